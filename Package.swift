@@ -1,0 +1,79 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The settings every Swift target is built with; Sources/README.md says why.
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .enableUpcomingFeature("InferIsolatedConformances"),
+    .strictMemorySafety(),
+] + (Context.environment["WRIT_WARNINGS_AS_ERRORS"] == nil ? [] : [.treatAllWarnings(as: .error)])
+
+func swiftTarget(_ name: String, _ dependencies: [Target.Dependency] = [], path: String? = nil) -> Target {
+    .target(name: name, dependencies: dependencies, path: path, swiftSettings: settings)
+}
+
+func commandTarget(_ name: String, _ dependencies: [Target.Dependency], path: String? = nil) -> Target {
+    .executableTarget(name: name, dependencies: dependencies, path: path, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+let package = Package(
+    name: "writ",
+    products: [
+        .executable(name: "writ", targets: ["WritTool"]),
+        .library(name: "WritServer", targets: ["WritServer", "WritWire"]),
+        .executable(name: "petstore-server", targets: ["PetstoreServer"]),
+    ],
+    dependencies: [
+        // The command line of `writ`: parsing, help and completion are not what this project is for.
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        // Where a server's unexpected errors go: the logging API that Swift server applications share.
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    ],
+    targets: [
+        // The generator half.
+        .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+        swiftTarget("WritSpec", ["CLibYAML"]),
+        swiftTarget("WritContract"),
+        swiftTarget("WritResolver", ["WritSpec", "WritContract"]),
+        swiftTarget("SwiftWriter"),
+        swiftTarget("WritEmitter", ["WritContract", "SwiftWriter"]),
+        commandTarget(
+            "WritTool",
+            [
+                "WritSpec", "WritResolver", "WritContract", "WritEmitter",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+
+        // The runtime half.
+        .target(name: "CWritSystem"),
+        .target(name: "CWritAssets"),
+        swiftTarget("WritWire"),
+        swiftTarget("WritEngine", ["CWritSystem", "WritWire"]),
+        swiftTarget(
+            "WritServer",
+            ["WritEngine", "WritWire", "CWritAssets", .product(name: "Logging", package: "swift-log")]),
+
+        // Generated code and the examples that use it.
+        swiftTarget("Petstore", ["WritServer", "WritWire"], path: "Generated/petstore"),
+        commandTarget("PetstoreServer", ["Petstore", "WritServer"], path: "Examples/petstore"),
+
+        tests("WritSpecTests", ["WritSpec"]),
+        tests("WritResolverTests", ["WritResolver", "WritSpec", "WritContract"]),
+        tests("SwiftWriterTests", ["SwiftWriter"]),
+        tests("WritEmitterTests", ["WritEmitter", "WritResolver", "WritSpec", "WritContract"]),
+        tests("WritWireTests", ["WritWire"]),
+        tests("WritEngineTests", ["WritEngine", "WritWire"]),
+        tests("WritServerTests", ["WritServer", "WritEngine", "WritWire"]),
+        tests("PetstoreTests", ["Petstore", "WritServer", "WritWire"]),
+        tests("RepositoryTests", []),
+    ],
+    cLanguageStandard: .c2x
+)

@@ -1,0 +1,2 @@
+// libyaml's event parser (Debian: libyaml-dev).
+#include <yaml.h>

@@ -1,0 +1,1 @@
+// SwiftWriter: see Sources/README.md.

@@ -1,0 +1,1 @@
+// WritContract: see Sources/README.md.

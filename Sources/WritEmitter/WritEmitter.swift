@@ -1,0 +1,1 @@
+// WritEmitter: see Sources/README.md.

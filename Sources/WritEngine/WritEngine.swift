@@ -1,0 +1,1 @@
+// WritEngine: see Sources/README.md.

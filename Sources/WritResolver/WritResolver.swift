@@ -1,0 +1,1 @@
+// WritResolver: see Sources/README.md.

@@ -1,0 +1,1 @@
+// WritServer: see Sources/README.md.

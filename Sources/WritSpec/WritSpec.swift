@@ -1,0 +1,1 @@
+// WritSpec: see Sources/README.md.

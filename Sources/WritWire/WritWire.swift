@@ -1,0 +1,1 @@
+// WritWire: see Sources/README.md.
