@@ -1,1 +1,0 @@
-// WritWire: see Sources/README.md.
