@@ -17,19 +17,16 @@ private enum FileFailure: Error {
 
     func diagnostic(path: String, limit: Int) -> Diagnostic {
         switch self {
-        case .tooLarge:
-            return Diagnostic(
-                .error, "document-too-large", "`\(path)` has more than \(limit) bytes", at: nil,
-                hint: "split it into several files that refer to each other with `$ref`")
+        case .tooLarge: return .documentTooLarge(path: path, limit: limit)
         case .system(ENOENT):
-            return Diagnostic(.error, "file-missing", "there is no file `\(path)`", at: nil, hint: "check the path")
+            return Diagnostic(.error, "file-missing", "there is no file \(VisibleText.quoted(path))", at: nil, hint: "check the path")
         case .system(EISDIR):
             return Diagnostic(
-                .error, "file-unreadable", "`\(path)` is a directory", at: nil, hint: "name the document in it")
+                .error, "file-unreadable", "\(VisibleText.quoted(path)) is a directory", at: nil, hint: "name the document in it")
         case .system(let code):
             // The bound holds: strerror answers a terminated text for every code.
             let reason = unsafe String(cString: strerror(code))
-            return Diagnostic(.error, "file-unreadable", "`\(path)` can't be read: \(reason)", at: nil)
+            return Diagnostic(.error, "file-unreadable", "\(VisibleText.quoted(path)) can't be read: \(reason)", at: nil)
         }
     }
 }
@@ -50,7 +47,8 @@ private func fileBytes(path: String, limit: Int) throws(FileFailure) -> [UInt8] 
         // The bound holds: read gets the size of the chunk that was just appended.
         bytes.append(contentsOf: repeatElement(0, count: chunkBytes))
         let count = unsafe bytes.withUnsafeMutableBytes { buffer in
-            let count = unsafe read(descriptor, buffer.baseAddress! + before, chunkBytes)
+            let chunk = unsafe UnsafeMutableRawBufferPointer(rebasing: buffer[before...])
+            let count = unsafe read(descriptor, chunk.baseAddress, chunk.count)
             if count < 0 { failure = errno }
             return count
         }
