@@ -49,6 +49,9 @@ package struct PathTemplate: Sendable, Equatable {
         case parameter(String)
     }
 
+    /// More parameters in one path are refused: captures have a fixed room.
+    package static let parametersMax = 12
+
     /// As the document writes it.
     package var text: String
     package var segments: [Segment]
