@@ -98,6 +98,13 @@ public struct OutputBuffer: ~Copyable {
         }
     }
 
+    /// Replaces one byte that was written before.
+    package mutating func overwrite(_ offset: Int, with byte: UInt8) {
+        precondition(offset >= 0 && offset < count)
+        // The offset was checked against the written bytes.
+        unsafe base.storeBytes(of: byte, toByteOffset: offset, as: UInt8.self)
+    }
+
     /// Forgets everything behind the first `newCount` bytes.
     public mutating func truncate(to newCount: Int) {
         precondition(newCount >= 0 && newCount <= count)

@@ -1,0 +1,38 @@
+// Steps over one value, checked as strictly as one that is read.
+
+extension JSONReader {
+    /// Steps over the next value, whatever it is.
+    public mutating func skipValue() {
+        skipWhitespace()
+        valueStart = position
+        switch kindHere() {
+        case .null: _ = readLiteral("null")
+        case .boolean: _ = readLiteral(byte == UInt8(ascii: "t") ? "true" : "false")
+        case .number: _ = scanNumber()
+        case .string: _ = scanString()
+        case .array: skipArray()
+        case .object: skipObject()
+        case nil: fail("expected a value")
+        }
+    }
+
+    /// Takes the next value as the bytes it is written with: their range in the text.
+    public mutating func readRange() -> Range<Int>? {
+        skipWhitespace()
+        let start = position
+        skipValue()
+        guard failure == nil else { return nil }
+        valueStart = start
+        return start..<position
+    }
+
+    private mutating func skipArray() {
+        var array = openArray()
+        while nextItem(&array) { skipValue() }
+    }
+
+    private mutating func skipObject() {
+        var object = openObject()
+        while nextName(&object) != nil { skipValue() }
+    }
+}

@@ -1,0 +1,75 @@
+// Writes strings with as few escapes as RFC 8259 asks for.
+
+extension OutputBuffer {
+    public mutating func write(_ value: String) {
+        var value = value
+        // `withUTF8` lends a buffer that is valid for the closure.
+        value.withUTF8 { unsafe writeQuoted($0) }
+    }
+
+    /// `text` is UTF-8.
+    mutating func writeQuoted(_ text: UnsafeBufferPointer<UInt8>) {
+        let isClean = unsafe writeClean(text)
+        if !isClean { unsafe writeEscaped(text) }
+    }
+
+    /// Writes the string while it needs no escape; takes everything back and returns `false` once it does.
+    @inline(__always)
+    private mutating func writeClean(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        let before = count
+        unsafe appendInPlace(atMost: text.count + 2) { output in
+            unsafe output[0] = UInt8(ascii: "\"")
+            var index = 0
+            // Eight bytes are readable in `text` at `index` and writable in `output` one further.
+            while text.count - index >= 8, let source = text.baseAddress {
+                let word = unsafe UnsafeRawPointer(source + index).loadUnaligned(as: UInt64.self)
+                // Bytes beyond ASCII are clean here.
+                let low = word & 0x7F7F_7F7F_7F7F_7F7F
+                if JSONReader.specialBytes(low) & ~(word & 0x8080_8080_8080_8080) != 0 { return 0 }
+                unsafe output.storeBytes(of: word, toByteOffset: index + 1, as: UInt64.self)
+                index += 8
+            }
+            while index < text.count {
+                let byte = unsafe text[index]
+                if byte < 0x20 || byte == 0x22 || byte == 0x5C { return 0 }
+                unsafe output[index + 1] = byte
+                index += 1
+            }
+            unsafe output[index + 1] = UInt8(ascii: "\"")
+            return index + 2
+        }
+        return count > before
+    }
+
+    @inline(never)
+    private mutating func writeEscaped(_ text: UnsafeBufferPointer<UInt8>) {
+        append(UInt8(ascii: "\""))
+        var runStart = 0
+        for index in 0..<text.count {
+            // `index` and `runStart` stay inside `text`.
+            let byte = unsafe text[index]
+            guard byte < 0x20 || byte == 0x22 || byte == 0x5C else { continue }
+            unsafe append(UnsafeRawBufferPointer(rebasing: text[runStart..<index]))
+            runStart = index + 1
+            append(escape: byte)
+        }
+        unsafe append(UnsafeRawBufferPointer(rebasing: text[runStart...]))
+        append(UInt8(ascii: "\""))
+    }
+
+    private mutating func append(escape byte: UInt8) {
+        switch byte {
+        case 0x22: append("\\\"")
+        case 0x5C: append("\\\\")
+        case 0x08: append("\\b")
+        case 0x09: append("\\t")
+        case 0x0A: append("\\n")
+        case 0x0C: append("\\f")
+        case 0x0D: append("\\r")
+        default:
+            append(byte < 0x10 ? "\\u000" : "\\u001")
+            let digit = byte & 0x0F
+            append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
+        }
+    }
+}
