@@ -53,10 +53,11 @@ package struct SwiftPrinter: Sendable {
     }
 
     /// A string literal over several lines that holds exactly `value`, printed from the line's beginning.
-    package mutating func multilineLiteral(_ opening: Code, _ value: String) {
+    package mutating func multilineLiteral(_ opening: Code, _ value: String, _ closing: Code) {
         startLine()
         text += opening.text
         text += multilineQuoted(value)
+        text += closing.text
         text += "\n"
     }
 

@@ -96,6 +96,4 @@ package indirect enum DefaultValue: Sendable, Hashable {
     case enumerationCase(String)
     case array([DefaultValue])
     case null
-    /// A value of a type that is read from text (date, UUID, base64): the text, proved to be readable.
-    case text(String)
 }

@@ -67,7 +67,8 @@ extension OperationResolver {
         }
         guard let isExploded = style(of: place, location) else { return nil }
         let home = TypeHome(parent: parent, name: SwiftNames.typeName(name))
-        guard let value = schemas.resolve(schema, .request, home: home), isReadable(value, schema, name) else { return nil }
+        guard var value = schemas.resolve(schema, .request, home: home), isReadable(value, schema, name) else { return nil }
+        dropNull(&value)
         guard let presence = presence(of: place, location, schema, value, name) else { return nil }
         return Parameter(
             wireName: name, swiftName: swiftName, location: location, schema: value, presence: presence,
@@ -122,6 +123,14 @@ extension OperationResolver {
             "parameter", "the parameter `\(name)` is neither a primitive nor an array of them, which is not handled yet",
             at: schema, hint: Refusal.parameter.hint)
         return false
+    }
+
+    /// No text of a parameter means null.
+    private func dropNull(_ value: inout ValueSchema) {
+        value.isNullable = false
+        guard case .array(var item) = value.type else { return }
+        item.isNullable = false
+        value.type = .array(item)
     }
 
     private func checkPathParameters(_ source: OperationSource, _ parameters: [Parameter]) {
