@@ -23,9 +23,9 @@ extension OutputBuffer {
             // Eight bytes are readable in `text` at `index` and writable in `output` one further.
             while text.count - index >= 8, let source = text.baseAddress {
                 let word = unsafe UnsafeRawPointer(source + index).loadUnaligned(as: UInt64.self)
-                // Bytes beyond ASCII are clean here.
-                let low = word & 0x7F7F_7F7F_7F7F_7F7F
-                if JSONReader.specialBytes(low) & ~(word & 0x8080_8080_8080_8080) != 0 { return 0 }
+                // Bytes beyond ASCII are clean here: they pose as letters.
+                let high = word & 0x8080_8080_8080_8080
+                if JSONReader.specialBytes(word ^ high | high >> 1 | high >> 2) != 0 { return 0 }
                 unsafe output.storeBytes(of: word, toByteOffset: index + 1, as: UInt64.self)
                 index += 8
             }
@@ -49,11 +49,11 @@ extension OutputBuffer {
             // `index` and `runStart` stay inside `text`.
             let byte = unsafe text[index]
             guard byte < 0x20 || byte == 0x22 || byte == 0x5C else { continue }
-            unsafe append(UnsafeRawBufferPointer(rebasing: text[runStart..<index]))
+            unsafe append(UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: text[runStart..<index])))
             runStart = index + 1
             append(escape: byte)
         }
-        unsafe append(UnsafeRawBufferPointer(rebasing: text[runStart...]))
+        unsafe append(UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: text[runStart...])))
         append(UInt8(ascii: "\""))
     }
 
