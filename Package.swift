@@ -65,6 +65,9 @@ let package = Package(
         swiftTarget("Petstore", ["WritServer", "WritWire"], path: "Generated/petstore"),
         commandTarget("PetstoreServer", ["Petstore", "WritServer"], path: "Examples/petstore"),
 
+        // What the engine itself costs, without a contract behind it.
+        commandTarget("TrivialServer", ["WritEngine", "WritWire"], path: "Benchmarks/http/trivial"),
+
         tests("WritSpecTests", ["WritSpec"]),
         tests("WritResolverTests", ["WritResolver", "WritSpec", "WritContract"]),
         tests("SwiftWriterTests", ["SwiftWriter"]),
