@@ -39,7 +39,7 @@ done
 swagger=$work/unpacked/drf_spectacular_sidecar/static/drf_spectacular_sidecar/swagger-ui-dist
 rapidoc=$work/unpacked/flask_openapi3_rapidoc
 mkdir "$work/$assets"
-cp "$swagger/swagger-ui-bundle.js" "$swagger/swagger-ui.css" "$swagger/favicon-32x32.png" "$work/$assets/"
+cp "$swagger/swagger-ui-bundle.js" "$swagger/swagger-ui.css" "$work/$assets/"
 cp "$swagger/LICENSE" "$work/$assets/swagger-ui.LICENSE"
 cp "$rapidoc/templates/rapidoc/js/rapidoc-min.js" "$work/$assets/"
 cp "$work"/unpacked/drf_spectacular_sidecar-*.dist-info/METADATA "$work/$assets/swagger-ui.METADATA"
