@@ -54,7 +54,7 @@ let package = Package(
 
         // The runtime half.
         .target(name: "CWritSystem"),
-        .target(name: "CWritAssets"),
+        .target(name: "CWritAssets", exclude: ["pages"]),
         swiftTarget("WritWire"),
         swiftTarget("WritEngine", ["CWritSystem", "WritWire"]),
         swiftTarget(
