@@ -28,7 +28,7 @@ let package = Package(
     name: "writ",
     products: [
         .executable(name: "writ", targets: ["WritTool"]),
-        .library(name: "WritServer", targets: ["WritServer", "WritWire"]),
+        .library(name: "WritServer", targets: ["WritServer", "WritEngine", "WritWire"]),
         .executable(name: "petstore-server", targets: ["PetstoreServer"]),
     ],
     dependencies: [

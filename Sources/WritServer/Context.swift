@@ -1,7 +1,7 @@
 // What a handler may know of its request beyond the contract's input.
 
-public import WritEngine
-internal import WritWire
+internal import WritEngine
+public import WritWire
 
 /// The surroundings of one request.
 ///

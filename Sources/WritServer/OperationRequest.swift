@@ -1,6 +1,7 @@
 // A request on its way through one operation: what generated code reads it with and answers it by.
 
-public import WritEngine
+internal import Logging
+internal import WritEngine
 public import WritWire
 
 /// One request of one operation. Generated code uses it; handlers get a `Context`.

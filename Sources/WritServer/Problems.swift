@@ -27,7 +27,7 @@ extension OperationRequest {
     /// 400 for parameters that break the contract.
     func refuse(_ violations: [ParameterViolation]) {
         let count = violations.count
-        exchange.answerProblem(400, count == 1 ? "A parameter is not valid." : "\(count) parameters are not valid.") { json in
+        exchange.answerProblem(400, count == 1 ? "A parameter is not valid." : "\(count) parameters are not valid.", members: { json in
             json.append(",\"violations\":")
             let start = json.count
             for violation in violations {
@@ -38,7 +38,7 @@ extension OperationRequest {
                 json.appendReason(violation.keyword, violation.message)
             }
             json.endArray(start)
-        }
+        })
     }
 
     /// 400 for a body that is not JSON, 422 for one that breaks its schema.
@@ -49,7 +49,7 @@ extension OperationRequest {
         case .invalid(let violations):
             let count = violations.count
             let detail = "The body breaks its schema in \(count == 1 ? "one place" : "\(count) places")."
-            exchange.answerProblem(422, detail) { json in
+            exchange.answerProblem(422, detail, members: { json in
                 json.append(",\"violations\":")
                 let start = json.count
                 for violation in violations {
@@ -58,7 +58,7 @@ extension OperationRequest {
                     json.appendReason(violation.keyword, violation.message)
                 }
                 json.endArray(start)
-            }
+            })
         }
     }
 

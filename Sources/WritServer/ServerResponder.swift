@@ -45,10 +45,10 @@ package struct ServerResponder<API: WritAPI>: Responder {
     private func answerDocs(_ exchange: Exchange) {
         // The path's bytes stay in place while no answer is written.
         let path = unsafe exchange.path
-        if exchange.method == .options, unsafe path.count == 1, unsafe path[0] == UInt8(ascii: "*") {
+        if exchange.method == .options, path.count == 1, unsafe path[0] == UInt8(ascii: "*") {
             return exchange.answerEmpty(status: 204) { $0.add("Allow", "GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE") }
         }
-        guard let entry = unsafe docs.entry(at: path.bytes) else {
+        guard let entry = unsafe docs.entry(at: path.assumingMemoryBound(to: UInt8.self).span) else {
             return exchange.answerProblem(404, "There is nothing at this path.")
         }
         switch exchange.method {
@@ -59,7 +59,7 @@ package struct ServerResponder<API: WritAPI>: Responder {
 
     private func answer(_ entry: DocsEntry, _ exchange: Exchange) {
         let known = unsafe exchange.field("If-None-Match")
-        if let known = unsafe known, unsafe etagMatches(ifNoneMatch: known.bytes, etag: entry.etag) {
+        if let known = unsafe known, unsafe etagMatches(ifNoneMatch: known.assumingMemoryBound(to: UInt8.self).span, etag: entry.etag) {
             return exchange.answerEmpty(status: 304) { entry.addValidators(to: &$0) }
         }
         // Docs pages live in the responder, which lives as long as the engine that sends their bytes.

@@ -1,6 +1,6 @@
 // What generated code is to the server: routes, the document, and a way to serve each operation.
 
-public import WritWire
+internal import WritWire
 
 /// The API type of a contract, such as `PetstoreAPI`. Generated code conforms to it; applications only make one.
 public protocol WritAPI: Sendable {

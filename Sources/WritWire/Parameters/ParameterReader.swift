@@ -212,7 +212,7 @@ public struct ParameterReader: ~Copyable {
 extension JSONKeys {
     /// The index of the name with these bytes.
     func index(of name: UnsafeRawBufferPointer) -> Int? {
-        guard let start = unsafe name.baseAddress else { return nil }
+        guard let start = name.baseAddress else { return nil }
         // `name` lends `name.count` bytes.
         return unsafe find(start.assumingMemoryBound(to: UInt8.self), name.count)
     }
