@@ -52,11 +52,17 @@ package struct SwiftPrinter: Sendable {
         line(closing)
     }
 
-    /// A string literal over several lines that holds exactly `value`, printed from the line's beginning.
-    package mutating func multilineLiteral(_ opening: Code, _ value: String, _ closing: Code) {
+    /// A string literal over several lines that holds exactly `value`.
+    ///
+    /// - Parameter isIndented: Its lines are indented like code; else they begin where the lines of the file do, as a
+    ///   long text does better.
+    package mutating func multilineLiteral(
+        _ opening: Code, _ value: String, _ closing: Code, isIndented: Bool = false
+    ) {
         startLine()
         text += opening.text
-        text += multilineQuoted(value)
+        let margin = isIndented ? String(repeating: " ", count: (depth + 1) * 4) : ""
+        text += multilineQuoted(value, margin: margin)
         text += closing.text
         text += "\n"
     }
@@ -68,7 +74,7 @@ package struct SwiftPrinter: Sendable {
     }
 
     private mutating func startLine() {
-        if wantsBlankLine, !text.isEmpty { text += "\n" }
+        if wantsBlankLine, !text.isEmpty, !text.hasSuffix("{\n") { text += "\n" }
         wantsBlankLine = false
         for _ in 0..<depth { text += "    " }
     }
@@ -98,17 +104,18 @@ private func isControl(_ scalar: Unicode.Scalar) -> Bool {
 }
 
 /// `#"""` with as many `#` as the text needs, the text verbatim where it can be, escapes where it can't.
-private func multilineQuoted(_ value: String) -> String {
+private func multilineQuoted(_ value: String, margin: String) -> String {
     let hashes = String(repeating: "#", count: longestRunOfHashes(value) + 1)
-    var literal = hashes + "\"\"\"\n"
+    var literal = hashes + "\"\"\"\n" + margin
     for scalar in value.unicodeScalars {
         if scalar == "\n" || scalar == "\t" || scalar == " " || !(needsEscape(scalar)) {
             literal.unicodeScalars.append(scalar)
+            if scalar == "\n" { literal += margin }
         } else {
             literal += "\\\(hashes)u{\(String(scalar.value, radix: 16))}"
         }
     }
-    return literal + "\n\"\"\"" + hashes
+    return literal + "\n" + margin + "\"\"\"" + hashes
 }
 
 /// How many `#` follow a quote or a backslash at most: one more delimits the literal safely.

@@ -53,7 +53,7 @@ extension Emitter {
         swift.line("    summary: \(quoted: contract.info.description ?? ""),")
         swift.line("    basePath: \(quoted: contract.basePath),")
         swift.line("    document: document,")
-        swift.multilineLiteral("    routes: ", routes.joined(separator: "\n"), ")")
+        swift.multilineLiteral("    routes: ", routes.joined(separator: "\n"), ")", isIndented: true)
     }
 
     private func emitDispatch(_ swift: inout SwiftPrinter) {

@@ -12,7 +12,8 @@ extension Emitter {
                 swift.documentation("The document as its author wrote it.")
                 swift.line("static var document: APIDocument {")
                 swift.line("    APIDocument(")
-                swift.line("        isJSON: \(contract.document.isJSON ? "true" : "false"),")
+                let isJSON: Code = contract.document.isJSON ? "true" : "false"
+                swift.line("        isJSON: \(isJSON),")
                 if isText {
                     swift.multilineLiteral("        source: ", String(decoding: contract.document.bytes, as: UTF8.self), ",")
                 } else {

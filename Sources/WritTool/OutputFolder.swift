@@ -92,7 +92,7 @@ struct OutputFolder {
 
     private func removeIfEmpty(_ folder: URL) {
         guard folder.path != URL(fileURLWithPath: path).path,
-            let left = try? FileManager.default.contentsOfDirectory(atPath: folder.path), left.isEmpty
+            let left = unsafe try? FileManager.default.contentsOfDirectory(atPath: folder.path), left.isEmpty
         else { return }
         try? FileManager.default.removeItem(at: folder)
     }

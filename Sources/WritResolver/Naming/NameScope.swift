@@ -44,5 +44,5 @@ enum ReservedNames {
     ]
 
     /// Members of generated types that a property must not be named like.
-    static let members: [String] = ["self", "Type", "init", "read", "write", "hash", "hashValue", "description"]
+    static let members: [String] = ["self", "init", "hashValue", "read", "write"]
 }
