@@ -29,6 +29,7 @@ extension Resolution {
             check(value, keyword.shape, named: key, hint: keyword.shapeHint)
             if key == "$ref" { checkTarget(of: value) }
         }
+        if kind == .components { checkNames(in: place) }
         for (key, hint) in ObjectKind.requiredKeywords[kind] ?? [] where place[key] == nil {
             reportMissing(key, hint, in: place, as: kind)
         }
@@ -41,6 +42,22 @@ extension Resolution {
         }
         if kind == .schema, place.node.isNull { return "write `{}` for any value at all" }
         return nil
+    }
+
+    /// Names of definitions have few characters (OpenAPI 3.1, 4.8.7.1); others are common, and harm nobody here.
+    private func checkNames(in components: Place) {
+        for (_, definitions) in components.entries {
+            for (name, place) in definitions.entries where !definitions.name.hasPrefix("x-") {
+                let isGood = !name.isEmpty && name.utf8.allSatisfy { byte in
+                    byte < 0x7F && (Character(Unicode.Scalar(byte)).isLetter || Character(Unicode.Scalar(byte)).isNumber
+                        || ".-_".utf8.contains(byte))
+                }
+                if isGood { continue }
+                warn(
+                    "wrong-name", "\(VisibleText.quoted(name)) has characters that names in `components` may not have",
+                    at: place, location: definitions.keyLocation(name), hint: "use letters, digits, `.`, `-` and `_`")
+            }
+        }
     }
 
     // MARK: Values
