@@ -157,9 +157,16 @@ final class Resolution {
         return current
     }
 
-    /// A reference into another section of `components` is a slip, better told here than by each missing field.
+    /// A reference to the document itself, to a section of it or into the wrong one is a slip, better told here than by
+    /// each missing field.
     private func isPlausible(_ target: Place, as kind: ObjectKind, _ reference: Place) -> Bool {
         let tokens = target.pointer.split(separator: "/", omittingEmptySubsequences: false)
+        if tokens.count <= 2 || tokens.count == 3 && tokens[1] == "components" {
+            error(
+                "wrong-reference", "\(kind.title) is meant here, and `\(target.pointerText)` is none", at: reference,
+                hint: kind.componentsSection.map { "refer to one of `#/components/\($0)/`" })
+            return false
+        }
         guard tokens.count == 4, tokens[1] == "components", let section = kind.componentsSection,
             section != String(tokens[2])
         else { return true }
