@@ -63,6 +63,7 @@ let package = Package(
 
         // Generated code and the examples that use it.
         swiftTarget("Petstore", ["WritServer", "WritWire"], path: "Generated/petstore"),
+        swiftTarget("Showcase", ["WritServer", "WritWire"], path: "Generated/showcase"),
         commandTarget("PetstoreServer", ["Petstore", "WritServer"], path: "Examples/petstore"),
 
         // What the engine itself costs, without a contract behind it.

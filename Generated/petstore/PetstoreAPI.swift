@@ -2,7 +2,6 @@
 // Document: e9ae48fe86f99485
 
 public import WritServer
-public import WritWire
 
 /// Petstore 1.0.0
 ///
@@ -28,29 +27,29 @@ public struct PetstoreAPI: WritAPI {
         basePath: "",
         document: document,
         routes: #"""
-GET /pets listPets
-POST /pets createPet
-GET /pets/by-status findPetsByStatus
-GET /pets/compare/{petIds} comparePets
-GET /pets/{petId} showPet
-PUT /pets/{petId} replacePet
-PATCH /pets/{petId} updatePet
-DELETE /pets/{petId} deletePet
-GET /pets/{petId}/photos listPetPhotos
-POST /pets/{petId}/photos addPetPhoto
-DELETE /pets/{petId}/photos/{photoId} deletePetPhoto
-GET /store/inventory showInventory
-POST /store/orders placeOrder
-GET /store/orders/{orderId} showOrder
-DELETE /store/orders/{orderId} deleteOrder
-GET /store/orders/{orderId}/receipt showReceipt
-GET /users listUsers
-POST /users createUser
-POST /users/login login
-GET /users/{username} showUser
-PUT /users/{username} updateUser
-DELETE /users/{username} deleteUser
-"""#)
+        GET /pets listPets
+        POST /pets createPet
+        GET /pets/by-status findPetsByStatus
+        GET /pets/compare/{petIds} comparePets
+        GET /pets/{petId} showPet
+        PUT /pets/{petId} replacePet
+        PATCH /pets/{petId} updatePet
+        DELETE /pets/{petId} deletePet
+        GET /pets/{petId}/photos listPetPhotos
+        POST /pets/{petId}/photos addPetPhoto
+        DELETE /pets/{petId}/photos/{photoId} deletePetPhoto
+        GET /store/inventory showInventory
+        POST /store/orders placeOrder
+        GET /store/orders/{orderId} showOrder
+        DELETE /store/orders/{orderId} deleteOrder
+        GET /store/orders/{orderId}/receipt showReceipt
+        GET /users listUsers
+        POST /users createUser
+        POST /users/login login
+        GET /users/{username} showUser
+        PUT /users/{username} updateUser
+        DELETE /users/{username} deleteUser
+        """#)
 
     public func serve(_ operation: Int, _ request: OperationRequest) async throws {
         switch operation {

@@ -7,7 +7,7 @@ extension Emitter {
     /// A file for each top-level type, with the types inside it.
     func emitModels() -> [GeneratedFile] {
         contract.types.map { declaration in
-            file("Models/\(declaration.name.last).swift") { swift in
+            file("Models/\(declaration.name.last).swift", server: .none, wire: wireNeed(declaration)) { swift in
                 emitDeclaration(declaration, &swift)
                 emitCodecs(of: declaration, &swift)
             }

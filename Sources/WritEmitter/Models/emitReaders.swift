@@ -21,7 +21,7 @@ extension Emitter {
             let unwrapped: [Code] = object.properties.filter(isUnwrapped).map { "let \(local($0.swiftName))" }
             if !unwrapped.isEmpty { swift.list("guard ", unwrapped, " else { return nil }") }
             var arguments: [Code] = object.properties.map(argument)
-            if case .kept(_, let name) = object.additional { arguments.append("\(Identifier(name)): \(local(name))") }
+            if case .kept(_, let name) = object.additional { arguments.append("\(label: Identifier(name)): \(local(name))") }
             swift.list("return \(type)(", arguments, ")")
         }
     }
@@ -103,7 +103,7 @@ extension Emitter {
     }
 
     private func argument(_ property: Property) -> Code {
-        let name: Code = "\(Identifier(property.swiftName)): \(local(property.swiftName))"
+        let name: Code = "\(label: Identifier(property.swiftName)): \(local(property.swiftName))"
         if case .defaulted(let value) = property.presence, !property.schema.isNullable { return name + " ?? " + literal(value) }
         return name
     }

@@ -213,13 +213,13 @@ extension Emitter {
             let label = Identifier(parameter.swiftName)
             let name = local(parameter.swiftName)
             switch (parameter.presence, isList(parameter)) {
-            case (.required, _), (.optional, false): return "\(label): \(name)"
-            case (.optional, true): return "\(label): \(name).isEmpty ? nil : \(name)"
-            case (.defaulted(let value), false): return "\(label): \(name) ?? \(literal(value))"
-            case (.defaulted(let value), true): return "\(label): \(name).isEmpty ? \(literal(value)) : \(name)"
+            case (.required, _), (.optional, false): return "\(label: label): \(name)"
+            case (.optional, true): return "\(label: label): \(name).isEmpty ? nil : \(name)"
+            case (.defaulted(let value), false): return "\(label: label): \(name) ?? \(literal(value))"
+            case (.defaulted(let value), true): return "\(label: label): \(name).isEmpty ? \(literal(value)) : \(name)"
             }
         }
-        if let body = operation.body { arguments.append("\(Identifier(body.swiftName)): \(local(body.swiftName))") }
+        if let body = operation.body { arguments.append("\(label: Identifier(body.swiftName)): \(local(body.swiftName))") }
         swift.list("return \(Identifier(operation.typeName)).Input(", arguments, ")")
     }
 
