@@ -78,6 +78,7 @@ let package = Package(
         tests("WritServerTests", ["WritServer", "WritEngine", "WritWire"]),
         tests("PetstoreTests", ["Petstore", "WritServer", "WritWire"]),
         tests("RepositoryTests", []),
+        tests("BrowserTests", []),
     ],
     cLanguageStandard: .c2x
 )
