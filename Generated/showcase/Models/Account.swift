@@ -2,12 +2,12 @@
 
 internal import WritWire
 
-package struct Account: Sendable, Hashable {
-    package var id: Int64
-    package var name: String
-    package var parts: [Part]?
+public struct Account: Sendable, Hashable {
+    public var id: Int64
+    public var name: String
+    public var parts: [Part]?
 
-    package init(id: Int64, name: String, parts: [Part]? = nil) {
+    public init(id: Int64, name: String, parts: [Part]? = nil) {
         self.id = id
         self.name = name
         self.parts = parts

@@ -2,12 +2,12 @@
 
 internal import WritWire
 
-package struct AccountInput: Sendable, Hashable {
-    package var name: String
-    package var secret: String
-    package var parts: [PartInput]?
+public struct AccountInput: Sendable, Hashable {
+    public var name: String
+    public var secret: String
+    public var parts: [PartInput]?
 
-    package init(name: String, secret: String, parts: [PartInput]? = nil) {
+    public init(name: String, secret: String, parts: [PartInput]? = nil) {
         self.name = name
         self.secret = secret
         self.parts = parts

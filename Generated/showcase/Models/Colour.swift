@@ -2,7 +2,7 @@
 
 internal import WritWire
 
-package enum Colour: String, Sendable, Hashable, CaseIterable {
+public enum Colour: String, Sendable, Hashable, CaseIterable {
     case red
     case green
     case darkBlue = "dark-blue"

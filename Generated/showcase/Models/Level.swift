@@ -2,7 +2,7 @@
 
 internal import WritWire
 
-package enum Level: Int32, Sendable, Hashable, CaseIterable {
+public enum Level: Int32, Sendable, Hashable, CaseIterable {
     case minus1 = -1
     case value0 = 0
     case value10 = 10

@@ -2,14 +2,14 @@
 
 internal import WritWire
 
-package struct Owner: Sendable, Hashable {
-    package var tree: Tree? {
+public struct Owner: Sendable, Hashable {
+    public var tree: Tree? {
         get { _tree.value }
         set { _tree = Boxed(newValue) }
     }
     private var _tree: Boxed<Tree?>
 
-    package init(tree: Tree? = nil) {
+    public init(tree: Tree? = nil) {
         self._tree = Boxed(tree)
     }
 }

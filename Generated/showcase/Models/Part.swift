@@ -2,11 +2,11 @@
 
 internal import WritWire
 
-package struct Part: Sendable, Hashable {
-    package var serial: String
-    package var note: String?
+public struct Part: Sendable, Hashable {
+    public var serial: String
+    public var note: String?
 
-    package init(serial: String, note: String? = nil) {
+    public init(serial: String, note: String? = nil) {
         self.serial = serial
         self.note = note
     }

@@ -2,10 +2,10 @@
 
 internal import WritWire
 
-package struct PartInput: Sendable, Hashable {
-    package var note: String?
+public struct PartInput: Sendable, Hashable {
+    public var note: String?
 
-    package init(note: String? = nil) {
+    public init(note: String? = nil) {
         self.note = note
     }
 }

@@ -2,27 +2,27 @@
 
 internal import WritWire
 
-package struct Tree: Sendable, Hashable {
-    package var name: String
-    package var left: Tree? {
+public struct Tree: Sendable, Hashable {
+    public var name: String
+    public var left: Tree? {
         get { _left.value }
         set { _left = Boxed(newValue) }
     }
     private var _left: Boxed<Tree?>
-    package var right: Tree? {
+    public var right: Tree? {
         get { _right.value }
         set { _right = Boxed(newValue) }
     }
     private var _right: Boxed<Tree?>
-    package var others: [Tree]?
-    package var named: [String: Tree]?
-    package var owner: Owner? {
+    public var others: [Tree]?
+    public var named: [String: Tree]?
+    public var owner: Owner? {
         get { _owner.value }
         set { _owner = Boxed(newValue) }
     }
     private var _owner: Boxed<Owner?>
 
-    package init(
+    public init(
         name: String,
         left: Tree? = nil,
         right: Tree? = nil,

@@ -4,15 +4,15 @@ internal import WritServer
 internal import WritWire
 
 /// `GET /api/v1/answers/any`
-package enum AnswerAny {
+public enum AnswerAny {
     /// What the handler gets.
-    package struct Input: Sendable {
-        package init() {
+    public struct Input: Sendable {
+        public init() {
         }
     }
 
     /// What the handler may return.
-    package enum Success: Sendable {
+    public enum Success: Sendable {
         /// Any other status, `text/html`: Whatever it is
         case `default`(statusCode: Int, String)
     }

@@ -4,24 +4,24 @@ internal import WritServer
 internal import WritWire
 
 /// `GET /api/v1/parameters/names/{self}`
-package enum Class {
+public enum Class {
     /// What the handler gets.
-    package struct Input: Sendable {
-        package var pathSelf: String
-        package var querySelf: String?
-        package var `default`: String?
-        package var key: String?
-        package var json: String?
-        package var request: String?
-        package var parameters: String?
-        package var item: [String]?
-        package var aBCD: String?
-        package var größe: Int?
-        package var pageSize: Int?
-        package var value: String?
-        package var body: String?
+    public struct Input: Sendable {
+        public var pathSelf: String
+        public var querySelf: String?
+        public var `default`: String?
+        public var key: String?
+        public var json: String?
+        public var request: String?
+        public var parameters: String?
+        public var item: [String]?
+        public var aBCD: String?
+        public var größe: Int?
+        public var pageSize: Int?
+        public var value: String?
+        public var body: String?
 
-        package init(
+        public init(
             pathSelf: String,
             querySelf: String? = nil,
             `default`: String? = nil,

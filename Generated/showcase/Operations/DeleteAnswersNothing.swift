@@ -4,10 +4,10 @@ internal import WritServer
 internal import WritWire
 
 /// `DELETE /api/v1/answers/nothing`
-package enum DeleteAnswersNothing {
+public enum DeleteAnswersNothing {
     /// What the handler gets.
-    package struct Input: Sendable {
-        package init() {
+    public struct Input: Sendable {
+        public init() {
         }
     }
 }

@@ -4,12 +4,12 @@ internal import WritServer
 internal import WritWire
 
 /// `PUT /api/v1/bodies/tree`
-package enum GrowTree {
+public enum GrowTree {
     /// What the handler gets.
-    package struct Input: Sendable {
-        package var body: Tree
+    public struct Input: Sendable {
+        public var body: Tree
 
-        package init(body: Tree) {
+        public init(body: Tree) {
             self.body = body
         }
     }

@@ -4,15 +4,15 @@ internal import WritServer
 internal import WritWire
 
 /// `GET /api/v1/parameters/fields`
-package enum ReadFields {
+public enum ReadFields {
     /// What the handler gets.
-    package struct Input: Sendable {
-        package var xCount: Int32
-        package var xList: [String]?
-        package var session: String
-        package var visits: Int
+    public struct Input: Sendable {
+        public var xCount: Int32
+        public var xList: [String]?
+        public var session: String
+        public var visits: Int
 
-        package init(xCount: Int32, xList: [String]? = nil, session: String, visits: Int = 0) {
+        public init(xCount: Int32, xList: [String]? = nil, session: String, visits: Int = 0) {
             self.xCount = xCount
             self.xList = xList
             self.session = session

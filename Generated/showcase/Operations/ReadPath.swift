@@ -4,14 +4,14 @@ internal import WritServer
 internal import WritWire
 
 /// `GET /api/v1/parameters/{text}/of/{number}/{list}`
-package enum ReadPath {
+public enum ReadPath {
     /// What the handler gets.
-    package struct Input: Sendable {
-        package var number: Int8
-        package var list: [Bool]
-        package var text: String
+    public struct Input: Sendable {
+        public var number: Int8
+        public var list: [Bool]
+        public var text: String
 
-        package init(number: Int8, list: [Bool], text: String) {
+        public init(number: Int8, list: [Bool], text: String) {
             self.number = number
             self.list = list
             self.text = text

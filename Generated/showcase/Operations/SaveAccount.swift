@@ -4,12 +4,12 @@ internal import WritServer
 internal import WritWire
 
 /// `PUT /api/v1/bodies/account`
-package enum SaveAccount {
+public enum SaveAccount {
     /// What the handler gets.
-    package struct Input: Sendable {
-        package var body: AccountInput
+    public struct Input: Sendable {
+        public var body: AccountInput
 
-        package init(body: AccountInput) {
+        public init(body: AccountInput) {
             self.body = body
         }
     }

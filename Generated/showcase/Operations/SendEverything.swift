@@ -4,12 +4,12 @@ internal import WritServer
 internal import WritWire
 
 /// `POST /api/v1/bodies/everything`
-package enum SendEverything {
+public enum SendEverything {
     /// What the handler gets.
-    package struct Input: Sendable {
-        package var body: Everything
+    public struct Input: Sendable {
+        public var body: Everything
 
-        package init(body: Everything) {
+        public init(body: Everything) {
             self.body = body
         }
     }

@@ -4,12 +4,12 @@ internal import WritServer
 internal import WritWire
 
 /// `POST /api/v1/bodies/optional`
-package enum SendOptional {
+public enum SendOptional {
     /// What the handler gets.
-    package struct Input: Sendable {
-        package var body: [Int?]?
+    public struct Input: Sendable {
+        public var body: [Int?]?
 
-        package init(body: [Int?]? = nil) {
+        public init(body: [Int?]? = nil) {
             self.body = body
         }
     }
