@@ -163,6 +163,12 @@ public struct ParameterReader: ~Copyable {
         append(ParameterViolation(location: location, name: name, keyword: "\(keyword)", message: message))
     }
 
+    mutating func violate(
+        _ keyword: StaticString, _ message: String, _ name: StaticString, _ location: ParameterLocation
+    ) {
+        append(ParameterViolation(location: location, name: "\(name)", keyword: "\(keyword)", message: message))
+    }
+
     private mutating func append(_ violation: ParameterViolation) {
         if violations.count < Self.violationsMax { violations.append(violation) }
     }
