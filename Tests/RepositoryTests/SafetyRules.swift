@@ -5,7 +5,12 @@ import Testing
 @Suite("Safety")
 struct SafetyRules {
     /// Each of these says in its own text why sharing is sound.
-    static let uncheckedSendable: Set<String> = []
+    static let uncheckedSendable: Set<String> = [
+        "Sources/WritEngine/Connection.swift",
+        "Sources/WritEngine/Exchange.swift",
+        "Sources/WritEngine/Loop.swift",
+        "Sources/WritWire/JSON/JSONKeys.swift",
+    ]
 
     @Test(arguments: ArchitectureRules.runtime)
     func `the runtime has no trap that outside bytes could reach`(file: SourceText) {
