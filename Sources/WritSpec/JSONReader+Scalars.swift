@@ -65,7 +65,8 @@ extension JSONReader {
 
     private func readUnicodeEscape(at index: inout Int, into decoded: inout [UInt8]) throws(Failure) {
         guard let unit = codeUnit(at: index) else {
-            throw syntax("`\\u` takes four hexadecimal digits", at: index)
+            throw syntax(
+                "`\\u` takes four hexadecimal digits", at: index, hint: "write a backslash itself as `\\\\`")
         }
         var value = unit
         var length = 6
