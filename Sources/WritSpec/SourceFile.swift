@@ -56,13 +56,13 @@ package final class SourceFile: Sendable {
     private static func lineStarts(of text: [UInt8]) -> [UInt32] {
         var starts: [UInt32] = [0]
         let span = text.span
-        for offset in span.indices {
-            switch span[offset] {
-            case UInt8(ascii: "\n"): starts.append(UInt32(clamping: offset + 1))
-            case UInt8(ascii: "\r") where offset + 1 == span.count || span[offset + 1] != UInt8(ascii: "\n"):
-                starts.append(UInt32(clamping: offset + 1))
-            default: continue
-            }
+        var offset = 0
+        while offset < span.count {
+            let byte = span[offset]
+            offset += 1
+            if byte > UInt8(0x0D) { continue }
+            let isPair = byte == 0x0D && offset < span.count && span[offset] == 0x0A
+            if byte == 0x0A || byte == 0x0D, !isPair { starts.append(UInt32(clamping: offset)) }
         }
         return starts
     }
