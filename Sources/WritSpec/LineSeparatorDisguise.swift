@@ -33,10 +33,14 @@ struct LineSeparatorDisguise {
 
     private static func holdsSeparator(_ text: [UInt8]) -> Bool {
         let span = text.span
-        for offset in span.indices {
+        var next = 0
+        while next < span.count {
+            let offset = next
+            next += 1
+            if span[offset] < 0xC2 { continue }
             switch span[offset] {
-            case 0xC2 where offset + 1 < span.count && span[offset + 1] == 0x85: return true
-            case 0xE2 where offset + 2 < span.count && span[offset + 1] == 0x80 && span[offset + 2] & 0xFE == 0xA8: return true
+            case 0xC2 where next < span.count && span[next] == 0x85: return true
+            case 0xE2 where next + 1 < span.count && span[next] == 0x80 && span[next + 1] & 0xFE == 0xA8: return true
             default: continue
             }
         }

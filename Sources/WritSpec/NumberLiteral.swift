@@ -37,8 +37,8 @@ package struct NumberLiteral: Sendable {
         while digits.hasSuffix("0") { digits.removeLast() }
         if digits.isEmpty { return IntegerLiteral(0) }
         let (power, overflow) = exponent.addingReportingOverflow(parts.whole.utf8.count)
+        guard !overflow, power >= digits.utf8.count, power <= 400 else { return nil }
         let zeros = power - digits.utf8.count
-        guard !overflow, zeros >= 0, power <= 400 else { return nil }
         return IntegerLiteral(checkedText: (parts.isNegative ? "-" : "") + digits + String(repeating: "0", count: zeros))
     }
 

@@ -11,13 +11,9 @@ extension YAMLSyntaxError {
     var tabDiagnostics: [Diagnostic] {
         let column = indentation(of: mark.line).firstIndex(of: "\t") ?? mark.column
         var places = [Mark(line: mark.line, column: column)]
-        var offset = file.lineRange(mark.line + 1).upperBound
-        var line = mark.line
-        while offset < file.text.count, places.count < Self.tabPlacesMax {
-            offset = file.afterLineBreak(at: offset)
-            line += 1
-            if offset < file.text.count, file.text[offset] == UInt8(ascii: "\t") { places.append(Mark(line: line, column: 0)) }
-            offset = file.endOfLine(from: offset)
+        for line in (mark.line + 1)..<max(mark.line + 1, file.lineCount) where places.count < Self.tabPlacesMax {
+            let range = file.lineRange(line + 1)
+            if range.count > 1, file.text[range.lowerBound] == UInt8(ascii: "\t") { places.append(Mark(line: line, column: 0)) }
         }
         return places.map {
             error(

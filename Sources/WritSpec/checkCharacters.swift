@@ -19,10 +19,14 @@ private let placesMax = 5
 private func controlCharacterOffsets(_ text: [UInt8]) -> [Int] {
     var offsets: [Int] = []
     let span = text.span
-    for offset in span.indices where offsets.count < placesMax {
+    var next = 0
+    while next < span.count, offsets.count < placesMax {
+        let offset = next
+        next += 1
+        if span[offset] >= 0x20, span[offset] < 0x7F { continue }
         let isControl =
             switch span[offset] {
-            case 0x20..<0x7F, 0x09, 0x0A, 0x0D: false
+            case 0x09, 0x0A, 0x0D: false
             case 0..<0x20, 0x7F: true
             // C1 controls except U+0085, and U+FFFE and U+FFFF; the text is valid UTF-8, so the bytes that follow exist.
             case 0xC2: span[offset + 1] < 0xA0 && span[offset + 1] != 0x85

@@ -31,31 +31,41 @@ private enum FileFailure: Error {
     }
 }
 
-/// The bytes of a file, read until its end, so that pipes work too; at most one chunk beyond the limit.
+/// The bytes of a file, read until its end, so that pipes work too; at most one byte beyond the limit.
 private func fileBytes(path: String, limit: Int) throws(FileFailure) -> [UInt8] {
     guard !path.utf8.contains(0) else { throw .system(code: ENOENT) }
     let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw .system(code: errno) }
     defer { close(descriptor) }
-    var bytes: [UInt8] = []
     var status = stat()
-    if unsafe fstat(descriptor, &status) == 0 { bytes.reserveCapacity(min(max(0, Int(status.st_size)), limit)) }
-    let chunkBytes = 1 << 16
+    let size = unsafe fstat(descriptor, &status) == 0 ? max(0, Int(status.st_size)) : 0
+    var bytes: [UInt8] = []
+    // One byte more than the file has shows its end in the same step.
+    var room = max(size + 1, 1 << 16)
     while true {
-        var failure: CInt = 0
-        let before = bytes.count
-        // The bound holds: read gets the size of the chunk that was just appended.
-        bytes.append(contentsOf: repeatElement(0, count: chunkBytes))
-        let count = unsafe bytes.withUnsafeMutableBytes { buffer in
-            let chunk = unsafe UnsafeMutableRawBufferPointer(rebasing: buffer[before...])
-            let count = unsafe read(descriptor, chunk.baseAddress, chunk.count)
-            if count < 0 { failure = errno }
-            return count
-        }
-        bytes.removeLast(chunkBytes - max(0, count))
-        if failure == EINTR { continue }
-        guard failure == 0 else { throw .system(code: failure) }
+        let wanted = min(room, limit + 1 - bytes.count)
+        let part = try readPart(descriptor, byteCount: wanted)
+        bytes = bytes.isEmpty ? part : bytes + part
         guard bytes.count <= limit else { throw .tooLarge }
-        if count == 0 { return bytes }
+        if part.count < wanted { return bytes }
+        room = bytes.count
     }
+}
+
+/// Reads until there are `byteCount` bytes or the file ends.
+private func readPart(_ descriptor: CInt, byteCount: Int) throws(FileFailure) -> [UInt8] {
+    var failure: CInt = 0
+    // The bounds hold: read gets the rest of the buffer, and `count` only bytes that it has written.
+    let bytes = unsafe [UInt8](unsafeUninitializedCapacity: byteCount) { buffer, count in
+        while count < byteCount {
+            let rest = unsafe UnsafeMutableBufferPointer(rebasing: buffer[count..<byteCount])
+            let read = unsafe read(descriptor, rest.baseAddress, rest.count)
+            if read < 0, errno == EINTR { continue }
+            if read < 0 { failure = errno }
+            if read <= 0 { return }
+            count += read
+        }
+    }
+    guard failure == 0 else { throw .system(code: failure) }
+    return bytes
 }

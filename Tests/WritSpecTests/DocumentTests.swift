@@ -20,11 +20,11 @@ import WritSpec
     @Test func `the place of a key finds the pointer of its value`() throws {
         let document = try #require(read("a:\n  b:\n    c: 1\n").0)
         let entry = try #require(document.node(at: "/a")?.mapping?.entry("b"))
-        #expect(document.pointer(at: entry.keyLocation) == "/a/b" || document.pointer(at: entry.keyLocation) == "/a")
+        #expect(document.pointer(at: entry.keyLocation) == "/a/b")
     }
 
     @Test(arguments: [
-        ("a: b", "/a", 1, 4, 1), ("a:\n  - 'x y'\n", "/a/0", 2, 5, 5), ("a:\n  b: 1\n", "/a", 2, 3, 1), ("{\"a\": [10]}", "/a/0", 1, 8, 2),
+        ("a: b", "/a", 1, 4, 1), ("a:\n  - 'x y'\n", "/a/0", 2, 5, 5), ("a:\n  b: 1\n", "/a", 2, 3, 0), ("{\"a\": [10]}", "/a/0", 1, 8, 2),
         ("a:\n", "/a", 1, 3, 0), ("a: |\n  x\n  y\n", "/a", 1, 4, 1), ("a: [1]\n", "/a", 1, 4, 1),
     ])
     func `values carry line, column and length`(text: String, pointer: String, line: Int, column: Int, length: Int) throws {

@@ -47,7 +47,7 @@ import WritSpec
     }
 
     @Test func `an empty key is the empty text`() {
-        #expect(json(": x\n") == "{\"\":\"x\"}")
+        #expect(json("?\n: x\n") == "{\"\":\"x\"}")
     }
 
     @Test(arguments: [("{a: 1}: 2\nb: 3\n", "a mapping"), ("? [a, {b: c}]\n: 2\nb: 3\n", "a sequence")])
