@@ -30,7 +30,8 @@ package struct ChunkDecoder: Sendable {
 
     var state = State.size
     var sizeDigits = 0
-    var remaining = 0
+    /// Bytes of the current chunk that are still to come.
+    private(set) var remaining = 0
     var extensionBytes = 0
     var trailerBytes = 0
     var trailerCount = 0
