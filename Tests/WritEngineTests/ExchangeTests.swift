@@ -89,6 +89,16 @@ private func post(_ path: String, _ fields: String, _ body: String) -> String {
         #expect(wanted == 200 || chunked.contains("Connection: close"))
     }
 
+    @Test func `a chunk that announces too much is refused before it comes`() async {
+        for size in ["65", "7fffffffffffffff"] {
+            let request = post("/echo", "Transfer-Encoding: chunked\r\n", size + "\r\n")
+            let (sent, _) = await answers(to: request, endsInput: false)
+            #expect(sent.hasPrefix("HTTP/1.1 413 "))
+        }
+        let (sent, _) = await answers(to: post("/echo", "Transfer-Encoding: chunked\r\n", "8000000000000000\r\n"))
+        #expect(sent.hasPrefix("HTTP/1.1 400 "))
+    }
+
     @Test func `a large body is collected in pieces`() async {
         let body = String(repeating: "0123456789", count: 30_000)
         let request = [UInt8](post("/large", "Content-Length: 300000\r\n", body).utf8)

@@ -36,7 +36,7 @@ extension RequestStream {
             case .incomplete:
                 rest = end
                 // A chunk that says it is too large need not be waited for.
-                return chunks.remaining > bytesMax - bodyCount ? .refused(.bodyTooLarge) : .incomplete
+                return chunks.announced > bytesMax - bodyCount ? .refused(.bodyTooLarge) : .incomplete
             case .complete(let byteCount):
                 rest += byteCount
                 isBodyComplete = true
@@ -63,7 +63,7 @@ extension RequestStream {
         case .chunked:
             step = dropChunks()
         }
-        let missing = head.framing == .chunked ? chunks.remaining : bodyRemaining
+        let missing = head.framing == .chunked ? chunks.announced : bodyRemaining
         if step == .incomplete && missing > bytesMax { return .refused(.bodyTooLarge) }
         return step
     }
