@@ -11,6 +11,7 @@ public final class Engine: Sendable {
         var hasStarted = false
         var isShuttingDown = false
         var runningCount = 0
+        var catchesSignals = false
         var waiters: [CheckedContinuation<Void, Never>] = []
     }
 
@@ -65,6 +66,9 @@ public final class Engine: Sendable {
         }
     }
 
+    /// Whether SIGINT and SIGTERM are caught now.
+    package var catchesSignals: Bool { state.withLock { $0.catchesSignals } }
+
     /// Stops accepting, lets running requests finish within the drain's time, then ends the loops. A second call ends
     /// the drain at once.
     public func shutDown() {
@@ -106,6 +110,7 @@ public final class Engine: Sendable {
         guard descriptor >= 0 else { return nil }
         writ_catch_end_signals(descriptor)
         loop.post(.signal(descriptor: descriptor))
+        state.withLock { $0.catchesSignals = true }
         return descriptor
     }
 

@@ -137,7 +137,7 @@ final class Loop: @unchecked Sendable {
         case .drain(let milliseconds):
             guard !isDraining else { return }
             // Those that are already in the system's queue were promised an answer.
-            listeners.forEachDescriptor { acceptConnections(on: $0) }
+            for listener in listeners.descriptors { acceptConnections(on: listener) }
             listeners.close(with: poller)
             isDraining = true
             drainEnd = now + milliseconds

@@ -30,7 +30,7 @@ package struct ChunkDecoder: Sendable {
 
     var state = State.size
     var sizeDigits = 0
-    var remaining = 0
+    private var remaining = 0
     var extensionBytes = 0
     var trailerBytes = 0
     var trailerCount = 0
@@ -41,6 +41,9 @@ package struct ChunkDecoder: Sendable {
     package init(limits: HeadLimits) {
         self.limits = limits
     }
+
+    /// Bytes of the current chunk that are still to come, once its size is known.
+    var announced: Int { if case .data = state { remaining } else { 0 } }
 
     package mutating func next(_ input: UnsafeRawBufferPointer) -> Step {
         var at = 0
