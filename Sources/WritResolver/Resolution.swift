@@ -18,6 +18,13 @@ package struct ResolverOptions: Sendable {
 /// The version of the specification that a document is written to.
 enum Dialect: Sendable {
     case openAPI30, openAPI31
+
+    var name: String {
+        switch self {
+        case .openAPI30: "3.0"
+        case .openAPI31: "3.1"
+        }
+    }
 }
 
 final class Resolution {
@@ -25,9 +32,21 @@ final class Resolution {
     let options: ResolverOptions
     var dialect = Dialect.openAPI31
     private(set) var diagnostics: [Diagnostic] = []
-    /// Pointers whose keywords were checked; and what was said where, so that nothing is said twice.
-    private var checked: Set<String> = []
+    private(set) var hasErrors = false
+    /// Places whose shape was checked and, of these, whose keywords were; and what was said where, so that nothing is
+    /// said twice.
+    private var checked: Set<CheckedPlace> = []
+    private var used: Set<CheckedPlace> = []
     private var said: Set<String> = []
+    /// How many more slips of the pen are looked for: a search reads many names.
+    private var suggestionsLeft = 200
+    /// More than anybody reads; the reader has its own limit.
+    private static let diagnosticsMax = 2_000
+
+    private struct CheckedPlace: Hashable {
+        let kind: ObjectKind
+        let pointer: String
+    }
 
     init(document: Document, options: ResolverOptions) {
         self.document = document
@@ -37,18 +56,48 @@ final class Resolution {
     var root: Place { Place(node: document.root, pointer: "") }
 
     func isFirstCheck(of place: Place, as kind: ObjectKind) -> Bool {
-        checked.insert("\(kind) \(place.pointer)").inserted
+        checked.insert(CheckedPlace(kind: kind, pointer: place.pointer)).inserted
+    }
+
+    func isFirstUse(of place: Place, as kind: ObjectKind) -> Bool {
+        used.insert(CheckedPlace(kind: kind, pointer: place.pointer)).inserted
     }
 
     func report(
         _ severity: Diagnostic.Severity, _ code: String, _ message: String, at place: Place,
         location: SourceLocation? = nil, hint: String? = nil, related: [Diagnostic.Related] = []
     ) {
-        guard said.insert("\(code) \(place.pointer) \(message)").inserted else { return }
+        // A value has one shape that is wrong, whoever finds it.
+        let topic = code == "wrong-shape" ? "" : message
+        guard said.insert("\(code) \(place.pointer) \(topic)").inserted else { return }
+        let isFirstError = severity == .error && !hasErrors
+        if severity == .error { hasErrors = true }
+        guard diagnostics.count < Self.diagnosticsMax || isFirstError else { return }
         diagnostics.append(
             Diagnostic(
                 severity, code, message, at: location ?? place.node.location, pointer: place.pointer, hint: hint,
                 related: related))
+    }
+
+    /// The name that was probably meant.
+    func suggestion(for name: String, among candidates: [String]) -> String? {
+        guard suggestionsLeft > 0 else { return nil }
+        suggestionsLeft -= 1
+        return closestName(to: name, among: candidates)
+    }
+
+    /// What was found, in the order of the document; a note tells that there was more than is listed.
+    func sortedDiagnostics() -> [Diagnostic] {
+        var sorted = diagnostics.enumerated().sorted { left, right in
+            let (first, second) = (left.element.location, right.element.location)
+            let (one, two) = ((first?.line ?? 0, first?.column ?? 0), (second?.line ?? 0, second?.column ?? 0))
+            return one == two ? left.offset < right.offset : one < two
+        }.map(\.element)
+        if diagnostics.count >= Self.diagnosticsMax {
+            sorted.append(
+                Diagnostic(.note, "more-diagnostics", "there is more than these \(diagnostics.count) to say", at: nil))
+        }
+        return sorted
     }
 
     func error(
@@ -68,19 +117,31 @@ final class Resolution {
     /// true: go on without the keyword.
     @discardableResult
     func refuse(_ refusal: Refusal, keyword: String, at place: Place) -> Bool {
-        let isAllowed = options.allowed.contains(refusal.code)
+        let isAllowed = refusal.isAllowable && options.allowed.contains(refusal.code)
         let target = place[keyword] ?? place
         report(
             isAllowed ? .warning : .error, refusal.code,
-            "`\(keyword)` is not handled yet\(isAllowed ? "" : ": \(refusal.reason)")", at: target,
+            "\(VisibleText.quoted(keyword)) is not handled yet\(isAllowed ? "" : ": \(refusal.reason)")", at: target,
             location: place.keyLocation(keyword), hint: isAllowed ? refusal.consequence : refusal.hint)
+        return isAllowed
+    }
+
+    /// The same for the value of a keyword.
+    func refuse(_ refusal: Refusal, at value: Place) -> Bool {
+        let isAllowed = refusal.isAllowable && options.allowed.contains(refusal.code)
+        report(
+            isAllowed ? .warning : .error, refusal.code,
+            "`\(value.name)` is not handled here yet\(isAllowed ? "" : ": \(refusal.reason)")", at: value,
+            hint: isAllowed ? refusal.consequence : refusal.hint)
         return isAllowed
     }
 
     // MARK: References
 
     /// The place itself or, where it is a `$ref`, what that leads to in the end; nil after a diagnostic.
-    func follow(_ place: Place) -> Place? {
+    ///
+    /// - Parameter kind: what must stand there.
+    func follow(_ place: Place, as kind: ObjectKind) -> Place? {
         var current = place
         var seen: Set<String> = []
         while let reference = current["$ref"] {
@@ -90,10 +151,22 @@ final class Resolution {
                     hint: "let one of the references point to a definition")
                 return nil
             }
-            guard let target = target(of: reference) else { return nil }
+            guard let target = target(of: reference), isPlausible(target, as: kind, reference) else { return nil }
             current = target
         }
         return current
+    }
+
+    /// A reference into another section of `components` is a slip, better told here than by each missing field.
+    private func isPlausible(_ target: Place, as kind: ObjectKind, _ reference: Place) -> Bool {
+        let tokens = target.pointer.split(separator: "/", omittingEmptySubsequences: false)
+        guard tokens.count == 4, tokens[1] == "components", let section = kind.componentsSection,
+            section != String(tokens[2])
+        else { return true }
+        error(
+            "wrong-reference", "\(kind.title) is meant here, and `\(tokens[2])` holds others", at: reference,
+            hint: "refer to one of `#/components/\(section)/`")
+        return false
     }
 
     /// The place that a `$ref`'s text names.
@@ -124,10 +197,11 @@ final class Resolution {
                 ? current[name] : Int(name).flatMap { $0 >= 0 && $0 < current.items.count ? current.items[$0] : nil }
             guard let next else {
                 let names = current.entries.map(\.key)
-                let close = closestName(to: name, among: names)
+                let close = suggestion(for: name, among: names)
                 error(
-                    "missing-reference", "there is no `\(text)`: `\(name)` is not in `\(current.pointerText)`",
-                    at: reference, hint: close.map { "did you mean `\($0)`?" } ?? "write it, or mend the reference")
+                    "missing-reference",
+                    "\(VisibleText.quoted(text)) leads nowhere: there is no \(VisibleText.quoted(name)) in `\(current.pointerText)`",
+                    at: reference, hint: close.map { "did you mean `\($0)`?" } ?? "define it there, or mend the reference")
                 return nil
             }
             current = next

@@ -10,9 +10,9 @@ package func resolve(
 ) -> (contract: Contract?, diagnostics: [Diagnostic]) {
     let resolution = Resolution(document: document, options: options)
 
-    // Which specification is it written to, and is it a document of that kind at all?
+    // Which specification is it written to, and has it the keywords and the shapes that this one lays down?
     guard resolution.identifyDialect(), resolution.checkKeywords(resolution.root, as: .document) else {
-        return (nil, resolution.diagnostics)
+        return (nil, resolution.sortedDiagnostics())
     }
     let info = resolution.resolveInfo()
     let basePath = resolution.resolveBasePath()
@@ -30,7 +30,9 @@ package func resolve(
     // Types and operations.
     let schemas = SchemaResolver(resolution, registry: registry, use: use)
     var operations = OperationResolver(resolution, schemas: schemas, registry: registry).resolve(sources)
-    resolution.checkAmbiguity(of: operations, sources)
+    schemas.finish()
+    registry.markDirections(of: operations)
+    resolution.checkAmbiguity(sources)
     resolution.warnUnusedSchemas(use)
 
     // What is decided over all of them: groups, boxing, the types nested in each operation.
@@ -40,10 +42,10 @@ package func resolve(
     for index in operations.indices {
         operations[index].types = registry.nestedDeclarations(of: TypeName([operations[index].typeName]))
     }
-    guard !resolution.diagnostics.hasErrors else { return (nil, resolution.diagnostics) }
+    guard !resolution.hasErrors else { return (nil, resolution.sortedDiagnostics()) }
     let apiName = registry.topLevelNames.claim(info.apiName)
     let contract = Contract(
         info: Info(title: info.title, version: info.version, description: info.description, apiName: apiName),
         basePath: basePath, types: types, operations: operations, groups: groups, document: resolution.source())
-    return (contract, resolution.diagnostics)
+    return (contract, resolution.sortedDiagnostics())
 }

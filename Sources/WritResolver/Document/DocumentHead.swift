@@ -13,21 +13,33 @@ extension Resolution {
             return false
         }
         guard let version = root["openapi"] else { return reportMissingVersion() }
-        let text = version.node.string ?? version.node.double.map { "\($0)" } ?? ""
-        if text == "3.0" || text.hasPrefix("3.0.") {
-            dialect = .openAPI30
-        } else if text == "3.1" || text.hasPrefix("3.1.") {
-            dialect = .openAPI31
-        } else {
+        let text = text(version) ?? ""
+        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+        let isVersion = (2...3).contains(parts.count) && parts.allSatisfy { $0.first?.isNumber == true }
+        switch isVersion ? parts.prefix(2).joined(separator: ".") : "" {
+        case "3.0": dialect = .openAPI30
+        case "3.1": dialect = .openAPI31
+        default:
             error(
-                "unsupported-version", "the version `\(text)` of OpenAPI is not handled", at: version,
-                hint: "versions 3.0 and 3.1 are")
+                "unsupported-version",
+                version.node.string == nil && text.isEmpty
+                    ? "`openapi` must be a string, not \(version.node.kindName)"
+                    : "the version \(VisibleText.quoted(text)) of OpenAPI is not handled",
+                at: version, hint: "versions 3.0 and 3.1 are: write `openapi: 3.1.0`")
             return false
         }
-        if version.node.string == nil {
-            warn("wrong-shape", "`openapi` must be a string", at: version, hint: "write it in full: `'\(text).0'`")
-        }
         return true
+    }
+
+    /// A text, or the digits of a number in its place.
+    func text(_ place: Place?) -> String? {
+        guard let place else { return nil }
+        switch place.node.value {
+        case .string(let text): return text
+        case .integer(let number): return number.text
+        case .number(let number): return number.text
+        default: return nil
+        }
     }
 
     private func reportMissingVersion() -> Bool {
@@ -45,17 +57,10 @@ extension Resolution {
     }
 
     func resolveInfo() -> Info {
-        guard let info = root["info"] else {
-            error(
-                "missing-field", "the document has no `info`", at: root,
-                hint: "add `info:` with a `title` and a `version`")
-            return Info(title: "", version: "", description: nil, apiName: "API")
-        }
-        guard checkKeywords(info, as: .info) else { return Info(title: "", version: "", description: nil, apiName: "API") }
-        let title = requiredText("title", in: info, of: "`info`") ?? ""
-        let version = requiredText("version", in: info, of: "`info`") ?? ""
+        let title = text(root["info"]?["title"]) ?? ""
         return Info(
-            title: title, version: version, description: info["description"]?.node.string, apiName: apiName(for: title))
+            title: title, version: text(root["info"]?["version"]) ?? "",
+            description: root["info"]?["description"]?.node.string, apiName: apiName(for: title))
     }
 
     /// `PetstoreAPI` for "Petstore" and for "Petstore API".
@@ -64,49 +69,39 @@ extension Resolution {
         return name.hasSuffix("API") ? name : name + "API"
     }
 
-    /// A text that must be there. Numbers are taken as they are written, with a warning: `version: 1.0` is common.
-    func requiredText(_ key: String, in place: Place, of owner: String) -> String? {
-        guard let value = place[key] else {
-            let close = closestName(to: key, among: place.entries.map(\.key))
-            error(
-                "missing-field", "\(owner) has no `\(key)`", at: place,
-                hint: close.map { "did you mean `\(key)` where it says `\($0)`?" } ?? "add `\(key)`")
-            return nil
-        }
-        if let text = value.node.string { return text }
-        let written: String? =
-            switch value.node.value {
-            case .integer(let number): number.text
-            case .number(let number): number.text
-            default: nil
-            }
-        guard let written else {
-            error("wrong-shape", "`\(key)` must be a string, not \(value.node.kindName)", at: value)
-            return nil
-        }
-        warn(
-            "wrong-shape", "`\(key)` must be a string, not \(value.node.kindName)", at: value,
-            hint: "put it in quotes: `'\(written)'`")
-        return written
-    }
-
     // MARK: Servers
 
     /// The path of the first server's URL, with the defaults of its variables and without a slash at its end.
     func resolveBasePath() -> String {
-        for server in root["servers"]?.items ?? [] {
-            guard checkKeywords(server, as: .server) else { continue }
-            _ = requiredText("url", in: server, of: "the server")
+        let servers = root["servers"]?.items ?? []
+        let paths = servers.map { basePath(of: $0) }
+        guard let first = paths.first, let path = first else { return "" }
+        for (server, other) in zip(servers, paths).dropFirst() {
+            guard let other, other != path else { continue }
+            warn(
+                "other-base-path",
+                "this server's paths begin with `\(other)`, those of the first one with `\(path)`: that is what is served",
+                at: server["url"] ?? server, hint: "list the server whose paths shall be served first")
         }
-        guard let server = root["servers"]?.items.first, var url = server["url"]?.node.string else { return "" }
+        return path
+    }
+
+    private func basePath(of server: Place) -> String? {
+        guard var url = server["url"]?.node.string else { return nil }
         for (name, variable) in server["variables"]?.entries ?? [] {
-            guard let value = requiredText("default", in: variable, of: "the server variable `\(name)`") else { continue }
+            guard let value = text(variable["default"]) else { continue }
             url = url.replacing("{\(name)}", with: value)
+            let values = (variable["enum"]?.items ?? []).compactMap(text)
+            if let place = variable["default"], variable["enum"] != nil, !values.contains(value) {
+                error(
+                    "wrong-default", "the default \(VisibleText.quoted(value)) is not among the values of `enum`", at: place,
+                    hint: "list it in `enum`, or choose one of these")
+            }
         }
         return basePath(of: url, at: server["url"] ?? server)
     }
 
-    private func basePath(of url: String, at place: Place) -> String {
+    private func basePath(of url: String, at place: Place) -> String? {
         var path = Substring(url)
         if let scheme = url.firstRange(of: "://") {
             path = url[scheme.upperBound...].drop { $0 != "/" }
@@ -115,12 +110,17 @@ extension Resolution {
         }
         path = path.prefix { $0 != "?" && $0 != "#" }
         while path.hasSuffix("/") { path.removeLast() }
+        while path.hasPrefix("./") { path = path.dropFirst(2) }
         if path.isEmpty || path == "." { return "" }
-        if path.contains("{") {
+        if path.unicodeScalars.contains(where: { $0.value <= 0x20 || $0.value == 0x7F || $0 == "\\" }) {
+            error("wrong-path", "a server's URL can't contain spaces, control characters or backslashes", at: place)
+            return nil
+        }
+        if path.unicodeScalars.contains(where: { $0 == "{" || $0 == "}" }) {
             error(
                 "missing-variable", "the server's URL `\(url)` has a variable that `variables` does not define", at: place,
                 hint: "add it to `variables` with a `default`")
-            return ""
+            return nil
         }
         return path.hasPrefix("/") ? String(path) : "/" + path
     }
@@ -130,12 +130,11 @@ extension Resolution {
     /// The descriptions of declared tags by name.
     func resolveTags() -> [String: String] {
         var tags: [String: String] = [:]
-        if let place = root["tags"], place.node.sequence == nil {
-            error("wrong-shape", "`tags` must be a list of Tag Objects, not \(place.node.kindName)", at: place)
-        }
         for tag in root["tags"]?.items ?? [] {
-            guard checkKeywords(tag, as: .tag), let name = requiredText("name", in: tag, of: "the tag") else { continue }
-            tags[name] = tag["description"]?.node.string ?? ""
+            guard let name = text(tag["name"]) else { continue }
+            if tags.updateValue(tag["description"]?.node.string ?? "", forKey: name) != nil {
+                warn("duplicate-tag", "the tag `\(name)` is described twice: this one counts", at: tag, hint: "remove one")
+            }
         }
         return tags
     }

@@ -1,171 +1,165 @@
-// Which keywords each object of a document has, and what becomes of them: handled, documented or refused.
-
-internal import WritSpec
-
-/// The objects of OpenAPI that keywords are checked in.
-enum ObjectKind: Sendable {
-    case document, info, server, tag, components, pathItem, operation, parameter, requestBody, mediaType, response, schema
-}
-
-enum Disposition: Sendable {
-    /// It shapes the generated code.
-    case handled
-    /// It is shown in the docs pages and means nothing to the server.
-    case documented
-    case refused(Refusal)
-}
+// The tables of keywords, from the head of a document down to its responses.
 
 extension ObjectKind {
-    var keywords: [String: Disposition] {
-        switch self {
-        case .document: Self.documentKeywords
-        case .info: Self.infoKeywords
-        case .server: Self.serverKeywords
-        case .tag: Self.tagKeywords
-        case .components: Self.componentsKeywords
-        case .pathItem: Self.pathItemKeywords
-        case .operation: Self.operationKeywords
-        case .parameter: Self.parameterKeywords
-        case .requestBody: Self.requestBodyKeywords
-        case .mediaType: Self.mediaTypeKeywords
-        case .response: Self.responseKeywords
-        case .schema: Self.schemaKeywords
-        }
-    }
+    static let documentKeywords: [String: Keyword] = [
+        "openapi": .handled(.numberedText),
+        "info": .handled(.object(.info)).required("add `info:` with a `title` and a `version`"),
+        "servers": .handled(.list(.object(.server))),
+        "paths": .handled(.extensibleMap(.object(.pathItem))),
+        "components": .handled(.object(.components)),
+        "tags": .handled(.list(.object(.tag))),
+        "externalDocs": .documented(.object(.externalDocumentation)),
+        "jsonSchemaDialect": .documented(.text).only(.openAPI31),
+        "security": .refused(.list(.map(.list(.text))), .security),
+        "webhooks": .refused(.map(.object(.pathItem)), .webhooks).only(.openAPI31),
+    ]
 
-    var title: String {
-        switch self {
-        case .document: "an OpenAPI document"
-        case .info: "the Info Object"
-        case .server: "a Server Object"
-        case .tag: "a Tag Object"
-        case .components: "the Components Object"
-        case .pathItem: "a Path Item Object"
-        case .operation: "an Operation Object"
-        case .parameter: "a Parameter Object"
-        case .requestBody: "a Request Body Object"
-        case .mediaType: "a Media Type Object"
-        case .response: "a Response Object"
-        case .schema: "a Schema Object"
-        }
-    }
+    static let infoKeywords: [String: Keyword] = [
+        "title": .handled(.numberedText).required("add `title:` with the name of the API"),
+        "version": .handled(.numberedText).required("add `version:` with the version of the API, such as `1.0.0`"),
+        "description": .handled(.text),
+        "summary": .documented(.text).only(.openAPI31),
+        "termsOfService": .documented(.text),
+        "contact": .documented(.object(.contact)),
+        "license": .documented(.object(.license)),
+    ]
 
-    private static let documentKeywords = table(
-        handled: ["openapi", "info", "servers", "paths", "components", "tags"],
-        documented: ["externalDocs", "jsonSchemaDialect"],
-        refused: ["security": .security, "webhooks": .webhooks])
+    static let contactKeywords: [String: Keyword] = [
+        "name": .documented(.text), "url": .documented(.text), "email": .documented(.text),
+    ]
 
-    private static let infoKeywords = table(
-        handled: ["title", "version", "description"],
-        documented: ["summary", "termsOfService", "contact", "license"])
+    static let licenseKeywords: [String: Keyword] = [
+        "name": .documented(.text).required("add `name:` with the license's name"),
+        "url": .documented(.text), "identifier": .documented(.text).only(.openAPI31),
+    ]
 
-    private static let serverKeywords = table(handled: ["url", "variables"], documented: ["description"])
+    static let serverKeywords: [String: Keyword] = [
+        "url": .handled(.text).required("add `url:`, such as `/` or `https://api.example.com/v1`"),
+        "variables": .handled(.map(.object(.serverVariable))),
+        "description": .documented(.text),
+    ]
 
-    private static let tagKeywords = table(handled: ["name", "description"], documented: ["externalDocs"])
+    static let serverVariableKeywords: [String: Keyword] = [
+        "default": .handled(.numberedText).required("add `default:`, the value that the server has"),
+        "enum": .documented(.list(.numberedText)),
+        "description": .documented(.text),
+    ]
 
-    private static let componentsKeywords = table(
-        handled: ["schemas", "responses", "parameters", "requestBodies", "pathItems"],
+    static let tagKeywords: [String: Keyword] = [
+        "name": .handled(.numberedText).required("add `name:`"),
+        "description": .handled(.text),
+        "externalDocs": .documented(.object(.externalDocumentation)),
+    ]
+
+    static let externalDocumentationKeywords: [String: Keyword] = [
+        "url": .documented(.text).required("add `url:`"), "description": .documented(.text),
+    ]
+
+    static let componentsKeywords: [String: Keyword] = [
+        "schemas": .handled(.map(.schema)),
+        "responses": .handled(.map(.object(.response))),
+        "parameters": .handled(.map(.object(.parameter))),
+        "requestBodies": .handled(.map(.object(.requestBody))),
+        "pathItems": .handled(.map(.object(.pathItem))).only(.openAPI31),
         // Each of these matters only where something refers to it, and is refused there.
-        documented: ["examples", "headers", "securitySchemes", "links", "callbacks"])
+        "examples": .documented(.map(.object(.example))),
+        "headers": .documented(.map(.object(.header))),
+        "securitySchemes": .documented(.map(.object(.securityScheme))),
+        "links": .documented(.map(.object(.link))),
+        "callbacks": .documented(.map(.extensibleMap(.object(.pathItem)))),
+    ]
 
-    private static let pathItemKeywords = table(
-        handled: [
-            "$ref", "parameters", "get", "put", "post", "delete", "options", "head", "patch", "trace", "summary",
-            "description",
-        ],
-        refused: ["servers": .structure])
+    static let pathItemKeywords: [String: Keyword] = [
+        "$ref": .handled(.text),
+        "parameters": .handled(.list(.object(.parameter))),
+        "get": .handled(.object(.operation)), "put": .handled(.object(.operation)),
+        "post": .handled(.object(.operation)), "delete": .handled(.object(.operation)),
+        "options": .handled(.object(.operation)), "head": .handled(.object(.operation)),
+        "patch": .handled(.object(.operation)), "trace": .handled(.object(.operation)),
+        "summary": .documented(.text), "description": .documented(.text),
+        "servers": .refused(.list(.object(.server)), .structure),
+    ]
 
-    private static let operationKeywords = table(
-        handled: [
-            "tags", "summary", "description", "operationId", "parameters", "requestBody", "responses", "deprecated",
-        ],
-        documented: ["externalDocs"],
-        refused: ["security": .security, "callbacks": .callbacks, "servers": .structure])
+    static let operationKeywords: [String: Keyword] = [
+        "tags": .handled(.list(.text)),
+        "summary": .handled(.text),
+        "description": .handled(.text),
+        "operationId": .handled(.text),
+        "parameters": .handled(.list(.object(.parameter))),
+        "requestBody": .handled(.object(.requestBody)),
+        "responses": .handled(.extensibleMap(.object(.response)))
+            .required("declare at least one, such as `'200'` or `'204'`, with a `description`"),
+        "deprecated": .handled(.boolean),
+        "externalDocs": .documented(.object(.externalDocumentation)),
+        "security": .refused(.list(.map(.list(.text))), .security),
+        "callbacks": .refused(.map(.extensibleMap(.object(.pathItem))), .callbacks),
+        "servers": .refused(.list(.object(.server)), .structure),
+    ]
 
-    private static let parameterKeywords = table(
-        handled: [
-            "$ref", "name", "in", "description", "required", "deprecated", "style", "explode", "schema",
-        ],
-        documented: ["example", "examples", "summary"],
-        refused: ["content": .parameter, "allowReserved": .parameter, "allowEmptyValue": .parameter])
+    static let parameterKeywords: [String: Keyword] = [
+        "$ref": .handled(.text),
+        "name": .handled(.text).required("add `name:`, as it stands in the request"),
+        "in": .handled(.text).required("add `in:` with `path`, `query`, `header` or `cookie`"),
+        "description": .handled(.text),
+        "required": .handled(.boolean),
+        "deprecated": .documented(.boolean),
+        "style": .handled(.text),
+        "explode": .handled(.boolean),
+        "schema": .handled(.schema),
+        // What it lets a client leave unescaped is read the same way as what is escaped.
+        "allowReserved": .documented(.boolean),
+        "allowEmptyValue": .refused(.boolean, .parameter),
+        "content": .refused(.map(.object(.mediaType)), .parameter),
+        "example": .documented(.anything),
+        "examples": .documented(.map(.object(.example))),
+    ]
 
-    private static let requestBodyKeywords = table(
-        handled: ["$ref", "description", "content", "required"], documented: ["summary"])
+    static let headerKeywords: [String: Keyword] = parameterKeywords.filter { $0.key != "name" && $0.key != "in" }
 
-    private static let mediaTypeKeywords = table(
-        handled: ["schema"], documented: ["example", "examples"], refused: ["encoding": .mediaType])
+    static let requestBodyKeywords: [String: Keyword] = [
+        "$ref": .handled(.text),
+        "description": .handled(.text),
+        "content": .handled(.map(.object(.mediaType)))
+            .required("add `content:` with `application/json:` and a `schema`"),
+        "required": .handled(.boolean),
+    ]
 
-    private static let responseKeywords = table(
-        handled: ["$ref", "description", "content"], documented: ["links", "summary"],
-        refused: ["headers": .headers])
+    static let mediaTypeKeywords: [String: Keyword] = [
+        "schema": .handled(.schema),
+        "example": .documented(.anything),
+        "examples": .documented(.map(.object(.example))),
+        "encoding": .refused(.map(.object(.encoding)), .mediaType),
+    ]
 
-    private static let schemaKeywords = table(
-        handled: [
-            "$ref", "type", "format", "enum", "const", "default", "description", "title", "nullable", "deprecated",
-            "properties", "required", "additionalProperties", "items", "readOnly", "writeOnly", "minimum", "maximum",
-            "exclusiveMinimum", "exclusiveMaximum", "minLength", "maxLength", "minItems", "maxItems", "minProperties",
-            "maxProperties",
-        ],
-        documented: [
-            "example", "examples", "externalDocs", "$comment", "xml", "contentMediaType", "contentEncoding", "$defs",
-            "$schema",
-        ],
-        refused: [
-            "allOf": .composition, "oneOf": .composition, "anyOf": .composition, "discriminator": .composition,
-            "prefixItems": .composition, "patternProperties": .composition, "$dynamicRef": .composition,
-            "pattern": .constraint, "multipleOf": .constraint, "uniqueItems": .constraint, "not": .constraint,
-            "if": .constraint, "then": .constraint, "else": .constraint, "contains": .constraint,
-            "minContains": .constraint, "maxContains": .constraint, "propertyNames": .constraint,
-            "dependentRequired": .constraint, "dependentSchemas": .constraint, "unevaluatedProperties": .constraint,
-            "unevaluatedItems": .constraint, "contentSchema": .constraint,
-            "$id": .structure, "$anchor": .structure, "$dynamicAnchor": .structure,
-        ])
+    static let encodingKeywords: [String: Keyword] = [
+        "contentType": .documented(.text), "headers": .documented(.map(.object(.header))),
+        "style": .documented(.text), "explode": .documented(.boolean), "allowReserved": .documented(.boolean),
+    ]
 
-    private static func table(
-        handled: [String], documented: [String] = [], refused: [String: Refusal] = [:]
-    ) -> [String: Disposition] {
-        var table: [String: Disposition] = refused.mapValues { .refused($0) }
-        for keyword in handled { table[keyword] = .handled }
-        for keyword in documented { table[keyword] = .documented }
-        return table
-    }
-}
+    static let responseKeywords: [String: Keyword] = [
+        "$ref": .handled(.text),
+        "description": .handled(.text),
+        "content": .handled(.map(.object(.mediaType))),
+        "links": .documented(.map(.object(.link))),
+        "headers": .refused(.map(.object(.header)), .headers),
+    ]
 
-extension Resolution {
-    /// Says what is wrong with the keywords of `place`; once for each place. False: `place` is no mapping at all.
-    @discardableResult
-    func checkKeywords(_ place: Place, as kind: ObjectKind) -> Bool {
-        guard place.node.mapping != nil else {
-            error("wrong-shape", "\(kind.title) must be a mapping, not \(place.node.kindName)", at: place)
-            return false
-        }
-        guard isFirstCheck(of: place, as: kind) else { return true }
-        let keywords = kind.keywords
-        for (key, _) in place.entries where !key.hasPrefix("x-") {
-            switch keywords[key] {
-            case .handled, .documented: continue
-            case .refused(let refusal): refuseUnlessEmpty(key, refusal, in: place)
-            case nil: warnUnknown(key, in: place, as: kind)
-            }
-        }
-        return true
-    }
+    static let exampleKeywords: [String: Keyword] = [
+        "$ref": .documented(.text), "summary": .documented(.text), "description": .documented(.text),
+        "value": .documented(.anything), "externalValue": .documented(.text),
+    ]
 
-    /// `security: []`, `callbacks: {}` and `uniqueItems: false` say nothing that could be lost.
-    private func refuseUnlessEmpty(_ key: String, _ refusal: Refusal, in place: Place) {
-        guard let value = place[key] else { return }
-        if value.node.boolean == false { return }
-        if value.node.sequence?.isEmpty == true || value.node.mapping?.entries.isEmpty == true { return }
-        // Composition is refused by the schema's own resolution, which knows whether it can go on.
-        if refusal.code == Refusal.composition.code || refusal.code == Refusal.parameter.code { return }
-        refuse(refusal, keyword: key, at: place)
-    }
+    static let linkKeywords: [String: Keyword] = [
+        "$ref": .documented(.text), "operationRef": .documented(.text), "operationId": .documented(.text),
+        "parameters": .documented(.map(.anything)), "requestBody": .documented(.anything),
+        "description": .documented(.text), "server": .documented(.object(.server)),
+    ]
 
-    private func warnUnknown(_ key: String, in place: Place, as kind: ObjectKind) {
-        let close = closestName(to: key, among: Array(kind.keywords.keys).sorted())
-        warn(
-            "unknown-keyword", "`\(key)` is no keyword of \(kind.title): it has no effect", at: place[key] ?? place,
-            location: place.keyLocation(key),
-            hint: close.map { "did you mean `\($0)`?" } ?? "remove it, or name it `x-\(key)` if a tool of yours reads it")
-    }
+    static let securitySchemeKeywords: [String: Keyword] = [
+        "$ref": .documented(.text),
+        "type": .documented(.text).required("add `type:` with `apiKey`, `http`, `oauth2` or `openIdConnect`"),
+        "description": .documented(.text), "name": .documented(.text), "in": .documented(.text),
+        "scheme": .documented(.text), "bearerFormat": .documented(.text), "flows": .documented(.map(.anything)),
+        "openIdConnectUrl": .documented(.text),
+    ]
 }

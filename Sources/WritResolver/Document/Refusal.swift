@@ -6,10 +6,12 @@ struct Refusal: Sendable {
     let reason: String
     /// How to mend or to opt out.
     let hint: String
-    /// What opting out means.
-    let consequence: String
+    /// What opting out means; nil: there is no going on without the keyword.
+    let consequence: String?
 
-    private init(_ code: String, reason: String, hint: String, consequence: String) {
+    var isAllowable: Bool { consequence != nil }
+
+    private init(_ code: String, reason: String, hint: String, consequence: String?) {
         self.code = code
         self.reason = reason
         self.hint = hint
@@ -27,7 +29,7 @@ struct Refusal: Sendable {
     static let mediaType = Refusal(
         "media-type", reason: "only JSON bodies, and JSON and text answers are",
         hint: "pass --allow media-type to leave this media type out where another one is left",
-        consequence: "this media type is left out: requests with it are answered with 415")
+        consequence: "this media type is left out")
     static let headers = Refusal(
         "response-headers", reason: "the handler would have no way to set them",
         hint: "pass --allow response-headers to generate the answer without its headers",
@@ -45,8 +47,13 @@ struct Refusal: Sendable {
     static let parameter = Refusal(
         "parameter", reason: "the parameter could not be read",
         hint: "use a parameter of a primitive type or an array of them in the default style",
-        consequence: "the parameter is left out")
+        consequence: nil)
     static let structure = Refusal(
         "structure", reason: "its meaning would be lost",
-        hint: "write the document without it", consequence: "it is left out")
+        hint: "write the document without it, or pass --allow structure to leave it out",
+        consequence: "it is left out")
+    static let defaultValue = Refusal(
+        "default", reason: "the value would not be there where it is left out",
+        hint: "pass --allow default to do without it: what is left out is absent then",
+        consequence: "what is left out is absent")
 }

@@ -12,7 +12,7 @@ package enum SwiftNames {
     package static func memberName(_ name: String) -> String {
         let all = words(of: name)
         guard let first = all.first else { return "value" }
-        let joined = first.lowercased() + all.dropFirst().map(capitalized).joined()
+        let joined = lowercased(first) + all.dropFirst().map(capitalized).joined()
         return startingWithLetter(joined, prefix: "value")
     }
 
@@ -81,9 +81,19 @@ package enum SwiftNames {
     }
 
     private static func capitalized(_ word: String) -> String {
-        let lower = word.lowercased()
+        let lower = lowercased(word)
         if let acronym = acronyms[lower] { return acronym }
-        return (word.first?.uppercased() ?? "") + word.dropFirst().lowercased()
+        guard let first = word.first else { return "" }
+        let upper = first.uppercased()
+        // Some letters have a capital of several scalars, and not all of these may stand in a name.
+        return (upper.allSatisfy(isWordCharacter) ? upper : String(first)) + lowercased(String(word.dropFirst()))
+    }
+
+    private static func lowercased(_ word: String) -> String {
+        word.reduce(into: "") { result, character in
+            let lower = character.lowercased()
+            result += lower.allSatisfy(isWordCharacter) ? lower : String(character)
+        }
     }
 
     private static func startingWithLetter(_ name: String, prefix: String) -> String {

@@ -5,45 +5,70 @@ internal import WritSpec
 
 extension OperationResolver {
     func resolveBody(_ source: OperationSource, parent: TypeName, _ names: inout NameScope) -> RequestBody? {
-        guard let written = source.place["requestBody"], let place = resolution.follow(written),
-            resolution.checkKeywords(place, as: .requestBody)
+        guard let written = source.place["requestBody"], let place = resolution.follow(written, as: .requestBody),
+            resolution.checkKeywords(place, as: .requestBody), let content = place["content"],
+            content.node.mapping != nil
         else { return nil }
-        guard let content = place["content"], content.node.mapping?.isEmpty == false else {
+        if [.get, .head, .trace].contains(source.method) {
+            resolution.warn(
+                "body-without-meaning", "HTTP gives a body of \(source.method.rawValue.uppercased()) no meaning: clients and proxies may drop it",
+                at: written, location: source.place.keyLocation("requestBody"), hint: "use another method, such as `post`")
+        }
+        guard content.node.mapping?.isEmpty == false else {
             resolution.error(
-                "missing-field", "the request body has no `content`", at: place,
-                hint: "add `content:` with `application/json:` and a `schema`")
+                "missing-field", "the `content` of the request body declares no media type", at: content,
+                hint: "add `application/json:` with a `schema`")
             return nil
         }
-        let media = handledMedia(content, isHandled: MediaKind.isJSON)
-        guard let first = media.first else { return nil }
-        if media.count > 1, Set(media.map { schemaIdentity($0.place) }).count > 1 {
-            resolution.refuse(.mediaType, keyword: media[1].type, at: content)
-            return nil
+        guard let all = handledMedia(content, isHandled: MediaKind.isJSON), let first = all.first else { return nil }
+        // One Swift type serves all media types.
+        let media = all.filter { schemaIdentity($0.place) == schemaIdentity(first.place) }
+        for (type, _) in all where !media.contains(where: { $0.type == type }) {
+            guard resolution.refuse(.mediaType, keyword: type, at: content) else { return nil }
         }
         let home = TypeHome(parent: parent, name: "Body")
         guard let schema = schema(of: first.place, .request, home: home) else { return nil }
         return RequestBody(
             isRequired: place["required"]?.node.boolean == true, mediaTypes: media.map(\.type), schema: schema,
-            swiftName: names.claim("body"), documentation: place["description"]?.node.string)
+            swiftName: names.claim("body"),
+            documentation: written["description"]?.node.string ?? place["description"]?.node.string)
     }
 
-    /// The media types that `isHandled` takes; the others are refused, which may leave them out.
-    func handledMedia(_ content: Place, isHandled: (String) -> Bool) -> [(type: String, place: Place)] {
+    /// The media types that `isHandled` takes; the others are refused, which may leave them out. Nil after a diagnostic.
+    func handledMedia(_ content: Place, isHandled: (String) -> Bool) -> [(type: String, place: Place)]? {
         var handled: [(type: String, place: Place)] = []
-        for (type, place) in content.entries where !type.hasPrefix("x-") || type.contains("/") {
+        var isComplete = true
+        for (type, place) in content.entries {
+            guard resolution.checkKeywords(place, as: .mediaType), isMediaType(type, content) else {
+                isComplete = false
+                continue
+            }
             if isHandled(type) {
-                guard resolution.checkKeywords(place, as: .mediaType) else { continue }
                 handled.append((type, place))
-            } else {
-                resolution.refuse(.mediaType, keyword: type, at: content)
+            } else if !resolution.refuse(.mediaType, keyword: type, at: content) {
+                isComplete = false
             }
         }
-        if handled.isEmpty, resolution.options.allowed.contains(Refusal.mediaType.code) {
+        guard isComplete else { return nil }
+        if handled.isEmpty {
             resolution.error(
                 "media-type", "no media type is left that is handled", at: content,
                 hint: "add `application/json` beside the others")
+            return nil
         }
         return handled
+    }
+
+    private func isMediaType(_ type: String, _ content: Place) -> Bool {
+        let essence = type.utf8.prefix { $0 != UInt8(ascii: ";") }
+        let parts = essence.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+        let isVisible = type.utf8.allSatisfy { $0 > 0x1F && $0 < 0x7F }
+        if isVisible, parts.count == 2, parts.allSatisfy({ !$0.isEmpty }) { return true }
+        resolution.error(
+            "wrong-media-type", "\(VisibleText.quoted(type)) is no media type", at: content[type] ?? content,
+            location: content.keyLocation(type),
+            hint: type == "json" ? "write `application/json`" : "write it as `type/subtype`, such as `application/json`")
+        return false
     }
 
     func schema(of media: Place, _ direction: Direction, home: TypeHome) -> ValueSchema? {
@@ -53,7 +78,7 @@ extension OperationResolver {
 
     private func schemaIdentity(_ media: Place) -> String {
         guard let schema = media["schema"] else { return "" }
-        return (schema["$ref"] == nil ? schema : resolution.follow(schema) ?? schema).pointer
+        return String(decoding: schema.node.json(), as: UTF8.self)
     }
 }
 
@@ -66,7 +91,8 @@ enum MediaKind {
 
     static func isText(_ type: String) -> Bool {
         let essence = essence(type)
-        return essence.hasPrefix("text/") && isConcrete(essence)
+        // An event stream is text that never ends: a string can't hold it.
+        return essence.hasPrefix("text/") && isConcrete(essence) && essence != "text/event-stream"
     }
 
     /// Type and subtype without parameters, in small letters.

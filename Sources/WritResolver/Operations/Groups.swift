@@ -12,7 +12,8 @@ extension Resolution {
             sources.map { ("\($0.method) \($0.path.text)", firstTag(of: $0)) }, uniquingKeysWith: { first, _ in first })
         var groups: [HandlerGroup] = []
         var indices: [String: Int] = [:]
-        var properties = NameScope()
+        // `security` is the label of what checks credentials.
+        var properties = NameScope(reserved: ["self", "init", "security"])
         for (index, operation) in operations.enumerated() {
             let tag = tagsByPlace["\(operation.method) \(operation.path.text)"] ?? nil
             // Tags that differ only in how they are written share a protocol.
@@ -26,34 +27,38 @@ extension Resolution {
             groups.append(
                 HandlerGroup(
                     protocolName: registry.topLevelNames.claim(name + "Handlers"),
-                    propertyName: properties.claim(SwiftNames.memberName(tag ?? "default")),
+                    propertyName: properties.claim(SwiftNames.memberName(tag ?? "default"), suffix: "Handlers"),
                     documentation: description.isEmpty ? nil : description, operations: [index]))
         }
         return groups
     }
 
     private func firstTag(of source: OperationSource) -> String? {
-        guard let tags = source.place["tags"] else { return nil }
-        guard tags.node.sequence != nil else {
-            error("wrong-shape", "`tags` must be a list of names, not \(tags.node.kindName)", at: tags)
-            return nil
-        }
-        return tags.items.first?.node.string
+        source.place["tags"]?.items.first?.node.string
     }
 
-    /// Two operations with one method and paths that no request can tell apart.
-    func checkAmbiguity(of operations: [Operation], _ sources: [OperationSource]) {
-        var first: [String: OperationSource] = [:]
+    /// Two paths that no request can tell apart: an error where they share a method.
+    func checkAmbiguity(_ sources: [OperationSource]) {
+        var firstByMethod: [String: OperationSource] = [:]
+        var firstByShape: [String: OperationSource] = [:]
         for source in sources {
             let shape = source.path.segments.map { segment in
                 if case .literal(let text) = segment { "/" + text } else { "/{}" }
             }.joined()
-            guard let other = first.updateValue(source, forKey: "\(source.method) \(shape)") else { continue }
-            error(
-                "ambiguous-path",
-                "no request can tell `\(source.path.text)` from `\(other.path.text)`", at: source.place,
-                hint: "let them differ in a literal segment, or make one operation of the two",
-                related: [.init(location: other.place.node.location, message: "the other one")])
+            if let other = firstByMethod.updateValue(source, forKey: "\(source.method) \(shape)") {
+                error(
+                    "ambiguous-path", "no request can tell `\(source.path.text)` from `\(other.path.text)`",
+                    at: source.place, location: source.methodLocation,
+                    hint: "let them differ in a literal segment, or make one operation of the two",
+                    related: [.init(location: other.methodLocation, message: "the other one")])
+            } else if let other = firstByShape[shape], other.path.text != source.path.text {
+                report(
+                    .warning, "ambiguous-path",
+                    "the paths `\(source.path.text)` and `\(other.path.text)` are one, as the specification counts them",
+                    at: source.pathItem, location: source.pathLocation, hint: "write them as one path, with all their methods",
+                    related: [.init(location: other.pathLocation, message: "the other one")])
+            }
+            if firstByShape[shape] == nil { firstByShape[shape] = source }
         }
     }
 
@@ -69,18 +74,30 @@ extension Resolution {
 
 extension TypeRegistry {
     /// Names for all schemas under `components`, in their order, so that using one more renames no other; then for the
-    /// request's side of those that differ by direction.
+    /// request's side of those that differ by direction, and for what else references lead to.
     func claimNames(_ resolution: Resolution, _ use: SchemaUse) {
-        let schemas = resolution.root["components"]?["schemas"]?.entries ?? []
-        for (name, schema) in schemas {
-            let claimed = TypeName([topLevelNames.claim(SwiftNames.typeName(name), suffix: "Model")])
-            let differs = use.differsByDirection(schema)
-            names[TypeKey(pointer: schema.pointer, direction: differs ? .answer : nil)] = claimed
+        let schemas = (resolution.root["components"]?["schemas"]?.entries ?? []).map(\.place)
+        for schema in schemas {
+            let claimed = claimTopLevel(SwiftNames.typeName(schema.name), suffix: "Model")
+            names[TypeKey(pointer: schema.pointer, direction: use.differsByDirection(schema) ? .answer : nil)] = claimed
         }
-        for (_, schema) in schemas where use.differsByDirection(schema) {
-            guard let answer = names[TypeKey(pointer: schema.pointer, direction: .answer)] else { continue }
-            let claimed = topLevelNames.claim(answer.last + "Input", suffix: "Request")
-            names[TypeKey(pointer: schema.pointer, direction: .request)] = TypeName([claimed])
+        for schema in schemas where use.differsByDirection(schema) {
+            let key = TypeKey(pointer: schema.pointer, direction: .answer)
+            let name = (names[key]?.last ?? SwiftNames.typeName(schema.name)) + "Input"
+            names[TypeKey(pointer: schema.pointer, direction: .request)] = claimTopLevel(name, suffix: "Request")
         }
+        for schema in use.targets where !schema.isComponent {
+            let directions: [Direction?] = use.differsByDirection(schema) ? [.answer, .request] : [nil]
+            for direction in directions { _ = name(of: schema, TypeKey(pointer: schema.pointer, direction: direction)) }
+        }
+    }
+
+    /// The name that was claimed for a schema, or one that is claimed now.
+    func name(of schema: Place, _ key: TypeKey) -> TypeName {
+        if let name = names[key] { return name }
+        let base = SwiftNames.typeName(schema.name) + (key.direction == .request ? "Input" : "")
+        let name = claimTopLevel(base, suffix: "Model")
+        names[key] = name
+        return name
     }
 }

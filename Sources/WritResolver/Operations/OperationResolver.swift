@@ -15,7 +15,7 @@ struct OperationResolver {
     }
 
     func resolve(_ sources: [OperationSource]) -> [Operation] {
-        var methodNames = NameScope(reserved: ReservedNames.members)
+        var methodNames = NameScope(reserved: ["self", "init"])
         var firstByID: [String: Place] = [:]
         return sources.compactMap { source in
             let id = operationID(of: source, &firstByID)
@@ -27,7 +27,10 @@ struct OperationResolver {
     private func operationID(of source: OperationSource, _ firstByID: inout [String: Place]) -> String {
         guard let place = source.place["operationId"] else { return madeID(source) }
         guard let id = place.node.string, !id.isEmpty else {
-            resolution.error("wrong-shape", "`operationId` must be a string that is not empty", at: place)
+            if place.node.string != nil {
+                resolution.error(
+                    "wrong-shape", "`operationId` must not be empty", at: place, hint: "name the operation, or leave it out")
+            }
             return madeID(source)
         }
         if let first = firstByID.updateValue(place, forKey: id) {
@@ -43,6 +46,7 @@ struct OperationResolver {
     private func madeID(_ source: OperationSource) -> String {
         let words = source.path.segments.map { segment in
             switch segment {
+            case .literal(""): source.path.segments.count == 1 ? "root" : ""
             case .literal(let text): text
             case .parameter(let name): "by-\(name)"
             }

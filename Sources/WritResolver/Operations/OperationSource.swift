@@ -10,6 +10,8 @@ struct OperationSource {
     let place: Place
     /// Where its path is written, for diagnostics.
     let pathItem: Place
+    let pathLocation: SourceLocation
+    let methodLocation: SourceLocation
     /// Its own parameters and those of its path item, references followed, the own ones before.
     let parameters: [Place]
 
@@ -17,13 +19,13 @@ struct OperationSource {
         for parameter in parameters {
             if let schema = parameter["schema"] { use.note(schema, .request) }
         }
-        if let body = place["requestBody"].flatMap(resolution.follow) {
+        if let body = place["requestBody"].flatMap({ resolution.follow($0, as: .requestBody) }) {
             for (_, media) in body["content"]?.entries ?? [] {
                 if let schema = media["schema"] { use.note(schema, .request) }
             }
         }
         for (_, response) in place["responses"]?.entries ?? [] {
-            for (_, media) in resolution.follow(response)?["content"]?.entries ?? [] {
+            for (_, media) in resolution.follow(response, as: .response)?["content"]?.entries ?? [] {
                 if let schema = media["schema"] { use.note(schema, .answer) }
             }
         }
@@ -32,15 +34,14 @@ struct OperationSource {
 
 extension Resolution {
     func collectOperations() -> [OperationSource] {
-        checkComponents()
         guard let paths = root["paths"] else {
             if dialect == .openAPI30 {
                 error("missing-field", "the document has no `paths`", at: root, hint: "add `paths: {}` if it has none yet")
+            } else if root["components"] == nil, root["webhooks"] == nil {
+                error(
+                    "missing-field", "the document has none of `paths`, `components` and `webhooks`", at: root,
+                    hint: "add `paths:` with the operations")
             }
-            return []
-        }
-        guard paths.node.mapping != nil else {
-            error("wrong-shape", "`paths` must be a mapping of paths to Path Items, not \(paths.node.kindName)", at: paths)
             return []
         }
         return paths.entries.filter { !$0.key.hasPrefix("x-") }.flatMap { path, item in
@@ -48,23 +49,10 @@ extension Resolution {
         }
     }
 
-    private func checkComponents() {
-        guard let components = root["components"] else { return }
-        guard checkKeywords(components, as: .components) else { return }
-        for (kind, definitions) in components.entries where !kind.hasPrefix("x-") && definitions.node.mapping == nil {
-            error(
-                "wrong-shape", "`\(kind)` must be a mapping of names to definitions, not \(definitions.node.kindName)",
-                at: definitions)
-        }
-    }
-
     private func collectOperations(_ path: String, _ place: Place, location: SourceLocation) -> [OperationSource] {
-        guard let template = pathTemplate(path, at: place, location: location) else { return [] }
-        guard place.node.mapping != nil else {
-            error("wrong-shape", "a Path Item must be a mapping of methods, not \(place.node.kindName)", at: place)
-            return []
-        }
-        guard let item = follow(place), checkKeywords(item, as: .pathItem) else { return [] }
+        guard let template = pathTemplate(path, at: place, location: location), place.node.mapping != nil,
+            let item = pathItem(place), checkKeywords(item, as: .pathItem)
+        else { return [] }
         let shared = parameterPlaces(item)
         var sources: [OperationSource] = []
         for (key, operation) in item.entries {
@@ -73,19 +61,28 @@ extension Resolution {
             let overridden = Set(own.map(parameterIdentity))
             sources.append(
                 OperationSource(
-                    method: method, path: template, place: operation, pathItem: place,
+                    method: method, path: template, place: operation, pathItem: place, pathLocation: location,
+                    methodLocation: item.keyLocation(key),
                     parameters: own + shared.filter { !overridden.contains(parameterIdentity($0)) }))
         }
         return sources
     }
 
-    private func parameterPlaces(_ owner: Place) -> [Place] {
-        guard let parameters = owner["parameters"] else { return [] }
-        guard parameters.node.sequence != nil else {
-            error("wrong-shape", "`parameters` must be a list, not \(parameters.node.kindName)", at: parameters)
-            return []
+    /// The Path Item itself or what it refers to. What stands beside its `$ref` has no defined meaning.
+    private func pathItem(_ place: Place) -> Place? {
+        guard place["$ref"] != nil else { return place }
+        for (key, value) in place.entries where key != "$ref" && !key.hasPrefix("x-") {
+            if case .documented? = ObjectKind.pathItem.keywords[key]?.disposition { continue }
+            error(
+                "reference-sibling", "`\(key)` beside `$ref` has no meaning that the specification lays down", at: value,
+                location: place.keyLocation(key), hint: "move it to what the reference leads to, or write the path out")
         }
-        return parameters.items.compactMap(follow).filter { checkKeywords($0, as: .parameter) }
+        return follow(place, as: .pathItem)
+    }
+
+    private func parameterPlaces(_ owner: Place) -> [Place] {
+        (owner["parameters"]?.items ?? []).compactMap { follow($0, as: .parameter) }
+            .filter { checkKeywords($0, as: .parameter) }
     }
 
     private func parameterIdentity(_ parameter: Place) -> String {
@@ -101,10 +98,13 @@ extension Resolution {
                 hint: "write `/\(path)`")
             return nil
         }
-        if let character = path.first(where: { $0 == "?" || $0 == "#" || $0.isWhitespace || $0 == "\\" }) {
+        let isForbidden = { (scalar: Unicode.Scalar) in
+            "?#\\".unicodeScalars.contains(scalar) || scalar.properties.isWhitespace || scalar.value < 0x20
+        }
+        if let scalar = path.unicodeScalars.first(where: isForbidden) {
             error(
-                "wrong-path", "a path can't contain `\(character)`", at: place, location: location,
-                hint: character == "?" ? "declare what follows as parameters `in: query`" : "write it percent-encoded")
+                "wrong-path", "a path can't contain \(VisibleText.quoted(String(scalar)))", at: place, location: location,
+                hint: scalar == "?" ? "declare what follows as parameters `in: query`" : "write it percent-encoded")
             return nil
         }
         var segments: [PathTemplate.Segment] = []
@@ -114,8 +114,11 @@ extension Resolution {
         }
         let template = PathTemplate(text: path, segments: segments)
         let names = template.parameterNames
-        if let name = names.first(where: { name in names.count { $0 == name } > 1 }) {
-            error("wrong-path", "the path names `{\(name)}` twice", at: place, location: location)
+        var seen: Set<String> = []
+        if let name = names.first(where: { !seen.insert($0).inserted }) {
+            error(
+                "wrong-path", "the path names `{\(name)}` twice", at: place, location: location,
+                hint: "give each parameter of the path a name of its own")
             return nil
         }
         if names.count > PathTemplate.parametersMax {
@@ -130,18 +133,20 @@ extension Resolution {
     private func pathSegment(
         _ segment: Substring, at place: Place, location: SourceLocation
     ) -> PathTemplate.Segment? {
-        guard segment.contains(where: { $0 == "{" || $0 == "}" }) else {
+        let isBrace = { (scalar: Unicode.Scalar) in scalar == "{" || scalar == "}" }
+        let scalars = segment.unicodeScalars
+        guard scalars.contains(where: isBrace) else {
             return .literal(percentDecoded(String(segment)))
         }
-        if segment.first == "{", segment.last == "}", segment.count > 2 {
-            let name = segment.dropFirst().dropLast()
-            if !name.contains(where: { $0 == "{" || $0 == "}" }) { return .parameter(String(name)) }
+        if scalars.first == "{", scalars.last == "}", scalars.count > 2 {
+            let name = scalars.dropFirst().dropLast()
+            if !name.contains(where: isBrace) { return .parameter(String(Substring(name))) }
         }
-        let isBroken = segment.count { $0 == "{" } != segment.count { $0 == "}" }
+        let isBroken = scalars.count { $0 == "{" } != scalars.count { $0 == "}" } || segment.contains("{}")
         error(
             isBroken ? "wrong-path" : "path-template",
             isBroken
-                ? "the braces in the path segment `\(segment)` don't match"
+                ? "the path segment `\(segment)` has a brace without a partner or a name"
                 : "the path segment `\(segment)` is more than one parameter, which is not handled yet",
             at: place, location: location,
             hint: isBroken ? "write `{name}`" : "let the parameter be the whole segment: `/{name}/`")

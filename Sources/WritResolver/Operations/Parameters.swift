@@ -5,20 +5,26 @@ internal import WritSpec
 
 extension OperationResolver {
     func resolveParameters(_ source: OperationSource, parent: TypeName, _ names: inout NameScope) -> [Parameter] {
-        let wireNames = source.parameters.compactMap { $0["name"]?.node.string }
-        var seen: Set<String> = []
+        let counts = source.parameters.reduce(into: [String: Int]()) { counts, place in
+            counts[SwiftNames.memberName(place["name"]?.node.string ?? ""), default: 0] += 1
+        }
+        var seen: [String: Place] = [:]
         var parameters: [Parameter] = []
         for place in source.parameters {
-            guard let name = resolution.requiredText("name", in: place, of: "the parameter"),
-                let location = location(of: place), !isIgnoredHeader(name, location, place)
+            guard let name = place["name"]?.node.string, let location = location(of: place),
+                isName(name, location, place), !isIgnoredHeader(name, location, place)
             else { continue }
-            guard seen.insert("\(location) \(name)").inserted else {
-                resolution.error("duplicate-parameter", "the \(location.rawValue) parameter `\(name)` stands twice", at: place)
+            // Names of header fields have no case (RFC 9110, 5.1).
+            let identity = "\(location) \(location == .header ? name.lowercased() : name)"
+            if let first = seen.updateValue(place, forKey: identity) {
+                resolution.error(
+                    "duplicate-parameter", "the \(location.rawValue) parameter `\(name)` stands twice", at: place,
+                    hint: "remove one, or correct its name", related: [.init(location: first.node.location, message: "first written here")])
                 continue
             }
-            let isAmbiguous = wireNames.count { SwiftNames.memberName($0) == SwiftNames.memberName(name) } > 1
-            let base = SwiftNames.memberName(isAmbiguous ? location.rawValue + "-" + name : name)
-            let swiftName = names.claim(base)
+            let base = SwiftNames.memberName(name)
+            let swiftName = names.claim(
+                counts[base] ?? 0 > 1 ? SwiftNames.memberName(location.rawValue + "-" + name) : base)
             if let parameter = resolveParameter(place, name, location, swiftName: swiftName, parent: parent) {
                 parameters.append(parameter)
             }
@@ -27,12 +33,25 @@ extension OperationResolver {
         return parameters
     }
 
+    /// Names of header fields and cookies are tokens (RFC 9110, 5.6.2); the others must be there.
+    private func isName(_ name: String, _ location: Parameter.Location, _ place: Place) -> Bool {
+        let isToken = name.utf8.allSatisfy { byte in
+            byte > 0x20 && byte < 0x7F && !"\"(),/:;<=>?@[\\]{}".utf8.contains(byte)
+        }
+        if !name.isEmpty, isToken || location == .path || location == .query { return true }
+        resolution.error(
+            "wrong-name", name.isEmpty ? "the parameter's name is empty" : "\(VisibleText.quoted(name)) can't be the name of a \(location.rawValue)",
+            at: place["name"] ?? place,
+            hint: name.isEmpty ? "write the name that it has in the request" : "names of headers and cookies have letters, digits, `-` and `_`")
+        return false
+    }
+
     private func location(of place: Place) -> Parameter.Location? {
-        guard let text = resolution.requiredText("in", in: place, of: "the parameter") else { return nil }
+        guard let text = place["in"]?.node.string else { return nil }
         if let location = Parameter.Location(rawValue: text) { return location }
         let close = closestName(to: text, among: ["path", "query", "header", "cookie"])
         resolution.error(
-            "wrong-location", "`\(text)` is no place for a parameter", at: place["in"] ?? place,
+            "wrong-location", "\(VisibleText.quoted(text)) is no place for a parameter", at: place["in"] ?? place,
             hint: text == "body" || text == "formData"
                 ? "OpenAPI 3 has `requestBody` for that"
                 : close.map { "did you mean `\($0)`?" } ?? "the places are path, query, header and cookie")
@@ -53,16 +72,19 @@ extension OperationResolver {
     private func resolveParameter(
         _ place: Place, _ name: String, _ location: Parameter.Location, swiftName: String, parent: TypeName
     ) -> Parameter? {
-        for keyword in ["content", "allowReserved", "allowEmptyValue"] {
-            if let value = place[keyword], value.node.boolean != false {
-                if resolution.refuse(.parameter, keyword: keyword, at: place), keyword != "content" { continue }
-                return nil
-            }
+        if place["content"] != nil {
+            resolution.refuse(.parameter, keyword: "content", at: place)
+            return nil
+        }
+        if place["allowEmptyValue"]?.node.boolean == true, place["schema"]?["type"]?.node.string != "string" {
+            resolution.refuse(.parameter, keyword: "allowEmptyValue", at: place)
+            return nil
         }
         guard let schema = place["schema"] else {
             resolution.error(
                 "missing-field", "the parameter `\(name)` has no `schema`", at: place,
-                hint: place["type"] == nil ? "add `schema:`" : "put `type` and what belongs to it under `schema:`")
+                hint: place["type"] == nil
+                    ? "add `schema:` with a `type`" : "put `type` and what belongs to it under `schema:`")
             return nil
         }
         guard let isExploded = style(of: place, location) else { return nil }
@@ -98,9 +120,13 @@ extension OperationResolver {
             }
             return .required
         }
-        if isRequired { return .required }
-        guard let written = schemas.defaultPlace(of: schema) else { return .optional }
-        return schemas.defaultValue(written, for: value).map { .defaulted($0) }
+        let otherwise = isRequired ? Presence.required : .optional
+        guard let written = schemas.defaultPlace(of: schema) else { return otherwise }
+        switch schemas.defaultValue(written, for: value) {
+        case .wrong: return nil
+        case .value(let value) where !isRequired: return .defaulted(value)
+        case .value, .none: return otherwise
+        }
     }
 
     /// Text can carry primitives and lists of them; enumerations found here are noted to be read from parameters.
@@ -137,11 +163,11 @@ extension OperationResolver {
         let declared = Set(source.parameters.filter { $0["in"]?.node.string == "path" }.compactMap { $0["name"]?.node.string })
         let names = source.path.parameterNames
         for name in names where !declared.contains(name) {
-            let close = closestName(to: name, among: declared.sorted())
+            let close = closestName(to: name, among: declared.subtracting(names).sorted())
             resolution.error(
                 "path-parameter", "`{\(name)}` of the path `\(source.path.text)` is not declared as a parameter",
-                at: source.place,
-                hint: close.map { "did you mean `\($0)`?" } ?? "add a parameter with `name: \(name)` and `in: path`")
+                at: source.place, location: source.methodLocation,
+                hint: close.map { "did you mean `{\($0)}`, which is declared?" } ?? "add a parameter with `name: \(name)` and `in: path`")
         }
         for place in source.parameters where place["in"]?.node.string == "path" {
             guard let name = place["name"]?.node.string, !names.contains(name) else { continue }

@@ -5,10 +5,10 @@ internal import WritContract
 /// Marks a property as boxed where a struct would otherwise contain itself by value. Arrays and dictionaries hold their
 /// elements behind a reference already.
 func boxRecursion(in types: inout [TypeDeclaration]) {
-    var all: [TypeName: ObjectType] = [:]
-    collect(types, into: &all)
-    let reachable = all.keys.reduce(into: [:]) { result, name in result[name] = reach(from: name, in: all) }
-    for index in types.indices { mark(&types[index], reachable) }
+    var components = Components()
+    collect(types, into: &components.objects)
+    for name in components.objects.keys.sorted(by: { $0.description < $1.description }) { components.visit(name) }
+    for index in types.indices { mark(&types[index], components) }
 }
 
 private func collect(_ types: [TypeDeclaration], into all: inout [TypeName: ObjectType]) {
@@ -18,27 +18,63 @@ private func collect(_ types: [TypeDeclaration], into all: inout [TypeName: Obje
     }
 }
 
-/// The object types that lie by value in `start`, itself included only where it contains itself.
-private func reach(from start: TypeName, in all: [TypeName: ObjectType]) -> Set<TypeName> {
-    var found: Set<TypeName> = []
-    var waiting = [start]
-    while let name = waiting.popLast() {
-        for property in all[name]?.properties ?? [] {
-            guard case .named(let target) = property.schema.type, found.insert(target).inserted else { continue }
-            waiting.append(target)
-        }
-    }
-    return found
-}
-
-private func mark(_ type: inout TypeDeclaration, _ reachable: [TypeName: Set<TypeName>]) {
+/// A property leads back to its own type where both lie in one strongly connected component.
+private func mark(_ type: inout TypeDeclaration, _ components: Components) {
     if case .object(var object) = type.kind {
         for index in object.properties.indices {
-            guard case .named(let target) = object.properties[index].schema.type else { continue }
-            object.properties[index].isBoxed =
-                target == type.name || reachable[target]?.contains(type.name) == true
+            guard case .named(let target) = object.properties[index].schema.type, components.objects[target] != nil
+            else { continue }
+            object.properties[index].isBoxed = components.numbers[target] == components.numbers[type.name]
         }
         type.kind = .object(object)
     }
-    for index in type.nested.indices { mark(&type.nested[index], reachable) }
+    for index in type.nested.indices { mark(&type.nested[index], components) }
+}
+
+/// Tarjan's strongly connected components of the types that lie in each other by value; with a stack of its own, since
+/// chains of types may be long.
+private struct Components {
+    var objects: [TypeName: ObjectType] = [:]
+    private(set) var numbers: [TypeName: Int] = [:]
+    private var order: [TypeName: Int] = [:]
+    private var lowest: [TypeName: Int] = [:]
+    private var open: [TypeName] = []
+    private var frames: [(name: TypeName, targets: [TypeName])] = []
+
+    mutating func visit(_ start: TypeName) {
+        guard order[start] == nil else { return }
+        enter(start)
+        while let name = frames.last?.name {
+            if let target = frames[frames.count - 1].targets.popLast() {
+                if order[target] == nil {
+                    enter(target)
+                } else if numbers[target] == nil {
+                    lowest[name] = min(lowest[name] ?? 0, order[target] ?? 0)
+                }
+            } else {
+                leave(name)
+            }
+        }
+    }
+
+    private mutating func enter(_ name: TypeName) {
+        order[name] = order.count
+        lowest[name] = order[name]
+        open.append(name)
+        let targets: [TypeName] = objects[name]?.properties.compactMap { property in
+            if case .named(let target) = property.schema.type, objects[target] != nil { target } else { nil }
+        } ?? []
+        frames.append((name, targets))
+    }
+
+    private mutating func leave(_ name: TypeName) {
+        frames.removeLast()
+        if let parent = frames.last?.name { lowest[parent] = min(lowest[parent] ?? 0, lowest[name] ?? 0) }
+        guard lowest[name] == order[name] else { return }
+        let number = numbers.count
+        while let member = open.popLast() {
+            numbers[member] = number
+            if member == name { break }
+        }
+    }
 }

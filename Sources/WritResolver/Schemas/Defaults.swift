@@ -6,24 +6,56 @@ internal import WritSpec
 extension SchemaResolver {
     /// Where a schema, or what it refers to, writes a default.
     func defaultPlace(of schema: Place) -> Place? {
-        if let written = schema["default"] { return written }
+        if let written = resolution.annotation("default", of: schema) { return written }
         guard schema["$ref"] != nil else { return nil }
-        return resolution.follow(schema)?["default"]
+        return resolution.follow(schema, as: .schema)?["default"]
     }
 
-    /// The default as a value of the schema; nil after a diagnostic.
-    func defaultValue(_ place: Place, for schema: ValueSchema) -> DefaultValue? {
-        if place.node.isNull, schema.isNullable { return .null }
-        let value = scalarDefault(place, for: schema)
-        if value == nil {
-            let close = hint(for: place, schema)
-            resolution.error(
-                "wrong-default", "the default \(written(place)) is not valid for its schema", at: place, hint: close)
+    enum Default {
+        case value(DefaultValue)
+        /// There is none, or one that means nothing.
+        case none
+        /// After a diagnostic.
+        case wrong
+    }
+
+    /// The default as a value of the schema.
+    func defaultValue(_ place: Place, for schema: ValueSchema) -> Default {
+        if place.node.isNull { return nullDefault(place, schema) }
+        guard isHandled(schema) else {
+            return resolution.refuse(.defaultValue, at: place) ? .none : .wrong
         }
-        return value
+        if let value = scalarDefault(place, for: schema) { return .value(value) }
+        resolution.error(
+            "wrong-default", "the default \(written(place)) is not valid for its schema", at: place,
+            hint: hint(for: place, schema))
+        return .wrong
     }
 
-    private func scalarDefault(_ place: Place, for schema: ValueSchema) -> DefaultValue? {
+    private func nullDefault(_ place: Place, _ schema: ValueSchema) -> Default {
+        if schema.isNullable { return .value(.null) }
+        if schema.type != .json {
+            resolution.warn(
+                "wrong-default", "the default is null, which the schema does not take: it counts as left out", at: place,
+                hint: "remove it, or allow null in the schema")
+        }
+        return .none
+    }
+
+    private func isHandled(_ schema: ValueSchema) -> Bool {
+        switch schema.type {
+        case .boolean, .integer, .float, .double, .string: return true
+        case .array(let item): return isHandled(item)
+        case .named(let name):
+            switch registry.declarations[name]?.kind {
+            case .stringEnumeration, .integerEnumeration: return true
+            default: return false
+            }
+        case .dateTime, .date, .uuid, .base64, .json, .map: return false
+        }
+    }
+
+    func scalarDefault(_ place: Place, for schema: ValueSchema) -> DefaultValue? {
         let node = place.node
         switch schema.type {
         case .boolean: return node.boolean.map { .boolean($0) }
@@ -33,7 +65,9 @@ extension SchemaResolver {
             }
             return .number(literal)
         case .float, .double:
-            guard let number = node.double, number.isFinite, isInside(number, schema) else { return nil }
+            guard let number = node.double, number.isFinite, isInside(number, schema),
+                schema.type == .double || Float(number).isFinite
+            else { return nil }
             return .number("\(number)")
         case .string:
             guard let text = node.string, hasAllowedLength(text, schema.constraints) else { return nil }
@@ -78,7 +112,7 @@ extension SchemaResolver {
         return length >= constraints.minLength ?? 0 && length <= constraints.maxLength ?? .max
     }
 
-    private func written(_ place: Place) -> String {
+    func written(_ place: Place) -> String {
         switch place.node.value {
         case .string(let text): "`\(text)`"
         case .integer(let number): number.decimal
@@ -91,13 +125,11 @@ extension SchemaResolver {
     private func hint(for place: Place, _ schema: ValueSchema) -> String? {
         switch schema.type {
         case .string where place.node.string == nil: "put it in quotes: the schema takes a string"
-        case .dateTime, .date, .uuid, .base64, .json, .map:
-            "defaults of dates, UUIDs, bytes, maps and free-form values are not handled yet: leave the default out"
         case .named(let name):
             switch registry.declarations[name]?.kind {
             case .stringEnumeration(let cases), .integerEnumeration(_, let cases):
                 "the values are " + cases.prefix(20).map { "`\($0.value)`" }.joined(separator: ", ")
-            default: "defaults of objects are not handled yet: leave the default out"
+            default: nil
             }
         default: nil
         }

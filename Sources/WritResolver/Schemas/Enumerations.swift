@@ -5,9 +5,9 @@ internal import WritSpec
 
 extension SchemaResolver {
     func resolveEnumeration(
-        _ schema: Place, _ type: EnumerationType, _ direction: Direction, name: TypeName
+        _ schema: Place, _ type: EnumerationType, name: TypeName
     ) -> ValueSchema? {
-        var names = NameScope(reserved: ["init", "self", "read", "write", "rawValue"])
+        var names = NameScope(reserved: ReservedNames.cases)
         var seen: [String: Place] = [:]
         var cases: [EnumerationCase] = []
         for place in enumerationValues(of: schema) where !place.node.isNull {
@@ -19,6 +19,7 @@ extension SchemaResolver {
             let name = type == .string ? SwiftNames.caseName(value) : integerCaseName(value)
             cases.append(EnumerationCase(swiftName: names.claim(name), value: value))
         }
+        checkBounds(of: schema, type)
         let kind: TypeDeclaration.Kind
         if type == .string {
             kind = .stringEnumeration(cases)
@@ -36,9 +37,20 @@ extension SchemaResolver {
         registry.declare(
             TypeDeclaration(
                 name: name, kind: kind, documentation: documentation(of: schema),
-                isDeprecated: schema["deprecated"]?.node.boolean == true, isRead: direction == .request,
-                isWritten: direction == .answer))
+                isDeprecated: schema["deprecated"]?.node.boolean == true))
         return ValueSchema(.named(name))
+    }
+
+    /// Bounds beside a closed list say nothing more, unless a listed value breaks one.
+    private func checkBounds(of schema: Place, _ type: EnumerationType) {
+        var bounded = ValueSchema(type == .string ? .string : .integer(integerType(of: schema)))
+        constrain(&bounded, by: schema)
+        for place in enumerationValues(of: schema) where !place.node.isNull && scalarDefault(place, for: bounded) == nil {
+            let value = place.node.string ?? place.node.integer?.decimal ?? ""
+            resolution.error(
+                "impossible-value", "the listed value \(VisibleText.quoted(value)) is not valid by the schema's own bounds",
+                at: place, hint: "remove the value, or widen the bounds")
+        }
     }
 
     private func integerCaseName(_ digits: String) -> String {

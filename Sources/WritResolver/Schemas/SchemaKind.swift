@@ -9,6 +9,21 @@ enum SchemaKind: Equatable {
     case enumeration(EnumerationType)
 }
 
+extension SchemaKind {
+    /// With its article, for messages.
+    var name: String {
+        switch self {
+        case .any: "any value"
+        case .boolean: "a boolean"
+        case .integer, .enumeration(.integer): "an integer"
+        case .number: "a number"
+        case .string, .enumeration(.string): "a string"
+        case .array: "an array"
+        case .object: "an object"
+        }
+    }
+}
+
 enum EnumerationType: Equatable {
     case string, integer
 }
@@ -22,65 +37,89 @@ extension SchemaResolver {
             return resolution.refuse(.composition, keyword: "type", at: schema) ? .any : nil
         }
         if schema["enum"] != nil || schema["const"] != nil { return enumerationKind(of: schema, declared: types.first) }
-        switch types.first {
-        case "boolean": return .boolean
-        case "integer": return .integer
-        case "number": return .number
-        case "string": return .string
-        case "array": return .array
-        case "object": return .object
-        default: break
-        }
-        if schema["properties"] != nil || schema["additionalProperties"] != nil { return .object }
+        if let type = types.first { return Self.kinds[type] }
+        if ["properties", "additionalProperties", "required"].contains(where: { schema[$0] != nil }) { return .object }
         if schema["items"] != nil { return .array }
-        if !names.isEmpty, types.isEmpty {
+        if !names.isEmpty {
             return resolution.refuse(.composition, keyword: "type", at: schema) ? .any : nil
         }
         return .any
     }
 
-    /// Null is among the values: `nullable: true`, `type: [.., 'null']`, or null in the enumeration's values.
+    private static let kinds: [String: SchemaKind] = [
+        "boolean": .boolean, "integer": .integer, "number": .number, "string": .string, "array": .array,
+        "object": .object,
+    ]
+
+    /// Null is among the values: `nullable: true`, `type: [.., 'null']`, or null in the values of an untyped enumeration.
     func isNullable(_ schema: Place) -> Bool {
-        if schema["nullable"]?.node.boolean == true { return true }
-        guard let type = schema["type"] else { return enumerationValues(of: schema).contains { $0.node.isNull } }
-        return type.node.sequence?.contains { $0.string == "null" } == true
+        let values = enumerationValues(of: schema)
+        let listsNull = values.contains { $0.node.isNull }
+        guard schema["nullable"]?.node.boolean == true || typeNames(of: schema)?.contains("null") == true else {
+            return schema["type"] == nil && listsNull
+        }
+        if !values.isEmpty, !listsNull {
+            resolution.warn(
+                "enumeration-null", "null is taken, though `enum` does not list it", at: schema["enum"] ?? schema,
+                hint: "list null too, or don't allow it")
+        }
+        return true
     }
+
+    /// Keywords that mean nothing for values of the schema's type: harmless, and hardly meant.
+    func warnWithoutEffect(_ schema: Place, _ kind: SchemaKind) {
+        guard let applicable = Self.applicable[kind.name] else { return }
+        let all = Self.applicable.values.reduce(into: Set<String>()) { $0.formUnion($1) }
+        for (key, place) in schema.entries where all.contains(key) && !applicable.contains(key) {
+            resolution.warn(
+                "no-effect", "`\(key)` has no effect on \(kind.name)", at: place, location: schema.keyLocation(key),
+                hint: "remove it, or correct the `type`")
+        }
+        if kind == .any, let format = schema["format"] {
+            resolution.warn(
+                "no-effect", "`format` has no effect without a `type`", at: format, hint: "add `type: string`, or what is meant")
+        }
+    }
+
+    private static let applicable: [String: Set<String>] = [
+        "a boolean": [],
+        "an integer": ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"],
+        "a number": ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"],
+        "a string": ["minLength", "maxLength", "pattern"],
+        "an array": ["items", "minItems", "maxItems", "uniqueItems", "contains"],
+        "an object": ["properties", "required", "additionalProperties", "minProperties", "maxProperties", "propertyNames"],
+    ]
 
     func isObjectWithProperties(_ schema: Place) -> Bool {
-        schema["properties"]?.node.mapping?.isEmpty == false || schema["required"]?.node.sequence?.isEmpty == false
+        schema["properties"]?.node.mapping?.isEmpty == false
+            || schema["required"]?.items.contains { $0.node.string != nil } == true
     }
 
+    /// The types that the schema names, each once; nil where one is none, as was said when its shape was checked.
     private func typeNames(of schema: Place) -> [String]? {
         guard let type = schema["type"] else { return [] }
-        let places = type.node.sequence == nil ? [type] : type.items
         var names: [String] = []
-        for place in places {
-            guard let name = place.node.string ?? (place.node.isNull ? "null" : nil), Self.types.contains(name) else {
-                let written = place.node.string.map { "`\($0)`" } ?? place.node.kindName
-                let close = place.node.string.flatMap { Self.synonyms[$0] ?? closestName(to: $0, among: Self.types) }
-                resolution.error(
-                    "unknown-type", "\(written) is no type of JSON Schema", at: place,
-                    hint: close.map { "did you mean `\($0)`?" } ?? "the types are \(Self.types.joined(separator: ", "))")
+        for place in type.node.sequence == nil ? [type] : type.items {
+            guard let name = place.node.string ?? (place.node.isNull ? "null" : nil), SchemaTypes.names.contains(name) else {
                 return nil
             }
-            names.append(name)
+            if !names.contains(name) { names.append(name) }
         }
-        if names.contains("null"), type.node.string != nil { return ["null"] }
-        return names
+        // An integer is a number.
+        if names.contains("number") { names.removeAll { $0 == "integer" } }
+        return names.isEmpty ? nil : names
     }
-
-    private static let types = ["string", "number", "integer", "boolean", "array", "object", "null"]
-    private static let synonyms = [
-        "int": "integer", "int32": "integer", "int64": "integer", "long": "integer", "float": "number",
-        "double": "number", "decimal": "number", "bool": "boolean", "str": "string", "text": "string", "date": "string",
-        "datetime": "string", "uuid": "string", "list": "array", "map": "object", "dict": "object", "file": "string",
-    ]
 
     private func enumerationKind(of schema: Place, declared: String?) -> SchemaKind? {
         let values = enumerationValues(of: schema).filter { !$0.node.isNull }
         let keyword = schema["enum"] == nil ? "const" : "enum"
+        if schema["enum"] != nil, schema["enum"]?.node.sequence == nil { return nil }
+        if keyword == "enum", schema["const"] != nil {
+            return resolution.refuse(.composition, keyword: "const", at: schema) ? .any : nil
+        }
         if values.isEmpty {
-            resolution.error("empty-enumeration", "`\(keyword)` lists no value but null", at: schema)
+            resolution.error("empty-enumeration", "`\(keyword)` lists no value but null", at: schema[keyword] ?? schema,
+                hint: "list the values, or leave `\(keyword)` out")
             return nil
         }
         if values.allSatisfy({ $0.node.string != nil }), declared == nil || declared == "string" {
@@ -93,7 +132,7 @@ extension SchemaResolver {
         if isMixed, let odd = values.first(where: { declared == "string" ? $0.node.string == nil : $0.node.integer == nil }) {
             resolution.error(
                 "enumeration-type", "\(odd.node.kindName) is listed among values of type `\(declared ?? "")`", at: odd,
-                hint: declared == "string" ? "put it in quotes" : "list integers only")
+                hint: declared == "string" ? "put it in quotes: `'\(written(odd).filter { $0 != "`" })'`" : "list integers only")
             return nil
         }
         return resolution.refuse(.composition, keyword: keyword, at: schema) ? .any : nil

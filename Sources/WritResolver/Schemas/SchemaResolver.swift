@@ -16,7 +16,10 @@ final class SchemaResolver {
     let resolution: Resolution
     let registry: TypeRegistry
     let use: SchemaUse
-    /// Schemas inside each other; a document's own limit is lower, this one bounds recursion through references.
+    /// Objects whose types have names and whose properties are still to be resolved: a list and no recursion, since
+    /// references may lead through as many objects as a document has.
+    private var waiting: [() -> Void] = []
+    /// Schemas inside each other, and references to schemas without a type of their own.
     private var depth = 0
     private static let depthMax = 200
 
@@ -40,6 +43,16 @@ final class SchemaResolver {
         return resolveContent(schema, direction, home: home, name: nil)
     }
 
+    /// Resolves the properties of all objects that were met. Call it when all operations are resolved.
+    func finish() {
+        var next = 0
+        while next < waiting.count {
+            waiting[next]()
+            next += 1
+        }
+        waiting = []
+    }
+
     private func resolveBoolean(_ boolean: Bool, _ schema: Place) -> ValueSchema? {
         if boolean { return ValueSchema(.json) }
         resolution.error(
@@ -51,22 +64,28 @@ final class SchemaResolver {
     // MARK: References
 
     private func resolveReference(_ schema: Place, _ direction: Direction) -> ValueSchema? {
-        guard let target = resolution.follow(schema), var value = resolveNamed(target, direction) else { return nil }
-        let siblings = schema.entries.map(\.key).filter { $0 != "$ref" && !$0.hasPrefix("x-") }
-        let carriesMeaning = siblings.filter { !Self.annotations.contains($0) }
-        if resolution.dialect == .openAPI30 {
-            for key in carriesMeaning {
-                resolution.warn(
-                    "reference-sibling", "`\(key)` has no effect beside `$ref` in OpenAPI 3.0", at: schema,
-                    location: schema.keyLocation(key), hint: "move it to what the reference leads to")
-            }
-            return value
+        guard let target = resolution.follow(schema, as: .schema), var value = resolveNamed(target, direction) else {
+            return nil
         }
-        let bounds = Set(carriesMeaning).intersection(Self.boundKeywords)
-        for key in carriesMeaning where !bounds.contains(key) {
+        // In OpenAPI 3.0 what stands beside a reference has no effect, as the check of keywords has said.
+        guard resolution.dialect == .openAPI31 else { return value }
+        let siblings = schema.entries.map(\.key).filter { key in
+            key != "$ref" && ObjectKind.schema.keywords[key] != nil && !Self.annotations.contains(key)
+        }
+        var bounds = Self.boundKeywords
+        for key in siblings where !bounds.contains(key) {
+            if case .refused(let refusal)? = ObjectKind.schema.keywords[key]?.disposition,
+                refusal.code != Refusal.composition.code
+            {
+                continue
+            }
             guard resolution.refuse(.composition, keyword: key, at: schema) else { return nil }
         }
-        if !bounds.isEmpty {
+        bounds.formIntersection(siblings)
+        guard !bounds.isEmpty else { return value }
+        if case .named = value.type {
+            for key in bounds.sorted() { resolution.refuse(.constraint, keyword: key, at: schema) }
+        } else {
             constrain(&value, by: schema)
         }
         return value
@@ -74,7 +93,7 @@ final class SchemaResolver {
 
     static let annotations: Set<String> = [
         "description", "title", "summary", "default", "example", "examples", "deprecated", "readOnly", "writeOnly",
-        "externalDocs", "$comment", "xml",
+        "externalDocs", "$comment", "$schema", "$defs", "xml",
     ]
     static let boundKeywords: Set<String> = [
         "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "minLength", "maxLength", "minItems", "maxItems",
@@ -84,41 +103,26 @@ final class SchemaResolver {
     /// A schema that a reference leads to: resolved once for each direction that matters.
     private func resolveNamed(_ target: Place, _ direction: Direction) -> ValueSchema? {
         if let boolean = target.node.boolean { return resolveBoolean(boolean, target) }
-        let key = key(of: target, direction)
-        let name = name(of: target, key)
+        guard resolution.checkKeywords(target, as: .schema) else { return nil }
+        let key = TypeKey(pointer: target.pointer, direction: use.differsByDirection(target) ? direction : nil)
         switch registry.states[key] {
-        case .done(let value):
-            mark(value, direction)
-            return value
+        case .done(let value): return value
         case .failed: return nil
-        case .inProgress: return resolveRecursion(target, name)
+        case .inProgress: return reportEndless(target)
         case nil: break
         }
-        guard resolution.checkKeywords(target, as: .schema) else { return nil }
         registry.states[key] = .inProgress
+        let name = registry.name(of: target, key)
         let home = TypeHome(parent: TypeName(Array(name.components.dropLast())), name: name.last)
         let value = resolveContent(target, direction, home: home, name: name)
         registry.states[key] = value.map { .done($0) } ?? .failed
-        guard let value else { return nil }
-        if value.type != .named(name) { declareAlias(name, value, target) }
+        if let value, value.type != .named(name), target.isComponent { declareAlias(name, value, target) }
         return value
     }
 
-    func key(of target: Place, _ direction: Direction) -> TypeKey {
-        TypeKey(pointer: target.pointer, direction: use.differsByDirection(target) ? direction : nil)
-    }
-
-    private func name(of target: Place, _ key: TypeKey) -> TypeName {
-        if let name = registry.names[key] { return name }
-        let base = SwiftNames.typeName(target.name)
-        let name = TypeName([registry.topLevelNames.claim(base, suffix: "Model")])
-        registry.names[key] = name
-        return name
-    }
-
-    /// An object may contain itself: its type has a name already. Anything else would be a name for nothing.
-    private func resolveRecursion(_ target: Place, _ name: TypeName) -> ValueSchema? {
-        if isObjectWithProperties(target) { return ValueSchema(.named(name), isNullable: isNullable(target)) }
+    /// Objects get their names before their properties are looked at; what leads back to itself without one between is a
+    /// name for nothing.
+    private func reportEndless(_ target: Place) -> ValueSchema? {
         resolution.error(
             "endless-schema", "the schema `\(target.name)` contains itself without an object with properties between",
             at: target, hint: "put an object with a named property between the two")
@@ -127,22 +131,9 @@ final class SchemaResolver {
 
     private func declareAlias(_ name: TypeName, _ value: ValueSchema, _ target: Place) {
         registry.declare(
-            TypeDeclaration(name: name, kind: .alias(value), documentation: documentation(of: target)))
-    }
-
-    /// Notes for a type that is used again that it goes this way too.
-    private func mark(_ value: ValueSchema, _ direction: Direction) {
-        switch value.type {
-        case .named(let name):
-            guard let declaration = registry.declarations[name] else { return }
-            if direction == .request ? declaration.isRead : declaration.isWritten { return }
-            registry.mark(name, direction)
-            guard case .object(let object) = declaration.kind else { return }
-            for property in object.properties { mark(property.schema, direction) }
-            if case .kept(let values, _) = object.additional { mark(values, direction) }
-        case .array(let item), .map(let item): mark(item, direction)
-        default: return
-        }
+            TypeDeclaration(
+                name: name, kind: .alias(value), documentation: documentation(of: target),
+                isDeprecated: target["deprecated"]?.node.boolean == true))
     }
 
     // MARK: Content
@@ -152,24 +143,26 @@ final class SchemaResolver {
     private func resolveContent(
         _ schema: Place, _ direction: Direction, home: TypeHome, name: TypeName?
     ) -> ValueSchema? {
-        if let keyword = compositionKeyword(of: schema) {
-            return resolution.refuse(.composition, keyword: keyword, at: schema) ? ValueSchema(.json) : nil
+        let compositions = compositionKeywords(of: schema)
+        if !compositions.isEmpty {
+            // Each is named: all of them are in the way.
+            let isAllowed = compositions.map { resolution.refuse(.composition, keyword: $0, at: schema) }
+            return isAllowed.contains(false) ? nil : ValueSchema(.json)
         }
         guard let kind = kind(of: schema) else { return nil }
         guard var value = resolve(kind, schema, direction, home: home, name: name) else { return nil }
-        value.isNullable = isNullable(schema)
+        // Any JSON value at all may be null.
+        value.isNullable = value.type != .json && isNullable(schema)
+        warnWithoutEffect(schema, kind)
         constrain(&value, by: schema)
         return value
     }
 
-    private func compositionKeyword(of schema: Place) -> String? {
-        schema.entries.first { key, _ in
-            if case .refused(let refusal)? = ObjectKind.schema.keywords[key] {
-                refusal.code == Refusal.composition.code
-            } else {
-                false
-            }
-        }?.key
+    private func compositionKeywords(of schema: Place) -> [String] {
+        schema.entries.map(\.key).filter { key in
+            guard case .refused(let refusal)? = ObjectKind.schema.keywords[key]?.disposition else { return false }
+            return refusal.code == Refusal.composition.code
+        }
     }
 
     private func resolve(
@@ -182,13 +175,15 @@ final class SchemaResolver {
         case .number: return ValueSchema(schema["format"]?.node.string == "float" ? .float : .double)
         case .string: return ValueSchema(stringType(of: schema))
         case .enumeration(let type):
-            return resolveEnumeration(schema, type, direction, name: name ?? claim(home))
+            return resolveEnumeration(schema, type, name: name ?? claim(home))
         case .array:
-            guard let items = schema["items"] else { return ValueSchema(.array(ValueSchema(.json))) }
+            guard let items = schema["items"] else { return resolveUntypedArray(schema) }
             return resolve(items, direction, home: home.inside("Item")).map { ValueSchema(.array($0)) }
         case .object:
             if isObjectWithProperties(schema) || schema["additionalProperties"]?.node.boolean == false {
-                return resolveObject(schema, direction, name: name ?? claim(home))
+                let name = name ?? claim(home)
+                waiting.append { self.resolveObject(schema, direction, name: name) }
+                return ValueSchema(.named(name))
             }
             return resolveMap(schema, direction, home: home)
         }
@@ -196,6 +191,15 @@ final class SchemaResolver {
 
     private func claim(_ home: TypeHome) -> TypeName {
         registry.claimNested(home.name, in: home.parent)
+    }
+
+    private func resolveUntypedArray(_ schema: Place) -> ValueSchema {
+        if resolution.dialect == .openAPI30 {
+            resolution.warn(
+                "missing-field", "an array has no `items`, which OpenAPI 3.0 requires: its items may be anything", at: schema,
+                hint: "add `items:` with the items' schema, or `items: {}`")
+        }
+        return ValueSchema(.array(ValueSchema(.json)))
     }
 
     /// An object without named properties: a dictionary.
@@ -213,5 +217,12 @@ final class SchemaResolver {
         case (let title?, let description?) where title != description: return title + "\n\n" + description
         default: return description ?? title
         }
+    }
+}
+
+extension Place {
+    /// True for what stands directly under `components/schemas`.
+    var isComponent: Bool {
+        pointer.hasPrefix("/components/schemas/") && pointer.utf8.count { $0 == UInt8(ascii: "/") } == 3
     }
 }

@@ -23,25 +23,34 @@ final class TypeRegistry {
         case failed
     }
 
-    var topLevelNames = NameScope(reserved: ReservedNames.types)
+    var topLevelNames = NameScope(reserved: ReservedNames.types, ignoresCase: true)
     var names: [TypeKey: TypeName] = [:]
     var states: [TypeKey: State] = [:]
     /// Names whose schemas became a declared type, rather than another name for values without one.
     private(set) var declarations: [TypeName: TypeDeclaration] = [:]
     private var nestedNames: [TypeName: NameScope] = [:]
+    /// The order in which names were claimed: the document's, and that of emission.
     private var order: [TypeName] = []
 
     func declare(_ declaration: TypeDeclaration) {
-        if declarations.updateValue(declaration, forKey: declaration.name) == nil { order.append(declaration.name) }
+        declarations[declaration.name] = declaration
+    }
+
+    /// A free name for a type of its own.
+    func claimTopLevel(_ name: String, suffix: String) -> TypeName {
+        let claimed = TypeName([topLevelNames.claim(name, suffix: suffix)])
+        order.append(claimed)
+        return claimed
     }
 
     /// A free name for a type inside `parent`, different from all types outside, which it would hide.
     func claimNested(_ name: String, in parent: TypeName) -> TypeName {
-        var scope = nestedNames[parent] ?? topLevelNames
+        if parent.components.isEmpty { return claimTopLevel(name, suffix: "Model") }
+        var scope = nestedNames[parent] ?? NameScope(reserved: ReservedNames.nestedTypes + parent.components)
         defer { nestedNames[parent] = scope }
-        let ownNames = ["Input", "Success", "Failure", "Storage"] + parent.components
-        let candidate = ownNames.contains(name) ? name + "Value" : name
-        return parent.nested(scope.claim(candidate, suffix: "Value"))
+        let claimed = parent.nested(scope.claim(name, suffix: "Value", unless: topLevelNames.isTaken))
+        order.append(claimed)
+        return claimed
     }
 
     /// Notes that the enumeration `name` is read from a parameter.
@@ -49,11 +58,18 @@ final class TypeRegistry {
         declarations[name]?.isParameter = true
     }
 
-    func mark(_ name: TypeName, _ direction: Direction) {
+    /// False where that was known already.
+    func markDeclaration(_ name: TypeName, _ direction: Direction) -> Bool {
+        guard let declaration = declarations[name] else { return false }
         switch direction {
-        case .request: declarations[name]?.isRead = true
-        case .answer: declarations[name]?.isWritten = true
+        case .request:
+            if declaration.isRead { return false }
+            declarations[name]?.isRead = true
+        case .answer:
+            if declaration.isWritten { return false }
+            declarations[name]?.isWritten = true
         }
+        return true
     }
 
     private lazy var children: [[String]: [TypeName]] = Dictionary(
