@@ -8,8 +8,11 @@ public import WritWire
 /// It is valid until the handler returns: the next request on the connection uses the same memory.
 public struct Context: Sendable {
     let exchange: Exchange
+    let operation: Int
+    let shared: ServerShared
+
     /// The operation's id in the document.
-    public let operationID: String
+    public var operationID: String { shared.operationIDs[operation] }
 
     public var method: HTTPMethod { exchange.method }
 

@@ -11,7 +11,7 @@ public struct OperationRequest: Sendable {
     let operation: Int
     let shared: ServerShared
 
-    public var context: Context { Context(exchange: exchange, operationID: operationID) }
+    public var context: Context { Context(exchange: exchange, operation: operation, shared: shared) }
 
     var operationID: String { shared.operationIDs[operation] }
 
