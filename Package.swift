@@ -73,6 +73,7 @@ let package = Package(
         tests("WritResolverTests", ["WritResolver", "WritSpec", "WritContract"]),
         tests("SwiftWriterTests", ["SwiftWriter"]),
         tests("WritEmitterTests", ["WritEmitter", "WritResolver", "WritSpec", "WritContract"]),
+        tests("WritToolTests", ["WritTool"]),
         tests("WritWireTests", ["WritWire"]),
         tests("WritEngineTests", ["WritEngine", "WritWire"]),
         tests("WritServerTests", ["WritServer", "WritEngine", "WritWire"]),

@@ -81,16 +81,6 @@ public enum ReadQuery {
 extension ReadQuery.Sort {
     private static let _choices = JSONKeys("+name -name \\0 name")
 
-    static func read(from json: inout JSONReader) -> ReadQuery.Sort? {
-        switch json.readChoice(_choices) {
-        case 0: return .plusName
-        case 1: return .minusName
-        case 2: return .empty
-        case 3: return .name
-        default: return nil
-        }
-    }
-
     static func read(from parameters: inout ParameterReader) -> ReadQuery.Sort? {
         switch parameters.readChoice(_choices) {
         case 0: return .plusName
