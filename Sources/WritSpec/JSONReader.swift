@@ -62,7 +62,10 @@ struct JSONReader {
                 offset += 1
                 expectation = isObject.last == true ? .key : .value
                 continue
-            case (.commaOrEnd, _): throw syntax("a comma or `\(closer)` is missing before this", hint: "add it; a quote within a string is written `\\\"`")
+            case (.commaOrEnd, _):
+                throw syntax(
+                    "a comma or `\(closer)` is missing before this",
+                    hint: "add it; a quote within a string is written `\\\"`")
             case (.key, UInt8(ascii: "\"")), (.keyOrEnd, UInt8(ascii: "\"")):
                 try readKey()
                 expectation = .value
@@ -85,7 +88,9 @@ struct JSONReader {
 
     private mutating func readEnd() throws(Failure) {
         skipWhiteSpace()
-        if offset < text.count { throw syntax("more text stands after the end of the document", hint: "remove it; one file holds one value") }
+        if offset < text.count {
+            throw syntax("more text stands after the end of the document", hint: "remove it; one file holds one value")
+        }
     }
 
     private mutating func beginCollection(isObject: Bool) {
@@ -118,7 +123,9 @@ struct JSONReader {
         guard ["true", "false", "null"].contains(word) || Self.isNumber(text[start..<end]) else {
             throw syntax(
                 end == start ? "a value is missing here" : "\(VisibleText.quoted(word)) is not a JSON value",
-                hint: end == start ? "add the value, or remove the comma or colon before it" : "texts stand in double quotes; numbers have no leading zeros or plus sign")
+                hint: end == start
+                    ? "add the value, or remove the comma or colon before it"
+                    : "texts stand in double quotes; numbers have no leading zeros or plus sign")
         }
         builder.scalar(word, isPlain: true, .init(), at: location(length: end - start))
         offset = end
@@ -132,7 +139,9 @@ struct JSONReader {
             switch text[offset] {
             case UInt8(ascii: " "), UInt8(ascii: "\t"): offset += 1
             case UInt8(ascii: "\n"), UInt8(ascii: "\r"):
-                let isPair = text[offset] == UInt8(ascii: "\r") && offset + 1 < text.count && text[offset + 1] == UInt8(ascii: "\n")
+                let isPair =
+                    text[offset] == UInt8(ascii: "\r") && offset + 1 < text.count
+                    && text[offset + 1] == UInt8(ascii: "\n")
                 offset += isPair ? 2 : 1
                 line += 1
                 columnOffset = offset

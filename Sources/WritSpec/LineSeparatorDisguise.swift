@@ -9,9 +9,13 @@ struct LineSeparatorDisguise {
         guard Self.holdsSeparator(text) else { return nil }
         let used = Set(String(decoding: text, as: UTF8.self).unicodeScalars)
         // Two bytes of UTF-8 for the first, three (from the private use area) for the others.
-        var shortNames = (UInt32(0x100)...0x7FF).lazy.compactMap { UnicodeScalar($0) }.filter { !used.contains($0) }.makeIterator()
-        var longNames = (UInt32(0xE000)...0xF8FF).lazy.compactMap { UnicodeScalar($0) }.filter { !used.contains($0) }.makeIterator()
-        guard let next = shortNames.next(), let line = longNames.next(), let paragraph = longNames.next() else { return nil }
+        var shortNames = (UInt32(0x100)...0x7FF).lazy.compactMap { UnicodeScalar($0) }.filter { !used.contains($0) }
+            .makeIterator()
+        var longNames = (UInt32(0xE000)...0xF8FF).lazy.compactMap { UnicodeScalar($0) }.filter { !used.contains($0) }
+            .makeIterator()
+        guard let next = shortNames.next(), let line = longNames.next(), let paragraph = longNames.next() else {
+            return nil
+        }
         self.pairs = [("\u{85}", next), ("\u{2028}", line), ("\u{2029}", paragraph)]
     }
 
@@ -25,7 +29,9 @@ struct LineSeparatorDisguise {
 
     /// A scalar's text as it was written.
     func restored(_ text: String) -> String {
-        guard text.unicodeScalars.contains(where: { scalar in pairs.contains { $0.standIn == scalar } }) else { return text }
+        guard text.unicodeScalars.contains(where: { scalar in pairs.contains { $0.standIn == scalar } }) else {
+            return text
+        }
         return text.unicodeScalars.reduce(into: "") { result, scalar in
             result.unicodeScalars.append(pairs.first { $0.standIn == scalar }?.separator ?? scalar)
         }

@@ -13,7 +13,9 @@ extension YAMLSyntaxError {
         var places = [Mark(line: mark.line, column: column)]
         for line in (mark.line + 1)..<max(mark.line + 1, file.lineCount) where places.count < Self.tabPlacesMax {
             let range = file.lineRange(line + 1)
-            if range.count > 1, file.text[range.lowerBound] == UInt8(ascii: "\t") { places.append(Mark(line: line, column: 0)) }
+            if range.count > 1, file.text[range.lowerBound] == UInt8(ascii: "\t") {
+                places.append(Mark(line: line, column: 0))
+            }
         }
         return places.map {
             error(
@@ -66,7 +68,8 @@ extension YAMLSyntaxError {
                 hint: "write `key: value`; put quotes around a text that is meant to hold the colon")
         }
         return error(
-            "missing-colon", "a colon is missing after this key", at: place, length: contentLength(of: line, from: place.column),
+            "missing-colon", "a colon is missing after this key", at: place,
+            length: contentLength(of: line, from: place.column),
             hint: "write `key: value`; a text over several lines starts with `|` or `>` and is indented")
     }
 
@@ -74,7 +77,8 @@ extension YAMLSyntaxError {
         let related = lineAbove(place.line).map { above in
             let column = contentStart(of: scalars(of: above))
             return Diagnostic.Related(
-                location: location(Mark(line: above, column: column)), message: "the line above starts at column \(column + 1)")
+                location: location(Mark(line: above, column: column)),
+                message: "the line above starts at column \(column + 1)")
         }
         return error(
             "bad-indentation", "this key stands at column \(place.column + 1), which fits no level that is open here",
@@ -109,8 +113,10 @@ extension YAMLSyntaxError {
         }
         if before.isEmpty {
             return error(
-                "bad-indentation", "this line stands at column \(mark.column + 1), which fits no level that is open here",
-                at: mark, hint: "align it with the keys it belongs to, which start at column \(contextMark.column + 1) or deeper",
+                "bad-indentation",
+                "this line stands at column \(mark.column + 1), which fits no level that is open here",
+                at: mark,
+                hint: "align it with the keys it belongs to, which start at column \(contextMark.column + 1) or deeper",
                 related: [mappingStart])
         }
         return error(

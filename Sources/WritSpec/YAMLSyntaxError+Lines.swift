@@ -2,7 +2,8 @@
 
 extension YAMLSyntaxError {
     func error(
-        _ code: String, _ message: String, at mark: Mark, length: Int = 1, hint: String, related: [Diagnostic.Related] = []
+        _ code: String, _ message: String, at mark: Mark, length: Int = 1, hint: String,
+        related: [Diagnostic.Related] = []
     ) -> Diagnostic {
         Diagnostic(.error, code, message, at: location(mark, length: length), hint: hint, related: related)
     }
@@ -59,7 +60,9 @@ extension YAMLSyntaxError {
         }
         while index < line.count {
             if line[index] == "#", index > 0, line[index - 1] == " " { return nil }
-            if line[index] == ":", index + 1 == line.count || line[index + 1] == " " || line[index + 1] == "\t" { return index }
+            if line[index] == ":", index + 1 == line.count || line[index + 1] == " " || line[index + 1] == "\t" {
+                return index
+            }
             index += 1
         }
         return nil

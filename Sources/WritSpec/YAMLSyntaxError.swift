@@ -111,15 +111,18 @@ struct YAMLSyntaxError {
         case ("found an indentation indicator equal to 0", _):
             return error("block-text", "the indentation of a block text starts at 1", at: mark, hint: "remove the 0")
         case ("did not find expected node content", _):
-            return error("missing-value", "a value is missing before \(shownCharacter(at: mark))", at: mark, hint: quotes)
+            return error(
+                "missing-value", "a value is missing before \(shownCharacter(at: mark))", at: mark, hint: quotes)
         case ("found undefined tag handle", _), (_, "while parsing a tag"), (_, "while scanning a tag"):
             return error("unknown-tag", "this is no tag that YAML knows", at: contextMark, hint: quotes)
         case ("found incompatible YAML document", _):
             return error(
-                "yaml-syntax", "this version of YAML is unknown", at: mark, hint: "remove the line that starts with `%YAML`")
+                "yaml-syntax", "this version of YAML is unknown", at: mark,
+                hint: "remove the line that starts with `%YAML`")
         default:
             let detail = context.isEmpty ? problem : "\(problem) \(context)"
-            return error("yaml-syntax", "this is not YAML: \(detail)", at: mark, hint: "look at the lines above as well")
+            return error(
+                "yaml-syntax", "this is not YAML: \(detail)", at: mark, hint: "look at the lines above as well")
         }
     }
 }

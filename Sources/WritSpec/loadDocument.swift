@@ -5,7 +5,8 @@ import Glibc
 /// Reads a file and the document in it. A path that is missing, unreadable, a directory or too large is a diagnostic.
 package func loadDocument(path: String, options: ReadingOptions = ReadingOptions()) -> (Document?, [Diagnostic]) {
     do {
-        return readDocument(path: path, bytes: try fileBytes(path: path, limit: options.limits.documentBytesMax), options: options)
+        return readDocument(
+            path: path, bytes: try fileBytes(path: path, limit: options.limits.documentBytesMax), options: options)
     } catch {
         return (nil, [error.diagnostic(path: path, limit: options.limits.documentBytesMax)])
     }
@@ -19,14 +20,17 @@ private enum FileFailure: Error {
         switch self {
         case .tooLarge: return .documentTooLarge(path: path, limit: limit)
         case .system(ENOENT):
-            return Diagnostic(.error, "file-missing", "there is no file \(VisibleText.quoted(path))", at: nil, hint: "check the path")
+            return Diagnostic(
+                .error, "file-missing", "there is no file \(VisibleText.quoted(path))", at: nil, hint: "check the path")
         case .system(EISDIR):
             return Diagnostic(
-                .error, "file-unreadable", "\(VisibleText.quoted(path)) is a directory", at: nil, hint: "name the document in it")
+                .error, "file-unreadable", "\(VisibleText.quoted(path)) is a directory", at: nil,
+                hint: "name the document in it")
         case .system(let code):
             // The bound holds: strerror answers a terminated text for every code.
             let reason = unsafe String(cString: strerror(code))
-            return Diagnostic(.error, "file-unreadable", "\(VisibleText.quoted(path)) can't be read: \(reason)", at: nil)
+            return Diagnostic(
+                .error, "file-unreadable", "\(VisibleText.quoted(path)) can't be read: \(reason)", at: nil)
         }
     }
 }

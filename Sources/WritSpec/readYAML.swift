@@ -43,7 +43,8 @@ private struct YAMLReader {
         if builder.root == nil, !builder.diagnostics.hasErrors {
             builder.report(
                 .error, "empty-document", "the document is empty",
-                at: SourceLocation(file: builder.file, line: 1, column: 1), hint: "write a document, or name another file")
+                at: SourceLocation(file: builder.file, line: 1, column: 1),
+                hint: "write a document, or name another file")
         }
         return (builder.isStopped ? nil : builder.root, builder.diagnostics)
     }

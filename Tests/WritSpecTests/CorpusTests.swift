@@ -21,7 +21,9 @@ struct CorpusTests {
     }
 
     @Test func `documents of other tools, broken ones too, end in a document or an error`() {
-        let paths = corpusFiles("peers", suffixes: [".yaml", ".yml", ".json"]) + corpusFiles("openapi-meta", suffixes: [".yaml", ".json"])
+        let paths =
+            corpusFiles("peers", suffixes: [".yaml", ".yml", ".json"])
+            + corpusFiles("openapi-meta", suffixes: [".yaml", ".json"])
         for path in paths {
             let (document, diagnostics) = loadDocument(path: path)
             #expect(document != nil || diagnostics.hasErrors, "\(path)")

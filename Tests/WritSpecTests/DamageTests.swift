@@ -67,7 +67,10 @@ private let good = """
             for round in 0..<600 {
                 var damaged = bytes
                 for _ in 0...(round % 4) {
-                    let (first, second) = (Int.random(in: damaged.indices, using: &randoms), Int.random(in: damaged.indices, using: &randoms))
+                    let (first, second) = (
+                        Int.random(in: damaged.indices, using: &randoms),
+                        Int.random(in: damaged.indices, using: &randoms)
+                    )
                     switch round % 3 {
                     case 0: damaged.swapAt(first, second)
                     case 1: damaged[first] = specials.randomElement(using: &randoms) ?? 0
@@ -79,7 +82,9 @@ private let good = """
         }
     }
 
-    @Test(.enabled(if: hasCorpus, "needs the corpus (WRIT_CORPUS)"), arguments: ["specs/museum/openapi.yaml", "specs/oai-examples/v3.0/uspto.json"])
+    @Test(
+        .enabled(if: hasCorpus, "needs the corpus (WRIT_CORPUS)"),
+        arguments: ["specs/museum/openapi.yaml", "specs/oai-examples/v3.0/uspto.json"])
     func `a published document cut at every 37th byte never crashes`(name: String) {
         guard let bytes = loadDocument(path: corpus.appending(path: name).path).0?.file.bytes else {
             Issue.record("\(name) can't be read")

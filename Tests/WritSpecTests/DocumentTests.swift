@@ -12,7 +12,8 @@ import WritSpec
             let node = try #require(document.node(at: pointer))
             #expect(document.pointer(of: node) == pointer)
         }
-        for pointer in ["x", "/x", "/list/1", "/list/00", "/list/-1", "/list/0/0/0", "/paths/~1pets~1{id}/get/tags/+1"] {
+        for pointer in ["x", "/x", "/list/1", "/list/00", "/list/-1", "/list/0/0/0", "/paths/~1pets~1{id}/get/tags/+1"]
+        {
             #expect(document.node(at: pointer) == nil)
         }
     }
@@ -24,10 +25,13 @@ import WritSpec
     }
 
     @Test(arguments: [
-        ("a: b", "/a", 1, 4, 1), ("a:\n  - 'x y'\n", "/a/0", 2, 5, 5), ("a:\n  b: 1\n", "/a", 2, 3, 0), ("{\"a\": [10]}", "/a/0", 1, 8, 2),
+        ("a: b", "/a", 1, 4, 1), ("a:\n  - 'x y'\n", "/a/0", 2, 5, 5), ("a:\n  b: 1\n", "/a", 2, 3, 0),
+        ("{\"a\": [10]}", "/a/0", 1, 8, 2),
         ("a:\n", "/a", 1, 3, 0), ("a: |\n  x\n  y\n", "/a", 1, 4, 1), ("a: [1]\n", "/a", 1, 4, 1),
     ])
-    func `values carry line, column and length`(text: String, pointer: String, line: Int, column: Int, length: Int) throws {
+    func `values carry line, column and length`(text: String, pointer: String, line: Int, column: Int, length: Int)
+        throws
+    {
         let location = try #require(read(text).0?.node(at: pointer)?.location)
         #expect((location.line, location.column, location.length) == (line, column, length))
     }
@@ -79,6 +83,8 @@ import WritSpec
     }
 
     @Test func `strings are escaped in JSON`() {
-        #expect(json(#"["\0\a\b\t\n\v\f\r\e\"\\/é😀\u2028"]"#) == #"["\u0000\u0007\u0008\t\n\u000b\u000c\r\u001b\"\\/é😀"# + "\u{2028}\"]")
+        #expect(
+            json(#"["\0\a\b\t\n\v\f\r\e\"\\/é😀\u2028"]"#) == #"["\u0000\u0007\u0008\t\n\u000b\u000c\r\u001b\"\\/é😀"#
+                + "\u{2028}\"]")
     }
 }

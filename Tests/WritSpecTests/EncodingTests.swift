@@ -27,12 +27,14 @@ import WritSpec
         }
     }
 
-    @Test(arguments: [
-        ([0x61, 0x3A, 0x20, 0xFF], "t.yaml:1:4"), ([0x61, 0x0A, 0xC3], "t.yaml:2:1"), ([0xC3, 0xA9, 0xC0, 0xAF], "t.yaml:1:2"),
-        ([0x22, 0xED, 0xA0, 0x80, 0x22], "t.yaml:1:2"), ([0xF4, 0x90, 0x80, 0x80], "t.yaml:1:1"),
-        ([0xE2, 0x82], "t.yaml:1:1"), ([0xFF, 0xFE, 0x61, 0x00, 0x00, 0xD8], "t.yaml:1:2"),
-        ([0xFE, 0xFF, 0x00, 0x61, 0x00], "t.yaml:1:2"), ([0xFE, 0xFF, 0xDC, 0x00, 0x00, 0x61], "t.yaml:1:1"),
-    ] as [([UInt8], String)])
+    @Test(
+        arguments: [
+            ([0x61, 0x3A, 0x20, 0xFF], "t.yaml:1:4"), ([0x61, 0x0A, 0xC3], "t.yaml:2:1"),
+            ([0xC3, 0xA9, 0xC0, 0xAF], "t.yaml:1:2"),
+            ([0x22, 0xED, 0xA0, 0x80, 0x22], "t.yaml:1:2"), ([0xF4, 0x90, 0x80, 0x80], "t.yaml:1:1"),
+            ([0xE2, 0x82], "t.yaml:1:1"), ([0xFF, 0xFE, 0x61, 0x00, 0x00, 0xD8], "t.yaml:1:2"),
+            ([0xFE, 0xFF, 0x00, 0x61, 0x00], "t.yaml:1:2"), ([0xFE, 0xFF, 0xDC, 0x00, 0x00, 0x61], "t.yaml:1:1"),
+        ] as [([UInt8], String)])
     func `bytes that are no text are reported with their place`(bytes: [UInt8], place: String) {
         let (document, diagnostics) = readDocument(path: "t.yaml", bytes: bytes)
         #expect(document == nil)
@@ -60,7 +62,10 @@ import WritSpec
         #expect(diagnostics.first?.location?.description == "t.yaml:4:4")
     }
 
-    @Test(arguments: [("a: \u{7}\n", 4), ("a: b\u{0}\n", 5), ("\u{1B}[31m: x\n", 1), ("é: \u{7F}\n", 4), ("a: \u{9B}\n", 4), ("\"\u{FFFF}\"\n", 2)])
+    @Test(arguments: [
+        ("a: \u{7}\n", 4), ("a: b\u{0}\n", 5), ("\u{1B}[31m: x\n", 1), ("é: \u{7F}\n", 4), ("a: \u{9B}\n", 4),
+        ("\"\u{FFFF}\"\n", 2),
+    ])
     func `a control character is reported with its place`(text: String, column: Int) {
         let (document, diagnostics) = read(text)
         #expect(document == nil)

@@ -15,7 +15,8 @@ import WritSpec
     }
 
     @Test func `duplicate keys can be allowed, then the last counts and a warning stays`() {
-        let (document, diagnostics) = read("a: 1\nb: 2\na: 3\na: 4\n", options: ReadingOptions(allowDuplicateKeys: true))
+        let (document, diagnostics) = read(
+            "a: 1\nb: 2\na: 3\na: 4\n", options: ReadingOptions(allowDuplicateKeys: true))
         #expect(diagnostics.map(\.severity) == [.warning, .warning])
         #expect(document.map { String(decoding: $0.root.json(), as: UTF8.self) } == "{\"b\":2,\"a\":4}")
     }

@@ -40,7 +40,9 @@ import WritSpec
 
     @Test(arguments: ["12345", "1.345", "0x123"])
     func `the characters of a number are limited`(text: String) {
-        let read = [6, 5, 4].map { most in json(text, options: limits { $0.numberDigitsMax = most }) != "number-too-long" }
+        let read = [6, 5, 4].map { most in
+            json(text, options: limits { $0.numberDigitsMax = most }) != "number-too-long"
+        }
         #expect(read == [true, true, false])
     }
 

@@ -22,25 +22,29 @@ import WritSpec
 
     private func excerpt(_ text: String, line: Int = 1, column: Int, length: Int = 1) -> String {
         let source = SourceFile(path: "t.yaml", bytes: [], text: Array(text.utf8))
-        let diagnostic = Diagnostic(.note, "c", "m", at: WritSpec.SourceLocation(file: source, line: line, column: column, length: length))
+        let diagnostic = Diagnostic(
+            .note, "c", "m", at: WritSpec.SourceLocation(file: source, line: line, column: column, length: length))
         return DiagnosticRenderer().text(diagnostic)
     }
 
-    @Test(arguments: [
-        ("a: b", 4, 1, "    1 | a: b\n      |    ^\n"),
-        ("a: bcd", 4, 3, "    1 | a: bcd\n      |    ^~~\n"),
-        ("a: bcd", 4, 99, "    1 | a: bcd\n      |    ^~~\n"),
-        ("a: b", 5, 1, "    1 | a: b\n      |     ^\n"),
-        ("a: b", 99, 1, "    1 | a: b\n      |     ^\n"),
-        ("\ta:\tb", 5, 1, "    1 | \ta:\tb\n      | \t  \t^\n"),
-        ("é😀漢: b", 6, 1, "    1 | é😀漢: b\n      |        ^\n"),
-        ("é😀漢: b", 2, 2, "    1 | é😀漢: b\n      |  ^~~~\n"),
-        ("e\u{301}: b", 5, 1, "    1 | e\u{301}: b\n      |    ^\n"),
-        ("a\u{1B}[31m: b", 1, 1, "    1 | a␛[31m: b\n      | ^\n"),
-        ("a\u{202E}b\u{9B}c\u{7F}", 3, 1, "    1 | a\u{FFFD}b\u{FFFD}c␡\n      |   ^\n"),
-        ("a\u{0}b\nc", 3, 1, "    1 | a␀b\n      |   ^\n"),
-    ] as [(String, Int, Int, String)])
-    func `the caret stands below its place whatever the line holds`(text: String, column: Int, length: Int, expected: String) {
+    @Test(
+        arguments: [
+            ("a: b", 4, 1, "    1 | a: b\n      |    ^\n"),
+            ("a: bcd", 4, 3, "    1 | a: bcd\n      |    ^~~\n"),
+            ("a: bcd", 4, 99, "    1 | a: bcd\n      |    ^~~\n"),
+            ("a: b", 5, 1, "    1 | a: b\n      |     ^\n"),
+            ("a: b", 99, 1, "    1 | a: b\n      |     ^\n"),
+            ("\ta:\tb", 5, 1, "    1 | \ta:\tb\n      | \t  \t^\n"),
+            ("é😀漢: b", 6, 1, "    1 | é😀漢: b\n      |        ^\n"),
+            ("é😀漢: b", 2, 2, "    1 | é😀漢: b\n      |  ^~~~\n"),
+            ("e\u{301}: b", 5, 1, "    1 | e\u{301}: b\n      |    ^\n"),
+            ("a\u{1B}[31m: b", 1, 1, "    1 | a␛[31m: b\n      | ^\n"),
+            ("a\u{202E}b\u{9B}c\u{7F}", 3, 1, "    1 | a\u{FFFD}b\u{FFFD}c␡\n      |   ^\n"),
+            ("a\u{0}b\nc", 3, 1, "    1 | a␀b\n      |   ^\n"),
+        ] as [(String, Int, Int, String)])
+    func `the caret stands below its place whatever the line holds`(
+        text: String, column: Int, length: Int, expected: String
+    ) {
         #expect(excerpt(text, column: column, length: length) == "t.yaml:1:\(column): note: m [c]\n" + expected)
     }
 

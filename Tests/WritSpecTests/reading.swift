@@ -4,7 +4,9 @@ import Foundation
 import WritSpec
 
 /// Reads a text as `t.yaml`, or under the given name.
-func read(_ text: String, path: String = "t.yaml", options: ReadingOptions = ReadingOptions()) -> (Document?, [Diagnostic]) {
+func read(_ text: String, path: String = "t.yaml", options: ReadingOptions = ReadingOptions()) -> (
+    Document?, [Diagnostic]
+) {
     readDocument(path: path, bytes: Array(text.utf8), options: options)
 }
 
@@ -26,7 +28,8 @@ func limits(_ change: (inout ReadingLimits) -> Void) -> ReadingOptions {
 /// The folder of third-party documents, which is not part of the repository.
 let corpus: URL = {
     if let path = ProcessInfo.processInfo.environment["WRIT_CORPUS"] { return URL(filePath: path) }
-    let repository = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    let repository = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
     return repository.deletingLastPathComponent().appending(path: "shared/corpus")
 }()
 
