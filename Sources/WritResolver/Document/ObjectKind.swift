@@ -1,7 +1,7 @@
 // The kinds of object that a document is made of, each with the table of its keywords.
 
 /// The objects of OpenAPI that keywords are checked in.
-enum ObjectKind: Sendable, Hashable {
+enum ObjectKind: Sendable, Hashable, CaseIterable {
     case document, info, contact, license, server, serverVariable, tag, externalDocumentation, components, pathItem
     case operation, parameter, requestBody, mediaType, encoding, response, header, schema, discriminator, xml
     case example, link, securityScheme
@@ -62,6 +62,13 @@ enum ObjectKind: Sendable, Hashable {
         case .securityScheme: "a Security Scheme Object"
         }
     }
+
+    /// What each kind must have, with what is said where it has not.
+    static let requiredKeywords: [ObjectKind: [(key: String, hint: String)]] = Dictionary(
+        uniqueKeysWithValues: allCases.map { kind in
+            let required = kind.keywords.compactMap { key, keyword in keyword.missingHint.map { (key: key, hint: $0) } }
+            return (kind, required.sorted { $0.key < $1.key })
+        })
 
     /// Where definitions of this kind stand under `components`.
     var componentsSection: String? {

@@ -29,8 +29,7 @@ extension Resolution {
             check(value, keyword.shape, named: key, hint: keyword.shapeHint)
             if key == "$ref" { checkTarget(of: value) }
         }
-        for (key, keyword) in keywords.sorted(by: { $0.key < $1.key }) {
-            guard let hint = keyword.missingHint, place[key] == nil else { continue }
+        for (key, hint) in ObjectKind.requiredKeywords[kind] ?? [] where place[key] == nil {
             reportMissing(key, hint, in: place, as: kind)
         }
         return true

@@ -104,14 +104,21 @@ package enum SwiftNames {
     private static func spellSymbols(_ value: String) -> String {
         if value.allSatisfy({ isWordCharacter($0) || $0 == "_" || $0 == " " }) { return value }
         var result = ""
-        for (index, character) in value.enumerated() {
-            if let word = symbols[character], index == 0 || value.count <= 3 {
+        let characters = Array(value)
+        for (index, character) in characters.enumerated() {
+            if let word = symbols[character], index == 0 || characters.count <= 4 && !isHyphen(at: index, in: characters) {
                 result += "_" + word + "_"
             } else {
                 result.append(character)
             }
         }
         return result
+    }
+
+    /// True for a symbol that only joins two words, as in `a-b`; in `A+` and `1.5` it carries the meaning.
+    private static func isHyphen(at index: Int, in characters: [Character]) -> Bool {
+        guard index > 0, index + 1 < characters.count else { return false }
+        return characters[index - 1].isLetter && characters[index + 1].isLetter
     }
 
     private static let symbols: [Character: String] = [

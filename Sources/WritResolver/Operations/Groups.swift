@@ -66,7 +66,7 @@ extension Resolution {
         guard let schemas = root["components"]?["schemas"] else { return }
         for (name, schema) in schemas.entries where use.directions(of: schema.pointer).isEmpty {
             report(
-                .note, "unused-schema", "no operation uses the schema `\(name)`: no type is made for it", at: schema,
+                .note, "unused-schema", "nothing that is generated uses the schema `\(name)`: no type is made for it", at: schema,
                 location: schemas.keyLocation(name))
         }
     }

@@ -46,6 +46,8 @@ extension SchemaResolver {
         var bounded = ValueSchema(type == .string ? .string : .integer(integerType(of: schema)))
         constrain(&bounded, by: schema)
         for place in enumerationValues(of: schema) where !place.node.isNull && scalarDefault(place, for: bounded) == nil {
+            // That a number does not fit its format is told elsewhere.
+            if let number = place.node.integer, integerType(of: schema).literal(number) == nil { continue }
             let value = place.node.string ?? place.node.integer?.decimal ?? ""
             resolution.error(
                 "impossible-value", "the listed value \(VisibleText.quoted(value)) is not valid by the schema's own bounds",

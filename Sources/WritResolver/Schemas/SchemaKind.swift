@@ -56,6 +56,12 @@ extension SchemaResolver {
         let values = enumerationValues(of: schema)
         let listsNull = values.contains { $0.node.isNull }
         guard schema["nullable"]?.node.boolean == true || typeNames(of: schema)?.contains("null") == true else {
+            if schema["type"] != nil, let place = values.first(where: { $0.node.isNull }) {
+                resolution.warn(
+                    "enumeration-null", "null is listed, though the `type` does not take it: it has no effect", at: place,
+                    hint: resolution.dialect == .openAPI30
+                        ? "add `nullable: true`, or remove null" : "add 'null' to the `type`, or remove it here")
+            }
             return schema["type"] == nil && listsNull
         }
         if !values.isEmpty, !listsNull {
@@ -68,9 +74,8 @@ extension SchemaResolver {
 
     /// Keywords that mean nothing for values of the schema's type: harmless, and hardly meant.
     func warnWithoutEffect(_ schema: Place, _ kind: SchemaKind) {
-        guard let applicable = Self.applicable[kind.name] else { return }
-        let all = Self.applicable.values.reduce(into: Set<String>()) { $0.formUnion($1) }
-        for (key, place) in schema.entries where all.contains(key) && !applicable.contains(key) {
+        let applicable = Self.applicable[kind.name] ?? Self.typed
+        for (key, place) in schema.entries where Self.typed.contains(key) && !applicable.contains(key) {
             resolution.warn(
                 "no-effect", "`\(key)` has no effect on \(kind.name)", at: place, location: schema.keyLocation(key),
                 hint: "remove it, or correct the `type`")
@@ -89,6 +94,8 @@ extension SchemaResolver {
         "an array": ["items", "minItems", "maxItems", "uniqueItems", "contains"],
         "an object": ["properties", "required", "additionalProperties", "minProperties", "maxProperties", "propertyNames"],
     ]
+
+    private static let typed = applicable.values.reduce(into: Set<String>()) { $0.formUnion($1) }
 
     func isObjectWithProperties(_ schema: Place) -> Bool {
         schema["properties"]?.node.mapping?.isEmpty == false
