@@ -17,6 +17,8 @@ public final class Exchange: @unchecked Sendable {
     @exclusivity(unchecked) private var uncheckedFields = FieldBlock()
     /// Large static bodies that stand behind the first `offset` bytes of `output`.
     var attachments: [(offset: Int, bytes: UnsafeRawBufferPointer)] = unsafe []
+    /// Bytes of `output` that are sent already.
+    var sentCount = 0
     var transport: (any Transport)?
     var bodyFailure: BodyError?
     var hasSentContinue = false
