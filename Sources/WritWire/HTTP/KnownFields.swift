@@ -65,7 +65,7 @@ extension RequestHead {
         guard value.count > 0 else { return nil }
         var length = 0
         // A buffer iterates over its own bytes only.
-        for unsafe byte in unsafe value {
+        for unsafebyte in unsafe value {
             guard byte.isDigit else { return nil }
             let (product, overflowed) = length.multipliedReportingOverflow(by: 10)
             let (sum, carried) = product.addingReportingOverflow(Int(byte &- 48))
