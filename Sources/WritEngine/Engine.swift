@@ -27,10 +27,12 @@ public final class Engine: Sendable {
     /// Listens and starts the loops; returns the addresses with the ports that the system chose.
     @discardableResult
     public func start() async throws(EngineError) -> [SocketAddress] {
-        guard state.withLock({ state in
-            defer { state.hasStarted = true }
-            return !state.hasStarted
-        }) else { throw .alreadyStarted }
+        guard
+            state.withLock({ state in
+                defer { state.hasStarted = true }
+                return !state.hasStarted
+            })
+        else { throw .alreadyStarted }
         writ_ignore_sigpipe()
         let loopCount = max(configuration.loopCount ?? Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))), 1)
         var addresses = configuration.addresses

@@ -84,8 +84,9 @@ extension Exchange {
 
     /// Leaves an answered request behind where nothing is to be waited for, which is nearly always.
     private func concludeAtOnce() -> Bool {
-        guard unsafe isAnswered && !closesConnection && requests.isBodyComplete && attachments.isEmpty
-            && output.count < limits.gatheredAnswerBytesMax
+        guard
+            unsafe isAnswered && !closesConnection && requests.isBodyComplete && attachments.isEmpty
+                && output.count < limits.gatheredAnswerBytesMax
         else { return false }
         servedCount += 1
         requests.finishRequest()

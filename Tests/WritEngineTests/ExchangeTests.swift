@@ -5,7 +5,8 @@ import WritEngine
 import WritWire
 
 /// The answers to `text`, sent whole and byte by byte, which must be the same.
-private func answers(to text: String, limits: Limits = Limits(), endsInput: Bool = true) async -> (String, ServeOutcome) {
+private func answers(to text: String, limits: Limits = Limits(), endsInput: Bool = true) async -> (String, ServeOutcome)
+{
     let bytes = [UInt8](text.utf8)
     let whole = MemoryTransport(pieces: [bytes], endsInput: endsInput)
     let outcome = await whole.serve(with: SampleResponder(), limits: limits)
@@ -102,7 +103,9 @@ private func post(_ path: String, _ fields: String, _ body: String) -> String {
     @Test func `a large body is collected in pieces`() async {
         let body = String(repeating: "0123456789", count: 30_000)
         let request = [UInt8](post("/large", "Content-Length: 300000\r\n", body).utf8)
-        let pieces = stride(from: 0, to: request.count, by: 7001).map { Array(request[$0..<min($0 + 7001, request.count)]) }
+        let pieces = stride(from: 0, to: request.count, by: 7001).map {
+            Array(request[$0..<min($0 + 7001, request.count)])
+        }
         let transport = MemoryTransport(pieces: pieces)
         _ = await transport.serve(with: SampleResponder())
         #expect(String(decoding: transport.sent, as: UTF8.self).hasSuffix("\r\n\r\n" + body))
@@ -119,22 +122,26 @@ private func post(_ path: String, _ fields: String, _ body: String) -> String {
     }
 
     @Test func `a body nobody reads is dropped, and the next request answered`() async {
-        let (sent, _) = await answers(to: post("/early", "Content-Length: 40\r\n", get("/nothing") + "123456789") + get("/hello"))
+        let (sent, _) = await answers(
+            to: post("/early", "Content-Length: 40\r\n", get("/nothing") + "123456789") + get("/hello"))
         #expect(sent.contains("early") && sent.hasSuffix(hello) && !sent.contains("204"))
-        let (chunked, _) = await answers(to: post("/early", "Transfer-Encoding: chunked\r\n", "3\r\nabc\r\n0\r\n\r\n") + get("/hello"))
+        let (chunked, _) = await answers(
+            to: post("/early", "Transfer-Encoding: chunked\r\n", "3\r\nabc\r\n0\r\n\r\n") + get("/hello"))
         #expect(chunked.contains("early") && chunked.hasSuffix(hello))
     }
 
     @Test func `an unread body beyond the limit ends the connection`() async {
         var limits = Limits()
         limits.droppedBodyBytesMax = 10
-        let (sent, outcome) = await answers(to: post("/early", "Content-Length: 100\r\n", "abc"), limits: limits, endsInput: false)
+        let (sent, outcome) = await answers(
+            to: post("/early", "Content-Length: 100\r\n", "abc"), limits: limits, endsInput: false)
         #expect(sent.contains("Connection: close") && sent.contains("early"))
         #expect(outcome == .lingering)
     }
 
     @Test func `a malformed chunk behind an early answer ends the connection without a second answer`() async {
-        let request = [UInt8]((post("/early", "Transfer-Encoding: chunked\r\n", "3\r\nabcX0\r\n\r\n") + get("/hello")).utf8)
+        let request = [UInt8](
+            (post("/early", "Transfer-Encoding: chunked\r\n", "3\r\nabcX0\r\n\r\n") + get("/hello")).utf8)
         // Whole, the fault is seen in time to announce the end; byte by byte it comes too late for that.
         for pieces in [[request], request.map { [$0] }] {
             let transport = MemoryTransport(pieces: pieces)
@@ -149,7 +156,8 @@ private func post(_ path: String, _ fields: String, _ body: String) -> String {
         let expect = "Content-Length: 3\r\nExpect: 100-continue\r\n"
         let asking = MemoryTransport(pieces: [[UInt8](post("/echo", expect, "").utf8), [UInt8]("abc".utf8)])
         _ = await asking.serve(with: SampleResponder())
-        #expect(String(decoding: asking.sent, as: UTF8.self).hasPrefix("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\n"))
+        #expect(
+            String(decoding: asking.sent, as: UTF8.self).hasPrefix("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\n"))
         let there = MemoryTransport(pieces: [[UInt8](post("/echo", expect, "abc").utf8)])
         _ = await there.serve(with: SampleResponder())
         #expect(String(decoding: there.sent, as: UTF8.self).hasPrefix("HTTP/1.1 200 OK\r\n"))
@@ -158,20 +166,24 @@ private func post(_ path: String, _ fields: String, _ body: String) -> String {
         #expect(String(decoding: early.sent, as: UTF8.self).hasPrefix("HTTP/1.1 200 OK\r\n"))
         #expect(String(decoding: early.sent, as: UTF8.self).contains("Connection: close"))
         let large = MemoryTransport(
-            pieces: [[UInt8](post("/echo", "Content-Length: 101\r\nExpect: 100-continue\r\n", "").utf8)], endsInput: false)
+            pieces: [[UInt8](post("/echo", "Content-Length: 101\r\nExpect: 100-continue\r\n", "").utf8)],
+            endsInput: false)
         #expect(await large.serve(with: SampleResponder()) == .lingering)
         #expect(String(decoding: large.sent, as: UTF8.self).hasPrefix("HTTP/1.1 413 "))
     }
 
     @Test(arguments: [
         ("GET / HTTP/2.0\r\n\r\n", 505), ("GET /\r\n\r\n", 400), ("GET / HTTP/1.1\r\n\r\n", 400),
-        ("GET / HTTP/1.1\r\nHost: a\r\nExpect: x\r\n\r\n", 417), ("GET /\(String(repeating: "a", count: 9000)) HTTP/1.1\r\n", 414),
+        ("GET / HTTP/1.1\r\nHost: a\r\nExpect: x\r\n\r\n", 417),
+        ("GET /\(String(repeating: "a", count: 9000)) HTTP/1.1\r\n", 414),
         ("GET / HTTP/1.1\r\nHost: a\r\nX: \(String(repeating: "a", count: 20_000))\r\n\r\n", 431), ("GET / HT", 400),
         ("POST /echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: gzip\r\n\r\n", 501),
         ("POST /echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nx\r\n", 400),
         ("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nx", 400),
     ])
-    func `a refused request gets a problem document, and nothing behind it is parsed`(request: String, wanted: Int) async {
+    func `a refused request gets a problem document, and nothing behind it is parsed`(request: String, wanted: Int)
+        async
+    {
         let (sent, outcome) = await answers(to: request + (wanted == 400 ? "" : get("/hello")))
         #expect(sent.hasPrefix("HTTP/1.1 \(wanted) "))
         #expect(sent.contains("Content-Type: application/problem+json\r\nConnection: close\r\n"))

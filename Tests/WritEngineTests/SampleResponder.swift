@@ -16,13 +16,18 @@ struct SampleResponder: Responder {
         case "/large": await echo(exchange, upTo: 1 << 20)
         case "/nothing": exchange.answerEmpty(status: 204)
         case "/unanswered": break
-        case "/injected": exchange.answer(status: 200, contentType: "text/plain", fields: { $0.add("X-A", "b\r\nX-B: c") }) { $0.append("x") }
+        case "/injected":
+            exchange.answer(status: 200, contentType: "text/plain", fields: { $0.add("X-A", "b\r\nX-B: c") }) {
+                $0.append("x")
+            }
         case "/bad-status": exchange.answer(status: 99, contentType: nil) { $0.append("x") }
         case "/fields":
             exchange.answer(status: 200, contentType: nil, fields: { $0.add("X-A", "b") }) { output in
                 unsafe output.append(text(exchange.field("x-first") ?? exchange.path))
                 var index = 0
-                while let value = unsafe exchange.field("X-Many", from: &index) { unsafe output.append("," + text(value)) }
+                while let value = unsafe exchange.field("X-Many", from: &index) {
+                    unsafe output.append("," + text(value))
+                }
             }
         case "/suspended":
             await Task.yield()
@@ -37,7 +42,8 @@ struct SampleResponder: Responder {
         case "/close":
             exchange.closesConnection = true
             exchange.answer(status: 200, contentType: "text/plain") { $0.append("bye") }
-        case "/query": exchange.answer(status: 200, contentType: nil) { $0.append(unsafe exchange.query.map(text) ?? "none") }
+        case "/query":
+            exchange.answer(status: 200, contentType: nil) { $0.append(unsafe exchange.query.map(text) ?? "none") }
         case "/peer": exchange.answer(status: 200, contentType: nil) { $0.append(exchange.peerAddress) }
         default: exchange.answerEmpty(status: 404)
         }

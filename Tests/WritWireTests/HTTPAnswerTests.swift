@@ -30,7 +30,8 @@ import WritWire
             for _ in 0..<count { output.append("x") }
             #expect(head.finish(&output, dropsBody: false) == String(count).count)
         }
-        let head = "HTTP/1.1 200 OK\r\nDate: Thu, 01 Jan 1970 00:00:00 GMT\r\nContent-Type: text/plain\r\nContent-Length: \(count)\r\n\r\n"
+        let head =
+            "HTTP/1.1 200 OK\r\nDate: Thu, 01 Jan 1970 00:00:00 GMT\r\nContent-Type: text/plain\r\nContent-Length: \(count)\r\n\r\n"
         #expect(text == head + String(repeating: "x", count: count))
     }
 
@@ -43,10 +44,16 @@ import WritWire
             output.append("0123456789ab")
             _ = head.finish(&output, dropsBody: true)
         }
-        #expect(text == "HTTP/1.1 404 Not Found\r\nDate: Thu, 01 Jan 1970 00:00:00 GMT\r\nConnection: close\r\nContent-Length: 12\r\n\r\n")
+        #expect(
+            text
+                == "HTTP/1.1 404 Not Found\r\nDate: Thu, 01 Jan 1970 00:00:00 GMT\r\nConnection: close\r\nContent-Length: 12\r\n\r\n"
+        )
     }
 
-    @Test(arguments: [("b", true), ("caf\u{E9}\t b", true), ("a\r\nSet-Cookie: x", false), ("a\rb", false), ("a\nb", false), ("a\0b", false)])
+    @Test(arguments: [
+        ("b", true), ("caf\u{E9}\t b", true), ("a\r\nSet-Cookie: x", false), ("a\rb", false), ("a\nb", false),
+        ("a\0b", false),
+    ])
     func `field values that would write fields of their own are told`(value: String, isFine: Bool) {
         var fields = FieldBlock()
         fields.add("X-A", value)
@@ -71,6 +78,9 @@ import WritWire
 
     @Test func `a refusal is a problem document`() {
         let text = written { ProblemDocument.append(Refusal.targetTooLong.answer, to: &$0) }
-        #expect(text == #"{"type":"about:blank","title":"URI Too Long","status":414,"detail":"The request target is too long."}"#)
+        #expect(
+            text
+                == #"{"type":"about:blank","title":"URI Too Long","status":414,"detail":"The request target is too long."}"#
+        )
     }
 }

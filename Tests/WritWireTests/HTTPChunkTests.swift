@@ -49,7 +49,8 @@ import WritWire
     @Test(arguments: [
         ("0\r\n\r\n", ""), ("5\r\nhello\r\n0\r\n\r\n", "hello"), ("1\r\nh\r\n4\r\nello\r\n0\r\n\r\n", "hello"),
         ("A\r\n0123456789\r\n0\r\n\r\n", "0123456789"), ("a\r\n0123456789\r\n000\r\n\r\n", "0123456789"),
-        ("0000000000000001\r\nx\r\n0\r\n\r\n", "x"), ("1;a\r\nx\r\n0\r\n\r\n", "x"), ("1;a=b;c\r\nx\r\n0;d\r\n\r\n", "x"),
+        ("0000000000000001\r\nx\r\n0\r\n\r\n", "x"), ("1;a\r\nx\r\n0\r\n\r\n", "x"),
+        ("1;a=b;c\r\nx\r\n0;d\r\n\r\n", "x"),
         ("1;a=\"b;\\\" c\"\r\nx\r\n0\r\n\r\n", "x"), ("1;a=\"\"\r\nx\r\n0\r\n\r\n", "x"),
         ("1\r\nx\r\n0\r\nX-Sum: abc\r\nY:\r\n\r\n", "x"), ("2\r\n\r\n\r\n0\r\n\r\n", "\r\n"),
     ])
@@ -61,10 +62,14 @@ import WritWire
 
     @Test(arguments: [
         "\r\n", "g\r\n", "0x1\r\nx\r\n", "+1\r\nx\r\n", "-1\r\n", "1_0\r\n", " 1\r\n", "1 \r\n", "1\t\r\n", "\"1\"\r\n",
-        "1\nx\r\n", "1\r\r\n", "1\rx", "1\r\nxy\r\n", "1\r\nx\n0\r\n\r\n", "1\r\nx0\r\n\r\n", "00000000000000001\r\nx\r\n",
-        "8000000000000000\r\n", "ffffffffffffffff\r\n", "fffffffffffffffff\r\n", "1;\r\n", "1;=\r\n", "1;a=\r\n", "1;;a\r\n",
-        "1;a b\r\n", "1 ;a\r\n", "1;a=\"b\r\n\"", "1;a=\"b\nc\"\r\n", "1;a=\"\u{1}\"", "1;a=\"b\"c\r\n", "1;a\0\r\n", "1;a\rb\r\n",
-        "0\r\nNoColon\r\n\r\n", "0\r\n: x\r\n\r\n", "0\r\nX : y\r\n\r\n", "0\r\n X: y\r\n\r\n", "0\r\nX: y\r\n z\r\n\r\n",
+        "1\nx\r\n", "1\r\r\n", "1\rx", "1\r\nxy\r\n", "1\r\nx\n0\r\n\r\n", "1\r\nx0\r\n\r\n",
+        "00000000000000001\r\nx\r\n",
+        "8000000000000000\r\n", "ffffffffffffffff\r\n", "fffffffffffffffff\r\n", "1;\r\n", "1;=\r\n", "1;a=\r\n",
+        "1;;a\r\n",
+        "1;a b\r\n", "1 ;a\r\n", "1;a=\"b\r\n\"", "1;a=\"b\nc\"\r\n", "1;a=\"\u{1}\"", "1;a=\"b\"c\r\n", "1;a\0\r\n",
+        "1;a\rb\r\n",
+        "0\r\nNoColon\r\n\r\n", "0\r\n: x\r\n\r\n", "0\r\nX : y\r\n\r\n", "0\r\n X: y\r\n\r\n",
+        "0\r\nX: y\r\n z\r\n\r\n",
         "0\r\nX: \0\r\n\r\n", "0\r\nX: a\rb\r\n\r\n", "0\r\nX: a\nY: b\r\n\r\n", "0\r\n\n", "0\r\n\rx",
     ])
     func `malformed bodies are 400`(text: String) {

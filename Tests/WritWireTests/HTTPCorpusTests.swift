@@ -18,16 +18,19 @@ struct `Published requests` {
 
 /// The folder of published tests, and the requests in its files.
 enum HTTPCorpus {
-    static let root = ProcessInfo.processInfo.environment["WRIT_CORPUS"].map { URL(fileURLWithPath: $0) }
+    static let root =
+        ProcessInfo.processInfo.environment["WRIT_CORPUS"].map { URL(fileURLWithPath: $0) }
         ?? URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../../../shared/corpus")
     static var folders: [URL] {
         ["http/gunicorn/valid", "http/gunicorn/invalid", "http/llhttp/request"].map { root.appendingPathComponent($0) }
     }
     static var isPresent: Bool { FileManager.default.fileExists(atPath: folders[0].path) }
     static var files: [URL] {
-        folders.flatMap { (try? FileManager.default.contentsOfDirectory(at: $0, includingPropertiesForKeys: nil)) ?? [] }
-            .filter { ["http", "md"].contains($0.pathExtension) }
-            .sorted { $0.path < $1.path }
+        folders.flatMap {
+            (try? FileManager.default.contentsOfDirectory(at: $0, includingPropertiesForKeys: nil)) ?? []
+        }
+        .filter { ["http", "md"].contains($0.pathExtension) }
+        .sorted { $0.path < $1.path }
     }
 
     /// The requests of a file: of `.md`, each `http` block with its line breaks as they are and as CR LF; otherwise one

@@ -4,7 +4,7 @@ import WritEngine
 import WritWire
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #endif
 
 /// `GET /hello` says hello, `POST /echo` repeats its body.

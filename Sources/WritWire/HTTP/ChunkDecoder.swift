@@ -17,7 +17,9 @@ package struct ChunkDecoder: Sendable {
 
     enum State: Sendable {
         case size, sizeLineEnd, data, dataCarriageReturn, dataLineFeed
-        case extensionName(isEmpty: Bool), extensionValue(isEmpty: Bool), quoted, quotedPair, quotedEnd
+        case extensionName(isEmpty: Bool)
+        case extensionValue(isEmpty: Bool)
+        case quoted, quotedPair, quotedEnd
         case trailerStart, trailerName, trailerValue, trailerLineEnd, lastLineEnd, end
     }
 
