@@ -37,11 +37,11 @@ public struct Everything: Sendable, Hashable {
     public var point: Everything.Point?
     public var points: [Everything.PointsItem]?
     public var type: String?
-    public var self2: String?
-    public var init2: String?
-    public var read2: String?
+    public var selfValue: String?
+    public var initValue: String?
+    public var read: String?
     public var `default`: String?
-    public var hashValue2: Int?
+    public var hashValueValue: Int?
     public var quoted: String?
     public var withSpace: String?
     public var value: String?
@@ -81,11 +81,11 @@ public struct Everything: Sendable, Hashable {
         point: Everything.Point? = nil,
         points: [Everything.PointsItem]? = nil,
         type: String? = nil,
-        self2: String? = nil,
-        init2: String? = nil,
-        read2: String? = nil,
+        selfValue: String? = nil,
+        initValue: String? = nil,
+        read: String? = nil,
         `default`: String? = nil,
-        hashValue2: Int? = nil,
+        hashValueValue: Int? = nil,
         quoted: String? = nil,
         withSpace: String? = nil,
         value: String? = nil,
@@ -124,11 +124,11 @@ public struct Everything: Sendable, Hashable {
         self.point = point
         self.points = points
         self.type = type
-        self.self2 = self2
-        self.init2 = init2
-        self.read2 = read2
+        self.selfValue = selfValue
+        self.initValue = initValue
+        self.read = read
         self.`default` = `default`
-        self.hashValue2 = hashValue2
+        self.hashValueValue = hashValueValue
         self.quoted = quoted
         self.withSpace = withSpace
         self.value = value
@@ -208,11 +208,11 @@ extension Everything {
         var _point: Everything.Point?
         var _points: [Everything.PointsItem]?
         var _type: String?
-        var _self2: String?
-        var _init2: String?
-        var _read2: String?
+        var _selfValue: String?
+        var _initValue: String?
+        var _read: String?
         var _default: String?
-        var _hashValue2: Int?
+        var _hashValueValue: Int?
         var _quoted: String?
         var _withSpace: String?
         var _value: String?
@@ -285,8 +285,8 @@ extension Everything {
                         json.check(item1, minLength: 1)
                         if let item1 { items1.append(item1) }
                     }
-                    json.check(items1.count, minItems: 1)
-                    json.check(items1.count, maxItems: 3)
+                    json.check(array1, minItems: 1)
+                    json.check(array1, maxItems: 3)
                     _list = items1
                 }
             case 24:
@@ -328,8 +328,8 @@ extension Everything {
                         let value1 = json.readDouble()
                         if let value1 { values1[name] = value1 }
                     }
-                    json.check(values1.count, minProperties: 1)
-                    json.check(values1.count, maxProperties: 2)
+                    json.check(members1, minProperties: 1)
+                    json.check(members1, maxProperties: 2)
                     _map = values1
                 }
             case 27:
@@ -374,15 +374,15 @@ extension Everything {
             case 32:
                 _type = json.readString()
             case 33:
-                _self2 = json.readString()
+                _selfValue = json.readString()
             case 34:
-                _init2 = json.readString()
+                _initValue = json.readString()
             case 35:
-                _read2 = json.readString()
+                _read = json.readString()
             case 36:
                 _default = json.readString()
             case 37:
-                _hashValue2 = json.readInt()
+                _hashValueValue = json.readInt()
             case 38:
                 _quoted = json.readString()
             case 39:
@@ -429,11 +429,11 @@ extension Everything {
             point: _point,
             points: _points,
             type: _type,
-            self2: _self2,
-            init2: _init2,
-            read2: _read2,
+            selfValue: _selfValue,
+            initValue: _initValue,
+            read: _read,
             default: _default,
-            hashValue2: _hashValue2,
+            hashValueValue: _hashValueValue,
             quoted: _quoted,
             withSpace: _withSpace,
             value: _value,
@@ -628,15 +628,15 @@ extension Everything {
             json.append(",\"type\":")
             json.write(value)
         }
-        if let value = self.self2 {
+        if let value = self.selfValue {
             json.append(",\"self\":")
             json.write(value)
         }
-        if let value = self.init2 {
+        if let value = self.initValue {
             json.append(",\"init\":")
             json.write(value)
         }
-        if let value = self.read2 {
+        if let value = self.read {
             json.append(",\"read\":")
             json.write(value)
         }
@@ -644,7 +644,7 @@ extension Everything {
             json.append(",\"default\":")
             json.write(value)
         }
-        if let value = self.hashValue2 {
+        if let value = self.hashValueValue {
             json.append(",\"hashValue\":")
             json.write(value)
         }

@@ -81,16 +81,6 @@ public enum ReadQuery {
 extension ReadQuery.Sort {
     private static let _choices = JSONKeys("+name -name \\0 name")
 
-    static func read(from json: inout JSONReader) -> ReadQuery.Sort? {
-        switch json.readChoice(_choices) {
-        case 0: return .plusName
-        case 1: return .minusName
-        case 2: return .empty
-        case 3: return .name
-        default: return nil
-        }
-    }
-
     static func read(from parameters: inout ParameterReader) -> ReadQuery.Sort? {
         switch parameters.readChoice(_choices) {
         case 0: return .plusName
@@ -166,7 +156,7 @@ extension ReadQuery.Input {
                     parameters.check(item, maxLength: 3)
                     if let item { _commas.append(item) }
                 }
-                parameters.check(_commas.count, maxItems: 3, of: "commas", .query)
+                parameters.check(_commas.count, maxItems: 3)
             case 16:
                 let item = Colour.read(from: &parameters)
                 if let item { _colours.append(item) }
