@@ -32,7 +32,7 @@ public struct Context: Sendable {
 
     /// Whether the client takes an answer of that media type: for operations that can answer in several.
     public func accepts(_ mediaType: StaticString) -> Bool {
-        unsafe exchange.field("Accept").map { unsafe MediaTypes.accepts($0, offered: mediaType) } ?? true
+        unsafe exchange.withField("Accept") { unsafe MediaTypes.accepts($0, offered: mediaType) } ?? true
     }
 
     private func text(_ bytes: UnsafeRawBufferPointer) -> String {

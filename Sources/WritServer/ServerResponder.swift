@@ -61,8 +61,10 @@ package struct ServerResponder<API: WritAPI>: Responder {
     }
 
     private func answer(_ entry: DocsEntry, _ exchange: Exchange) {
-        let known = unsafe exchange.field("If-None-Match")
-        if let known = unsafe known, unsafe etagMatches(ifNoneMatch: known.assumingMemoryBound(to: UInt8.self).span, etag: entry.etag) {
+        let isKnown = unsafe exchange.withField("If-None-Match") { value in
+            unsafe etagMatches(ifNoneMatch: value.assumingMemoryBound(to: UInt8.self).span, etag: entry.etag)
+        }
+        if isKnown == true {
             return exchange.answerEmpty(status: 304) { entry.addValidators(to: &$0) }
         }
         // Docs pages live in the responder, which lives as long as the engine that sends their bytes.

@@ -1,6 +1,7 @@
 // A headless Chromium without a network, driven through WebDriver.
 
 import Foundation
+import Loopback
 
 final class Browser {
     private let driver: ChildProcess

@@ -1,6 +1,7 @@
 // The petstore's server as a process of its own, on a port that was free.
 
 import Foundation
+import Loopback
 
 final class PetstoreProcess {
     let origin: String

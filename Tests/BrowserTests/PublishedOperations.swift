@@ -1,6 +1,7 @@
 // The operations of the document that a server publishes: what every interface must show.
 
 import Foundation
+import Loopback
 
 struct PublishedOperation {
     let method: String

@@ -42,20 +42,22 @@ extension JSONReader {
         if let value, Bounds.isLonger(value, than: maxLength) { violate("maxLength", Bounds.maxLength(maxLength)) }
     }
 
-    public mutating func check(_ count: Int, minItems: Int) {
-        if count < minItems { violate("minItems", Bounds.minItems(minItems)) }
+    /// An array that is at its end. Items that break rules of their own count.
+    public mutating func check(_ array: JSONArrayCursor, minItems: Int) {
+        if array.itemCount < minItems { violate("minItems", Bounds.minItems(minItems)) }
     }
 
-    public mutating func check(_ count: Int, maxItems: Int) {
-        if count > maxItems { violate("maxItems", Bounds.maxItems(maxItems)) }
+    public mutating func check(_ array: JSONArrayCursor, maxItems: Int) {
+        if array.itemCount > maxItems { violate("maxItems", Bounds.maxItems(maxItems)) }
     }
 
-    public mutating func check(_ count: Int, minProperties: Int) {
-        if count < minProperties { violate("minProperties", Bounds.minProperties(minProperties)) }
+    /// An object that was read name by name and is at its end.
+    public mutating func check(_ members: JSONMembersCursor, minProperties: Int) {
+        check(members.memberCount, minProperties: minProperties)
     }
 
-    public mutating func check(_ count: Int, maxProperties: Int) {
-        if count > maxProperties { violate("maxProperties", Bounds.maxProperties(maxProperties)) }
+    public mutating func check(_ members: JSONMembersCursor, maxProperties: Int) {
+        check(members.memberCount, maxProperties: maxProperties)
     }
 
     /// An object that was read against a table of names and is at its end; properties that were skipped count.
@@ -65,6 +67,14 @@ extension JSONReader {
 
     public mutating func check(_ object: JSONObjectCursor, maxProperties: Int) {
         check(object.memberCount, maxProperties: maxProperties)
+    }
+
+    private mutating func check(_ count: Int, minProperties: Int) {
+        if count < minProperties { violate("minProperties", Bounds.minProperties(minProperties)) }
+    }
+
+    private mutating func check(_ count: Int, maxProperties: Int) {
+        if count > maxProperties { violate("maxProperties", Bounds.maxProperties(maxProperties)) }
     }
 }
 
@@ -102,12 +112,25 @@ extension ParameterReader {
         if let value, Bounds.isLonger(value, than: maxLength) { violate("maxLength", Bounds.maxLength(maxLength)) }
     }
 
-    /// Checks how many items a list has. A list that did not come at all is not checked: whether it must is another rule.
+    /// Checks how many items the selected value has, a list with commas.
+    public mutating func check(_ count: Int, minItems: Int = 0, maxItems: Int = .max) {
+        check(count, minItems, maxItems, name, location)
+    }
+
+    /// Checks how often a parameter came that may come several times. Whether it must come at all is another rule.
     public mutating func check(
         _ count: Int, minItems: Int = 0, maxItems: Int = .max, of name: StaticString, _ location: ParameterLocation
     ) {
-        guard count > 0 else { return }
-        if count < minItems { violate("minItems", Bounds.minItems(minItems), name, location) }
+        if count > 0 { check(count, minItems, maxItems, "\(name)", location) }
+    }
+
+    /// Items that break rules of their own are not counted, so too few of them may be enough.
+    private mutating func check(
+        _ count: Int, _ minItems: Int, _ maxItems: Int, _ name: String, _ location: ParameterLocation
+    ) {
+        if count < minItems, !violations.contains(where: { $0.name == name && $0.location == location }) {
+            violate("minItems", Bounds.minItems(minItems), name, location)
+        }
         if count > maxItems { violate("maxItems", Bounds.maxItems(maxItems), name, location) }
     }
 }

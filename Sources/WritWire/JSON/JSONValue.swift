@@ -34,7 +34,10 @@ public struct JSONNumber: Hashable, Sendable {
     /// The number, where it is whole and fits, also when it was written as `1.0` or `1e3`.
     public var int: Int? {
         if let plain = Int(text) { return plain }
-        return double.flatMap { Int(exactly: $0) }
+        var text = text
+        // `withUTF8` lends a buffer that is valid for the closure.
+        let decimal = text.withUTF8 { unsafe JSONDecimal($0) }
+        return decimal.wholeMagnitude.flatMap { Int(exactly: decimal.isNegative ? -Int128($0) : Int128($0)) }
     }
 }
 
@@ -94,12 +97,10 @@ extension JSONReader {
         case .string: return readString().map { .string($0) }
         case .array:
             guard var array = beginArray() else { return nil }
-            let start = valueStart
             var items: [JSONValue] = []
             while nextItem(&array) {
                 if let item = readValue() { items.append(item) }
             }
-            valueStart = start
             return .array(items)
         case .object:
             guard var members = beginMembers() else { return nil }

@@ -41,8 +41,9 @@ extension Base64: TextFormat {
             guard index % 4 == 3 else { continue }
             // Bits that the padding leaves over must be zero, so that one value has one text.
             if padding > 0, group & (padding == 1 ? 0xFF : 0xFFFF) != 0 { return nil }
-            let triple = [UInt8(truncatingIfNeeded: group >> 16), UInt8(truncatingIfNeeded: group >> 8), UInt8(truncatingIfNeeded: group)]
-            bytes += triple.prefix(3 - padding)
+            bytes.append(UInt8(truncatingIfNeeded: group >> 16))
+            if padding < 2 { bytes.append(UInt8(truncatingIfNeeded: group >> 8)) }
+            if padding < 1 { bytes.append(UInt8(truncatingIfNeeded: group)) }
             group = 0
         }
         self.init(bytes)

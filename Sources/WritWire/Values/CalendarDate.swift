@@ -42,7 +42,7 @@ public struct CalendarDate: Hashable, Sendable {
 
     /// Nil beyond the years 0 to 9999.
     package init?(daysSinceEpoch days: Int) {
-        guard abs(days) < 4_000_000 else { return nil }
+        guard (-4_000_000...4_000_000).contains(days) else { return nil }
         let shifted = days + 719_468
         let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
         let dayOfEra = shifted - era * 146_097

@@ -3,7 +3,7 @@
 /// A moment as RFC 3339 writes it: `2026-03-14T09:26:53.5+01:00`.
 ///
 /// Two values are equal when they are the same moment, whatever their offsets. Fractions are kept to the nanosecond; a leap
-/// second (`:60`) is the first moment of the next minute.
+/// second (`:60`, at the end of a day in UTC only) is the first moment of the next minute.
 public struct DateTime: Sendable {
     /// Whole seconds since 1970-01-01T00:00:00Z, rounded down.
     public let secondsSinceEpoch: Int64
@@ -12,19 +12,21 @@ public struct DateTime: Sendable {
     /// Minutes that the written time is ahead of UTC.
     public let offsetMinutes: Int
 
-    /// Moments beyond the years 0 to 9999 become the nearest one that can be written.
+    /// Moments that are beyond the years 0 to 9999 of their own offset become the nearest one that can be written.
     public init(secondsSinceEpoch: Int64, nanoseconds: Int = 0, offsetMinutes: Int = 0) {
-        self.secondsSinceEpoch = min(max(secondsSinceEpoch, Self.range.lowerBound), Self.range.upperBound)
-        self.nanoseconds = min(max(nanoseconds, 0), 999_999_999)
         self.offsetMinutes = min(max(offsetMinutes, -1439), 1439)
+        let secondsAhead = Int64(self.offsetMinutes) * 60
+        let (first, last) = (Self.writable.lowerBound - secondsAhead, Self.writable.upperBound - secondsAhead)
+        self.secondsSinceEpoch = min(max(secondsSinceEpoch, first), last)
+        self.nanoseconds = min(max(nanoseconds, 0), 999_999_999)
     }
 
     public init?(_ text: String) {
         self.init(string: text)
     }
 
-    /// The years 0 to 9999, a day away from their ends: each of these moments can be written with any offset.
-    private static let range: ClosedRange<Int64> = -62_167_132_800...253_402_214_400
+    /// The years 0 to 9999 in seconds since 1970-01-01T00:00:00, on the clock of the offset.
+    private static let writable: ClosedRange<Int64> = -62_167_219_200...253_402_300_799
 }
 
 extension DateTime: Hashable, Comparable {
@@ -63,6 +65,9 @@ extension DateTime: TextFormat {
             let nanoseconds = unsafe Self.fraction(text, &scanner), let offset = unsafe Self.offset(text, &scanner),
             scanner.position == text.count
         else { return nil }
+        // UTC alone has leap seconds, and only behind 23:59:59 (RFC 3339 section 5.7).
+        let minuteOfDay = (hour * 60 + minute - offset + 2880) % 1440
+        guard second < 60 || minuteOfDay == 1439 else { return nil }
         let seconds = (date.daysSinceEpoch * 24 + hour) * 3600 + (minute - offset) * 60 + second
         self.init(secondsSinceEpoch: Int64(seconds), nanoseconds: nanoseconds, offsetMinutes: offset)
     }

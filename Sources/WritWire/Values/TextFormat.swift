@@ -62,9 +62,7 @@ extension ParameterReader {
     public mutating func readBase64() -> Base64? { readText() }
 
     private mutating func readText<Value: TextFormat>() -> Value? {
-        let value: Value? = unsafe withValue { unsafe Value(text: $0) }
-        if value == nil { violate(Value.keyword, "must be \(Value.noun)") }
-        return value
+        unsafe withValue(Value.keyword, "must be \(Value.noun)") { unsafe Value(text: $0) }
     }
 }
 

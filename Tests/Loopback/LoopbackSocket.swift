@@ -1,7 +1,5 @@
 // A blocking TCP socket on 127.0.0.1.
 
-import Foundation
-
 #if canImport(Glibc)
 import Glibc
 #else
@@ -11,7 +9,8 @@ import Musl
 struct LoopbackSocket: ~Copyable {
     private let descriptor: Int32
 
-    init(connectingTo port: UInt16) throws {
+    /// - Parameter timeoutSeconds: A server that hangs fails a test, rather than stopping all of them.
+    init(connectingTo port: UInt16, timeoutSeconds: Int = 90) throws {
         descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var address = loopbackAddress(port: port)
         // `address` has the size that is passed with it, and outlives the call.
@@ -20,39 +19,42 @@ struct LoopbackSocket: ~Copyable {
                 unsafe connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) != 0
             }
         }
-        if failed { throw BrowserFailure(description: "nobody listens on port \(port)") }
-        // A browser that hangs fails a test, rather than stopping all of them.
-        var timeout = timeval(tv_sec: 90, tv_usec: 0)
+        if failed { throw LoopbackFailure(description: "nobody listens on port \(port)") }
+        var timeout = timeval(tv_sec: timeoutSeconds, tv_usec: 0)
         // The option is of the size that is passed with it.
         unsafe setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &timeout, socklen_t(MemoryLayout<timeval>.size))
     }
 
     deinit { close(descriptor) }
 
-    func send(_ message: Data) throws {
+    func send(_ message: [UInt8]) throws {
         var sent = 0
         while sent < message.count {
             // The pointer is good for `count` bytes, `sent` of which are behind it already.
-            let count = unsafe message[(message.startIndex + sent)...].withUnsafeBytes { bytes in
-                unsafe write(descriptor, bytes.baseAddress, bytes.count)
+            let count = unsafe message[sent...].withUnsafeBytes { bytes in
+                unsafe Glibc.send(descriptor, bytes.baseAddress, bytes.count, Int32(MSG_NOSIGNAL))
             }
-            if count <= 0 { throw BrowserFailure(description: "sending failed: error \(errno)") }
+            if count <= 0 { throw LoopbackFailure(description: "sending failed: error \(errno)") }
             sent += count
         }
     }
 
+    /// Says that nothing more will be sent.
+    func finishSending() { _ = shutdown(descriptor, Int32(SHUT_WR)) }
+
     /// The next bytes; none at the end.
-    func receive() throws -> Data {
+    func receive() throws -> [UInt8] {
         var bytes = [UInt8](repeating: 0, count: 65_536)
         // The array's own count is the most that is read.
         let count = unsafe bytes.withUnsafeMutableBytes { unsafe recv(descriptor, $0.baseAddress, $0.count, 0) }
-        if count < 0 { throw BrowserFailure(description: "receiving failed: error \(errno)") }
-        return Data(bytes[..<count])
+        if count < 0 { throw LoopbackFailure(description: "receiving failed: error \(errno)") }
+        bytes.removeLast(bytes.count - count)
+        return bytes
     }
 }
 
 /// A port of 127.0.0.1 that nobody listens on: the kernel chooses it for a socket that is closed at once.
-func freePort() throws -> UInt16 {
+public func freePort() throws -> UInt16 {
     let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     defer { close(descriptor) }
     var address = loopbackAddress(port: 0)
@@ -63,7 +65,7 @@ func freePort() throws -> UInt16 {
             unsafe bind(descriptor, generic, length) != 0 || getsockname(descriptor, generic, &length) != 0
         }
     }
-    if failed { throw BrowserFailure(description: "no free port on 127.0.0.1") }
+    if failed { throw LoopbackFailure(description: "no free port on 127.0.0.1") }
     return UInt16(bigEndian: address.sin_port)
 }
 
