@@ -50,7 +50,7 @@ public enum MediaTypes {
         var rest = unsafe parameters
         while unsafe !rest.isEmpty {
             let parameter = unsafe takeElement(&rest, separator: UInt8(ascii: ";"))
-            guard unsafe parameter.count > 2, unsafe parameter.first.map({ $0 | 0x20 }) == UInt8(ascii: "q"),
+            guard unsafe parameter.count >= 2, unsafe parameter.first.map({ $0 | 0x20 }) == UInt8(ascii: "q"),
                 unsafe parameter.dropFirst().first == UInt8(ascii: "=")
             else { continue }
             return unsafe thousandths(parameter.dropFirst(2))
