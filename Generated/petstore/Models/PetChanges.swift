@@ -58,7 +58,7 @@ extension PetChanges {
                         json.check(item1, maxLength: 40)
                         if let item1 { items1.append(item1) }
                     }
-                    json.check(items1.count, maxItems: 10)
+                    json.check(array1, maxItems: 10)
                     _tags = items1
                 }
             case 3:

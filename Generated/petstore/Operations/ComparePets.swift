@@ -31,7 +31,7 @@ extension ComparePets.Input {
             let item = parameters.readInt64()
             if let item { _petIDs.append(item) }
         }
-        parameters.check(_petIDs.count, minItems: 2, maxItems: 4, of: "petIds", .path)
+        parameters.check(_petIDs.count, minItems: 2, maxItems: 4)
         guard request.finish(parameters) else { return nil }
         return ComparePets.Input(petIDs: _petIDs)
     }

@@ -56,7 +56,7 @@ extension Login.Input {
                 let item = parameters.readString()
                 if let item { _xAcceptedTerms.append(item) }
             }
-            parameters.check(_xAcceptedTerms.count, maxItems: 8, of: "X-Accepted-Terms", .header)
+            parameters.check(_xAcceptedTerms.count, maxItems: 8)
         }
         parameters.beginCookies(of: request)
         while let key = parameters.nextCookie(cookieNames) {

@@ -285,8 +285,8 @@ extension Everything {
                         json.check(item1, minLength: 1)
                         if let item1 { items1.append(item1) }
                     }
-                    json.check(items1.count, minItems: 1)
-                    json.check(items1.count, maxItems: 3)
+                    json.check(array1, minItems: 1)
+                    json.check(array1, maxItems: 3)
                     _list = items1
                 }
             case 24:
@@ -328,8 +328,8 @@ extension Everything {
                         let value1 = json.readDouble()
                         if let value1 { values1[name] = value1 }
                     }
-                    json.check(values1.count, minProperties: 1)
-                    json.check(values1.count, maxProperties: 2)
+                    json.check(members1, minProperties: 1)
+                    json.check(members1, maxProperties: 2)
                     _map = values1
                 }
             case 27:

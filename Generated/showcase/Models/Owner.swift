@@ -4,13 +4,13 @@ internal import WritWire
 
 public struct Owner: Sendable, Hashable {
     public var tree: Tree? {
-        get { _tree.value }
-        set { _tree = Boxed(newValue) }
+        get { _tree.map { $0.value } }
+        set { _tree = newValue.map { Boxed($0) } }
     }
-    private var _tree: Boxed<Tree?>
+    private var _tree: Boxed<Tree>?
 
     public init(tree: Tree? = nil) {
-        self._tree = Boxed(tree)
+        self._tree = tree.map { Boxed($0) }
     }
 }
 

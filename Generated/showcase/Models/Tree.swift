@@ -5,22 +5,22 @@ internal import WritWire
 public struct Tree: Sendable, Hashable {
     public var name: String
     public var left: Tree? {
-        get { _left.value }
-        set { _left = Boxed(newValue) }
+        get { _left.map { $0.value } }
+        set { _left = newValue.map { Boxed($0) } }
     }
-    private var _left: Boxed<Tree?>
+    private var _left: Boxed<Tree>?
     public var right: Tree? {
-        get { _right.value }
-        set { _right = Boxed(newValue) }
+        get { _right.map { $0.value } }
+        set { _right = newValue.map { Boxed($0) } }
     }
-    private var _right: Boxed<Tree?>
+    private var _right: Boxed<Tree>?
     public var others: [Tree]?
     public var named: [String: Tree]?
     public var owner: Owner? {
-        get { _owner.value }
-        set { _owner = Boxed(newValue) }
+        get { _owner.map { $0.value } }
+        set { _owner = newValue.map { Boxed($0) } }
     }
-    private var _owner: Boxed<Owner?>
+    private var _owner: Boxed<Owner>?
 
     public init(
         name: String,
@@ -31,11 +31,11 @@ public struct Tree: Sendable, Hashable {
         owner: Owner? = nil
     ) {
         self.name = name
-        self._left = Boxed(left)
-        self._right = Boxed(right)
+        self._left = left.map { Boxed($0) }
+        self._right = right.map { Boxed($0) }
         self.others = others
         self.named = named
-        self._owner = Boxed(owner)
+        self._owner = owner.map { Boxed($0) }
     }
 }
 

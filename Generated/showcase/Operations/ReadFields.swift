@@ -39,7 +39,7 @@ extension ReadFields.Input {
                 let item = parameters.readString()
                 if let item { _xList.append(item) }
             }
-            parameters.check(_xList.count, maxItems: 2, of: "X-List", .header)
+            parameters.check(_xList.count, maxItems: 2)
         }
         parameters.beginCookies(of: request)
         while let key = parameters.nextCookie(cookieNames) {

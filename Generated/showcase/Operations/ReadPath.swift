@@ -34,7 +34,7 @@ extension ReadPath.Input {
             let item = parameters.readBool()
             if let item { _list.append(item) }
         }
-        parameters.check(_list.count, minItems: 1, maxItems: 3, of: "list", .path)
+        parameters.check(_list.count, minItems: 1, maxItems: 3)
         guard request.finish(parameters), let _number, let _text else { return nil }
         return ReadPath.Input(number: _number, list: _list, text: _text)
     }

@@ -156,7 +156,7 @@ extension ReadQuery.Input {
                     parameters.check(item, maxLength: 3)
                     if let item { _commas.append(item) }
                 }
-                parameters.check(_commas.count, maxItems: 3, of: "commas", .query)
+                parameters.check(_commas.count, maxItems: 3)
             case 16:
                 let item = Colour.read(from: &parameters)
                 if let item { _colours.append(item) }

@@ -27,7 +27,7 @@ extension SendOptional.Input {
                     let item1 = json.readNull() ? nil : json.readInt()
                     items1.append(item1)
                 }
-                json.check(items1.count, maxItems: 2)
+                json.check(array1, maxItems: 2)
                 value = items1
             }
             guard request.finish(&json) else { return nil }
