@@ -2,13 +2,15 @@
 
 import Glibc
 
-/// `--host`, `--port` and `--threads`. A real application would take a library for this; an example has no dependency.
+/// `--host`, `--port` and `--threads`; without them the environment's `HOST` and `PORT`. A real application would take a library for this; an example has no dependency.
 struct Options {
     var host = "127.0.0.1"
     var port = 8080
     var threads: Int?
 
     init(arguments: some Sequence<String>) {
+        host = Self.environment("HOST") ?? host
+        port = Self.environment("PORT").flatMap { Int($0) } ?? port
         var rest = Array(arguments)[...]
         while let name = rest.popFirst() {
             let value = rest.popFirst()
@@ -19,6 +21,11 @@ struct Options {
             default: Self.explain(name)
             }
         }
+    }
+
+    private static func environment(_ name: String) -> String? {
+        // The text is copied before anything could change the environment.
+        unsafe getenv(name).map { unsafe String(cString: $0) }
     }
 
     private static func explain(_ argument: String) -> Never {

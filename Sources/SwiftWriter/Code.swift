@@ -33,6 +33,7 @@ package struct Code: Sendable, Hashable, ExpressibleByStringInterpolation, Custo
 
         package mutating func appendLiteral(_ literal: StaticString) { text += "\(literal)" }
         package mutating func appendInterpolation(_ identifier: Identifier) { text += identifier.code }
+        package mutating func appendInterpolation(label identifier: Identifier) { text += identifier.label }
         package mutating func appendInterpolation(_ code: Code) { text += code.text }
         package mutating func appendInterpolation(_ number: Int) { text += String(number) }
         /// A string literal with that value.

@@ -5,7 +5,7 @@ internal import WritContract
 
 extension Emitter {
     func emitAPI() -> GeneratedFile {
-        file("\(contract.info.apiName).swift", withHash: true) { swift in
+        file("\(contract.info.apiName).swift", withHash: true, server: .shown, wire: .none) { swift in
             swift.documentation(apiDocumentation)
             swift.block("\(access)struct \(apiName): WritAPI") { swift in
                 emitHandlerProperties(&swift)

@@ -6,7 +6,7 @@ internal import WritContract
 extension Emitter {
     func emitHandlers() -> [GeneratedFile] {
         contract.groups.map { group in
-            file("\(group.protocolName).swift") { swift in
+            file("\(group.protocolName).swift", server: .shown, wire: wireNeed(group)) { swift in
                 swift.documentation(group.documentation)
                 swift.block("\(access)protocol \(Identifier(group.protocolName)): Sendable") { swift in
                     for index in group.operations {

@@ -45,7 +45,11 @@ final class Connection: Transport, @unchecked Sendable {
         var isLast = false
         serving: while true {
             if !isReadable {
-                switch await waitForRequest(isFirst: isFirst) {
+                // Suspends here and not in a function of its own: each level would cost a look for the executor.
+                var wake = beginRest(isFirst: isFirst)
+                if wake == nil { wake = unsafe await withUnsafeContinuation { unsafe waiter = $0 } }
+                rest = .none
+                switch wake ?? .aborted {
                 case .ready: break
                 // One last look: a request may be on its way up.
                 case .draining: (isLast, isReadable) = (true, true)
@@ -67,14 +71,12 @@ final class Connection: Transport, @unchecked Sendable {
         loop.remove(self)
     }
 
-    /// Waits until the next request may have come.
-    private func waitForRequest(isFirst: Bool) async -> Wake {
+    /// Gets ready to wait for the next request; a reason not to wait, if there is one.
+    private func beginRest(isFirst: Bool) -> Wake? {
         startDeadline(
             milliseconds: isFirst ? loop.limits.headTimeoutMilliseconds : loop.limits.idleTimeoutMilliseconds)
         rest = isFirst ? .none : .betweenRequests
-        let wake = await waitUntilReadable()
-        rest = .none
-        return wake
+        return beginWait(forOutput: false)
     }
 
     /// Says that nothing more will be sent, and reads on so that the client sees the answer instead of a reset.
@@ -133,21 +135,23 @@ final class Connection: Transport, @unchecked Sendable {
     }
 
     func waitUntilReadable() async -> Wake {
-        if isReadable { return isAborted ? .aborted : .ready }
-        return await wait(forOutput: false)
+        if let wake = beginWait(forOutput: false) { return wake }
+        return unsafe await withUnsafeContinuation { unsafe waiter = $0 }
     }
 
     func waitUntilWritable() async -> Wake {
-        if isWritable { return isAborted ? .aborted : .ready }
-        return await wait(forOutput: true)
+        if let wake = beginWait(forOutput: true) { return wake }
+        return unsafe await withUnsafeContinuation { unsafe waiter = $0 }
     }
 
     func yieldTurn() async {
         await Task.yield()
     }
 
-    private func wait(forOutput: Bool) async -> Wake {
+    /// Gets ready to suspend; a reason not to, if there is one.
+    private func beginWait(forOutput: Bool) -> Wake? {
         if isAborted { return .aborted }
+        if forOutput ? isWritable : isReadable { return .ready }
         if rest == .betweenRequests && loop.isDraining { return .draining }
         if deadline < .max && loop.tick(of: deadline) < scheduledTick {
             scheduledTick = loop.scheduleTimer(descriptor.number, deadline: deadline)
@@ -157,7 +161,7 @@ final class Connection: Transport, @unchecked Sendable {
         if !isRegistered { isRegistered = loop.watch(descriptor.number) }
         guard isRegistered else { return .aborted }
         waitsForOutput = forOutput
-        return unsafe await withUnsafeContinuation { unsafe waiter = $0 }
+        return nil
     }
 
     // What the loop tells.

@@ -11,6 +11,7 @@ public final class Engine: Sendable {
         var hasStarted = false
         var isShuttingDown = false
         var runningCount = 0
+        var catchesSignals = false
         var waiters: [CheckedContinuation<Void, Never>] = []
     }
 
@@ -26,10 +27,12 @@ public final class Engine: Sendable {
     /// Listens and starts the loops; returns the addresses with the ports that the system chose.
     @discardableResult
     public func start() async throws(EngineError) -> [SocketAddress] {
-        guard state.withLock({ state in
-            defer { state.hasStarted = true }
-            return !state.hasStarted
-        }) else { throw .alreadyStarted }
+        guard
+            state.withLock({ state in
+                defer { state.hasStarted = true }
+                return !state.hasStarted
+            })
+        else { throw .alreadyStarted }
         writ_ignore_sigpipe()
         let loopCount = max(configuration.loopCount ?? Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))), 1)
         var addresses = configuration.addresses
@@ -64,6 +67,9 @@ public final class Engine: Sendable {
             _ = close(signals)
         }
     }
+
+    /// Whether SIGINT and SIGTERM are caught now.
+    package var catchesSignals: Bool { state.withLock { $0.catchesSignals } }
 
     /// Stops accepting, lets running requests finish within the drain's time, then ends the loops. A second call ends
     /// the drain at once.
@@ -106,6 +112,7 @@ public final class Engine: Sendable {
         guard descriptor >= 0 else { return nil }
         writ_catch_end_signals(descriptor)
         loop.post(.signal(descriptor: descriptor))
+        state.withLock { $0.catchesSignals = true }
         return descriptor
     }
 

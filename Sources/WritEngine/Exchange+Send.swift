@@ -3,10 +3,22 @@
 import WritWire
 
 extension Exchange {
+    /// Sends everything that is written if the socket takes it at once; otherwise `flush` has to see to the rest.
+    func sendAtOnce() -> Bool {
+        guard output.count > 0 else { return true }
+        guard unsafe attachments.isEmpty, sentCount == 0, let transport,
+            case .moved(let count) = unsafe transport.send(output.bytes, hasMore: false)
+        else { return false }
+        sentCount = count
+        guard count == output.count else { return false }
+        forgetOutput()
+        return true
+    }
+
     /// Sends everything that is written; false when the client is gone or doesn't read.
     func flush() async -> Bool {
         guard output.count > 0 else { return true }
-        var position = 0
+        var position = sentCount
         // Attachments stand in the order of their offsets, each within the bytes written.
         for index in unsafe attachments.indices {
             let attachment = unsafe attachments[index]
@@ -16,9 +28,15 @@ extension Exchange {
             unsafe position = attachment.offset
         }
         guard await sendOutput(from: position, to: output.count, hasMore: false) else { return false }
-        output.truncate(to: 0)
-        unsafe attachments.removeAll(keepingCapacity: true)
+        forgetOutput()
         return true
+    }
+
+    /// Makes room for the next answers.
+    func forgetOutput() {
+        sentCount = 0
+        output.truncate(to: 0)
+        if unsafe !attachments.isEmpty { unsafe attachments.removeAll(keepingCapacity: true) }
     }
 
     private func sendOutput(from start: Int, to end: Int, hasMore: Bool) async -> Bool {

@@ -35,11 +35,12 @@ extension Exchange {
                 } else {
                     await responder.respond(to: self)
                 }
-                if let outcome = await concludeRequest() { return outcome }
+                // Each `await` costs a look for the executor: what needs none is done without.
+                if !concludeAtOnce(), let outcome = await concludeRequest() { return outcome }
             case .refused(let refusal):
                 return await refuse(refusal)
             case .incomplete:
-                guard await flush() else { return .lost }
+                if !sendAtOnce() { guard await flush() else { return .lost } }
                 if requests.isEmpty {
                     guard transport.isReadable else { return .idle }
                     // A client that never pauses lets the others have a turn.
@@ -69,9 +70,8 @@ extension Exchange {
         transport = nil
         servedCount = 0
         requests.reset()
-        output.truncate(to: 0)
+        forgetOutput()
         if output.capacity > 65_536 { output = OutputBuffer(minimumCapacity: 16_384) }
-        unsafe attachments.removeAll(keepingCapacity: true)
     }
 
     private func prepareAnswer() {
@@ -80,6 +80,17 @@ extension Exchange {
         bodyFailure = nil
         hasSentContinue = false
         fields.removeAll()
+    }
+
+    /// Leaves an answered request behind where nothing is to be waited for, which is nearly always.
+    private func concludeAtOnce() -> Bool {
+        guard
+            unsafe isAnswered && !closesConnection && requests.isBodyComplete && attachments.isEmpty
+                && output.count < limits.gatheredAnswerBytesMax
+        else { return false }
+        servedCount += 1
+        requests.finishRequest()
+        return true
     }
 
     /// Sees to an answer, drops the rest of the body and decides whether the connection goes on (nil) or how it ends.

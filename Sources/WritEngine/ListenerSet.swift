@@ -9,7 +9,7 @@ struct ListenerSet: ~Copyable {
     /// The eventfd that signal handlers write to, on one loop of the engine.
     var signal: Int32 = -1
     private let onSignal: @Sendable () -> Void
-    private var descriptors: [Int32] = []
+    private(set) var descriptors: [Int32] = []
     private var reserve: Descriptor
 
     init(connectionsMax: Int, onSignal: @escaping @Sendable () -> Void) {
@@ -25,10 +25,6 @@ struct ListenerSet: ~Copyable {
     /// Takes over a listening socket.
     mutating func adopt(_ descriptor: Int32) {
         descriptors.append(descriptor)
-    }
-
-    func forEachDescriptor(_ body: (Int32) -> Void) {
-        for descriptor in descriptors { body(descriptor) }
     }
 
     func watch(with poller: borrowing EpollPoller) {

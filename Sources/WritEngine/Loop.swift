@@ -20,23 +20,26 @@ final class Loop: @unchecked Sendable {
         var isSignalled = false
     }
 
+    // What every turn changes does without the run-time checks for overlapping access: the loop's thread is the only one
+    // to touch it, and no access calls foreign code.
+    @exclusivity(unchecked) private var uncheckedLocalJobs = JobQueue()
+    @exclusivity(unchecked) private var uncheckedConnections: [Connection?] = []
+    @exclusivity(unchecked) private var uncheckedExchanges: [Exchange] = []
+    @exclusivity(unchecked) private var uncheckedTimers: TimerWheel
+
     let responder: any Responder
     let limits: Limits
     let foreign = Mutex(Foreign())
     let wakeUp: Descriptor
     var poller: EpollPoller
-    var localJobs = JobQueue()
     var listeners: ListenerSet
-    var connections: [Connection?] = []
     var connectionCount = 0
     private(set) var isDraining = false
     /// Milliseconds of the monotonic clock, as of this turn.
     private(set) var now: Int
-    private var timers: TimerWheel
     private var fired: [TimerWheel.Entry] = []
     private var drainEnd = Int.max
     private var isFinished = false
-    private var exchanges: [Exchange] = []
     private let onRefusal: (@Sendable (Int, String) -> Void)?
     private let time = ResponseTime(secondsSince1970: Int(writ_wall_seconds()))
     private let scratch = UnsafeMutableRawBufferPointer.allocate(byteCount: 16_384, alignment: 16)
@@ -59,7 +62,7 @@ final class Loop: @unchecked Sendable {
         poller = try EpollPoller()
         wakeUp = Descriptor(writ_eventfd())
         now = Int(writ_monotonic_milliseconds())
-        timers = TimerWheel(tick: now / Self.tickMilliseconds)
+        unsafe uncheckedTimers = TimerWheel(tick: now / Self.tickMilliseconds)
         guard wakeUp.isOpen, poller.addListener(wakeUp.number) else {
             throw .systemCallFailed(name: "eventfd", errorNumber: errno)
         }
@@ -67,6 +70,28 @@ final class Loop: @unchecked Sendable {
 
     deinit {
         unsafe scratch.deallocate()
+    }
+
+    /// Jobs that are runnable, in the order they came.
+    var localJobs: JobQueue {
+        @inline(__always) _read { yield unsafe uncheckedLocalJobs }
+        @inline(__always) _modify { yield unsafe &uncheckedLocalJobs }
+    }
+
+    /// The connections by their descriptors.
+    var connections: [Connection?] {
+        @inline(__always) _read { yield unsafe uncheckedConnections }
+        @inline(__always) _modify { yield unsafe &uncheckedConnections }
+    }
+
+    private var exchanges: [Exchange] {
+        @inline(__always) _read { yield unsafe uncheckedExchanges }
+        @inline(__always) _modify { yield unsafe &uncheckedExchanges }
+    }
+
+    private var timers: TimerWheel {
+        @inline(__always) _read { yield unsafe uncheckedTimers }
+        @inline(__always) _modify { yield unsafe &uncheckedTimers }
     }
 
     /// Runs until the loop is told to drain and has drained.
@@ -137,7 +162,7 @@ final class Loop: @unchecked Sendable {
         case .drain(let milliseconds):
             guard !isDraining else { return }
             // Those that are already in the system's queue were promised an answer.
-            listeners.forEachDescriptor { acceptConnections(on: $0) }
+            for listener in listeners.descriptors { acceptConnections(on: listener) }
             listeners.close(with: poller)
             isDraining = true
             drainEnd = now + milliseconds

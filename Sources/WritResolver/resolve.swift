@@ -38,7 +38,7 @@ package func resolve(
     // What is decided over all of them: groups, boxing, the types nested in each operation.
     let groups = resolution.groupOperations(operations, sources, tags, registry)
     var types = registry.topLevelDeclarations()
-    boxRecursion(in: &types)
+    boxProperties(in: &types)
     for index in operations.indices {
         operations[index].types = registry.nestedDeclarations(of: TypeName([operations[index].typeName]))
     }

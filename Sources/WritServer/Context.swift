@@ -8,8 +8,11 @@ public import WritWire
 /// It is valid until the handler returns: the next request on the connection uses the same memory.
 public struct Context: Sendable {
     let exchange: Exchange
+    let operation: Int
+    let shared: ServerShared
+
     /// The operation's id in the document.
-    public let operationID: String
+    public var operationID: String { shared.operationIDs[operation] }
 
     public var method: HTTPMethod { exchange.method }
 
@@ -29,7 +32,7 @@ public struct Context: Sendable {
 
     /// Whether the client takes an answer of that media type: for operations that can answer in several.
     public func accepts(_ mediaType: StaticString) -> Bool {
-        unsafe exchange.field("Accept").map { unsafe MediaTypes.accepts($0, offered: mediaType) } ?? true
+        unsafe exchange.withField("Accept") { unsafe MediaTypes.accepts($0, offered: mediaType) } ?? true
     }
 
     private func text(_ bytes: UnsafeRawBufferPointer) -> String {

@@ -11,18 +11,18 @@ public struct OperationRequest: Sendable {
     let operation: Int
     let shared: ServerShared
 
-    public var context: Context { Context(exchange: exchange, operationID: operationID) }
+    public var context: Context { Context(exchange: exchange, operation: operation, shared: shared) }
 
     var operationID: String { shared.operationIDs[operation] }
 
     // MARK: Reading
 
-    public var hasBody: Bool { exchange.hasBody }
+    /// Whether there is a body; one whose length is said to be 0 is none.
+    public var hasBody: Bool { exchange.hasBody && exchange.contentLength != 0 }
 
     /// Whether the client takes one of the media types, listed with commas between; if not, 406 is answered.
     public func accepts(_ mediaTypes: StaticString) -> Bool {
-        guard let accept = unsafe exchange.field("Accept") else { return true }
-        if unsafe MediaTypes.accepts(accept, offered: mediaTypes) { return true }
+        if unsafe exchange.withField("Accept", { unsafe MediaTypes.accepts($0, offered: mediaTypes) }) ?? true { return true }
         exchange.answerProblem(406, "None of the media types in Accept can be answered: there is \(list(mediaTypes)).")
         return false
     }
@@ -113,16 +113,29 @@ extension ParameterReader {
     public mutating func selectHeader(
         _ name: StaticString, of request: OperationRequest, isRequired: Bool = false
     ) -> Bool {
-        guard let value = unsafe request.exchange.field(name) else {
+        var index = 0
+        guard let value = unsafe request.exchange.field(name, from: &index) else {
             if isRequired { missing(name, .header) }
             return false
         }
-        unsafe selectHeader(name, value: value)
+        if let joined = unsafe request.exchange.joinedField(name, value, from: index, ", ") {
+            selectHeader(name, joined: joined)
+        } else {
+            unsafe selectHeader(name, value: value)
+        }
         return true
     }
 
     /// Begins with the cookies of the request.
     public mutating func beginCookies(of request: OperationRequest) {
-        unsafe beginCookies(request.exchange.field("Cookie") ?? UnsafeRawBufferPointer(start: nil, count: 0))
+        var index = 0
+        guard let value = unsafe request.exchange.field("Cookie", from: &index) else {
+            return unsafe beginCookies(UnsafeRawBufferPointer(start: nil, count: 0))
+        }
+        if let joined = unsafe request.exchange.joinedField("Cookie", value, from: index, "; ") {
+            beginCookies(joined: joined)
+        } else {
+            unsafe beginCookies(value)
+        }
     }
 }

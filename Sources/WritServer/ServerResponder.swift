@@ -29,6 +29,9 @@ package struct ServerResponder<API: WritAPI>: Responder {
             } catch {
                 request.fail(error)
             }
+        case _ where exchange.method == .other:
+            // A method that no contract can declare (RFC 9110 section 15.6.2).
+            exchange.answerProblem(501, "The method is not known.")
         case .methodNotAllowed(let allow): refuseMethod(exchange, allow: allow)
         case .notFound: answerDocs(exchange)
         }
@@ -58,8 +61,10 @@ package struct ServerResponder<API: WritAPI>: Responder {
     }
 
     private func answer(_ entry: DocsEntry, _ exchange: Exchange) {
-        let known = unsafe exchange.field("If-None-Match")
-        if let known = unsafe known, unsafe etagMatches(ifNoneMatch: known.assumingMemoryBound(to: UInt8.self).span, etag: entry.etag) {
+        let isKnown = unsafe exchange.withField("If-None-Match") { value in
+            unsafe etagMatches(ifNoneMatch: value.assumingMemoryBound(to: UInt8.self).span, etag: entry.etag)
+        }
+        if isKnown == true {
             return exchange.answerEmpty(status: 304) { entry.addValidators(to: &$0) }
         }
         // Docs pages live in the responder, which lives as long as the engine that sends their bytes.

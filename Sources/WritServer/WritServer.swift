@@ -16,7 +16,8 @@ public struct WritServer<API: WritAPI>: Sendable {
         self.configuration = configuration
     }
 
-    /// Serves until SIGINT or SIGTERM asks for the end, then lets running requests finish and returns.
+    /// Serves until SIGINT, SIGTERM or the task's cancellation asks for the end, then lets running requests finish and
+    /// returns.
     ///
     /// - Parameter onStart: Called once when requests are taken, with the addresses that are listened on; they tell which
     ///   port the system chose for port 0.
@@ -30,7 +31,11 @@ public struct WritServer<API: WritAPI>: Sendable {
         let addresses = try await engine.start().map { "\($0)" }
         configuration.logger.info("listening", metadata: ["addresses": "\(addresses.joined(separator: ", "))"])
         onStart(addresses)
-        await engine.run()
+        await withTaskCancellationHandler {
+            await engine.run()
+        } onCancel: {
+            engine.shutDown()
+        }
         configuration.logger.info("ended")
     }
 }

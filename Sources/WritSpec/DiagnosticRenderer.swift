@@ -26,7 +26,8 @@ package struct DiagnosticRenderer: Sendable {
     /// One diagnostic, each line ended.
     package func text(_ diagnostic: Diagnostic) -> String {
         var text = header(
-            diagnostic.location, "\(diagnostic.severity.rawValue): \(diagnostic.message) [\(diagnostic.code)]", indent: "")
+            diagnostic.location, "\(diagnostic.severity.rawValue): \(diagnostic.message) [\(diagnostic.code)]",
+            indent: "")
         for related in diagnostic.related {
             text += header(related.location, "note: \(related.message)", indent: "  ")
         }

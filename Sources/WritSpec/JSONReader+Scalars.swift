@@ -5,9 +5,8 @@ extension JSONReader {
     mutating func readString() throws(Failure) {
         let start = offset + 1
         var end = start
-        while end < text.count, text[end] >= 0x20, text[end] != UInt8(ascii: "\""), text[end] != UInt8(ascii: "\\") {
-            end += 1
-        }
+        // Up to a quote, a backslash or a control character.
+        while end < text.count, text[end] >= 0x20, text[end] != 0x22, text[end] != 0x5C { end += 1 }
         if end < text.count, text[end] == UInt8(ascii: "\"") {
             finishString(String(decoding: text[start..<end], as: UTF8.self), end: end + 1)
         } else {
@@ -16,7 +15,12 @@ extension JSONReader {
     }
 
     private mutating func finishString(_ string: String, end: Int) {
-        let length = text[offset..<end].reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
+        var length = 0
+        var index = offset
+        while index < end {
+            if text[index] & 0xC0 != 0x80 { length += 1 }
+            index += 1
+        }
         builder.scalar(string, isPlain: false, .init(), at: location(length: length))
         offset = end
     }
@@ -65,7 +69,8 @@ extension JSONReader {
 
     private func readUnicodeEscape(at index: inout Int, into decoded: inout [UInt8]) throws(Failure) {
         guard let unit = codeUnit(at: index) else {
-            throw syntax("`\\u` takes four hexadecimal digits", at: index)
+            throw syntax(
+                "`\\u` takes four hexadecimal digits", at: index, hint: "write a backslash itself as `\\\\`")
         }
         var value = unit
         var length = 6

@@ -5,7 +5,7 @@ struct JSONReader {
     struct Failure: Error {
         let offset: Int
         let message: String
-        let hint: String?
+        let hint: String
     }
 
     /// What may come next.
@@ -62,7 +62,10 @@ struct JSONReader {
                 offset += 1
                 expectation = isObject.last == true ? .key : .value
                 continue
-            case (.commaOrEnd, _): throw syntax("a comma or `\(closer)` is missing here")
+            case (.commaOrEnd, _):
+                throw syntax(
+                    "a comma or `\(closer)` is missing before this",
+                    hint: "add it; a quote within a string is written `\\\"`")
             case (.key, UInt8(ascii: "\"")), (.keyOrEnd, UInt8(ascii: "\"")):
                 try readKey()
                 expectation = .value
@@ -85,7 +88,9 @@ struct JSONReader {
 
     private mutating func readEnd() throws(Failure) {
         skipWhiteSpace()
-        if offset < text.count { throw syntax("more text stands after the end of the document") }
+        if offset < text.count {
+            throw syntax("more text stands after the end of the document", hint: "remove it; one file holds one value")
+        }
     }
 
     private mutating func beginCollection(isObject: Bool) {
@@ -104,7 +109,7 @@ struct JSONReader {
         try readString()
         skipWhiteSpace()
         guard offset < text.count, text[offset] == UInt8(ascii: ":") else {
-            throw syntax("a colon is missing after this key")
+            throw syntax("a colon is missing after the key", hint: "write `\"key\": value`")
         }
         offset += 1
     }
@@ -118,7 +123,9 @@ struct JSONReader {
         guard ["true", "false", "null"].contains(word) || Self.isNumber(text[start..<end]) else {
             throw syntax(
                 end == start ? "a value is missing here" : "\(VisibleText.quoted(word)) is not a JSON value",
-                hint: end == start ? nil : "texts stand in double quotes; numbers have no leading zeros or plus sign")
+                hint: end == start
+                    ? "add the value, or remove the comma or colon before it"
+                    : "texts stand in double quotes; numbers have no leading zeros or plus sign")
         }
         builder.scalar(word, isPlain: true, .init(), at: location(length: end - start))
         offset = end
@@ -132,7 +139,10 @@ struct JSONReader {
             switch text[offset] {
             case UInt8(ascii: " "), UInt8(ascii: "\t"): offset += 1
             case UInt8(ascii: "\n"), UInt8(ascii: "\r"):
-                offset = file.afterLineBreak(at: offset)
+                let isPair =
+                    text[offset] == UInt8(ascii: "\r") && offset + 1 < text.count
+                    && text[offset + 1] == UInt8(ascii: "\n")
+                offset += isPair ? 2 : 1
                 line += 1
                 columnOffset = offset
                 column = 1
@@ -152,23 +162,24 @@ struct JSONReader {
 
     // MARK: Failures
 
-    func syntax(_ message: String, at offset: Int? = nil, hint: String? = nil) -> Failure {
+    func syntax(_ message: String, at offset: Int? = nil, hint: String) -> Failure {
         Failure(offset: offset ?? self.offset, message: message, hint: hint)
     }
 
     private var closer: String { isObject.last == true ? "}" : "]" }
 
-    private var hintForKey: String? {
+    private var hintForKey: String {
         switch text[offset] {
         case UInt8(ascii: "}"): "remove the comma before this `}`"
         case UInt8(ascii: "'"): "JSON takes double quotes only"
-        default: nil
+        case UInt8(ascii: ","): "remove the comma that is too many"
+        default: "keys stand in double quotes: `{\"key\": 1}`"
         }
     }
 
     private var unexpectedEnd: Failure {
         syntax(
             isObject.isEmpty ? "the document is empty" : "the text ends before its last `\(closer)`",
-            hint: isObject.isEmpty ? nil : "the file may have been cut, or a bracket is missing")
+            hint: isObject.isEmpty ? "write a value" : "the file may have been cut, or a bracket is missing")
     }
 }

@@ -75,7 +75,8 @@ extension NodeBuilder {
             if mappings.count == sequence.count { return mappings }
         }
         report(
-            .error, "merge-key", "the merge key `<<` takes a mapping or a sequence of mappings, not \(entry.value.kindName)",
+            .error, "merge-key",
+            "the merge key `<<` takes a mapping or a sequence of mappings, not \(entry.value.kindName)",
             at: entry.keyLocation, pointer: collectionPointer,
             hint: "write `<<: *anchor`, or put quotes around `<<` where it is an ordinary key")
         return []

@@ -29,7 +29,8 @@ extension NodeBuilder {
 
     mutating func checkCollectionTag(_ tag: String?, isMapping: Bool, at location: SourceLocation) {
         guard let tag, tag != "!", tag != Self.coreTagPrefix + (isMapping ? "map" : "seq") else { return }
-        guard tag.hasPrefix(Self.coreTagPrefix), Self.knownTags.contains(String(tag.dropFirst(Self.coreTagPrefix.count)))
+        guard tag.hasPrefix(Self.coreTagPrefix),
+            Self.knownTags.contains(String(tag.dropFirst(Self.coreTagPrefix.count)))
         else { return reportUnknownTag(tag, at: location) }
         report(
             .error, "tag-mismatch", "the tag \(shownTag(tag)) stands before \(isMapping ? "a mapping" : "a sequence")",
@@ -43,7 +44,8 @@ extension NodeBuilder {
         case .null: return .null
         case .boolean(let value): return .boolean(value)
         case .string: return .string(text)
-        case .integer: return isTooLong(text, at: location) ? .string(text) : .integer(IntegerLiteral(checkedText: text))
+        case .integer:
+            return isTooLong(text, at: location) ? .string(text) : .integer(IntegerLiteral(checkedText: text))
         case .number: return isTooLong(text, at: location) ? .string(text) : .number(NumberLiteral(checkedText: text))
         }
     }
@@ -51,7 +53,8 @@ extension NodeBuilder {
     private mutating func isTooLong(_ text: String, at location: SourceLocation) -> Bool {
         guard text.utf8.count > options.limits.numberDigitsMax else { return false }
         report(
-            .error, "number-too-long", "this number has more than \(options.limits.numberDigitsMax) characters", at: location,
+            .error, "number-too-long", "this number has more than \(options.limits.numberDigitsMax) characters",
+            at: location,
             hint: "put it in quotes where it is meant as a text")
         return true
     }

@@ -114,7 +114,8 @@ struct NodeBuilder {
     mutating func alias(_ name: String, at location: SourceLocation) {
         aliasCount += 1
         if aliasCount > options.limits.aliasesMax {
-            return stop("too-many-aliases", "the document has more than \(options.limits.aliasesMax) aliases", at: location)
+            return stop(
+                "too-many-aliases", "the document has more than \(options.limits.aliasesMax) aliases", at: location)
         }
         let anchor = anchors[name] ?? undefinedAlias(name, at: location)
         if expectsKey {

@@ -37,9 +37,10 @@ package struct NumberLiteral: Sendable {
         while digits.hasSuffix("0") { digits.removeLast() }
         if digits.isEmpty { return IntegerLiteral(0) }
         let (power, overflow) = exponent.addingReportingOverflow(parts.whole.utf8.count)
+        guard !overflow, power >= digits.utf8.count, power <= 400 else { return nil }
         let zeros = power - digits.utf8.count
-        guard !overflow, zeros >= 0, power <= 400 else { return nil }
-        return IntegerLiteral(checkedText: (parts.isNegative ? "-" : "") + digits + String(repeating: "0", count: zeros))
+        return IntegerLiteral(
+            checkedText: (parts.isNegative ? "-" : "") + digits + String(repeating: "0", count: zeros))
     }
 
     /// The pieces of the number, the whole part without leading zeros; nil for infinities and not-a-number.
@@ -52,7 +53,9 @@ package struct NumberLiteral: Sendable {
         let mantissa = rest[..<exponentStart].split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
         let whole = (mantissa.first ?? "").drop { $0 == "0" }
         let fraction = mantissa.count > 1 ? mantissa[1] : ""
-        guard (whole + fraction).utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) else { return nil }
+        guard (whole + fraction).utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) else {
+            return nil
+        }
         return (isNegative, String(whole), String(fraction), String(exponent))
     }
 }

@@ -4,7 +4,9 @@
 ///
 /// Unlike YAML 1.1 `yes`, `no`, `on`, `off`, `1_000`, `0777` as octal, `1:30` and dates are nothing special.
 enum ScalarType {
-    case null, boolean(Bool), integer, number, string
+    case null
+    case boolean(Bool)
+    case integer, number, string
 
     init(plain text: String) {
         let bytes = text.utf8
@@ -30,7 +32,9 @@ enum ScalarType {
     /// `[-+]? ( \.inf | \.Inf | \.INF )`, `\.nan | \.NaN | \.NAN`.
     private static func number(_ text: String) -> ScalarType {
         if text.hasPrefix("0x") { return isDigits(text.utf8.dropFirst(2), where: isHexadecimal) ? .integer : .string }
-        if text.hasPrefix("0o") { return isDigits(text.utf8.dropFirst(2)) { (0x30...0x37).contains($0) } ? .integer : .string }
+        if text.hasPrefix("0o") {
+            return isDigits(text.utf8.dropFirst(2)) { (0x30...0x37).contains($0) } ? .integer : .string
+        }
         if [".nan", ".NaN", ".NAN"].contains(text) { return .number }
         var rest = text.utf8[...]
         let isSigned = rest.first == UInt8(ascii: "-") || rest.first == UInt8(ascii: "+")

@@ -41,7 +41,9 @@ struct SourceExcerpt {
         // A third of the room goes to what stands before the caret.
         let beforeMax = columnsMax / 3
         var start = caret
-        for _ in 0..<beforeMax where start > line.lowerBound { start = retreat(start, in: text, until: line.lowerBound) }
+        for _ in 0..<beforeMax where start > line.lowerBound {
+            start = retreat(start, in: text, until: line.lowerBound)
+        }
         if advance(line.lowerBound, by: beforeMax + 4, in: text, until: caret) == caret { start = line.lowerBound }
         let before = scalars(text[start..<caret])
         let room = columnsMax - before.count

@@ -19,7 +19,8 @@ package struct SourceLocation: Hashable, Sendable {
     package var line: Int { Int(storedLine) }
     /// Counted from 1, in Unicode scalars.
     package var column: Int { Int(storedColumn) }
-    /// Unicode scalars of the token on this line, at least 1 when shown.
+    /// Unicode scalars of the token, 1 where it goes on over several lines; 0 for an empty value and for a block mapping,
+    /// whose first key starts at the same place.
     package var length: Int { Int(storedLength) }
 
     package static func == (left: SourceLocation, right: SourceLocation) -> Bool {

@@ -6,21 +6,28 @@ func decodeText(path: String, bytes: [UInt8]) -> (SourceFile, [Diagnostic]) {
     case .utf8(let markBytes):
         let text = markBytes == 0 ? bytes : Array(bytes[markBytes...])
         let file = SourceFile(path: path, bytes: bytes, text: text)
-        return (file, invalidUTF8Offsets(text).map { offset in
-            let byte = String(text[offset], radix: 16, uppercase: true)
-            return Diagnostic(
-                .error, "invalid-encoding", "the byte 0x\(byte) here is not part of a UTF-8 character",
-                at: file.location(atOffset: offset), hint: "save the file as UTF-8")
-        })
+        return (
+            file,
+            invalidUTF8Offsets(text).map { offset in
+                let byte = String(text[offset], radix: 16, uppercase: true)
+                return Diagnostic(
+                    .error, "invalid-encoding", "the byte 0x\(byte) here is not part of a UTF-8 character",
+                    at: file.location(atOffset: offset), hint: "save the file as UTF-8")
+            }
+        )
     case .utf16(let isBigEndian, let markBytes):
         var (text, invalid) = transcodeUTF16(bytes[markBytes...], isBigEndian: isBigEndian)
         if invalid.isEmpty, bytes.count % 2 == 1 { invalid = [text.count] }
         let file = SourceFile(path: path, bytes: bytes, text: text)
-        return (file, invalid.map { offset in
-            Diagnostic(
-                .error, "invalid-encoding", "half a UTF-16 character stands here", at: file.location(atOffset: offset),
-                hint: "save the file as UTF-8")
-        })
+        return (
+            file,
+            invalid.map { offset in
+                Diagnostic(
+                    .error, "invalid-encoding", "half a UTF-16 character stands here",
+                    at: file.location(atOffset: offset),
+                    hint: "save the file as UTF-8")
+            }
+        )
     }
 }
 

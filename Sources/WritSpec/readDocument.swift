@@ -37,7 +37,9 @@ private func readText(_ file: SourceFile, options: ReadingOptions) -> (Node?, [D
 
 /// True where the first character that is no white space opens an object or an array.
 private func looksLikeJSON(_ text: [UInt8]) -> Bool {
-    let first = text.first { ![UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\n"), UInt8(ascii: "\r")].contains($0) }
+    let first = text.first {
+        ![UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\n"), UInt8(ascii: "\r")].contains($0)
+    }
     return first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
 }
 

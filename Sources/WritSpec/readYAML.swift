@@ -4,11 +4,16 @@ import CLibYAML
 
 /// Reads the one document of a YAML stream.
 func readYAML(_ file: SourceFile, options: ReadingOptions) -> (Node?, [Diagnostic]) {
-    unsafe file.text.withUnsafeBufferPointer { text in
+    let controlCharacters = checkCharacters(file)
+    guard controlCharacters.isEmpty else { return (nil, controlCharacters) }
+    let disguise = LineSeparatorDisguise(for: file.text)
+    let text = disguise?.hidden(file.text) ?? file.text
+
+    return unsafe text.withUnsafeBufferPointer { text in
         guard var events = unsafe YAMLEventReader(text) else {
             return (nil, [Diagnostic(.error, "out-of-memory", "there is not enough memory to read this", at: nil)])
         }
-        var reader = YAMLReader(builder: NodeBuilder(file: file, options: options))
+        var reader = YAMLReader(builder: NodeBuilder(file: file, options: options), disguise: disguise)
         while !reader.isFinished {
             guard unsafe events.next({ unsafe reader.take($0) }) else {
                 let syntaxErrors = YAMLSyntaxError(events.failure, file: file).diagnostics
@@ -24,9 +29,11 @@ private struct YAMLReader {
     var builder: NodeBuilder
     private var documentCount = 0
     private var isEnded = false
+    private let disguise: LineSeparatorDisguise?
 
-    init(builder: NodeBuilder) {
+    init(builder: NodeBuilder, disguise: LineSeparatorDisguise?) {
         self.builder = builder
+        self.disguise = disguise
     }
 
     var isFinished: Bool { isEnded || builder.isStopped }
@@ -36,7 +43,8 @@ private struct YAMLReader {
         if builder.root == nil, !builder.diagnostics.hasErrors {
             builder.report(
                 .error, "empty-document", "the document is empty",
-                at: SourceLocation(file: builder.file, line: 1, column: 1))
+                at: SourceLocation(file: builder.file, line: 1, column: 1),
+                hint: "write a document, or name another file")
         }
         return (builder.isStopped ? nil : builder.root, builder.diagnostics)
     }
@@ -75,8 +83,9 @@ private struct YAMLReader {
     private mutating func takeScalar(_ event: borrowing yaml_event_t, at location: SourceLocation) {
         let scalar = unsafe event.data.scalar
         let bytes = unsafe UnsafeBufferPointer(start: scalar.value, count: scalar.length)
+        let value = unsafe String(decoding: bytes, as: UTF8.self)
         unsafe builder.scalar(
-            String(decoding: bytes, as: UTF8.self), isPlain: scalar.style == YAML_PLAIN_SCALAR_STYLE,
+            disguise?.restored(value) ?? value, isPlain: scalar.style == YAML_PLAIN_SCALAR_STYLE,
             .init(anchor: text(scalar.anchor), tag: text(scalar.tag)), at: location)
     }
 

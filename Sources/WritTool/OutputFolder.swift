@@ -82,7 +82,7 @@ struct OutputFolder {
     /// The paths of all Swift files below the folder, sorted.
     private func existingFiles() throws -> [String] {
         var isFolder: ObjCBool = false
-        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else { return [] }
+        guard unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else { return [] }
         guard isFolder.boolValue else { throw OutputFolderError(message: "\(path) is a file, not a folder") }
         guard let found = FileManager.default.enumerator(atPath: path) else {
             throw OutputFolderError(message: "can't read the folder \(path)")
@@ -92,7 +92,7 @@ struct OutputFolder {
 
     private func removeIfEmpty(_ folder: URL) {
         guard folder.path != URL(fileURLWithPath: path).path,
-            let left = unsafe try? FileManager.default.contentsOfDirectory(atPath: folder.path), left.isEmpty
+            let left = try? FileManager.default.contentsOfDirectory(atPath: folder.path), left.isEmpty
         else { return }
         try? FileManager.default.removeItem(at: folder)
     }

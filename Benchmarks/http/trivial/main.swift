@@ -4,7 +4,7 @@ import WritEngine
 import WritWire
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #endif
 
 /// `GET /hello` says hello, `POST /echo` repeats its body.
@@ -19,8 +19,8 @@ struct TrivialResponder: Responder {
             exchange.answer(status: 200, contentType: "text/plain") { $0.append("Hello, World!") }
         case .post where isEcho:
             do throws(BodyError) {
-                let body = try await exchange.collectBody(upTo: 1 << 20)
-                unsafe exchange.answer(status: 200, contentType: "text/plain") { unsafe $0.append(body) }
+                let body = unsafe try await exchange.collectBody(upTo: 1 << 20)
+                exchange.answer(status: 200, contentType: "text/plain") { unsafe $0.append(body) }
             } catch {
                 // The engine answers by itself when the body can't be had.
             }

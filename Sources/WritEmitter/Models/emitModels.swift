@@ -7,7 +7,7 @@ extension Emitter {
     /// A file for each top-level type, with the types inside it.
     func emitModels() -> [GeneratedFile] {
         contract.types.map { declaration in
-            file("Models/\(declaration.name.last).swift") { swift in
+            file("Models/\(declaration.name.last).swift", server: .none, wire: wireNeed(declaration)) { swift in
                 emitDeclaration(declaration, &swift)
                 emitCodecs(of: declaration, &swift)
             }
@@ -51,10 +51,26 @@ extension Emitter {
         guard property.isBoxed else { return swift.line("\(access)var \(name): \(type)") }
         let storage = local(property.swiftName)
         swift.block("\(access)var \(name): \(type)") { swift in
-            swift.line("get { \(storage).value }")
-            swift.line("set { \(storage) = Boxed(newValue) }")
+            let read: Code = isDirect(property) ? "\(storage).value" : "\(storage).map { $0.value }"
+            swift.line("get { \(read) }")
+            swift.line("set { \(storage) = \(boxed("newValue", property)) }")
         }
-        swift.line("private var \(storage): Boxed<\(type)>")
+        let box: Code = "Boxed<\(base(property.schema.type))>"
+        swift.line("private var \(storage): \(boxType(box, property))")
+    }
+
+    /// The value is always there: its box is too.
+    private func isDirect(_ property: Property) -> Bool {
+        !property.schema.isNullable && property.presence != .optional
+    }
+
+    private func boxed(_ value: Identifier, _ property: Property) -> Code {
+        isDirect(property) ? "Boxed(\(value))" : "\(value).map { Boxed($0) }"
+    }
+
+    private func boxType(_ box: Code, _ property: Property) -> Code {
+        if isDirect(property) { return box }
+        return property.schema.isNullable && property.presence == .optional ? "Presence<\(box)>" : "\(box)?"
     }
 
     private func emitInitializer(_ object: ObjectType, _ swift: inout SwiftPrinter) {
@@ -70,7 +86,7 @@ extension Emitter {
             for property in object.properties {
                 let name = Identifier(property.swiftName)
                 if property.isBoxed {
-                    swift.line("self.\(local(property.swiftName)) = Boxed(\(name))")
+                    swift.line("self.\(local(property.swiftName)) = \(boxed(name, property))")
                 } else {
                     swift.line("self.\(name) = \(name)")
                 }

@@ -21,7 +21,7 @@ extension Emitter {
             let unwrapped: [Code] = object.properties.filter(isUnwrapped).map { "let \(local($0.swiftName))" }
             if !unwrapped.isEmpty { swift.list("guard ", unwrapped, " else { return nil }") }
             var arguments: [Code] = object.properties.map(argument)
-            if case .kept(_, let name) = object.additional { arguments.append("\(Identifier(name)): \(local(name))") }
+            if case .kept(_, let name) = object.additional { arguments.append("\(label: Identifier(name)): \(local(name))") }
             swift.list("return \(type)(", arguments, ")")
         }
     }
@@ -103,7 +103,7 @@ extension Emitter {
     }
 
     private func argument(_ property: Property) -> Code {
-        let name: Code = "\(Identifier(property.swiftName)): \(local(property.swiftName))"
+        let name: Code = "\(label: Identifier(property.swiftName)): \(local(property.swiftName))"
         if case .defaulted(let value) = property.presence, !property.schema.isNullable { return name + " ?? " + literal(value) }
         return name
     }
@@ -123,7 +123,7 @@ extension Emitter {
                     emitRead(element, item, depth: depth + 1, &swift)
                     swift.line(item.isNullable ? "\(items).append(\(element))" : "if let \(element) { \(items).append(\(element)) }")
                 }
-                emitChecks(on: "\(items)", schema, reader: "json", &swift)
+                emitChecks(on: "\(cursor)", schema, reader: "json", &swift)
                 swift.line("\(target) = \(items)")
             }
         case .map(let value):
@@ -134,7 +134,7 @@ extension Emitter {
                     emitRead(element, value, depth: depth + 1, &swift)
                     emitInsert(element, value, into: values, &swift)
                 }
-                emitChecks(on: "\(values)", schema, reader: "json", &swift)
+                emitChecks(on: "\(cursor)", schema, reader: "json", &swift)
                 swift.line("\(target) = \(values)")
             }
         default:
@@ -190,7 +190,8 @@ extension Emitter {
         }
     }
 
-    /// The checks of a value's bounds. `value` is an optional or a collection; nil passes, since that is said already.
+    /// The checks of a value's bounds. `value` is an optional, or where the reader stands in a collection; nil passes,
+    /// since that is said already.
     func emitChecks(on value: Code, _ schema: ValueSchema, reader: Identifier, _ swift: inout SwiftPrinter) {
         let constraints = schema.constraints
         if let bound = constraints.minimum {
@@ -208,8 +209,7 @@ extension Emitter {
         ]
         for (label, count) in counts {
             guard let count, count > 0 || label.text.hasPrefix("max") else { continue }
-            let subject: Code = label.text.hasSuffix("Length") ? value : "\(value).count"
-            swift.line("\(reader).check(\(subject), \(label): \(count))")
+            swift.line("\(reader).check(\(value), \(label): \(count))")
         }
     }
 

@@ -118,10 +118,10 @@ extension Emitter {
         _ next: Identifier, _ names: Identifier, _ parameters: [Parameter], _ swift: inout SwiftPrinter
     ) {
         guard !parameters.isEmpty else { return }
-        let lists = parameters.enumerated().reduce(0) { mask, item in
-            item.offset < 63 && isList(item.element) && item.element.isExploded ? mask | 1 << item.offset : mask
+        let lists = parameters.enumerated().reduce(UInt64(0)) { mask, item in
+            item.offset < 64 && isList(item.element) && item.element.isExploded ? mask | 1 << item.offset : mask
         }
-        let mask: Code = lists == 0 ? "" : ", lists: \(lists)"
+        let mask: Code = lists == 0 ? "" : ", lists: \(number: String(lists))"
         swift.line("while let key = parameters.\(next)(\(names)\(mask)) {")
         swift.indent { swift in
             swift.line("switch key {")
@@ -133,7 +133,7 @@ extension Emitter {
             swift.line("}")
         }
         swift.line("}")
-        for parameter in parameters where isList(parameter) && parameter.isExploded { emitCountChecks(parameter, &swift) }
+        for parameter in parameters where isList(parameter) && isPairs(parameter) { emitCountChecks(parameter, &swift) }
     }
 
     /// Reads the selected value into the parameter's variable.
@@ -144,8 +144,7 @@ extension Emitter {
             swift.line("\(binding)\(name) = \(parameterRead(parameter.schema.type))")
             return emitChecks(on: "\(name)", parameter.schema, reader: "parameters", &swift)
         }
-        let isPairs = parameter.isExploded && (parameter.location == .query || parameter.location == .cookie)
-        if isPairs { return emitItem(item, name, &swift) }
+        if isPairs(parameter) { return emitItem(item, name, &swift) }
         swift.block("while parameters.nextItem()") { emitItem(item, name, &$0) }
         emitCountChecks(parameter, &swift)
     }
@@ -162,9 +161,15 @@ extension Emitter {
         if let count = constraints.minItems, count > 0 { bounds.append("minItems: \(count)") }
         if let count = constraints.maxItems { bounds.append("maxItems: \(count)") }
         guard !bounds.isEmpty else { return }
-        let place: Code = ".\(Identifier(parameter.location.rawValue))"
-        swift.line(
-            "parameters.check(\(name).count, \(bounds.joined(", ")), of: \(quoted: parameter.wireName), \(place))")
+        // Pairs are counted when all are read; a list with commas while it is selected.
+        let place: Code =
+            isPairs(parameter) ? ", of: \(quoted: parameter.wireName), .\(Identifier(parameter.location.rawValue))" : ""
+        swift.line("parameters.check(\(name).count, \(bounds.joined(", "))\(place))")
+    }
+
+    /// Whether each item of a list comes as a pair of its own.
+    private func isPairs(_ parameter: Parameter) -> Bool {
+        parameter.isExploded && (parameter.location == .query || parameter.location == .cookie)
     }
 
     private func parameterRead(_ type: ValueType) -> Code {
@@ -213,13 +218,13 @@ extension Emitter {
             let label = Identifier(parameter.swiftName)
             let name = local(parameter.swiftName)
             switch (parameter.presence, isList(parameter)) {
-            case (.required, _), (.optional, false): return "\(label): \(name)"
-            case (.optional, true): return "\(label): \(name).isEmpty ? nil : \(name)"
-            case (.defaulted(let value), false): return "\(label): \(name) ?? \(literal(value))"
-            case (.defaulted(let value), true): return "\(label): \(name).isEmpty ? \(literal(value)) : \(name)"
+            case (.required, _), (.optional, false): return "\(label: label): \(name)"
+            case (.optional, true): return "\(label: label): \(name).isEmpty ? nil : \(name)"
+            case (.defaulted(let value), false): return "\(label: label): \(name) ?? \(literal(value))"
+            case (.defaulted(let value), true): return "\(label: label): \(name).isEmpty ? \(literal(value)) : \(name)"
             }
         }
-        if let body = operation.body { arguments.append("\(Identifier(body.swiftName)): \(local(body.swiftName))") }
+        if let body = operation.body { arguments.append("\(label: Identifier(body.swiftName)): \(local(body.swiftName))") }
         swift.list("return \(Identifier(operation.typeName)).Input(", arguments, ")")
     }
 

@@ -6,7 +6,9 @@ internal import WritContract
 extension Emitter {
     func emitOperations() -> [GeneratedFile] {
         contract.operations.map { operation in
-            file("Operations/\(operation.typeName).swift") { swift in emitOperation(operation, &swift) }
+            file("Operations/\(operation.typeName).swift", server: .inside, wire: wireNeed(operation)) { swift in
+                emitOperation(operation, &swift)
+            }
         }
     }
 

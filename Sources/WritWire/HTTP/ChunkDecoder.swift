@@ -17,7 +17,9 @@ package struct ChunkDecoder: Sendable {
 
     enum State: Sendable {
         case size, sizeLineEnd, data, dataCarriageReturn, dataLineFeed
-        case extensionName(isEmpty: Bool), extensionValue(isEmpty: Bool), quoted, quotedPair, quotedEnd
+        case extensionName(isEmpty: Bool)
+        case extensionValue(isEmpty: Bool)
+        case quoted, quotedPair, quotedEnd
         case trailerStart, trailerName, trailerValue, trailerLineEnd, lastLineEnd, end
     }
 
@@ -30,7 +32,7 @@ package struct ChunkDecoder: Sendable {
 
     var state = State.size
     var sizeDigits = 0
-    var remaining = 0
+    private var remaining = 0
     var extensionBytes = 0
     var trailerBytes = 0
     var trailerCount = 0
@@ -41,6 +43,9 @@ package struct ChunkDecoder: Sendable {
     package init(limits: HeadLimits) {
         self.limits = limits
     }
+
+    /// Bytes of the current chunk that are still to come, once its size is known.
+    var announced: Int { if case .data = state { remaining } else { 0 } }
 
     package mutating func next(_ input: UnsafeRawBufferPointer) -> Step {
         var at = 0

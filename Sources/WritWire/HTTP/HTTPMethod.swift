@@ -26,7 +26,11 @@ public enum HTTPMethod: UInt8, Sendable, CaseIterable {
         case 6:
             if unsafe bytes.spells("DELETE") { self = .delete }
         case 7:
-            if unsafe bytes.spells("OPTIONS") { self = .options } else if unsafe bytes.spells("CONNECT") { self = .connect }
+            if unsafe bytes.spells("OPTIONS") {
+                self = .options
+            } else if unsafe bytes.spells("CONNECT") {
+                self = .connect
+            }
         default:
             break
         }

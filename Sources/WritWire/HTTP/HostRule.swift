@@ -31,7 +31,9 @@ package enum HostRule {
         while true {
             unsafe at = host.endOfRun(of: .registeredName, from: at)
             // Each index is compared with `host.count` before it is used.
-            guard unsafe at < host.count && host[at] == UInt8(ascii: "%") else { return unsafe hasList(host, at) ? nil : at }
+            guard unsafe at < host.count && host[at] == UInt8(ascii: "%") else {
+                return unsafe hasList(host, at) ? nil : at
+            }
             guard at + 2 < host.count, unsafe host[at + 1].hexadecimalValue != nil,
                 unsafe host[at + 2].hexadecimalValue != nil
             else { return nil }
@@ -56,7 +58,9 @@ package enum HostRule {
             let byte = unsafe host[at]
             if byte == UInt8(ascii: "]") {
                 if digits > 0 { groups += 1 }
-                let endsInColon = unsafe digits == 0 && at > 1 && host[at - 1] == UInt8(ascii: ":") && !(host[at - 2] == UInt8(ascii: ":"))
+                let endsInColon =
+                    unsafe digits == 0 && at > 1 && host[at - 1] == UInt8(ascii: ":")
+                    && !(host[at - 2] == UInt8(ascii: ":"))
                 guard !endsInColon else { return nil }
                 return (compressed ? groups < 8 : groups == 8) ? at + 1 : nil
             } else if byte.hexadecimalValue != nil {

@@ -64,8 +64,9 @@ extension RequestHead {
     private static func contentLength(_ value: UnsafeRawBufferPointer) -> Int? {
         guard value.count > 0 else { return nil }
         var length = 0
-        // A buffer iterates over its own bytes only.
-        for unsafe byte in unsafe value {
+        for index in 0..<value.count {
+            // The index is below the count.
+            let byte = unsafe value[index]
             guard byte.isDigit else { return nil }
             let (product, overflowed) = length.multipliedReportingOverflow(by: 10)
             let (sum, carried) = product.addingReportingOverflow(Int(byte &- 48))

@@ -35,7 +35,8 @@ extension RequestStream {
                 rest += skipped + count
             case .incomplete:
                 rest = end
-                return .incomplete
+                // A chunk that says it is too large need not be waited for.
+                return chunks.announced > bytesMax - bodyCount ? .refused(.bodyTooLarge) : .incomplete
             case .complete(let byteCount):
                 rest += byteCount
                 isBodyComplete = true
@@ -48,7 +49,7 @@ extension RequestStream {
 
     /// Drops what has been received of a body that nobody wants.
     ///
-    /// Returns `refused(.bodyTooLarge)` when more than `bytesMax` bytes are still to come.
+    /// Returns `refused(.bodyTooLarge)` when more than `bytesMax` bytes are known to be still to come.
     package mutating func dropBody(upTo bytesMax: Int) -> BodyStep {
         if isBodyComplete { return .complete }
         let step: BodyStep
@@ -62,8 +63,8 @@ extension RequestStream {
         case .chunked:
             step = dropChunks()
         }
-        // What was dropped leaves no trace: the unread bytes follow the body collected so far.
-        if step == .incomplete && bodyRemaining > bytesMax { return .refused(.bodyTooLarge) }
+        let missing = head.framing == .chunked ? chunks.announced : bodyRemaining
+        if step == .incomplete && missing > bytesMax { return .refused(.bodyTooLarge) }
         return step
     }
 

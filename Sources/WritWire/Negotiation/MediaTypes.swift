@@ -4,13 +4,15 @@
 public enum MediaTypes {
     /// Whether the value of an `Accept` field lets one of the media types be answered.
     ///
-    /// The most specific range that fits a type decides; its weight may be 0, which means no.
+    /// The most specific range that fits a type decides; its weight may be 0, which means no. An empty value asks for
+    /// nothing in particular.
     ///
     /// - Parameter offered: Media types with commas between, without parameters.
     package static func accepts(_ accept: UnsafeRawBufferPointer, offered: StaticString) -> Bool {
         // A static string's bytes live as long as the program.
         let all = unsafe UnsafeRawBufferPointer(start: offered.utf8Start, count: offered.utf8CodeUnitCount)
         var rest = unsafe all[...]
+        if unsafe trimmed(accept[...]).isEmpty { return true }
         while unsafe !rest.isEmpty {
             let type = unsafe takeElement(&rest)
             if unsafe weight(of: type, in: accept) > 0 { return true }
@@ -48,7 +50,7 @@ public enum MediaTypes {
         var rest = unsafe parameters
         while unsafe !rest.isEmpty {
             let parameter = unsafe takeElement(&rest, separator: UInt8(ascii: ";"))
-            guard unsafe parameter.count > 2, unsafe parameter.first.map({ $0 | 0x20 }) == UInt8(ascii: "q"),
+            guard unsafe parameter.count >= 2, unsafe parameter.first.map({ $0 | 0x20 }) == UInt8(ascii: "q"),
                 unsafe parameter.dropFirst().first == UInt8(ascii: "=")
             else { continue }
             return unsafe thousandths(parameter.dropFirst(2))
@@ -114,8 +116,10 @@ public enum MediaTypes {
             let byte = unsafe rest[end]
             if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
             if byte == separator, !isQuoted { break }
-            end += 1
+            // A backslash inside quotes takes the next byte along.
+            end += byte == UInt8(ascii: "\\") && isQuoted ? 2 : 1
         }
+        end = unsafe min(end, rest.endIndex)
         let element = unsafe rest[rest.startIndex..<end]
         unsafe rest = rest[min(end + 1, rest.endIndex)...]
         return unsafe trimmed(element)

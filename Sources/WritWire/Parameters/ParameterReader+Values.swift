@@ -2,18 +2,14 @@
 
 extension ParameterReader {
     public mutating func readString() -> String? {
-        let text = unsafe withValue { unsafe String(validating: $0, as: UTF8.self) ?? nil }
-        if text == nil { refuse("must be text in UTF-8") }
-        return text
+        unsafe withValue("type", "must be text in UTF-8") { unsafe String(validating: $0, as: UTF8.self) }
     }
 
     public mutating func readBool() -> Bool? {
-        let value: Bool? = unsafe withValue { bytes in
+        unsafe withValue("type", "must be true or false") { bytes in
             if unsafe bytes.spells("true") { return true }
             return unsafe bytes.spells("false") ? false : nil
         }
-        if value == nil { refuse("must be true or false") }
-        return value
     }
 
     public mutating func readInt() -> Int? { readInteger("an integer") { $0.readInt() } }
@@ -32,9 +28,7 @@ extension ParameterReader {
 
     /// The index of the value in a list of names: an enumeration's case.
     public mutating func readChoice(_ choices: JSONKeys) -> Int? {
-        let index = unsafe withValue { unsafe choices.index(of: $0) }
-        if index == nil { violate("enum", "must be one of \(choices.list)") }
-        return index
+        unsafe withValue("enum", "must be one of \(choices.list)") { unsafe choices.index(of: $0) }
     }
 
     private mutating func readInteger<Number>(
@@ -45,18 +39,14 @@ extension ParameterReader {
 
     /// Numbers are written as in JSON.
     private mutating func readNumber<Number>(_ noun: String, _ read: (inout JSONReader) -> Number?) -> Number? {
-        let number: Number? = unsafe withValue { bytes in
+        unsafe withValue("type", "must be \(noun)") { bytes in
             // JSON would let blanks stand around it.
             guard let first = unsafe bytes.first, first > 0x20, let last = unsafe bytes.last, last > 0x20 else { return nil }
             var json = unsafe JSONReader(bytes)
             let number = read(&json)
             return json.finish() == nil ? number : nil
         }
-        if number == nil { refuse("must be \(noun)") }
-        return number
     }
-
-    mutating func refuse(_ message: String) { violate("type", message) }
 }
 
 extension JSONKeys {

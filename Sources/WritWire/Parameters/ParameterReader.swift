@@ -41,12 +41,17 @@ public struct ParameterReader: ~Copyable {
     /// The selected value as it came, and what is left of it when it is read item by item.
     private var value: UnsafeRawBufferPointer
     private var items: UnsafeRawBufferPointer?
-    private var location = ParameterLocation.path
+    private(set) var location = ParameterLocation.path
     private var keys: JSONKeys?
     private var keyIndex = 0
     private var fixedName: StaticString = ""
     /// Keys met before, for values that may come once only: bit n for key n of the current table, up to 64.
     private var seen: UInt64 = 0
+    /// Keys from 64 on that were met before.
+    private var seenBeyond: Set<Int> = []
+    /// Field values that came in several lines, joined to one.
+    private var joinedHeader: OutputBuffer?
+    private var joinedCookies: OutputBuffer?
     public private(set) var violations: [ParameterViolation] = []
 
     /// - Parameters:
@@ -97,11 +102,25 @@ public struct ParameterReader: ~Copyable {
         begin(.header, name)
     }
 
+    /// Selects a header field's value that the reader keeps.
+    package mutating func selectHeader(_ name: StaticString, joined: consuming OutputBuffer) {
+        // The buffer stays until another value is selected in its place.
+        unsafe selectHeader(name, value: joined.bytes)
+        joinedHeader = consume joined
+    }
+
     /// Gives the value of the request's Cookie field, for `nextCookie` to go through.
     @unsafe
     public mutating func beginCookies(_ value: UnsafeRawBufferPointer) {
         unsafe cookies = value
         seen = 0
+        seenBeyond = []
+    }
+
+    package mutating func beginCookies(joined: consuming OutputBuffer) {
+        // The buffer stays as long as the cookies are read.
+        unsafe beginCookies(joined.bytes)
+        joinedCookies = consume joined
     }
 
     /// Goes to the next cookie whose name is in the table, like `nextQuery`.
@@ -120,7 +139,10 @@ public struct ParameterReader: ~Copyable {
 
     /// Notes that a name stood; false, with a violation, if it stood before and may not again.
     private mutating func isFirst(_ index: Int, lists: UInt64) -> Bool {
-        guard index < 64 else { return true }
+        guard index < 64 else {
+            seenBeyond.insert(index)
+            return true
+        }
         let bit: UInt64 = 1 << UInt64(index)
         let isRepeated = seen & bit != 0 && lists & bit == 0
         seen |= bit
@@ -129,12 +151,17 @@ public struct ParameterReader: ~Copyable {
     }
 
     private mutating func noteMissing(_ keys: JSONKeys, _ location: ParameterLocation) {
-        for index in 0..<min(keys.count, 64) where keys.isRequired(index) && seen & (1 << UInt64(index)) == 0 {
+        for index in 0..<keys.count where keys.isRequired(index) && !isSeen(index) {
             append(
                 ParameterViolation(
                     location: location, name: keys.name(index), keyword: "required", message: "is required"))
         }
         seen = 0
+        seenBeyond = []
+    }
+
+    private func isSeen(_ index: Int) -> Bool {
+        index < 64 ? seen & (1 << UInt64(index)) != 0 : seenBeyond.contains(index)
     }
 
     /// Goes to the next item of the selected value, a list with commas; false at its end. An empty value has no items.
@@ -163,27 +190,41 @@ public struct ParameterReader: ~Copyable {
         append(ParameterViolation(location: location, name: name, keyword: "\(keyword)", message: message))
     }
 
+    mutating func violate(
+        _ keyword: StaticString, _ message: String, _ name: String, _ location: ParameterLocation
+    ) {
+        append(ParameterViolation(location: location, name: name, keyword: "\(keyword)", message: message))
+    }
+
     private mutating func append(_ violation: ParameterViolation) {
         if violations.count < Self.violationsMax { violations.append(violation) }
     }
 
-    private var name: String { keys.map { $0.name(keyIndex) } ?? "\(fixedName)" }
+    var name: String { keys.map { $0.name(keyIndex) } ?? "\(fixedName)" }
 
     // MARK: Reading
 
-    /// Lends the selected value, percent-decoded where its place calls for that. Nil, with a violation, where it is
-    /// malformed.
-    mutating func withValue<Result>(_ body: (UnsafeRawBufferPointer) -> Result?) -> Result? {
+    /// Lends the selected value, percent-decoded where its place calls for that. Nil, with one violation, where it is
+    /// malformed or `body` makes nothing of it.
+    mutating func withValue<Result>(
+        _ keyword: StaticString, _ message: @autoclosure () -> String, _ body: (UnsafeRawBufferPointer) -> Result?
+    ) -> Result? {
         let decodes = location != .header
         let plusIsSpace = location == .query
         let isEncoded = unsafe value.contains { $0 == UInt8(ascii: "%") || plusIsSpace && $0 == UInt8(ascii: "+") }
-        guard decodes && isEncoded else { return unsafe body(value) }
+        guard decodes && isEncoded else {
+            let result = unsafe body(value)
+            if result == nil { violate(keyword, message()) }
+            return result
+        }
         guard let decoded = unsafe percentDecoded(value, plusIsSpace: plusIsSpace) else {
             violate("style", "has a percent sign without two hexadecimal digits behind it")
             return nil
         }
         // The array lends its bytes for the closure.
-        return unsafe decoded.withUnsafeBytes { unsafe body($0) }
+        let result = unsafe decoded.withUnsafeBytes { unsafe body($0) }
+        if result == nil { violate(keyword, message()) }
+        return result
     }
 
     private mutating func begin(_ location: ParameterLocation, _ name: StaticString) {

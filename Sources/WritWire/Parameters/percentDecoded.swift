@@ -20,7 +20,7 @@ package func percentDecoded(_ bytes: some Sequence<UInt8>, plusIsSpace: Bool = f
     return decoded
 }
 
-private func hexadecimalValue(_ digit: UInt8) -> UInt8? {
+func hexadecimalValue(_ digit: UInt8) -> UInt8? {
     switch digit {
     case UInt8(ascii: "0")...UInt8(ascii: "9"): digit - UInt8(ascii: "0")
     case UInt8(ascii: "a")...UInt8(ascii: "f"): digit - UInt8(ascii: "a") + 10

@@ -18,6 +18,15 @@ public enum Presence<Value> {
         self = value.map { .value($0) } ?? .null
     }
 
+    /// The same state, its value replaced by what `transform` makes of it.
+    public func map<Result>(_ transform: (Value) -> Result) -> Presence<Result> {
+        switch self {
+        case .absent: .absent
+        case .null: .null
+        case .value(let value): .value(transform(value))
+        }
+    }
+
     public var isAbsent: Bool {
         if case .absent = self { true } else { false }
     }
