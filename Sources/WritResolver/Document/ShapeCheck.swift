@@ -40,6 +40,7 @@ extension Resolution {
         if kind == .schema, let text = place.node.string {
             return text.hasPrefix("#/") ? "write `$ref: '\(text)'`" : "write `type: \(text)` under it"
         }
+        if kind == .pathItem, place.node.isNull { return "indent the methods deeper than the path" }
         if kind == .schema, place.node.isNull { return "write `{}` for any value at all" }
         return nil
     }
@@ -136,11 +137,22 @@ extension Resolution {
                 "wrong-reference", "`$ref` can't stand in place of \(kind.title)", at: place[key] ?? place,
                 location: place.keyLocation(key), hint: "write the object out")
         }
-        let close = suggestion(for: key, among: kind.keywords.keys.sorted())
         warn(
             "unknown-keyword", "`\(key)` is no keyword of \(kind.title): it has no effect", at: place[key] ?? place,
-            location: place.keyLocation(key),
-            hint: close.map { "did you mean `\($0)`?" } ?? "remove it, or name it `x-\(key)` if a tool of yours reads it")
+            location: place.keyLocation(key), hint: hint(forUnknown: key, in: kind))
+    }
+
+    private func hint(forUnknown key: String, in kind: ObjectKind) -> String {
+        // What OpenAPI 2 has here has moved.
+        switch kind {
+        case .parameter, .header, .mediaType:
+            if ObjectKind.schemaKeywords[key] != nil { return "put it under `schema:`" }
+        case .response where key == "schema": return "put it under `content:` with a media type, such as `application/json:`"
+        case .pathItem where ObjectKind.operationKeywords[key] != nil: return "put it under a method, such as `get:`"
+        default: break
+        }
+        if let close = suggestion(for: key, among: kind.keywords.keys.sorted()) { return "did you mean `\(close)`?" }
+        return "remove it, or name it `x-\(key)` if a tool of yours reads it"
     }
 
     private func reportMissing(_ key: String, _ hint: String, in place: Place, as kind: ObjectKind) {
