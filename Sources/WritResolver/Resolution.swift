@@ -38,6 +38,8 @@ final class Resolution {
     private var checked: Set<CheckedPlace> = []
     private var used: Set<CheckedPlace> = []
     private var said: Set<String> = []
+    /// What references lead to, nil for nowhere, by the places of the references.
+    private var targets: [String: Place?] = [:]
     /// How many more slips of the pen are looked for: a search reads many names.
     private var suggestionsLeft = 200
     /// More than anybody reads; the reader has its own limit.
@@ -176,8 +178,15 @@ final class Resolution {
         return false
     }
 
-    /// The place that a `$ref`'s text names.
+    /// The place that a `$ref`'s text names; nil after a diagnostic. Each reference is asked for by several passes.
     func target(of reference: Place) -> Place? {
+        if let known = targets[reference.pointer] { return known }
+        let target = findTarget(of: reference)
+        targets[reference.pointer] = .some(target)
+        return target
+    }
+
+    private func findTarget(of reference: Place) -> Place? {
         guard let text = reference.node.string else {
             error("wrong-shape", "`$ref` must be a string, not \(reference.node.kindName)", at: reference)
             return nil
