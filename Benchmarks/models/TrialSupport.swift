@@ -4,7 +4,9 @@ public struct RawName {
     let text: JSONStringRange
 }
 
-public struct ReadFailure: Error {}
+public struct ReadFailure: Error {
+    public init() {}
+}
 
 extension JSONReader {
     public mutating func nextRawName(_ members: inout JSONMembersCursor) -> RawName? {
