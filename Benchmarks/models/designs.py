@@ -128,9 +128,9 @@ def reader(design, name, properties):
                   f"    {access} static func decode(_ json: inout JSONReader) throws(ReadFailure) -> {name} {{"]
         lines += [f"        var {p}: {swift}?" for p, swift, _ in properties]
         lines += ["        guard var object = json.beginMembers() else { throw ReadFailure() }",
-                  "        while let name = json.nextRawName(&object) {"]
+                  "        while let rawName = json.nextRawName(&object) {"]
         for index, (p, swift, _) in enumerate(properties):
-            lines.append(f'            {"if" if index == 0 else "} else if"} json.isName(name, "{p}") {{')
+            lines.append(f'            {"if" if index == 0 else "} else if"} json.isName(rawName, "{p}") {{')
             if swift.startswith("["):
                 item = swift[1:-1]
                 one = f"json.unwrap(json.{SCALARS[item]}())" if item in SCALARS else f"{item}.decode(&json)"
