@@ -86,14 +86,25 @@ func needsEscape(_ scalar: Unicode.Scalar) -> Bool {
     }
 }
 
+/// A sign perhaps, digits, a fraction perhaps, an exponent perhaps: what Swift reads as one literal.
 private func isNumericLiteral(_ text: String) -> Bool {
-    guard text.utf8.contains(where: { $0 >= 0x30 && $0 <= 0x39 }) else { return false }
-    return text.utf8.allSatisfy { byte in
-        switch byte {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "."),
-            UInt8(ascii: "e"), UInt8(ascii: "E"):
-            true
-        default: false
-        }
+    var rest = text.utf8[...]
+    func skipDigits() -> Bool {
+        let count = rest.prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }.count
+        rest = rest.dropFirst(count)
+        return count > 0
     }
+    func skip(_ characters: String) -> Bool {
+        guard let byte = rest.first, characters.utf8.contains(byte) else { return false }
+        rest = rest.dropFirst()
+        return true
+    }
+    _ = skip("-")
+    guard skipDigits() else { return false }
+    if skip("."), !skipDigits() { return false }
+    if skip("eE") {
+        _ = skip("+-")
+        guard skipDigits() else { return false }
+    }
+    return rest.isEmpty
 }

@@ -38,6 +38,8 @@ final class Resolution {
     private var checked: Set<CheckedPlace> = []
     private var used: Set<CheckedPlace> = []
     private var said: Set<String> = []
+    /// What references lead to, nil for nowhere, by the places of the references.
+    private var targets: [String: Place?] = [:]
     /// How many more slips of the pen are looked for: a search reads many names.
     private var suggestionsLeft = 200
     /// More than anybody reads; the reader has its own limit.
@@ -157,9 +159,16 @@ final class Resolution {
         return current
     }
 
-    /// A reference into another section of `components` is a slip, better told here than by each missing field.
+    /// A reference to the document itself, to a section of it or into the wrong one is a slip, better told here than by
+    /// each missing field.
     private func isPlausible(_ target: Place, as kind: ObjectKind, _ reference: Place) -> Bool {
         let tokens = target.pointer.split(separator: "/", omittingEmptySubsequences: false)
+        if tokens.count <= 2 || tokens.count == 3 && tokens[1] == "components" {
+            error(
+                "wrong-reference", "\(kind.title) is meant here, and `\(target.pointerText)` is none", at: reference,
+                hint: kind.componentsSection.map { "refer to one of `#/components/\($0)/`" })
+            return false
+        }
         guard tokens.count == 4, tokens[1] == "components", let section = kind.componentsSection,
             section != String(tokens[2])
         else { return true }
@@ -169,8 +178,15 @@ final class Resolution {
         return false
     }
 
-    /// The place that a `$ref`'s text names.
+    /// The place that a `$ref`'s text names; nil after a diagnostic. Each reference is asked for by several passes.
     func target(of reference: Place) -> Place? {
+        if let known = targets[reference.pointer] { return known }
+        let target = findTarget(of: reference)
+        targets[reference.pointer] = .some(target)
+        return target
+    }
+
+    private func findTarget(of reference: Place) -> Place? {
         guard let text = reference.node.string else {
             error("wrong-shape", "`$ref` must be a string, not \(reference.node.kindName)", at: reference)
             return nil

@@ -4,10 +4,13 @@
 package struct Document: Sendable {
     package let root: Node
     package let file: SourceFile
+    /// True where the text was read as JSON, and so is JSON.
+    package let isJSON: Bool
 
-    package init(root: Node, file: SourceFile) {
+    package init(root: Node, file: SourceFile, isJSON: Bool = false) {
         self.root = root
         self.file = file
+        self.isJSON = isJSON
     }
 
     /// The node that a JSON pointer (RFC 6901) names, or nil where there is none.

@@ -16,19 +16,22 @@ package func readDocument(
     let (file, encodingErrors) = decodeText(path: path, bytes: bytes)
     guard encodingErrors.isEmpty else { return (nil, encodingErrors) }
 
-    let (root, diagnostics) = readText(file, options: options)
-    return (root.map { Document(root: $0, file: file) }, diagnostics)
+    let (root, diagnostics, isJSON) = readText(file, options: options)
+    return (root.map { Document(root: $0, file: file, isJSON: isJSON) }, diagnostics)
 }
 
 /// JSON where the text is JSON, else YAML, which can say better what is wrong with all but `.json` files.
-private func readText(_ file: SourceFile, options: ReadingOptions) -> (Node?, [Diagnostic]) {
-    guard looksLikeJSON(file.text) else { return readYAML(file, options: options) }
+private func readText(_ file: SourceFile, options: ReadingOptions) -> (Node?, [Diagnostic], isJSON: Bool) {
+    guard looksLikeJSON(file.text) else {
+        let (root, diagnostics) = readYAML(file, options: options)
+        return (root, diagnostics, false)
+    }
     switch readJSON(file, options: options) {
-    case .read(let root, let diagnostics): return (root, diagnostics)
+    case .read(let root, let diagnostics): return (root, diagnostics, true)
     case .notJSON(let syntaxError):
         let (root, diagnostics) = readYAML(file, options: options)
-        guard file.path.lowercased().hasSuffix(".json") else { return (root, diagnostics) }
-        return root == nil ? (nil, [syntaxError]) : (root, [syntaxError.asWarning] + diagnostics)
+        guard file.path.lowercased().hasSuffix(".json") else { return (root, diagnostics, false) }
+        return root == nil ? (nil, [syntaxError], false) : (root, [syntaxError.asWarning] + diagnostics, false)
     }
 }
 

@@ -89,7 +89,8 @@ extension Resolution {
     private func basePath(of server: Place) -> String? {
         guard var url = server["url"]?.node.string else { return nil }
         for (name, variable) in server["variables"]?.entries ?? [] {
-            guard let value = text(variable["default"]) else { continue }
+            // Its absence was told when its shape was checked.
+            guard let value = text(variable["default"]) else { return nil }
             url = url.replacing("{\(name)}", with: value)
             let values = (variable["enum"]?.items ?? []).compactMap(text)
             if let place = variable["default"], variable["enum"] != nil, !values.contains(value) {
@@ -142,8 +143,8 @@ extension Resolution {
     /// The document as it will be served.
     func source() -> SourceDocument {
         let bytes = document.file.bytes
-        let first = document.file.text.first { $0 > 0x20 }
-        let isJSON = first == UInt8(ascii: "{") && bytes.count == document.file.text.count
+        // A byte order mark, or another encoding than UTF-8, is more than JSON's text (RFC 8259, 8.1).
+        let isJSON = document.isJSON && bytes.count == document.file.text.count
         return SourceDocument(bytes: bytes, json: isJSON ? bytes : document.root.json(), isJSON: isJSON)
     }
 }

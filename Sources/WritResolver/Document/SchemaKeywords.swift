@@ -17,7 +17,7 @@ extension ObjectKind {
 
         "properties": .handled(.map(.schema)),
         "required": .handled(.list(.text))
-            .hint("`required` lists names of properties, in the object that has them: `required: [name]`"),
+            .hint("list the names of required properties in the object that has them: `required: [name]`"),
         "additionalProperties": .handled(.either(.boolean, .object(.schema))),
         "minProperties": .handled(.count), "maxProperties": .handled(.count),
         "items": .handled(.schema).hint("give all items one schema: `items: { type: string }`"),

@@ -29,6 +29,7 @@ extension Resolution {
             check(value, keyword.shape, named: key, hint: keyword.shapeHint)
             if key == "$ref" { checkTarget(of: value) }
         }
+        if kind == .components { checkNames(in: place) }
         for (key, hint) in ObjectKind.requiredKeywords[kind] ?? [] where place[key] == nil {
             reportMissing(key, hint, in: place, as: kind)
         }
@@ -39,8 +40,25 @@ extension Resolution {
         if kind == .schema, let text = place.node.string {
             return text.hasPrefix("#/") ? "write `$ref: '\(text)'`" : "write `type: \(text)` under it"
         }
+        if kind == .pathItem, place.node.isNull { return "indent the methods deeper than the path" }
         if kind == .schema, place.node.isNull { return "write `{}` for any value at all" }
         return nil
+    }
+
+    /// Names of definitions have few characters (OpenAPI 3.1, 4.8.7.1); others are common, and harm nobody here.
+    private func checkNames(in components: Place) {
+        for (_, definitions) in components.entries {
+            for (name, place) in definitions.entries where !definitions.name.hasPrefix("x-") {
+                let isGood = !name.isEmpty && name.utf8.allSatisfy { byte in
+                    byte < 0x7F && (Character(Unicode.Scalar(byte)).isLetter || Character(Unicode.Scalar(byte)).isNumber
+                        || ".-_".utf8.contains(byte))
+                }
+                if isGood { continue }
+                warn(
+                    "wrong-name", "\(VisibleText.quoted(name)) has characters that names in `components` may not have",
+                    at: place, location: definitions.keyLocation(name), hint: "use letters, digits, `.`, `-` and `_`")
+            }
+        }
     }
 
     // MARK: Values
@@ -119,11 +137,22 @@ extension Resolution {
                 "wrong-reference", "`$ref` can't stand in place of \(kind.title)", at: place[key] ?? place,
                 location: place.keyLocation(key), hint: "write the object out")
         }
-        let close = suggestion(for: key, among: kind.keywords.keys.sorted())
         warn(
             "unknown-keyword", "`\(key)` is no keyword of \(kind.title): it has no effect", at: place[key] ?? place,
-            location: place.keyLocation(key),
-            hint: close.map { "did you mean `\($0)`?" } ?? "remove it, or name it `x-\(key)` if a tool of yours reads it")
+            location: place.keyLocation(key), hint: hint(forUnknown: key, in: kind))
+    }
+
+    private func hint(forUnknown key: String, in kind: ObjectKind) -> String {
+        // What OpenAPI 2 has here has moved.
+        switch kind {
+        case .parameter, .header, .mediaType:
+            if ObjectKind.schemaKeywords[key] != nil { return "put it under `schema:`" }
+        case .response where key == "schema": return "put it under `content:` with a media type, such as `application/json:`"
+        case .pathItem where ObjectKind.operationKeywords[key] != nil: return "put it under a method, such as `get:`"
+        default: break
+        }
+        if let close = suggestion(for: key, among: kind.keywords.keys.sorted()) { return "did you mean `\(close)`?" }
+        return "remove it, or name it `x-\(key)` if a tool of yours reads it"
     }
 
     private func reportMissing(_ key: String, _ hint: String, in place: Place, as kind: ObjectKind) {

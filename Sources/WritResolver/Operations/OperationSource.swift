@@ -95,7 +95,8 @@ extension Resolution {
         guard path.hasPrefix("/") else {
             error(
                 "wrong-path", "a path must begin with a slash", at: place, location: location,
-                hint: "write `/\(path)`")
+                hint: HTTPMethod(rawValue: path) == nil
+                    ? "write `/\(path)`" : "indent `\(path)` deeper than its path")
             return nil
         }
         let isForbidden = { (scalar: Unicode.Scalar) in

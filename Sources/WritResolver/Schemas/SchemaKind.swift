@@ -76,6 +76,8 @@ extension SchemaResolver {
     func warnWithoutEffect(_ schema: Place, _ kind: SchemaKind) {
         let applicable = Self.applicable[kind.name] ?? Self.typed
         for (key, place) in schema.entries where Self.typed.contains(key) && !applicable.contains(key) {
+            // `required: true` in a property is no list that has no effect.
+            if key == "required", place.node.sequence == nil { continue }
             resolution.warn(
                 "no-effect", "`\(key)` has no effect on \(kind.name)", at: place, location: schema.keyLocation(key),
                 hint: "remove it, or correct the `type`")
