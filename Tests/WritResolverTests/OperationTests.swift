@@ -133,7 +133,7 @@ import WritContract
     }
 
     @Test(arguments: [
-        ("'404': { description: d }", "error missing-success"), ("", "error missing-field"), ("x-a: 1", "error missing-field"),
+        ("'404': { description: d }", "warning missing-success"), ("", "error missing-field"), ("x-a: 1", "error missing-field"),
         ("'2000': { description: d }", "error wrong-status"), ("ok: { description: d }", "error wrong-status"),
         ("'100': { description: d }", "error wrong-status"), ("'600': { description: d }", "error wrong-status"),
         ("2xx: { description: d }", "warning wrong-status"),
