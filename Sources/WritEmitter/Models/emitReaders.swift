@@ -168,9 +168,8 @@ extension Emitter {
     private func emitInsert(
         _ value: Identifier, _ schema: ValueSchema, into values: Identifier, _ swift: inout SwiftPrinter
     ) {
-        swift.line(
-            schema.isNullable ? "\(values).updateValue(\(value), forKey: name)" : "if let \(value) { \(values)[name] = \(value) }"
-        )
+        let insertion: Code = "json.insert(\(value), name, into: &\(values))"
+        swift.line(schema.isNullable ? insertion : "if let \(value) { \(insertion) }")
     }
 
     private func names(
