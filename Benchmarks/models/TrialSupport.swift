@@ -8,6 +8,14 @@ public struct ReadFailure: Error {
     public init() {}
 }
 
+public protocol JSONReadable {
+    static func read(from json: inout JSONReader) -> Self?
+}
+
+public protocol JSONWritable {
+    func write(to json: inout OutputBuffer)
+}
+
 extension JSONReader {
     public mutating func nextRawName(_ members: inout JSONMembersCursor) -> RawName? {
         nextName(&members).map { RawName(text: $0) }

@@ -1,1 +1,12 @@
-print("petstore")
+// The petstore: an example of a server whose contract is specs/petstore/openapi.yaml.
+
+import Petstore
+import WritServer
+
+let options = Options(arguments: CommandLine.arguments.dropFirst())
+let store = PetStore()
+let api = PetstoreAPI(pets: Pets(store: store), store: Orders(store: store), users: Users(store: store))
+let configuration = ServerConfiguration(host: options.host, port: options.port, loopCount: options.threads)
+try await WritServer(api, configuration: configuration).run { addresses in
+    for address in addresses { print("petstore: http://\(address)/docs") }
+}

@@ -1,1 +1,71 @@
 #include "CWritAssets.h"
+
+// `#embed` lays each file down as an array; `__has_embed` lets the build go through where `make setup` fetched nothing.
+
+#if __has_embed("../../Assets/swagger-ui-bundle.js") == __STDC_EMBED_FOUND__
+static const unsigned char swagger_ui_bundle[] = {
+#embed "../../Assets/swagger-ui-bundle.js"
+};
+#define SWAGGER_UI_BUNDLE swagger_ui_bundle, sizeof swagger_ui_bundle
+#else
+#define SWAGGER_UI_BUNDLE 0, 0
+#endif
+
+#if __has_embed("../../Assets/swagger-ui.css") == __STDC_EMBED_FOUND__
+static const unsigned char swagger_ui_styles[] = {
+#embed "../../Assets/swagger-ui.css"
+};
+#define SWAGGER_UI_STYLES swagger_ui_styles, sizeof swagger_ui_styles
+#else
+#define SWAGGER_UI_STYLES 0, 0
+#endif
+
+#if __has_embed("../../Assets/rapidoc-min.js") == __STDC_EMBED_FOUND__
+static const unsigned char rapidoc_bundle[] = {
+#embed "../../Assets/rapidoc-min.js"
+};
+#define RAPIDOC_BUNDLE rapidoc_bundle, sizeof rapidoc_bundle
+#else
+#define RAPIDOC_BUNDLE 0, 0
+#endif
+
+static const unsigned char start_script[] = {
+#embed "pages/start.js"
+};
+
+// The versions that scripts/docs-assets.requirements.txt brings.
+#define SWAGGER_UI_VERSION "5.33.1"
+#define RAPIDOC_VERSION "9.3.8"
+#define CDN "https://cdn.jsdelivr.net/npm/"
+
+const struct writ_asset *writ_asset_swagger_ui_bundle(void) {
+    static const struct writ_asset asset = {
+        SWAGGER_UI_BUNDLE,
+        CDN "swagger-ui-dist@" SWAGGER_UI_VERSION "/swagger-ui-bundle.js",
+        "sha384-ZPehFMQommnnuaZ4rpxgkgTT2DKFVp4hZC/7pLit+9Lek9T1YGSo23eHFbvNkXkw",
+    };
+    return &asset;
+}
+
+const struct writ_asset *writ_asset_swagger_ui_styles(void) {
+    static const struct writ_asset asset = {
+        SWAGGER_UI_STYLES,
+        CDN "swagger-ui-dist@" SWAGGER_UI_VERSION "/swagger-ui.css",
+        "sha384-Ov4/wv3j2bmct8cDc5X4ngJZohVPzEmc6uDPH8WeljUxO5vtoykvMEfbu9Vh6RaW",
+    };
+    return &asset;
+}
+
+const struct writ_asset *writ_asset_rapidoc_bundle(void) {
+    static const struct writ_asset asset = {
+        RAPIDOC_BUNDLE,
+        CDN "rapidoc@" RAPIDOC_VERSION "/dist/rapidoc-min.js",
+        "sha384-szzoYhqSJqZH8X90KwbBjYL1CMLEa3U7xl/oAZg4ViKpYEY5GVhM+peBQB4u7ANM",
+    };
+    return &asset;
+}
+
+const struct writ_asset *writ_asset_start_script(void) {
+    static const struct writ_asset asset = {start_script, sizeof start_script, 0, 0};
+    return &asset;
+}

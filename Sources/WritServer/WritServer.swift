@@ -1,1 +1,41 @@
-// WritServer: see Sources/README.md.
+// The server that an application runs.
+
+internal import Logging
+internal import WritEngine
+
+/// Serves one API.
+///
+///     let api = PetstoreAPI(pets: Pets(store: store))
+///     try await WritServer(api, configuration: .init(port: 8080)).run()
+public struct WritServer<API: WritAPI>: Sendable {
+    private let api: API
+    private let configuration: ServerConfiguration
+
+    public init(_ api: API, configuration: ServerConfiguration = ServerConfiguration()) {
+        self.api = api
+        self.configuration = configuration
+    }
+
+    /// Serves until SIGINT, SIGTERM or the task's cancellation asks for the end, then lets running requests finish and
+    /// returns.
+    ///
+    /// - Parameter onStart: Called once when requests are taken, with the addresses that are listened on; they tell which
+    ///   port the system chose for port 0.
+    public func run(onStart: @Sendable ([String]) -> Void = { _ in }) async throws {
+        var engineConfiguration = EngineConfiguration(host: configuration.host, port: configuration.port)
+        engineConfiguration.loopCount = configuration.loopCount
+        engineConfiguration.limits = configuration.limits
+        engineConfiguration.drainMilliseconds = configuration.drainMilliseconds
+        let engine = Engine(
+            configuration: engineConfiguration, responder: ServerResponder(api, configuration: configuration))
+        let addresses = try await engine.start().map { "\($0)" }
+        configuration.logger.info("listening", metadata: ["addresses": "\(addresses.joined(separator: ", "))"])
+        onStart(addresses)
+        await withTaskCancellationHandler {
+            await engine.run()
+        } onCancel: {
+            engine.shutDown()
+        }
+        configuration.logger.info("ended")
+    }
+}

@@ -17,7 +17,8 @@ public struct OutputBuffer: ~Copyable {
     private var base: UnsafeMutableRawPointer
     /// Bytes written so far.
     public private(set) var count: Int
-    private var capacity: Int
+    /// Bytes that fit without growing.
+    package private(set) var capacity: Int
 
     public init(minimumCapacity: Int = 4096) {
         capacity = max(minimumCapacity, 64)

@@ -4,7 +4,7 @@ import Testing
 
 @testable import WritWire
 
-struct Tag: Equatable, JSONReadable, JSONWritable {
+struct Tag: Equatable {
     var id: Int64
     var label: String?
 

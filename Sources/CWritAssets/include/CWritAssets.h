@@ -1,1 +1,19 @@
+// What docs pages load, embedded as it is: Swagger UI and RapiDoc as `make setup` fetched them, and our own script.
 #pragma once
+#include <stddef.h>
+
+// A file that docs pages load. `bytes` and `size` are 0 where the build did not find the file; `cdn_url` and `integrity`
+// then lead to the same file of the same version, and to proof that it is the same. They are 0 for files of our own.
+struct writ_asset {
+    const unsigned char *bytes;
+    size_t size;
+    const char *cdn_url;
+    // A Subresource Integrity value: "sha384-" and the Base64 digest of the file.
+    const char *integrity;
+};
+
+// Each points to static storage: valid, and unchanged, for as long as the program runs.
+const struct writ_asset *writ_asset_swagger_ui_bundle(void);
+const struct writ_asset *writ_asset_swagger_ui_styles(void);
+const struct writ_asset *writ_asset_rapidoc_bundle(void);
+const struct writ_asset *writ_asset_start_script(void);

@@ -18,6 +18,8 @@ public struct JSONObjectCursor {
     var seenBeyond: [UInt64] = []
     var isFirst = true
     var isOpen: Bool
+    /// Properties met so far, listed or not.
+    var memberCount = 0
 }
 
 /// Where the reader stands in an object whose names are not known beforehand.
@@ -64,6 +66,7 @@ extension JSONReader {
             }
             guard next == UInt8(ascii: "\"") else { return stop(&object, "expected a property name in quotes") }
             object.isFirst = false
+            object.memberCount += 1
             position += 1
             if let index = matchExpected(&object) {
                 guard takeColon() else { return nil }

@@ -1,81 +1,70 @@
-// A JSON value whose shape is not known beforehand: for schemas that leave it free.
+// Any JSON value, for what a contract leaves free.
 
-/// Any JSON value.
-public enum JSONValue: Sendable, Hashable {
+/// A JSON value of any kind.
+public enum JSONValue: Hashable, Sendable {
     case null
     case boolean(Bool)
     case number(JSONNumber)
     case string(String)
     case array([JSONValue])
+    /// Properties in the order they came. A name that came twice is kept once, with its last value.
     case object(JSONObject)
 }
 
-extension JSONValue: JSONReadable, JSONWritable {
-    /// Takes any value. Of members with one name, the last counts.
-    public static func read(from json: inout JSONReader) -> JSONValue? {
-        switch json.peekKind() {
-        case .null: return json.readNull() ? .null : nil
-        case .boolean: return json.readBool().map { .boolean($0) }
-        case .number: return json.readNumber().map { .number($0) }
-        case .string: return json.readString().map { .string($0) }
-        case .array:
-            guard var array = json.beginArray() else { return nil }
-            var items: [JSONValue] = []
-            while json.nextItem(&array) {
-                guard let item = read(from: &json) else { return nil }
-                items.append(item)
-            }
-            return .array(items)
-        case .object:
-            guard var members = json.beginMembers() else { return nil }
-            var object = JSONObject()
-            while let name = json.nextMember(&members) {
-                guard let value = read(from: &json) else { return nil }
-                object[name] = value
-            }
-            return .object(object)
-        case nil:
-            json.fail("expected a value")
-            return nil
-        }
+/// A number with the digits it was written with: nothing is lost, whatever its size.
+public struct JSONNumber: Hashable, Sendable {
+    /// By the grammar of RFC 8259, section 6.
+    public let text: String
+
+    init(checkedText text: String) {
+        self.text = text
     }
 
-    public func write(to json: inout OutputBuffer) {
-        switch self {
-        case .null: json.writeNull()
-        case .boolean(let value): json.write(value)
-        case .number(let number): json.append(number.description)
-        case .string(let text): json.write(text)
-        case .array(let items):
-            let start = json.count
-            for item in items {
-                json.comma()
-                item.write(to: &json)
-            }
-            json.endArray(start)
-        case .object(let object):
-            let start = json.count
-            for member in object.members {
-                json.writeName(member.name)
-                member.value.write(to: &json)
-            }
-            json.endObject(start)
-        }
+    public init(_ value: Int) { text = String(value) }
+
+    /// Nil for infinities and not-a-number.
+    public init?(_ value: Double) {
+        guard value.isFinite else { return nil }
+        text = value.description
+    }
+
+    /// The nearest double; nil beyond its range.
+    public var double: Double? { Double(text).flatMap { $0.isFinite ? $0 : nil } }
+
+    /// The number, where it is whole and fits, also when it was written as `1.0` or `1e3`.
+    public var int: Int? {
+        if let plain = Int(text) { return plain }
+        var text = text
+        // `withUTF8` lends a buffer that is valid for the closure.
+        let decimal = text.withUTF8 { unsafe JSONDecimal($0) }
+        return decimal.wholeMagnitude.flatMap { Int(exactly: decimal.isNegative ? -Int128($0) : Int128($0)) }
     }
 }
 
-extension JSONReader {
-    /// Takes a number and keeps it exactly as it is written.
-    public mutating func readNumber() -> JSONNumber? {
-        skipWhitespace()
-        guard kindHere() == .number else {
-            refuseType(expected: "a number")
-            return nil
+/// Properties by name, in an order of their own, which doesn't count when two are compared.
+public struct JSONObject: Sendable {
+    public private(set) var names: [String] = []
+    private var values: [String: JSONValue] = [:]
+
+    public init() {}
+
+    public subscript(name: String) -> JSONValue? {
+        get { values[name] }
+        set {
+            let old = values[name]
+            values[name] = newValue
+            if old == nil, newValue != nil { names.append(name) }
+            if old != nil, newValue == nil { names.removeAll { $0 == name } }
         }
-        valueStart = position
-        guard let range = scanNumber() else { return nil }
-        return JSONNumber(checked: text(of: range))
     }
+
+    public var count: Int { names.count }
+}
+
+extension JSONObject: Hashable {
+    public static func == (left: JSONObject, right: JSONObject) -> Bool { left.values == right.values }
+
+    public func hash(into hasher: inout Hasher) { hasher.combine(values) }
 }
 
 extension JSONValue: ExpressibleByNilLiteral, ExpressibleByBooleanLiteral, ExpressibleByIntegerLiteral,
@@ -83,15 +72,70 @@ extension JSONValue: ExpressibleByNilLiteral, ExpressibleByBooleanLiteral, Expre
 {
     public init(nilLiteral: ()) { self = .null }
     public init(booleanLiteral value: Bool) { self = .boolean(value) }
-    public init(integerLiteral value: Int64) { self = .number(JSONNumber(value)) }
-    /// A literal beyond the range of doubles becomes null.
+    public init(integerLiteral value: Int) { self = .number(JSONNumber(value)) }
     public init(floatLiteral value: Double) { self = JSONNumber(value).map { .number($0) } ?? .null }
     public init(stringLiteral value: String) { self = .string(value) }
     public init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
-
     public init(dictionaryLiteral elements: (String, JSONValue)...) {
         var object = JSONObject()
         for (name, value) in elements { object[name] = value }
         self = .object(object)
+    }
+}
+
+// MARK: Reading and writing
+
+extension JSONReader {
+    /// Takes the next value, whatever it is.
+    public mutating func readValue() -> JSONValue? {
+        switch peekKind() {
+        case .null: return readNull() ? .null : nil
+        case .boolean: return readBool().map { .boolean($0) }
+        case .number:
+            valueStart = position
+            return scanNumber().map { .number(JSONNumber(checkedText: text(of: $0))) }
+        case .string: return readString().map { .string($0) }
+        case .array:
+            guard var array = beginArray() else { return nil }
+            var items: [JSONValue] = []
+            while nextItem(&array) {
+                if let item = readValue() { items.append(item) }
+            }
+            return .array(items)
+        case .object:
+            guard var members = beginMembers() else { return nil }
+            var object = JSONObject()
+            while let name = nextMember(&members) { object[name] = readValue() }
+            return .object(object)
+        case nil:
+            skipValue()
+            return nil
+        }
+    }
+}
+
+extension OutputBuffer {
+    public mutating func write(_ value: JSONValue) {
+        switch value {
+        case .null: writeNull()
+        case .boolean(let value): write(value)
+        case .number(let number): append(number.text)
+        case .string(let text): write(text)
+        case .array(let items):
+            let start = count
+            for item in items {
+                comma()
+                write(item)
+            }
+            endArray(start)
+        case .object(let object):
+            let start = count
+            for name in object.names {
+                guard let value = object[name] else { continue }
+                writeName(name)
+                write(value)
+            }
+            endObject(start)
+        }
     }
 }

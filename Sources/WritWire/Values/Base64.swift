@@ -1,71 +1,86 @@
-// Base64 (RFC 4648, section 4): the format `byte`, whose values are plain `[UInt8]`.
+// Bytes that travel as Base64 text: `format: byte`.
 
-/// Base64 with padding, without line breaks.
-public enum Base64 {
-    /// The bytes that `text` stands for; `nil` for a foreign character, missing padding, or bits left over.
-    @unsafe
-    public static func decode(_ text: UnsafeRawBufferPointer) -> [UInt8]? {
+/// Bytes, written in Base64 with padding (RFC 4648 section 4).
+public struct Base64: Hashable, Sendable {
+    public var bytes: [UInt8]
+
+    public init(_ bytes: [UInt8]) {
+        self.bytes = bytes
+    }
+
+    /// The bytes that a Base64 text stands for; nil where it is none.
+    public init?(text: String) {
+        self.init(string: text)
+    }
+}
+
+extension Base64: CustomStringConvertible {
+    public var description: String { string }
+}
+
+extension Base64: TextFormat {
+    static var noun: StaticString { "bytes in Base64 with padding" }
+    static var keyword: StaticString { "format" }
+
+    init?(text: UnsafeRawBufferPointer) {
         guard text.count % 4 == 0 else { return nil }
         var bytes: [UInt8] = []
         bytes.reserveCapacity(text.count / 4 * 3)
-        var bits: UInt32 = 0
+        var group: UInt32 = 0
         var padding = 0
-        // `index` stays below the count.
         for index in 0..<text.count {
-            let character = unsafe text[index]
-            if character == UInt8(ascii: "=") {
+            // `index` is below the text's length.
+            let byte = unsafe text[index]
+            if byte == UInt8(ascii: "="), index >= text.count - 2 {
                 padding += 1
-                guard padding <= 2, index >= text.count - 2 else { return nil }
-                bits <<= 6
+                group <<= 6
             } else {
-                guard padding == 0, let value = value(of: character) else { return nil }
-                bits = bits << 6 | value
+                guard padding == 0, let value = Self.value(byte) else { return nil }
+                group = group << 6 | UInt32(value)
             }
             guard index % 4 == 3 else { continue }
-            bytes.append(UInt8(truncatingIfNeeded: bits >> 16))
-            if padding < 2 { bytes.append(UInt8(truncatingIfNeeded: bits >> 8)) }
-            if padding < 1 { bytes.append(UInt8(truncatingIfNeeded: bits)) }
-            if padding > 0, bits & (padding == 1 ? 0xFF : 0xFFFF) != 0 { return nil }
-            bits = 0
+            // Bits that the padding leaves over must be zero, so that one value has one text.
+            if padding > 0, group & (padding == 1 ? 0xFF : 0xFFFF) != 0 { return nil }
+            bytes.append(UInt8(truncatingIfNeeded: group >> 16))
+            if padding < 2 { bytes.append(UInt8(truncatingIfNeeded: group >> 8)) }
+            if padding < 1 { bytes.append(UInt8(truncatingIfNeeded: group)) }
+            group = 0
         }
-        return bytes
+        self.init(bytes)
     }
 
-    public static func append(_ bytes: [UInt8], to output: inout OutputBuffer) {
-        var index = 0
-        while index < bytes.count {
-            let left = bytes.count - index
-            let bits =
-                UInt32(bytes[index]) << 16 | (left > 1 ? UInt32(bytes[index + 1]) << 8 : 0)
-                | (left > 2 ? UInt32(bytes[index + 2]) : 0)
-            output.append(character(bits >> 18))
-            output.append(character(bits >> 12))
-            output.append(left > 1 ? character(bits >> 6) : UInt8(ascii: "="))
-            output.append(left > 2 ? character(bits) : UInt8(ascii: "="))
-            index += 3
-        }
-    }
-
-    private static func value(of character: UInt8) -> UInt32? {
-        switch character {
-        case UInt8(ascii: "A")...UInt8(ascii: "Z"): UInt32(character - UInt8(ascii: "A"))
-        case UInt8(ascii: "a")...UInt8(ascii: "z"): UInt32(character - UInt8(ascii: "a") + 26)
-        case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt32(character - UInt8(ascii: "0") + 52)
+    private static func value(_ byte: UInt8) -> UInt8? {
+        switch byte {
+        case UInt8(ascii: "A")...UInt8(ascii: "Z"): byte - UInt8(ascii: "A")
+        case UInt8(ascii: "a")...UInt8(ascii: "z"): byte - UInt8(ascii: "a") + 26
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0") + 52
         case UInt8(ascii: "+"): 62
         case UInt8(ascii: "/"): 63
         default: nil
         }
     }
 
-    /// The character of the lowest six bits.
-    private static func character(_ bits: UInt32) -> UInt8 {
-        let value = UInt8(truncatingIfNeeded: bits & 0x3F)
-        switch value {
-        case ..<26: return UInt8(ascii: "A") + value
-        case ..<52: return UInt8(ascii: "a") + value - 26
-        case ..<62: return UInt8(ascii: "0") + value - 52
-        case 62: return UInt8(ascii: "+")
-        default: return UInt8(ascii: "/")
+    func append(to output: inout OutputBuffer) {
+        output.reserve((bytes.count + 2) / 3 * 4)
+        for start in stride(from: 0, to: bytes.count, by: 3) {
+            let left = bytes.count - start
+            let first = UInt32(bytes[start]) << 16
+            let second = left > 1 ? UInt32(bytes[start + 1]) << 8 : 0
+            let group = first | second | (left > 2 ? UInt32(bytes[start + 2]) : 0)
+            output.append(Self.digit(group >> 18))
+            output.append(Self.digit(group >> 12))
+            output.append(left > 1 ? Self.digit(group >> 6) : UInt8(ascii: "="))
+            output.append(left > 2 ? Self.digit(group) : UInt8(ascii: "="))
+        }
+    }
+
+    private static func digit(_ bits: UInt32) -> UInt8 {
+        switch UInt8(truncatingIfNeeded: bits & 63) {
+        case let value where value < 26: UInt8(ascii: "A") + value
+        case let value where value < 52: UInt8(ascii: "a") + value - 26
+        case let value where value < 62: UInt8(ascii: "0") + value - 52
+        case 62: UInt8(ascii: "+")
+        default: UInt8(ascii: "/")
         }
     }
 }

@@ -1,9 +1,10 @@
-// A UUID (RFC 9562): the format `uuid`.
+// A universally unique identifier: `format: uuid`.
 
-/// 128 bits, written as `xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx` in lower case and read in either case.
-public struct UniqueID: WireText, Comparable {
-    /// The first eight bytes, the first of them in the highest bits.
+/// A UUID (RFC 9562), written in small letters: `0f6b7d0e-52c8-4f2e-9c60-3f1f0f3f8a11`.
+public struct UniqueID: Hashable, Sendable {
+    /// The first eight bytes, the first one highest.
     public let high: UInt64
+    /// The last eight bytes.
     public let low: UInt64
 
     public init(high: UInt64, low: UInt64) {
@@ -11,58 +12,56 @@ public struct UniqueID: WireText, Comparable {
         self.low = low
     }
 
-    /// A random one (version 4).
+    public init?(_ text: String) {
+        self.init(string: text)
+    }
+
+    /// A new one of version 4: 122 bits from the system's random number generator.
     public static func random() -> UniqueID {
-        var generator = SystemRandomNumberGenerator()
-        return random(using: &generator)
+        let high = UInt64.random(in: .min ... .max) & ~0xF000 | 0x4000
+        let low = UInt64.random(in: .min ... .max) & ~(0b11 << 62) | 0b10 << 62
+        return UniqueID(high: high, low: low)
     }
+}
 
-    public static func random(using generator: inout some RandomNumberGenerator) -> UniqueID {
-        UniqueID(
-            high: generator.next() & ~0xF000 | 0x4000,
-            low: generator.next() & ~(0b11 << 62) | 0b10 << 62)
+extension UniqueID: Comparable {
+    public static func < (left: UniqueID, right: UniqueID) -> Bool {
+        (left.high, left.low) < (right.high, right.low)
     }
+}
 
-    @unsafe
-    public init?(text: UnsafeRawBufferPointer) {
+extension UniqueID: CustomStringConvertible {
+    public var description: String { string }
+}
+
+extension UniqueID: TextFormat {
+    static var noun: StaticString { "a UUID such as 0f6b7d0e-52c8-4f2e-9c60-3f1f0f3f8a11" }
+    static var keyword: StaticString { "format" }
+
+    init?(text: UnsafeRawBufferPointer) {
         guard text.count == 36 else { return nil }
-        var scanner = unsafe TextScanner(text)
-        var high: UInt64 = 0
-        var low: UInt64 = 0
+        var halves: (UInt64, UInt64) = (0, 0)
+        var digits = 0
         for index in 0..<36 {
+            // `index` is below the length that was checked.
+            let byte = unsafe text[index]
             if index == 8 || index == 13 || index == 18 || index == 23 {
-                guard scanner.take("-") else { return nil }
-            } else {
-                guard let digit = scanner.takeHexDigit() else { return nil }
-                if index < 18 { high = high << 4 | digit } else { low = low << 4 | digit }
+                guard byte == UInt8(ascii: "-") else { return nil }
+                continue
             }
+            guard let digit = hexadecimalValue(byte) else { return nil }
+            if digits < 16 { halves.0 = halves.0 << 4 | UInt64(digit) } else { halves.1 = halves.1 << 4 | UInt64(digit) }
+            digits += 1
         }
-        self.init(high: high, low: low)
+        self.init(high: halves.0, low: halves.1)
     }
 
-    public static var noun: StaticString { "a UUID such as 123e4567-e89b-12d3-a456-426614174000" }
-    public static var format: StaticString { "uuid" }
-
-    public func append(to output: inout OutputBuffer) {
-        append(high, from: 64, to: 32, &output)
-        output.append(UInt8(ascii: "-"))
-        append(high, from: 32, to: 16, &output)
-        output.append(UInt8(ascii: "-"))
-        append(high, from: 16, to: 0, &output)
-        output.append(UInt8(ascii: "-"))
-        append(low, from: 64, to: 48, &output)
-        output.append(UInt8(ascii: "-"))
-        append(low, from: 48, to: 0, &output)
-    }
-
-    private func append(_ bits: UInt64, from start: Int, to end: Int, _ output: inout OutputBuffer) {
-        for shift in stride(from: start - 4, through: end, by: -4) {
-            let digit = UInt8(truncatingIfNeeded: bits >> UInt64(shift)) & 0xF
+    func append(to output: inout OutputBuffer) {
+        for index in 0..<32 {
+            if index == 8 || index == 12 || index == 16 || index == 20 { output.append(UInt8(ascii: "-")) }
+            let half = index < 16 ? high : low
+            let digit = UInt8(truncatingIfNeeded: half >> UInt64((15 - index % 16) * 4)) & 0xF
             output.append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
         }
-    }
-
-    public static func < (a: UniqueID, b: UniqueID) -> Bool {
-        (a.high, a.low) < (b.high, b.low)
     }
 }

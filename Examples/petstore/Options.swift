@@ -1,0 +1,36 @@
+// The command line of the petstore.
+
+import Glibc
+
+/// `--host`, `--port` and `--threads`; without them the environment's `HOST` and `PORT`. A real application would take a library for this; an example has no dependency.
+struct Options {
+    var host = "127.0.0.1"
+    var port = 8080
+    var threads: Int?
+
+    init(arguments: some Sequence<String>) {
+        host = Self.environment("HOST") ?? host
+        port = Self.environment("PORT").flatMap { Int($0) } ?? port
+        var rest = Array(arguments)[...]
+        while let name = rest.popFirst() {
+            let value = rest.popFirst()
+            switch (name, value, value.flatMap { Int($0) }) {
+            case ("--host", let host?, _): self.host = host
+            case ("--port", _, let port?) where (0...65535).contains(port): self.port = port
+            case ("--threads", _, let count?) where (1...1024).contains(count): threads = count
+            default: Self.explain(name)
+            }
+        }
+    }
+
+    private static func environment(_ name: String) -> String? {
+        // The text is copied before anything could change the environment.
+        unsafe getenv(name).map { unsafe String(cString: $0) }
+    }
+
+    private static func explain(_ argument: String) -> Never {
+        if argument != "--help" { print("petstore-server: can't make sense of \(argument)") }
+        print("usage: petstore-server [--host ADDRESS] [--port NUMBER, 0 for a free one] [--threads COUNT]")
+        exit(argument == "--help" ? 0 : 2)
+    }
+}

@@ -1,0 +1,63 @@
+// The shop's memory: everything that the handlers share, behind one lock.
+
+import Petstore
+import Synchronization
+import WritWire
+
+final class PetStore: Sendable {
+    struct State {
+        /// By id, in the order in which the pets came.
+        var pets: [Pet] = []
+        var nextPetID: Int64 = 1
+        var photos: [Int64: [Photo]] = [:]
+        var orders: [UniqueID: Order] = [:]
+        var users: [String: Account] = [:]
+    }
+
+    struct Account {
+        var user: User
+        var password: String
+    }
+
+    private let state: Mutex<State>
+
+    /// A shop with a few pets, so that there is something to look at.
+    init() {
+        var state = State()
+        for input in Self.firstPets { state.add(input) }
+        self.state = Mutex(state)
+    }
+
+    func with<Result>(_ body: (inout sending State) throws -> sending Result) rethrows -> sending Result {
+        try state.withLock(body)
+    }
+
+    private static let firstPets = [
+        PetInput(
+            name: "Rex", status: .available, category: Category(id: 1, name: "dogs"), tags: ["friendly", "small"],
+            weight: 12.5, price: 250),
+        PetInput(name: "Minka", status: .pending, category: Category(id: 2, name: "cats"), price: 120),
+        PetInput(name: "Oskar", status: .sold, tags: ["slow"], attributes: ["colour": "green"]),
+    ]
+}
+
+extension PetStore.State {
+    @discardableResult
+    mutating func add(_ input: PetInput, id: Int64? = nil) -> Pet {
+        let pet = Pet(input, id: id ?? nextPetID)
+        nextPetID = max(nextPetID, pet.id) + (pet.id >= nextPetID && pet.id < .max ? 1 : 0)
+        let place = pets.firstIndex { $0.id > pet.id } ?? pets.endIndex
+        pets.insert(pet, at: place)
+        return pet
+    }
+
+    func index(of id: Int64) -> Int? { pets.firstIndex { $0.id == id } }
+}
+
+extension Pet {
+    init(_ input: PetInput, id: Int64) {
+        self.init(
+            id: id, name: input.name, status: input.status, category: input.category, tags: input.tags,
+            birthday: input.birthday, weight: input.weight, price: input.price, attributes: input.attributes)
+    }
+}

@@ -1,0 +1,73 @@
+// Starts the interface of a docs page: fetches the document and hands it over, with servers that lead back here.
+"use strict";
+
+(() => {
+  const page = document.body.dataset;
+  const place = document.getElementById("interface");
+
+  // A document's servers say where the API lives for the world; "try it" is for the server that this page came from.
+  // The path of each is kept: it is a part of the operations' addresses.
+  function onOwnOrigin(server, documentURL) {
+    const variables = server.variables ?? {};
+    const url = String(server.url ?? "/").replace(/\{([^{}]+)\}/g, (whole, name) => variables[name]?.default ?? whole);
+    let path = "/";
+    try {
+      path = new URL(url, documentURL).pathname;
+    } catch {
+      // Not a URL, whatever it is: the root has to do.
+    }
+    const here = { url: location.origin + path.replace(/\/+$/, "") };
+    return server.description ? { ...here, description: server.description } : here;
+  }
+
+  function bringHome(holder, documentURL) {
+    if (!Array.isArray(holder?.servers)) return;
+    const seen = new Map();
+    for (const server of holder.servers) {
+      const here = onOwnOrigin(server, documentURL);
+      if (!seen.has(here.url)) seen.set(here.url, here);
+    }
+    holder.servers = [...seen.values()];
+  }
+
+  function bringAllHome(contract, documentURL) {
+    if (!contract.servers?.length) contract.servers = [{ url: "/" }];
+    bringHome(contract, documentURL);
+    for (const item of Object.values(contract.paths ?? {})) {
+      bringHome(item, documentURL);
+      for (const operation of Object.values(item ?? {})) bringHome(operation, documentURL);
+    }
+    return contract;
+  }
+
+  const interfaces = {
+    swagger(contract) {
+      SwaggerUIBundle({
+        spec: contract,
+        domNode: place,
+        deepLinking: true,
+        displayOperationId: true,
+        displayRequestDuration: true,
+        validatorUrl: null,
+      });
+    },
+    rapidoc(contract) {
+      const dark = matchMedia("(prefers-color-scheme: dark)").matches;
+      place.setAttribute("theme", dark ? "dark" : "light");
+      place.loadSpec(contract);
+    },
+  };
+
+  async function start() {
+    const documentURL = new URL(page.document, location.href);
+    const answer = await fetch(documentURL);
+    if (!answer.ok) throw new Error(`${documentURL.pathname} answered ${answer.status}`);
+    interfaces[page.interface](bringAllHome(await answer.json(), documentURL));
+  }
+
+  start().catch((error) => {
+    const note = document.createElement("p");
+    note.textContent = `These pages could not be shown: ${error.message}`;
+    document.body.prepend(note);
+  });
+})();

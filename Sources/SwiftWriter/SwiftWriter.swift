@@ -1,1 +1,0 @@
-// SwiftWriter: see Sources/README.md.

@@ -1,0 +1,176 @@
+// One operation of the contract: what it takes and what it answers.
+
+package struct Operation: Sendable, Equatable {
+    /// The document's operationId, or one made from method and path.
+    package var id: String
+    /// `ListPets`: the enum that holds `Input`, `Success`, `Failure` and the operation's own types.
+    package var typeName: String
+    /// `listPets`
+    package var methodName: String
+    package var method: HTTPMethod
+    package var path: PathTemplate
+    package var documentation: String?
+    package var isDeprecated: Bool
+    package var parameters: [Parameter]
+    package var body: RequestBody?
+    package var result: OperationResult
+    /// Types that belong to this operation alone.
+    package var types: [TypeDeclaration]
+
+    package init(
+        id: String, typeName: String, methodName: String, method: HTTPMethod, path: PathTemplate,
+        documentation: String?, isDeprecated: Bool, parameters: [Parameter], body: RequestBody?,
+        result: OperationResult, types: [TypeDeclaration]
+    ) {
+        self.id = id
+        self.typeName = typeName
+        self.methodName = methodName
+        self.method = method
+        self.path = path
+        self.documentation = documentation
+        self.isDeprecated = isDeprecated
+        self.parameters = parameters
+        self.body = body
+        self.result = result
+        self.types = types
+    }
+}
+
+/// The methods that OpenAPI has fields for.
+package enum HTTPMethod: String, Sendable, CaseIterable {
+    case get, put, post, delete, options, head, patch, trace
+}
+
+/// A path cut at its slashes: literals as they are compared (percent-decoded), parameters by index.
+package struct PathTemplate: Sendable, Equatable {
+    package enum Segment: Sendable, Equatable {
+        case literal(String)
+        /// A whole segment that is a parameter, by its name in the document.
+        case parameter(String)
+    }
+
+    /// More parameters in one path are refused: captures have a fixed room.
+    package static let parametersMax = 12
+
+    /// As the document writes it.
+    package var text: String
+    package var segments: [Segment]
+
+    package init(text: String, segments: [Segment]) {
+        self.text = text
+        self.segments = segments
+    }
+
+    /// The names of the parameters in the order of their captures.
+    package var parameterNames: [String] {
+        segments.compactMap { if case .parameter(let name) = $0 { name } else { nil } }
+    }
+}
+
+package struct Parameter: Sendable, Equatable {
+    package enum Location: String, Sendable { case path, query, header, cookie }
+
+    package var wireName: String
+    package var swiftName: String
+    package var location: Location
+    package var schema: ValueSchema
+    package var presence: Presence
+    /// For arrays: a pair or field for each item, rather than one with commas.
+    package var isExploded: Bool
+    package var documentation: String?
+
+    package init(
+        wireName: String, swiftName: String, location: Location, schema: ValueSchema, presence: Presence,
+        isExploded: Bool, documentation: String?
+    ) {
+        self.wireName = wireName
+        self.swiftName = swiftName
+        self.location = location
+        self.schema = schema
+        self.presence = presence
+        self.isExploded = isExploded
+        self.documentation = documentation
+    }
+}
+
+package struct RequestBody: Sendable, Equatable {
+    package var isRequired: Bool
+    /// The media types that are taken, in the document's order; all carry JSON of `schema`.
+    package var mediaTypes: [String]
+    package var schema: ValueSchema
+    /// `body`, or another name where a parameter has that.
+    package var swiftName: String
+    package var documentation: String?
+
+    package init(
+        isRequired: Bool, mediaTypes: [String], schema: ValueSchema, swiftName: String, documentation: String?
+    ) {
+        self.isRequired = isRequired
+        self.mediaTypes = mediaTypes
+        self.schema = schema
+        self.swiftName = swiftName
+        self.documentation = documentation
+    }
+}
+
+/// What a handler returns and throws.
+package struct OperationResult: Sendable, Equatable {
+    package enum Success: Sendable, Equatable {
+        /// One 2xx answer with at most one media type: the handler returns the value itself, or nothing.
+        case plain(Answer)
+        /// `Success`, an enum with a case for each.
+        case choice([Answer])
+    }
+
+    package var success: Success
+    /// The cases of `Failure`; empty: the operation has no such type.
+    package var failures: [Answer]
+
+    package init(success: Success, failures: [Answer]) {
+        self.success = success
+        self.failures = failures
+    }
+
+    /// All answers, those of success first.
+    package var answers: [Answer] {
+        switch success {
+        case .plain(let answer): [answer] + failures
+        case .choice(let answers): answers + failures
+        }
+    }
+}
+
+/// One answer: a status (or a family of them) with one media type or no body.
+package struct Answer: Sendable, Equatable {
+    package enum Status: Sendable, Hashable {
+        case code(Int)
+        /// `4XX` is 4.
+        case family(Int)
+        case `default`
+    }
+
+    package enum Body: Sendable, Equatable {
+        case none
+        case json(mediaType: String, ValueSchema)
+        case text(mediaType: String, ValueSchema)
+    }
+
+    package var status: Status
+    package var caseName: String
+    package var body: Body
+    package var documentation: String?
+
+    package init(status: Status, caseName: String, body: Body, documentation: String?) {
+        self.status = status
+        self.caseName = caseName
+        self.body = body
+        self.documentation = documentation
+    }
+
+    package var mediaType: String? {
+        switch body {
+        case .none: nil
+        case .json(let mediaType, _), .text(let mediaType, _): mediaType
+        }
+    }
+}

@@ -1,0 +1,113 @@
+// The declared types of a contract: objects, enumerations and other names for values.
+
+package struct TypeDeclaration: Sendable, Equatable {
+    package enum Kind: Sendable, Equatable {
+        case object(ObjectType)
+        case stringEnumeration([EnumerationCase])
+        case integerEnumeration(IntegerType, [EnumerationCase])
+        /// Another name for values that need no type of their own.
+        case alias(ValueSchema)
+    }
+
+    package var name: TypeName
+    package var kind: Kind
+    package var documentation: String?
+    package var isDeprecated: Bool
+    package var nested: [TypeDeclaration]
+    /// Read from request bodies.
+    package var isRead: Bool
+    /// Read from parameters.
+    package var isParameter: Bool
+    /// Written in answers.
+    package var isWritten: Bool
+
+    package init(
+        name: TypeName, kind: Kind, documentation: String? = nil, isDeprecated: Bool = false,
+        nested: [TypeDeclaration] = [], isRead: Bool = false, isParameter: Bool = false, isWritten: Bool = false
+    ) {
+        self.name = name
+        self.kind = kind
+        self.documentation = documentation
+        self.isDeprecated = isDeprecated
+        self.nested = nested
+        self.isRead = isRead
+        self.isParameter = isParameter
+        self.isWritten = isWritten
+    }
+}
+
+package struct ObjectType: Sendable, Equatable {
+    package var properties: [Property]
+    package var additional: AdditionalProperties
+    package var minProperties: Int?
+    package var maxProperties: Int?
+    /// Properties that this direction does not carry (`readOnly` in a request): skipped when they come.
+    package var ignoredNames: [String]
+
+    package init(
+        properties: [Property], additional: AdditionalProperties, minProperties: Int? = nil,
+        maxProperties: Int? = nil, ignoredNames: [String] = []
+    ) {
+        self.properties = properties
+        self.additional = additional
+        self.minProperties = minProperties
+        self.maxProperties = maxProperties
+        self.ignoredNames = ignoredNames
+    }
+}
+
+package enum AdditionalProperties: Sendable, Equatable {
+    /// Not mentioned by the schema: allowed and skipped.
+    case skipped
+    /// `additionalProperties: false`
+    case forbidden
+    /// Kept in a property of the Swift type, by that name.
+    case kept(ValueSchema, swiftName: String)
+}
+
+package struct Property: Sendable, Equatable {
+    package var wireName: String
+    package var swiftName: String
+    package var schema: ValueSchema
+    package var presence: Presence
+    package var documentation: String?
+    package var isDeprecated: Bool
+    /// Kept behind a reference, because the type would otherwise contain itself.
+    package var isBoxed: Bool
+
+    package init(
+        wireName: String, swiftName: String, schema: ValueSchema, presence: Presence, documentation: String? = nil,
+        isDeprecated: Bool = false, isBoxed: Bool = false
+    ) {
+        self.wireName = wireName
+        self.swiftName = swiftName
+        self.schema = schema
+        self.presence = presence
+        self.documentation = documentation
+        self.isDeprecated = isDeprecated
+        self.isBoxed = isBoxed
+    }
+}
+
+/// How a property's absence shows in Swift; with the schema's `isNullable` this decides the property's type.
+///
+///                 not nullable      nullable
+///     required    T                 T?   (null is nil)
+///     optional    T?                Presence<T>: absent, null and a value are three things
+///     defaulted   T                 T?   (absent is the default, null is nil)
+package enum Presence: Sendable, Equatable {
+    case required
+    case optional
+    case defaulted(DefaultValue)
+}
+
+package struct EnumerationCase: Sendable, Equatable {
+    package var swiftName: String
+    /// The string itself, or the integer's digits.
+    package var value: String
+
+    package init(swiftName: String, value: String) {
+        self.swiftName = swiftName
+        self.value = value
+    }
+}

@@ -1,1 +1,0 @@
-// WritContract: see Sources/README.md.

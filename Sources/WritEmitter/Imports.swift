@@ -1,0 +1,75 @@
+// Which modules a generated file imports, and whether its declarations show their types.
+
+internal import SwiftWriter
+internal import WritContract
+
+/// What a file needs of a runtime module.
+enum ImportNeed {
+    case none
+    /// Function bodies and private members use it.
+    case inside
+    /// Its types stand in declarations that others see.
+    case shown
+}
+
+extension Emitter {
+    func line(importing module: Identifier, _ need: ImportNeed) -> Code? {
+        switch need {
+        case .none: nil
+        case .inside: "internal import \(module)"
+        case .shown: options.access == .internal ? "internal import \(module)" : "\(access)import \(module)"
+        }
+    }
+
+    /// Types of `WritWire` that stand in the declarations of a type and those inside it.
+    func wireNeed(_ declaration: TypeDeclaration) -> ImportNeed {
+        let isShown: Bool =
+            switch declaration.kind {
+            case .alias(let schema): showsWire(schema)
+            case .object(let object): object.properties.contains(where: showsWire) || showsWire(object.additional)
+            case .stringEnumeration, .integerEnumeration: false
+            }
+        if isShown || declaration.nested.contains(where: { wireNeed($0) == .shown }) { return .shown }
+        if case .alias = declaration.kind { return .none }
+        return .inside
+    }
+
+    func wireNeed(_ operation: Operation) -> ImportNeed {
+        let parameters = operation.parameters.contains { showsWire($0.schema) }
+        let body = operation.body.map { showsWire($0.schema) } ?? false
+        let answers = operation.result.answers.contains { showsWire($0) }
+        let types = operation.types.contains { wireNeed($0) == .shown }
+        return parameters || body || answers || types ? .shown : .inside
+    }
+
+    func wireNeed(_ group: HandlerGroup) -> ImportNeed {
+        let isShown = group.operations.contains { index in
+            if case .plain(let answer) = contract.operations[index].result.success { showsWire(answer) } else { false }
+        }
+        return isShown ? .shown : .none
+    }
+
+    private func showsWire(_ answer: Answer) -> Bool {
+        switch answer.body {
+        case .none: false
+        case .json(_, let schema), .text(_, let schema): showsWire(schema)
+        }
+    }
+
+    private func showsWire(_ property: Property) -> Bool {
+        let isThreeState = property.presence == .optional && property.schema.isNullable
+        return isThreeState || showsWire(property.schema)
+    }
+
+    private func showsWire(_ additional: AdditionalProperties) -> Bool {
+        if case .kept(let schema, _) = additional { showsWire(schema) } else { false }
+    }
+
+    private func showsWire(_ schema: ValueSchema) -> Bool {
+        switch schema.type {
+        case .dateTime, .date, .uuid, .base64, .json: true
+        case .array(let item), .map(let item): showsWire(item)
+        case .boolean, .integer, .float, .double, .string, .named: false
+        }
+    }
+}

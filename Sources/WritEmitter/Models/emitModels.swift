@@ -1,0 +1,136 @@
+// Declared types: a struct, an enumeration or another name, with the readers and writers that the contract needs.
+
+internal import SwiftWriter
+internal import WritContract
+
+extension Emitter {
+    /// A file for each top-level type, with the types inside it.
+    func emitModels() -> [GeneratedFile] {
+        contract.types.map { declaration in
+            file("Models/\(declaration.name.last).swift", server: .none, wire: wireNeed(declaration)) { swift in
+                emitDeclaration(declaration, &swift)
+                emitCodecs(of: declaration, &swift)
+            }
+        }
+    }
+
+    func emitDeclaration(_ declaration: TypeDeclaration, _ swift: inout SwiftPrinter) {
+        swift.documentation(declaration.documentation)
+        let name = Identifier(declaration.name.last)
+        switch declaration.kind {
+        case .alias(let schema): swift.line("\(access)typealias \(name) = \(type(schema))")
+        case .object(let object): emitStruct(name, object, declaration.nested, &swift)
+        case .stringEnumeration(let cases): emitEnumeration(name, "String", cases, isText: true, &swift)
+        case .integerEnumeration(let type, let cases):
+            emitEnumeration(name, self.name(of: type), cases, isText: false, &swift)
+        }
+    }
+
+    private func emitStruct(
+        _ name: Identifier, _ object: ObjectType, _ nested: [TypeDeclaration], _ swift: inout SwiftPrinter
+    ) {
+        swift.block("\(access)struct \(name): Sendable, Hashable") { swift in
+            for property in object.properties { emitProperty(property, &swift) }
+            if case .kept(let schema, let property) = object.additional {
+                swift.documentation("Properties beyond those of the contract.")
+                swift.line("\(access)var \(Identifier(property)): [String: \(type(schema))]")
+            }
+            swift.blank()
+            emitInitializer(object, &swift)
+            for declaration in nested {
+                swift.blank()
+                emitDeclaration(declaration, &swift)
+            }
+        }
+    }
+
+    private func emitProperty(_ property: Property, _ swift: inout SwiftPrinter) {
+        swift.documentation(property.documentation)
+        let name = Identifier(property.swiftName)
+        let type = type(property.schema, property.presence)
+        guard property.isBoxed else { return swift.line("\(access)var \(name): \(type)") }
+        let storage = local(property.swiftName)
+        swift.block("\(access)var \(name): \(type)") { swift in
+            let read: Code = isDirect(property) ? "\(storage).value" : "\(storage).map { $0.value }"
+            swift.line("get { \(read) }")
+            swift.line("set { \(storage) = \(boxed("newValue", property)) }")
+        }
+        let box: Code = "Boxed<\(base(property.schema.type))>"
+        swift.line("private var \(storage): \(boxType(box, property))")
+    }
+
+    /// The value is always there: its box is too.
+    private func isDirect(_ property: Property) -> Bool {
+        !property.schema.isNullable && property.presence != .optional
+    }
+
+    private func boxed(_ value: Identifier, _ property: Property) -> Code {
+        isDirect(property) ? "Boxed(\(value))" : "\(value).map { Boxed($0) }"
+    }
+
+    private func boxType(_ box: Code, _ property: Property) -> Code {
+        if isDirect(property) { return box }
+        return property.schema.isNullable && property.presence == .optional ? "Presence<\(box)>" : "\(box)?"
+    }
+
+    private func emitInitializer(_ object: ObjectType, _ swift: inout SwiftPrinter) {
+        var parameters: [Code] = object.properties.map { property in
+            let declaration: Code = "\(Identifier(property.swiftName)): \(type(property.schema, property.presence))"
+            return initialValue(property.schema, property.presence).map { declaration + " = " + $0 } ?? declaration
+        }
+        if case .kept(let schema, let name) = object.additional {
+            parameters.append("\(Identifier(name)): [String: \(type(schema))] = [:]")
+        }
+        swift.list("\(access)init(", parameters, ") {")
+        swift.indent { swift in
+            for property in object.properties {
+                let name = Identifier(property.swiftName)
+                if property.isBoxed {
+                    swift.line("self.\(local(property.swiftName)) = \(boxed(name, property))")
+                } else {
+                    swift.line("self.\(name) = \(name)")
+                }
+            }
+            if case .kept(_, let name) = object.additional {
+                swift.line("self.\(Identifier(name)) = \(Identifier(name))")
+            }
+        }
+        swift.line("}")
+    }
+
+    private func emitEnumeration(
+        _ name: Identifier, _ raw: Code, _ cases: [EnumerationCase], isText: Bool, _ swift: inout SwiftPrinter
+    ) {
+        swift.block("\(access)enum \(name): \(raw), Sendable, Hashable, CaseIterable") { swift in
+            for enumerationCase in cases {
+                let name = Identifier(enumerationCase.swiftName)
+                let value: Code =
+                    isText ? "\(quoted: enumerationCase.value)" : "\(number: enumerationCase.value)"
+                let isImplicit = isText && enumerationCase.value == enumerationCase.swiftName
+                swift.line(isImplicit ? "case \(name)" : "case \(name) = \(value)")
+            }
+        }
+    }
+
+    // MARK: Codecs
+
+    /// The readers and writers of a type and of those inside it, as far as the contract's directions need them.
+    func emitCodecs(of declaration: TypeDeclaration, _ swift: inout SwiftPrinter) {
+        switch declaration.kind {
+        case .alias: break
+        case .object(let object):
+            guard declaration.isRead || declaration.isWritten else { break }
+            swift.blank()
+            swift.block("extension \(name(declaration.name))") { swift in
+                if declaration.isRead { emitReader(declaration.name, object, &swift) }
+                if declaration.isWritten {
+                    swift.blank()
+                    emitWriter(object, &swift)
+                }
+            }
+        case .stringEnumeration(let cases), .integerEnumeration(_, let cases):
+            emitEnumerationCodecs(declaration, cases, &swift)
+        }
+        for nested in declaration.nested { emitCodecs(of: nested, &swift) }
+    }
+}

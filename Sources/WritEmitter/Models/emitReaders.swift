@@ -1,0 +1,269 @@
+// Readers: from JSON to the values of a contract, one pass, every violation collected.
+
+internal import SwiftWriter
+internal import WritContract
+
+extension Emitter {
+    // MARK: Objects
+
+    func emitReader(_ typeName: TypeName, _ object: ObjectType, _ swift: inout SwiftPrinter) {
+        emitNameTable(object, &swift)
+        swift.blank()
+        let type = name(typeName)
+        swift.block("static func read(from json: inout JSONReader) -> \(type)?") { swift in
+            for property in object.properties { emitVariable(property, &swift) }
+            if case .kept(let schema, let name) = object.additional {
+                swift.line("var \(local(name)): [String: \(self.type(schema))] = [:]")
+            }
+            swift.line("var object = json.beginObject(_names)")
+            emitPropertyLoop(object, &swift)
+            emitPropertyCount(object, &swift)
+            let unwrapped: [Code] = object.properties.filter(isUnwrapped).map { "let \(local($0.swiftName))" }
+            if !unwrapped.isEmpty { swift.list("guard ", unwrapped, " else { return nil }") }
+            var arguments: [Code] = object.properties.map(argument)
+            if case .kept(_, let name) = object.additional { arguments.append("\(label: Identifier(name)): \(local(name))") }
+            swift.list("return \(type)(", arguments, ")")
+        }
+    }
+
+    /// The names that the object may have; those of properties that don't come this way are listed to be skipped.
+    private func emitNameTable(_ object: ObjectType, _ swift: inout SwiftPrinter) {
+        let names = object.properties.map { keyName($0.wireName) + ($0.presence == .required ? "!" : "") }
+        let list = (names + object.ignoredNames.map(keyName)).joined(separator: " ")
+        let others: Code =
+            switch object.additional {
+            case .skipped: ""
+            case .forbidden: ", others: .refuse"
+            case .kept: ", others: .read"
+            }
+        swift.line("private static let _names = JSONKeys(\(quoted: list)\(others))")
+    }
+
+    private func emitVariable(_ property: Property, _ swift: inout SwiftPrinter) {
+        let (name, base) = (local(property.swiftName), base(property.schema.type))
+        if isThreeState(property) {
+            swift.line("var \(name) = Presence<\(base)>.absent")
+        } else if case .defaulted(let value) = property.presence, property.schema.isNullable, value != .null {
+            swift.line("var \(name): \(base)? = \(literal(value))")
+        } else {
+            swift.line("var \(name): \(base)?")
+        }
+    }
+
+    private func emitPropertyLoop(_ object: ObjectType, _ swift: inout SwiftPrinter) {
+        swift.line("while let key = json.nextKey(&object) {")
+        swift.indent { swift in
+            swift.line("switch key {")
+            for (index, property) in object.properties.enumerated() {
+                swift.line("case \(index):")
+                swift.indent { emitPropertyRead(property, &$0) }
+            }
+            if case .kept(let schema, let name) = object.additional {
+                swift.line("case \(object.properties.count + object.ignoredNames.count):")
+                swift.indent { swift in
+                    swift.line("let name = json.keyName")
+                    emitRead("value", schema, &swift)
+                    emitInsert("value", schema, into: local(name), &swift)
+                }
+            }
+            swift.line("default: json.skipValue()")
+            swift.line("}")
+        }
+        swift.line("}")
+    }
+
+    private func emitPropertyRead(_ property: Property, _ swift: inout SwiftPrinter) {
+        let name = local(property.swiftName)
+        guard isThreeState(property) else {
+            return emitRead(name, property.schema, declares: false, &swift)
+        }
+        var schema = property.schema
+        schema.isNullable = false
+        swift.line("if json.readNull() {")
+        swift.line("    \(name) = .null")
+        swift.line("} else {")
+        swift.indent { swift in
+            emitRead("value", schema, &swift)
+            swift.line("if let value { \(name) = .value(value) }")
+        }
+        swift.line("}")
+    }
+
+    private func emitPropertyCount(_ object: ObjectType, _ swift: inout SwiftPrinter) {
+        if let count = object.minProperties, count > 0 { swift.line("json.check(object, minProperties: \(count))") }
+        if let count = object.maxProperties { swift.line("json.check(object, maxProperties: \(count))") }
+    }
+
+    private func isThreeState(_ property: Property) -> Bool {
+        property.presence == .optional && property.schema.isNullable
+    }
+
+    private func isUnwrapped(_ property: Property) -> Bool {
+        property.presence == .required && !property.schema.isNullable
+    }
+
+    private func argument(_ property: Property) -> Code {
+        let name: Code = "\(label: Identifier(property.swiftName)): \(local(property.swiftName))"
+        if case .defaulted(let value) = property.presence, !property.schema.isNullable { return name + " ?? " + literal(value) }
+        return name
+    }
+
+    // MARK: Values
+
+    /// Reads a value into `target`: an optional, nil where the value is null or breaks the contract.
+    func emitRead(
+        _ target: Identifier, _ schema: ValueSchema, declares: Bool = true, depth: Int = 1, _ swift: inout SwiftPrinter
+    ) {
+        switch schema.type {
+        case .array(let item):
+            emitCollection(target, schema, declares: declares, begin: Identifier("array\(depth)"), "json.beginArray()", &swift) { swift in
+                let (cursor, items, element) = names("array", "items", "item", depth)
+                swift.line("var \(items): [\(type(item))] = []")
+                swift.block("while json.nextItem(&\(cursor))") { swift in
+                    emitRead(element, item, depth: depth + 1, &swift)
+                    swift.line(item.isNullable ? "\(items).append(\(element))" : "if let \(element) { \(items).append(\(element)) }")
+                }
+                emitChecks(on: "\(cursor)", schema, reader: "json", &swift)
+                swift.line("\(target) = \(items)")
+            }
+        case .map(let value):
+            emitCollection(target, schema, declares: declares, begin: Identifier("members\(depth)"), "json.beginMembers()", &swift) { swift in
+                let (cursor, values, element) = names("members", "values", "value", depth)
+                swift.line("var \(values): [String: \(type(value))] = [:]")
+                swift.block("while let name = json.nextMember(&\(cursor))") { swift in
+                    emitRead(element, value, depth: depth + 1, &swift)
+                    emitInsert(element, value, into: values, &swift)
+                }
+                emitChecks(on: "\(cursor)", schema, reader: "json", &swift)
+                swift.line("\(target) = \(values)")
+            }
+        default:
+            let null: Code = schema.isNullable ? "json.readNull() ? nil : " : ""
+            let binding: Code = declares ? "let " : ""
+            swift.line("\(binding)\(target) = \(null)\(read(schema.type))")
+            emitChecks(on: "\(target)", schema, reader: "json", &swift)
+        }
+    }
+
+    private func emitCollection(
+        _ target: Identifier, _ schema: ValueSchema, declares: Bool, begin cursor: Identifier, _ begin: Code,
+        _ swift: inout SwiftPrinter, _ body: (inout SwiftPrinter) -> Void
+    ) {
+        if declares { swift.line("var \(target): \(base(schema.type))?") }
+        if schema.isNullable {
+            swift.line("if json.readNull() {")
+            swift.line("    \(target) = nil")
+            swift.line("} else if var \(cursor) = \(begin) {")
+        } else {
+            swift.line("if var \(cursor) = \(begin) {")
+        }
+        swift.indent(body)
+        swift.line("}")
+    }
+
+    private func emitInsert(
+        _ value: Identifier, _ schema: ValueSchema, into values: Identifier, _ swift: inout SwiftPrinter
+    ) {
+        swift.line(
+            schema.isNullable ? "\(values).updateValue(\(value), forKey: name)" : "if let \(value) { \(values)[name] = \(value) }")
+    }
+
+    private func names(
+        _ cursor: String, _ collection: String, _ element: String, _ depth: Int
+    ) -> (Identifier, Identifier, Identifier) {
+        (Identifier("\(cursor)\(depth)"), Identifier("\(collection)\(depth)"), Identifier("\(element)\(depth)"))
+    }
+
+    private func read(_ type: ValueType) -> Code {
+        switch type {
+        case .boolean: "json.readBool()"
+        case .integer(let integer): "json.read\(name(of: integer))()"
+        case .float: "json.readFloat()"
+        case .double: "json.readDouble()"
+        case .string: "json.readString()"
+        case .dateTime: "json.readDateTime()"
+        case .date: "json.readCalendarDate()"
+        case .uuid: "json.readUniqueID()"
+        case .base64: "json.readBase64()"
+        case .json, .array, .map: "json.readValue()"
+        case .named(let type): "\(name(type)).read(from: &json)"
+        }
+    }
+
+    /// The checks of a value's bounds. `value` is an optional, or where the reader stands in a collection; nil passes,
+    /// since that is said already.
+    func emitChecks(on value: Code, _ schema: ValueSchema, reader: Identifier, _ swift: inout SwiftPrinter) {
+        let constraints = schema.constraints
+        if let bound = constraints.minimum {
+            let label: Code = bound.isExclusive ? "exclusiveMinimum" : "minimum"
+            swift.line("\(reader).check(\(value), \(label): \(number: bound.literal))")
+        }
+        if let bound = constraints.maximum {
+            let label: Code = bound.isExclusive ? "exclusiveMaximum" : "maximum"
+            swift.line("\(reader).check(\(value), \(label): \(number: bound.literal))")
+        }
+        let counts: [(Code, Int?)] = [
+            ("minLength", constraints.minLength), ("maxLength", constraints.maxLength),
+            ("minItems", constraints.minItems), ("maxItems", constraints.maxItems),
+            ("minProperties", constraints.minProperties), ("maxProperties", constraints.maxProperties),
+        ]
+        for (label, count) in counts {
+            guard let count, count > 0 || label.text.hasPrefix("max") else { continue }
+            swift.line("\(reader).check(\(value), \(label): \(count))")
+        }
+    }
+
+    // MARK: Enumerations
+
+    func emitEnumerationCodecs(
+        _ declaration: TypeDeclaration, _ cases: [EnumerationCase], _ swift: inout SwiftPrinter
+    ) {
+        guard declaration.isRead || declaration.isWritten || declaration.isParameter else { return }
+        let type = name(declaration.name)
+        var integer: IntegerType?
+        if case .integerEnumeration(let declared, _) = declaration.kind { integer = declared }
+        swift.blank()
+        swift.block("extension \(type)") { swift in
+            if integer == nil, declaration.isRead || declaration.isParameter {
+                let names = cases.map { keyName($0.value) }.joined(separator: " ")
+                swift.line("private static let _choices = JSONKeys(\(quoted: names))")
+            }
+            for reader in ["JSONReader", "ParameterReader"] as [Code] {
+                guard reader == "JSONReader" ? declaration.isRead : declaration.isParameter else { continue }
+                let argument: Identifier = reader == "JSONReader" ? "json" : "parameters"
+                swift.blank()
+                swift.block("static func read(from \(argument): inout \(reader)) -> \(type)?") { swift in
+                    if let integer {
+                        emitIntegerRead(type, integer, cases, argument, &swift)
+                    } else {
+                        emitChoice(argument, cases, &swift)
+                    }
+                }
+            }
+            if declaration.isWritten {
+                swift.blank()
+                swift.line("func write(to json: inout OutputBuffer) { json.write(rawValue) }")
+            }
+        }
+    }
+
+    private func emitChoice(_ reader: Identifier, _ cases: [EnumerationCase], _ swift: inout SwiftPrinter) {
+        swift.line("switch \(reader).readChoice(_choices) {")
+        for (index, enumerationCase) in cases.enumerated() {
+            swift.line("case \(index): return .\(Identifier(enumerationCase.swiftName))")
+        }
+        swift.line("default: return nil")
+        swift.line("}")
+    }
+
+    private func emitIntegerRead(
+        _ type: Code, _ integer: IntegerType, _ cases: [EnumerationCase], _ reader: Identifier,
+        _ swift: inout SwiftPrinter
+    ) {
+        let list = cases.map(\.value).joined(separator: ", ")
+        swift.line("guard let value = \(reader).read\(name(of: integer))() else { return nil }")
+        swift.line("if let known = \(type)(rawValue: value) { return known }")
+        swift.line("\(reader).violate(\"enum\", \(quoted: "must be one of " + list))")
+        swift.line("return nil")
+    }
+}

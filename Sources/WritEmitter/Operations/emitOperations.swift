@@ -1,0 +1,101 @@
+// What belongs to one operation: its input, its answers, and the way from request to answer.
+
+internal import SwiftWriter
+internal import WritContract
+
+extension Emitter {
+    func emitOperations() -> [GeneratedFile] {
+        contract.operations.map { operation in
+            file("Operations/\(operation.typeName).swift", server: .inside, wire: wireNeed(operation)) { swift in
+                emitOperation(operation, &swift)
+            }
+        }
+    }
+
+    private func emitOperation(_ operation: Operation, _ swift: inout SwiftPrinter) {
+        let type = Identifier(operation.typeName)
+        swift.documentation("`\(operation.method.rawValue.uppercased()) \(contract.basePath)\(operation.path.text)`")
+        swift.block("\(access)enum \(type)") { swift in
+            emitInput(operation, &swift)
+            if case .choice(let answers) = operation.result.success {
+                swift.blank()
+                emitAnswerType("Success", ": Sendable", answers, "What the handler may return.", &swift)
+            }
+            if !operation.result.failures.isEmpty {
+                swift.blank()
+                emitAnswerType("Failure", ": Error", operation.result.failures, "What the handler may throw.", &swift)
+            }
+            for declaration in operation.types {
+                swift.blank()
+                emitDeclaration(declaration, &swift)
+            }
+        }
+        for declaration in operation.types { emitCodecs(of: declaration, &swift) }
+        swift.blank()
+        emitInputReader(operation, &swift)
+        swift.blank()
+        emitServe(operation, &swift)
+        if case .choice(let answers) = operation.result.success {
+            swift.blank()
+            emitAnswerWriter("Success", answers, operation, &swift)
+        }
+        if !operation.result.failures.isEmpty {
+            swift.blank()
+            emitAnswerWriter("Failure", operation.result.failures, operation, &swift)
+        }
+    }
+
+    // MARK: Serving
+
+    private func emitServe(_ operation: Operation, _ swift: inout SwiftPrinter) {
+        swift.block("extension \(apiName)") { swift in
+            swift.block("func \(serveName(operation))(_ request: OperationRequest) async throws") { swift in
+                emitGuard(operation, &swift)
+                if operation.result.failures.isEmpty { return emitCall(operation, &swift) }
+                swift.line("do {")
+                swift.indent { emitCall(operation, &$0) }
+                swift.line("} catch let failure as \(Identifier(operation.typeName)).Failure {")
+                swift.line("    failure.answer(request)")
+                swift.line("}")
+            }
+        }
+    }
+
+    /// The answer's media types are settled before the handler runs, and the input is read.
+    private func emitGuard(_ operation: Operation, _ swift: inout SwiftPrinter) {
+        let successes: [Answer] =
+            switch operation.result.success {
+            case .plain(let answer): [answer]
+            case .choice(let answers): answers
+            }
+        var media: [String] = []
+        for type in successes.compactMap(\.mediaType).map(essence) where !media.contains(type) { media.append(type) }
+        // An answer without a body suits everybody.
+        let isNegotiated = !media.isEmpty && successes.allSatisfy { $0.mediaType != nil }
+        let accepts: Code = isNegotiated ? "request.accepts(\(quoted: media.joined(separator: ","))), " : ""
+        let awaits: Code = operation.body == nil ? "" : "await "
+        let type = Identifier(operation.typeName)
+        swift.line("guard \(accepts)let input = \(awaits)\(type).Input.read(request) else { return }")
+    }
+
+    private func essence(_ type: String) -> String {
+        String(type.prefix { $0 != ";" && $0 != " " }).lowercased()
+    }
+
+    private func emitCall(_ operation: Operation, _ swift: inout SwiftPrinter) {
+        let group = contract.groups.first { group in
+            group.operations.contains { contract.operations[$0].typeName == operation.typeName }
+        }
+        let handler = Identifier(group?.propertyName ?? "default")
+        let method = Identifier(operation.methodName)
+        let call: Code = "try await self.\(handler).\(method)(input, context: request.context)"
+        switch operation.result.success {
+        case .choice:
+            swift.line("let answer = \(call)")
+            swift.line("answer.answer(request)")
+        case .plain(let answer):
+            if case .none = answer.body { swift.line(call) } else { swift.line("let answer = \(call)") }
+            emitAnswer(answer, value: "answer", &swift)
+        }
+    }
+}

@@ -1,1 +1,0 @@
-// WritEmitter: see Sources/README.md.

@@ -1,0 +1,71 @@
+// The type that ties handlers to routes.
+
+internal import SwiftWriter
+internal import WritContract
+
+extension Emitter {
+    func emitAPI() -> GeneratedFile {
+        file("\(contract.info.apiName).swift", withHash: true, server: .shown, wire: .none) { swift in
+            swift.documentation(apiDocumentation)
+            swift.block("\(access)struct \(apiName): WritAPI") { swift in
+                emitHandlerProperties(&swift)
+                swift.blank()
+                emitInitializer(&swift)
+                swift.blank()
+                emitRoutes(&swift)
+                swift.blank()
+                emitDispatch(&swift)
+            }
+        }
+    }
+
+    private var apiDocumentation: String {
+        let title = contract.info.title + " " + contract.info.version
+        return contract.info.description.map { title + "\n\n" + $0 } ?? title
+    }
+
+    private func emitHandlerProperties(_ swift: inout SwiftPrinter) {
+        for group in contract.groups {
+            swift.line("let \(Identifier(group.propertyName)): any \(Identifier(group.protocolName))")
+        }
+    }
+
+    private func emitInitializer(_ swift: inout SwiftPrinter) {
+        let parameters: [Code] = contract.groups.map {
+            "\(Identifier($0.propertyName)): any \(Identifier($0.protocolName))"
+        }
+        swift.list("\(access)init(", parameters, ") {")
+        swift.indent { swift in
+            for group in contract.groups {
+                let name = Identifier(group.propertyName)
+                swift.line("self.\(name) = \(name)")
+            }
+        }
+        swift.line("}")
+    }
+
+    /// The routes as lines of one literal: the type checker has nothing to do, and a reader sees them all.
+    private func emitRoutes(_ swift: inout SwiftPrinter) {
+        let routes = contract.operations.map { "\($0.method.rawValue.uppercased()) \($0.path.text) \($0.id)" }
+        swift.line("\(access)static let description = APIDescription(")
+        swift.line("    title: \(quoted: contract.info.title),")
+        swift.line("    version: \(quoted: contract.info.version),")
+        swift.line("    summary: \(quoted: contract.info.description ?? ""),")
+        swift.line("    basePath: \(quoted: contract.basePath),")
+        swift.line("    document: document,")
+        swift.multilineLiteral("    routes: ", routes.joined(separator: "\n"), ")", isIndented: true)
+    }
+
+    private func emitDispatch(_ swift: inout SwiftPrinter) {
+        swift.block("\(access)func serve(_ operation: Int, _ request: OperationRequest) async throws") { swift in
+            swift.line("switch operation {")
+            for (index, operation) in contract.operations.enumerated() {
+                swift.line("case \(index): try await \(serveName(operation))(request)")
+            }
+            swift.line("default: request.refuseUnknownOperation()")
+            swift.line("}")
+        }
+    }
+
+    func serveName(_ operation: Operation) -> Identifier { Identifier("serve" + operation.typeName) }
+}

@@ -1,0 +1,42 @@
+// The protocols that an application implements: one for each tag.
+
+internal import SwiftWriter
+internal import WritContract
+
+extension Emitter {
+    func emitHandlers() -> [GeneratedFile] {
+        contract.groups.map { group in
+            file("\(group.protocolName).swift", server: .shown, wire: wireNeed(group)) { swift in
+                swift.documentation(group.documentation)
+                swift.block("\(access)protocol \(Identifier(group.protocolName)): Sendable") { swift in
+                    for index in group.operations {
+                        swift.blank()
+                        emitRequirement(contract.operations[index], &swift)
+                    }
+                }
+            }
+        }
+    }
+
+    private func emitRequirement(_ operation: Operation, _ swift: inout SwiftPrinter) {
+        let path = "`\(operation.method.rawValue.uppercased()) \(contract.basePath)\(operation.path.text)`"
+        swift.documentation(operation.documentation.map { $0 + "\n\n" + path } ?? path)
+        if operation.isDeprecated { swift.comment("Deprecated in the contract.") }
+        let type = Identifier(operation.typeName)
+        swift.line(
+            "func \(Identifier(operation.methodName))(_ input: \(type).Input, context: Context) async throws\(returned(operation))"
+        )
+    }
+
+    /// ` -> Pet`, or nothing where the answer has no body.
+    func returned(_ operation: Operation) -> Code {
+        switch operation.result.success {
+        case .choice: " -> \(Identifier(operation.typeName)).Success"
+        case .plain(let answer):
+            switch answer.body {
+            case .none: ""
+            case .json(_, let schema), .text(_, let schema): " -> \(type(schema))"
+            }
+        }
+    }
+}

@@ -1,0 +1,37 @@
+// The generated files, in the order in which they are printed.
+
+package import WritContract
+
+/// What the person who generates chooses.
+package struct EmitterOptions: Sendable {
+    package enum Access: String, Sendable, CaseIterable {
+        case `public`, package, `internal`
+    }
+
+    package var access: Access
+    /// The tool's version, for the head of each file.
+    package var toolVersion: String
+
+    package init(access: Access = .internal, toolVersion: String) {
+        self.access = access
+        self.toolVersion = toolVersion
+    }
+}
+
+package struct GeneratedFile: Sendable, Equatable {
+    /// Below the output folder, with slashes.
+    package var path: String
+    package var text: String
+}
+
+/// The Swift code of a contract. The same contract gives the same bytes.
+package func emitServer(_ contract: Contract, options: EmitterOptions) -> [GeneratedFile] {
+    let emitter = Emitter(contract, options)
+    var files: [GeneratedFile] = []
+    files.append(emitter.emitAPI())
+    files += emitter.emitHandlers()
+    files += emitter.emitOperations()
+    files += emitter.emitModels()
+    files.append(emitter.emitDocument())
+    return files
+}

@@ -1,0 +1,35 @@
+// Why a request's body can't be had.
+
+internal import WritWire
+
+/// What went wrong with a request body. The connection is closed after the answer.
+public enum BodyError: Error, Sendable, Equatable {
+    /// 413: larger than allowed.
+    case tooLarge
+    /// 400: the chunked coding is malformed, or the body ends too early.
+    case malformed
+    /// 408: the client stopped sending.
+    case timedOut
+    /// Nobody is there to be answered.
+    case connectionLost
+
+    /// The status that answers it.
+    public var status: Int { refusal.answer.status }
+
+    var refusal: Refusal {
+        switch self {
+        case .tooLarge: .bodyTooLarge
+        case .malformed: .malformedChunk
+        case .timedOut: .bodyTimedOut
+        case .connectionLost: .incompleteRequest
+        }
+    }
+
+    init(_ refusal: Refusal) {
+        switch refusal {
+        case .bodyTooLarge: self = .tooLarge
+        case .bodyTimedOut: self = .timedOut
+        default: self = .malformed
+        }
+    }
+}

@@ -1,0 +1,202 @@
+// A connection over a socket: the transport of its exchange, and the task that serves it.
+
+import Glibc
+
+/// One accepted socket. Everything here runs on its loop's thread.
+// Pinned to one loop, whose thread alone touches it; that is why it may claim to be Sendable.
+@safe
+final class Connection: Transport, @unchecked Sendable {
+    /// Which wake-ups a wait is open to.
+    enum Rest {
+        /// In the middle of a request or an answer.
+        case none
+        /// Between two requests: a draining server may end it.
+        case betweenRequests
+    }
+
+    let loop: Loop
+    let descriptor: Descriptor
+    private let peer: RawSocketAddress
+    private var isRegistered = false
+    private(set) var isReadable = true
+    private var isWritable = true
+    private var isHungUp = false
+    private var isAborted = false
+    private var rest = Rest.none
+    private var waiter: UnsafeContinuation<Wake, Never>?
+    private var waitsForOutput = false
+    /// When the current wait times out, in milliseconds of the loop's clock.
+    private var deadline = Int.max
+    /// The wheel's tick that counts for this connection; other entries of it are stale.
+    private var scheduledTick = Int.max
+
+    init(_ descriptor: consuming Descriptor, peer: RawSocketAddress, loop: Loop) {
+        self.descriptor = descriptor
+        self.peer = peer
+        self.loop = loop
+    }
+
+    var peerAddress: String { peer.readable.description }
+    var isDraining: Bool { loop.isDraining }
+
+    /// Serves the connection from its first byte to its last.
+    func serve() async {
+        var isFirst = true
+        var isLast = false
+        serving: while true {
+            if !isReadable {
+                // Suspends here and not in a function of its own: each level would cost a look for the executor.
+                var wake = beginRest(isFirst: isFirst)
+                if wake == nil { wake = unsafe await withUnsafeContinuation { unsafe waiter = $0 } }
+                rest = .none
+                switch wake ?? .aborted {
+                case .ready: break
+                // One last look: a request may be on its way up.
+                case .draining: (isLast, isReadable) = (true, true)
+                case .timedOut, .aborted: break serving
+                }
+            }
+            let exchange = loop.borrowExchange()
+            let outcome = await exchange.serve(over: self, with: loop.responder)
+            if exchange.servedCount > 0 { isFirst = false }
+            loop.giveBack(exchange)
+            switch outcome {
+            case .idle: if isLast || isAborted { break serving }
+            case .lingering:
+                await linger()
+                break serving
+            case .finished, .lost: break serving
+            }
+        }
+        loop.remove(self)
+    }
+
+    /// Gets ready to wait for the next request; a reason not to wait, if there is one.
+    private func beginRest(isFirst: Bool) -> Wake? {
+        startDeadline(
+            milliseconds: isFirst ? loop.limits.headTimeoutMilliseconds : loop.limits.idleTimeoutMilliseconds)
+        rest = isFirst ? .none : .betweenRequests
+        return beginWait(forOutput: false)
+    }
+
+    /// Says that nothing more will be sent, and reads on so that the client sees the answer instead of a reset.
+    private func linger() async {
+        _ = shutdown(descriptor.number, Int32(SHUT_WR))
+        startDeadline(milliseconds: loop.limits.lingerMilliseconds)
+        var remaining = loop.limits.lingerBytesMax
+        while remaining > 0 {
+            switch unsafe loop.withScratch({ unsafe receive(into: $0) }) {
+            case .moved(let count): remaining -= count
+            case .ended, .failed: return
+            case .wouldBlock: guard await waitUntilReadable() == .ready else { return }
+            }
+        }
+    }
+
+    func receive(into room: UnsafeMutableRawBufferPointer) -> TransferResult {
+        guard isReadable else { return .wouldBlock }
+        while true {
+            // The room is the caller's, with its own count.
+            let count = unsafe recv(descriptor.number, room.baseAddress, room.count, 0)
+            if count > 0 {
+                // A short read has emptied the socket: the next byte is an edge of its own. An end must be read.
+                if count < room.count && !isHungUp { isReadable = false }
+                return .moved(count)
+            }
+            if count == 0 { return .ended }
+            switch errno {
+            case EINTR: continue
+            case EAGAIN:
+                isReadable = false
+                return .wouldBlock
+            default: return .failed
+            }
+        }
+    }
+
+    func send(_ bytes: UnsafeRawBufferPointer, hasMore: Bool) -> TransferResult {
+        let flags = Int32(MSG_NOSIGNAL) | (hasMore ? Int32(MSG_MORE) : 0)
+        while true {
+            // The bytes are the caller's, with their own count.
+            let count = unsafe Glibc.send(descriptor.number, bytes.baseAddress, bytes.count, flags)
+            if count >= 0 { return .moved(count) }
+            switch errno {
+            case EINTR: continue
+            case EAGAIN:
+                isWritable = false
+                return .wouldBlock
+            default: return .failed
+            }
+        }
+    }
+
+    func startDeadline(milliseconds: Int) {
+        deadline = loop.now + milliseconds
+    }
+
+    func waitUntilReadable() async -> Wake {
+        if let wake = beginWait(forOutput: false) { return wake }
+        return unsafe await withUnsafeContinuation { unsafe waiter = $0 }
+    }
+
+    func waitUntilWritable() async -> Wake {
+        if let wake = beginWait(forOutput: true) { return wake }
+        return unsafe await withUnsafeContinuation { unsafe waiter = $0 }
+    }
+
+    func yieldTurn() async {
+        await Task.yield()
+    }
+
+    /// Gets ready to suspend; a reason not to, if there is one.
+    private func beginWait(forOutput: Bool) -> Wake? {
+        if isAborted { return .aborted }
+        if forOutput ? isWritable : isReadable { return .ready }
+        if rest == .betweenRequests && loop.isDraining { return .draining }
+        if deadline < .max && loop.tick(of: deadline) < scheduledTick {
+            scheduledTick = loop.scheduleTimer(descriptor.number, deadline: deadline)
+        }
+        // A socket comes under the poller's watch when it waits first: a short-lived one may never need it. What is
+        // ready then is told at once, so nothing is missed.
+        if !isRegistered { isRegistered = loop.watch(descriptor.number) }
+        guard isRegistered else { return .aborted }
+        waitsForOutput = forOutput
+        return nil
+    }
+
+    // What the loop tells.
+
+    func becameReady(_ readiness: Readiness) {
+        if readiness.isReadable { isReadable = true }
+        if readiness.isWritable { isWritable = true }
+        if readiness.isHungUp { isHungUp = true }
+        if waitsForOutput ? isWritable : isReadable { wake(.ready) }
+    }
+
+    /// A timer of this connection fired.
+    func timerFired(tick: Int) {
+        guard tick == scheduledTick else { return }
+        scheduledTick = .max
+        guard unsafe waiter != nil, deadline < .max else { return }
+        if deadline <= loop.now {
+            wake(.timedOut)
+        } else {
+            scheduledTick = loop.scheduleTimer(descriptor.number, deadline: deadline)
+        }
+    }
+
+    func startDraining() {
+        if rest == .betweenRequests { wake(.draining) }
+    }
+
+    func abort() {
+        isAborted = true
+        wake(.aborted)
+    }
+
+    private func wake(_ reason: Wake) {
+        guard let waiter = unsafe waiter else { return }
+        unsafe self.waiter = nil
+        unsafe waiter.resume(returning: reason)
+    }
+}

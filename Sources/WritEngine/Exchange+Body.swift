@@ -1,0 +1,44 @@
+// Reading a request's body.
+
+import WritWire
+
+extension Exchange {
+    /// The whole body, collected in the connection's own buffer; empty where the request has none.
+    ///
+    /// The bytes are valid until the next `await` on the exchange. A body of more than `bytesMax` bytes is refused,
+    /// before any of it is read where its length is known. A client that waits for `100 Continue` gets it now
+    /// (RFC 9110 section 10.1.1). After an error the connection is closed behind the answer.
+    public func collectBody(upTo bytesMax: Int) async throws(BodyError) -> UnsafeRawBufferPointer {
+        if let bodyFailure { throw bodyFailure }
+        guard !isAnswered else { return unsafe UnsafeRawBufferPointer(start: nil, count: 0) }
+        while true {
+            switch requests.collectBody(upTo: min(bytesMax, limits.bodyBytesMax)) {
+            case .complete: return unsafe requests.body
+            case .incomplete: try await receiveBody()
+            case .refused(let refusal): throw fail(BodyError(refusal))
+            }
+        }
+    }
+
+    /// Waits for more of the body.
+    private func receiveBody() async throws(BodyError) {
+        if requests.head.expectsContinue && !hasSentContinue && requests.bodyCount == 0 {
+            hasSentContinue = true
+            output.append("HTTP/1.1 100 Continue\r\n\r\n")
+        }
+        guard await flush() else { throw fail(.connectionLost) }
+        transport?.startDeadline(milliseconds: limits.bodyTimeoutMilliseconds)
+        switch await receiveMore() {
+        case .received: return
+        case .ended: throw fail(.malformed)
+        case .timedOut: throw fail(.timedOut)
+        case .lost: throw fail(.connectionLost)
+        }
+    }
+
+    private func fail(_ error: BodyError) -> BodyError {
+        bodyFailure = error
+        closesConnection = true
+        return error
+    }
+}

@@ -1,0 +1,65 @@
+// Sending what has been gathered, in one go wherever the client keeps up.
+
+import WritWire
+
+extension Exchange {
+    /// Sends everything that is written if the socket takes it at once; otherwise `flush` has to see to the rest.
+    func sendAtOnce() -> Bool {
+        guard output.count > 0 else { return true }
+        guard unsafe attachments.isEmpty, sentCount == 0, let transport,
+            case .moved(let count) = unsafe transport.send(output.bytes, hasMore: false)
+        else { return false }
+        sentCount = count
+        guard count == output.count else { return false }
+        forgetOutput()
+        return true
+    }
+
+    /// Sends everything that is written; false when the client is gone or doesn't read.
+    func flush() async -> Bool {
+        guard output.count > 0 else { return true }
+        var position = sentCount
+        // Attachments stand in the order of their offsets, each within the bytes written.
+        for index in unsafe attachments.indices {
+            let attachment = unsafe attachments[index]
+            let isLast = unsafe index + 1 == attachments.count && attachment.offset == output.count
+            guard unsafe await sendOutput(from: position, to: attachment.offset, hasMore: true) else { return false }
+            guard unsafe await send(attachment.bytes, hasMore: !isLast) else { return false }
+            unsafe position = attachment.offset
+        }
+        guard await sendOutput(from: position, to: output.count, hasMore: false) else { return false }
+        forgetOutput()
+        return true
+    }
+
+    /// Makes room for the next answers.
+    func forgetOutput() {
+        sentCount = 0
+        output.truncate(to: 0)
+        if unsafe !attachments.isEmpty { unsafe attachments.removeAll(keepingCapacity: true) }
+    }
+
+    private func sendOutput(from start: Int, to end: Int, hasMore: Bool) async -> Bool {
+        guard start < end else { return true }
+        // Nothing is written to `output` while it is being sent.
+        return unsafe await send(UnsafeRawBufferPointer(rebasing: output.bytes[start..<end]), hasMore: hasMore)
+    }
+
+    private func send(_ bytes: UnsafeRawBufferPointer, hasMore: Bool) async -> Bool {
+        guard let transport else { return false }
+        var sent = 0
+        while sent < bytes.count {
+            // `sent` is below `bytes.count`.
+            switch unsafe transport.send(UnsafeRawBufferPointer(rebasing: bytes[sent...]), hasMore: hasMore) {
+            case .moved(let count):
+                sent += count
+            case .wouldBlock:
+                transport.startDeadline(milliseconds: limits.sendTimeoutMilliseconds)
+                guard await transport.waitUntilWritable() == .ready else { return false }
+            case .ended, .failed:
+                return false
+            }
+        }
+        return true
+    }
+}

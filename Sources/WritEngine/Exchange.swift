@@ -1,0 +1,131 @@
+// One request and its answer, as the responder sees them; the engine uses the same object again and again.
+
+public import WritWire
+
+/// A request that waits for its answer.
+///
+/// It lives on its connection's loop and is valid until `respond` returns. Bytes it hands out (`path`, `field`, ...)
+/// are valid until the next `await` on the exchange.
+// Used from one task at a time, which is pinned to one loop; that is why it may claim to be Sendable.
+@safe
+public final class Exchange: @unchecked Sendable {
+    // The run-time checks for overlapping access took a fifth of the engine's own time, so these three do without them.
+    // One task at a time touches an exchange; the only foreign code that runs during an access is the `body` of an
+    // answer, and then every further answer is ignored.
+    @exclusivity(unchecked) private var uncheckedRequests: RequestStream
+    @exclusivity(unchecked) private var uncheckedOutput = OutputBuffer(minimumCapacity: 16_384)
+    @exclusivity(unchecked) private var uncheckedFields = FieldBlock()
+    /// Large static bodies that stand behind the first `offset` bytes of `output`.
+    var attachments: [(offset: Int, bytes: UnsafeRawBufferPointer)] = unsafe []
+    /// Bytes of `output` that are sent already.
+    var sentCount = 0
+    var transport: (any Transport)?
+    var bodyFailure: BodyError?
+    var hasSentContinue = false
+    var lengthDigits = 2
+    /// The media type that was found well-formed last; most answers repeat it.
+    var checkedContentType: UnsafePointer<UInt8>?
+    /// Requests answered since the exchange was lent to its connection.
+    var servedCount = 0
+    let limits: Limits
+    let time: ResponseTime
+    let onRefusal: (@Sendable (Int, String) -> Void)?
+
+    /// Whether the request has its answer; a further one is ignored.
+    public internal(set) var isAnswered = false
+    /// Whether the connection ends after this answer. Set it before the answer to end the connection.
+    public var closesConnection = false
+
+    package init(limits: Limits, time: ResponseTime, onRefusal: (@Sendable (Int, String) -> Void)? = nil) {
+        self.limits = limits
+        self.time = time
+        self.onRefusal = onRefusal
+        unsafe uncheckedRequests = RequestStream(limits: limits.head)
+    }
+
+    /// The bytes received and the request being read from them.
+    var requests: RequestStream {
+        @inline(__always) _read { yield unsafe uncheckedRequests }
+        @inline(__always) _modify { yield unsafe &uncheckedRequests }
+    }
+
+    /// The answers on their way out.
+    var output: OutputBuffer {
+        @inline(__always) _read { yield unsafe uncheckedOutput }
+        @inline(__always) _modify { yield unsafe &uncheckedOutput }
+    }
+
+    /// The fields of the answer that is still to come.
+    var fields: FieldBlock {
+        @inline(__always) _read { yield unsafe uncheckedFields }
+        @inline(__always) _modify { yield unsafe &uncheckedFields }
+    }
+
+    /// The request's method; HEAD is visible, its answer's body is dropped for you.
+    public var method: HTTPMethod { requests.head.method }
+
+    /// The method as sent.
+    public var methodBytes: UnsafeRawBufferPointer { unsafe requests.head.methodBytes.slice(of: requests.requestBytes) }
+
+    /// The path as sent: still percent-encoded, without the query; `*` for `OPTIONS *`.
+    public var path: UnsafeRawBufferPointer {
+        let path = requests.head.path
+        // An absolute target without a path means the root (RFC 9112 section 3.2.1); a static string lives for ever.
+        if path.count == 0 { return unsafe UnsafeRawBufferPointer(start: Self.root.utf8Start, count: 1) }
+        return unsafe path.slice(of: requests.requestBytes)
+    }
+
+    private static let root: StaticString = "/"
+
+    /// The bytes behind `?`, still percent-encoded; nil without `?`.
+    public var query: UnsafeRawBufferPointer? {
+        guard let query = requests.head.query else { return nil }
+        return unsafe query.slice(of: requests.requestBytes)
+    }
+
+    /// The value of the first field line of that name, whatever its case, without the blanks around it.
+    public func field(_ name: StaticString) -> UnsafeRawBufferPointer? {
+        var index = 0
+        return unsafe field(name, from: &index)
+    }
+
+    /// The value of the next field line of that name from line `index` on, which moves behind it.
+    ///
+    /// Start with 0 and call until nil to see every line of a name.
+    public func field(_ name: StaticString, from index: inout Int) -> UnsafeRawBufferPointer? {
+        let bytes = unsafe requests.requestBytes
+        let nameCount = UInt32(truncatingIfNeeded: name.utf8CodeUnitCount)
+        while index < fieldCount {
+            let line = requests.head.fields[index]
+            index += 1
+            if unsafe line.name.count == nameCount && line.name.slice(of: bytes).spellsIgnoringCase(name) {
+                return unsafe line.value.slice(of: bytes)
+            }
+        }
+        return nil
+    }
+
+    /// Field lines in the head.
+    public var fieldCount: Int { requests.head.fields.count }
+
+    /// Name and value of the field line at `index`, in the order they were sent.
+    public func field(at index: Int) -> (name: UnsafeRawBufferPointer, value: UnsafeRawBufferPointer) {
+        let line = requests.head.fields[index]
+        let bytes = unsafe requests.requestBytes
+        return unsafe (line.name.slice(of: bytes), line.value.slice(of: bytes))
+    }
+
+    /// Whether the request has a body.
+    public var hasBody: Bool { requests.head.framing != .none }
+
+    /// The body's length where the client told it; nil without a body and for a chunked one.
+    public var contentLength: Int? {
+        if case .length(let length) = requests.head.framing { length } else { nil }
+    }
+
+    /// Where the request came from: an IP address and a port.
+    public var peerAddress: String { transport?.peerAddress ?? "" }
+
+    /// The minor version of HTTP/1: 0 or 1.
+    public var minorVersion: Int { Int(requests.head.minorVersion) }
+}

@@ -1,0 +1,236 @@
+// One event loop: a thread, its connections, and the tasks that serve them.
+
+import CWritSystem
+import Glibc
+import Synchronization
+import WritWire
+
+/// Waits for readiness, wakes the tasks that wait for it, and runs them.
+///
+/// A turn: wait for events; note them and make the tasks they concern runnable; fire timers; run the jobs that are
+/// runnable now. All state but `foreign` belongs to the loop's thread.
+// Only the loop's own thread touches the fields that aren't locked; that is why it may claim to be Sendable.
+@safe
+final class Loop: @unchecked Sendable {
+    /// What other threads leave for the loop.
+    struct Foreign {
+        var jobs: [UnownedJob] = []
+        var commands: [LoopCommand] = []
+        /// Whether the wake-up descriptor has been written to and not read since.
+        var isSignalled = false
+    }
+
+    // What every turn changes does without the run-time checks for overlapping access: the loop's thread is the only one
+    // to touch it, and no access calls foreign code.
+    @exclusivity(unchecked) private var uncheckedLocalJobs = JobQueue()
+    @exclusivity(unchecked) private var uncheckedConnections: [Connection?] = []
+    @exclusivity(unchecked) private var uncheckedExchanges: [Exchange] = []
+    @exclusivity(unchecked) private var uncheckedTimers: TimerWheel
+
+    let responder: any Responder
+    let limits: Limits
+    let foreign = Mutex(Foreign())
+    let wakeUp: Descriptor
+    var poller: EpollPoller
+    var listeners: ListenerSet
+    var connectionCount = 0
+    private(set) var isDraining = false
+    /// Milliseconds of the monotonic clock, as of this turn.
+    private(set) var now: Int
+    private var fired: [TimerWheel.Entry] = []
+    private var drainEnd = Int.max
+    private var isFinished = false
+    private let onRefusal: (@Sendable (Int, String) -> Void)?
+    private let time = ResponseTime(secondsSince1970: Int(writ_wall_seconds()))
+    private let scratch = UnsafeMutableRawBufferPointer.allocate(byteCount: 16_384, alignment: 16)
+
+    /// Milliseconds of one tick of the timers.
+    static let tickMilliseconds = 50
+    /// Milliseconds between the end of the drain and the end of the loop, for tasks to see that it is over.
+    static let abortMilliseconds = 500
+    /// Exchanges that are kept for reuse; each has about 40 KB of buffers.
+    static let exchangesKeptMax = 64
+
+    init(
+        listeners: consuming ListenerSet, responder: any Responder, limits: Limits,
+        onRefusal: (@Sendable (Int, String) -> Void)?
+    ) throws(EngineError) {
+        self.listeners = listeners
+        self.responder = responder
+        self.limits = limits
+        self.onRefusal = onRefusal
+        poller = try EpollPoller()
+        wakeUp = Descriptor(writ_eventfd())
+        now = Int(writ_monotonic_milliseconds())
+        unsafe uncheckedTimers = TimerWheel(tick: now / Self.tickMilliseconds)
+        guard wakeUp.isOpen, poller.addListener(wakeUp.number) else {
+            throw .systemCallFailed(name: "eventfd", errorNumber: errno)
+        }
+    }
+
+    deinit {
+        unsafe scratch.deallocate()
+    }
+
+    /// Jobs that are runnable, in the order they came.
+    var localJobs: JobQueue {
+        @inline(__always) _read { yield unsafe uncheckedLocalJobs }
+        @inline(__always) _modify { yield unsafe &uncheckedLocalJobs }
+    }
+
+    /// The connections by their descriptors.
+    var connections: [Connection?] {
+        @inline(__always) _read { yield unsafe uncheckedConnections }
+        @inline(__always) _modify { yield unsafe &uncheckedConnections }
+    }
+
+    private var exchanges: [Exchange] {
+        @inline(__always) _read { yield unsafe uncheckedExchanges }
+        @inline(__always) _modify { yield unsafe &uncheckedExchanges }
+    }
+
+    private var timers: TimerWheel {
+        @inline(__always) _read { yield unsafe uncheckedTimers }
+        @inline(__always) _modify { yield unsafe &uncheckedTimers }
+    }
+
+    /// Runs until the loop is told to drain and has drained.
+    func run() {
+        unsafe writ_set_thread_loop(Unmanaged.passUnretained(self).toOpaque())
+        listeners.watch(with: poller)
+        while !isFinished {
+            turn()
+        }
+        writ_set_thread_loop(nil)
+    }
+
+    private func turn() {
+        let eventCount = poller.wait(milliseconds: waitMilliseconds)
+        now = Int(writ_monotonic_milliseconds())
+        time.clock.update(secondsSince1970: Int(writ_wall_seconds()))
+        for index in 0..<eventCount { dispatch(poller.report(index)) }
+        fireTimers()
+        runJobs()
+        if isDraining { concludeDrain() }
+    }
+
+    private var waitMilliseconds: Int? {
+        if localJobs.count > 0 { return 0 }
+        guard let tick = timers.nextTick else { return nil }
+        // The coarse clock may lag by one of its own ticks: waking a little late saves an idle turn.
+        return max(tick * Self.tickMilliseconds - now, 0) + 5
+    }
+
+    private func dispatch(_ readiness: Readiness) {
+        let number = Int(readiness.descriptor)
+        if number < connections.count, let connection = connections[number] {
+            connection.becameReady(readiness)
+        } else if readiness.descriptor == wakeUp.number {
+            takeForeign()
+        } else {
+            acceptConnections(on: readiness.descriptor)
+        }
+    }
+
+    /// Runs the jobs that are there now; those they make runnable wait for the next turn, so that no task starves
+    /// the sockets.
+    private func runJobs() {
+        var remaining = localJobs.count
+        while remaining > 0, let job = localJobs.removeFirst() {
+            remaining -= 1
+            // The loop outlives its turn, and so the unowned reference.
+            unsafe job.runSynchronously(on: asUnownedTaskExecutor())
+        }
+    }
+
+    private func takeForeign() {
+        var count: UInt64 = 0
+        // An eventfd is read as eight bytes.
+        _ = unsafe read(wakeUp.number, &count, 8)
+        let (jobs, commands) = foreign.withLock { foreign in
+            defer { foreign = Foreign() }
+            return (foreign.jobs, foreign.commands)
+        }
+        for job in jobs { localJobs.append(job) }
+        for command in commands { carryOut(command) }
+    }
+
+    // Draining.
+
+    private func carryOut(_ command: LoopCommand) {
+        switch command {
+        case .drain(let milliseconds):
+            guard !isDraining else { return }
+            // Those that are already in the system's queue were promised an answer.
+            for listener in listeners.descriptors { acceptConnections(on: listener) }
+            listeners.close(with: poller)
+            isDraining = true
+            drainEnd = now + milliseconds
+            _ = timers.schedule(-1, at: tick(of: drainEnd))
+            for connection in connections { connection?.startDraining() }
+        case .abort:
+            drainEnd = min(drainEnd, now)
+        case .signal(let descriptor):
+            listeners.signal = descriptor
+            _ = poller.addListener(descriptor)
+        }
+    }
+
+    private func concludeDrain() {
+        if connectionCount == 0 {
+            isFinished = true
+        } else if now >= drainEnd {
+            for connection in connections { connection?.abort() }
+            if now >= drainEnd + Self.abortMilliseconds {
+                isFinished = true
+            } else {
+                _ = timers.schedule(-1, at: tick(of: now) + 1)
+            }
+        }
+    }
+
+    // Timers.
+
+    func tick(of milliseconds: Int) -> Int { milliseconds / Self.tickMilliseconds + 1 }
+
+    func scheduleTimer(_ descriptor: Int32, deadline: Int) -> Int {
+        timers.schedule(descriptor, at: tick(of: deadline))
+    }
+
+    private func fireTimers() {
+        timers.advance(to: now / Self.tickMilliseconds, into: &fired)
+        guard !fired.isEmpty else { return }
+        for entry in fired {
+            let number = Int(entry.descriptor)
+            if number == -2 {
+                listeners.resume(with: poller)
+            } else if number >= 0 && number < connections.count {
+                connections[number]?.timerFired(tick: entry.tick)
+            }
+        }
+        fired.removeAll(keepingCapacity: true)
+    }
+
+    /// Stops accepting until some connection ends or a tenth of a second has passed.
+    func pauseAccepting() {
+        listeners.pause(with: poller)
+        _ = timers.schedule(-2, at: tick(of: now + 100))
+    }
+
+    // What connections ask for.
+
+    func borrowExchange() -> Exchange {
+        exchanges.popLast() ?? Exchange(limits: limits, time: time, onRefusal: onRefusal)
+    }
+
+    func giveBack(_ exchange: Exchange) {
+        exchange.recycle()
+        if exchanges.count < Self.exchangesKeptMax { exchanges.append(exchange) }
+    }
+
+    func watch(_ descriptor: Int32) -> Bool { poller.addConnection(descriptor) }
+
+    func withScratch<Result>(_ body: (UnsafeMutableRawBufferPointer) -> Result) -> Result {
+        unsafe body(scratch)
+    }
+}

@@ -1,0 +1,40 @@
+// The seam between an exchange and what carries its bytes: a socket, memory, later TLS.
+
+/// What became of an attempt to move bytes.
+package enum TransferResult: Equatable {
+    case moved(Int)
+    /// Nothing can be moved now.
+    case wouldBlock
+    /// The other side has finished sending.
+    case ended
+    case failed
+}
+
+/// Why a wait is over.
+package enum Wake: Equatable {
+    case ready
+    case timedOut
+    /// The server drains, and the connection rests between two requests.
+    case draining
+    /// The server's time to drain is up.
+    case aborted
+}
+
+/// Carries the bytes of one connection. Used from the connection's own task only.
+package protocol Transport: AnyObject, Sendable {
+    /// The other side, as text.
+    var peerAddress: String { get }
+    /// Whether answers should tell the client that the connection ends.
+    var isDraining: Bool { get }
+    /// Whether bytes may be there to be received.
+    var isReadable: Bool { get }
+    func receive(into room: UnsafeMutableRawBufferPointer) -> TransferResult
+    /// Sends what fits; `hasMore` says that more follows at once.
+    func send(_ bytes: UnsafeRawBufferPointer, hasMore: Bool) -> TransferResult
+    /// Sets when the following waits time out.
+    func startDeadline(milliseconds: Int)
+    func waitUntilReadable() async -> Wake
+    func waitUntilWritable() async -> Wake
+    /// Lets the other connections of the loop have their turn.
+    func yieldTurn() async
+}

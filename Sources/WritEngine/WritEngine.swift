@@ -1,1 +1,0 @@
-// WritEngine: see Sources/README.md.

@@ -1,0 +1,165 @@
+// The tables of keywords, from the head of a document down to its responses.
+
+extension ObjectKind {
+    static let documentKeywords: [String: Keyword] = [
+        "openapi": .handled(.numberedText),
+        "info": .handled(.object(.info)).required("add `info:` with a `title` and a `version`"),
+        "servers": .handled(.list(.object(.server))),
+        "paths": .handled(.extensibleMap(.object(.pathItem))),
+        "components": .handled(.object(.components)),
+        "tags": .handled(.list(.object(.tag))),
+        "externalDocs": .documented(.object(.externalDocumentation)),
+        "jsonSchemaDialect": .documented(.text).only(.openAPI31),
+        "security": .refused(.list(.map(.list(.text))), .security),
+        "webhooks": .refused(.map(.object(.pathItem)), .webhooks).only(.openAPI31),
+    ]
+
+    static let infoKeywords: [String: Keyword] = [
+        "title": .handled(.numberedText).required("add `title:` with the name of the API"),
+        "version": .handled(.numberedText).required("add `version:` with the version of the API, such as `1.0.0`"),
+        "description": .handled(.text),
+        "summary": .documented(.text).only(.openAPI31),
+        "termsOfService": .documented(.text),
+        "contact": .documented(.object(.contact)),
+        "license": .documented(.object(.license)),
+    ]
+
+    static let contactKeywords: [String: Keyword] = [
+        "name": .documented(.text), "url": .documented(.text), "email": .documented(.text),
+    ]
+
+    static let licenseKeywords: [String: Keyword] = [
+        "name": .documented(.text).required("add `name:` with the license's name"),
+        "url": .documented(.text), "identifier": .documented(.text).only(.openAPI31),
+    ]
+
+    static let serverKeywords: [String: Keyword] = [
+        "url": .handled(.text).required("add `url:`, such as `/` or `https://api.example.com/v1`"),
+        "variables": .handled(.map(.object(.serverVariable))),
+        "description": .documented(.text),
+    ]
+
+    static let serverVariableKeywords: [String: Keyword] = [
+        "default": .handled(.numberedText).required("add `default:`, the value that the server has"),
+        "enum": .documented(.list(.numberedText)),
+        "description": .documented(.text),
+    ]
+
+    static let tagKeywords: [String: Keyword] = [
+        "name": .handled(.numberedText).required("add `name:`"),
+        "description": .handled(.text),
+        "externalDocs": .documented(.object(.externalDocumentation)),
+    ]
+
+    static let externalDocumentationKeywords: [String: Keyword] = [
+        "url": .documented(.text).required("add `url:`"), "description": .documented(.text),
+    ]
+
+    static let componentsKeywords: [String: Keyword] = [
+        "schemas": .handled(.map(.schema)),
+        "responses": .handled(.map(.object(.response))),
+        "parameters": .handled(.map(.object(.parameter))),
+        "requestBodies": .handled(.map(.object(.requestBody))),
+        "pathItems": .handled(.map(.object(.pathItem))).only(.openAPI31),
+        // Each of these matters only where something refers to it, and is refused there.
+        "examples": .documented(.map(.object(.example))),
+        "headers": .documented(.map(.object(.header))),
+        "securitySchemes": .documented(.map(.object(.securityScheme))),
+        "links": .documented(.map(.object(.link))),
+        "callbacks": .documented(.map(.extensibleMap(.object(.pathItem)))),
+    ]
+
+    static let pathItemKeywords: [String: Keyword] = [
+        "$ref": .handled(.text),
+        "parameters": .handled(.list(.object(.parameter))),
+        "get": .handled(.object(.operation)), "put": .handled(.object(.operation)),
+        "post": .handled(.object(.operation)), "delete": .handled(.object(.operation)),
+        "options": .handled(.object(.operation)), "head": .handled(.object(.operation)),
+        "patch": .handled(.object(.operation)), "trace": .handled(.object(.operation)),
+        "summary": .documented(.text), "description": .documented(.text),
+        "servers": .refused(.list(.object(.server)), .structure),
+    ]
+
+    static let operationKeywords: [String: Keyword] = [
+        "tags": .handled(.list(.text)),
+        "summary": .handled(.text),
+        "description": .handled(.text),
+        "operationId": .handled(.text),
+        "parameters": .handled(.list(.object(.parameter))),
+        "requestBody": .handled(.object(.requestBody)),
+        "responses": .handled(.extensibleMap(.object(.response)))
+            .required("declare at least one, such as `'200'` or `'204'`, with a `description`"),
+        "deprecated": .handled(.boolean),
+        "externalDocs": .documented(.object(.externalDocumentation)),
+        "security": .refused(.list(.map(.list(.text))), .security),
+        "callbacks": .refused(.map(.extensibleMap(.object(.pathItem))), .callbacks),
+        "servers": .refused(.list(.object(.server)), .structure),
+    ]
+
+    static let parameterKeywords: [String: Keyword] = [
+        "$ref": .handled(.text),
+        "name": .handled(.text).required("add `name:`, as it stands in the request"),
+        "in": .handled(.text).required("add `in:` with `path`, `query`, `header` or `cookie`"),
+        "description": .handled(.text),
+        "required": .handled(.boolean),
+        "deprecated": .documented(.boolean),
+        "style": .handled(.text),
+        "explode": .handled(.boolean),
+        "schema": .handled(.schema),
+        // What it lets a client leave unescaped is read the same way as what is escaped.
+        "allowReserved": .documented(.boolean),
+        "allowEmptyValue": .refused(.boolean, .parameter),
+        "content": .refused(.map(.object(.mediaType)), .parameter),
+        "example": .documented(.anything),
+        "examples": .documented(.map(.object(.example))),
+    ]
+
+    static let headerKeywords: [String: Keyword] = parameterKeywords.filter { $0.key != "name" && $0.key != "in" }
+
+    static let requestBodyKeywords: [String: Keyword] = [
+        "$ref": .handled(.text),
+        "description": .handled(.text),
+        "content": .handled(.map(.object(.mediaType)))
+            .required("add `content:` with `application/json:` and a `schema`"),
+        "required": .handled(.boolean),
+    ]
+
+    static let mediaTypeKeywords: [String: Keyword] = [
+        "schema": .handled(.schema),
+        "example": .documented(.anything),
+        "examples": .documented(.map(.object(.example))),
+        "encoding": .refused(.map(.object(.encoding)), .mediaType),
+    ]
+
+    static let encodingKeywords: [String: Keyword] = [
+        "contentType": .documented(.text), "headers": .documented(.map(.object(.header))),
+        "style": .documented(.text), "explode": .documented(.boolean), "allowReserved": .documented(.boolean),
+    ]
+
+    static let responseKeywords: [String: Keyword] = [
+        "$ref": .handled(.text),
+        "description": .handled(.text),
+        "content": .handled(.map(.object(.mediaType))),
+        "links": .documented(.map(.object(.link))),
+        "headers": .refused(.map(.object(.header)), .headers),
+    ]
+
+    static let exampleKeywords: [String: Keyword] = [
+        "$ref": .documented(.text), "summary": .documented(.text), "description": .documented(.text),
+        "value": .documented(.anything), "externalValue": .documented(.text),
+    ]
+
+    static let linkKeywords: [String: Keyword] = [
+        "$ref": .documented(.text), "operationRef": .documented(.text), "operationId": .documented(.text),
+        "parameters": .documented(.map(.anything)), "requestBody": .documented(.anything),
+        "description": .documented(.text), "server": .documented(.object(.server)),
+    ]
+
+    static let securitySchemeKeywords: [String: Keyword] = [
+        "$ref": .documented(.text),
+        "type": .documented(.text).required("add `type:` with `apiKey`, `http`, `oauth2` or `openIdConnect`"),
+        "description": .documented(.text), "name": .documented(.text), "in": .documented(.text),
+        "scheme": .documented(.text), "bearerFormat": .documented(.text), "flows": .documented(.map(.anything)),
+        "openIdConnectUrl": .documented(.text),
+    ]
+}

@@ -1,0 +1,88 @@
+// The kinds of object that a document is made of, each with the table of its keywords.
+
+/// The objects of OpenAPI that keywords are checked in.
+enum ObjectKind: Sendable, Hashable, CaseIterable {
+    case document, info, contact, license, server, serverVariable, tag, externalDocumentation, components, pathItem
+    case operation, parameter, requestBody, mediaType, encoding, response, header, schema, discriminator, xml
+    case example, link, securityScheme
+
+    var keywords: [String: Keyword] {
+        switch self {
+        case .document: Self.documentKeywords
+        case .info: Self.infoKeywords
+        case .contact: Self.contactKeywords
+        case .license: Self.licenseKeywords
+        case .server: Self.serverKeywords
+        case .serverVariable: Self.serverVariableKeywords
+        case .tag: Self.tagKeywords
+        case .externalDocumentation: Self.externalDocumentationKeywords
+        case .components: Self.componentsKeywords
+        case .pathItem: Self.pathItemKeywords
+        case .operation: Self.operationKeywords
+        case .parameter: Self.parameterKeywords
+        case .requestBody: Self.requestBodyKeywords
+        case .mediaType: Self.mediaTypeKeywords
+        case .encoding: Self.encodingKeywords
+        case .response: Self.responseKeywords
+        case .header: Self.headerKeywords
+        case .schema: Self.schemaKeywords
+        case .discriminator: Self.discriminatorKeywords
+        case .xml: Self.xmlKeywords
+        case .example: Self.exampleKeywords
+        case .link: Self.linkKeywords
+        case .securityScheme: Self.securitySchemeKeywords
+        }
+    }
+
+    /// With its article, for messages.
+    var title: String {
+        switch self {
+        case .document: "an OpenAPI document"
+        case .info: "the Info Object"
+        case .contact: "a Contact Object"
+        case .license: "a License Object"
+        case .server: "a Server Object"
+        case .serverVariable: "a Server Variable Object"
+        case .tag: "a Tag Object"
+        case .externalDocumentation: "an External Documentation Object"
+        case .components: "the Components Object"
+        case .pathItem: "a Path Item Object"
+        case .operation: "an Operation Object"
+        case .parameter: "a Parameter Object"
+        case .requestBody: "a Request Body Object"
+        case .mediaType: "a Media Type Object"
+        case .encoding: "an Encoding Object"
+        case .response: "a Response Object"
+        case .header: "a Header Object"
+        case .schema: "a Schema Object"
+        case .discriminator: "a Discriminator Object"
+        case .xml: "an XML Object"
+        case .example: "an Example Object"
+        case .link: "a Link Object"
+        case .securityScheme: "a Security Scheme Object"
+        }
+    }
+
+    /// What each kind must have, with what is said where it has not.
+    static let requiredKeywords: [ObjectKind: [(key: String, hint: String)]] = Dictionary(
+        uniqueKeysWithValues: allCases.map { kind in
+            let required = kind.keywords.compactMap { key, keyword in keyword.missingHint.map { (key: key, hint: $0) } }
+            return (kind, required.sorted { $0.key < $1.key })
+        })
+
+    /// Where definitions of this kind stand under `components`.
+    var componentsSection: String? {
+        switch self {
+        case .schema: "schemas"
+        case .response: "responses"
+        case .parameter: "parameters"
+        case .requestBody: "requestBodies"
+        case .pathItem: "pathItems"
+        case .header: "headers"
+        case .example: "examples"
+        case .link: "links"
+        case .securityScheme: "securitySchemes"
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,59 @@
+// What is not handled yet: each kind of refusal with its code, its reason and the way out.
+
+/// A kind of keyword that is refused. `code` is what `--allow` takes where going on without the keyword is possible.
+struct Refusal: Sendable {
+    let code: String
+    let reason: String
+    /// How to mend or to opt out.
+    let hint: String
+    /// What opting out means; nil: there is no going on without the keyword.
+    let consequence: String?
+
+    var isAllowable: Bool { consequence != nil }
+
+    private init(_ code: String, reason: String, hint: String, consequence: String?) {
+        self.code = code
+        self.reason = reason
+        self.hint = hint
+        self.consequence = consequence
+    }
+
+    static let security = Refusal(
+        "security", reason: "its operations would be open to everybody",
+        hint: "pass --allow security to generate the operations without any check of credentials",
+        consequence: "no credentials are checked: do it in front of the server or in each handler")
+    static let constraint = Refusal(
+        "constraint", reason: "values that break it would be let through",
+        hint: "pass --allow constraint to document it without checking it",
+        consequence: "it is documented, and not checked")
+    static let mediaType = Refusal(
+        "media-type", reason: "only JSON bodies, and JSON and text answers are",
+        hint: "pass --allow media-type to leave this media type out where another one is left",
+        consequence: "this media type is left out")
+    static let headers = Refusal(
+        "response-headers", reason: "the handler would have no way to set them",
+        hint: "pass --allow response-headers to generate the answer without its headers",
+        consequence: "the answer is generated without its headers")
+    static let callbacks = Refusal(
+        "callbacks", reason: "no code would call them",
+        hint: "pass --allow callbacks to document them only", consequence: "they are documented only")
+    static let webhooks = Refusal(
+        "webhooks", reason: "no code would send them",
+        hint: "pass --allow webhooks to document them only", consequence: "they are documented only")
+    static let composition = Refusal(
+        "untyped", reason: "no type is made for such a schema",
+        hint: "pass --allow untyped to take any JSON value there (`JSONValue`), unchecked",
+        consequence: "any JSON value is taken here, unchecked")
+    static let parameter = Refusal(
+        "parameter", reason: "the parameter could not be read",
+        hint: "use a parameter of a primitive type or an array of them in the default style",
+        consequence: nil)
+    static let structure = Refusal(
+        "structure", reason: "its meaning would be lost",
+        hint: "write the document without it, or pass --allow structure to leave it out",
+        consequence: "it is left out")
+    static let defaultValue = Refusal(
+        "default", reason: "the value would not be there where it is left out",
+        hint: "pass --allow default to do without it: what is left out is absent then",
+        consequence: "what is left out is absent")
+}

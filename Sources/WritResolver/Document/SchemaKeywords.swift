@@ -1,0 +1,78 @@
+// The table of keywords of Schema Objects.
+
+extension ObjectKind {
+    static let schemaKeywords: [String: Keyword] = [
+        "$ref": .handled(.text),
+        "type": .handled(.types),
+        "format": .handled(.text),
+        "enum": .handled(.list(.anything)),
+        "const": .handled(.anything).only(.openAPI31),
+        "default": .handled(.anything),
+        "title": .handled(.text),
+        "description": .handled(.text),
+        "nullable": .handled(.boolean).only(.openAPI30),
+        "deprecated": .handled(.boolean),
+        "readOnly": .handled(.boolean),
+        "writeOnly": .handled(.boolean),
+
+        "properties": .handled(.map(.schema)),
+        "required": .handled(.list(.text))
+            .hint("list the names of required properties in the object that has them: `required: [name]`"),
+        "additionalProperties": .handled(.either(.boolean, .object(.schema))),
+        "minProperties": .handled(.count), "maxProperties": .handled(.count),
+        "items": .handled(.schema).hint("give all items one schema: `items: { type: string }`"),
+        "minItems": .handled(.count), "maxItems": .handled(.count),
+        "minLength": .handled(.count), "maxLength": .handled(.count),
+        "minimum": .handled(.number), "maximum": .handled(.number),
+        "exclusiveMinimum": .handled(.either(.boolean, .number)),
+        "exclusiveMaximum": .handled(.either(.boolean, .number)),
+
+        "example": .documented(.anything),
+        "examples": .documented(.list(.anything)).only(.openAPI31),
+        "externalDocs": .documented(.object(.externalDocumentation)),
+        "xml": .documented(.object(.xml)),
+        "$comment": .documented(.text).only(.openAPI31),
+        "$schema": .documented(.text).only(.openAPI31),
+        "$defs": .documented(.map(.schema)).only(.openAPI31),
+        "contentMediaType": .documented(.text).only(.openAPI31),
+        "contentEncoding": .documented(.text).only(.openAPI31),
+
+        "allOf": .refused(.list(.schema), .composition),
+        "oneOf": .refused(.list(.schema), .composition),
+        "anyOf": .refused(.list(.schema), .composition),
+        "discriminator": .refused(.object(.discriminator), .composition),
+        "prefixItems": .refused(.list(.schema), .composition).only(.openAPI31),
+        "patternProperties": .refused(.map(.schema), .composition).only(.openAPI31),
+        "$dynamicRef": .refused(.text, .composition).only(.openAPI31),
+
+        "pattern": .refused(.text, .constraint),
+        "multipleOf": .refused(.number, .constraint),
+        "uniqueItems": .refused(.boolean, .constraint),
+        "not": .refused(.schema, .constraint),
+        "if": .refused(.schema, .constraint).only(.openAPI31),
+        "then": .refused(.schema, .constraint).only(.openAPI31),
+        "else": .refused(.schema, .constraint).only(.openAPI31),
+        "contains": .refused(.schema, .constraint).only(.openAPI31),
+        "minContains": .refused(.count, .constraint).only(.openAPI31),
+        "maxContains": .refused(.count, .constraint).only(.openAPI31),
+        "propertyNames": .refused(.schema, .constraint).only(.openAPI31),
+        "dependentRequired": .refused(.map(.list(.text)), .constraint).only(.openAPI31),
+        "dependentSchemas": .refused(.map(.schema), .constraint).only(.openAPI31),
+        "unevaluatedProperties": .refused(.schema, .constraint).only(.openAPI31),
+        "unevaluatedItems": .refused(.schema, .constraint).only(.openAPI31),
+        "contentSchema": .refused(.schema, .constraint).only(.openAPI31),
+
+        "$id": .refused(.text, .structure).only(.openAPI31),
+        "$anchor": .refused(.text, .structure).only(.openAPI31),
+        "$dynamicAnchor": .refused(.text, .structure).only(.openAPI31),
+    ]
+
+    static let discriminatorKeywords: [String: Keyword] = [
+        "propertyName": .documented(.text).required("add `propertyName:`"), "mapping": .documented(.map(.text)),
+    ]
+
+    static let xmlKeywords: [String: Keyword] = [
+        "name": .documented(.text), "namespace": .documented(.text), "prefix": .documented(.text),
+        "attribute": .documented(.boolean), "wrapped": .documented(.boolean),
+    ]
+}

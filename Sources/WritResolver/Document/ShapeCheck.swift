@@ -1,0 +1,235 @@
+// Whether every object of a document has the keywords and the shapes that the tables say, used or not.
+
+internal import WritSpec
+
+extension Resolution {
+    /// Checks `place`, and all that lies in it, as an object of that kind; once for each place and kind.
+    ///
+    /// - Returns: false where `place` is no mapping, after a diagnostic.
+    @discardableResult
+    func checkShape(_ place: Place, as kind: ObjectKind) -> Bool {
+        guard place.node.mapping != nil else {
+            error(
+                "wrong-shape", "\(kind.title) must be a mapping, not \(place.node.kindName)", at: place,
+                hint: shapeHint(for: place, kind))
+            return false
+        }
+        guard isFirstCheck(of: place, as: kind) else { return true }
+        let keywords = kind.keywords
+        if place["$ref"] != nil, keywords["$ref"] != nil, kind != .pathItem, kind != .schema || dialect == .openAPI30 {
+            checkReference(place, kind)
+            return true
+        }
+        for (key, value) in place.entries where !key.hasPrefix("x-") {
+            guard let keyword = keywords[key] else {
+                reportUnknown(key, in: place, as: kind)
+                continue
+            }
+            if let only = keyword.dialect, only != dialect { warnDialect(key, only, in: place) }
+            check(value, keyword.shape, named: key, hint: keyword.shapeHint)
+            if key == "$ref" { checkTarget(of: value) }
+        }
+        if kind == .components { checkNames(in: place) }
+        for (key, hint) in ObjectKind.requiredKeywords[kind] ?? [] where place[key] == nil {
+            reportMissing(key, hint, in: place, as: kind)
+        }
+        return true
+    }
+
+    private func shapeHint(for place: Place, _ kind: ObjectKind) -> String? {
+        if kind == .schema, let text = place.node.string {
+            return text.hasPrefix("#/") ? "write `$ref: '\(text)'`" : "write `type: \(text)` under it"
+        }
+        if kind == .pathItem, place.node.isNull { return "indent the methods deeper than the path" }
+        if kind == .schema, place.node.isNull { return "write `{}` for any value at all" }
+        return nil
+    }
+
+    /// Names of definitions have few characters (OpenAPI 3.1, 4.8.7.1); others are common, and harm nobody here.
+    private func checkNames(in components: Place) {
+        for (_, definitions) in components.entries {
+            for (name, place) in definitions.entries where !definitions.name.hasPrefix("x-") {
+                let isGood = !name.isEmpty && name.utf8.allSatisfy { byte in
+                    byte < 0x7F && (Character(Unicode.Scalar(byte)).isLetter || Character(Unicode.Scalar(byte)).isNumber
+                        || ".-_".utf8.contains(byte))
+                }
+                if isGood { continue }
+                warn(
+                    "wrong-name", "\(VisibleText.quoted(name)) has characters that names in `components` may not have",
+                    at: place, location: definitions.keyLocation(name), hint: "use letters, digits, `.`, `-` and `_`")
+            }
+        }
+    }
+
+    // MARK: Values
+
+    private func check(_ value: Place, _ shape: Shape, named name: String, hint: String?) {
+        switch shape {
+        case .object(let kind): checkShape(value, as: kind)
+        case .schema where value.node.boolean != nil && dialect == .openAPI31: return
+        case .schema where value.node.sequence != nil:
+            reportShape(value, shape, named: name, hint: hint)
+        case .schema: checkShape(value, as: .schema)
+        case .list(let item):
+            guard value.node.sequence != nil else { return reportShape(value, shape, named: name, hint: hint) }
+            for place in value.items { check(place, item, named: name, hint: hint) }
+        case .map(let item), .extensibleMap(let item):
+            guard value.node.mapping != nil else { return reportShape(value, shape, named: name, hint: hint) }
+            let isExtensible = if case .extensibleMap = shape { true } else { false }
+            for (key, place) in value.entries where !isExtensible || !key.hasPrefix("x-") {
+                check(place, item, named: key, hint: nil)
+            }
+        case .either(let first, let second):
+            check(value, isLike(value, first) ? first : second, named: name, hint: hint)
+        case .types: checkTypes(value, hint: hint)
+        case .numberedText where value.node.double != nil:
+            warn(
+                "wrong-shape", "`\(name)` must be a string, not \(value.node.kindName)", at: value,
+                hint: "put it in quotes: `'\(numberText(value) ?? "")'`")
+        case .text where value.node.isNull && value.name != "$ref":
+            warn("wrong-shape", "`\(name)` has no value: it counts as left out", at: value, hint: "remove it, or write a text")
+        default:
+            if !isLike(value, shape) { reportShape(value, shape, named: name, hint: hint) }
+        }
+    }
+
+    private func isLike(_ value: Place, _ shape: Shape) -> Bool {
+        switch shape {
+        case .text, .numberedText: value.node.string != nil
+        case .boolean: value.node.boolean != nil
+        case .number: value.node.double?.isFinite == true
+        case .count: value.node.int.map { $0 >= 0 } ?? false
+        default: true
+        }
+    }
+
+    private func reportShape(_ value: Place, _ shape: Shape, named name: String, hint: String?) {
+        let written =
+            switch shape {
+            case .count where value.node.integer != nil: "\(value.node.integer?.decimal ?? "")"
+            case .number where value.node.double != nil: numberText(value) ?? ""
+            default: value.node.kindName
+            }
+        let isQuoted = value.node.string.map { ["true", "false"].contains($0) || Double($0) != nil } ?? false
+        error(
+            "wrong-shape", "`\(name)` must be \(shape.title), not \(written)", at: value,
+            hint: hint ?? (isQuoted ? "remove the quotes" : textHint(value, shape)))
+    }
+
+    private func textHint(_ value: Place, _ shape: Shape) -> String? {
+        guard case .text = shape, value.node.double != nil || value.node.boolean != nil else { return nil }
+        return "put it in quotes"
+    }
+
+    private func numberText(_ value: Place) -> String? {
+        switch value.node.value {
+        case .integer(let number): number.text
+        case .number(let number): number.text
+        default: nil
+        }
+    }
+
+    // MARK: Keywords
+
+    private func reportUnknown(_ key: String, in place: Place, as kind: ObjectKind) {
+        if key == "$ref" {
+            return error(
+                "wrong-reference", "`$ref` can't stand in place of \(kind.title)", at: place[key] ?? place,
+                location: place.keyLocation(key), hint: "write the object out")
+        }
+        warn(
+            "unknown-keyword", "`\(key)` is no keyword of \(kind.title): it has no effect", at: place[key] ?? place,
+            location: place.keyLocation(key), hint: hint(forUnknown: key, in: kind))
+    }
+
+    private func hint(forUnknown key: String, in kind: ObjectKind) -> String {
+        // What OpenAPI 2 has here has moved.
+        switch kind {
+        case .parameter, .header, .mediaType:
+            if ObjectKind.schemaKeywords[key] != nil { return "put it under `schema:`" }
+        case .response where key == "schema": return "put it under `content:` with a media type, such as `application/json:`"
+        case .pathItem where ObjectKind.operationKeywords[key] != nil: return "put it under a method, such as `get:`"
+        default: break
+        }
+        if let close = suggestion(for: key, among: kind.keywords.keys.sorted()) { return "did you mean `\(close)`?" }
+        return "remove it, or name it `x-\(key)` if a tool of yours reads it"
+    }
+
+    private func reportMissing(_ key: String, _ hint: String, in place: Place, as kind: ObjectKind) {
+        let others = place.entries.map(\.key).filter { kind.keywords[$0] == nil }
+        let close = suggestion(for: key, among: others)
+        error(
+            "missing-field", "\(kind.title) has no `\(key)`, which it must have", at: place,
+            hint: close.map { "did you mean `\(key)` where it says `\($0)`?" } ?? hint)
+    }
+
+    private func warnDialect(_ key: String, _ only: Dialect, in place: Place) {
+        warn(
+            "dialect", "`\(key)` is of OpenAPI \(only.name) and not of \(dialect.name): it is taken as it is meant there",
+            at: place[key] ?? place, location: place.keyLocation(key),
+            hint: key == "nullable" ? "write `type: [string, 'null']`" : "or is `openapi: \(only.name).0` what you meant?")
+    }
+
+    // MARK: References
+
+    /// An object that is a `$ref`: what stands beside it is lost.
+    private func checkReference(_ place: Place, _ kind: ObjectKind) {
+        guard let reference = place["$ref"] else { return }
+        check(reference, .text, named: "$ref", hint: nil)
+        checkTarget(of: reference)
+        for (key, _) in place.entries where key != "$ref" && !key.hasPrefix("x-") {
+            // What is only documented is shown wherever it stands.
+            if ["description", "summary", "title"].contains(key) { continue }
+            if case .documented? = kind.keywords[key]?.disposition { continue }
+            warn(
+                "reference-sibling", "`\(key)` has no effect beside `$ref`", at: place[key] ?? place,
+                location: place.keyLocation(key), hint: "move it to what the reference leads to")
+        }
+    }
+
+    /// References into this document are looked up wherever they stand; others only where they are needed.
+    private func checkTarget(of reference: Place) {
+        if reference.node.string?.hasPrefix("#/") == true { _ = target(of: reference) }
+    }
+
+    // MARK: Types
+
+    private func checkTypes(_ value: Place, hint: String?) {
+        let places = value.node.sequence == nil ? [value] : value.items
+        if places.isEmpty {
+            error("wrong-shape", "`type` lists no type", at: value, hint: "leave it out where any value may stand")
+        }
+        for place in places where !(place.node.isNull && dialect == .openAPI31) {
+            guard let name = place.node.string else {
+                error(
+                    "wrong-shape", "`type` must be \(Shape.types.title), not \(place.node.kindName)", at: place, hint: hint)
+                continue
+            }
+            if SchemaTypes.names.contains(name) { continue }
+            let close = SchemaTypes.synonyms[name] ?? suggestion(for: name, among: SchemaTypes.names)
+            error(
+                "unknown-type", "\(VisibleText.quoted(name)) is no type of JSON Schema", at: place,
+                hint: close.map { "did you mean `\($0)`?" } ?? "the types are \(SchemaTypes.names.joined(separator: ", "))")
+        }
+        if value.node.sequence != nil, dialect == .openAPI30 {
+            warn(
+                "dialect", "a list of types is of OpenAPI 3.1 and not of 3.0: it is taken as it is meant there", at: value,
+                hint: "write one type, and `nullable: true` where null is another")
+        }
+    }
+}
+
+/// The types that a schema can name.
+enum SchemaTypes {
+    static let names = ["string", "number", "integer", "boolean", "array", "object", "null"]
+
+    /// What people write for them, with the formats that go with some.
+    static let synonyms = [
+        "int": "integer", "int32": "integer` with `format: int32", "int64": "integer` with `format: int64",
+        "long": "integer` with `format: int64", "float": "number` with `format: float",
+        "double": "number` with `format: double", "decimal": "number", "bool": "boolean", "str": "string",
+        "text": "string", "date": "string` with `format: date", "datetime": "string` with `format: date-time",
+        "date-time": "string` with `format: date-time", "uuid": "string` with `format: uuid", "list": "array",
+        "map": "object", "dict": "object", "file": "string",
+    ]
+}

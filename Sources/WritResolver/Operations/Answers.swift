@@ -1,0 +1,176 @@
+// Answers: by status, family of statuses or `default`; what the handler returns and what it throws.
+
+internal import WritContract
+internal import WritSpec
+
+extension OperationResolver {
+    func resolveResult(_ source: OperationSource, parent: TypeName) -> OperationResult? {
+        // Its absence and a wrong shape were told when the operation's shape was checked.
+        guard let responses = source.place["responses"], responses.node.mapping != nil else { return nil }
+        var answers: [Answer] = []
+        var names = NameScope(reserved: ["self", "init"])
+        var isComplete = true
+        var seen: Set<Answer.Status> = []
+        for (key, written) in responses.entries where !key.hasPrefix("x-") {
+            guard let status = status(key, responses), let place = resolution.follow(written, as: .response),
+                resolution.checkKeywords(place, as: .response)
+            else {
+                isComplete = false
+                continue
+            }
+            guard seen.insert(status).inserted else {
+                resolution.error(
+                    "duplicate-status", "the status `\(key)` stands twice", at: written,
+                    location: responses.keyLocation(key), hint: "remove one")
+                continue
+            }
+            let description = written["description"]?.node.string ?? place["description"]?.node.string
+            guard let found = resolveAnswers(status, place, description, parent: parent, &names) else {
+                isComplete = false
+                continue
+            }
+            answers += found
+        }
+        if isComplete, answers.isEmpty {
+            resolution.error(
+                "missing-field", "`responses` declares no response", at: responses,
+                location: source.place.keyLocation("responses"),
+                hint: "declare at least one, such as `'200'` or `'204'`, with a `description`")
+        }
+        return isComplete && !answers.isEmpty ? partition(answers, responses, source) : nil
+    }
+
+    private func status(_ key: String, _ responses: Place) -> Answer.Status? {
+        if key == "default" { return .default }
+        let digits = Array(key.uppercased().utf8)
+        if digits.count == 3, let first = Int(String(key.prefix(1))), (1...5).contains(first) {
+            if digits[1...] == [UInt8(ascii: "X"), UInt8(ascii: "X")] {
+                if key != key.uppercased() {
+                    resolution.warn(
+                        "wrong-status", "`\(key)` must be written `\(key.uppercased())`", at: responses[key] ?? responses,
+                        location: responses.keyLocation(key))
+                }
+                return first == 1 ? informational(key, responses) : .family(first)
+            }
+            if let code = Int(key) { return code < 200 ? informational(key, responses) : .code(code) }
+        }
+        resolution.error(
+            "wrong-status", "\(VisibleText.quoted(key)) is no status code", at: responses[key] ?? responses,
+            location: responses.keyLocation(key),
+            hint: "write three digits such as `'200'`, a family such as `4XX`, or `default`")
+        return nil
+    }
+
+    private func informational(_ key: String, _ responses: Place) -> Answer.Status? {
+        resolution.error(
+            "wrong-status", "the interim status \(key) is not handled: a handler gives one final answer",
+            at: responses[key] ?? responses, location: responses.keyLocation(key), hint: "leave it out")
+        return nil
+    }
+
+    /// An answer for each media type; nil after a diagnostic.
+    private func resolveAnswers(
+        _ status: Answer.Status, _ place: Place, _ description: String?, parent: TypeName, _ names: inout NameScope
+    ) -> [Answer]? {
+        let name = StatusNames.caseName(status)
+        if place["description"] == nil {
+            resolution.warn(
+                "missing-field", "the response has no `description`, which the specification requires", at: place,
+                hint: "say in a line what the answer means")
+        }
+        guard let content = place["content"], content.node.mapping?.isEmpty != true, hasBody(status, content) else {
+            return [Answer(status: status, caseName: names.claim(name), body: .none, documentation: description)]
+        }
+        guard let media = handledMedia(content, isHandled: { MediaKind.isJSON($0) || MediaKind.isText($0) }) else {
+            return nil
+        }
+        var answers: [Answer] = []
+        for (type, media) in media {
+            let caseName = names.claim(self.media(type, count: countHandled(content), name))
+            let home = TypeHome(parent: parent, name: SwiftNames.typeName(caseName) + "Body")
+            guard let schema = schema(of: media, .answer, home: home) else { continue }
+            if MediaKind.isJSON(type) {
+                let body = Answer.Body.json(mediaType: type, schema)
+                answers.append(Answer(status: status, caseName: caseName, body: body, documentation: description))
+            } else if let text = textSchema(schema, media) {
+                let body = Answer.Body.text(mediaType: type, text)
+                answers.append(Answer(status: status, caseName: caseName, body: body, documentation: description))
+            }
+        }
+        return answers.count == media.count ? answers : nil
+    }
+
+    /// HTTP ends these answers behind their heads (RFC 9110, 15.3.5, 15.3.6 and 15.4.5).
+    private func hasBody(_ status: Answer.Status, _ content: Place) -> Bool {
+        guard case .code(let code) = status, [204, 205, 304].contains(code) else { return true }
+        resolution.warn(
+            "answer-without-body", "an answer of status \(code) has no body: its `content` has no effect", at: content,
+            hint: "remove it, or answer with another status")
+        return false
+    }
+
+    private func countHandled(_ content: Place) -> Int {
+        content.entries.count { MediaKind.isJSON($0.key) || MediaKind.isText($0.key) }
+    }
+
+    /// `ok`, or `okJSON` and `okText` where the status has several media types.
+    private func media(_ type: String, count: Int, _ name: String) -> String {
+        guard count > 1 else { return name }
+        let suffix =
+            switch type.lowercased() {
+            case "application/json": "JSON"
+            case "text/plain": "Text"
+            default: SwiftNames.typeName(String(type.drop { $0 != "/" }.prefix { $0 != ";" }))
+            }
+        return name + suffix
+    }
+
+    /// Text bodies are strings; a schema that allows anything is one too.
+    private func textSchema(_ schema: ValueSchema, _ media: Place) -> ValueSchema? {
+        switch schema.type {
+        case .string: return schema
+        case .json: return ValueSchema(.string)
+        default:
+            resolution.error(
+                "media-type", "a text body must be described by a schema of type string", at: media["schema"] ?? media,
+                hint: "use `type: string`, or declare it as JSON")
+            return nil
+        }
+    }
+
+    // MARK: Success and failure
+
+    /// Successes are the 2xx answers; without them the 3xx ones; without those `default`.
+    private func partition(_ answers: [Answer], _ responses: Place, _ source: OperationSource) -> OperationResult? {
+        for family in [2, 3] {
+            let successes = answers.filter { $0.status.family == family }
+            guard !successes.isEmpty else { continue }
+            return OperationResult(
+                success: success(successes), failures: answers.filter { $0.status.family != family })
+        }
+        let successes = answers.filter { $0.status == .default }
+        guard !successes.isEmpty else {
+            resolution.error(
+                "missing-success", "the operation declares no answer for success", at: responses,
+                location: source.place.keyLocation("responses"), hint: "add a 2xx status, such as `'200'` or `'204'`")
+            return nil
+        }
+        return OperationResult(success: .choice(successes), failures: answers.filter { $0.status != .default })
+    }
+
+    private func success(_ answers: [Answer]) -> OperationResult.Success {
+        if answers.count == 1, case .code = answers[0].status { return .plain(answers[0]) }
+        return .choice(answers)
+    }
+}
+
+extension Answer.Status {
+    /// The first digit; nil for `default`.
+    var family: Int? {
+        switch self {
+        case .code(let code): code / 100
+        case .family(let family): family
+        case .default: nil
+        }
+    }
+}

@@ -1,0 +1,103 @@
+// What is decided over all operations: handler groups, ambiguous paths, schemas that nothing uses.
+
+internal import WritContract
+internal import WritSpec
+
+extension Resolution {
+    /// One group for each first tag, in the order of first use; operations without a tag are in the group `Default`.
+    func groupOperations(
+        _ operations: [Operation], _ sources: [OperationSource], _ tags: [String: String], _ registry: TypeRegistry
+    ) -> [HandlerGroup] {
+        let tagsByPlace = Dictionary(
+            sources.map { ("\($0.method) \($0.path.text)", firstTag(of: $0)) }, uniquingKeysWith: { first, _ in first })
+        var groups: [HandlerGroup] = []
+        var indices: [String: Int] = [:]
+        // `security` is the label of what checks credentials.
+        var properties = NameScope(reserved: ["self", "init", "security"])
+        for (index, operation) in operations.enumerated() {
+            let tag = tagsByPlace["\(operation.method) \(operation.path.text)"] ?? nil
+            // Tags that differ only in how they are written share a protocol.
+            let name = SwiftNames.typeName(tag ?? "default")
+            if let known = indices[name] {
+                groups[known].operations.append(index)
+                continue
+            }
+            indices[name] = groups.count
+            let description = tag.flatMap { tags[$0] } ?? ""
+            groups.append(
+                HandlerGroup(
+                    protocolName: registry.topLevelNames.claim(name + "Handlers"),
+                    propertyName: properties.claim(SwiftNames.memberName(tag ?? "default"), suffix: "Handlers"),
+                    documentation: description.isEmpty ? nil : description, operations: [index]))
+        }
+        return groups
+    }
+
+    private func firstTag(of source: OperationSource) -> String? {
+        source.place["tags"]?.items.first?.node.string
+    }
+
+    /// Two paths that no request can tell apart: an error where they share a method.
+    func checkAmbiguity(_ sources: [OperationSource]) {
+        var firstByMethod: [String: OperationSource] = [:]
+        var firstByShape: [String: OperationSource] = [:]
+        for source in sources {
+            let shape = source.path.segments.map { segment in
+                if case .literal(let text) = segment { "/" + text } else { "/{}" }
+            }.joined()
+            if let other = firstByMethod.updateValue(source, forKey: "\(source.method) \(shape)") {
+                error(
+                    "ambiguous-path", "no request can tell `\(source.path.text)` from `\(other.path.text)`",
+                    at: source.place, location: source.methodLocation,
+                    hint: "let them differ in a literal segment, or make one operation of the two",
+                    related: [.init(location: other.methodLocation, message: "the other one")])
+            } else if let other = firstByShape[shape], other.path.text != source.path.text {
+                report(
+                    .warning, "ambiguous-path",
+                    "the paths `\(source.path.text)` and `\(other.path.text)` are one, as the specification counts them",
+                    at: source.pathItem, location: source.pathLocation, hint: "write them as one path, with all their methods",
+                    related: [.init(location: other.pathLocation, message: "the other one")])
+            }
+            if firstByShape[shape] == nil { firstByShape[shape] = source }
+        }
+    }
+
+    func warnUnusedSchemas(_ use: SchemaUse) {
+        guard let schemas = root["components"]?["schemas"] else { return }
+        for (name, schema) in schemas.entries where use.directions(of: schema.pointer).isEmpty {
+            report(
+                .note, "unused-schema", "nothing that is generated uses the schema `\(name)`: no type is made for it", at: schema,
+                location: schemas.keyLocation(name))
+        }
+    }
+}
+
+extension TypeRegistry {
+    /// Names for all schemas under `components`, in their order, so that using one more renames no other; then for the
+    /// request's side of those that differ by direction, and for what else references lead to.
+    func claimNames(_ resolution: Resolution, _ use: SchemaUse) {
+        let schemas = (resolution.root["components"]?["schemas"]?.entries ?? []).map(\.place)
+        for schema in schemas {
+            let claimed = claimTopLevel(SwiftNames.typeName(schema.name), suffix: "Model")
+            names[TypeKey(pointer: schema.pointer, direction: use.differsByDirection(schema) ? .answer : nil)] = claimed
+        }
+        for schema in schemas where use.differsByDirection(schema) {
+            let key = TypeKey(pointer: schema.pointer, direction: .answer)
+            let name = (names[key]?.last ?? SwiftNames.typeName(schema.name)) + "Input"
+            names[TypeKey(pointer: schema.pointer, direction: .request)] = claimTopLevel(name, suffix: "Request")
+        }
+        for schema in use.targets where !schema.isComponent {
+            let directions: [Direction?] = use.differsByDirection(schema) ? [.answer, .request] : [nil]
+            for direction in directions { _ = name(of: schema, TypeKey(pointer: schema.pointer, direction: direction)) }
+        }
+    }
+
+    /// The name that was claimed for a schema, or one that is claimed now.
+    func name(of schema: Place, _ key: TypeKey) -> TypeName {
+        if let name = names[key] { return name }
+        let base = SwiftNames.typeName(schema.name) + (key.direction == .request ? "Input" : "")
+        let name = claimTopLevel(base, suffix: "Model")
+        names[key] = name
+        return name
+    }
+}

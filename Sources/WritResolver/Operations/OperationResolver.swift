@@ -1,0 +1,80 @@
+// From an operation as written to one that can be emitted; parameters, bodies and answers have a file each.
+
+internal import WritContract
+internal import WritSpec
+
+struct OperationResolver {
+    let resolution: Resolution
+    let schemas: SchemaResolver
+    let registry: TypeRegistry
+
+    init(_ resolution: Resolution, schemas: SchemaResolver, registry: TypeRegistry) {
+        self.resolution = resolution
+        self.schemas = schemas
+        self.registry = registry
+    }
+
+    func resolve(_ sources: [OperationSource]) -> [Operation] {
+        var methodNames = NameScope(reserved: ["self", "init"])
+        var firstByID: [String: Place] = [:]
+        return sources.compactMap { source in
+            let id = operationID(of: source, &firstByID)
+            let typeName = registry.topLevelNames.claim(SwiftNames.typeName(id), suffix: "Operation")
+            return resolve(source, id: id, typeName: typeName, methodName: methodNames.claim(SwiftNames.memberName(id)))
+        }
+    }
+
+    private func operationID(of source: OperationSource, _ firstByID: inout [String: Place]) -> String {
+        guard let place = source.place["operationId"] else { return madeID(source) }
+        guard let id = place.node.string, !id.isEmpty else {
+            if place.node.string != nil {
+                resolution.error(
+                    "wrong-shape", "`operationId` must not be empty", at: place, hint: "name the operation, or leave it out")
+            }
+            return madeID(source)
+        }
+        if let first = firstByID.updateValue(place, forKey: id) {
+            resolution.report(
+                .warning, "duplicate-operation-id", "the operationId `\(id)` stands twice", at: place,
+                hint: "give each operation an id of its own; this one's names get a number",
+                related: [.init(location: first.node.location, message: "first used here")])
+        }
+        return id
+    }
+
+    /// `get /pets/{petId}/photos` is named `get-pets-by-petId-photos`.
+    private func madeID(_ source: OperationSource) -> String {
+        let words = source.path.segments.map { segment in
+            switch segment {
+            case .literal(""): source.path.segments.count == 1 ? "root" : ""
+            case .literal(let text): text
+            case .parameter(let name): "by-\(name)"
+            }
+        }
+        return ([source.method.rawValue] + words).joined(separator: "-")
+    }
+
+    private func resolve(
+        _ source: OperationSource, id: String, typeName: String, methodName: String
+    ) -> Operation? {
+        let parent = TypeName([typeName])
+        var names = NameScope(reserved: ReservedNames.members)
+        let parameters = resolveParameters(source, parent: parent, &names)
+        let body = resolveBody(source, parent: parent, &names)
+        guard let result = resolveResult(source, parent: parent) else { return nil }
+        return Operation(
+            id: id, typeName: typeName, methodName: methodName, method: source.method, path: source.path,
+            documentation: documentation(of: source.place),
+            isDeprecated: source.place["deprecated"]?.node.boolean == true, parameters: parameters, body: body,
+            result: result, types: [])
+    }
+
+    private func documentation(of place: Place) -> String? {
+        let summary = place["summary"]?.node.string
+        let description = place["description"]?.node.string
+        switch (summary, description) {
+        case (let summary?, let description?) where summary != description: return summary + "\n\n" + description
+        default: return summary ?? description
+        }
+    }
+}

@@ -1,0 +1,153 @@
+// Bounds: numeric ranges, lengths and counts, each where it applies to the schema's type.
+
+internal import WritContract
+internal import WritSpec
+
+extension SchemaResolver {
+    /// Adds the bounds that `schema` writes to `value`; what is there already stays where `schema` says nothing.
+    func constrain(_ value: inout ValueSchema, by schema: Place) {
+        switch value.type {
+        case .integer(let type):
+            constrainNumber(&value.constraints, by: schema) { self.integerBound($0, type, isLower: $1) }
+        case .float:
+            constrainNumber(&value.constraints, by: schema) { self.floatBound($0, isLower: $1) }
+        case .double:
+            constrainNumber(&value.constraints, by: schema) { place, _ in self.doubleBound(place) }
+        case .string: constrainCount(&value.constraints, by: schema, \.minLength, \.maxLength, "minLength", "maxLength")
+        case .array: constrainCount(&value.constraints, by: schema, \.minItems, \.maxItems, "minItems", "maxItems")
+        case .map:
+            constrainCount(
+                &value.constraints, by: schema, \.minProperties, \.maxProperties, "minProperties", "maxProperties")
+        case .dateTime, .date, .uuid, .base64:
+            for keyword in ["minLength", "maxLength"] where schema[keyword] != nil {
+                resolution.refuse(.constraint, keyword: keyword, at: schema)
+            }
+        case .json:
+            for keyword in Self.boundKeywords.sorted() where schema[keyword] != nil {
+                resolution.refuse(.constraint, keyword: keyword, at: schema)
+            }
+        case .boolean, .named: return
+        }
+    }
+
+    // MARK: Numbers
+
+    /// A bound as a literal; nil where it bounds nothing that the type can hold.
+    private typealias Literal = (_ place: Place, _ isLower: Bool) -> Limit?
+
+    private struct Limit {
+        var literal: String
+        var isExclusive = false
+        /// A fraction was rounded to the integer inside, which is then allowed itself.
+        var isRounded = false
+
+        var bound: Bound { Bound(literal: literal, isExclusive: isExclusive) }
+    }
+
+    private func constrainNumber(_ constraints: inout Constraints, by schema: Place, _ literal: Literal) {
+        let lower = bound(schema, "minimum", "exclusiveMinimum", isLower: true, literal)
+        let upper = bound(schema, "maximum", "exclusiveMaximum", isLower: false, literal)
+        constraints.minimum = lower?.bound ?? constraints.minimum
+        constraints.maximum = upper?.bound ?? constraints.maximum
+        guard let minimum = constraints.minimum, let maximum = constraints.maximum,
+            let least = Double(minimum.literal), let most = Double(maximum.literal),
+            least > most || least == most && (minimum.isExclusive || maximum.isExclusive)
+        else { return }
+        resolution.error(
+            "impossible-bound", "no number lies between the bounds \(minimum.literal) and \(maximum.literal)",
+            at: schema["maximum"] ?? schema["exclusiveMaximum"] ?? schema, hint: "let the upper bound be the greater one")
+    }
+
+    /// The stricter of `minimum` and `exclusiveMinimum`, in the boolean form of OpenAPI 3.0 or the numeric one of 3.1.
+    private func bound(
+        _ schema: Place, _ keyword: String, _ exclusiveKeyword: String, isLower: Bool, _ literal: Literal
+    ) -> Limit? {
+        var inclusive = schema[keyword].flatMap { literal($0, isLower) }
+        guard let exclusive = schema[exclusiveKeyword] else { return inclusive }
+        warnForm(exclusive, exclusiveKeyword, keyword, schema)
+        if let flag = exclusive.node.boolean {
+            let isExclusive = flag && inclusive?.isRounded == false
+            inclusive?.isExclusive = isExclusive
+            return inclusive
+        }
+        guard var strict = literal(exclusive, isLower) else { return inclusive }
+        strict.isExclusive = !strict.isRounded
+        guard let inclusive, let first = Double(inclusive.literal), let second = Double(strict.literal) else { return strict }
+        if first == second { return strict.isExclusive ? strict : inclusive }
+        return (second > first) == isLower ? strict : inclusive
+    }
+
+    private func warnForm(_ exclusive: Place, _ exclusiveKeyword: String, _ keyword: String, _ schema: Place) {
+        let isFlag = exclusive.node.boolean != nil
+        if isFlag, schema[keyword] == nil {
+            return resolution.warn(
+                "no-effect", "`\(exclusiveKeyword)` has no effect without `\(keyword)`", at: exclusive,
+                hint: "write the bound in `\(keyword)`")
+        }
+        guard isFlag == (resolution.dialect == .openAPI31) else { return }
+        resolution.warn(
+            "dialect",
+            isFlag
+                ? "`\(exclusiveKeyword)` is a number in OpenAPI 3.1; true or false is taken as OpenAPI 3.0 means it"
+                : "`\(exclusiveKeyword)` is true or false in OpenAPI 3.0; a number is taken as OpenAPI 3.1 means it",
+            at: exclusive, hint: isFlag ? "write the bound in it, instead of in `\(keyword)`" : nil)
+    }
+
+    private func doubleBound(_ place: Place) -> Limit? {
+        guard let number = place.node.double, number.isFinite else { return nil }
+        return Limit(literal: "\(number)")
+    }
+
+    private func floatBound(_ place: Place, isLower: Bool) -> Limit? {
+        guard let number = place.node.double, number.isFinite else { return nil }
+        if Float(number).isFinite { return Limit(literal: "\(number)") }
+        reportUnreachable(place, isBelow: number < 0, isLower: isLower, "float")
+        return nil
+    }
+
+    /// A bound that the type can't reach bounds nothing; a fraction is rounded to the nearest integer inside.
+    private func integerBound(_ place: Place, _ type: IntegerType, isLower: Bool) -> Limit? {
+        if let number = place.node.integer {
+            if let literal = type.literal(number) { return Limit(literal: literal) }
+            reportUnreachable(place, isBelow: number.decimal.hasPrefix("-"), isLower: isLower, type.rawValue)
+            return nil
+        }
+        guard let number = place.node.double, number.isFinite else { return nil }
+        // Beyond 2^53 there are no fractions, and what is not exact there is far from the bounds of the small types.
+        guard let rounded = Int(exactly: number.rounded(isLower ? .up : .down)),
+            let literal = type.literal(IntegerLiteral(rounded))
+        else {
+            reportUnreachable(place, isBelow: number < 0, isLower: isLower, type.rawValue)
+            return nil
+        }
+        return Limit(literal: literal, isRounded: true)
+    }
+
+    private func reportUnreachable(_ place: Place, isBelow: Bool, isLower: Bool, _ type: String) {
+        guard isBelow != isLower else { return }
+        resolution.error(
+            "impossible-bound", "no \(type) satisfies the bound \(written(place))", at: place,
+            hint: "correct the bound or the `format`")
+    }
+
+    // MARK: Counts
+
+    private func constrainCount(
+        _ constraints: inout Constraints, by schema: Place, _ least: WritableKeyPath<Constraints, Int?>,
+        _ most: WritableKeyPath<Constraints, Int?>, _ lower: String, _ upper: String
+    ) {
+        constraints[keyPath: least] = count(schema, lower) ?? constraints[keyPath: least]
+        constraints[keyPath: most] = count(schema, upper) ?? constraints[keyPath: most]
+        checkOrder(schema, constraints[keyPath: least], constraints[keyPath: most], lower, upper)
+    }
+
+    func count(_ schema: Place, _ keyword: String) -> Int? {
+        schema[keyword]?.node.int.flatMap { $0 >= 0 ? $0 : nil }
+    }
+
+    func checkOrder(_ schema: Place, _ minimum: Int?, _ maximum: Int?, _ lower: String, _ upper: String) {
+        guard let minimum, let maximum, minimum > maximum, let place = schema[upper] ?? schema[lower] else { return }
+        resolution.error(
+            "impossible-bound", "`\(upper)` (\(maximum)) is less than `\(lower)` (\(minimum)): no value fits", at: place)
+    }
+}

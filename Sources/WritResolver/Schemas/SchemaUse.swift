@@ -1,0 +1,93 @@
+// Which way each named schema goes, found before any type is made, and whether the way matters to it.
+
+internal import WritContract
+internal import WritSpec
+
+/// Walks every schema that operations reach and notes the directions in which it is reached.
+///
+/// It keeps a list of what is left to walk: references may lead through as many schemas as a document has.
+final class SchemaUse {
+    private let resolution: Resolution
+    private var directions: [String: Set<Direction>] = [:]
+    /// What references lead to, in the order of discovery.
+    private(set) var targets: [Place] = []
+    private lazy var directional = findDirectional()
+
+    init(_ resolution: Resolution) {
+        self.resolution = resolution
+    }
+
+    func directions(of pointer: String) -> Set<Direction> { directions[pointer] ?? [] }
+
+    /// Notes that values of `schema`, and of all that it refers to, go that way.
+    func note(_ schema: Place, _ direction: Direction) {
+        var waiting = [schema]
+        while let schema = waiting.popLast() {
+            for target in references(within: schema).targets {
+                let known = directions[target.pointer]
+                if known == nil { targets.append(target) }
+                if directions[target.pointer, default: []].insert(direction).inserted { waiting.append(target) }
+            }
+        }
+    }
+
+    /// True where the schema, or one that it refers to, has properties for one direction only, and it goes both ways.
+    /// Call it when all is noted.
+    func differsByDirection(_ schema: Place) -> Bool {
+        directions(of: schema.pointer).count == 2 && directional.contains(schema.pointer)
+    }
+
+    /// Pointers of the schemas that have such a property, and of all from which references lead to one.
+    private func findDirectional() -> Set<String> {
+        var referrers: [String: [String]] = [:]
+        var found: Set<String> = []
+        var waiting: [String] = []
+        for schema in targets where directions(of: schema.pointer).count == 2 {
+            let (targets, isDirectional) = references(within: schema)
+            for target in targets { referrers[target.pointer, default: []].append(schema.pointer) }
+            if isDirectional, found.insert(schema.pointer).inserted { waiting.append(schema.pointer) }
+        }
+        while let pointer = waiting.popLast() {
+            for referrer in referrers[pointer] ?? [] where found.insert(referrer).inserted { waiting.append(referrer) }
+        }
+        return found
+    }
+
+    /// What the references in a schema lead to, references there not followed, and whether a property in it goes one
+    /// way only.
+    private func references(within schema: Place) -> (targets: [Place], isDirectional: Bool) {
+        var targets: [Place] = []
+        var isDirectional = false
+        var waiting = [schema]
+        while let place = waiting.popLast() {
+            if place["$ref"] != nil {
+                if let target = resolution.follow(place, as: .schema) { targets.append(target) }
+                continue
+            }
+            let properties = (place["properties"]?.entries ?? []).map(\.place)
+            isDirectional = isDirectional || properties.contains { resolution.propertyDirection($0) != nil }
+            let others = [place["items"], place["additionalProperties"]].compactMap { $0 }
+            // The last one is walked first: the order of discovery is the document's.
+            waiting += (properties + others).reversed()
+        }
+        return (targets, isDirectional)
+    }
+}
+
+extension Resolution {
+    /// The only direction in which a property goes: `readOnly` in answers, `writeOnly` in requests; nil: both.
+    func propertyDirection(_ property: Place) -> Direction? {
+        let target = property["$ref"] == nil ? nil : follow(property, as: .schema)
+        func flag(_ keyword: String) -> Bool {
+            annotation(keyword, of: property)?.node.boolean == true || target?[keyword]?.node.boolean == true
+        }
+        if flag("readOnly") { return .answer }
+        return flag("writeOnly") ? .request : nil
+    }
+
+    /// What `keyword` says of a schema in the place where it stands: beside a `$ref` nothing in OpenAPI 3.0.
+    func annotation(_ keyword: String, of schema: Place) -> Place? {
+        if dialect == .openAPI30, schema["$ref"] != nil { return nil }
+        return schema[keyword]
+    }
+}

@@ -1,0 +1,93 @@
+// The declared types while they are being made: their names, their declarations and what each is used for.
+
+internal import WritContract
+
+/// Which way a value goes. A schema with `readOnly` or `writeOnly` properties is a different type each way.
+enum Direction: Sendable, Hashable {
+    case request, answer
+}
+
+/// Where a named schema stands: by its pointer, and the direction where the two differ.
+struct TypeKey: Hashable, Sendable {
+    let pointer: String
+    /// Nil: one type serves both directions.
+    let direction: Direction?
+}
+
+final class TypeRegistry {
+    enum State {
+        /// Being resolved: a reference to it from within is recursion.
+        case inProgress
+        case done(ValueSchema)
+        /// Refused: said once already.
+        case failed
+    }
+
+    var topLevelNames = NameScope(reserved: ReservedNames.types, ignoresCase: true)
+    var names: [TypeKey: TypeName] = [:]
+    var states: [TypeKey: State] = [:]
+    /// Names whose schemas became a declared type, rather than another name for values without one.
+    private(set) var declarations: [TypeName: TypeDeclaration] = [:]
+    private var nestedNames: [TypeName: NameScope] = [:]
+    /// The order in which names were claimed: the document's, and that of emission.
+    private var order: [TypeName] = []
+
+    func declare(_ declaration: TypeDeclaration) {
+        declarations[declaration.name] = declaration
+    }
+
+    /// A free name for a type of its own.
+    func claimTopLevel(_ name: String, suffix: String) -> TypeName {
+        let claimed = TypeName([topLevelNames.claim(name, suffix: suffix)])
+        order.append(claimed)
+        return claimed
+    }
+
+    /// A free name for a type inside `parent`, different from all types outside, which it would hide.
+    func claimNested(_ name: String, in parent: TypeName) -> TypeName {
+        if parent.components.isEmpty { return claimTopLevel(name, suffix: "Model") }
+        var scope = nestedNames[parent] ?? NameScope(reserved: ReservedNames.nestedTypes + parent.components)
+        defer { nestedNames[parent] = scope }
+        let claimed = parent.nested(scope.claim(name, suffix: "Value", unless: topLevelNames.isTaken))
+        order.append(claimed)
+        return claimed
+    }
+
+    /// Notes that the enumeration `name` is read from a parameter.
+    func markParameter(_ name: TypeName) {
+        declarations[name]?.isParameter = true
+    }
+
+    /// False where that was known already.
+    func markDeclaration(_ name: TypeName, _ direction: Direction) -> Bool {
+        guard let declaration = declarations[name] else { return false }
+        switch direction {
+        case .request:
+            if declaration.isRead { return false }
+            declarations[name]?.isRead = true
+        case .answer:
+            if declaration.isWritten { return false }
+            declarations[name]?.isWritten = true
+        }
+        return true
+    }
+
+    private lazy var children: [[String]: [TypeName]] = Dictionary(
+        grouping: order, by: { Array($0.components.dropLast()) })
+
+    /// All top-level declarations with what is nested in them. Call it when no more will be declared.
+    func topLevelDeclarations() -> [TypeDeclaration] {
+        (children[[]] ?? []).compactMap(assembled)
+    }
+
+    /// The declarations nested in `parent`. Call it when no more will be declared.
+    func nestedDeclarations(of parent: TypeName) -> [TypeDeclaration] {
+        (children[parent.components] ?? []).compactMap(assembled)
+    }
+
+    private func assembled(_ name: TypeName) -> TypeDeclaration? {
+        guard var declaration = declarations[name] else { return nil }
+        declaration.nested = nestedDeclarations(of: name)
+        return declaration
+    }
+}

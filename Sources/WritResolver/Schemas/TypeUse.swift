@@ -1,0 +1,32 @@
+// Which readers and writers each declared type needs, found when all operations are resolved.
+
+internal import WritContract
+
+extension TypeRegistry {
+    /// Notes for every type whether request bodies and answers reach it.
+    func markDirections(of operations: [Operation]) {
+        for operation in operations {
+            if let body = operation.body { mark(body.schema, .request) }
+            for answer in operation.result.answers {
+                switch answer.body {
+                case .none: continue
+                case .json(_, let schema), .text(_, let schema): mark(schema, .answer)
+                }
+            }
+        }
+    }
+
+    private func mark(_ schema: ValueSchema, _ direction: Direction) {
+        var waiting = [schema.type]
+        while let type = waiting.popLast() {
+            switch type {
+            case .array(let item), .map(let item): waiting.append(item.type)
+            case .named(let name):
+                guard markDeclaration(name, direction), case .object(let object) = declarations[name]?.kind else { continue }
+                waiting += object.properties.map(\.schema.type)
+                if case .kept(let values, _) = object.additional { waiting.append(values.type) }
+            default: continue
+            }
+        }
+    }
+}

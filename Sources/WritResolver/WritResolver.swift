@@ -1,1 +1,0 @@
-// WritResolver: see Sources/README.md.

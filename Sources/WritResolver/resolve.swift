@@ -1,0 +1,51 @@
+// The passes that turn a document into a contract, in their order.
+
+package import WritContract
+package import WritSpec
+
+/// Resolves a document. It never fails by itself: what is wrong is in the diagnostics, and there is a contract unless one
+/// of them is an error.
+package func resolve(
+    _ document: Document, options: ResolverOptions = ResolverOptions()
+) -> (contract: Contract?, diagnostics: [Diagnostic]) {
+    let resolution = Resolution(document: document, options: options)
+
+    // Which specification is it written to, and has it the keywords and the shapes that this one lays down?
+    guard resolution.identifyDialect(), resolution.checkKeywords(resolution.root, as: .document) else {
+        return (nil, resolution.sortedDiagnostics())
+    }
+    let info = resolution.resolveInfo()
+    let basePath = resolution.resolveBasePath()
+    let tags = resolution.resolveTags()
+
+    // Which operations are there, under which paths?
+    let sources = resolution.collectOperations()
+
+    // Which way does each schema go? Then names for all, in the order of the document.
+    let use = SchemaUse(resolution)
+    for source in sources { source.noteSchemas(in: use, resolution) }
+    let registry = TypeRegistry()
+    registry.claimNames(resolution, use)
+
+    // Types and operations.
+    let schemas = SchemaResolver(resolution, registry: registry, use: use)
+    var operations = OperationResolver(resolution, schemas: schemas, registry: registry).resolve(sources)
+    schemas.finish()
+    registry.markDirections(of: operations)
+    resolution.checkAmbiguity(sources)
+    resolution.warnUnusedSchemas(use)
+
+    // What is decided over all of them: groups, boxing, the types nested in each operation.
+    let groups = resolution.groupOperations(operations, sources, tags, registry)
+    var types = registry.topLevelDeclarations()
+    boxProperties(in: &types)
+    for index in operations.indices {
+        operations[index].types = registry.nestedDeclarations(of: TypeName([operations[index].typeName]))
+    }
+    guard !resolution.hasErrors else { return (nil, resolution.sortedDiagnostics()) }
+    let apiName = registry.topLevelNames.claim(info.apiName)
+    let contract = Contract(
+        info: Info(title: info.title, version: info.version, description: info.description, apiName: apiName),
+        basePath: basePath, types: types, operations: operations, groups: groups, document: resolution.source())
+    return (contract, resolution.sortedDiagnostics())
+}

@@ -1,0 +1,55 @@
+// The files that docs pages load: embedded in the program where `make setup` fetched them, on a CDN where it did not.
+
+private import CWritAssets
+
+/// A script or style sheet of a docs page.
+enum DocsAsset: Sendable, CaseIterable {
+    case swaggerBundle, swaggerStyles, rapidocBundle, startScript
+
+    var fileName: String {
+        switch self {
+        case .swaggerBundle: "swagger-ui-bundle.js"
+        case .swaggerStyles: "swagger-ui.css"
+        case .rapidocBundle: "rapidoc-min.js"
+        case .startScript: "start.js"
+        }
+    }
+
+    var contentType: String {
+        switch self {
+        case .swaggerStyles: "text/css; charset=utf-8"
+        case .swaggerBundle, .rapidocBundle, .startScript: "text/javascript; charset=utf-8"
+        }
+    }
+
+    /// Where the same file is to be had when it is not embedded, and the digest that proves it the same.
+    var remote: (url: String, integrity: String)? {
+        // Both are null or C strings in static storage.
+        guard let url = unsafe description.pointee.cdn_url, let integrity = unsafe description.pointee.integrity else {
+            return nil
+        }
+        return unsafe (String(cString: url), String(cString: integrity))
+    }
+
+    var byteCount: Int { unsafe description.pointee.size }
+
+    var isEmbedded: Bool { byteCount > 0 }
+
+    /// Lends the file's bytes: none where it is not embedded.
+    func withUnsafeBytes<Result, Failure>(
+        _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        // `size` is that of the array in static storage which `bytes` points to.
+        try unsafe body(UnsafeRawBufferPointer(start: description.pointee.bytes, count: byteCount))
+    }
+
+    /// Points to static storage.
+    private var description: UnsafePointer<writ_asset> {
+        switch self {
+        case .swaggerBundle: unsafe writ_asset_swagger_ui_bundle()
+        case .swaggerStyles: unsafe writ_asset_swagger_ui_styles()
+        case .rapidocBundle: unsafe writ_asset_rapidoc_bundle()
+        case .startScript: unsafe writ_asset_start_script()
+        }
+    }
+}

@@ -1,0 +1,46 @@
+// Swagger UI and RapiDoc: which of them are on, and what they need to be.
+
+/// The interfaces that are on. There are none without the document as JSON and a place for their scripts.
+struct DocsInterfaces {
+    let swaggerPath: String?
+    let rapidocPath: String?
+    let jsonPath: String
+    let assetsPath: String
+
+    init?(_ configuration: DocsConfiguration) {
+        guard let jsonPath = configuration.jsonPath, let assetsPath = configuration.assetsPath else { return nil }
+        if configuration.swaggerPath == nil && configuration.rapidocPath == nil { return nil }
+        self.jsonPath = jsonPath
+        self.assetsPath = assetsPath
+        swaggerPath = configuration.swaggerPath
+        rapidocPath = configuration.rapidocPath
+    }
+
+    /// The files that the interfaces load, embedded or not.
+    var assets: [DocsAsset] {
+        [.startScript]
+            + (swaggerPath == nil ? [] : [.swaggerBundle, .swaggerStyles])
+            + (rapidocPath == nil ? [] : [.rapidocBundle])
+    }
+
+    /// - Parameter assets: what `self.assets` became, as far as it is embedded.
+    func pages(title: String, assets: [DocsEntry]) -> [DocsEntry] {
+        var pages: [DocsEntry] = []
+        if let swaggerPath {
+            pages.append(
+                swaggerPage(
+                    path: swaggerPath, title: title, jsonPath: jsonPath,
+                    bundle: DocsAssetLink(.swaggerBundle, embedded: assets),
+                    styles: DocsAssetLink(.swaggerStyles, embedded: assets),
+                    start: DocsAssetLink(.startScript, embedded: assets)))
+        }
+        if let rapidocPath {
+            pages.append(
+                rapidocPage(
+                    path: rapidocPath, title: title, jsonPath: jsonPath,
+                    bundle: DocsAssetLink(.rapidocBundle, embedded: assets),
+                    start: DocsAssetLink(.startScript, embedded: assets)))
+        }
+        return pages
+    }
+}

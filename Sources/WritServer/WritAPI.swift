@@ -1,0 +1,70 @@
+// What generated code is to the server: routes, the document, and a way to serve each operation.
+
+internal import WritWire
+
+/// The API type of a contract, such as `PetstoreAPI`. Generated code conforms to it; applications only make one.
+public protocol WritAPI: Sendable {
+    static var description: APIDescription { get }
+
+    /// Answers the request by the operation with that number in `description`'s routes. What it throws is answered with
+    /// 500 and logged.
+    func serve(_ operation: Int, _ request: OperationRequest) async throws
+}
+
+/// What a contract says of its API, for routing and for the docs pages.
+public struct APIDescription: Sendable {
+    public let title: String
+    public let version: String
+    /// The document's own description: CommonMark, or empty.
+    public let summary: String
+    /// The document's ids of the operations, by their numbers.
+    public let operationIDs: [String]
+    public let document: APIDocument
+    let basePath: String
+    let routes: RouteTable
+
+    /// - Parameter routes: Lines of a method, a path and an operation's id, such as `GET /pets/{petId} showPet`.
+    public init(
+        title: String, version: String, summary: String, basePath: String, document: APIDocument, routes: StaticString
+    ) {
+        self.title = title
+        self.version = version
+        self.summary = summary
+        self.basePath = basePath
+        self.document = document
+        self.routes = RouteTable(basePath: basePath, routes)
+        operationIDs = "\(routes)".split(separator: "\n").map { line in
+            String(line.split(separator: " ", maxSplits: 2, omittingEmptySubsequences: false).last ?? "")
+        }
+    }
+}
+
+/// The API's document as constants of the program.
+public struct APIDocument: Sendable {
+    private let source: StaticString
+    private let isScalars: Bool
+    private let json: StaticString?
+
+    /// - Parameter json: The same document as JSON; not looked at where `source` is JSON itself.
+    public init(isJSON: Bool, source: StaticString, json: StaticString) {
+        self.source = source
+        isScalars = false
+        self.json = isJSON ? nil : json
+    }
+
+    /// For a source that is not UTF-8: each scalar of `bytesAsScalars` is one byte of it.
+    public init(isJSON: Bool, bytesAsScalars: StaticString, json: StaticString) {
+        source = bytesAsScalars
+        isScalars = true
+        self.json = isJSON ? nil : json
+    }
+
+    /// The bytes of the document as its author wrote it.
+    public var sourceBytes: [UInt8] {
+        if !isScalars { return source.withUTF8Buffer { unsafe Array($0) } }
+        return "\(source)".unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) }
+    }
+
+    /// The bytes of the document as JSON.
+    public var jsonBytes: [UInt8] { json.map { text in text.withUTF8Buffer { unsafe Array($0) } } ?? sourceBytes }
+}

@@ -1,1 +1,0 @@
-// WritSpec: see Sources/README.md.

@@ -1,0 +1,69 @@
+// Header fields of an answer, checked before a byte of the answer is written.
+
+/// Field lines on their way into an answer: `name: value CR LF`, each checked as it is added.
+///
+/// A value with CR, LF or NUL, or a name that is no token, would let data write header fields of its own; the whole
+/// answer then becomes a 500 (RFC 9110 section 5.5).
+public struct FieldBlock: ~Copyable {
+    var lines = OutputBuffer(minimumCapacity: 256)
+    /// Whether every field so far may be sent.
+    package private(set) var isWellFormed = true
+
+    package init() {}
+
+    /// Whether there is no field.
+    public var isEmpty: Bool { lines.count == 0 }
+
+    /// The finished lines.
+    package var bytes: UnsafeRawBufferPointer { unsafe lines.bytes }
+
+    package mutating func removeAll() {
+        if lines.count > 0 { lines.truncate(to: 0) }
+        isWellFormed = true
+    }
+
+    public mutating func add(_ name: StaticString, _ value: StaticString) {
+        // A static string lives as long as the program.
+        unsafe add(name, UnsafeRawBufferPointer(start: value.utf8Start, count: value.utf8CodeUnitCount))
+    }
+
+    public mutating func add(_ name: StaticString, _ value: String) {
+        var value = value
+        // `withUTF8` lends a buffer that is valid for the closure.
+        value.withUTF8 { unsafe add(name, UnsafeRawBufferPointer($0)) }
+    }
+
+    public mutating func add(_ name: StaticString, decimal value: Int) {
+        appendName(name)
+        lines.append(decimal: value)
+        lines.append("\r\n")
+    }
+
+    public mutating func add(_ name: StaticString, _ value: UnsafeRawBufferPointer) {
+        if unsafe !FieldRule.acceptsValue(value) { isWellFormed = false }
+        appendName(name)
+        unsafe lines.append(value)
+        lines.append("\r\n")
+    }
+
+    private mutating func appendName(_ name: StaticString) {
+        // A static string lives as long as the program.
+        let bytes = unsafe UnsafeRawBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount)
+        if unsafe !FieldRule.acceptsName(bytes) { isWellFormed = false }
+        unsafe lines.append(bytes)
+        lines.append(": ")
+    }
+}
+
+/// What may be sent as the name and the value of a field (RFC 9110 section 5).
+package enum FieldRule {
+    package static func acceptsName(_ name: UnsafeRawBufferPointer) -> Bool {
+        // The run is looked for within the name.
+        unsafe name.count > 0 && name.endOfRun(of: .token, from: 0) == name.count
+    }
+
+    package static func acceptsValue(_ value: UnsafeRawBufferPointer) -> Bool {
+        // The text is looked for within the value.
+        unsafe value.endOfFieldText(from: 0) == value.count
+    }
+}

@@ -1,0 +1,90 @@
+// Collecting a request's body in place, or dropping it.
+
+extension RequestStream {
+    /// Moves the body's bytes received so far behind the head, until the body is complete or larger than `bytesMax`.
+    package mutating func collectBody(upTo bytesMax: Int) -> BodyStep {
+        if isBodyComplete { return bodyEnd - bodyStart <= bytesMax ? .complete : .refused(.bodyTooLarge) }
+        switch head.framing {
+        case .none:
+            isBodyComplete = true
+            return .complete
+        case .length(let length):
+            if length > bytesMax { return .refused(.bodyTooLarge) }
+            // The body is contiguous as received: collecting it means counting it.
+            let count = min(bodyRemaining, end - rest)
+            bodyRemaining -= count
+            rest += count
+            bodyEnd += count
+            isBodyComplete = bodyRemaining == 0
+            return isBodyComplete ? .complete : .incomplete
+        case .chunked:
+            return collectChunks(upTo: bytesMax)
+        }
+    }
+
+    private mutating func collectChunks(upTo bytesMax: Int) -> BodyStep {
+        while true {
+            // `rest <= end` holds always.
+            let unread = unsafe UnsafeRawBufferPointer(start: storage + rest, count: end - rest)
+            switch unsafe chunks.next(unread) {
+            case .data(let skipped, let count):
+                if count > bytesMax - (bodyEnd - bodyStart) { return .refused(.bodyTooLarge) }
+                // Data moves towards the front: `bodyEnd <= rest + skipped`, and `rest + skipped + count <= end`.
+                unsafe (storage + bodyEnd).copyMemory(from: storage + rest + skipped, byteCount: count)
+                bodyEnd += count
+                rest += skipped + count
+            case .incomplete:
+                rest = end
+                // A chunk that says it is too large need not be waited for.
+                return chunks.announced > bytesMax - bodyCount ? .refused(.bodyTooLarge) : .incomplete
+            case .complete(let byteCount):
+                rest += byteCount
+                isBodyComplete = true
+                return .complete
+            case .refused(let refusal):
+                return .refused(refusal)
+            }
+        }
+    }
+
+    /// Drops what has been received of a body that nobody wants.
+    ///
+    /// Returns `refused(.bodyTooLarge)` when more than `bytesMax` bytes are known to be still to come.
+    package mutating func dropBody(upTo bytesMax: Int) -> BodyStep {
+        if isBodyComplete { return .complete }
+        let step: BodyStep
+        switch head.framing {
+        case .none, .length:
+            let count = min(bodyRemaining, end - rest)
+            bodyRemaining -= count
+            rest += count
+            isBodyComplete = bodyRemaining == 0
+            step = isBodyComplete ? .complete : .incomplete
+        case .chunked:
+            step = dropChunks()
+        }
+        let missing = head.framing == .chunked ? chunks.announced : bodyRemaining
+        if step == .incomplete && missing > bytesMax { return .refused(.bodyTooLarge) }
+        return step
+    }
+
+    private mutating func dropChunks() -> BodyStep {
+        while true {
+            // `rest <= end` holds always.
+            let unread = unsafe UnsafeRawBufferPointer(start: storage + rest, count: end - rest)
+            switch unsafe chunks.next(unread) {
+            case .data(let skipped, let count):
+                rest += skipped + count
+            case .incomplete:
+                rest = end
+                return .incomplete
+            case .complete(let byteCount):
+                rest += byteCount
+                isBodyComplete = true
+                return .complete
+            case .refused(let refusal):
+                return .refused(refusal)
+            }
+        }
+    }
+}

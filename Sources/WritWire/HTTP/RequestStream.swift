@@ -1,0 +1,159 @@
+// The receiving half of a connection as a pure state machine: bytes in; heads, bodies and refusals out.
+
+/// The bytes a connection has received and the request that is being read from them.
+///
+///     storage      start        bodyStart      bodyEnd         rest          end      capacity
+///      | old ...... | head ..... | body ...... | (framing) ... | unread ..... | free .. |
+///
+/// `start` is the first byte of the current request, `bodyStart..<bodyEnd` the body collected so far (chunks are moved
+/// together in place), `rest..<end` what has not been looked at. The machine never reads, waits or knows the time.
+@safe
+package struct RequestStream: ~Copyable {
+    package enum BodyStep: Equatable {
+        /// The whole body is collected.
+        case complete
+        /// More bytes are needed.
+        case incomplete
+        case refused(Refusal)
+    }
+
+    package static let standardCapacity = 16_384
+
+    package var head = RequestHead()
+    var storage: UnsafeMutableRawPointer
+    var capacity: Int
+    var start = 0
+    var bodyStart = 0
+    var bodyEnd = 0
+    var rest = 0
+    var end = 0
+    /// Bytes of a body with a length that have not been collected or dropped yet.
+    var bodyRemaining = 0
+    var chunks: ChunkDecoder
+    /// Whether the current request's last byte has been seen and taken.
+    package internal(set) var isBodyComplete = true
+    package let limits: HeadLimits
+
+    package init(limits: HeadLimits) {
+        self.limits = limits
+        chunks = ChunkDecoder(limits: limits)
+        capacity = Self.standardCapacity
+        unsafe storage = .allocate(byteCount: capacity, alignment: 16)
+    }
+
+    deinit {
+        unsafe storage.deallocate()
+    }
+
+    /// Whether no byte waits to be looked at.
+    package var isEmpty: Bool { rest == end }
+
+    /// Bytes received behind what has been consumed.
+    package var unreadCount: Int { end - rest }
+
+    /// The current request from its first byte to the last byte received; ranges of the head count from its start.
+    @inline(__always)
+    package var requestBytes: UnsafeRawBufferPointer {
+        // `start <= end <= capacity` holds always.
+        unsafe UnsafeRawBufferPointer(start: storage + start, count: end - start)
+    }
+
+    /// The part of the body collected so far; valid until the next call of `makeRoom` or `finishRequest`.
+    package var body: UnsafeRawBufferPointer {
+        // `bodyStart <= bodyEnd <= end` holds always.
+        unsafe UnsafeRawBufferPointer(start: storage + bodyStart, count: bodyEnd - bodyStart)
+    }
+
+    /// Bytes of the body collected so far.
+    package var bodyCount: Int { bodyEnd - bodyStart }
+
+    /// Parses the next head. After `complete`, the body follows.
+    package mutating func nextHead() -> RequestHead.Result {
+        if isEmpty { return .incomplete }
+        let result = unsafe head.parse(requestBytes, limits: limits)
+        guard case .complete(let byteCount) = result else { return result }
+        bodyStart = start + byteCount
+        bodyEnd = bodyStart
+        rest = bodyStart
+        switch head.framing {
+        case .none:
+            isBodyComplete = true
+        case .length(let count):
+            bodyRemaining = count
+            isBodyComplete = false
+        case .chunked:
+            chunks = ChunkDecoder(limits: limits)
+            isBodyComplete = false
+        }
+        return result
+    }
+
+    /// Leaves the current request behind, so that the next head can be parsed. The body must be complete.
+    package mutating func finishRequest() {
+        precondition(isBodyComplete)
+        head.reset()
+        if rest == end {
+            rest = 0
+            end = 0
+        }
+        start = rest
+        bodyStart = rest
+        bodyEnd = rest
+    }
+
+    /// Forgets everything received.
+    package mutating func reset() {
+        isBodyComplete = true
+        rest = end
+        finishRequest()
+        if capacity > Self.standardCapacity { replaceStorage(capacity: Self.standardCapacity) }
+    }
+
+    /// Free memory for at least a kilobyte; what is written there is announced by `didReceive`. Moves the bytes.
+    package mutating func makeRoom() -> UnsafeMutableRawBufferPointer {
+        if start == end {
+            // Nothing of the current request is there yet; all that is behind has been consumed.
+            start = 0
+            bodyStart = 0
+            bodyEnd = 0
+            rest = 0
+            end = 0
+        } else if rest == end {
+            // The framing between the body and the unread bytes has been consumed.
+            rest = bodyEnd
+            end = bodyEnd
+        }
+        if capacity - end < 1024 {
+            let wanted = capacity - (end - start) < capacity / 4 ? capacity * 2 : capacity
+            replaceStorage(capacity: wanted)
+        }
+        // `end` is below `capacity`: at least a kilobyte is free.
+        return unsafe UnsafeMutableRawBufferPointer(start: storage + end, count: capacity - end)
+    }
+
+    package mutating func didReceive(_ byteCount: Int) {
+        precondition(byteCount >= 0 && byteCount <= capacity - end)
+        end += byteCount
+    }
+
+    /// Moves the current request to the front of a storage of `capacity` bytes.
+    private mutating func replaceStorage(capacity newCapacity: Int) {
+        let moved = start
+        if newCapacity == capacity {
+            // Source and target lie in the same storage; `copyMemory` allows them to overlap.
+            unsafe storage.copyMemory(from: storage + moved, byteCount: end - moved)
+        } else {
+            let replacement = UnsafeMutableRawPointer.allocate(byteCount: newCapacity, alignment: 16)
+            // The caller asks for at least as much as the current request occupies.
+            unsafe replacement.copyMemory(from: storage + moved, byteCount: end - moved)
+            unsafe storage.deallocate()
+            unsafe storage = replacement
+            capacity = newCapacity
+        }
+        start = 0
+        bodyStart -= moved
+        bodyEnd -= moved
+        rest -= moved
+        end -= moved
+    }
+}

@@ -1,0 +1,97 @@
+// Writing the head of an answer, with a Content-Length that is filled in when the body is there.
+
+/// The head of an answer that is being written: where its Content-Length stands and where the body starts.
+package struct ResponseHead {
+    /// What the head says about the connection.
+    package enum Persistence {
+        /// Nothing: HTTP/1.1 keeps connections alive.
+        case implied
+        /// `Connection: keep-alive`, which an HTTP/1.0 client needs to be told.
+        case keepAlive
+        case close
+    }
+
+    private let lengthStart: Int
+    private let lengthCount: Int
+    private let bodyStart: Int
+
+    /// Writes a head whose body has a length that is not known yet; `digitsExpected` is a guess of its digits.
+    ///
+    /// `clock` holds the status line of 200 and the Date line; `contentType` and `fields` are checked by the caller.
+    package init(
+        to output: inout OutputBuffer, clock: borrowing ResponseClock, status: Int, contentType: StaticString?,
+        fields: borrowing FieldBlock, persistence: Persistence, digitsExpected: Int
+    ) {
+        Self.writeStart(
+            to: &output, clock: clock, status: status, contentType: contentType, fields: fields,
+            persistence: persistence)
+        output.append("Content-Length: ")
+        lengthStart = output.count
+        lengthCount = digitsExpected
+        for _ in 0..<digitsExpected { output.append(UInt8(ascii: "0")) }
+        output.append("\r\n\r\n")
+        bodyStart = output.count
+    }
+
+    /// Writes a complete head of an answer whose body's length is known, or that has none at all.
+    package static func write(
+        to output: inout OutputBuffer, clock: borrowing ResponseClock, status: Int, contentType: StaticString?,
+        fields: borrowing FieldBlock, persistence: Persistence, contentLength: Int?
+    ) {
+        writeStart(
+            to: &output, clock: clock, status: status, contentType: contentType, fields: fields,
+            persistence: persistence)
+        if let contentLength {
+            output.append("Content-Length: ")
+            output.append(decimal: contentLength)
+            output.append("\r\n")
+        }
+        output.append("\r\n")
+    }
+
+    /// Fills in the length of what was written behind the head; returns how many digits it took.
+    package func finish(_ output: inout OutputBuffer, dropsBody: Bool) -> Int {
+        let bodyCount = output.count - bodyStart
+        if dropsBody { output.truncate(to: bodyStart) }
+        // Twenty bytes hold every 64-bit number; the digits are laid down from the right.
+        return unsafe withUnsafeTemporaryAllocation(byteCount: 20, alignment: 1) { digits in
+            var rest = bodyCount
+            var start = 20
+            repeat {
+                start -= 1
+                unsafe digits[start] = UInt8(truncatingIfNeeded: 48 + rest % 10)
+                rest /= 10
+            } while rest > 0
+            unsafe output.replace(
+                lengthStart..<lengthStart + lengthCount, with: UnsafeRawBufferPointer(rebasing: digits[start...]))
+            return 20 - start
+        }
+    }
+
+    private static func writeStart(
+        to output: inout OutputBuffer, clock: borrowing ResponseClock, status: Int, contentType: StaticString?,
+        fields: borrowing FieldBlock, persistence: Persistence
+    ) {
+        if status == 200 {
+            unsafe output.append(clock.okAndDate)
+        } else {
+            output.append("HTTP/1.1 ")
+            output.append(decimal: status)
+            output.append(UInt8.space)
+            output.append(HTTPStatus.reason(status))
+            output.append("\r\n")
+            unsafe output.append(clock.date)
+        }
+        if let contentType {
+            output.append("Content-Type: ")
+            output.append(contentType)
+            output.append("\r\n")
+        }
+        if !fields.isEmpty { unsafe output.append(fields.bytes) }
+        switch persistence {
+        case .implied: break
+        case .keepAlive: output.append("Connection: keep-alive\r\n")
+        case .close: output.append("Connection: close\r\n")
+        }
+    }
+}

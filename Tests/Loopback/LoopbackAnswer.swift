@@ -1,0 +1,30 @@
+// One answer of a server as a test looks at it.
+
+public struct LoopbackAnswer: Sendable {
+    public let status: Int
+    /// Header fields in the order they came, names as they were sent.
+    public let fields: [(name: String, value: String)]
+    public let body: [UInt8]
+
+    public var text: String { String(decoding: body, as: UTF8.self) }
+
+    /// The value of the first field of that name, whatever its case.
+    public subscript(name: String) -> String? {
+        fields.first { $0.name.lowercased() == name.lowercased() }?.value
+    }
+
+    /// Reads an answer's head, without the empty line behind it.
+    init(head: some StringProtocol, body: [UInt8]) throws {
+        let lines = head.split(separator: "\r\n", omittingEmptySubsequences: false)
+        let words = lines[0].split(separator: " ", maxSplits: 2)
+        guard words.count >= 2, words[0].hasPrefix("HTTP/1."), let status = Int(words[1]) else {
+            throw LoopbackFailure(description: "not an answer in HTTP: \(lines[0])")
+        }
+        self.status = status
+        fields = lines.dropFirst().map { line in
+            let parts = line.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+            return (String(parts[0]), parts.count > 1 ? String(parts[1].drop { $0 == " " }) : "")
+        }
+        self.body = body
+    }
+}

@@ -1,0 +1,62 @@
+// Which module may import which: the arrows of the code map, checked from import lines.
+
+import Testing
+
+@Suite("Architecture")
+struct ArchitectureRules {
+    /// Our own modules that each of them may import. A module that is missing here is a module without a place.
+    static let arrows: [String: Set<String>] = [
+        "CLibYAML": [],
+        "WritSpec": ["CLibYAML"],
+        "WritContract": [],
+        "WritResolver": ["WritSpec", "WritContract"],
+        "SwiftWriter": [],
+        "WritEmitter": ["WritContract", "SwiftWriter"],
+        "WritTool": ["WritSpec", "WritResolver", "WritContract", "WritEmitter", "SwiftWriter"],
+        "CWritSystem": [],
+        "CWritAssets": [],
+        "WritWire": [],
+        "WritEngine": ["CWritSystem", "WritWire"],
+        "WritServer": ["WritEngine", "WritWire", "CWritAssets"],
+    ]
+
+    static let sources = Repository.swiftFiles.filter { $0.isUnder("Sources") }
+    static let runtime = Repository.swiftFiles.filter {
+        $0.isUnder("Sources/WritWire", "Sources/WritEngine", "Sources/WritServer", "Generated")
+    }
+
+    static func imports(of file: SourceText) -> [String] {
+        blankNonCode(file.text).split(separator: "\n").compactMap { line in
+            let found = line.firstMatch(of: /^\s*(?:@\w+(?:\(\w+\))?\s+|\w+\s+)*import\s+(?:(?:struct|class|enum|func)\s+)?(\w+)/)
+            return found.map { String($0.1) }
+        }
+    }
+
+    @Test(arguments: sources)
+    func `a module imports only what the code map has an arrow to`(file: SourceText) throws {
+        let module = String(file.path.split(separator: "/")[1])
+        let allowed = try #require(Self.arrows[module], "\(module) has no place in the code map")
+        for name in Self.imports(of: file) where Self.arrows[name] != nil {
+            #expect(allowed.contains(name), "\(file.path) imports \(name)")
+        }
+    }
+
+    @Test(arguments: Repository.swiftFiles.filter { $0.isUnder("Generated") })
+    func `generated code imports nothing but the runtime`(file: SourceText) {
+        #expect(Set(Self.imports(of: file)).isSubset(of: ["WritServer", "WritWire"]))
+    }
+
+    @Test(arguments: runtime)
+    func `the runtime does without Foundation`(file: SourceText) {
+        #expect(!Self.imports(of: file).contains { $0.hasPrefix("Foundation") })
+    }
+
+    @Test(arguments: sources)
+    func `only the engine makes system calls`(file: SourceText) {
+        // The output buffer moves memory, numbers are read and written by the C library: no descriptor is touched there.
+        let mayUseTheLibrary = file.isUnder(
+            "Sources/WritEngine", "Sources/WritWire", "Sources/WritTool", "Sources/WritSpec")
+        let importsIt = Self.imports(of: file).contains { ["Glibc", "Musl"].contains($0) }
+        #expect(mayUseTheLibrary || !importsIt, "\(file.path)")
+    }
+}

@@ -1,0 +1,37 @@
+// What may not stand in code that bytes from outside reach, and where the compiler's checks may be set aside.
+
+import Testing
+
+@Suite("Safety")
+struct SafetyRules {
+    /// Each of these says in its own text why sharing is sound.
+    static let uncheckedSendable: Set<String> = [
+        "Sources/WritEngine/Connection.swift",
+        "Sources/WritEngine/Exchange.swift",
+        "Sources/WritEngine/Loop.swift",
+        "Sources/WritEngine/MemoryTransport.swift",
+        "Sources/WritWire/JSON/JSONKeys.swift",
+    ]
+
+    @Test(arguments: ArchitectureRules.runtime)
+    func `the runtime has no trap that outside bytes could reach`(file: SourceText) {
+        for (number, line) in blankNonCode(file.text).split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+            let place = "\(file.path):\(number + 1): \(line)"
+            #expect(!line.contains("try!"), "\(place)")
+            #expect(!line.contains("as!"), "\(place)")
+            #expect(!line.contains(/\bfatalError\(/), "\(place)")
+            // A name, a call or an index with `!` behind it, unless it is `!=`.
+            #expect(!line.contains(/[\w)\]?]!(?!=)/), "\(place)")
+        }
+    }
+
+    @Test(arguments: Repository.swiftFiles.filter { !$0.isUnder("Tests") })
+    func `unchecked Sendable stands only in files that are listed here`(file: SourceText) {
+        let uses = blankNonCode(file.text).contains("@unchecked Sendable")
+        #expect(!uses || Self.uncheckedSendable.contains(file.path), "\(file.path)")
+    }
+
+    @Test func `every file that is listed exists`() {
+        #expect(Self.uncheckedSendable.isSubset(of: Set(Repository.paths)))
+    }
+}

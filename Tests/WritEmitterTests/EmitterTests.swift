@@ -1,0 +1,124 @@
+// What the generated text says, for the decisions that a reader of the contract would look for.
+
+import Testing
+import WritEmitter
+
+@Suite struct EmitterTests {
+    private func emit(_ paths: String, schemas: String = "", access: EmitterOptions.Access = .public) throws -> String {
+        let text = """
+            openapi: 3.1.0
+            info: { title: Test, version: '1' }
+            paths:
+            \(indented(paths, by: 2))
+            components:
+              schemas:
+            \(indented(schemas.isEmpty ? "Unused: {}" : schemas, by: 4))
+            """
+        let files = emitServer(try contract(text), options: EmitterOptions(access: access, toolVersion: "1"))
+        return files.map { "// FILE \($0.path)\n\($0.text)" }.joined()
+    }
+
+    private func indented(_ text: String, by columns: Int) -> String {
+        text.split(separator: "\n").map { String(repeating: " ", count: columns) + $0 }.joined(separator: "\n")
+    }
+
+    private let listThings = """
+        /things:
+          get:
+            operationId: listThings
+            responses:
+              '200': { description: d, content: { application/json: { schema: { type: array, items: { type: string } } } } }
+        """
+
+    @Test(arguments: [
+        (EmitterOptions.Access.public, "public struct TestAPI", "public import WritServer"),
+        (.package, "package struct TestAPI", "package import WritServer"),
+        (.internal, "\nstruct TestAPI", "internal import WritServer"),
+    ])
+    func `the access level is that of every declaration`(
+        access: EmitterOptions.Access, declaration: String, importLine: String
+    ) throws {
+        let text = try emit(listThings, access: access)
+        #expect(text.contains(declaration))
+        #expect(text.contains(importLine))
+        if access != .public { #expect(!text.contains("public ")) }
+    }
+
+    @Test func `an operation without a tag belongs to DefaultHandlers`() throws {
+        let text = try emit(listThings)
+        #expect(text.contains("public protocol DefaultHandlers: Sendable {"))
+        #expect(text.contains("func listThings(_ input: ListThings.Input, context: Context) async throws -> [String]"))
+    }
+
+    @Test func `one success returns its value and several are an enum`() throws {
+        let text = try emit(
+            """
+            /a:
+              get:
+                operationId: one
+                responses: { '204': { description: d }, '404': { description: d } }
+              post:
+                operationId: two
+                responses:
+                  '200': { description: d, content: { text/plain: { schema: { type: string } } } }
+                  '202': { description: d }
+                  default: { description: d }
+            """)
+        #expect(text.contains("func one(_ input: One.Input, context: Context) async throws\n"))
+        #expect(text.contains("func two(_ input: Two.Input, context: Context) async throws -> Two.Success"))
+        #expect(text.contains("case ok(String)"))
+        #expect(text.contains("case accepted\n"))
+        #expect(text.contains("case `default`(statusCode: Int)"))
+    }
+
+    @Test func `presence and null decide a property's type`() throws {
+        let text = try emit(
+            """
+            /a:
+              put:
+                operationId: put
+                requestBody: { required: true, content: { application/json: { schema: { $ref: '#/components/schemas/T' } } } }
+                responses: { '204': { description: d } }
+            """,
+            schemas: """
+                T:
+                  type: object
+                  required: [a, b]
+                  properties:
+                    a: { type: string }
+                    b: { type: [string, 'null'] }
+                    c: { type: string }
+                    d: { type: [string, 'null'] }
+                    e: { type: string, default: x }
+                    f: { type: [string, 'null'], default: x }
+                """)
+        for line in [
+            "var a: String\n", "var b: String?\n", "var c: String?\n", "var d: Presence<String>\n", "var e: String\n",
+            "var f: String?\n", "e: String = \"x\"", "d: Presence<String> = .absent", "c: String? = nil",
+        ] {
+            #expect(text.contains(line), "\(line)")
+        }
+    }
+
+    @Test func `a document without operations still makes an API`() throws {
+        let files = emitServer(
+            try contract("openapi: 3.1.0\ninfo: { title: Empty, version: '1' }\npaths: {}"),
+            options: EmitterOptions(toolVersion: "1"))
+        #expect(files.contains { $0.path == "EmptyAPI.swift" && $0.text.contains("init(") })
+    }
+
+    @Test func `a description can't end its comment or begin code`() throws {
+        let text = try emit(
+            #"""
+            /a:
+              get:
+                operationId: a
+                summary: "x */ \u2028 import Evil\nfatalError()\r\u0000struct S {}"
+                responses: { '204': { description: "\"); fatalError(\"" } }
+            """#)
+        for line in text.split(whereSeparator: \.isNewline) where line.contains("Evil") || line.contains("fatalError()") {
+            // The document's own literal holds the text too, in the form of its escapes.
+            #expect(line.drop { $0 == " " }.hasPrefix("///") || line.contains("\\n") || line.contains("summary:"))
+        }
+    }
+}

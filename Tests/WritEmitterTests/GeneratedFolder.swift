@@ -1,0 +1,48 @@
+// The committed output of a document, and what the emitter makes of the document now.
+
+import Foundation
+import Testing
+import WritContract
+import WritEmitter
+import WritResolver
+import WritSpec
+
+struct GeneratedFolder {
+    static let repository = URL(fileURLWithPath: #filePath)
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+    let name: String
+
+    static var all: [String] {
+        let specs = repository.appendingPathComponent("specs")
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: specs.path)) ?? []
+        return names.sorted()
+    }
+
+    /// Path below `Generated/<name>` to text.
+    func committedFiles() throws -> [String: String] {
+        let folder = Self.repository.appendingPathComponent("Generated/\(name)")
+        var files: [String: String] = [:]
+        for case let path as String in FileManager.default.enumerator(atPath: folder.path) ?? .init() {
+            guard path.hasSuffix(".swift") else { continue }
+            files[path] = try String(contentsOf: folder.appendingPathComponent(path), encoding: .utf8)
+        }
+        return files
+    }
+
+    func contract() throws -> Contract {
+        let path = Self.repository.appendingPathComponent("specs/\(name)/openapi.yaml").path
+        let (document, diagnostics) = loadDocument(path: path)
+        let loaded = try #require(document, "\(diagnostics.map(\.message))")
+        let (contract, more) = resolve(loaded)
+        return try #require(contract, "\(more.map(\.message))")
+    }
+}
+
+/// The contract of a document given as text.
+func contract(_ text: String, options: ResolverOptions = ResolverOptions()) throws -> Contract {
+    let (document, diagnostics) = readDocument(path: "test.yaml", bytes: Array(text.utf8))
+    let read = try #require(document, "\(diagnostics.map(\.message))")
+    let (contract, more) = resolve(read, options: options)
+    return try #require(contract, "\(more.map(\.message))")
+}

@@ -1,0 +1,62 @@
+// A client of raw bytes over a real socket.
+
+import Glibc
+
+/// One connection to a server on this machine.
+@safe
+final class LoopbackClient {
+    private let descriptor: Int32
+
+    init?(port: Int, timeoutMilliseconds: Int = 5000) {
+        descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = UInt16(truncatingIfNeeded: port).bigEndian
+        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        var limit = timeval(tv_sec: timeoutMilliseconds / 1000, tv_usec: timeoutMilliseconds % 1000 * 1000)
+        // The structures live through the calls, which are told their sizes.
+        _ = unsafe setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
+        let code = unsafe withUnsafePointer(to: &address) { pointer in
+            unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                unsafe connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+            }
+        }
+        guard code == 0 else { return nil }
+    }
+
+    deinit { close(descriptor) }
+
+    func send(_ text: String) {
+        var text = text
+        // `withUTF8` lends a buffer that is valid for the closure.
+        text.withUTF8 { _ = unsafe Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
+    }
+
+    /// Ends this side of the connection.
+    func finishSending() { _ = shutdown(descriptor, Int32(SHUT_WR)) }
+
+    /// What comes until `suffix`, the end of the connection or the time limit.
+    func receive(until suffix: String? = nil) -> String {
+        String(decoding: receiveBytes(until: suffix), as: UTF8.self)
+    }
+
+    func receiveBytes(until suffix: String? = nil) -> [UInt8] {
+        var received: [UInt8] = []
+        var room = [UInt8](repeating: 0, count: 65_536)
+        while true {
+            // The room is told with its own count.
+            let count = unsafe recv(descriptor, &room, room.count, 0)
+            guard count > 0 else { break }
+            received += room[..<count]
+            if let suffix, received.suffix(suffix.utf8.count).elementsEqual(suffix.utf8) { break }
+        }
+        return received
+    }
+
+    /// Whether the server has ended the connection, waiting for it until the time limit.
+    var isClosedByServer: Bool {
+        var byte: UInt8 = 0
+        // One byte of room.
+        return unsafe recv(descriptor, &byte, 1, 0) == 0
+    }
+}

@@ -1,0 +1,123 @@
+// A contract as short lines, so that a table of tests reads like the document it came from.
+
+import WritContract
+
+extension ValueSchema {
+    /// `int32 minimum 1`, `[string] maxItems 3`, `Pet | null`
+    var text: String {
+        var text = type.text
+        let bounds: [(String, Bound?)] = [("minimum", constraints.minimum), ("maximum", constraints.maximum)]
+        for case (let name, let bound?) in bounds { text += " \(name) \(bound.isExclusive ? "exclusive " : "")\(bound.literal)" }
+        let counts: [(String, Int?)] = [
+            ("minLength", constraints.minLength), ("maxLength", constraints.maxLength),
+            ("minItems", constraints.minItems), ("maxItems", constraints.maxItems),
+            ("minProperties", constraints.minProperties), ("maxProperties", constraints.maxProperties),
+        ]
+        for case (let name, let count?) in counts { text += " \(name) \(count)" }
+        return isNullable ? text + " | null" : text
+    }
+}
+
+extension ValueType {
+    var text: String {
+        switch self {
+        case .boolean: "boolean"
+        case .integer(let type): type.rawValue
+        case .float: "float"
+        case .double: "double"
+        case .string: "string"
+        case .dateTime: "dateTime"
+        case .date: "date"
+        case .uuid: "uuid"
+        case .base64: "base64"
+        case .json: "json"
+        case .array(let item): "[\(item.text)]"
+        case .map(let value): "{\(value.text)}"
+        case .named(let name): name.description
+        }
+    }
+}
+
+extension DefaultValue {
+    var text: String {
+        switch self {
+        case .boolean(let value): "\(value)"
+        case .number(let literal): literal
+        case .string(let text): "'\(text)'"
+        case .enumerationCase(let name): "." + name
+        case .array(let values): "[" + values.map(\.text).joined(separator: ", ") + "]"
+        case .null: "null"
+        }
+    }
+}
+
+extension Presence {
+    var text: String {
+        switch self {
+        case .required: ""
+        case .optional: "?"
+        case .defaulted(let value): " = " + value.text
+        }
+    }
+}
+
+extension TypeDeclaration {
+    /// The declaration and those inside it, a line each.
+    var lines: [String] { ["\(name): \(kind.text)"] + nested.flatMap(\.lines) }
+}
+
+extension TypeDeclaration.Kind {
+    var text: String {
+        switch self {
+        case .alias(let schema): return "= " + schema.text
+        case .stringEnumeration(let cases): return cases.map { "\($0.swiftName)('\($0.value)')" }.joined(separator: " ")
+        case .integerEnumeration(let type, let cases):
+            return type.rawValue + " " + cases.map { "\($0.swiftName)(\($0.value))" }.joined(separator: " ")
+        case .object(let object): return object.text
+        }
+    }
+}
+
+extension ObjectType {
+    var text: String {
+        var parts = properties.map { property in
+            "\(property.isBoxed ? "boxed " : "")\(property.swiftName)\(property.presence.text): \(property.schema.text)"
+        }
+        switch additional {
+        case .skipped: break
+        case .forbidden: parts.append("closed")
+        case .kept(let schema, let name): parts.append("\(name)...: \(schema.text)")
+        }
+        if let minProperties { parts.append("minProperties \(minProperties)") }
+        if let maxProperties { parts.append("maxProperties \(maxProperties)") }
+        if !ignoredNames.isEmpty { parts.append("ignores \(ignoredNames.joined(separator: " "))") }
+        return "{ " + parts.joined(separator: ", ") + " }"
+    }
+}
+
+extension Parameter {
+    var text: String {
+        "\(location.rawValue) \(swiftName)\(presence.text): \(schema.text)\(isExploded ? " exploded" : "")"
+    }
+}
+
+extension Answer {
+    var text: String {
+        switch body {
+        case .none: caseName
+        case .json(let type, let schema): "\(caseName)(\(type) \(schema.text))"
+        case .text(let type, let schema): "\(caseName)(\(type) text \(schema.text))"
+        }
+    }
+}
+
+extension OperationResult {
+    var text: String {
+        let success =
+            switch success {
+            case .plain(let answer): answer.text
+            case .choice(let answers): "choice " + answers.map(\.text).joined(separator: " ")
+            }
+        return failures.isEmpty ? success : success + " | " + failures.map(\.text).joined(separator: " ")
+    }
+}

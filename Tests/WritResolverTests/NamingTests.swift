@@ -1,0 +1,82 @@
+// Names of the wire and names of Swift.
+
+import Testing
+import WritContract
+import WritResolver
+
+@Suite struct NamingTests {
+    @Test(arguments: [
+        ("pet", "pet", "Pet"), ("Pet", "pet", "Pet"), ("petId", "petID", "PetID"), ("pet_id", "petID", "PetID"),
+        ("pet-ids", "petIDs", "PetIDs"), ("petIDs", "petIDs", "PetIDs"), ("HTTPServer", "httpServer", "HTTPServer"),
+        ("apiURLs", "apiURLs", "APIURLs"), ("X-Rate-Limit", "xRateLimit", "XRateLimit"), ("userName2", "userName2", "UserName2"),
+        ("2fa", "value2fa", "Type2fa"), ("", "value", "Type"), ("--", "value", "Type"), ("PET", "pet", "Pet"),
+        ("a.b.c", "aBC", "ABC"), ("größe", "größe", "Größe"), ("ペット", "ペット", "ペット"), ("a b", "aB", "AB"),
+        ("class", "class", "Class"), ("x\u{0}y\"z", "xYZ", "XYZ"), ("uuid", "uuid", "UUID"), ("$filter", "filter", "Filter"),
+        ("İd", "İd", "İd"), ("ßa", "ßa", "SSa"),
+    ]) func `a name of the wire becomes idiomatic`(wire: String, member: String, type: String) {
+        #expect(SwiftNames.memberName(wire) == member)
+        #expect(SwiftNames.typeName(wire) == type)
+    }
+
+    @Test(arguments: [
+        ("available", "available"), ("in-progress", "inProgress"), ("", "empty"), ("1", "value1"), ("+1", "plus1"),
+        ("-1", "minus1"), ("*", "star"), (">=", "greaterEqual"), ("1.5", "value1Dot5"), ("A+", "aPlus"), ("a-b", "aB"), ("C++", "cPlusPlus"), ("PENDING", "pending"),
+        ("default", "default"), (" ", "value20"), ("🐶", "value1F436"), ("created_at", "createdAt"),
+    ]) func `a value of an enumeration becomes the name of a case`(value: String, name: String) {
+        #expect(SwiftNames.caseName(value) == name)
+    }
+
+    @Test func `who comes first gets the name, the next ones numbers`() {
+        var scope = NameScope()
+        #expect((0..<4).map { _ in scope.claim("id") } == ["id", "id2", "id3", "id4"])
+        #expect(scope.claim("id2") == "id22")
+    }
+
+    @Test func `a suffix is tried before numbers, and reserved names always change`() {
+        var scope = NameScope(reserved: ["Data", "self"], ignoresCase: true)
+        #expect(scope.claim("data", suffix: "Model") == "dataModel")
+        #expect(scope.claim("Data", suffix: "Model") == "DataModel2")
+        #expect(scope.claim("self") == "selfValue")
+    }
+
+    @Test func `a hundred thousand equal names take no quadratic time`() {
+        var scope = NameScope()
+        for _ in 0..<100_000 { _ = scope.claim("value") }
+        #expect(scope.claim("value") == "value100001")
+    }
+
+    @Test func `properties keep their names where only reserved words stand against them`() {
+        let resolved = Resolved(
+            schemas: "Out:\n  properties: { self: {}, init: {}, description: {}, hash: {}, id: {}, ID: {}, userName: {}, username: {}, class: {} }")
+        #expect(
+            resolved.types == [
+                "Out: { selfValue?: json, initValue?: json, description?: json, hash?: json, id?: json, id2?: json, userName?: json, username?: json, class?: json }"
+            ])
+    }
+
+    @Test func `types avoid names of Swift, Foundation and the runtime, and each other whatever their case`() {
+        let resolved = Resolved(
+            schemas: """
+                Out: { properties: { a: { $ref: '#/components/schemas/Date' }, b: { $ref: '#/components/schemas/DATE' }, c: { $ref: '#/components/schemas/Context' } } }
+                Date: { type: object, properties: { a: {} } }
+                DATE: { type: object, properties: { a: {} } }
+                Context: { type: object, properties: { a: {} } }
+                """)
+        #expect(resolved.contract?.types.map(\.name.description) == ["Out", "DateModel", "DateModel2", "ContextModel"])
+    }
+
+    @Test func `a nested type never hides one outside`() {
+        let resolved = Resolved(
+            schemas: """
+                Out: { properties: { status: { enum: [a] }, other: { $ref: '#/components/schemas/Status' }, input: { enum: [b] }, out: { enum: [c] }, far: { $ref: '#/components/schemas/In/properties/tone' }, tone: { enum: [x] } } }
+                Status: { enum: [z] }
+                In: { properties: { tone: { enum: [y] } } }
+                """)
+        #expect(
+            resolved.types == [
+                "Out: { status?: Out.StatusValue, other?: Status, input?: Out.InputValue, out?: Out.OutValue, far?: Tone, tone?: Out.ToneValue }",
+                "Out.StatusValue: a('a')", "Out.InputValue: b('b')", "Out.OutValue: c('c')", "Out.ToneValue: x('x')",
+                "Status: z('z')", "In: { tone?: In.ToneValue }", "In.ToneValue: y('y')", "Tone: y('y')",
+            ])
+    }
+}

@@ -1,0 +1,219 @@
+// Parameters, bodies, answers and names of operations.
+
+import Testing
+import WritContract
+
+@Suite struct OperationTests {
+    @Test(arguments: [
+        ("{ name: a, in: query, schema: { type: string } }", "query a?: string exploded"),
+        ("{ name: a, in: query, required: true, schema: { type: string } }", "query a: string exploded"),
+        ("{ name: a, in: query, schema: { type: integer, default: 3 } }", "query a = 3: int exploded"),
+        ("{ name: a, in: query, explode: false, schema: { type: array, items: { type: integer } } }", "query a?: [int]"),
+        ("{ name: a, in: query, style: form, schema: { type: array, items: { type: string, format: uuid } } }", "query a?: [uuid] exploded"),
+        ("{ name: X-Trace-Id, in: header, schema: { type: string } }", "header xTraceID?: string"),
+        ("{ name: a, in: cookie, schema: { type: boolean } }", "cookie a?: boolean exploded"),
+        ("{ name: a, in: query, schema: { type: [string, 'null'] } }", "query a?: string exploded"),
+        ("{ name: a, in: query, schema: { enum: [x, y], default: y } }", "query a = .y: Operate.A exploded"),
+        ("{ name: a, in: query, allowReserved: true, schema: { type: string } }", "query a?: string exploded"),
+        ("{ name: a, in: query, allowEmptyValue: true, schema: { type: string } }", "query a?: string exploded"),
+    ]) func `a parameter is read from its place`(parameter: String, text: String) {
+        let resolved = Resolved(operation: "operationId: operate\nparameters: [\(parameter)]")
+        #expect(resolved.operation?.parameters.map(\.text) == [text], "\(resolved.rendered)")
+        #expect(resolved.said == [])
+    }
+
+    @Test(arguments: [
+        ("{ name: a, in: query, style: deepObject, schema: { type: object } }", "parameter"),
+        ("{ name: a, in: query, style: pipeDelimited, schema: { type: array, items: { type: string } } }", "parameter"),
+        ("{ name: a, in: query, schema: { type: object } }", "parameter"),
+        ("{ name: a, in: query, schema: {} }", "parameter"),
+        ("{ name: a, in: query, schema: { type: array, items: { type: array, items: { type: string } } } }", "parameter"),
+        ("{ name: a, in: query, content: { application/json: {} } }", "parameter"),
+        ("{ name: a, in: query, allowEmptyValue: true, schema: { type: integer } }", "parameter"),
+        ("{ name: a, in: query }", "missing-field"), ("{ name: a, in: query, type: string }", "missing-field"),
+        ("{ in: query, schema: { type: string } }", "missing-field"), ("{ name: a, schema: { type: string } }", "missing-field"),
+        ("{ name: a, in: body, schema: { type: string } }", "wrong-location"),
+        ("{ name: a, in: path, required: true, schema: { type: string } }", "path-parameter"),
+        ("{ name: 'a b', in: header, schema: { type: string } }", "wrong-name"),
+        ("{ name: '', in: query, schema: { type: string } }", "wrong-name"),
+        ("{ name: a, in: query, schema: { type: string } }, { name: a, in: query, schema: { type: string } }", "duplicate-parameter"),
+        ("{ name: X, in: header, schema: { type: string } }, { name: x, in: header, schema: { type: string } }", "duplicate-parameter"),
+        ("{ $ref: '#/components/parameters/P' }", "missing-reference"),
+        ("5", "wrong-shape"), ("null", "wrong-shape"),
+    ]) func `a parameter that can't be read is an error, whatever is allowed`(parameter: String, code: String) {
+        let allowed: Set = ["parameter", "untyped", "constraint"]
+        let resolved = Resolved(operation: "parameters: [\(parameter)]", allow: allowed)
+        #expect(resolved.contract == nil)
+        #expect(resolved.said.contains("error \(code)"), "\(resolved.rendered)")
+    }
+
+    @Test func `an operation's own parameters stand before those of its path, and replace them`() {
+        let resolved = Resolved(
+            """
+            openapi: 3.0.3
+            info: { title: Test, version: '1' }
+            paths:
+              /a/{id}:
+                parameters:
+                  - { name: id, in: path, required: true, schema: { type: string } }
+                  - { name: id, in: query, schema: { type: integer } }
+                  - { name: page, in: query, schema: { type: integer } }
+                get:
+                  parameters: [{ name: page, in: query, schema: { type: string } }, { $ref: '#/components/parameters/accept' }]
+                  responses: { '204': { description: Good } }
+            components: { parameters: { accept: { name: Accept, in: header, schema: { type: string } } } }
+            """)
+        #expect(
+            resolved.operation?.parameters.map(\.text) == [
+                "query page?: string exploded", "path pathID: string", "query queryID?: int exploded",
+            ])
+        #expect(resolved.said == ["warning ignored-header"])
+    }
+
+    @Test(arguments: [
+        ("content: { application/json: { schema: { type: string } } }", "application/json? string"),
+        ("required: true, content: { application/json: {} }", "application/json json"),
+        ("content: { application/json: { schema: { type: integer } }, application/vnd.a+json: { schema: { type: integer } } }",
+         "application/json application/vnd.a+json? int"),
+    ]) func `a body is JSON`(body: String, text: String) {
+        let resolved = Resolved(operation: "requestBody: { \(body) }")
+        let found = resolved.operation?.body.map {
+            $0.mediaTypes.joined(separator: " ") + ($0.isRequired ? " " : "? ") + $0.schema.text
+        }
+        #expect(found == text, "\(resolved.rendered)")
+    }
+
+    @Test func `a media type that is not handled is refused, and can be left out where another is left`() {
+        let body = "requestBody: { content: { application/xml: {}, application/json: {}, application/a+json: { schema: { type: string } } } }"
+        #expect(Resolved(operation: body).said == ["error media-type"])
+        let allowed = Resolved(operation: body, allow: ["media-type"])
+        #expect(allowed.said == ["warning media-type", "warning media-type"])
+        #expect(allowed.operation?.body?.mediaTypes == ["application/json"])
+        let alone = Resolved(operation: "requestBody: { content: { application/xml: {} } }", allow: ["media-type"])
+        #expect(alone.said == ["error media-type", "warning media-type"])
+        let stream = Resolved(operation: "responses: { '200': { description: Good, content: { text/event-stream: {} } } }")
+        #expect(stream.said == ["error media-type"])
+    }
+
+    @Test(arguments: [
+        ("'204': { description: d }", "noContent"),
+        ("'200': { description: d, content: { application/json: {} } }", "ok(application/json json)"),
+        ("200: { description: d, content: { text/plain: { schema: { type: string } } } }", "ok(text/plain text string)"),
+        ("'200': { description: d }, '404': { description: d }, default: { description: d }", "ok | notFound default"),
+        ("'200': { description: d }, '201': { description: d }", "choice ok created"),
+        ("2XX: { description: d }, 4XX: { description: d }", "choice success | clientError"),
+        ("default: { description: d }", "choice default"),
+        ("default: { description: d }, '400': { description: d }", "choice default | badRequest"),
+        ("'302': { description: d }, '404': { description: d }", "found | notFound"),
+        ("'299': { description: d }", "status299"),
+        ("'200': { description: d, content: { application/json: {}, text/plain: {} } }",
+         "choice okJSON(application/json json) okText(text/plain text string)"),
+        ("'200': { description: d, content: { application/json: {}, 'application/json; v=2': {} } }",
+         "choice okJSON(application/json json) okJSON2(application/json; v=2 json)"),
+    ]) func `answers fall into what a handler returns and what it throws`(responses: String, text: String) {
+        let resolved = Resolved(operation: "responses: { \(responses) }")
+        #expect(resolved.operation?.result.text == text, "\(resolved.rendered)")
+        #expect(resolved.said == [])
+    }
+
+    @Test(arguments: [
+        ("'404': { description: d }", "error missing-success"), ("", "error missing-field"), ("x-a: 1", "error missing-field"),
+        ("'2000': { description: d }", "error wrong-status"), ("ok: { description: d }", "error wrong-status"),
+        ("'100': { description: d }", "error wrong-status"), ("'600': { description: d }", "error wrong-status"),
+        ("2xx: { description: d }", "warning wrong-status"), ("2xx: { description: d }, 2XX: { description: d }", "error duplicate-status"),
+        ("'200': {}", "warning missing-field"), ("'200': null", "error wrong-shape"),
+        ("'204': { description: d, content: { application/json: {} } }", "warning answer-without-body"),
+        ("'200': { description: d, content: { json: {} } }", "error wrong-media-type"),
+        ("'200': { description: d, content: { text/plain: { schema: { type: integer } } } }", "error media-type"),
+        ("'200': { description: d, headers: { A: { schema: { type: string } } } }", "error response-headers"),
+        ("'200': { description: d, content: { application/json: null } }", "error wrong-shape"),
+    ]) func `answers that are wrong or not handled are told`(responses: String, said: String) {
+        #expect(Resolved(operation: "responses: { \(responses) }").said.contains(said))
+    }
+
+    @Test(arguments: [
+        ("security", "security: [{ key: [] }]"), ("callbacks", "callbacks: { a: { '{$url}': { post: { responses: { '200': { description: d } } } } } }"),
+        ("structure", "servers: [{ url: /v2 }]"),
+        ("response-headers", "responses: { '200': { description: d, headers: { A: { schema: { type: string } } } } }"),
+    ]) func `a keyword of an operation that is not handled is refused, and can be gone on without`(code: String, keyword: String) {
+        #expect(Resolved(operation: keyword).said == ["error \(code)"])
+        let allowed = Resolved(operation: keyword, allow: [code])
+        #expect(allowed.said == ["warning \(code)"])
+        #expect(allowed.contract != nil)
+    }
+
+    @Test(arguments: [
+        ("get", "/pets", "getPets", "GetPets"), ("get", "/", "getRoot", "GetRoot"),
+        ("delete", "/pets/{petId}/photos", "deletePetsByPetIDPhotos", "DeletePetsByPetIDPhotos"),
+    ]) func `an operation without an id is named by method and path`(method: String, path: String, name: String, type: String) {
+        let parameters = path.contains("{") ? "parameters: [{ name: petId, in: path, required: true, schema: { type: string } }]" : "tags: []"
+        let operation = Resolved(operation: parameters, path: path, method: method).operation
+        #expect(operation?.methodName == name)
+        #expect(operation?.typeName == type)
+    }
+
+    @Test(arguments: [
+        ("pets", "wrong-path"), ("/a?b=c", "wrong-path"), ("'/a#b'", "wrong-path"), ("/{id}/{id}", "wrong-path"),
+        ("/a{b", "wrong-path"), ("/{}", "wrong-path"), ("/a/{b}.json", "path-template"), ("/{id}", "path-parameter"),
+    ]) func `a path that can't be served is an error`(path: String, code: String) {
+        let resolved = Resolved(operation: "tags: []", path: path)
+        #expect(resolved.said == ["error \(code)"], "\(resolved.rendered)")
+    }
+
+    @Test func `paths that no request can tell apart are an error, paths of one shape a warning`() {
+        func document(_ second: String) -> Resolved {
+            let responses = "responses: { '204': { description: d } }"
+            func parameter(_ name: String) -> String { "parameters: [{ name: \(name), in: path, required: true, schema: { type: string } }]" }
+            return Resolved(
+                """
+                openapi: 3.1.0
+                info: { title: Test, version: '1' }
+                paths:
+                  /a/{b}: { get: { \(parameter("b")), \(responses) } }
+                  /a/{c}: { \(second): { \(parameter("c")), \(responses) } }
+                  /a/b: { get: { \(responses) } }
+                """)
+        }
+        #expect(document("get").said == ["error ambiguous-path"])
+        #expect(document("put").said == ["warning ambiguous-path"])
+    }
+
+    @Test func `operations are grouped by their first tag`() {
+        let resolved = Resolved(
+            """
+            openapi: 3.1.0
+            info: { title: Pet store API, version: '1' }
+            tags: [{ name: big pets, description: The big ones }]
+            paths:
+              /a:
+                get: { tags: [big pets, other], responses: { '204': { description: d } } }
+                put: { tags: [Big-Pets], responses: { '204': { description: d } } }
+                post: { responses: { '204': { description: d } } }
+                delete: { tags: [security], responses: { '204': { description: d } } }
+            """)
+        let groups = resolved.contract?.groups.map { "\($0.protocolName) \($0.propertyName) \($0.operations) \($0.documentation ?? "-")" }
+        #expect(
+            groups == [
+                "BigPetsHandlers bigPets [0, 1] The big ones", "DefaultHandlers default [2] -",
+                "SecurityHandlers securityHandlers [3] -",
+            ])
+        #expect(resolved.contract?.info.apiName == "PetStoreAPI")
+    }
+
+    @Test func `a path item by reference has its operations, and nothing beside the reference`() {
+        func document(_ beside: String) -> Resolved {
+            Resolved(
+                """
+                openapi: 3.1.0
+                info: { title: Test, version: '1' }
+                paths:
+                  /a: { $ref: '#/components/pathItems/A'\(beside) }
+                  /b: { $ref: '#/paths/~1a' }
+                components:
+                  pathItems: { A: { get: { responses: { '204': { description: d } } } } }
+                """)
+        }
+        #expect(document("").contract?.operations.map(\.typeName) == ["GetA", "GetB"])
+        #expect(document(", put: { responses: { '204': { description: d } } }").said == ["error reference-sibling"])
+    }
+}

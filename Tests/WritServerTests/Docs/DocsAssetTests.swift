@@ -1,0 +1,49 @@
+// The files that pages load: embedded, or on a CDN with proof that they are the same.
+
+import Testing
+
+@testable import WritServer
+
+@Suite("Docs assets")
+struct DocsAssetTests {
+    @Test func `our own script is always embedded`() {
+        #expect(DocsAsset.startScript.isEmbedded)
+        #expect(DocsAsset.startScript.remote == nil)
+    }
+
+    @Test(arguments: DocsAsset.allCases.filter { $0 != .startScript })
+    func `a file that is not embedded comes with an integrity hash`(asset: DocsAsset) throws {
+        let link = DocsAssetLink(asset, embedded: [])
+        #expect(link.href.hasPrefix("https://") && link.href.hasSuffix(asset.fileName))
+        #expect(link.integrityAttributes.contains(#"integrity="sha384-"#))
+        #expect(link.integrityAttributes.contains("crossorigin"))
+        #expect(link.policySource == " " + link.href)
+    }
+
+    @Test(arguments: DocsAsset.allCases.filter(\.isEmbedded))
+    func `a file that is embedded comes from the server itself, at an address that changes with it`(
+        asset: DocsAsset
+    ) throws {
+        let entry = DocsEntry.asset(asset, under: "/assets")
+        let link = DocsAssetLink(asset, embedded: [entry])
+        #expect(link.href.hasPrefix("/assets/\(asset.fileName)?v="))
+        #expect(link.integrityAttributes.isEmpty && link.policySource.isEmpty)
+        #expect(entry.content.byteCount == asset.byteCount)
+    }
+
+    @Test func `the embedded Swagger UI is of the version that the CDN's address names`() throws {
+        guard DocsAsset.swaggerBundle.isEmbedded else { return }
+        let text = unsafe DocsAsset.swaggerBundle.withUnsafeBytes { unsafe String(decoding: $0, as: UTF8.self) }
+        let url = try #require(DocsAsset.swaggerBundle.remote).url
+        let version = try #require(url.split(separator: "/").first { $0.hasPrefix("swagger-ui-dist@") }).dropFirst(16)
+        #expect(text.contains("PACKAGE_VERSION:\"\(version)\""))
+    }
+
+    @Test func `the embedded RapiDoc is of the version that the CDN's address names`() throws {
+        guard DocsAsset.rapidocBundle.isEmbedded else { return }
+        let text = unsafe DocsAsset.rapidocBundle.withUnsafeBytes { unsafe String(decoding: $0.prefix(40), as: UTF8.self) }
+        let url = try #require(DocsAsset.rapidocBundle.remote).url
+        let version = try #require(url.split(separator: "/").first { $0.hasPrefix("rapidoc@") }).dropFirst(8)
+        #expect(text.hasPrefix("/*! RapiDoc \(version) "))
+    }
+}

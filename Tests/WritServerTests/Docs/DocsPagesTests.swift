@@ -1,0 +1,111 @@
+// What the documentation answers: its paths, its kinds of content, and what can't get into its pages.
+
+import Testing
+
+@testable import WritServer
+
+@Suite("Docs pages")
+struct DocsPagesTests {
+    static let document = DocsDocument(
+        title: "Petstore", version: "1.0.0", description: "Pets & more", source: Array("openapi: 3.1.0\n".utf8),
+        json: Array(#"{"openapi":"3.1.0"}"#.utf8))
+
+    static func text(_ entry: DocsEntry) -> String {
+        unsafe entry.content.withUnsafeBytes { unsafe String(decoding: $0, as: UTF8.self) }
+    }
+
+    static func entry(at path: String, in pages: DocsPages) -> DocsEntry? {
+        pages.entry(at: Array(path.utf8).span)
+    }
+
+    @Test func `each configured path answers with its own kind of content`() throws {
+        let pages = DocsPages(Self.document, configuration: DocsConfiguration())
+        let kinds = [
+            "/docs": "text/html; charset=utf-8",
+            "/docs/swagger": "text/html; charset=utf-8",
+            "/docs/rapidoc": "text/html; charset=utf-8",
+            "/openapi.yaml": "application/yaml",
+            "/openapi.json": "application/json",
+            "/docs/assets/start.js": "text/javascript; charset=utf-8",
+        ]
+        for (path, kind) in kinds {
+            #expect(try #require(Self.entry(at: path, in: pages), "\(path)").contentType == kind)
+        }
+        #expect(Self.text(try #require(Self.entry(at: "/openapi.yaml", in: pages))) == "openapi: 3.1.0\n")
+        #expect(Self.entry(at: "/docs/", in: pages) == nil)
+        #expect(Self.entry(at: "/docs/swaggex", in: pages) == nil)
+        #expect(Self.entry(at: "", in: pages) == nil)
+    }
+
+    @Test func `no two answers have one path or one entity tag`() {
+        let entries = DocsPages(Self.document, configuration: DocsConfiguration()).entries
+        #expect(Set(entries.map(\.path)).count == entries.count)
+        #expect(Set(entries.map(\.etag)).count == entries.count)
+    }
+
+    @Test func `all of it can be turned off`() {
+        #expect(DocsPages(Self.document, configuration: .disabled).entries.isEmpty)
+    }
+
+    @Test(arguments: [DocsConfiguration(jsonPath: nil), DocsConfiguration(assetsPath: nil)])
+    func `an interface without its document or its scripts is off and not linked`(
+        configuration: DocsConfiguration
+    ) throws {
+        let pages = DocsPages(Self.document, configuration: configuration)
+        #expect(Self.entry(at: "/docs/swagger", in: pages) == nil)
+        #expect(Self.entry(at: "/docs/rapidoc", in: pages) == nil)
+        #expect(!pages.entries.contains { $0.cacheControl.contains("immutable") })
+        #expect(!Self.text(try #require(Self.entry(at: "/docs", in: pages))).contains("/docs/swagger"))
+    }
+
+    @Test func `paths are the application's to choose, and pages link what was chosen`() throws {
+        var configuration = DocsConfiguration(indexPath: "/", swaggerPath: "/ui", rapidocPath: nil)
+        configuration.jsonPath = "/contract.json"
+        configuration.assetsPath = "/static/"
+        let pages = DocsPages(Self.document, configuration: configuration)
+        let index = Self.text(try #require(Self.entry(at: "/", in: pages)))
+        #expect(index.contains(#"href="/ui""#))
+        #expect(!index.contains("RapiDoc"))
+        let swagger = Self.text(try #require(Self.entry(at: "/ui", in: pages)))
+        #expect(swagger.contains(#"data-document="/contract.json""#))
+        #expect(swagger.contains(#"src="/static/start.js?v="#))
+        #expect(Self.entry(at: "/static/start.js", in: pages) != nil)
+        #expect(Self.entry(at: "/static/rapidoc-min.js", in: pages) == nil)
+    }
+
+    @Test func `a hostile title or description stays text`() {
+        let hostile = #"</title><script>alert(1)</script><img src=x onerror='alert(1)'>" autofocus onfocus="alert(1)"#
+        var document = Self.document
+        document.title = hostile
+        document.version = hostile
+        document.description = hostile
+        for entry in DocsPages(document, configuration: DocsConfiguration()).entries
+        where entry.contentType.hasPrefix("text/html") {
+            let page = Self.text(entry)
+            #expect(!page.contains("<script>"))
+            #expect(!page.contains("<img"))
+            #expect(!page.contains(#"" autofocus"#))
+            #expect(page.contains("&lt;/title&gt;&lt;script&gt;alert(1)"))
+        }
+    }
+
+    @Test func `a path with markup stays inside its attribute`() throws {
+        let configuration = DocsConfiguration(jsonPath: #"/"><script>alert(1)</script>"#)
+        let pages = DocsPages(Self.document, configuration: configuration)
+        for path in ["/docs", "/docs/swagger", "/docs/rapidoc"] {
+            #expect(!Self.text(try #require(Self.entry(at: path, in: pages))).contains("<script>"))
+        }
+    }
+
+    @Test func `pages run no script of their own text and load nothing from elsewhere`() throws {
+        let pages = DocsPages(Self.document, configuration: DocsConfiguration())
+        let policies = pages.entries.compactMap(\.contentSecurityPolicy)
+        #expect(policies.count == 3)
+        for policy in policies {
+            #expect(policy.hasPrefix("default-src 'none'"))
+            #expect(policy.contains("base-uri 'none'") && policy.contains("form-action 'none'"))
+            #expect(!policy.contains("script-src 'unsafe") && !policy.contains("unsafe-eval"))
+            if DocsAsset.allCases.allSatisfy(\.isEmbedded) { #expect(!policy.contains("https:")) }
+        }
+    }
+}

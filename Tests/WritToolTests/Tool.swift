@@ -1,0 +1,72 @@
+// Runs the built `writ` as a user would.
+
+import Foundation
+import Testing
+
+struct Tool {
+    struct Outcome {
+        let status: Int32
+        let output: String
+        let errors: String
+    }
+
+    static let repository = URL(fileURLWithPath: #filePath)
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+    /// The folder of the build's products: the test bundle's own.
+    static let products = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
+
+    static func run(_ arguments: String..., folder: URL = repository) throws -> Outcome {
+        let process = Process()
+        process.executableURL = products.appendingPathComponent("writ")
+        process.arguments = arguments
+        process.currentDirectoryURL = folder
+        let scratch = try ScratchFolder()
+        let output = try scratch.handle("output")
+        let errors = try scratch.handle("errors")
+        process.standardOutput = output
+        process.standardError = errors
+        try process.run()
+        process.waitUntilExit()
+        return Outcome(
+            status: process.terminationStatus, output: try scratch.text("output"), errors: try scratch.text("errors"))
+    }
+}
+
+/// A folder that is gone when it is let go.
+final class ScratchFolder {
+    let url: URL
+
+    init() throws {
+        url = FileManager.default.temporaryDirectory.appendingPathComponent("writ-test-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+    }
+
+    deinit { try? FileManager.default.removeItem(at: url) }
+
+    func write(_ text: String, to name: String) throws {
+        let file = url.appendingPathComponent(name)
+        try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try Data(text.utf8).write(to: file)
+    }
+
+    func text(_ name: String) throws -> String {
+        try String(contentsOf: url.appendingPathComponent(name), encoding: .utf8)
+    }
+
+    func handle(_ name: String) throws -> FileHandle {
+        let file = url.appendingPathComponent(name)
+        _ = FileManager.default.createFile(atPath: file.path, contents: nil)
+        return try FileHandle(forWritingTo: file)
+    }
+
+    /// Paths of all files below, sorted.
+    var files: [String] {
+        let all = FileManager.default.enumerator(atPath: url.path)?.compactMap { $0 as? String } ?? []
+        return all.filter { path in
+            var isFolder: ObjCBool = false
+            return unsafe FileManager.default.fileExists(atPath: url.appendingPathComponent(path).path, isDirectory: &isFolder)
+                && !isFolder.boolValue
+        }.sorted()
+    }
+}

@@ -1,0 +1,80 @@
+// Accept and Content-Type: which media types fit.
+
+import Testing
+
+@testable import WritWire
+
+@Suite struct `Media types` {
+    static func accepts(_ accept: String, _ offered: StaticString) -> Bool {
+        var accept = accept
+        // The string lends its bytes for the closure.
+        return accept.withUTF8 { unsafe MediaTypes.accepts(UnsafeRawBufferPointer($0), offered: offered) }
+    }
+
+    static func matches(_ contentType: String, _ taken: StaticString) -> Bool {
+        var contentType = contentType
+        // The string lends its bytes for the closure.
+        return contentType.withUTF8 { unsafe MediaTypes.matches(UnsafeRawBufferPointer($0), taken: taken) }
+    }
+
+    @Test(arguments: [
+        "application/json", "Application/JSON", "*/*", "application/*", "APPLICATION/*", "", " \t",
+        "text/html, application/json", "text/html,*/*;q=0.1", "application/json;q=1", "application/json; q=0.001",
+        "application/json;q=1.0", "application/json;q=1.", "application/json ;q=0.5", "application/json;charset=utf-8",
+        "application/json;charset=utf-8;q=0.5", "application/json;Q=0.5", "*/*;q=0, application/json",
+        "application/*;q=0, application/json;q=0.2", "application/json, */*;q=0", ",,application/json,,",
+        "text/html;x=\"a,b;q=0\", application/json", "text/html;x=\"\\\"\", application/json",
+        "text/html;level=1, text/html;q=0.7, */*;q=0.5", "application/json;q=2",
+    ])
+    func `are accepted where the most specific range gives them weight`(accept: String) {
+        #expect(Self.accepts(accept, "application/json"))
+    }
+
+    @Test(arguments: [
+        "text/html", "text/*", "application/xml", "application/json;q=0", "application/json;q=0.0", "application/json; q=0.000",
+        "*/*;q=0", "application/*;q=0", "*/*, application/json;q=0", "application/*, application/json;q=0",
+        "*/*;q=1, application/*;q=0", "application/json;q=x", "application/json;q=", "application/json;q=-1",
+        "application/json;q=0.0009", "garbage", "application", "application/", "/json", "/", "*", "json/*", "application/jso",
+        "application/json2", "application/json/x", "app*/json", "*/json", "\"application/json\"", "\"", "\"\\", "\\",
+        "text/html;x=\"application/json, */*", ";", ";q=1", ",", ", ,", "q=1", "\u{0}", "application/json\u{0}",
+        "appl/*", "applicatio/*",
+    ])
+    func `are not accepted otherwise, and garbage harms nobody`(accept: String) {
+        #expect(!Self.accepts(accept, "application/json"))
+    }
+
+    @Test func `of several that are offered, one suffices`() {
+        #expect(Self.accepts("text/plain", "application/json,text/plain"))
+        #expect(Self.accepts("application/json", "application/json,text/plain"))
+        #expect(!Self.accepts("text/html", "application/json,text/plain"))
+        #expect(Self.accepts("application/json;q=0, */*", "application/json,text/plain"))
+        #expect(!Self.accepts("application/json;q=0, text/*;q=0, */*", "application/json,text/plain"))
+    }
+
+    @Test(arguments: [
+        "application/json", "APPLICATION/JSON", "application/json;charset=utf-8", "application/json; charset=UTF-8",
+        "application/json ; charset=\"utf-8\"", "application/json;charset=us-ascii", "application/json; version=1",
+        "application/json;x=\"a;charset=latin1\"", "application/json;", "application/json; ;", " application/json ",
+    ])
+    func `of a body fit whatever their case and parameters`(contentType: String) {
+        #expect(Self.matches(contentType, "text/plain,application/json"))
+    }
+
+    @Test(arguments: [
+        "", ";", "text/html", "application/jsonx", "application/jso", "application", "application/*", "*/*",
+        "application/json, text/plain", "application/json;charset=latin1", "application/json;charset=utf-16",
+        "application/json; charset=\"iso-8859-1\"", "application/json;charset=utf-8x", "\"application/json\"",
+        "application / json", "application/json\u{0}",
+    ])
+    func `of a body that are others, or in another charset, do not fit`(contentType: String) {
+        #expect(!Self.matches(contentType, "text/plain,application/json"))
+    }
+
+    @Test func `in very long lists are found in linear time`() {
+        let list = String(repeating: "text/html;q=0.5,", count: 4000)
+        #expect(Self.accepts(list + "application/json", "application/json"))
+        #expect(!Self.accepts(list, "application/json"))
+        #expect(!Self.accepts(String(repeating: "\"", count: 60_001), "application/json"))
+        #expect(!Self.accepts(String(repeating: ";", count: 60_000), "application/json"))
+    }
+}

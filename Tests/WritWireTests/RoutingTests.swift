@@ -1,0 +1,143 @@
+// Which operation a method and a path belong to.
+
+import Testing
+
+@testable import WritWire
+
+@Suite struct `Routes` {
+    static let table = RouteTable(
+        """
+        GET /pets listPets
+        POST /pets createPet
+        GET /pets/by-status findByStatus
+        GET /pets/{id} showPet
+        DELETE /pets/{id} deletePet
+        GET /pets/{id}/photos listPhotos
+        GET /pets/by-status/deep/{x} deep
+        GET /pets/{id}/deep/end end
+        GET /a%20b/ä space
+        GET / root
+        GET /slash/ slash
+        OPTIONS /own ownOptions
+        HEAD /own ownHead
+        GET /own ownGet
+        POST /only/post onlyPost
+        GET /{any}/x/y anyXY
+        """)
+
+    /// The operation's number and the texts of its captures; nil for none.
+    static func match(
+        _ method: HTTPMethod, _ path: String, in table: RouteTable = table
+    ) -> (operation: Int, captures: [String])? {
+        let bytes = Array(path.utf8)
+        // The array lends its bytes for the closure.
+        return unsafe bytes.withUnsafeBytes { bytes in
+            guard case .operation(let operation, let captures) = unsafe table.match(method, bytes) else { return nil }
+            return (operation, (0..<captures.count).map { unsafe String(decoding: bytes[captures[$0]], as: UTF8.self) })
+        }
+    }
+
+    static func allow(_ method: HTTPMethod, _ path: String, in table: RouteTable = table) -> String? {
+        let bytes = Array(path.utf8)
+        // The array lends its bytes for the closure.
+        return unsafe bytes.withUnsafeBytes { bytes in
+            guard case .methodNotAllowed(let allow) = unsafe table.match(method, bytes) else { return nil }
+            return allow
+        }
+    }
+
+    static let found: [(HTTPMethod, String, Int, [String])] = [
+        (.get, "/pets", 0, []), (.post, "/pets", 1, []), (.head, "/pets", 0, []),
+        // A literal wins over a parameter, and the search goes back where it leads nowhere.
+        (.get, "/pets/by-status", 2, []), (.get, "/pets/7", 3, ["7"]), (.get, "/pets/by-statu", 3, ["by-statu"]),
+        (.get, "/pets/by-statuses", 3, ["by-statuses"]), (.delete, "/pets/7", 4, ["7"]),
+        (.get, "/pets/by-status/photos", 5, ["by-status"]), (.get, "/pets/by-status/deep/1", 6, ["1"]),
+        (.get, "/pets/by-status/deep/end", 6, ["end"]), (.get, "/pets/7/deep/end", 7, ["7"]),
+        (.get, "/pets/x/y", 15, ["pets"]), (.get, "/slash/x/y", 15, ["slash"]),
+        // Encoded bytes are compared decoded; an encoded slash stays in its segment.
+        (.get, "/p%65ts", 0, []), (.get, "/pets/by%2Dstatus", 2, []), (.get, "/pets/by%2dstatus", 2, []),
+        (.get, "/a%20b/%C3%A4", 8, []), (.get, "/a%20b/ä", 8, []), (.get, "/pets/a%2Fb", 3, ["a%2Fb"]),
+        (.get, "/pets/%zz", 3, ["%zz"]), (.get, "/pets/%", 3, ["%"]), (.get, "/pets/ä", 3, ["ä"]),
+        (.get, "/pets/{id}", 3, ["{id}"]), (.get, "/pets/..", 3, [".."]),
+        (.get, "/", 9, []), (.get, "/slash/", 10, []), (.options, "/own", 11, []), (.head, "/own", 12, []),
+        (.get, "/own", 13, []),
+    ]
+
+    @Test(arguments: found.indices)
+    func `lead to their operation, with the values of their parameters`(index: Int) throws {
+        let (method, path, operation, captures) = Self.found[index]
+        let match = try #require(Self.match(method, path), "\(method) \(path)")
+        #expect(match.operation == operation, "\(method) \(path)")
+        #expect(match.captures == captures)
+    }
+
+    @Test(arguments: [
+        "", "pets", "*", "//", "/pets/", "//pets", "/pets//", "/pets//photos", "/pets/7/", "/Pets", "/pets/7/photos/",
+        "/pets/7/photos/8", "/pets%2Fby-status", "/slash", "/pet", "/petss", "/a b", "/a+b/ä", "/pets/by-status/deep/",
+        "/pets/by-status/deep", "/pets/7/deep", "/pets/7/deep/ende", "/own/", "/%", "/%2", "http://x/pets", "/pets?x",
+        "/only", "/only/post/", "/x/y",
+    ])
+    func `that are not there are found by no method`(path: String) {
+        for method in HTTPMethod.allCases {
+            #expect(Self.match(method, path) == nil)
+            #expect(Self.allow(method, path) == nil)
+        }
+    }
+
+    @Test(arguments: [
+        (.delete, "/pets", "GET, POST, HEAD, OPTIONS"), (.options, "/pets", "GET, POST, HEAD, OPTIONS"),
+        (.put, "/pets/7", "GET, DELETE, HEAD, OPTIONS"), (.head, "/only/post", "POST, OPTIONS"),
+        (.get, "/only/post", "POST, OPTIONS"), (.other, "/pets/7", "GET, DELETE, HEAD, OPTIONS"),
+        (.query, "/own", "GET, HEAD, OPTIONS"), (.connect, "/pets/7", "GET, DELETE, HEAD, OPTIONS"),
+        // The literal's own methods count, not those of the parameter beside it.
+        (.delete, "/pets/by-status", "GET, HEAD, OPTIONS"),
+    ] as [(HTTPMethod, String, String)])
+    func `refuse other methods and list their own`(method: HTTPMethod, path: String, allow: String) {
+        #expect(Self.allow(method, path) == allow)
+    }
+
+    @Test func `may stand below a base path`() {
+        let table = RouteTable(
+            basePath: "/api/v1",
+            """
+            GET /pets/{id} showPet
+            GET / root
+            """)
+        #expect(Self.match(.get, "/api/v1/pets/7", in: table)?.captures == ["7"])
+        #expect(Self.match(.get, "/api/v1/", in: table)?.operation == 1)
+        for path in ["/pets/7", "/api/v1", "/api/v1pets/7", "/api/v2/pets/7", "/api/v1//pets/7"] {
+            #expect(Self.match(.get, path, in: table) == nil)
+        }
+    }
+
+    @Test func `may have twelve parameters`() {
+        let table = RouteTable("GET /{a}/{b}/{c}/{d}/{e}/{f}/{g}/{h}/{i}/{j}/{k}/{l} twelve")
+        #expect(Self.match(.get, "/1/2/3/4/5/6/7/8/9/10/11/12", in: table)?.captures == (1...12).map { "\($0)" })
+        #expect(Self.match(.get, "/1/2/3/4/5/6/7/8/9/10/11", in: table) == nil)
+        #expect(Self.match(.get, "/1/2/3/4/5/6/7/8/9/10/11/12/13", in: table) == nil)
+        #expect(RouteTable.capturesMax == 12)
+    }
+
+    @Test func `leave nothing behind when the search goes back`() throws {
+        let table = RouteTable(
+            """
+            GET /{a}/{b}/{c}/end deep
+            GET /x/{b}/y other
+            GET /{a}/{b}/{c}/{d} all
+            """)
+        #expect(Self.match(.get, "/x/1/y", in: table)?.captures == ["1"])
+        #expect(Self.match(.get, "/x/1/y/end", in: table)?.captures == ["x", "1", "y"])
+        #expect(Self.match(.get, "/x/1/y/z", in: table)?.captures == ["x", "1", "y", "z"])
+    }
+
+    @Test func `bear paths of ten thousand segments and of 64 KB and more`() {
+        let deep = String(repeating: "/pets", count: 10_000)
+        #expect(Self.match(.get, deep) == nil)
+        #expect(Self.match(.get, String(repeating: "/", count: 10_000)) == nil)
+        #expect(Self.match(.get, String(repeating: "/%70ets", count: 10_000)) == nil)
+        let long = String(repeating: "a", count: 65_529)
+        #expect(Self.match(.get, "/pets/" + long)?.captures == [long])
+        #expect(Self.match(.get, "/pets/" + long + "a") == nil)
+        #expect(Self.match(.get, "/pets/" + String(repeating: "%2", count: 40_000)) == nil)
+    }
+}

@@ -1,0 +1,65 @@
+#!/usr/bin/env bash
+# Generates, builds and starts the petstore, and prints where its docs are.
+#
+# PORT    the port to listen on; 8080 unless told
+# DETACH  1: leave the server running and end
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+export PORT=${PORT:-8080}
+export HOST=127.0.0.1
+log=.build/petstore-server.log
+
+answers() { (exec 3<>"/dev/tcp/$HOST/$PORT") 2>/dev/null; }
+
+if answers; then
+    echo "demo: port $PORT is taken; try 'make demo PORT=$((PORT + 1))'" >&2
+    exit 1
+fi
+
+scripts/generate.sh
+swift build --product petstore-server
+server=$(swift build --show-bin-path)/petstore-server
+
+# A session of its own: Ctrl-C reaches this script alone, which then asks the server to drain.
+if [ "${DETACH:-}" = 1 ]; then
+    setsid nohup "$server" >"$log" 2>&1 </dev/null &
+else
+    setsid "$server" &
+fi
+pid=$!
+interrupted=""
+trap 'interrupted=1; kill -TERM "$pid" 2>/dev/null || true' INT TERM
+
+for _ in $(seq 200); do
+    if answers; then break; fi
+    if ! kill -0 "$pid" 2>/dev/null; then
+        echo "demo: the petstore ended before it answered" >&2
+        [ "${DETACH:-}" != 1 ] || cat "$log" >&2
+        exit 1
+    fi
+    sleep 0.05
+done
+if ! answers; then
+    echo "demo: the petstore does not answer on port $PORT" >&2
+    kill -TERM "$pid"
+    exit 1
+fi
+
+echo
+echo "demo: the petstore answers at http://$HOST:$PORT/pets"
+echo "demo: its docs are at      http://$HOST:$PORT/docs"
+if [ "${DETACH:-}" = 1 ]; then
+    echo "demo: process $pid, log $log; end it with 'kill $pid'"
+    exit 0
+fi
+echo "demo: Ctrl-C ends it"
+
+# A signal ends the first wait early; the second one sees the server drain.
+status=0
+wait "$pid" || status=$?
+if [ -n "$interrupted" ]; then
+    status=0
+    wait "$pid" || status=$?
+fi
+exit "$status"

@@ -1,0 +1,64 @@
+#!/usr/bin/env bash
+# Fetches Swagger UI and RapiDoc into Assets/, where the build embeds them from.
+#
+# Both come out of Python packages that are pinned by version and SHA-256; each file taken is checked once more.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+assets=Assets
+checksums=$PWD/scripts/docs-assets.sha256
+
+complete() {
+    (cd "$1" 2>/dev/null && sha256sum --check --status --strict "$checksums" 2>/dev/null)
+}
+
+if complete "$assets"; then
+    echo "setup: Swagger UI and RapiDoc are in $assets/"
+    exit 0
+fi
+
+echo "setup: fetching Swagger UI and RapiDoc"
+scripts/install-packages.sh ca-certificates
+python=""
+for candidate in python3 /usr/bin/python3; do
+    if "$candidate" -m pip --version >/dev/null 2>&1; then python=$candidate; break; fi
+done
+if [ -z "$python" ]; then
+    scripts/install-packages.sh python3 python3-pip
+    python=/usr/bin/python3
+fi
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+"$python" -m pip download --quiet --no-deps --only-binary :all: --require-hashes --retries 2 \
+    --dest "$work/wheels" --requirement scripts/docs-assets.requirements.txt
+for wheel in "$work"/wheels/*.whl; do
+    "$python" -m zipfile -e "$wheel" "$work/unpacked"
+done
+
+swagger=$work/unpacked/drf_spectacular_sidecar/static/drf_spectacular_sidecar/swagger-ui-dist
+rapidoc=$work/unpacked/flask_openapi3_rapidoc
+mkdir "$work/$assets"
+cp "$swagger/swagger-ui-bundle.js" "$swagger/swagger-ui.css" "$work/$assets/"
+cp "$swagger/LICENSE" "$work/$assets/swagger-ui.LICENSE"
+cp "$rapidoc/templates/rapidoc/js/rapidoc-min.js" "$work/$assets/"
+cp "$work"/unpacked/drf_spectacular_sidecar-*.dist-info/METADATA "$work/$assets/swagger-ui.METADATA"
+cp "$work"/unpacked/flask_openapi3_rapidoc-*.dist-info/METADATA "$work/$assets/rapidoc.METADATA"
+cat >"$work/$assets/rapidoc.LICENSE" <<'END'
+RapiDoc is licensed under the MIT licence. Copyright (c) Mrinmoy Majumdar. Its home is https://rapidocweb.com and its
+source https://github.com/rapi-doc/RapiDoc, where the text of the licence stands. The package that it was taken from
+is described in rapidoc.METADATA and carries no text of its own.
+END
+if ! complete "$work/$assets"; then
+    echo "setup: the files fetched are not the files expected" >&2
+    exit 1
+fi
+
+# World-readable whatever the package said; then one rename, so that the folder is never half full.
+chmod --recursive u=rwX,go=rX "$work/$assets"
+rm -rf "$assets" "$assets.new"
+cp --recursive "$work/$assets" "$assets.new"
+mv "$assets.new" "$assets"
+# The build knows the files that it embedded, not those it looked for in vain: make it look again.
+touch Sources/CWritAssets/*.c
+echo "setup: Swagger UI and RapiDoc are in $assets/"
