@@ -60,7 +60,7 @@ func outcome<Value>(_ text: String, _ read: (inout JSONReader) -> Value?) -> Res
         for name in try FileManager.default.contentsOfDirectory(atPath: suite.path).sorted() {
             let bytes = [UInt8](try Data(contentsOf: suite.appending(path: name)))
             let limits = JSONLimits(depthMax: 512)
-            let dynamic = (try? outcome(bytes, limits: limits) { JSONValue.read(from: &$0) }.get()) != nil
+            let dynamic = (try? outcome(bytes, limits: limits) { $0.readValue() }.get()) != nil
             let skipped = (try? outcome(bytes, limits: limits) { json -> Bool? in json.skipValue(); return true }.get()) != nil
             #expect(dynamic == skipped, "\(name)")
             if name.hasPrefix("y_") { #expect(dynamic, "\(name)") }
@@ -74,10 +74,10 @@ func outcome<Value>(_ text: String, _ read: (inout JSONReader) -> Value?) -> Res
     func `what is read and written again reads as the same value`() throws {
         for name in try FileManager.default.contentsOfDirectory(atPath: suite.path).sorted() where name.hasPrefix("y_") {
             let bytes = [UInt8](try Data(contentsOf: suite.appending(path: name)))
-            let value = try outcome(bytes) { JSONValue.read(from: &$0) }.get()
+            let value = try outcome(bytes) { $0.readValue() }.get()
             var output = OutputBuffer()
-            value.write(to: &output)
-            let again = try outcome(written(output)) { JSONValue.read(from: &$0) }.get()
+            output.write(value)
+            let again = try outcome(written(output)) { $0.readValue() }.get()
             #expect(again == value, "\(name)")
         }
     }
@@ -85,19 +85,19 @@ func outcome<Value>(_ text: String, _ read: (inout JSONReader) -> Value?) -> Res
     @Test func `every cut of a text is refused and never read past its end`() throws {
         let text = #"{"a\u00e9":[1,-2.5e+3,true,false,null,"\ud83d\ude00é€𝄞"],"b":{"c":{}},"longer than eight":"0123456789abcdef"}"#
         let bytes = Array(text.utf8)
-        #expect(throws: Never.self) { try outcome(bytes) { JSONValue.read(from: &$0) }.get() }
+        #expect(throws: Never.self) { try outcome(bytes) { $0.readValue() }.get() }
         for end in 0..<bytes.count {
-            #expect(throws: JSONReadError.self) { try outcome(Array(bytes[..<end])) { JSONValue.read(from: &$0) }.get() }
+            #expect(throws: JSONReadError.self) { try outcome(Array(bytes[..<end])) { $0.readValue() }.get() }
         }
     }
 
     @Test func `the depth limit holds one below, at and one above`() {
         for (depth, isRead) in [(9, true), (10, true), (11, false)] {
             let text = Array((String(repeating: "[", count: depth) + String(repeating: "]", count: depth)).utf8)
-            let result = outcome(text, limits: JSONLimits(depthMax: 10)) { JSONValue.read(from: &$0) }
+            let result = outcome(text, limits: JSONLimits(depthMax: 10)) { $0.readValue() }
             #expect(((try? result.get()) != nil) == isRead)
         }
         let bomb = [UInt8](repeating: UInt8(ascii: "["), count: 100_000)
-        #expect(throws: JSONReadError.self) { try outcome(bomb) { JSONValue.read(from: &$0) }.get() }
+        #expect(throws: JSONReadError.self) { try outcome(bomb) { $0.readValue() }.get() }
     }
 }
