@@ -32,7 +32,8 @@ import Testing
                 swift.line("case \(Identifier(keyword))")
             }
         }
-        swift.line("for value in values { print(value.unicodeScalars.map { String($0.value) }.joined(separator: \(quoted: " "))) }")
+        swift.line(
+            "for value in values { print(value.unicodeScalars.map { String($0.value) }.joined(separator: \(quoted: " "))) }")
 
         let output = try run(program: "var values: [String] = []\n" + swift.text)
         let expected = hostileTexts.flatMap { [$0, $0, $0] }

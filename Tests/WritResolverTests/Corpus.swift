@@ -21,8 +21,9 @@ enum Corpus {
 
     /// The files below `path` of the corpus with one of these endings, in a stable order.
     static func files(below path: String, endings: Set<String> = ["yaml", "yml", "json"]) -> [URL] {
-        guard let folder, let enumerator = FileManager.default.enumerator(
-            at: folder.appending(path: path), includingPropertiesForKeys: nil)
+        guard let folder,
+            let enumerator = FileManager.default.enumerator(
+                at: folder.appending(path: path), includingPropertiesForKeys: nil)
         else { return [] }
         return enumerator.compactMap { $0 as? URL }.filter { endings.contains($0.pathExtension) }
             .sorted { $0.path < $1.path }

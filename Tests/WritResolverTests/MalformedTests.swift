@@ -94,12 +94,15 @@ import WritSpec
         #expect(refused > documents.count / 2, "\(refused) of \(documents.count)")
     }
 
-    @Test(.timeLimit(.minutes(1)), arguments: [
-        "openapi: 3.1.0\ninfo: { title: T, version: '1' }\npaths: { /a: { $ref: '#/paths/~1a' } }",
-        "openapi: 3.1.0\ninfo: { title: T, version: '1' }\npaths: { /a: { $ref: '#' } }",
-        "openapi: 3.1.0\ninfo: { title: T, version: '1' }\npaths: { /a: { get: { parameters: [{ $ref: '#/paths/~1a/get/parameters/0' }], responses: { '200': { $ref: '#/paths/~1a/get/responses/200' } }, requestBody: { $ref: '#/paths/~1a/get/requestBody' } } } }",
-        "openapi: 3.1.0\ninfo: { title: T, version: '1' }\npaths: { /a: { get: { responses: { '200': { description: d, content: { application/json: { schema: { $ref: '#' } } } } } } } }",
-    ]) func `what refers to itself is an error`(text: String) {
+    @Test(
+        .timeLimit(.minutes(1)),
+        arguments: [
+            "openapi: 3.1.0\ninfo: { title: T, version: '1' }\npaths: { /a: { $ref: '#/paths/~1a' } }",
+            "openapi: 3.1.0\ninfo: { title: T, version: '1' }\npaths: { /a: { $ref: '#' } }",
+            "openapi: 3.1.0\ninfo: { title: T, version: '1' }\npaths: { /a: { get: { parameters: [{ $ref: '#/paths/~1a/get/parameters/0' }], responses: { '200': { $ref: '#/paths/~1a/get/responses/200' } }, requestBody: { $ref: '#/paths/~1a/get/requestBody' } } } }",
+            "openapi: 3.1.0\ninfo: { title: T, version: '1' }\npaths: { /a: { get: { responses: { '200': { description: d, content: { application/json: { schema: { $ref: '#' } } } } } } } }",
+        ]) func `what refers to itself is an error`(text: String)
+    {
         #expect(Resolved(text).diagnostics.hasErrors)
     }
 
@@ -109,7 +112,9 @@ import WritSpec
         let deeper = String(repeating: "{ items: ", count: 2000) + "{}" + String(repeating: " }", count: 2000)
         #expect(Resolved.value(deeper).diagnostics.hasErrors)
         let wide = (0..<5_000).map { "'\(String(repeating: "-", count: $0 % 7))n\($0 / 7)': {}" }.joined(separator: ", ")
-        #expect(Resolved.value("{ properties: { \(wide) }, required: [a, \((0..<5_000).map { "r\($0)" }.joined(separator: ", "))] }").contract != nil)
+        #expect(
+            Resolved.value("{ properties: { \(wide) }, required: [a, \((0..<5_000).map { "r\($0)" }.joined(separator: ", "))] }")
+                .contract != nil)
         let dangling = (0..<5_000).map { "p\($0): { $ref: '#/components/schemas/N\($0)' }" }.joined(separator: ", ")
         #expect(Resolved.value("{ properties: { \(dangling) } }").diagnostics.count <= 2_001)
     }
@@ -132,7 +137,9 @@ import WritSpec
         #expect(refused * 4 > files.count * 3, "\(refused) of \(files.count)")
     }
 
-    @Test(.enabled(if: Corpus.isThere, "the test corpus is not there"), .timeLimit(.minutes(10)), arguments: ["specs", "peers", "openapi-meta", "yaml"])
+    @Test(
+        .enabled(if: Corpus.isThere, "the test corpus is not there"), .timeLimit(.minutes(10)),
+        arguments: ["specs", "peers", "openapi-meta", "yaml"])
     func `every document of the corpus ends in a contract or in errors`(folder: String) throws {
         for file in Corpus.files(below: folder, endings: ["yaml", "yml", "json", "in", "tml"]) {
             // Parts of one large document are no documents by themselves.

@@ -20,7 +20,8 @@ import WritResolver
 
     @Test(arguments: [
         ("available", "available"), ("in-progress", "inProgress"), ("", "empty"), ("1", "value1"), ("+1", "plus1"),
-        ("-1", "minus1"), ("*", "star"), (">=", "greaterEqual"), ("1.5", "value1Dot5"), ("A+", "aPlus"), ("a-b", "aB"), ("C++", "cPlusPlus"), ("PENDING", "pending"),
+        ("-1", "minus1"), ("*", "star"), (">=", "greaterEqual"), ("1.5", "value1Dot5"), ("A+", "aPlus"), ("a-b", "aB"),
+        ("C++", "cPlusPlus"), ("PENDING", "pending"),
         ("default", "default"), (" ", "value20"), ("🐶", "value1F436"), ("created_at", "createdAt"),
     ]) func `a value of an enumeration becomes the name of a case`(value: String, name: String) {
         #expect(SwiftNames.caseName(value) == name)
@@ -47,7 +48,9 @@ import WritResolver
 
     @Test func `properties keep their names where only reserved words stand against them`() {
         let resolved = Resolved(
-            schemas: "Out:\n  properties: { self: {}, init: {}, description: {}, hash: {}, id: {}, ID: {}, userName: {}, username: {}, class: {} }")
+            schemas:
+                "Out:\n  properties: { self: {}, init: {}, description: {}, hash: {}, id: {}, ID: {}, userName: {}, username: {}, class: {} }"
+        )
         #expect(
             resolved.types == [
                 "Out: { selfValue?: json, initValue?: json, description?: json, hash?: json, id?: json, id2?: json, userName?: json, username?: json, class?: json }"

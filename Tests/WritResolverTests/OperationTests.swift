@@ -9,7 +9,10 @@ import WritContract
         ("{ name: a, in: query, required: true, schema: { type: string } }", "query a: string exploded"),
         ("{ name: a, in: query, schema: { type: integer, default: 3 } }", "query a = 3: int exploded"),
         ("{ name: a, in: query, explode: false, schema: { type: array, items: { type: integer } } }", "query a?: [int]"),
-        ("{ name: a, in: query, style: form, schema: { type: array, items: { type: string, format: uuid } } }", "query a?: [uuid] exploded"),
+        (
+            "{ name: a, in: query, style: form, schema: { type: array, items: { type: string, format: uuid } } }",
+            "query a?: [uuid] exploded"
+        ),
         ("{ name: X-Trace-Id, in: header, schema: { type: string } }", "header xTraceID?: string"),
         ("{ name: a, in: cookie, schema: { type: boolean } }", "cookie a?: boolean exploded"),
         ("{ name: a, in: query, schema: { type: [string, 'null'] } }", "query a?: string exploded"),
@@ -36,8 +39,14 @@ import WritContract
         ("{ name: a, in: path, required: true, schema: { type: string } }", "path-parameter"),
         ("{ name: 'a b', in: header, schema: { type: string } }", "wrong-name"),
         ("{ name: '', in: query, schema: { type: string } }", "wrong-name"),
-        ("{ name: a, in: query, schema: { type: string } }, { name: a, in: query, schema: { type: string } }", "duplicate-parameter"),
-        ("{ name: X, in: header, schema: { type: string } }, { name: x, in: header, schema: { type: string } }", "duplicate-parameter"),
+        (
+            "{ name: a, in: query, schema: { type: string } }, { name: a, in: query, schema: { type: string } }",
+            "duplicate-parameter"
+        ),
+        (
+            "{ name: X, in: header, schema: { type: string } }, { name: x, in: header, schema: { type: string } }",
+            "duplicate-parameter"
+        ),
         ("{ $ref: '#/components/parameters/P' }", "missing-reference"),
         ("5", "wrong-shape"), ("null", "wrong-shape"),
     ]) func `a parameter that can't be read is an error, whatever is allowed`(parameter: String, code: String) {
@@ -73,8 +82,10 @@ import WritContract
     @Test(arguments: [
         ("content: { application/json: { schema: { type: string } } }", "application/json? string"),
         ("required: true, content: { application/json: {} }", "application/json json"),
-        ("content: { application/json: { schema: { type: integer } }, application/vnd.a+json: { schema: { type: integer } } }",
-         "application/json application/vnd.a+json? int"),
+        (
+            "content: { application/json: { schema: { type: integer } }, application/vnd.a+json: { schema: { type: integer } } }",
+            "application/json application/vnd.a+json? int"
+        ),
     ]) func `a body is JSON`(body: String, text: String) {
         let resolved = Resolved(operation: "requestBody: { \(body) }")
         let found = resolved.operation?.body.map {
@@ -84,7 +95,8 @@ import WritContract
     }
 
     @Test func `a media type that is not handled is refused, and can be left out where another is left`() {
-        let body = "requestBody: { content: { application/xml: {}, application/json: {}, application/a+json: { schema: { type: string } } } }"
+        let body =
+            "requestBody: { content: { application/xml: {}, application/json: {}, application/a+json: { schema: { type: string } } } }"
         #expect(Resolved(operation: body).said == ["error media-type"])
         let allowed = Resolved(operation: body, allow: ["media-type"])
         #expect(allowed.said == ["warning media-type", "warning media-type"])
@@ -106,10 +118,14 @@ import WritContract
         ("default: { description: d }, '400': { description: d }", "choice default | badRequest"),
         ("'302': { description: d }, '404': { description: d }", "found | notFound"),
         ("'299': { description: d }", "status299"),
-        ("'200': { description: d, content: { application/json: {}, text/plain: {} } }",
-         "choice okJSON(application/json json) okText(text/plain text string)"),
-        ("'200': { description: d, content: { application/json: {}, 'application/json; v=2': {} } }",
-         "choice okJSON(application/json json) okJSON2(application/json; v=2 json)"),
+        (
+            "'200': { description: d, content: { application/json: {}, text/plain: {} } }",
+            "choice okJSON(application/json json) okText(text/plain text string)"
+        ),
+        (
+            "'200': { description: d, content: { application/json: {}, 'application/json; v=2': {} } }",
+            "choice okJSON(application/json json) okJSON2(application/json; v=2 json)"
+        ),
     ]) func `answers fall into what a handler returns and what it throws`(responses: String, text: String) {
         let resolved = Resolved(operation: "responses: { \(responses) }")
         #expect(resolved.operation?.result.text == text, "\(resolved.rendered)")
@@ -120,7 +136,8 @@ import WritContract
         ("'404': { description: d }", "error missing-success"), ("", "error missing-field"), ("x-a: 1", "error missing-field"),
         ("'2000': { description: d }", "error wrong-status"), ("ok: { description: d }", "error wrong-status"),
         ("'100': { description: d }", "error wrong-status"), ("'600': { description: d }", "error wrong-status"),
-        ("2xx: { description: d }", "warning wrong-status"), ("2xx: { description: d }, 2XX: { description: d }", "error duplicate-status"),
+        ("2xx: { description: d }", "warning wrong-status"),
+        ("2xx: { description: d }, 2XX: { description: d }", "error duplicate-status"),
         ("'200': {}", "warning missing-field"), ("'200': null", "error wrong-shape"),
         ("'204': { description: d, content: { application/json: {} } }", "warning answer-without-body"),
         ("'200': { description: d, content: { json: {} } }", "error wrong-media-type"),
@@ -132,10 +149,12 @@ import WritContract
     }
 
     @Test(arguments: [
-        ("security", "security: [{ key: [] }]"), ("callbacks", "callbacks: { a: { '{$url}': { post: { responses: { '200': { description: d } } } } } }"),
+        ("security", "security: [{ key: [] }]"),
+        ("callbacks", "callbacks: { a: { '{$url}': { post: { responses: { '200': { description: d } } } } } }"),
         ("structure", "servers: [{ url: /v2 }]"),
         ("response-headers", "responses: { '200': { description: d, headers: { A: { schema: { type: string } } } } }"),
-    ]) func `a keyword of an operation that is not handled is refused, and can be gone on without`(code: String, keyword: String) {
+    ]) func `a keyword of an operation that is not handled is refused, and can be gone on without`(code: String, keyword: String)
+    {
         #expect(Resolved(operation: keyword).said == ["error \(code)"])
         let allowed = Resolved(operation: keyword, allow: [code])
         #expect(allowed.said == ["warning \(code)"])
@@ -146,7 +165,8 @@ import WritContract
         ("get", "/pets", "getPets", "GetPets"), ("get", "/", "getRoot", "GetRoot"),
         ("delete", "/pets/{petId}/photos", "deletePetsByPetIDPhotos", "DeletePetsByPetIDPhotos"),
     ]) func `an operation without an id is named by method and path`(method: String, path: String, name: String, type: String) {
-        let parameters = path.contains("{") ? "parameters: [{ name: petId, in: path, required: true, schema: { type: string } }]" : "tags: []"
+        let parameters =
+            path.contains("{") ? "parameters: [{ name: petId, in: path, required: true, schema: { type: string } }]" : "tags: []"
         let operation = Resolved(operation: parameters, path: path, method: method).operation
         #expect(operation?.methodName == name)
         #expect(operation?.typeName == type)
@@ -163,7 +183,9 @@ import WritContract
     @Test func `paths that no request can tell apart are an error, paths of one shape a warning`() {
         func document(_ second: String) -> Resolved {
             let responses = "responses: { '204': { description: d } }"
-            func parameter(_ name: String) -> String { "parameters: [{ name: \(name), in: path, required: true, schema: { type: string } }]" }
+            func parameter(_ name: String) -> String {
+                "parameters: [{ name: \(name), in: path, required: true, schema: { type: string } }]"
+            }
             return Resolved(
                 """
                 openapi: 3.1.0
@@ -191,7 +213,9 @@ import WritContract
                 post: { responses: { '204': { description: d } } }
                 delete: { tags: [security], responses: { '204': { description: d } } }
             """)
-        let groups = resolved.contract?.groups.map { "\($0.protocolName) \($0.propertyName) \($0.operations) \($0.documentation ?? "-")" }
+        let groups = resolved.contract?.groups.map {
+            "\($0.protocolName) \($0.propertyName) \($0.operations) \($0.documentation ?? "-")"
+        }
         #expect(
             groups == [
                 "BigPetsHandlers bigPets [0, 1] The big ones", "DefaultHandlers default [2] -",

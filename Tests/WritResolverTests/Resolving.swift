@@ -47,7 +47,9 @@ struct Resolved {
         operation: String, path: String = "/things", method: String = "post", components: String = "",
         version: String = "3.1.0", allow: Set<String> = []
     ) {
-        let responses = operation.contains("responses:") && !operation.hasPrefix("callbacks") ? "" : "responses: { '204': { description: Good } }"
+        let responses =
+            operation.contains("responses:") && !operation.hasPrefix("callbacks")
+            ? "" : "responses: { '204': { description: Good } }"
         let text = """
             openapi: \(version)
             info: { title: Test, version: '1' }

@@ -7,7 +7,10 @@ import WritContract
     @Test(arguments: [
         ("{ enum: [a, b] }", "a('a') b('b')"),
         ("{ type: string, enum: ['', 'a b', a-b, '1'] }", "empty('') aB('a b') aB2('a-b') value1('1')"),
-        ("{ type: string, enum: [init, self, rawValue, default] }", "initValue('init') selfValue('self') rawValueValue('rawValue') default('default')"),
+        (
+            "{ type: string, enum: [init, self, rawValue, default] }",
+            "initValue('init') selfValue('self') rawValueValue('rawValue') default('default')"
+        ),
         ("{ type: integer, enum: [1, -2, 0x10] }", "int value1(1) minus2(-2) value16(16)"),
         ("{ type: integer, format: uint8, enum: [255] }", "uint8 value255(255)"),
         ("{ enum: [1.0, 2] }", "int value1(1) value2(2)"),
@@ -89,7 +92,10 @@ import WritContract
         ("Out: { properties: { all: { additionalProperties: { $ref: '#/components/schemas/Out' } } } }", "Out: { all?: {Out} }"),
         ("Out: { properties: { a: { properties: { b: { $ref: '#/components/schemas/Out' } } } } }", "Out: { boxed a?: Out.A }"),
         ("Out: { type: array, items: { properties: { c: { $ref: '#/components/schemas/Out' } } } }", "Out: = [OutItem]"),
-        ("Out: { properties: { a: {} }, additionalProperties: { $ref: '#/components/schemas/Out' } }", "Out: { a?: json, additionalProperties...: Out }"),
+        (
+            "Out: { properties: { a: {} }, additionalProperties: { $ref: '#/components/schemas/Out' } }",
+            "Out: { a?: json, additionalProperties...: Out }"
+        ),
     ]) func `a type that contains itself is boxed where nothing else is between`(schemas: String, line: String) {
         let resolved = Resolved(schemas: schemas)
         #expect(resolved.types.contains(line), "\(resolved.types) \(resolved.rendered)")
@@ -143,7 +149,8 @@ import WritContract
         ("{ type: [string, 'null'] }", "3.0.3", "string | null", ["warning dialect"]),
         ("{ const: a }", "3.0.3", "Out.Value", ["warning dialect"]),
         ("{ type: array }", "3.0.3", "[json]", ["warning missing-field"]),
-    ]) func `what is of the other version is taken with a warning`(schema: String, version: String, type: String, said: [String]) {
+    ]) func `what is of the other version is taken with a warning`(schema: String, version: String, type: String, said: [String])
+    {
         let resolved = Resolved.value(schema, version: version)
         #expect(resolved.property()?.schema.text == type)
         #expect(resolved.said == said)
@@ -151,7 +158,10 @@ import WritContract
 
     @Test(arguments: [
         ("Out: { required: [nmae], properties: { name: { type: string } } }", "Out: { name?: string, nmae: json }"),
-        ("Out: { required: [b], properties: { a: {} }, additionalProperties: { type: integer } }", "Out: { a?: json, b: int, additionalProperties...: int }"),
+        (
+            "Out: { required: [b], properties: { a: {} }, additionalProperties: { type: integer } }",
+            "Out: { a?: json, b: int, additionalProperties...: int }"
+        ),
     ]) func `a required name that is not described is told`(schemas: String, line: String) {
         let resolved = Resolved(schemas: schemas)
         #expect(resolved.types == [line])
@@ -167,7 +177,9 @@ import WritContract
 
     @Test(.timeLimit(.minutes(3))) func `ten thousand schemas in a chain resolve, and cost no stack`() {
         let count = 10_000
-        let chain = (0..<count).map { "S\($0): { properties: { n: { $ref: '#/components/schemas/S\(($0 + 1) % count)' }, r: { readOnly: true } } }" }
+        let chain = (0..<count).map {
+            "S\($0): { properties: { n: { $ref: '#/components/schemas/S\(($0 + 1) % count)' }, r: { readOnly: true } } }"
+        }
         let resolved = Resolved(
             schemas: (["In: { $ref: '#/components/schemas/S0' }", "Out: { $ref: '#/components/schemas/S0' }"] + chain)
                 .joined(separator: "\n"))

@@ -49,10 +49,13 @@ extension Resolution {
     private func checkNames(in components: Place) {
         for (_, definitions) in components.entries {
             for (name, place) in definitions.entries where !definitions.name.hasPrefix("x-") {
-                let isGood = !name.isEmpty && name.utf8.allSatisfy { byte in
-                    byte < 0x7F && (Character(Unicode.Scalar(byte)).isLetter || Character(Unicode.Scalar(byte)).isNumber
-                        || ".-_".utf8.contains(byte))
-                }
+                let isGood =
+                    !name.isEmpty
+                    && name.utf8.allSatisfy { byte in
+                        byte < 0x7F
+                            && (Character(Unicode.Scalar(byte)).isLetter || Character(Unicode.Scalar(byte)).isNumber
+                                || ".-_".utf8.contains(byte))
+                    }
                 if isGood { continue }
                 warn(
                     "wrong-name", "\(VisibleText.quoted(name)) has characters that names in `components` may not have",

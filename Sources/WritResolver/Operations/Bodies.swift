@@ -11,7 +11,8 @@ extension OperationResolver {
         else { return nil }
         if [.get, .head, .trace].contains(source.method) {
             resolution.warn(
-                "body-without-meaning", "HTTP gives a body of \(source.method.rawValue.uppercased()) no meaning: clients and proxies may drop it",
+                "body-without-meaning",
+                "HTTP gives a body of \(source.method.rawValue.uppercased()) no meaning: clients and proxies may drop it",
                 at: written, location: source.place.keyLocation("requestBody"), hint: "use another method, such as `post`")
         }
         guard content.node.mapping?.isEmpty == false else {

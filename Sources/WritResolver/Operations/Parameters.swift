@@ -19,7 +19,8 @@ extension OperationResolver {
             if let first = seen.updateValue(place, forKey: identity) {
                 resolution.error(
                     "duplicate-parameter", "the \(location.rawValue) parameter `\(name)` stands twice", at: place,
-                    hint: "remove one, or correct its name", related: [.init(location: first.node.location, message: "first written here")])
+                    hint: "remove one, or correct its name",
+                    related: [.init(location: first.node.location, message: "first written here")])
                 continue
             }
             let base = SwiftNames.memberName(name)
@@ -40,9 +41,12 @@ extension OperationResolver {
         }
         if !name.isEmpty, isToken || location == .path || location == .query { return true }
         resolution.error(
-            "wrong-name", name.isEmpty ? "the parameter's name is empty" : "\(VisibleText.quoted(name)) can't be the name of a \(location.rawValue)",
+            "wrong-name",
+            name.isEmpty
+                ? "the parameter's name is empty" : "\(VisibleText.quoted(name)) can't be the name of a \(location.rawValue)",
             at: place["name"] ?? place,
-            hint: name.isEmpty ? "write the name that it has in the request" : "names of headers and cookies have letters, digits, `-` and `_`")
+            hint: name.isEmpty
+                ? "write the name that it has in the request" : "names of headers and cookies have letters, digits, `-` and `_`")
         return false
     }
 
@@ -167,7 +171,8 @@ extension OperationResolver {
             resolution.error(
                 "path-parameter", "`{\(name)}` of the path `\(source.path.text)` is not declared as a parameter",
                 at: source.place, location: source.methodLocation,
-                hint: close.map { "did you mean `{\($0)}`, which is declared?" } ?? "add a parameter with `name: \(name)` and `in: path`")
+                hint: close.map { "did you mean `{\($0)}`, which is declared?" }
+                    ?? "add a parameter with `name: \(name)` and `in: path`")
         }
         for place in source.parameters where place["in"]?.node.string == "path" {
             guard let name = place["name"]?.node.string, !names.contains(name) else { continue }

@@ -85,9 +85,10 @@ private struct Components {
         order[name] = order.count
         lowest[name] = order[name]
         open.append(name)
-        let targets: [TypeName] = objects[name]?.properties.compactMap { property in
-            if case .named(let target) = property.schema.type, objects[target] != nil { target } else { nil }
-        } ?? []
+        let targets: [TypeName] =
+            objects[name]?.properties.compactMap { property in
+                if case .named(let target) = property.schema.type, objects[target] != nil { target } else { nil }
+            } ?? []
         frames.append((name, targets))
     }
 

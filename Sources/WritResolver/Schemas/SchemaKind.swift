@@ -127,7 +127,8 @@ extension SchemaResolver {
             return resolution.refuse(.composition, keyword: "const", at: schema) ? .any : nil
         }
         if values.isEmpty {
-            resolution.error("empty-enumeration", "`\(keyword)` lists no value but null", at: schema[keyword] ?? schema,
+            resolution.error(
+                "empty-enumeration", "`\(keyword)` lists no value but null", at: schema[keyword] ?? schema,
                 hint: "list the values, or leave `\(keyword)` out")
             return nil
         }
