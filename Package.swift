@@ -2,15 +2,16 @@
 import PackageDescription
 
 // The settings every Swift target is built with; Sources/README.md says why.
-let settings: [SwiftSetting] = [
-    .swiftLanguageMode(.v6),
-    .enableUpcomingFeature("ExistentialAny"),
-    .enableUpcomingFeature("InternalImportsByDefault"),
-    .enableUpcomingFeature("MemberImportVisibility"),
-    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
-    .enableUpcomingFeature("InferIsolatedConformances"),
-    .strictMemorySafety(),
-] + (Context.environment["CI"] == nil ? [] : [.treatAllWarnings(as: .error)])
+let settings: [SwiftSetting] =
+    [
+        .swiftLanguageMode(.v6),
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+        .enableUpcomingFeature("InferIsolatedConformances"),
+        .strictMemorySafety(),
+    ] + (Context.environment["CI"] == nil ? [] : [.treatAllWarnings(as: .error)])
 
 func swiftTarget(_ name: String, _ dependencies: [Target.Dependency] = [], path: String? = nil) -> Target {
     .target(name: name, dependencies: dependencies, path: path, swiftSettings: settings)
@@ -78,9 +79,14 @@ let package = Package(
         tests("WritEngineTests", ["WritEngine", "WritWire"]),
         tests("WritServerTests", ["WritServer", "WritEngine", "WritWire"]),
         // A server on a free port and a client of raw bytes, for tests that go through a socket.
-        swiftTarget("Loopback", ["WritServer"], path: "Tests/Loopback"),
+        swiftTarget(
+            "Loopback", ["WritServer", "WritWire", .product(name: "Logging", package: "swift-log")], path: "Tests/Loopback"),
         tests(
-            "PetstoreTests", ["PetstoreServer", "Petstore", "Loopback", "WritServer", "WritWire"],
+            "PetstoreTests",
+            [
+                "PetstoreServer", "Petstore", "Loopback", "WritServer", "WritWire", "WritSpec",
+                .product(name: "Logging", package: "swift-log"),
+            ],
             exclude: ["BadRequests.md"]),
         tests("ShowcaseTests", ["Showcase", "Loopback", "WritServer", "WritWire"]),
         tests("RepositoryTests", []),

@@ -4,7 +4,17 @@ public struct RawName {
     let text: JSONStringRange
 }
 
-public struct ReadFailure: Error {}
+public struct ReadFailure: Error {
+    public init() {}
+}
+
+public protocol JSONReadable {
+    static func read(from json: inout JSONReader) -> Self?
+}
+
+public protocol JSONWritable {
+    func write(to json: inout OutputBuffer)
+}
 
 extension JSONReader {
     public mutating func nextRawName(_ members: inout JSONMembersCursor) -> RawName? {

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 class Design:
     name: str
     binding: str = "var"          # var | let
-    storage: str = "inline"       # inline | boxed (final class, copy-on-write) | cowdeep (only children boxed)
+    storage: str = "inline"       # inline | boxed (all in a final class) | children (structs inside structs are boxed)
     reader: str = "keys"          # keys | placeholders | throwing | closures | codable
     access: str = "public"        # public | package | internal
     conformances: str = "Sendable, Hashable"
@@ -18,7 +18,6 @@ class Design:
     has_codec: bool = True
 
 
-GROUPS = 30
 LEAF = [("id", "Int64", True), ("name", "String", True), ("count", "Int32", True), ("ratio", "Double", True),
         ("active", "Bool", True), ("note", "String", False), ("size", "Int64", False), ("weight", "Double", False),
         ("flag", "Bool", False), ("tags", "[String]", False)]
@@ -129,9 +128,9 @@ def reader(design, name, properties):
                   f"    {access} static func decode(_ json: inout JSONReader) throws(ReadFailure) -> {name} {{"]
         lines += [f"        var {p}: {swift}?" for p, swift, _ in properties]
         lines += ["        guard var object = json.beginMembers() else { throw ReadFailure() }",
-                  "        while let name = json.nextRawName(&object) {"]
+                  "        while let rawName = json.nextRawName(&object) {"]
         for index, (p, swift, _) in enumerate(properties):
-            lines.append(f'            {"if" if index == 0 else "} else if"} json.isName(name, "{p}") {{')
+            lines.append(f'            {"if" if index == 0 else "} else if"} json.isName(rawName, "{p}") {{')
             if swift.startswith("["):
                 item = swift[1:-1]
                 one = f"json.unwrap(json.{SCALARS[item]}())" if item in SCALARS else f"{item}.decode(&json)"
@@ -193,6 +192,10 @@ def parameters(properties):
     return ", ".join(f"{p}: {optional(swift, required)}{'' if required else ' = nil'}" for p, swift, required in properties)
 
 
+def is_struct(swift):
+    return not swift.startswith("[") and ("Leaf" in swift or "Node" in swift)
+
+
 def structure(design, name, properties):
     access = design.access
     protocols = design.conformances
@@ -202,7 +205,23 @@ def structure(design, name, properties):
         protocols += (", " if protocols else "") + "JSONReadable, JSONWritable"
     head = f"{access} struct {name}" + (f": {protocols}" if protocols else "") + " {"
     lines = [head]
-    if design.storage == "inline":
+    if design.storage == "children":
+        for p, swift, required in properties:
+            if is_struct(swift):
+                mark, map_ = ("", "{}.value") if required else ("?", "{}?.value")
+                new = "Boxed({})" if required else "{}.map(Boxed.init)"
+                lines += [f"    private var {p}Box: Boxed<{swift}>{mark}",
+                          f"    {access} var {p}: {optional(swift, required)} {{",
+                          f"        get {{ {map_.format(p + 'Box')} }}",
+                          f"        set {{ {p}Box = {new.format('newValue')} }}", "    }"]
+            else:
+                lines.append(f"    {access} {design.binding} {p}: {optional(swift, required)}")
+        lines += ["", f"    {access} init({parameters(properties)}) {{"]
+        for p, swift, required in properties:
+            new = ("Boxed({})" if required else "{}.map(Boxed.init)") if is_struct(swift) else "{}"
+            lines.append(f"        self.{p}{'Box' if is_struct(swift) else ''} = {new.format(p)}")
+        lines.append("    }")
+    elif design.storage == "inline":
         lines += fields(design, properties, "    ", access + " ", design.binding)
         lines += ["", f"    {access} init({parameters(properties)}) {{"]
         lines += [f"        self.{p} = {p}" for p, _, _ in properties] + ["    }"]
@@ -239,11 +258,12 @@ def structure(design, name, properties):
 def choices(design, group):
     """A string enum and a union told apart by a discriminator."""
     access, prefix = design.access, f"Group{group}"
+    indirect = "indirect " if design.storage == "children" else ""
     status, payment, card, bank = (prefix + part for part in ("Status", "Payment", "Card", "Bank"))
     throwing = design.reader == "throwing"
     lines = [f"{access} enum {status}: String, Sendable, Hashable, CaseIterable{', Codable' if design.reader == 'codable' else ''} {{",
              "    case " + ", ".join(STATUSES), "}", "",
-             f"{access} enum {payment}{': ' + design.conformances if design.conformances else ''} {{",
+             f"{access} {indirect}enum {payment}{': ' + design.conformances if design.conformances else ''} {{",
              f"    case card({card})", f"    case bank({bank})", "}", ""]
     if not design.has_codec:
         return lines
@@ -309,10 +329,25 @@ extension CopyOnWrite: Hashable where Value: Hashable {
 """
 
 
-def sources(design):
+CHILD_SUPPORT = """
+final class Boxed<Value> {
+    let value: Value
+    init(_ value: Value) { self.value = value }
+}
+extension Boxed: Sendable where Value: Sendable {}
+extension Boxed: Equatable where Value: Equatable {
+    static func == (a: Boxed, b: Boxed) -> Bool { a.value == b.value }
+}
+extension Boxed: Hashable where Value: Hashable {
+    func hash(into hasher: inout Hasher) { hasher.combine(value) }
+}
+"""
+
+
+def sources(design, groups):
     """The generated files of one design, as texts."""
     pieces = []
-    for group in range(GROUPS):
+    for group in range(groups):
         for name, properties in types(group):
             pieces.append("\n".join(structure(design, name, properties)))
         pieces.append("\n".join(choices(design, group)))
@@ -321,4 +356,6 @@ def sources(design):
     texts = [imports + "\n".join(pieces[start:start + per_file]) for start in range(0, len(pieces), per_file)]
     if design.storage == "boxed" and design.binding == "var":
         texts.append(SUPPORT)
+    if design.storage == "children":
+        texts.append(CHILD_SUPPORT)
     return texts

@@ -24,7 +24,8 @@ struct Orders: StoreHandlers {
             return order
         }
         guard let order else {
-            throw PlaceOrder.Failure.conflict(Problem(detail: "Pet \(input.body.petID) is not for sale."))
+            throw PlaceOrder.Failure.conflict(
+                Problem(title: "Conflict", status: 409, detail: "Pet \(input.body.petID) is not for sale."))
         }
         return order
     }

@@ -98,7 +98,9 @@ struct Pets: PetsHandlers {
             state.photos[input.petID]?.remove(at: index)
             return true
         }
-        if !isGone { throw DeletePetPhoto.Failure.notFound(Problem(detail: "There is no such photo.")) }
+        if !isGone {
+            throw DeletePetPhoto.Failure.notFound(Problem(title: "Not Found", status: 404, detail: "There is no such photo."))
+        }
     }
 
     private func find(_ id: Int64) -> Pet? {

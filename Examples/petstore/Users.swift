@@ -22,7 +22,8 @@ struct Users: UsersHandlers {
             return true
         }
         guard isNew else {
-            throw CreateUser.Failure.conflict(Problem(detail: "The name \(user.username) is taken."))
+            throw CreateUser.Failure.conflict(
+                Problem(title: "Conflict", status: 409, detail: "The name \(user.username) is taken."))
         }
         return user
     }
@@ -30,7 +31,8 @@ struct Users: UsersHandlers {
     func login(_ input: Login.Input, context: Context) async throws -> Session {
         let account = store.with { $0.users[input.body.username] }
         guard let account, account.password == input.body.password else {
-            throw Login.Failure.unauthorized(Problem(detail: "The name or the password is wrong."))
+            throw Login.Failure.unauthorized(
+                Problem(title: "Unauthorized", status: 401, detail: "The name or the password is wrong."))
         }
         let twelveHours = 12 * 3600
         return Session(

@@ -8,12 +8,19 @@ package struct EmitterOptions: Sendable {
         case `public`, package, `internal`
     }
 
+    /// What structs conform to besides `Sendable`. Each costs compile time for every type: see Benchmarks.md.
+    package enum Conformance: String, Sendable, CaseIterable {
+        case sendable, equatable, hashable
+    }
+
     package var access: Access
+    package var conformance: Conformance
     /// The tool's version, for the head of each file.
     package var toolVersion: String
 
-    package init(access: Access = .internal, toolVersion: String) {
+    package init(access: Access = .internal, conformance: Conformance = .sendable, toolVersion: String) {
         self.access = access
+        self.conformance = conformance
         self.toolVersion = toolVersion
     }
 }

@@ -27,18 +27,20 @@ extension OperationRequest {
     /// 400 for parameters that break the contract.
     func refuse(_ violations: [ParameterViolation]) {
         let count = violations.count
-        exchange.answerProblem(400, count == 1 ? "A parameter is not valid." : "\(count) parameters are not valid.", members: { json in
-            json.append(",\"violations\":")
-            let start = json.count
-            for violation in violations {
-                json.append(",{\"in\":")
-                json.write(violation.location.rawValue)
-                json.append(",\"name\":")
-                json.write(violation.name)
-                json.appendReason(violation.keyword, violation.message)
-            }
-            json.endArray(start)
-        })
+        exchange.answerProblem(
+            400, count == 1 ? "A parameter breaks the contract." : "The parameters break the contract in \(count) places.",
+            members: { json in
+                json.append(",\"violations\":")
+                let start = json.count
+                for violation in violations {
+                    json.append(",{\"in\":")
+                    json.write(violation.location.rawValue)
+                    json.append(",\"name\":")
+                    json.write(violation.name)
+                    json.appendReason(violation.keyword, violation.message)
+                }
+                json.endArray(start)
+            })
     }
 
     /// 400 for a body that is not JSON, 422 for one that breaks its schema.
@@ -49,16 +51,18 @@ extension OperationRequest {
         case .invalid(let violations):
             let count = violations.count
             let detail = "The body breaks its schema in \(count == 1 ? "one place" : "\(count) places")."
-            exchange.answerProblem(422, detail, members: { json in
-                json.append(",\"violations\":")
-                let start = json.count
-                for violation in violations {
-                    json.append(",{\"pointer\":")
-                    json.write(violation.pointer)
-                    json.appendReason(violation.keyword, violation.message)
-                }
-                json.endArray(start)
-            })
+            exchange.answerProblem(
+                422, detail,
+                members: { json in
+                    json.append(",\"violations\":")
+                    let start = json.count
+                    for violation in violations {
+                        json.append(",{\"pointer\":")
+                        json.write(violation.pointer)
+                        json.appendReason(violation.keyword, violation.message)
+                    }
+                    json.endArray(start)
+                })
         }
     }
 

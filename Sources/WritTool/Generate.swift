@@ -24,6 +24,10 @@ struct Generate: ParsableCommand {
     @Option(help: "Who can use the generated code: public, package or internal.")
     var access: EmitterOptions.Access = .internal
 
+    @Option(
+        help: "What models conform to besides Sendable. Each costs compile time: the dearest takes nearly twice the least.")
+    var conformance: EmitterOptions.Conformance = .sendable
+
     @Option(help: "The name of the API type, without its ending; made from the document's title if left out.")
     var name: String?
 
@@ -42,7 +46,8 @@ struct Generate: ParsableCommand {
     func run() throws {
         let contract = try readContract()
         let files = emitServer(
-            contract, options: EmitterOptions(access: access, toolVersion: Writ.version))
+            contract,
+            options: EmitterOptions(access: access, conformance: conformance, toolVersion: Writ.version))
         let folder = OutputFolder(path: output)
         do {
             let changes = try folder.changes(to: files)
@@ -91,3 +96,4 @@ struct Generate: ParsableCommand {
 }
 
 extension EmitterOptions.Access: ExpressibleByArgument {}
+extension EmitterOptions.Conformance: ExpressibleByArgument {}

@@ -1,5 +1,7 @@
 // One answer of a server as a test looks at it.
 
+public import WritWire
+
 public struct LoopbackAnswer: Sendable {
     public let status: Int
     /// Header fields in the order they came, names as they were sent.
@@ -7,6 +9,16 @@ public struct LoopbackAnswer: Sendable {
     public let body: [UInt8]
 
     public var text: String { String(decoding: body, as: UTF8.self) }
+
+    /// The body as JSON; nil where it is none.
+    public var json: JSONValue? {
+        // The array lends its bytes for the closure.
+        unsafe body.withUnsafeBytes { bytes in
+            var reader = unsafe JSONReader(bytes)
+            let value = reader.readValue()
+            return reader.finish() == nil ? value : nil
+        }
+    }
 
     /// The value of the first field of that name, whatever its case.
     public subscript(name: String) -> String? {
@@ -26,5 +38,12 @@ public struct LoopbackAnswer: Sendable {
             return (String(parts[0]), parts.count > 1 ? String(parts[1].drop { $0 == " " }) : "")
         }
         self.body = body
+    }
+}
+
+extension JSONValue {
+    /// The property of that name; nil for what is no object, or has none.
+    public subscript(name: String) -> JSONValue? {
+        if case .object(let object) = self { object[name] } else { nil }
     }
 }

@@ -1,5 +1,6 @@
 // Runs a server for as long as a test needs it.
 
+import Logging
 public import WritServer
 
 /// A server that runs in this process.
@@ -11,13 +12,16 @@ public struct LoopbackServer: Sendable {
 
 /// Starts a server on a port that the system chooses, and ends it when `body` is through.
 ///
-/// - Parameter configuration: Host, port and number of loops are replaced: one loop on 127.0.0.1.
+/// - Parameter configuration: Host, port and number of loops are replaced: one loop on 127.0.0.1. Less than errors is not
+///   logged.
+@discardableResult
 public func withServer<API: WritAPI, Result>(
     _ api: API, _ configuration: ServerConfiguration = ServerConfiguration(),
     _ body: (LoopbackServer) async throws -> Result
 ) async throws -> Result {
     var configuration = configuration
     (configuration.host, configuration.port, configuration.loopCount) = ("127.0.0.1", 0, 1)
+    configuration.logger.logLevel = .error
     let server = WritServer(api, configuration: configuration)
     let (starts, reporter) = AsyncStream<[String]>.makeStream()
     let running = Task {

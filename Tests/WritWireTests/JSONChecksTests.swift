@@ -24,7 +24,8 @@ import Testing
         ("-6", [" minimum: must be at least -5", " exclusiveMinimum: must be greater than -5"]),
         ("-5", [" exclusiveMinimum: must be greater than -5"]), ("-4", []), ("4", []),
         ("5", [" exclusiveMaximum: must be less than 5"]),
-        ("6", [" maximum: must be at most 5", " exclusiveMaximum: must be less than 5"]), ("\"6\"", [" type: must be a whole number, not a string"]),
+        ("6", [" maximum: must be at most 5", " exclusiveMaximum: must be less than 5"]),
+        ("\"6\"", [" type: must be a whole number, not a string"]),
     ]
 
     @Test(arguments: numbers)
@@ -66,7 +67,8 @@ import Testing
     @Test(arguments: [
         ("", [" minLength: must be at least 1 character long"]), ("é", []), ("e\u{301}", []), ("👍👍", []),
         ("👨‍👩‍👧", [" maxLength: must be at most 2 characters long"]), ("abc", [" maxLength: must be at most 2 characters long"]),
-        ("\\u00e9\\n", []), ("\\ud83d\\udc4d\\t", []), ("\\ud83d\\udc4d\\t\\t", [" maxLength: must be at most 2 characters long"]),
+        ("\\u00e9\\n", []), ("\\ud83d\\udc4d\\t", []),
+        ("\\ud83d\\udc4d\\t\\t", [" maxLength: must be at most 2 characters long"]),
     ])
     func `of lengths, counted in Unicode scalars`(text: String, expected: [String]) {
         let broken = Self.broken("\"\(text)\"") { json in
@@ -78,7 +80,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("[]", [" minItems: must have at least 1 item"]), ("[1]", []), ("[1,2]", []), ("[1,2,3]", [" maxItems: must have at most 2 items"]),
+        ("[]", [" minItems: must have at least 1 item"]), ("[1]", []), ("[1,2]", []),
+        ("[1,2,3]", [" maxItems: must have at most 2 items"]),
         // Items that are wrong count.
         ("[\"x\"]", ["/0 type: must be a whole number, not a string"]),
         ("[1,2,null]", ["/2 type: must be a whole number, not null", " maxItems: must have at most 2 items"]),
@@ -97,7 +100,8 @@ import Testing
 
     @Test(arguments: [
         ("{}", [" minProperties: must have at least 1 property"]), ("{\"a\":1}", []), ("{\"a\":1,\"x\":2}", []),
-        ("{\"a\":1,\"x\":2,\"y\":3}", [" maxProperties: must have at most 2 properties"]), ("{\"a\":\"x\"}", ["/a type: must be a whole number, not a string"]),
+        ("{\"a\":1,\"x\":2,\"y\":3}", [" maxProperties: must have at most 2 properties"]),
+        ("{\"a\":\"x\"}", ["/a type: must be a whole number, not a string"]),
         ("[]", [" type: must be an object, not an array"]),
     ])
     func `of properties, by name or by table`(text: String, expected: [String]) {

@@ -24,8 +24,10 @@ func text(of value: JSONValue) -> String {
 
 @Suite struct `Free JSON values` {
     @Test(arguments: [
-        "null", "true", "false", "0", "-0", "1", "1.0", "1e3", "1E+3", "0.10", "123456789012345678901234567890", "1e400", "-1e-400",
-        "\"\"", "\"a\"", "\"\\\"\\\\/\"", "\"é👍\"", "\"\\n\\u0001\"", "[]", "[1,[2,[]],{}]", "{}", "{\"b\":1,\"a\":null}", "{\"\":{\"\":[]}}",
+        "null", "true", "false", "0", "-0", "1", "1.0", "1e3", "1E+3", "0.10", "123456789012345678901234567890", "1e400",
+        "-1e-400",
+        "\"\"", "\"a\"", "\"\\\"\\\\/\"", "\"é👍\"", "\"\\n\\u0001\"", "[]", "[1,[2,[]],{}]", "{}", "{\"b\":1,\"a\":null}",
+        "{\"\":{\"\":[]}}",
         "{\"a b\":\"c\"}",
     ])
     func `are written as they were read`(json: String) throws {
@@ -34,7 +36,9 @@ func text(of value: JSONValue) -> String {
     }
 
     @Test func `are made from literals`() {
-        let value: JSONValue = ["n": nil, "b": true, "i": 1, "d": 1.5, "s": "x", "a": [1, [], [:]], "infinite": .init(floatLiteral: .infinity)]
+        let value: JSONValue = [
+            "n": nil, "b": true, "i": 1, "d": 1.5, "s": "x", "a": [1, [], [:]], "infinite": .init(floatLiteral: .infinity),
+        ]
         #expect(text(of: value) == #"{"n":null,"b":true,"i":1,"d":1.5,"s":"x","a":[1,[],{}],"infinite":null}"#)
         #expect(readFreeValue(Array(text(of: value).utf8)).value == value)
     }
@@ -60,11 +64,14 @@ func text(of value: JSONValue) -> String {
         #expect(object.names == ["b"] && object["a"] == nil)
     }
 
-    @Test(arguments: [
-        ("0", 0), ("-0", 0), ("1.0", 1), ("1e3", 1000), ("-12e1", -120), ("9223372036854775807", .max), ("-9223372036854775808", .min),
-        ("9007199254740993.0", 9_007_199_254_740_993), ("922337203685477580.7e1", .max), ("9223372036854775808", nil),
-        ("-9223372036854775809", nil), ("1.5", nil), ("1e400", nil), ("1e-1", nil), ("1e99999999999999999999", nil), ("0e99999999999999999999", 0),
-    ] as [(String, Int?)])
+    @Test(
+        arguments: [
+            ("0", 0), ("-0", 0), ("1.0", 1), ("1e3", 1000), ("-12e1", -120), ("9223372036854775807", .max),
+            ("-9223372036854775808", .min),
+            ("9007199254740993.0", 9_007_199_254_740_993), ("922337203685477580.7e1", .max), ("9223372036854775808", nil),
+            ("-9223372036854775809", nil), ("1.5", nil), ("1e400", nil), ("1e-1", nil), ("1e99999999999999999999", nil),
+            ("0e99999999999999999999", 0),
+        ] as [(String, Int?)])
     func `that are numbers are whole where they are, exactly`(json: String, whole: Int?) throws {
         guard case .number(let number) = readFreeValue(Array(json.utf8)).value else {
             Issue.record("\(json) is no number")

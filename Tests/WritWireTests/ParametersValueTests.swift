@@ -49,31 +49,30 @@ import Testing
 
     static let notWhole = [
         "", "a", "1a", "a1", "+1", "%2B1", " 1", "1+", "%201", "1.5", "0x10", "01", "-", "--1", "1e", "1e-1", ".5", "1.", "1 2",
-        "1,2", "null", "true", "\"1\"", "[1]", "{}", "NaN", "Infinity", "١", "1_000", "1%00", "1%0A", "%091", "1//", "9e999999999",
-        String(repeating: "9", count: 5000),
+        "1,2", "null", "true", "\"1\"", "[1]", "{}", "NaN", "Infinity", "١", "1_000", "1%00", "1%0A", "%091", "1//",
     ]
 
     @Test(arguments: notWhole)
     func `that are no whole number are refused by every width`(text: String) {
-        #expect(readQuery(text) { $0.readInt() }.violations == ["query v: type: must be an integer"])
-        #expect(readQuery(text) { $0.readInt8() }.violations == ["query v: type: must be an integer of 8 bits"])
-        #expect(readQuery(text) { $0.readInt16() }.violations == ["query v: type: must be an integer of 16 bits"])
-        #expect(readQuery(text) { $0.readInt32() }.violations == ["query v: type: must be an integer of 32 bits"])
-        #expect(readQuery(text) { $0.readInt64() }.violations == ["query v: type: must be an integer of 64 bits"])
-        #expect(readQuery(text) { $0.readUInt8() }.violations == ["query v: type: must be an integer from 0 to 255"])
-        #expect(readQuery(text) { $0.readUInt16() }.violations == ["query v: type: must be an integer from 0 to 65535"])
-        #expect(readQuery(text) { $0.readUInt32() }.violations == ["query v: type: must be an integer from 0 to 4294967295"])
-        #expect(
-            readQuery(text) { $0.readUInt64() }.violations
-                == ["query v: type: must be an integer from 0 to 18446744073709551615"])
+        #expect(readQuery(text) { $0.readInt() }.violations == ["query v: type: must be a whole number"])
+        #expect(readQuery(text) { $0.readInt8() }.violations == ["query v: type: must be a whole number"])
+        #expect(readQuery(text) { $0.readInt16() }.violations == ["query v: type: must be a whole number"])
+        #expect(readQuery(text) { $0.readInt32() }.violations == ["query v: type: must be a whole number"])
+        #expect(readQuery(text) { $0.readInt64() }.violations == ["query v: type: must be a whole number"])
+        #expect(readQuery(text) { $0.readUInt8() }.violations == ["query v: type: must be a whole number"])
+        #expect(readQuery(text) { $0.readUInt16() }.violations == ["query v: type: must be a whole number"])
+        #expect(readQuery(text) { $0.readUInt32() }.violations == ["query v: type: must be a whole number"])
+        #expect(readQuery(text) { $0.readUInt64() }.violations == ["query v: type: must be a whole number"])
     }
 
     @Test func `are whole numbers to both ends of their width`() {
         func expectEnds<Number: FixedWidthInteger>(_ read: @escaping (inout ParameterReader) -> Number?) {
             for number in [Number.min, 0, 1, Number.max] { #expect(readQuery("\(number)", read).value == number) }
-            for text in ["\(Int128(Number.min) - 1)", "\(Int128(Number.max) + 1)", "-99999999999999999999", "99999999999999999999"] {
+            for text in ["\(Int128(Number.min) - 1)", "\(Int128(Number.max) + 1)", "9e999999999"] {
                 #expect(readQuery(text, read).value == nil, "\(Number.self) \(text)")
-                #expect(readQuery(text, read).violations.count == 1)
+                let range = "a whole number from \(Number.min) to \(Number.max)"
+                let expected = [range, "a whole number of at most 64 bits"].map { ["query v: format: must be \($0)"] }
+                #expect(expected.contains(readQuery(text, read).violations))
             }
             #expect(readQuery("1e2", read).value == 100)
             #expect(readQuery("1.0", read).value == 1)
@@ -91,17 +90,26 @@ import Testing
     }
 
     @Test func `are numbers as JSON writes them`() {
-        for (text, value) in [("0", 0), ("-1.5", -1.5), ("1e3", 1000), ("1E%2B3", 1000), ("0.1", 0.1), ("5e-324", .leastNonzeroMagnitude)] {
+        for (text, value) in [
+            ("0", 0), ("-1.5", -1.5), ("1e3", 1000), ("1E%2B3", 1000), ("0.1", 0.1), ("5e-324", .leastNonzeroMagnitude),
+        ] {
             #expect(readQuery(text) { $0.readDouble() }.value == value)
         }
         #expect(readQuery("0.1") { $0.readFloat() }.value == 0.1)
         #expect(readQuery("-0") { $0.readDouble() }.value?.sign == .minus)
-        for text in ["", "a", "+1", "%2B1", ".5", "1.", "1,5", "NaN", "inf", "0x1p3", "1e400", "-1e400", "1e3 ", "01", "1e"] {
+        for text in ["", "a", "+1", "%2B1", ".5", "1.", "1,5", "NaN", "inf", "0x1p3", "1e3 ", "01", "1e"] {
             #expect(readQuery(text) { $0.readDouble() }.value == nil)
             #expect(readQuery(text) { $0.readDouble() }.violations == ["query v: type: must be a number"])
             #expect(readQuery(text) { $0.readFloat() }.violations == ["query v: type: must be a number"])
         }
-        #expect(readQuery("1e39") { $0.readFloat() }.violations == ["query v: type: must be a number"])
+        #expect(
+            readQuery("-1e400") { $0.readDouble() }.violations == [
+                "query v: format: must be a number that fits 64-bit floating point"
+            ])
+        #expect(
+            readQuery("1e39") { $0.readFloat() }.violations == [
+                "query v: format: must be a number that fits 32-bit floating point"
+            ])
     }
 
     @Test func `are texts of a format`() {
@@ -110,7 +118,9 @@ import Testing
             readQuery("2026-03-14T09:26:53+01:00") { $0.readDateTime() }.violations
                 == ["query v: format: must be a date and time such as 2026-03-14T09:26:53Z"])
         #expect(readQuery("2026-03-14") { $0.readCalendarDate() }.value?.day == 14)
-        #expect(readQuery("2026-02-29") { $0.readCalendarDate() }.violations == ["query v: format: must be a date such as 2026-03-14"])
+        #expect(
+            readQuery("2026-02-29") { $0.readCalendarDate() }.violations == ["query v: format: must be a date such as 2026-03-14"]
+        )
         #expect(readQuery("0F6B7D0E-52c8-4f2e-9c60-3f1f0f3f8a11") { $0.readUniqueID() }.value != nil)
         #expect(
             readQuery("") { $0.readUniqueID() }.violations
@@ -122,13 +132,15 @@ import Testing
 
     @Test func `are one of some names`() {
         let choices = JSONKeys("red dark\\ blue \\0 größe #fff")
-        for (text, index) in [("red", 0), ("dark%20blue", 1), ("dark+blue", 1), ("", 2), ("gr%C3%B6%C3%9Fe", 3), ("größe", 3), ("%23fff", 4)] {
+        for (text, index) in [
+            ("red", 0), ("dark%20blue", 1), ("dark+blue", 1), ("", 2), ("gr%C3%B6%C3%9Fe", 3), ("größe", 3), ("%23fff", 4),
+        ] {
             #expect(readQuery(text) { $0.readChoice(choices) }.value == index, "\(text)")
         }
         for text in ["Red", "re", "redd", "dark", "%00", "red,dark+blue"] {
             #expect(
                 readQuery(text) { $0.readChoice(choices) }.violations
-                    == ["query v: enum: must be one of red, dark blue, , größe, #fff"])
+                    == ["query v: enum: must be one of: red, dark blue, , größe, #fff"])
         }
     }
 }

@@ -84,14 +84,15 @@ import Testing
         }
     }
 
-    @Test(arguments: [
-        (.delete, "/pets", "GET, POST, HEAD, OPTIONS"), (.options, "/pets", "GET, POST, HEAD, OPTIONS"),
-        (.put, "/pets/7", "GET, DELETE, HEAD, OPTIONS"), (.head, "/only/post", "POST, OPTIONS"),
-        (.get, "/only/post", "POST, OPTIONS"), (.other, "/pets/7", "GET, DELETE, HEAD, OPTIONS"),
-        (.query, "/own", "GET, HEAD, OPTIONS"), (.connect, "/pets/7", "GET, DELETE, HEAD, OPTIONS"),
-        // The literal's own methods count, not those of the parameter beside it.
-        (.delete, "/pets/by-status", "GET, HEAD, OPTIONS"),
-    ] as [(HTTPMethod, String, String)])
+    @Test(
+        arguments: [
+            (.delete, "/pets", "GET, POST, HEAD, OPTIONS"), (.options, "/pets", "GET, POST, HEAD, OPTIONS"),
+            (.put, "/pets/7", "GET, DELETE, HEAD, OPTIONS"), (.head, "/only/post", "POST, OPTIONS"),
+            (.get, "/only/post", "POST, OPTIONS"), (.other, "/pets/7", "GET, DELETE, HEAD, OPTIONS"),
+            (.query, "/own", "GET, HEAD, OPTIONS"), (.connect, "/pets/7", "GET, DELETE, HEAD, OPTIONS"),
+            // The literal's own methods count, not those of the parameter beside it.
+            (.delete, "/pets/by-status", "GET, HEAD, OPTIONS"),
+        ] as [(HTTPMethod, String, String)])
     func `refuse other methods and list their own`(method: HTTPMethod, path: String, allow: String) {
         #expect(Self.allow(method, path) == allow)
     }

@@ -91,7 +91,9 @@ import Testing
     }
 
     @Test func `are the same whatever clock they were read from`() throws {
-        let texts = ["2026-03-14T12:00:00Z", "2026-03-14T13:00:00+01:00", "2026-03-14T06:30:00-05:30", "2026-03-15T11:59:00+23:59"]
+        let texts = [
+            "2026-03-14T12:00:00Z", "2026-03-14T13:00:00+01:00", "2026-03-14T06:30:00-05:30", "2026-03-15T11:59:00+23:59",
+        ]
         let moments = try texts.map { try #require(DateTime($0)) }
         #expect(Set(moments).count == 1)
         let order = [
@@ -107,10 +109,12 @@ import Testing
     @Test func `beyond what can be written become the nearest that can`() {
         #expect(DateTime(secondsSinceEpoch: .max).description == "9999-12-31T23:59:59Z")
         #expect(DateTime(secondsSinceEpoch: .min).description == "0000-01-01T00:00:00Z")
-        #expect(DateTime(secondsSinceEpoch: .max, nanoseconds: .max, offsetMinutes: .max).description
-            == "9999-12-31T23:59:59.999999999+23:59")
-        #expect(DateTime(secondsSinceEpoch: .min, nanoseconds: .min, offsetMinutes: .min).description
-            == "0000-01-01T00:00:00-23:59")
+        #expect(
+            DateTime(secondsSinceEpoch: .max, nanoseconds: .max, offsetMinutes: .max).description
+                == "9999-12-31T23:59:59.999999999+23:59")
+        #expect(
+            DateTime(secondsSinceEpoch: .min, nanoseconds: .min, offsetMinutes: .min).description
+                == "0000-01-01T00:00:00-23:59")
         #expect(DateTime(secondsSinceEpoch: 253_402_300_799, offsetMinutes: 60).description == "9999-12-31T23:59:59+01:00")
     }
 }

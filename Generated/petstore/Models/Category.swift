@@ -3,7 +3,7 @@
 internal import WritWire
 
 /// The kind of animal
-public struct Category: Sendable, Hashable {
+public struct Category: Sendable {
     public var id: Int64?
     public var name: String
 
@@ -37,12 +37,8 @@ extension Category {
 
     func write(to json: inout OutputBuffer) {
         let start = json.count
-        if let value = self.id {
-            json.append(",\"id\":")
-            json.write(value)
-        }
-        json.append(",\"name\":")
-        json.write(self.name)
+        json.write(",\"id\":", self.id)
+        json.write(",\"name\":", self.name)
         json.endObject(start)
     }
 }

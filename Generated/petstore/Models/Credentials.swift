@@ -2,7 +2,7 @@
 
 internal import WritWire
 
-public struct Credentials: Sendable, Hashable {
+public struct Credentials: Sendable {
     public var username: String
     public var password: String
 

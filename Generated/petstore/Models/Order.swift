@@ -3,7 +3,7 @@
 public import WritWire
 
 /// An order for a pet
-public struct Order: Sendable, Hashable {
+public struct Order: Sendable {
     /// Chosen by the shop
     public var id: UniqueID
     public var petID: Int64
@@ -46,20 +46,15 @@ extension Order {
         let start = json.count
         json.append(",\"id\":")
         json.write(self.id)
-        json.append(",\"petId\":")
-        json.write(self.petID)
-        json.append(",\"quantity\":")
-        json.write(self.quantity)
+        json.write(",\"petId\":", self.petID)
+        json.write(",\"quantity\":", self.quantity)
         if let value = self.priority {
             json.append(",\"priority\":")
             value.write(to: &json)
         }
         json.append(",\"status\":")
         self.status.write(to: &json)
-        if let value = self.complete {
-            json.append(",\"complete\":")
-            json.write(value)
-        }
+        json.write(",\"complete\":", self.complete)
         if let value = self.shipDate {
             json.append(",\"shipDate\":")
             json.write(value)

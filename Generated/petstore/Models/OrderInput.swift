@@ -3,7 +3,7 @@
 public import WritWire
 
 /// An order for a pet
-public struct OrderInput: Sendable, Hashable {
+public struct OrderInput: Sendable {
     public var petID: Int64
     public var quantity: Int32
     public var priority: Priority?

@@ -3,7 +3,7 @@
 public import WritWire
 
 /// An animal in the shop
-public struct Pet: Sendable, Hashable {
+public struct Pet: Sendable {
     /// Chosen by the shop
     public var id: Int64
     public var name: String
@@ -46,10 +46,8 @@ public struct Pet: Sendable, Hashable {
 extension Pet {
     func write(to json: inout OutputBuffer) {
         let start = json.count
-        json.append(",\"id\":")
-        json.write(self.id)
-        json.append(",\"name\":")
-        json.write(self.name)
+        json.write(",\"id\":", self.id)
+        json.write(",\"name\":", self.name)
         json.append(",\"status\":")
         self.status.write(to: &json)
         if let value = self.category {
@@ -77,10 +75,7 @@ extension Pet {
             json.append(",\"weight\":")
             json.write(value)
         }
-        if let value = self.price {
-            json.append(",\"price\":")
-            json.write(value)
-        }
+        json.write(",\"price\":", self.price)
         if let value = self.attributes {
             json.append(",\"attributes\":")
             let start1 = json.count

@@ -3,7 +3,7 @@
 public import WritWire
 
 /// The properties of a pet that are to change
-public struct PetChanges: Sendable, Hashable {
+public struct PetChanges: Sendable {
     public var name: String?
     public var status: PetStatus?
     public var tags: [String]?

@@ -3,7 +3,7 @@
 public import WritWire
 
 /// An animal in the shop
-public struct PetInput: Sendable, Hashable {
+public struct PetInput: Sendable {
     public var name: String
     public var status: PetStatus
     public var category: Category?
@@ -94,7 +94,7 @@ extension PetInput {
                     while let name = json.nextMember(&members1) {
                         let value1 = json.readString()
                         json.check(value1, maxLength: 200)
-                        if let value1 { values1[name] = value1 }
+                        if let value1 { json.insert(value1, name, into: &values1) }
                     }
                     _attributes = values1
                 }

@@ -3,7 +3,7 @@
 public import WritWire
 
 /// A photo of a pet
-public struct Photo: Sendable, Hashable {
+public struct Photo: Sendable {
     /// Chosen by the shop
     public var id: UniqueID
     public var caption: Presence<String>

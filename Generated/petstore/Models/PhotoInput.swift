@@ -3,7 +3,7 @@
 public import WritWire
 
 /// A photo of a pet
-public struct PhotoInput: Sendable, Hashable {
+public struct PhotoInput: Sendable {
     public var caption: Presence<String>
     /// A small picture, in Base64
     public var thumbnail: Base64

@@ -13,7 +13,7 @@ extension Priority {
     static func read(from json: inout JSONReader) -> Priority? {
         guard let value = json.readInt32() else { return nil }
         if let known = Priority(rawValue: value) { return known }
-        json.violate("enum", "must be one of 1, 2, 3")
+        json.violate("enum", "must be one of: 1, 2, 3")
         return nil
     }
 

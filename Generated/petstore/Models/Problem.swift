@@ -3,7 +3,7 @@
 internal import WritWire
 
 /// What went wrong, as RFC 9457 lays it down
-public struct Problem: Sendable, Hashable {
+public struct Problem: Sendable {
     /// A URI that names the kind of problem
     public var type: String?
     /// The kind of problem in a few words
@@ -24,22 +24,10 @@ public struct Problem: Sendable, Hashable {
 extension Problem {
     func write(to json: inout OutputBuffer) {
         let start = json.count
-        if let value = self.type {
-            json.append(",\"type\":")
-            json.write(value)
-        }
-        if let value = self.title {
-            json.append(",\"title\":")
-            json.write(value)
-        }
-        if let value = self.status {
-            json.append(",\"status\":")
-            json.write(value)
-        }
-        if let value = self.detail {
-            json.append(",\"detail\":")
-            json.write(value)
-        }
+        json.write(",\"type\":", self.type)
+        json.write(",\"title\":", self.title)
+        json.write(",\"status\":", self.status)
+        json.write(",\"detail\":", self.detail)
         json.endObject(start)
     }
 }

@@ -3,7 +3,7 @@
 public import WritWire
 
 /// Proof that somebody logged in
-public struct Session: Sendable, Hashable {
+public struct Session: Sendable {
     public var token: UniqueID
     public var expiresAt: DateTime
     /// The name that the device was given at login
@@ -23,10 +23,7 @@ extension Session {
         json.write(self.token)
         json.append(",\"expiresAt\":")
         json.write(self.expiresAt)
-        if let value = self.device {
-            json.append(",\"device\":")
-            json.write(value)
-        }
+        json.write(",\"device\":", self.device)
         json.endObject(start)
     }
 }

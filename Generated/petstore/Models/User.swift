@@ -3,7 +3,7 @@
 public import WritWire
 
 /// A person who buys
-public struct User: Sendable, Hashable {
+public struct User: Sendable {
     /// Chosen by the shop
     public var id: UniqueID
     public var username: String
@@ -32,8 +32,7 @@ extension User {
         let start = json.count
         json.append(",\"id\":")
         json.write(self.id)
-        json.append(",\"username\":")
-        json.write(self.username)
+        json.write(",\"username\":", self.username)
         if !self.fullName.isAbsent {
             json.append(",\"fullName\":")
             if let present1 = self.fullName.value {
@@ -42,12 +41,8 @@ extension User {
                 json.writeNull()
             }
         }
-        if let value = self.email {
-            json.append(",\"email\":")
-            json.write(value)
-        }
-        json.append(",\"subscribed\":")
-        json.write(self.subscribed)
+        json.write(",\"email\":", self.email)
+        json.write(",\"subscribed\":", self.subscribed)
         json.endObject(start)
     }
 }

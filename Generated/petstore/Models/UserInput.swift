@@ -3,7 +3,7 @@
 public import WritWire
 
 /// A person who buys
-public struct UserInput: Sendable, Hashable {
+public struct UserInput: Sendable {
     public var username: String
     /// Never answered
     public var password: String

@@ -2,7 +2,7 @@
 
 internal import WritWire
 
-public struct Account: Sendable, Hashable {
+public struct Account: Sendable {
     public var id: Int64
     public var name: String
     public var parts: [Part]?
@@ -17,10 +17,8 @@ public struct Account: Sendable, Hashable {
 extension Account {
     func write(to json: inout OutputBuffer) {
         let start = json.count
-        json.append(",\"id\":")
-        json.write(self.id)
-        json.append(",\"name\":")
-        json.write(self.name)
+        json.write(",\"id\":", self.id)
+        json.write(",\"name\":", self.name)
         if let value = self.parts {
             json.append(",\"parts\":")
             let start1 = json.count

@@ -2,7 +2,7 @@
 
 internal import WritWire
 
-public struct AccountInput: Sendable, Hashable {
+public struct AccountInput: Sendable {
     public var name: String
     public var secret: String
     public var parts: [PartInput]?

@@ -2,7 +2,7 @@
 
 public import WritWire
 
-public struct Everything: Sendable, Hashable {
+public struct Everything: Sendable {
     /// Counted in Unicode scalars: é, 👍
     public var text: String
     public var requiredNull: String?
@@ -145,7 +145,7 @@ public struct Everything: Sendable, Hashable {
         case cold
     }
 
-    public struct Point: Sendable, Hashable {
+    public struct Point: Sendable {
         public var x: Int
         public var y: Int
         /// Properties beyond those of the contract.
@@ -158,7 +158,7 @@ public struct Everything: Sendable, Hashable {
         }
     }
 
-    public struct PointsItem: Sendable, Hashable {
+    public struct PointsItem: Sendable {
         public var label: String?
         public var extra: String?
         public var more: String?
@@ -326,7 +326,7 @@ extension Everything {
                     var values1: [String: Double] = [:]
                     while let name = json.nextMember(&members1) {
                         let value1 = json.readDouble()
-                        if let value1 { values1[name] = value1 }
+                        if let value1 { json.insert(value1, name, into: &values1) }
                     }
                     json.check(members1, minProperties: 1)
                     json.check(members1, maxProperties: 2)
@@ -345,7 +345,7 @@ extension Everything {
                             }
                             value1 = items2
                         }
-                        if let value1 { values1[name] = value1 }
+                        if let value1 { json.insert(value1, name, into: &values1) }
                     }
                     _mapOfLists = values1
                 }
@@ -356,7 +356,7 @@ extension Everything {
                     var values1: [String: JSONValue] = [:]
                     while let name = json.nextMember(&members1) {
                         let value1 = json.readValue()
-                        if let value1 { values1[name] = value1 }
+                        if let value1 { json.insert(value1, name, into: &values1) }
                     }
                     _free = values1
                 }
@@ -443,16 +443,14 @@ extension Everything {
 
     func write(to json: inout OutputBuffer) {
         let start = json.count
-        json.append(",\"text\":")
-        json.write(self.text)
+        json.write(",\"text\":", self.text)
         json.append(",\"requiredNull\":")
         if let present1 = self.requiredNull {
             json.write(present1)
         } else {
             json.writeNull()
         }
-        json.append(",\"number\":")
-        json.write(self.number)
+        json.write(",\"number\":", self.number)
         if let value = self.int8 {
             json.append(",\"int8\":")
             json.write(value)
@@ -473,22 +471,13 @@ extension Everything {
             json.append(",\"uint64\":")
             json.write(value)
         }
-        if let value = self.int {
-            json.append(",\"int\":")
-            json.write(value)
-        }
+        json.write(",\"int\":", self.int)
         if let value = self.float {
             json.append(",\"float\":")
             json.write(value)
         }
-        if let value = self.double {
-            json.append(",\"double\":")
-            json.write(value)
-        }
-        if let value = self.flag {
-            json.append(",\"flag\":")
-            json.write(value)
-        }
+        json.write(",\"double\":", self.double)
+        json.write(",\"flag\":", self.flag)
         if let value = self.day {
             json.append(",\"day\":")
             json.write(value)
@@ -525,8 +514,7 @@ extension Everything {
                 json.writeNull()
             }
         }
-        json.append(",\"withDefault\":")
-        json.write(self.withDefault)
+        json.write(",\"withDefault\":", self.withDefault)
         json.append(",\"defaultOrNull\":")
         if let present1 = self.defaultOrNull {
             json.write(present1)
@@ -624,46 +612,16 @@ extension Everything {
             }
             json.endArray(start1)
         }
-        if let value = self.type {
-            json.append(",\"type\":")
-            json.write(value)
-        }
-        if let value = self.selfValue {
-            json.append(",\"self\":")
-            json.write(value)
-        }
-        if let value = self.initValue {
-            json.append(",\"init\":")
-            json.write(value)
-        }
-        if let value = self.read {
-            json.append(",\"read\":")
-            json.write(value)
-        }
-        if let value = self.`default` {
-            json.append(",\"default\":")
-            json.write(value)
-        }
-        if let value = self.hashValueValue {
-            json.append(",\"hashValue\":")
-            json.write(value)
-        }
-        if let value = self.quoted {
-            json.append(",\"\\\"quoted\\\\\":")
-            json.write(value)
-        }
-        if let value = self.withSpace {
-            json.append(",\"with space!\":")
-            json.write(value)
-        }
-        if let value = self.value {
-            json.append(",\"\":")
-            json.write(value)
-        }
-        if let value = self.größe {
-            json.append(",\"größe\":")
-            json.write(value)
-        }
+        json.write(",\"type\":", self.type)
+        json.write(",\"self\":", self.selfValue)
+        json.write(",\"init\":", self.initValue)
+        json.write(",\"read\":", self.read)
+        json.write(",\"default\":", self.`default`)
+        json.write(",\"hashValue\":", self.hashValueValue)
+        json.write(",\"\\\"quoted\\\\\":", self.quoted)
+        json.write(",\"with space!\":", self.withSpace)
+        json.write(",\"\":", self.value)
+        json.write(",\"größe\":", self.größe)
         json.endObject(start)
     }
 }
@@ -713,7 +671,7 @@ extension Everything.Point {
             case 2:
                 let name = json.keyName
                 let value = json.readInt()
-                if let value { _additionalProperties[name] = value }
+                if let value { json.insert(value, name, into: &_additionalProperties) }
             default: json.skipValue()
             }
         }
@@ -723,10 +681,8 @@ extension Everything.Point {
 
     func write(to json: inout OutputBuffer) {
         let start = json.count
-        json.append(",\"x\":")
-        json.write(self.x)
-        json.append(",\"y\":")
-        json.write(self.y)
+        json.write(",\"x\":", self.x)
+        json.write(",\"y\":", self.y)
         for (name1, member1) in self.additionalProperties.sorted(by: { $0.key < $1.key }) {
             json.writeName(name1)
             json.write(member1)
@@ -761,18 +717,9 @@ extension Everything.PointsItem {
 
     func write(to json: inout OutputBuffer) {
         let start = json.count
-        if let value = self.label {
-            json.append(",\"label\":")
-            json.write(value)
-        }
-        if let value = self.extra {
-            json.append(",\"extra\":")
-            json.write(value)
-        }
-        if let value = self.more {
-            json.append(",\"more\":")
-            json.write(value)
-        }
+        json.write(",\"label\":", self.label)
+        json.write(",\"extra\":", self.extra)
+        json.write(",\"more\":", self.more)
         json.endObject(start)
     }
 }

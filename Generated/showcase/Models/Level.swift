@@ -12,14 +12,14 @@ extension Level {
     static func read(from json: inout JSONReader) -> Level? {
         guard let value = json.readInt32() else { return nil }
         if let known = Level(rawValue: value) { return known }
-        json.violate("enum", "must be one of -1, 0, 10")
+        json.violate("enum", "must be one of: -1, 0, 10")
         return nil
     }
 
     static func read(from parameters: inout ParameterReader) -> Level? {
         guard let value = parameters.readInt32() else { return nil }
         if let known = Level(rawValue: value) { return known }
-        parameters.violate("enum", "must be one of -1, 0, 10")
+        parameters.violate("enum", "must be one of: -1, 0, 10")
         return nil
     }
 

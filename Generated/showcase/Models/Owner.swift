@@ -2,7 +2,7 @@
 
 internal import WritWire
 
-public struct Owner: Sendable, Hashable {
+public struct Owner: Sendable {
     public var tree: Tree? {
         get { _tree.map { $0.value } }
         set { _tree = newValue.map { Boxed($0) } }

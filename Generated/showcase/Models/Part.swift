@@ -2,7 +2,7 @@
 
 internal import WritWire
 
-public struct Part: Sendable, Hashable {
+public struct Part: Sendable {
     public var serial: String
     public var note: String?
 
@@ -15,12 +15,8 @@ public struct Part: Sendable, Hashable {
 extension Part {
     func write(to json: inout OutputBuffer) {
         let start = json.count
-        json.append(",\"serial\":")
-        json.write(self.serial)
-        if let value = self.note {
-            json.append(",\"note\":")
-            json.write(value)
-        }
+        json.write(",\"serial\":", self.serial)
+        json.write(",\"note\":", self.note)
         json.endObject(start)
     }
 }

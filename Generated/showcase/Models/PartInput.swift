@@ -2,7 +2,7 @@
 
 internal import WritWire
 
-public struct PartInput: Sendable, Hashable {
+public struct PartInput: Sendable {
     public var note: String?
 
     public init(note: String? = nil) {

@@ -2,7 +2,7 @@
 
 internal import WritWire
 
-public struct Tree: Sendable, Hashable {
+public struct Tree: Sendable {
     public var name: String
     public var left: Tree? {
         get { _left.map { $0.value } }
@@ -72,7 +72,7 @@ extension Tree {
                     var values1: [String: Tree] = [:]
                     while let name = json.nextMember(&members1) {
                         let value1 = Tree.read(from: &json)
-                        if let value1 { values1[name] = value1 }
+                        if let value1 { json.insert(value1, name, into: &values1) }
                     }
                     _named = values1
                 }
@@ -87,8 +87,7 @@ extension Tree {
 
     func write(to json: inout OutputBuffer) {
         let start = json.count
-        json.append(",\"name\":")
-        json.write(self.name)
+        json.write(",\"name\":", self.name)
         if let value = self.left {
             json.append(",\"left\":")
             value.write(to: &json)

@@ -38,7 +38,7 @@ public enum Answer {
         case `default`(statusCode: Int, [String: JSONValue])
     }
 
-    public struct OkJSONBody: Sendable, Hashable {
+    public struct OkJSONBody: Sendable {
         public var kind: String
 
         public init(kind: String) {
@@ -50,8 +50,7 @@ public enum Answer {
 extension Answer.OkJSONBody {
     func write(to json: inout OutputBuffer) {
         let start = json.count
-        json.append(",\"kind\":")
-        json.write(self.kind)
+        json.write(",\"kind\":", self.kind)
         json.endObject(start)
     }
 }

@@ -29,7 +29,13 @@ extension Emitter {
     private func emitStruct(
         _ name: Identifier, _ object: ObjectType, _ nested: [TypeDeclaration], _ swift: inout SwiftPrinter
     ) {
-        swift.block("\(access)struct \(name): Sendable, Hashable") { swift in
+        let conformances: Code =
+            switch options.conformance {
+            case .sendable: "Sendable"
+            case .equatable: "Sendable, Equatable"
+            case .hashable: "Sendable, Hashable"
+            }
+        swift.block("\(access)struct \(name): \(conformances)") { swift in
             for property in object.properties { emitProperty(property, &swift) }
             if case .kept(let schema, let property) = object.additional {
                 swift.documentation("Properties beyond those of the contract.")

@@ -116,18 +116,22 @@ extension Emitter {
     ) {
         switch schema.type {
         case .array(let item):
-            emitCollection(target, schema, declares: declares, begin: Identifier("array\(depth)"), "json.beginArray()", &swift) { swift in
+            emitCollection(target, schema, declares: declares, begin: Identifier("array\(depth)"), "json.beginArray()", &swift) {
+                swift in
                 let (cursor, items, element) = names("array", "items", "item", depth)
                 swift.line("var \(items): [\(type(item))] = []")
                 swift.block("while json.nextItem(&\(cursor))") { swift in
                     emitRead(element, item, depth: depth + 1, &swift)
-                    swift.line(item.isNullable ? "\(items).append(\(element))" : "if let \(element) { \(items).append(\(element)) }")
+                    swift.line(
+                        item.isNullable ? "\(items).append(\(element))" : "if let \(element) { \(items).append(\(element)) }")
                 }
                 emitChecks(on: "\(cursor)", schema, reader: "json", &swift)
                 swift.line("\(target) = \(items)")
             }
         case .map(let value):
-            emitCollection(target, schema, declares: declares, begin: Identifier("members\(depth)"), "json.beginMembers()", &swift) { swift in
+            emitCollection(
+                target, schema, declares: declares, begin: Identifier("members\(depth)"), "json.beginMembers()", &swift
+            ) { swift in
                 let (cursor, values, element) = names("members", "values", "value", depth)
                 swift.line("var \(values): [String: \(type(value))] = [:]")
                 swift.block("while let name = json.nextMember(&\(cursor))") { swift in
@@ -164,8 +168,8 @@ extension Emitter {
     private func emitInsert(
         _ value: Identifier, _ schema: ValueSchema, into values: Identifier, _ swift: inout SwiftPrinter
     ) {
-        swift.line(
-            schema.isNullable ? "\(values).updateValue(\(value), forKey: name)" : "if let \(value) { \(values)[name] = \(value) }")
+        let insertion: Code = "json.insert(\(value), name, into: &\(values))"
+        swift.line(schema.isNullable ? insertion : "if let \(value) { \(insertion) }")
     }
 
     private func names(
@@ -263,7 +267,7 @@ extension Emitter {
         let list = cases.map(\.value).joined(separator: ", ")
         swift.line("guard let value = \(reader).read\(name(of: integer))() else { return nil }")
         swift.line("if let known = \(type)(rawValue: value) { return known }")
-        swift.line("\(reader).violate(\"enum\", \(quoted: "must be one of " + list))")
+        swift.line("\(reader).violate(\"enum\", \(quoted: "must be one of: " + list))")
         swift.line("return nil")
     }
 }

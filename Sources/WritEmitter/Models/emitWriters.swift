@@ -17,7 +17,9 @@ extension Emitter {
 
     private func emitPropertyWrite(_ property: Property, _ swift: inout SwiftPrinter) {
         let value: Code = "self.\(Identifier(property.swiftName))"
-        let key: Code = "json.append(\(quoted: "," + quotedJSON(property.wireName) + ":"))"
+        let name: Code = "\(quoted: "," + quotedJSON(property.wireName) + ":")"
+        if isWrittenAsMember(property) { return swift.line("json.write(\(name), \(value))") }
+        let key: Code = "json.append(\(name))"
         switch (property.presence, property.schema.isNullable) {
         case (.optional, true):
             swift.block("if !\(value).isAbsent") { swift in
@@ -32,6 +34,15 @@ extension Emitter {
         case (.required, _), (.defaulted, _):
             swift.line(key)
             emitWrite(value, property.schema, &swift)
+        }
+    }
+
+    /// The runtime writes name and value of the commonest kinds in one call, and nothing at all for nil.
+    private func isWrittenAsMember(_ property: Property) -> Bool {
+        if property.schema.isNullable { return false }
+        return switch property.schema.type {
+        case .string, .boolean, .double, .integer(.int), .integer(.int32), .integer(.int64): true
+        default: false
         }
     }
 

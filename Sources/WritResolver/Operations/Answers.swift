@@ -140,7 +140,7 @@ extension OperationResolver {
 
     // MARK: Success and failure
 
-    /// Successes are the 2xx answers; without them the 3xx ones; without those `default`.
+    /// Successes are the 2xx answers; without them the 3xx ones; without those `default`; without that an empty 204.
     private func partition(_ answers: [Answer], _ responses: Place, _ source: OperationSource) -> OperationResult? {
         for family in [2, 3] {
             let successes = answers.filter { $0.status.family == family }
@@ -149,13 +149,16 @@ extension OperationResolver {
                 success: success(successes), failures: answers.filter { $0.status.family != family })
         }
         let successes = answers.filter { $0.status == .default }
-        guard !successes.isEmpty else {
-            resolution.error(
-                "missing-success", "the operation declares no answer for success", at: responses,
-                location: source.place.keyLocation("responses"), hint: "add a 2xx status, such as `'200'` or `'204'`")
-            return nil
+        if !successes.isEmpty {
+            return OperationResult(success: .choice(successes), failures: answers.filter { $0.status != .default })
         }
-        return OperationResult(success: .choice(successes), failures: answers.filter { $0.status != .default })
+        // Published documents have such operations: what is meant is plain, what is answered is not.
+        resolution.warn(
+            "missing-success", "the operation declares no answer for success: 204 is answered, without a body",
+            at: responses, location: source.place.keyLocation("responses"),
+            hint: "add a 2xx status, such as `'200'` or `'204'`")
+        let nothing = Answer(status: .code(204), caseName: "noContent", body: .none, documentation: nil)
+        return OperationResult(success: .plain(nothing), failures: answers)
     }
 
     private func success(_ answers: [Answer]) -> OperationResult.Success {

@@ -110,7 +110,7 @@ extension JSONReader {
                 skipWhitespace()
                 let valueAt = position
                 skipValue()
-                record(at: valueAt, keyword: "uniqueNames", "is given twice")
+                record(at: valueAt, keyword: "uniqueNames", "must not be given twice")
                 return nil
             }
             return found
@@ -176,6 +176,11 @@ extension JSONReader {
     public mutating func nextMember(_ members: inout JSONMembersCursor) -> String? {
         guard let text = nextName(&members) else { return nil }
         return unescaped(text)
+    }
+
+    /// Adds the member that was read last to a map; a name that stands twice is a finding.
+    public mutating func insert<Value>(_ value: Value, _ name: String, into map: inout [String: Value]) {
+        if map.updateValue(value, forKey: name) != nil { record(keyword: "uniqueNames", "must not be given twice") }
     }
 
     /// Steps over the `{` at the position.

@@ -67,3 +67,12 @@ extension OutputBuffer {
     @inline(__always)
     public mutating func raw(_ text: StaticString) { append(text) }
 }
+
+extension OutputBuffer {
+    /// Writes the name of a member that is only known at run time, with its punctuation: `,"name":`.
+    public mutating func writeName(_ name: String) {
+        comma()
+        write(name)
+        append(UInt8(ascii: ":"))
+    }
+}

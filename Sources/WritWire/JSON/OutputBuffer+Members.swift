@@ -1,13 +1,6 @@
 // Writes members of objects: the key with its punctuation, precomputed, then the value; nothing at all for an absent one.
 
 extension OutputBuffer {
-    /// The comma, the name and the colon of a member whose name is not known beforehand.
-    public mutating func writeName(_ name: String) {
-        append(UInt8(ascii: ","))
-        write(name)
-        append(UInt8(ascii: ":"))
-    }
-
     public mutating func write(_ key: StaticString, _ value: String) {
         append(key)
         write(value)

@@ -62,7 +62,7 @@ public enum MediaTypes {
     private static func thousandths(_ digits: Slice<UnsafeRawBufferPointer>) -> Int {
         var value = 0
         var scale = 1000
-        for unsafe (index, byte) in unsafe digits.prefix(5).enumerated() {
+        for unsafe(index, byte) in unsafe digits.prefix(5).enumerated() {
             if index == 1, byte == UInt8(ascii: ".") { continue }
             guard byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9"), index != 1 else { return 0 }
             value += Int(byte - UInt8(ascii: "0")) * scale

@@ -207,14 +207,15 @@ public struct ParameterReader: ~Copyable {
     /// Lends the selected value, percent-decoded where its place calls for that. Nil, with one violation, where it is
     /// malformed or `body` makes nothing of it.
     mutating func withValue<Result>(
-        _ keyword: StaticString, _ message: @autoclosure () -> String, _ body: (UnsafeRawBufferPointer) -> Result?
+        _ keyword: @autoclosure () -> StaticString, _ message: @autoclosure () -> String,
+        _ body: (UnsafeRawBufferPointer) -> Result?
     ) -> Result? {
         let decodes = location != .header
         let plusIsSpace = location == .query
         let isEncoded = unsafe value.contains { $0 == UInt8(ascii: "%") || plusIsSpace && $0 == UInt8(ascii: "+") }
         guard decodes && isEncoded else {
             let result = unsafe body(value)
-            if result == nil { violate(keyword, message()) }
+            if result == nil { violate(keyword(), message()) }
             return result
         }
         guard let decoded = unsafe percentDecoded(value, plusIsSpace: plusIsSpace) else {
@@ -223,7 +224,7 @@ public struct ParameterReader: ~Copyable {
         }
         // The array lends its bytes for the closure.
         let result = unsafe decoded.withUnsafeBytes { unsafe body($0) }
-        if result == nil { violate(keyword, message()) }
+        if result == nil { violate(keyword(), message()) }
         return result
     }
 

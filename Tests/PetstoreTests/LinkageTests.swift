@@ -1,0 +1,34 @@
+// What an application links: the runtime half, and neither Foundation nor a YAML parser.
+
+import Foundation
+import Testing
+
+@Suite(.enabled(if: Linkage.server != nil, "needs petstore-server beside the test bundle: swift build --build-tests"))
+struct `The petstore's server` {
+    @Test func `links neither Foundation nor libyaml`() throws {
+        let libraries = try Linkage.libraries(of: try #require(Linkage.server))
+        #expect(libraries.contains { $0.contains("libc.so") }, "ldd lists something: \(libraries)")
+        for banned in ["Foundation", "libyaml", "icu", "libxml", "libcurl"] {
+            #expect(!libraries.contains { $0.localizedCaseInsensitiveContains(banned) }, "\(banned)")
+        }
+    }
+}
+
+enum Linkage {
+    /// `swift test` runs a helper on the test bundle, which names it in its arguments; products stand beside it.
+    static let server = CommandLine.arguments.filter { $0.hasSuffix(".xctest") }
+        .map { URL(fileURLWithPath: $0).deletingLastPathComponent().appendingPathComponent("petstore-server").path }
+        .first { FileManager.default.isExecutableFile(atPath: $0) }
+
+    static func libraries(of program: String) throws -> [String] {
+        let process = Process()
+        let output = Pipe()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        process.arguments = ["ldd", program]
+        process.standardOutput = output
+        try process.run()
+        let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        process.waitUntilExit()
+        return text.split(separator: "\n").map(String.init)
+    }
+}
