@@ -71,7 +71,7 @@ let package = Package(
         commandTarget("TrivialServer", ["WritEngine", "WritWire"], path: "Benchmarks/http/trivial"),
 
         tests("WritSpecTests", ["WritSpec"], exclude: ["Mistakes"]),
-        tests("WritResolverTests", ["WritResolver", "WritSpec", "WritContract"]),
+        tests("WritResolverTests", ["WritResolver", "WritSpec", "WritContract"], exclude: ["Mistakes"]),
         tests("SwiftWriterTests", ["SwiftWriter"]),
         tests("WritEmitterTests", ["WritEmitter", "WritResolver", "WritSpec", "WritContract"]),
         tests("WritToolTests", ["WritTool"]),
