@@ -83,7 +83,7 @@ import WritWire
             least + #","other":1,"Text":2"#,
             ["/other additionalProperties: is not a known property", "/Text additionalProperties: is not a known property"]
         ),
-        (least + #","text":"u""#, ["/text uniqueNames: is given twice"]),
+        (least + #","text":"u""#, ["/text uniqueNames: must not be given twice"]),
         (
             #""text":"","requiredNull":null,"number":-6"#,
             ["/text minLength: must be at least 1 character long", "/number minimum: must be at least -5"]
