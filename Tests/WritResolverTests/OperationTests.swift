@@ -133,7 +133,7 @@ import WritContract
     }
 
     @Test(arguments: [
-        ("'404': { description: d }", "error missing-success"), ("", "error missing-field"), ("x-a: 1", "error missing-field"),
+        ("'404': { description: d }", "warning missing-success"), ("", "error missing-field"), ("x-a: 1", "error missing-field"),
         ("'2000': { description: d }", "error wrong-status"), ("ok: { description: d }", "error wrong-status"),
         ("'100': { description: d }", "error wrong-status"), ("'600': { description: d }", "error wrong-status"),
         ("2xx: { description: d }", "warning wrong-status"),
@@ -146,6 +146,11 @@ import WritContract
         ("'200': { description: d, content: { application/json: null } }", "error wrong-shape"),
     ]) func `answers that are wrong or not handled are told`(responses: String, said: String) {
         #expect(Resolved(operation: "responses: { \(responses) }").said.contains(said))
+    }
+
+    @Test func `an operation without a success answers 204, whose name no failure gets`() {
+        let resolved = Resolved(operation: "responses: { '404': { description: d } }")
+        #expect(resolved.operation?.result.text == "noContent | notFound")
     }
 
     @Test(arguments: [
