@@ -70,8 +70,12 @@ def run(command, cwd):
 
 
 def build_runtime(scratch):
-    files = sorted(str(path) for path in (ROOT / "Sources/WritWire").rglob("*.swift"))
-    files.append(str(ROOT / "Benchmarks/models/TrialSupport.swift"))
+    # A copy, so that the sources may be edited while the trial runs.
+    copy = scratch / "WritWire"
+    shutil.rmtree(copy, ignore_errors=True)
+    shutil.copytree(ROOT / "Sources/WritWire", copy)
+    shutil.copy(ROOT / "Benchmarks/models/TrialSupport.swift", copy)
+    files = sorted(str(path) for path in copy.rglob("*.swift"))
     for mode, flags in MODES.items():
         folder = scratch / f"runtime-{mode}"
         folder.mkdir(parents=True, exist_ok=True)

@@ -57,7 +57,7 @@ struct Pet: Equatable {
                 if var array = json.beginArray() {
                     var items: [Tag] = []
                     while json.nextItem(&array) { if let item = Tag.read(from: &json) { items.append(item) } }
-                    json.check(count: array.itemCount, maxItems: 2)
+                    json.check(array, maxItems: 2)
                     pet.tags = items
                 }
             case 3:

@@ -70,7 +70,7 @@ extension JSONReader {
                 break
             }
             significand = significand &* 10 &+ UInt64(digit)
-            if significand > 0 { digitCount += 1 }
+            if digitCount > 0 || digit > 0 { digitCount += 1 }
             if isFraction { exponent -= 1 }
         }
         return Fraction(
