@@ -148,6 +148,11 @@ import WritContract
         #expect(Resolved(operation: "responses: { \(responses) }").said.contains(said))
     }
 
+    @Test func `an operation without a success answers 204, whose name no failure gets`() {
+        let resolved = Resolved(operation: "responses: { '404': { description: d } }")
+        #expect(resolved.operation?.result.text == "noContent | notFound")
+    }
+
     @Test(arguments: [
         ("security", "security: [{ key: [] }]"),
         ("callbacks", "callbacks: { a: { '{$url}': { post: { responses: { '200': { description: d } } } } } }"),
