@@ -17,7 +17,7 @@ final class PetstoreProcess {
     func stop() { process.stop() }
 
     private func waitUntilItAnswers() async throws {
-        let deadline = ContinuousClock.now + .seconds(30)
+        let deadline = ContinuousClock.now + .seconds(300)
         while ContinuousClock.now < deadline, process.isRunning {
             if let answer = try? await LoopbackHTTP.ask("GET", origin + "/openapi.json"), answer.status == 200 { return }
             try await Task.sleep(for: .milliseconds(20))

@@ -39,7 +39,7 @@ public struct ParameterReader: ~Copyable {
     private var query: UnsafeRawBufferPointer
     private var cookies: UnsafeRawBufferPointer
     /// The selected value as it came, and what is left of it when it is read item by item.
-    private var value: UnsafeRawBufferPointer
+    private(set) var value: UnsafeRawBufferPointer
     private var items: UnsafeRawBufferPointer?
     private(set) var location = ParameterLocation.path
     private var keys: JSONKeys?
