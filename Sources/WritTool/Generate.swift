@@ -43,6 +43,13 @@ struct Generate: ParsableCommand {
     @Option(help: "How many diagnostics are shown.")
     var diagnosticsMax = 50
 
+    func validate() throws {
+        let codes = ["duplicate-keys"] + ResolverOptions.allowableCodes
+        for code in allow where !codes.contains(code) {
+            throw ValidationError("`\(code)` can't be allowed. What can: \(codes.joined(separator: ", ")).")
+        }
+    }
+
     func run() throws {
         let contract = try readContract()
         let files = emitServer(

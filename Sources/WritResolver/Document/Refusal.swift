@@ -56,4 +56,11 @@ struct Refusal: Sendable {
         "default", reason: "the value would not be there where it is left out",
         hint: "pass --allow default to do without it: what is left out is absent then",
         consequence: "what is left out is absent")
+
+    static let all = [security, constraint, mediaType, headers, callbacks, webhooks, composition, parameter, structure, defaultValue]
+}
+
+extension ResolverOptions {
+    /// The codes that `allowed` may hold: those of refusals that can be gone on without.
+    package static var allowableCodes: [String] { Refusal.all.filter(\.isAllowable).map(\.code).sorted() }
 }
