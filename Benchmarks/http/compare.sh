@@ -15,7 +15,7 @@ port=${PORT:-18471}
 pids=()
 trap 'kill "${pids[@]}" 2>/dev/null || true; rm -rf "$work"' EXIT
 
-cc -O2 -o "$work/baseline" "$here/baseline.c"
+"$(command -v cc || command -v clang)" -O2 -o "$work/baseline" "$here/baseline.c"
 
 headers=()
 [ "${CLOSE:-0}" = 1 ] && headers=(-H "Connection: close")

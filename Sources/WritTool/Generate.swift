@@ -98,7 +98,9 @@ struct Generate: ParsableCommand {
 
     private func printSummary(_ contract: Contract, files: Int, changes: [FileChange]) {
         let operations = contract.operations.count
-        print("\(contract.info.apiName): \(operations) operation\(operations == 1 ? "" : "s"), \(files) files, \(changes.count) changed")
+        print(
+            "\(contract.info.apiName): \(operations) operation\(operations == 1 ? "" : "s"), \(files) files, \(changes.count) changed"
+        )
     }
 }
 

@@ -5,8 +5,7 @@ import WritEngine
 import WritWire
 
 /// The answers to `text`, sent whole and byte by byte, which must be the same.
-private func answers(to text: String, limits: Limits = Limits(), endsInput: Bool = true) async -> (String, ServeOutcome)
-{
+private func answers(to text: String, limits: Limits = Limits(), endsInput: Bool = true) async -> (String, ServeOutcome) {
     let bytes = [UInt8](text.utf8)
     let whole = MemoryTransport(pieces: [bytes], endsInput: endsInput)
     let outcome = await whole.serve(with: SampleResponder(), limits: limits)

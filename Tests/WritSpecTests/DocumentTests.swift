@@ -12,8 +12,7 @@ import WritSpec
             let node = try #require(document.node(at: pointer))
             #expect(document.pointer(of: node) == pointer)
         }
-        for pointer in ["x", "/x", "/list/1", "/list/00", "/list/-1", "/list/0/0/0", "/paths/~1pets~1{id}/get/tags/+1"]
-        {
+        for pointer in ["x", "/x", "/list/1", "/list/00", "/list/-1", "/list/0/0/0", "/paths/~1pets~1{id}/get/tags/+1"] {
             #expect(document.node(at: pointer) == nil)
         }
     }

@@ -43,4 +43,3 @@ func outcome<Value>(
 func outcome<Value>(_ text: String, _ read: (inout JSONReader) -> Value?) -> Result<Value, JSONReadError> {
     outcome(Array(text.utf8), read)
 }
-

@@ -6,11 +6,12 @@ import Testing
 @testable import WritWire
 
 @Suite struct `JSON numbers` {
-    @Test(arguments: [
-        ("0", 0), ("-0", 0), ("1.0", 1), ("1e2", 100), ("100e-2", 1), ("9223372036854775807", Int64.max),
-        ("-9223372036854775808", .min), ("9007199254740993", 9_007_199_254_740_993), ("922337203685477580.7e1", .max),
-        ("0e999999999999999999999", 0), ("0.000e5", 0), ("10000000000000000000000e-20", 100),
-    ] as [(String, Int64)])
+    @Test(
+        arguments: [
+            ("0", 0), ("-0", 0), ("1.0", 1), ("1e2", 100), ("100e-2", 1), ("9223372036854775807", Int64.max),
+            ("-9223372036854775808", .min), ("9007199254740993", 9_007_199_254_740_993), ("922337203685477580.7e1", .max),
+            ("0e999999999999999999999", 0), ("0.000e5", 0), ("10000000000000000000000e-20", 100),
+        ] as [(String, Int64)])
     func `whole numbers are exact in any spelling`(text: String, value: Int64) throws {
         #expect(try outcome(text) { $0.readInt64() }.get() == value)
     }
@@ -32,9 +33,11 @@ import Testing
         #expect(try outcome("18446744073709551615") { $0.readUInt64() }.get() == .max)
         #expect(try outcome("4294967295") { $0.readUInt32() }.get() == .max)
         for text in ["128", "-129"] {
-            #expect(throws: JSONReadError.invalid([
-                Violation(pointer: "", keyword: "format", message: "must be a whole number from -128 to 127")
-            ])) { try outcome(text) { $0.readInt8() }.get() }
+            #expect(
+                throws: JSONReadError.invalid([
+                    Violation(pointer: "", keyword: "format", message: "must be a whole number from -128 to 127")
+                ])
+            ) { try outcome(text) { $0.readInt8() }.get() }
         }
         #expect(throws: JSONReadError.self) { try outcome("-1") { $0.readUInt8() }.get() }
         #expect(throws: JSONReadError.self) { try outcome("18446744073709551616") { $0.readUInt64() }.get() }
@@ -84,10 +87,11 @@ import Testing
         #expect(checked > 1000)
     }
 
-    @Test(arguments: [
-        (1.0, "1"), (-0.0, "-0.0"), (0.1, "0.1"), (1e300, "1e+300"), (9_007_199_254_740_992, "9007199254740992.0"),
-        (-2.5, "-2.5"), (.nan, "null"), (.infinity, "null"),
-    ] as [(Double, String)])
+    @Test(
+        arguments: [
+            (1.0, "1"), (-0.0, "-0.0"), (0.1, "0.1"), (1e300, "1e+300"), (9_007_199_254_740_992, "9007199254740992.0"),
+            (-2.5, "-2.5"), (.nan, "null"), (.infinity, "null"),
+        ] as [(Double, String)])
     func `doubles are written shortest`(value: Double, text: String) {
         var output = OutputBuffer()
         output.write(value)

@@ -108,33 +108,38 @@ struct Pet: Equatable {
             {"name":1,"status":"gone","tags":[{"id":1},{"id":0,"label":"long"},{"label":"x","more":1},null],\
             "a/b~c":{"x":1,"y/z":"1"}}
             """
-        #expect(violations(text) == [
-            Violation(pointer: "/name", keyword: "type", message: "must be a string, not a number"),
-            Violation(pointer: "/status", keyword: "enum", message: "must be one of: available, sold"),
-            Violation(pointer: "/tags/1/id", keyword: "minimum", message: "must be at least 1"),
-            Violation(pointer: "/tags/1/label", keyword: "maxLength", message: "must be at most 3 characters long"),
-            Violation(pointer: "/tags/2/more", keyword: "additionalProperties", message: "is not a known property"),
-            Violation(pointer: "/tags/2/id", keyword: "required", message: "is required"),
-            Violation(pointer: "/tags/3", keyword: "type", message: "must be an object, not null"),
-            Violation(pointer: "/tags", keyword: "maxItems", message: "must have at most 2 items"),
-            Violation(pointer: "/a~1b~0c/y~1z", keyword: "type", message: "must be a number, not a string"),
-        ])
+        #expect(
+            violations(text) == [
+                Violation(pointer: "/name", keyword: "type", message: "must be a string, not a number"),
+                Violation(pointer: "/status", keyword: "enum", message: "must be one of: available, sold"),
+                Violation(pointer: "/tags/1/id", keyword: "minimum", message: "must be at least 1"),
+                Violation(pointer: "/tags/1/label", keyword: "maxLength", message: "must be at most 3 characters long"),
+                Violation(pointer: "/tags/2/more", keyword: "additionalProperties", message: "is not a known property"),
+                Violation(pointer: "/tags/2/id", keyword: "required", message: "is required"),
+                Violation(pointer: "/tags/3", keyword: "type", message: "must be an object, not null"),
+                Violation(pointer: "/tags", keyword: "maxItems", message: "must have at most 2 items"),
+                Violation(pointer: "/a~1b~0c/y~1z", keyword: "type", message: "must be a number, not a string"),
+            ])
     }
 
     @Test func `a property or a map key that stands twice is refused`() {
-        #expect(violations(#"{"name":"a","name":"b"}"#) == [
-            Violation(pointer: "/name", keyword: "uniqueNames", message: "must not be given twice")
-        ])
+        #expect(
+            violations(#"{"name":"a","name":"b"}"#) == [
+                Violation(pointer: "/name", keyword: "uniqueNames", message: "must not be given twice")
+            ])
         #expect(violations(#"{"a/b~c":{"k":1,"k":2}}"#).map(\.pointer) == ["/a~1b~0c/k"])
     }
 
     @Test func `a malformed text outweighs violations and tells its byte`() {
-        #expect(outcome(#"{"name":1,}"#) { Pet.read(from: &$0) }.failure
-            == .malformed(offset: 10, message: "expected a property name in quotes"))
-        #expect(outcome("{} x") { Pet.read(from: &$0) }.failure
-            == .malformed(offset: 3, message: "expected nothing more after the value"))
-        #expect(outcome("") { Pet.read(from: &$0) }.failure
-            == .malformed(offset: 0, message: "expected a value, but the text ends here"))
+        #expect(
+            outcome(#"{"name":1,}"#) { Pet.read(from: &$0) }.failure
+                == .malformed(offset: 10, message: "expected a property name in quotes"))
+        #expect(
+            outcome("{} x") { Pet.read(from: &$0) }.failure
+                == .malformed(offset: 3, message: "expected nothing more after the value"))
+        #expect(
+            outcome("") { Pet.read(from: &$0) }.failure
+                == .malformed(offset: 0, message: "expected a value, but the text ends here"))
     }
 
     @Test func `findings stop at their limit`() {
@@ -149,7 +154,9 @@ struct Pet: Equatable {
     }
 
     @Test func `more than 64 properties are tracked for doubles and required ones`() {
-        let keys = JSONKeys("a0 a1 a2 a3 a4 a5 a6 a7 a8 a9 b0 b1 b2 b3 b4 b5 b6 b7 b8 b9 c0 c1 c2 c3 c4 c5 c6 c7 c8 c9 d0 d1 d2 d3 d4 d5 d6 d7 d8 d9 e0 e1 e2 e3 e4 e5 e6 e7 e8 e9 f0 f1 f2 f3 f4 f5 f6 f7 f8 f9 g0 g1 g2 g3 g4 g5! g6! g7 g8 g9")
+        let keys = JSONKeys(
+            "a0 a1 a2 a3 a4 a5 a6 a7 a8 a9 b0 b1 b2 b3 b4 b5 b6 b7 b8 b9 c0 c1 c2 c3 c4 c5 c6 c7 c8 c9 d0 d1 d2 d3 d4 d5 d6 d7 d8 d9 e0 e1 e2 e3 e4 e5 e6 e7 e8 e9 f0 f1 f2 f3 f4 f5 f6 f7 f8 f9 g0 g1 g2 g3 g4 g5! g6! g7 g8 g9"
+        )
         #expect(keys.count == 70)
         let result = outcome(#"{"g5":1,"a0":1,"g5":2}"#) { json -> Bool? in
             var object = json.beginObject(keys)
@@ -177,11 +184,12 @@ struct Pet: Equatable {
 
     @Test func `a union is told by its discriminator, wherever it stands`() throws {
         let kinds = JSONKeys("cat dog")
-        #expect(try outcome(#"{"a":{"kind":"cat"},"kind":"dog"}"#) { json -> Int? in
-            let choice = json.peekChoice("kind", kinds)
-            json.skipValue()
-            return choice
-        }.get() == 1)
+        #expect(
+            try outcome(#"{"a":{"kind":"cat"},"kind":"dog"}"#) { json -> Int? in
+                let choice = json.peekChoice("kind", kinds)
+                json.skipValue()
+                return choice
+            }.get() == 1)
         let failures = [#"{"kind":"cow"}"#: "/kind", #"{"a":1}"#: "/kind", "[1]": "", #"{"kind":7,"b":2}"#: "/kind"]
         for (text, pointer) in failures {
             guard case .failure(.invalid(let violations)) = outcome(text, { $0.peekChoice("kind", kinds) }) else {
@@ -200,8 +208,9 @@ struct Pet: Equatable {
         }
         #expect(text(Pet()) == "{}")
         #expect(text(Pet(tags: [])) == #"{"tags":[]}"#)
-        #expect(text(Pet(name: "\"\n\u{1}é", tags: [Tag(id: 1), Tag(id: 2, label: "x")]))
-            == #"{"name":"\"\n\u0001é","tags":[{"id":1},{"id":2,"label":"x"}]}"#)
+        #expect(
+            text(Pet(name: "\"\n\u{1}é", tags: [Tag(id: 1), Tag(id: 2, label: "x")]))
+                == #"{"name":"\"\n\u0001é","tags":[{"id":1},{"id":2,"label":"x"}]}"#)
     }
 
     @Test func `strings of every length and escape survive writing and reading`() throws {

@@ -57,7 +57,9 @@ struct Refusal: Sendable {
         hint: "pass --allow default to do without it: what is left out is absent then",
         consequence: "what is left out is absent")
 
-    static let all = [security, constraint, mediaType, headers, callbacks, webhooks, composition, parameter, structure, defaultValue]
+    static let all = [
+        security, constraint, mediaType, headers, callbacks, webhooks, composition, parameter, structure, defaultValue,
+    ]
 }
 
 extension ResolverOptions {
