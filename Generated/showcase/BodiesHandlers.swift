@@ -9,6 +9,9 @@ public protocol BodiesHandlers: Sendable {
     /// `POST /api/v1/bodies/optional`
     func sendOptional(_ input: SendOptional.Input, context: Context) async throws -> [Int?]?
 
+    /// `POST /api/v1/bodies/lists`
+    func sendLists(_ input: SendLists.Input, context: Context) async throws -> Lists
+
     /// `PUT /api/v1/bodies/tree`
     func growTree(_ input: GrowTree.Input, context: Context) async throws -> Tree
 

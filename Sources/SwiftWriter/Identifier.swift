@@ -24,7 +24,7 @@ package struct Identifier: Sendable, Hashable, ExpressibleByStringLiteral {
     package var code: String { Self.keywords.contains(name) ? "`\(name)`" : name }
 
     /// The name as the label of an argument: nearly every keyword may stand there bare.
-    package var label: String { ["inout", "var", "let", "_"].contains(name) ? "`\(name)`" : name }
+    package var label: String { ["inout", "_"].contains(name) ? "`\(name)`" : name }
 
     /// ASCII letters, the underscore and letters of other scripts; combining marks and symbols don't start a name.
     package static func isHead(_ scalar: Unicode.Scalar) -> Bool {

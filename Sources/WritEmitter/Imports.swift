@@ -37,7 +37,10 @@ extension Emitter {
     func wireNeed(_ operation: Operation) -> ImportNeed {
         let parameters = operation.parameters.contains { showsWire($0.schema) }
         let body = operation.body.map { showsWire($0.schema) } ?? false
-        let answers = operation.result.answers.contains { showsWire($0) }
+        // The type of a plain success stands in the handler protocol alone.
+        var shown = operation.result.failures
+        if case .choice(let successes) = operation.result.success { shown += successes }
+        let answers = shown.contains { showsWire($0) }
         let types = operation.types.contains { wireNeed($0) == .shown }
         return parameters || body || answers || types ? .shown : .inside
     }

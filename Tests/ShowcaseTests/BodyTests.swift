@@ -22,6 +22,18 @@ import WritWire
         }
     }
 
+    @Test func `hold several collections side by side`() async throws {
+        try await withShowcase { client throws in
+            let path = "/api/v1/bodies/lists"
+            let lists =
+                #"{"first":[1,2],"second":[["a"],[]],"third":{"x":true,"y":false},"fourth":{"z":[1.5,2]},"var":[3]}"#
+            #expect(try client.ask("POST", path, body: lists).text == lists)
+            let empty = #"{"first":[],"second":[],"third":{},"fourth":{},"var":null}"#
+            #expect(try client.ask("POST", path, body: empty).text == empty)
+            #expect(try client.ask("POST", path, body: "{}").violations.count == 5)
+        }
+    }
+
     @Test func `may contain themselves, in every way`() async throws {
         try await withShowcase { client throws in
             let path = "/api/v1/bodies/tree"

@@ -43,6 +43,7 @@ struct EchoParameters: ParametersHandlers {
 struct EchoBodies: BodiesHandlers {
     func sendEverything(_ input: SendEverything.Input, context: Context) async throws -> Everything { input.body }
     func sendOptional(_ input: SendOptional.Input, context: Context) async throws -> [Int?]? { input.body }
+    func sendLists(_ input: SendLists.Input, context: Context) async throws -> Lists { input.body }
     func growTree(_ input: GrowTree.Input, context: Context) async throws -> Tree { input.body }
     func saveAccount(_ input: SaveAccount.Input, context: Context) async throws -> Account {
         let parts = input.body.parts?.enumerated().map { Part(serial: "P\($0.offset)", note: $0.element.note) }

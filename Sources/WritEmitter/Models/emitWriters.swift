@@ -33,7 +33,7 @@ extension Emitter {
             }
         case (.required, _), (.defaulted, _):
             swift.line(key)
-            emitWrite(value, property.schema, &swift)
+            emitWrite(value, property.schema, label: local(property.swiftName).name, &swift)
         }
     }
 
@@ -47,7 +47,11 @@ extension Emitter {
     }
 
     /// Writes a value; nil is written as null.
-    func emitWrite(_ value: Code, _ schema: ValueSchema, depth: Int = 1, _ swift: inout SwiftPrinter) {
+    ///
+    /// - Parameter label: Tells the variables of values that are written in one scope apart.
+    func emitWrite(
+        _ value: Code, _ schema: ValueSchema, depth: Int = 1, label: String = "", _ swift: inout SwiftPrinter
+    ) {
         guard !schema.isNullable else {
             var present = schema
             present.isNullable = false
@@ -59,9 +63,10 @@ extension Emitter {
             swift.line("}")
             return
         }
+        let start = Identifier(label.isEmpty ? "start\(depth)" : label + "Start")
         switch schema.type {
         case .array(let item):
-            let (start, element) = (Identifier("start\(depth)"), Identifier("item\(depth)"))
+            let element = Identifier("item\(depth)")
             swift.line("let \(start) = json.count")
             swift.block("for \(element) in \(value)") { swift in
                 swift.line("json.comma()")
@@ -69,7 +74,6 @@ extension Emitter {
             }
             swift.line("json.endArray(\(start))")
         case .map(let member):
-            let start = Identifier("start\(depth)")
             swift.line("let \(start) = json.count")
             emitMembers(value, member, depth: depth, &swift)
             swift.line("json.endObject(\(start))")
