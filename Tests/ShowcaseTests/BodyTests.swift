@@ -26,7 +26,7 @@ import WritWire
         try await withShowcase { client throws in
             let path = "/api/v1/bodies/lists"
             let lists =
-                #"{"first":[1,2],"second":[["a"],[]],"third":{"x":true,"y":false},"fourth":{"z":[1.5,2]},"var":[3]}"#
+                #"{"first":[1,2],"second":[["a"],[]],"third":{"x":true,"y":false},"fourth":{"z":[1.5,2]},"names":["input"],"var":[3]}"#
             #expect(try client.ask("POST", path, body: lists).text == lists)
             let empty = #"{"first":[],"second":[],"third":{},"fourth":{},"var":null}"#
             #expect(try client.ask("POST", path, body: empty).text == empty)

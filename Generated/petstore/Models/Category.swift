@@ -14,12 +14,12 @@ public struct Category: Sendable {
 }
 
 extension Category {
-    private static let _names = JSONKeys("id name!")
+    private static let names = JSONKeys("id name!")
 
     static func read(from json: inout JSONReader) -> Category? {
         var _id: Int64?
         var _name: String?
-        var object = json.beginObject(_names)
+        var object = json.beginObject(names)
         while let key = json.nextKey(&object) {
             switch key {
             case 0:

@@ -13,12 +13,12 @@ public struct Credentials: Sendable {
 }
 
 extension Credentials {
-    private static let _names = JSONKeys("username! password!")
+    private static let names = JSONKeys("username! password!")
 
     static func read(from json: inout JSONReader) -> Credentials? {
         var _username: String?
         var _password: String?
-        var object = json.beginObject(_names)
+        var object = json.beginObject(names)
         while let key = json.nextKey(&object) {
             switch key {
             case 0:

@@ -19,14 +19,14 @@ public struct OrderInput: Sendable {
 }
 
 extension OrderInput {
-    private static let _names = JSONKeys("petId! quantity! priority shipDate id status complete")
+    private static let names = JSONKeys("petId! quantity! priority shipDate id status complete")
 
     static func read(from json: inout JSONReader) -> OrderInput? {
         var _petID: Int64?
         var _quantity: Int32?
         var _priority: Priority?
         var _shipDate: DateTime?
-        var object = json.beginObject(_names)
+        var object = json.beginObject(names)
         while let key = json.nextKey(&object) {
             switch key {
             case 0:

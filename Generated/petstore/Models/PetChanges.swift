@@ -31,7 +31,7 @@ public struct PetChanges: Sendable {
 }
 
 extension PetChanges {
-    private static let _names = JSONKeys("name status tags birthday weight price")
+    private static let names = JSONKeys("name status tags birthday weight price")
 
     static func read(from json: inout JSONReader) -> PetChanges? {
         var _name: String?
@@ -40,7 +40,7 @@ extension PetChanges {
         var _birthday = Presence<CalendarDate>.absent
         var _weight = Presence<Float>.absent
         var _price: Double?
-        var object = json.beginObject(_names)
+        var object = json.beginObject(names)
         while let key = json.nextKey(&object) {
             switch key {
             case 0:

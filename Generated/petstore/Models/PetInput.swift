@@ -40,7 +40,7 @@ public struct PetInput: Sendable {
 }
 
 extension PetInput {
-    private static let _names = JSONKeys("name! status! category tags birthday weight price attributes id")
+    private static let names = JSONKeys("name! status! category tags birthday weight price attributes id")
 
     static func read(from json: inout JSONReader) -> PetInput? {
         var _name: String?
@@ -51,7 +51,7 @@ extension PetInput {
         var _weight: Float?
         var _price: Double?
         var _attributes: [String: String]?
-        var object = json.beginObject(_names)
+        var object = json.beginObject(names)
         while let key = json.nextKey(&object) {
             switch key {
             case 0:

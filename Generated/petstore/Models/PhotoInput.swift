@@ -17,13 +17,13 @@ public struct PhotoInput: Sendable {
 }
 
 extension PhotoInput {
-    private static let _names = JSONKeys("caption thumbnail! takenAt id")
+    private static let names = JSONKeys("caption thumbnail! takenAt id")
 
     static func read(from json: inout JSONReader) -> PhotoInput? {
         var _caption = Presence<String>.absent
         var _thumbnail: Base64?
         var _takenAt: DateTime?
-        var object = json.beginObject(_names)
+        var object = json.beginObject(names)
         while let key = json.nextKey(&object) {
             switch key {
             case 0:

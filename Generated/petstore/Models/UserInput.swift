@@ -28,7 +28,7 @@ public struct UserInput: Sendable {
 }
 
 extension UserInput {
-    private static let _names = JSONKeys("username! password! fullName email subscribed id")
+    private static let names = JSONKeys("username! password! fullName email subscribed id")
 
     static func read(from json: inout JSONReader) -> UserInput? {
         var _username: String?
@@ -36,7 +36,7 @@ extension UserInput {
         var _fullName = Presence<String>.absent
         var _email: String?
         var _subscribed: Bool?
-        var object = json.beginObject(_names)
+        var object = json.beginObject(names)
         while let key = json.nextKey(&object) {
             switch key {
             case 0:

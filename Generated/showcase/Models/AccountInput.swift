@@ -15,13 +15,13 @@ public struct AccountInput: Sendable {
 }
 
 extension AccountInput {
-    private static let _names = JSONKeys("name! secret! parts id")
+    private static let names = JSONKeys("name! secret! parts id")
 
     static func read(from json: inout JSONReader) -> AccountInput? {
         var _name: String?
         var _secret: String?
         var _parts: [PartInput]?
-        var object = json.beginObject(_names)
+        var object = json.beginObject(names)
         while let key = json.nextKey(&object) {
             switch key {
             case 0:

@@ -172,7 +172,7 @@ public struct Everything: Sendable {
 }
 
 extension Everything {
-    private static let _names = JSONKeys("text! requiredNull! number! int8 int16 uint16 uint32 uint64 int float double flag day moment id bytes colour level inline optionalNull withDefault defaultOrNull defaultColour list lists nullList map mapOfLists anything free point points type self init read default hashValue \"quoted\\\\ with\\ space\\! \\0 größe", others: .refuse)
+    private static let names = JSONKeys("text! requiredNull! number! int8 int16 uint16 uint32 uint64 int float double flag day moment id bytes colour level inline optionalNull withDefault defaultOrNull defaultColour list lists nullList map mapOfLists anything free point points type self init read default hashValue \"quoted\\\\ with\\ space\\! \\0 größe", others: .refuse)
 
     static func read(from json: inout JSONReader) -> Everything? {
         var _text: String?
@@ -217,7 +217,7 @@ extension Everything {
         var _withSpace: String?
         var _value: String?
         var _größe: String?
-        var object = json.beginObject(_names)
+        var object = json.beginObject(names)
         while let key = json.nextKey(&object) {
             switch key {
             case 0:
@@ -655,13 +655,13 @@ extension Everything.DefaultColour {
 }
 
 extension Everything.Point {
-    private static let _names = JSONKeys("x! y", others: .read)
+    private static let names = JSONKeys("x! y", others: .read)
 
     static func read(from json: inout JSONReader) -> Everything.Point? {
         var _x: Int?
         var _y: Int?
         var _additionalProperties: [String: Int] = [:]
-        var object = json.beginObject(_names)
+        var object = json.beginObject(names)
         while let key = json.nextKey(&object) {
             switch key {
             case 0:
@@ -692,13 +692,13 @@ extension Everything.Point {
 }
 
 extension Everything.PointsItem {
-    private static let _names = JSONKeys("label extra more")
+    private static let names = JSONKeys("label extra more")
 
     static func read(from json: inout JSONReader) -> Everything.PointsItem? {
         var _label: String?
         var _extra: String?
         var _more: String?
-        var object = json.beginObject(_names)
+        var object = json.beginObject(names)
         while let key = json.nextKey(&object) {
             switch key {
             case 0:

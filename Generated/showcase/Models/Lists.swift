@@ -8,27 +8,37 @@ public struct Lists: Sendable {
     public var second: [[String]]
     public var third: [String: Bool]
     public var fourth: [String: [Double]]
+    public var names: [InputModel]?
     public var `var`: [Int]?
 
-    public init(first: [Int], second: [[String]], third: [String: Bool], fourth: [String: [Double]], `var`: [Int]?) {
+    public init(
+        first: [Int],
+        second: [[String]],
+        third: [String: Bool],
+        fourth: [String: [Double]],
+        names: [InputModel]? = nil,
+        `var`: [Int]?
+    ) {
         self.first = first
         self.second = second
         self.third = third
         self.fourth = fourth
+        self.names = names
         self.`var` = `var`
     }
 }
 
 extension Lists {
-    private static let _names = JSONKeys("first! second! third! fourth! var!")
+    private static let names = JSONKeys("first! second! third! fourth! names var!")
 
     static func read(from json: inout JSONReader) -> Lists? {
         var _first: [Int]?
         var _second: [[String]]?
         var _third: [String: Bool]?
         var _fourth: [String: [Double]]?
+        var _names: [InputModel]?
         var _var: [Int]?
-        var object = json.beginObject(_names)
+        var object = json.beginObject(names)
         while let key = json.nextKey(&object) {
             switch key {
             case 0:
@@ -84,6 +94,15 @@ extension Lists {
                     _fourth = values1
                 }
             case 4:
+                if var array1 = json.beginArray() {
+                    var items1: [InputModel] = []
+                    while json.nextItem(&array1) {
+                        let item1 = InputModel.read(from: &json)
+                        if let item1 { items1.append(item1) }
+                    }
+                    _names = items1
+                }
+            case 5:
                 if json.readNull() {
                     _var = nil
                 } else if var array1 = json.beginArray() {
@@ -98,7 +117,7 @@ extension Lists {
             }
         }
         guard let _first, let _second, let _third, let _fourth else { return nil }
-        return Lists(first: _first, second: _second, third: _third, fourth: _fourth, var: _var)
+        return Lists(first: _first, second: _second, third: _third, fourth: _fourth, names: _names, var: _var)
     }
 
     func write(to json: inout OutputBuffer) {
@@ -141,6 +160,15 @@ extension Lists {
             json.endArray(start2)
         }
         json.endObject(_fourthStart)
+        if let value = self.names {
+            json.append(",\"names\":")
+            let start1 = json.count
+            for item1 in value {
+                json.comma()
+                item1.write(to: &json)
+            }
+            json.endArray(start1)
+        }
         json.append(",\"var\":")
         if let present1 = self.`var` {
             let start2 = json.count

@@ -15,11 +15,11 @@ public struct Owner: Sendable {
 }
 
 extension Owner {
-    private static let _names = JSONKeys("tree")
+    private static let names = JSONKeys("tree")
 
     static func read(from json: inout JSONReader) -> Owner? {
         var _tree: Tree?
-        var object = json.beginObject(_names)
+        var object = json.beginObject(names)
         while let key = json.nextKey(&object) {
             switch key {
             case 0:

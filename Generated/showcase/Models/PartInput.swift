@@ -11,11 +11,11 @@ public struct PartInput: Sendable {
 }
 
 extension PartInput {
-    private static let _names = JSONKeys("note serial")
+    private static let names = JSONKeys("note serial")
 
     static func read(from json: inout JSONReader) -> PartInput? {
         var _note: String?
-        var object = json.beginObject(_names)
+        var object = json.beginObject(names)
         while let key = json.nextKey(&object) {
             switch key {
             case 0:

@@ -40,7 +40,7 @@ public struct Tree: Sendable {
 }
 
 extension Tree {
-    private static let _names = JSONKeys("name! left right others named owner")
+    private static let names = JSONKeys("name! left right others named owner")
 
     static func read(from json: inout JSONReader) -> Tree? {
         var _name: String?
@@ -49,7 +49,7 @@ extension Tree {
         var _others: [Tree]?
         var _named: [String: Tree]?
         var _owner: Owner?
-        var object = json.beginObject(_names)
+        var object = json.beginObject(names)
         while let key = json.nextKey(&object) {
             switch key {
             case 0:

@@ -15,7 +15,7 @@ extension Emitter {
             if case .kept(let schema, let name) = object.additional {
                 swift.line("var \(local(name)): [String: \(self.type(schema))] = [:]")
             }
-            swift.line("var object = json.beginObject(_names)")
+            swift.line("var object = json.beginObject(names)")
             emitPropertyLoop(object, &swift)
             emitPropertyCount(object, &swift)
             let unwrapped: [Code] = object.properties.filter(isUnwrapped).map { "let \(local($0.swiftName))" }
@@ -36,7 +36,7 @@ extension Emitter {
             case .forbidden: ", others: .refuse"
             case .kept: ", others: .read"
             }
-        swift.line("private static let _names = JSONKeys(\(quoted: list)\(others))")
+        swift.line("private static let names = JSONKeys(\(quoted: list)\(others))")
     }
 
     private func emitVariable(_ property: Property, _ swift: inout SwiftPrinter) {

@@ -60,6 +60,8 @@ enum ReservedNames {
         // Foundation's most used, which an application imports beside the generated module.
         "Data", "Date", "Decimal", "Foundation", "Locale", "Notification", "TimeZone", "URL", "URLRequest", "UUID",
         "Calendar", "Bundle", "Process", "Thread", "Operation", "Unit", "Measurement", "Timer", "Host", "Progress",
+        // What every operation's type has inside, where it would hide a schema of that name.
+        "Failure", "Input", "Success",
         // The runtime's.
         "Base64", "Context", "DateTime", "CalendarDate", "Exchange", "JSONKeys", "JSONReader", "JSONValue",
         "OperationRequest", "OutputBuffer", "ParameterReader", "Presence", "RouteTable", "UniqueID", "WritServer",
