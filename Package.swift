@@ -30,7 +30,7 @@ let package = Package(
     products: [
         .executable(name: "writ", targets: ["WritTool"]),
         .library(name: "WritServer", targets: ["WritServer", "WritEngine", "WritWire"]),
-        .executable(name: "petstore-server", targets: ["PetstoreServer"]),
+        .executable(name: "petstore-server", targets: ["PetstoreExampleServer"]),
     ],
     dependencies: [
         // The command line of `writ`: parsing, help and completion are not what this project is for.
@@ -62,13 +62,14 @@ let package = Package(
             "WritServer",
             ["WritEngine", "WritWire", "CWritAssets", .product(name: "Logging", package: "swift-log")]),
 
-        // Generated code and the examples that use it.
-        swiftTarget("Petstore", ["WritServer", "WritWire"], path: "Generated/petstore"),
-        swiftTarget("Showcase", ["WritServer", "WritWire"], path: "Generated/showcase"),
-        commandTarget("PetstoreServer", ["Petstore", "WritServer"], path: "Examples/petstore"),
+        // Generated code and the examples that use it. An application's package must not have targets of these names, so
+        // none is one that an application would choose.
+        swiftTarget("PetstoreExample", ["WritServer", "WritWire"], path: "Generated/petstore"),
+        swiftTarget("ShowcaseExample", ["WritServer", "WritWire"], path: "Generated/showcase"),
+        commandTarget("PetstoreExampleServer", ["PetstoreExample", "WritServer"], path: "Examples/petstore"),
 
         // What the engine itself costs, without a contract behind it.
-        commandTarget("TrivialServer", ["WritEngine", "WritWire"], path: "Benchmarks/http/trivial"),
+        commandTarget("WritTrivialServer", ["WritEngine", "WritWire"], path: "Benchmarks/http/trivial"),
 
         tests("WritSpecTests", ["WritSpec"], exclude: ["Mistakes"]),
         tests("WritResolverTests", ["WritResolver", "WritSpec", "WritContract"], exclude: ["Mistakes"]),
@@ -80,17 +81,17 @@ let package = Package(
         tests("WritServerTests", ["WritServer", "WritEngine", "WritWire"]),
         // A server on a free port and a client of raw bytes, for tests that go through a socket.
         swiftTarget(
-            "Loopback", ["WritServer", "WritWire", .product(name: "Logging", package: "swift-log")], path: "Tests/Loopback"),
+            "WritLoopback", ["WritServer", "WritWire", .product(name: "Logging", package: "swift-log")], path: "Tests/Loopback"),
         tests(
             "PetstoreTests",
             [
-                "PetstoreServer", "Petstore", "Loopback", "WritServer", "WritWire", "WritSpec",
+                "PetstoreExampleServer", "PetstoreExample", "WritLoopback", "WritServer", "WritWire", "WritSpec",
                 .product(name: "Logging", package: "swift-log"),
             ],
             exclude: ["BadRequests.md"]),
-        tests("ShowcaseTests", ["Showcase", "Loopback", "WritServer", "WritWire"]),
+        tests("ShowcaseTests", ["ShowcaseExample", "WritLoopback", "WritServer", "WritWire"]),
         tests("RepositoryTests", []),
-        tests("BrowserTests", ["Loopback"]),
+        tests("BrowserTests", ["WritLoopback"]),
     ],
     cLanguageStandard: .c2x
 )

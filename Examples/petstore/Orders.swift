@@ -1,6 +1,6 @@
 // The operations of the tag `store`.
 
-import Petstore
+import PetstoreExample
 import WritServer
 import WritWire
 

@@ -1,6 +1,6 @@
 // The shop's memory: everything that the handlers share, behind one lock.
 
-import Petstore
+import PetstoreExample
 import Synchronization
 import WritWire
 

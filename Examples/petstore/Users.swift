@@ -1,7 +1,7 @@
 // The operations of the tag `users`.
 
 import Glibc
-import Petstore
+import PetstoreExample
 import WritServer
 import WritWire
 

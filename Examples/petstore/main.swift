@@ -1,6 +1,6 @@
 // The petstore: an example of a server whose contract is specs/petstore/openapi.yaml.
 
-import Petstore
+import PetstoreExample
 import WritServer
 
 let options = Options(arguments: CommandLine.arguments.dropFirst())

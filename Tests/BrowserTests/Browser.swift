@@ -1,7 +1,7 @@
 // A headless Chromium without a network, driven through WebDriver.
 
 import Foundation
-import Loopback
+import WritLoopback
 
 final class Browser {
     private let driver: ChildProcess

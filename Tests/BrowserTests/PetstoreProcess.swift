@@ -1,7 +1,7 @@
 // The petstore's server as a process of its own, on a port that was free.
 
 import Foundation
-import Loopback
+import WritLoopback
 
 final class PetstoreProcess {
     let origin: String

@@ -1,7 +1,7 @@
 // The operations of the document that a server publishes: what every interface must show.
 
 import Foundation
-import Loopback
+import WritLoopback
 
 struct PublishedOperation {
     let method: String

@@ -1,7 +1,7 @@
 // Golden answers to bad requests: BadRequests.md holds the requests and what the petstore says to each.
 
 import Foundation
-import Loopback
+import WritLoopback
 import Testing
 import WritServer
 import WritWire

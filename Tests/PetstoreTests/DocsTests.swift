@@ -1,7 +1,7 @@
 // What the running petstore says of itself: the document, and the pages that show it.
 
 import Foundation
-import Loopback
+import WritLoopback
 import Testing
 import WritServer
 import WritSpec

@@ -1,14 +1,14 @@
 // A handler that fails tells the client nothing and the log everything.
 
 import Logging
-import Loopback
-import Petstore
+import WritLoopback
+import PetstoreExample
 import Synchronization
 import Testing
 import WritServer
 import WritWire
 
-@testable import PetstoreServer
+@testable import PetstoreExampleServer
 
 @Suite struct `A handler that fails` {
     @Test func `is answered with 500 and logged in full, and the connection goes on`() async throws {

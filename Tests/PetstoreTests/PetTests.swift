@@ -1,6 +1,6 @@
 // The pets' whole life, from being created to being deleted, as a client sees it.
 
-import Loopback
+import WritLoopback
 import Testing
 import WritWire
 

@@ -1,11 +1,11 @@
 // What the server does around the contract: methods, sizes, failures, connections.
 
-import Loopback
-import Petstore
+import WritLoopback
+import PetstoreExample
 import Testing
 import WritServer
 
-@testable import PetstoreServer
+@testable import PetstoreExampleServer
 
 @Suite struct `The server around the contract` {
     static let pet = #"{"name":"Ada","status":"sold"}"#

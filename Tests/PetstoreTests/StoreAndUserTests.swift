@@ -1,6 +1,6 @@
 // Orders, receipts and users over a socket; what may only be written is never answered.
 
-import Loopback
+import WritLoopback
 import Testing
 import WritWire
 

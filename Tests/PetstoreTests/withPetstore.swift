@@ -1,10 +1,10 @@
 // The petstore's own handlers behind a socket, with the pets that the shop opens with.
 
-import Loopback
-import Petstore
+import WritLoopback
+import PetstoreExample
 import WritServer
 
-@testable import PetstoreServer
+@testable import PetstoreExampleServer
 
 @discardableResult
 func withPetstore<Result>(

@@ -1,6 +1,6 @@
 // Answers by status, by family and by default; as JSON, as text, without a body.
 
-import Loopback
+import WritLoopback
 import Testing
 import WritWire
 

@@ -1,6 +1,6 @@
 // Optional bodies, recursion, and properties that go one way only.
 
-import Loopback
+import WritLoopback
 import Testing
 import WritWire
 

@@ -1,7 +1,7 @@
 // Handlers of the showcase that answer what they were given.
 
-import Loopback
-import Showcase
+import WritLoopback
+import ShowcaseExample
 import WritServer
 import WritWire
 

@@ -1,6 +1,6 @@
 // A body with a property of every type, bound, default and name, echoed.
 
-import Loopback
+import WritLoopback
 import Testing
 import WritWire
 

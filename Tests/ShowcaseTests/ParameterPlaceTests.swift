@@ -1,6 +1,6 @@
 // Parameters in the path, in fields and in cookies, and names that mean something in Swift.
 
-import Loopback
+import WritLoopback
 import Testing
 import WritWire
 

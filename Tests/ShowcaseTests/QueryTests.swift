@@ -1,6 +1,6 @@
 // Every type of parameter in the query: what the handler gets, or what the client is told.
 
-import Loopback
+import WritLoopback
 import Testing
 import WritWire
 
