@@ -10,7 +10,8 @@ public protocol ParametersHandlers: Sendable {
     /// Reads the query
     ///
     /// `GET /api/v1/parameters/query`
-    // Deprecated in the contract.
+    ///
+    /// Deprecated in the contract.
     func readQuery(_ input: ReadQuery.Input, context: Context) async throws -> [String: String?]
 
     /// `GET /api/v1/parameters/fields`

@@ -78,10 +78,11 @@ package struct Parameter: Sendable, Equatable {
     /// For arrays: a pair or field for each item, rather than one with commas.
     package var isExploded: Bool
     package var documentation: String?
+    package var isDeprecated: Bool
 
     package init(
         wireName: String, swiftName: String, location: Location, schema: ValueSchema, presence: Presence,
-        isExploded: Bool, documentation: String?
+        isExploded: Bool, documentation: String?, isDeprecated: Bool
     ) {
         self.wireName = wireName
         self.swiftName = swiftName
@@ -90,6 +91,7 @@ package struct Parameter: Sendable, Equatable {
         self.presence = presence
         self.isExploded = isExploded
         self.documentation = documentation
+        self.isDeprecated = isDeprecated
     }
 }
 

@@ -44,6 +44,13 @@ struct Emitter {
         return GeneratedFile(path: path, text: printer.text)
     }
 
+    /// Documentation that says so where the contract calls its subject deprecated.
+    func documentation(_ text: String?, isDeprecated: Bool) -> String? {
+        guard isDeprecated else { return text }
+        let note = "Deprecated in the contract."
+        return text.map { "\($0)\n\n\(note)" } ?? note
+    }
+
     // MARK: Types
 
     /// The type of values, with a question mark where null is one.

@@ -20,8 +20,8 @@ extension Emitter {
 
     private func emitRequirement(_ operation: Operation, _ swift: inout SwiftPrinter) {
         let path = "`\(operation.method.rawValue.uppercased()) \(contract.basePath)\(operation.path.text)`"
-        swift.documentation(operation.documentation.map { $0 + "\n\n" + path } ?? path)
-        if operation.isDeprecated { swift.comment("Deprecated in the contract.") }
+        let text = operation.documentation.map { $0 + "\n\n" + path } ?? path
+        swift.documentation(documentation(text, isDeprecated: operation.isDeprecated))
         let type = Identifier(operation.typeName)
         swift.line(
             "func \(Identifier(operation.methodName))(_ input: \(type).Input, context: Context) async throws\(returned(operation))"

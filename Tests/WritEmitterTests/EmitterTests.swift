@@ -100,6 +100,25 @@ import WritEmitter
         }
     }
 
+    @Test func `what is deprecated says so in its documentation`() throws {
+        let text = try emit(
+            """
+            /a:
+              put:
+                operationId: put
+                deprecated: true
+                parameters: [{ name: q, in: query, deprecated: true, schema: { type: string } }]
+                requestBody: { required: true, content: { application/json: { schema: { $ref: '#/components/schemas/T' } } } }
+                responses: { '204': { description: d } }
+            """,
+            schemas: "T: { type: object, deprecated: true, properties: { p: { type: string, deprecated: true } } }")
+        for declaration in ["func put(", "public var q:", "public struct T:", "public var p:"] {
+            let lines = text.split(separator: "\n").map { $0.drop { $0 == " " } }
+            let place = try #require(lines.firstIndex { $0.hasPrefix(declaration) }, "\(declaration)")
+            #expect(lines[place - 1] == "/// Deprecated in the contract.", "\(declaration)")
+        }
+    }
+
     @Test func `a document without operations still makes an API`() throws {
         let files = emitServer(
             try contract("openapi: 3.1.0\ninfo: { title: Empty, version: '1' }\npaths: {}"),

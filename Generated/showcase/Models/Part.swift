@@ -4,6 +4,9 @@ internal import WritWire
 
 public struct Part: Sendable {
     public var serial: String
+    /// Use something else
+    ///
+    /// Deprecated in the contract.
     public var note: String?
 
     public init(serial: String, note: String? = nil) {

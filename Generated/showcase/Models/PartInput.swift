@@ -3,6 +3,9 @@
 internal import WritWire
 
 public struct PartInput: Sendable {
+    /// Use something else
+    ///
+    /// Deprecated in the contract.
     public var note: String?
 
     public init(note: String? = nil) {

@@ -8,6 +8,7 @@ public enum ReadQuery {
     /// What the handler gets.
     public struct Input: Sendable {
         public var text: String
+        /// Deprecated in the contract.
         public var int: Int?
         public var small: UInt8?
         public var huge: UInt64

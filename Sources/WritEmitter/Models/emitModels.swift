@@ -15,7 +15,7 @@ extension Emitter {
     }
 
     func emitDeclaration(_ declaration: TypeDeclaration, _ swift: inout SwiftPrinter) {
-        swift.documentation(declaration.documentation)
+        swift.documentation(documentation(declaration.documentation, isDeprecated: declaration.isDeprecated))
         let name = Identifier(declaration.name.last)
         switch declaration.kind {
         case .alias(let schema): swift.line("\(access)typealias \(name) = \(type(schema))")
@@ -51,7 +51,7 @@ extension Emitter {
     }
 
     private func emitProperty(_ property: Property, _ swift: inout SwiftPrinter) {
-        swift.documentation(property.documentation)
+        swift.documentation(documentation(property.documentation, isDeprecated: property.isDeprecated))
         let name = Identifier(property.swiftName)
         let type = type(property.schema, property.presence)
         guard property.isBoxed else { return swift.line("\(access)var \(name): \(type)") }

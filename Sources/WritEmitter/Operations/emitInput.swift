@@ -37,7 +37,8 @@ extension Emitter {
         var properties = operation.parameters.map { parameter in
             InputProperty(
                 name: Identifier(parameter.swiftName), type: type(parameter.schema, parameter.presence),
-                initial: initialValue(parameter.schema, parameter.presence), documentation: parameter.documentation)
+                initial: initialValue(parameter.schema, parameter.presence),
+                documentation: documentation(parameter.documentation, isDeprecated: parameter.isDeprecated))
         }
         if let body = operation.body {
             properties.append(

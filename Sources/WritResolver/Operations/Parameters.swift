@@ -98,7 +98,9 @@ extension OperationResolver {
         guard let presence = presence(of: place, location, schema, value, name) else { return nil }
         return Parameter(
             wireName: name, swiftName: swiftName, location: location, schema: value, presence: presence,
-            isExploded: isExploded, documentation: place["description"]?.node.string ?? schemas.documentation(of: schema))
+            isExploded: isExploded, documentation: place["description"]?.node.string ?? schemas.documentation(of: schema),
+            isDeprecated: place["deprecated"]?.node.boolean == true
+                || resolution.annotation("deprecated", of: schema)?.node.boolean == true)
     }
 
     /// Whether arrays are exploded; nil after a diagnostic for a style that is not handled.

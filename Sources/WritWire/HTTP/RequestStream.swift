@@ -48,9 +48,6 @@ package struct RequestStream: ~Copyable {
     /// Whether no byte waits to be looked at.
     package var isEmpty: Bool { rest == end }
 
-    /// Bytes received behind what has been consumed.
-    package var unreadCount: Int { end - rest }
-
     /// The current request from its first byte to the last byte received; ranges of the head count from its start.
     @inline(__always)
     package var requestBytes: UnsafeRawBufferPointer {

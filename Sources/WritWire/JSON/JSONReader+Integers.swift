@@ -4,7 +4,6 @@ extension JSONReader {
     public mutating func readInt64() -> Int64? { readInteger() }
     public mutating func readUInt64() -> UInt64? { readInteger() }
     public mutating func readInt() -> Int? { readInteger() }
-    public mutating func readUInt() -> UInt? { readInteger() }
     public mutating func readInt32() -> Int32? { readInteger() }
     public mutating func readUInt32() -> UInt32? { readInteger() }
     public mutating func readInt16() -> Int16? { readInteger() }

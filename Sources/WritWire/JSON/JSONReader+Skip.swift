@@ -16,16 +16,6 @@ extension JSONReader {
         }
     }
 
-    /// Takes the next value as the bytes it is written with: their range in the text.
-    public mutating func readRange() -> Range<Int>? {
-        skipWhitespace()
-        let start = position
-        skipValue()
-        guard failure == nil else { return nil }
-        valueStart = start
-        return start..<position
-    }
-
     private mutating func skipArray() {
         var array = openArray()
         while nextItem(&array) { skipValue() }

@@ -15,7 +15,7 @@ public struct RouteTable: Sendable {
         /// The child for any segment; 0: none, since the root is nobody's child.
         var parameter = 0
         /// Operations by method (`HTTPMethod.rawValue`); nil: the path ends at no route.
-        var operations: [Int16]?
+        var operations: [Int32]?
     }
 
     private var nodes: [Node] = [Node()]
@@ -41,7 +41,7 @@ public struct RouteTable: Sendable {
             node = isParameter ? parameterChild(of: node) : literalChild(of: node, Array(segment.utf8))
         }
         var operations = nodes[node].operations ?? Array(repeating: -1, count: HTTPMethod.allCases.count)
-        operations[Int(method.rawValue)] = Int16(operation)
+        operations[Int(method.rawValue)] = Int32(operation)
         nodes[node].operations = operations
     }
 
@@ -80,7 +80,7 @@ public struct RouteTable: Sendable {
     }
 
     /// The methods of a path as the field `Allow` lists them: HEAD comes with GET, OPTIONS always.
-    private func allow(_ operations: [Int16]) -> String {
+    private func allow(_ operations: [Int32]) -> String {
         var methods = HTTPMethod.allCases.filter { operations[Int($0.rawValue)] >= 0 }
         if methods.contains(.get), !methods.contains(.head) { methods.append(.head) }
         if !methods.contains(.options) { methods.append(.options) }
