@@ -6,4 +6,11 @@ public protocol Responder: Sendable {
     ///
     /// The exchange serves other requests afterwards: neither it nor its bytes may be kept.
     func respond(to exchange: Exchange) async
+
+    /// What to call an operation that was told by `Exchange.note(operation:)`; for messages.
+    func name(ofOperation number: Int) -> String
+}
+
+extension Responder {
+    public func name(ofOperation number: Int) -> String { "operation \(number)" }
 }

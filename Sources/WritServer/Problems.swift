@@ -78,6 +78,13 @@ extension OperationRequest {
         exchange.answerProblem(error.status, detail)
     }
 
+    /// For a handler that ended because it was cancelled: it has not failed, and the engine answers.
+    func giveUp(_ error: any Error) {
+        shared.logger.info(
+            "a cancelled handler gave up",
+            metadata: ["operation": "\(operationID)", "error": "\(String(reflecting: error))"])
+    }
+
     /// 500 for an error that the contract doesn't know: told in nothing, logged in full.
     func fail(_ error: any Error) {
         shared.logger.error(

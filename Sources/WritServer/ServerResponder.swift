@@ -24,10 +24,11 @@ package struct ServerResponder<API: WritAPI>: Responder {
         case .operation(let operation, let captures):
             let request = OperationRequest(
                 exchange: exchange, captures: captures, operation: operation, shared: shared)
+            exchange.note(operation: operation)
             do {
                 try await api.serve(operation, request)
             } catch {
-                request.fail(error)
+                if exchange.isCancelled { request.giveUp(error) } else { request.fail(error) }
             }
         case _ where exchange.method == .other:
             // A method that no contract can declare (RFC 9110 section 15.6.2).
@@ -35,6 +36,10 @@ package struct ServerResponder<API: WritAPI>: Responder {
         case .methodNotAllowed(let allow): refuseMethod(exchange, allow: allow)
         case .notFound: answerDocs(exchange)
         }
+    }
+
+    package func name(ofOperation number: Int) -> String {
+        shared.operationIDs.indices.contains(number) ? shared.operationIDs[number] : "operation \(number)"
     }
 
     private func refuseMethod(_ exchange: Exchange, allow: String) {
