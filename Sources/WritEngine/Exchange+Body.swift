@@ -35,8 +35,7 @@ extension Exchange {
             output.append("HTTP/1.1 100 Continue\r\n\r\n")
         }
         guard await flush() else { throw fail(.connectionLost) }
-        transport?.startDeadline(milliseconds: limits.bodyTimeoutMilliseconds)
-        switch await receiveMore() {
+        switch await receiveMoreOfBody() {
         case .received: return
         case .ended: throw fail(.malformed)
         case .timedOut: throw fail(.timedOut)

@@ -12,6 +12,8 @@ package enum ServeOutcome: Equatable {
     case lingering
     /// Nobody is there any more.
     case lost
+    /// The task was cancelled; what is buffered is to be served by another one, with the same exchange.
+    case interrupted
 }
 
 /// What came of waiting for bytes.
@@ -33,6 +35,7 @@ extension Exchange {
                 if let length = contentLength, length > limits.bodyBytesMax {
                     answer(.bodyTooLarge)
                 } else {
+                    pulse.begin(self)
                     do {
                         if let handler = responder.route(self) {
                             try await handler.run(self)
@@ -42,6 +45,8 @@ extension Exchange {
                     } catch {
                         responder.fail(self, error)
                     }
+                    pulse.end()
+                    if hasSuspended, let outcome = await concludeSuspended(transport) { return outcome }
                 }
                 // Each `await` costs a look for the executor: what needs none is done without.
                 if !concludeAtOnce(), let outcome = await concludeRequest() { return outcome }
@@ -87,6 +92,8 @@ extension Exchange {
         closesConnection = false
         bodyFailure = nil
         hasSentContinue = false
+        bodyPace = nil
+        sendPace = nil
         fields.removeAll()
     }
 
@@ -102,7 +109,7 @@ extension Exchange {
     }
 
     /// Sees to an answer, drops the rest of the body and decides whether the connection goes on (nil) or how it ends.
-    private func concludeRequest() async -> ServeOutcome? {
+    func concludeRequest() async -> ServeOutcome? {
         servedCount += 1
         if !isAnswered { answer(bodyFailure?.refusal ?? .unansweredRequest) }
         while !closesConnection && !requests.isBodyComplete {
@@ -111,8 +118,7 @@ extension Exchange {
                 break
             case .incomplete:
                 guard await flush() else { return .lost }
-                transport?.startDeadline(milliseconds: limits.bodyTimeoutMilliseconds)
-                guard await receiveMore() == .received else { return .finished }
+                guard await receiveMoreOfBody() == .received else { return .finished }
             case .refused:
                 closesConnection = true
             }
@@ -138,7 +144,10 @@ extension Exchange {
     private func receive(_ transport: any Transport) -> TransferResult {
         let room = unsafe requests.makeRoom()
         let result = unsafe transport.receive(into: room)
-        if case .moved(let count) = result { requests.didReceive(count) }
+        if case .moved(let count) = result {
+            requests.didReceive(count)
+            receivedCount &+= count
+        }
         return result
     }
 

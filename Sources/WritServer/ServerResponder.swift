@@ -29,7 +29,7 @@ package struct ServerResponder: Responder {
         switch unsafe routes.match(exchange.method, exchange.path) {
         case .operation(let operation, let captures):
             exchange.captures = captures
-            exchange.operation = operation
+            exchange.note(operation: operation)
             return handlers[operation]
         case _ where exchange.method == .other:
             // A method that no contract can declare (RFC 9110 section 15.6.2).
@@ -42,10 +42,17 @@ package struct ServerResponder: Responder {
 
     /// 500 for an error that the contract doesn't know: told in nothing, logged in full.
     package func fail(_ exchange: Exchange, _ error: any Error) {
-        shared.logger.error(
-            "a handler failed",
-            metadata: ["operation": "\(operations[exchange.operation].id)", "error": "\(String(reflecting: error))"])
+        let metadata: Logger.Metadata = [
+            "operation": "\(name(ofOperation: exchange.operation))", "error": "\(String(reflecting: error))",
+        ]
+        // A handler that ends because it was cancelled has not failed, and the engine answers.
+        if exchange.isCancelled { return shared.logger.info("a cancelled handler gave up", metadata: metadata) }
+        shared.logger.error("a handler failed", metadata: metadata)
         exchange.answerProblem(500, "The server failed to answer this request.")
+    }
+
+    package func name(ofOperation number: Int) -> String {
+        operations.indices.contains(number) ? operations[number].id : "operation \(number)"
     }
 
     private func refuseMethod(_ exchange: Exchange, allow: String) {
