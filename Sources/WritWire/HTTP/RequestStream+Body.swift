@@ -3,7 +3,7 @@
 extension RequestStream {
     /// Moves the body's bytes received so far behind the head, until the body is complete or larger than `bytesMax`.
     package mutating func collectBody(upTo bytesMax: Int) -> BodyStep {
-        if isBodyComplete { return bodyEnd - bodyStart <= bytesMax ? .complete : .refused(.bodyTooLarge) }
+        if isBodyComplete { return bodyCount <= bytesMax ? .complete : .refused(.bodyTooLarge) }
         switch head.framing {
         case .none:
             isBodyComplete = true
@@ -28,7 +28,7 @@ extension RequestStream {
             let unread = unsafe UnsafeRawBufferPointer(start: storage + rest, count: end - rest)
             switch unsafe chunks.next(unread) {
             case .data(let skipped, let count):
-                if count > bytesMax - (bodyEnd - bodyStart) { return .refused(.bodyTooLarge) }
+                if count > bytesMax - bodyCount { return .refused(.bodyTooLarge) }
                 // Data moves towards the front: `bodyEnd <= rest + skipped`, and `rest + skipped + count <= end`.
                 unsafe (storage + bodyEnd).copyMemory(from: storage + rest + skipped, byteCount: count)
                 bodyEnd += count
