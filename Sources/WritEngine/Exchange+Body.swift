@@ -10,7 +10,7 @@ extension Exchange {
     /// (RFC 9110 section 10.1.1). After an error the connection is closed behind the answer.
     public func collectBody(upTo bytesMax: Int) async throws(BodyError) -> UnsafeRawBufferPointer {
         if let bodyFailure { throw bodyFailure }
-        guard !isAnswered else { return unsafe UnsafeRawBufferPointer(start: nil, count: 0) }
+        guard !isAnswered || answerStream != nil else { return unsafe UnsafeRawBufferPointer(start: nil, count: 0) }
         while true {
             switch requests.collectBody(upTo: min(bytesMax, limits.bodyBytesMax)) {
             case .complete: return unsafe requests.body
@@ -21,12 +21,14 @@ extension Exchange {
     }
 
     /// Waits for more of the body.
-    private func receiveBody() async throws(BodyError) {
-        if requests.head.expectsContinue && !hasSentContinue && requests.bodyCount == 0 {
+    func receiveBody() async throws(BodyError) {
+        if requests.head.expectsContinue && !hasSentContinue && requests.bodyCount == 0
+            && answerStream?.isHeadWritten != true
+        {
             hasSentContinue = true
             output.append("HTTP/1.1 100 Continue\r\n\r\n")
         }
-        guard await flush() else { throw fail(.connectionLost) }
+        guard await flushAll() else { throw fail(.connectionLost) }
         transport?.startDeadline(milliseconds: limits.bodyTimeoutMilliseconds)
         switch await receiveMore() {
         case .received: return
@@ -36,7 +38,7 @@ extension Exchange {
         }
     }
 
-    private func fail(_ error: BodyError) -> BodyError {
+    func fail(_ error: BodyError) -> BodyError {
         bodyFailure = error
         closesConnection = true
         return error

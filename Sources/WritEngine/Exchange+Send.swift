@@ -45,7 +45,8 @@ extension Exchange {
         return unsafe await send(UnsafeRawBufferPointer(rebasing: output.bytes[start..<end]), hasMore: hasMore)
     }
 
-    private func send(_ bytes: UnsafeRawBufferPointer, hasMore: Bool) async -> Bool {
+    /// Sends bytes that stay valid meanwhile; false when the client is gone or doesn't read.
+    func send(_ bytes: UnsafeRawBufferPointer, hasMore: Bool) async -> Bool {
         guard let transport else { return false }
         var sent = 0
         while sent < bytes.count {
@@ -55,7 +56,9 @@ extension Exchange {
                 sent += count
             case .wouldBlock:
                 transport.startDeadline(milliseconds: limits.sendTimeoutMilliseconds)
-                guard await transport.waitUntilWritable() == .ready else { return false }
+                let wake = await transport.waitUntilWritable()
+                hasSendTimedOut = wake == .timedOut
+                guard wake == .ready else { return false }
             case .ended, .failed:
                 return false
             }

@@ -16,6 +16,7 @@ final class LoopbackClient {
         var limit = timeval(tv_sec: timeoutMilliseconds / 1000, tv_usec: timeoutMilliseconds % 1000 * 1000)
         // The structures live through the calls, which are told their sizes.
         _ = unsafe setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
+        _ = unsafe setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
         let code = unsafe withUnsafePointer(to: &address) { pointer in
             unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
                 unsafe connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
@@ -30,6 +31,12 @@ final class LoopbackClient {
         var text = text
         // `withUTF8` lends a buffer that is valid for the closure.
         text.withUTF8 { _ = unsafe Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
+    }
+
+    /// Sends as much as the server takes before the time limit; returns how many bytes that was.
+    func send(_ bytes: ArraySlice<UInt8>) -> Int {
+        // The bytes are lent for the call, with their own count.
+        unsafe max(bytes.withUnsafeBytes { unsafe Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }, 0)
     }
 
     /// Ends this side of the connection.

@@ -123,7 +123,8 @@ private func eventsOfEveryCut(_ input: [UInt8], bytesMax: Int = 1 << 20) -> [Str
 
     @Test func `hold the same bytes as collected ones, and the next request follows`() {
         let text =
-            post + "Content-Length: 5\r\n\r\nhello" + post + "Transfer-Encoding: chunked\r\n\r\n2;x=y\r\nhe\r\n3\r\nllo\r\n0\r\n\r\n"
+            post + "Content-Length: 5\r\n\r\nhello" + post
+            + "Transfer-Encoding: chunked\r\n\r\n2;x=y\r\nhe\r\n3\r\nllo\r\n0\r\n\r\n"
             + "GET /b HTTP/1.1\r\nHost: a\r\n\r\n"
         let hello = StreamEvent.request(path: "/a", body: [UInt8]("hello".utf8), trailers: [])
         #expect(eventsOfEveryCut([UInt8](text.utf8)) == [hello, hello, .request(path: "/b", body: [], trailers: [])])

@@ -79,7 +79,6 @@ package struct RequestStream: ~Copyable {
         let result = unsafe head.parse(requestBytes, limits: limits)
         guard case .complete(let byteCount) = result else { return result }
         headCount = byteCount
-        handedOutCount = 0
         bodyStart = start + byteCount
         bodyEnd = bodyStart
         rest = bodyStart
@@ -100,6 +99,7 @@ package struct RequestStream: ~Copyable {
     package mutating func finishRequest() {
         precondition(isBodyComplete)
         head.reset()
+        handedOutCount = 0
         if rest == end {
             rest = 0
             end = 0
