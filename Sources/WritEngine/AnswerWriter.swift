@@ -1,6 +1,6 @@
 // What a handler writes a streamed answer with.
 
-import WritWire
+public import WritWire
 
 /// Writes the body of one answer, piece by piece; lent to the closure of `Exchange.answerStream`, useless afterwards.
 ///
@@ -30,6 +30,13 @@ public struct AnswerWriter: Sendable {
 
     public func write(_ text: String) async throws(AnswerStreamError) {
         try await write([UInt8](text.utf8))
+    }
+
+    /// Appends what `body` writes straight into the connection's buffer, which grows as far as that needs; for pieces that
+    /// are small, such as the items of a list. `body` only appends, and must not use the writer or its exchange.
+    public func write(_ body: (inout OutputBuffer) -> Void) async throws(AnswerStreamError) {
+        try check()
+        try await exchange.writeToStream(body)
     }
 
     /// Sends what has been gathered, and returns once the system has taken all of it.

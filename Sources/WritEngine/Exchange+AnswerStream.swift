@@ -57,10 +57,9 @@ extension Exchange {
     ) async throws(AnswerStreamError) {
         try countStreamed(byteCount)
         try beginStream()
-        let bufferMax = max(limits.gatheredAnswerBytesMax, Self.streamBufferBytesMin)
         var written = 0
         while written < byteCount {
-            let room = bufferMax - output.count - ChunkFrame.framingBytesMax
+            let room = streamBufferBytesMax - output.count - ChunkFrame.framingBytesMax
             guard room > 0 else {
                 try await flushStream()
                 continue
@@ -73,8 +72,26 @@ extension Exchange {
         }
     }
 
-    /// The smallest buffer that a stream is gathered in.
-    private static var streamBufferBytesMin: Int { 1024 }
+    /// Appends what `body` writes straight into the buffer, however much that is, and sends it once the buffer is full.
+    func writeToStream(_ body: (inout OutputBuffer) -> Void) async throws(AnswerStreamError) {
+        try countStreamed(0)
+        try beginStream()
+        beginChunk()
+        let start = output.count
+        body(&output)
+        let count = output.count - start
+        do {
+            try countStreamed(count)
+        } catch {
+            output.truncate(to: start)
+            throw error
+        }
+        if output.count >= streamBufferBytesMax { try await flushStream() }
+        if isTurnOver(after: count) { await transport?.yieldTurn() }
+    }
+
+    /// Bytes that are gathered before they are sent.
+    private var streamBufferBytesMax: Int { max(limits.gatheredAnswerBytesMax, 1024) }
 
     /// Sends what has been gathered.
     func flushStream() async throws(AnswerStreamError) {

@@ -135,6 +135,32 @@ private func body(_ sent: String) -> Substring { sent.split(separator: "\r\n\r\n
         #expect(sent.hasSuffix("Content-Length: 5\r\n\r\nhello") && body(sent).hasPrefix("helloHTTP/1.1 200 OK"))
     }
 
+    @Test(arguments: [true, false])
+    func `can be written straight into the buffer`(isSized: Bool) async {
+        var limits = Limits()
+        limits.gatheredAnswerBytesMax = 5000
+        let wanted = (0..<20_000).map(String.init).joined()
+        let transport = MemoryTransport(pieces: [[UInt8]((get + get).utf8)], sendBytesMax: 3000)
+        let answer = ClosureResponder { exchange in
+            await stream(exchange, contentLength: isSized ? wanted.utf8.count : nil) { writer in
+                for number in 0..<20_000 { try await writer.write { $0.append(decimal: number) } }
+                try await writer.write { _ in }
+                guard isSized else { return }
+                await #expect(throws: AnswerStreamError.tooManyBytes) {
+                    try await writer.write { $0.append("beyond") }
+                }
+            }
+        }
+        #expect(await transport.serve(with: answer, limits: limits) == .finished)
+        let sent = String(decoding: transport.sent, as: UTF8.self)
+        if isSized {
+            #expect(body(sent).hasPrefix(wanted + "HTTP/1.1 200 OK") && sent.hasSuffix(wanted))
+        } else {
+            let first = dechunked(body(sent))
+            #expect(first?.data == wanted && first?.rest.hasPrefix("HTTP/1.1 200 OK") == true)
+        }
+    }
+
     @Test func `with too few bytes end the connection, or are taken back while nothing is sent`() async {
         for isSent in [true, false] {
             let (sent, outcome) = await serve([get + get]) { exchange in

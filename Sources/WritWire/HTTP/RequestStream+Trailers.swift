@@ -5,10 +5,10 @@ extension RequestStream {
     /// the body has ended. The bytes are valid for the call.
     package func forEachTrailer(_ body: (_ name: UnsafeRawBufferPointer, _ value: UnsafeRawBufferPointer) -> Void) {
         guard isBodyComplete, head.framing == .chunked else { return }
-        chunks.trailers.withUnsafeBytes { text in
+        // The lines are lent for the call. The decoder let only whole ones pass: a token, a colon, a value without CR, CR and
+        // LF; each index is compared with `text.count` before it is used all the same.
+        unsafe chunks.trailers.withUnsafeBytes { text in
             var start = 0
-            // The decoder let only whole lines pass: a token, a colon, a value without CR, CR and LF. Each index is
-            // compared with `text.count` before it is used all the same.
             while start < text.count {
                 let nameEnd = unsafe text.endOfRun(of: .token, from: start)
                 let lineEnd = unsafe text.endOfFieldText(from: nameEnd)

@@ -36,6 +36,8 @@ package struct RequestStream: ~Copyable {
     var partEnd = 0
     /// Bytes of the body that have been handed out.
     var handedOutCount = 0
+    /// Bytes of a chunked body that have been dropped, framing and data.
+    var droppedCount = 0
     /// Bytes of a body with a length that have not been collected, handed out or dropped yet.
     var bodyRemaining = 0
     var chunks: ChunkDecoder
@@ -90,6 +92,7 @@ package struct RequestStream: ~Copyable {
             isBodyComplete = false
         case .chunked:
             chunks = ChunkDecoder(limits: limits, keepsTrailers: true)
+            droppedCount = 0
             isBodyComplete = false
         }
         return result
