@@ -60,6 +60,17 @@ final class LoopbackClient {
         return received
     }
 
+    /// Whether the connection ends with a reset, whatever comes before.
+    var endsWithReset: Bool {
+        var room = [UInt8](repeating: 0, count: 65_536)
+        while true {
+            // The room is told with its own count.
+            let count = unsafe recv(descriptor, &room, room.count, 0)
+            guard count <= 0 else { continue }
+            return count < 0 && errno == ECONNRESET
+        }
+    }
+
     /// Whether the server has ended the connection, waiting for it until the time limit.
     var isClosedByServer: Bool {
         var byte: UInt8 = 0

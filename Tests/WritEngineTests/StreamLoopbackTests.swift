@@ -84,6 +84,25 @@ private let get = "GET / HTTP/1.1\r\nHost: a\r\n\r\n"
         }
     }
 
+    @Test func `an answer that fails is told from a whole one, over HTTP/1_0 too`() async throws {
+        struct Trouble: Error {}
+        let responder = ClosureResponder { exchange in
+            try? await exchange.answerStream(status: 200, contentType: nil) { writer in
+                try await writer.write("half")
+                try await writer.flush()
+                throw Trouble()
+            }
+        }
+        try await withServer(responder: responder) { port, _ in
+            let old = try #require(LoopbackClient(port: port))
+            old.send("GET / HTTP/1.0\r\n\r\n")
+            #expect(old.endsWithReset)
+            let new = try #require(LoopbackClient(port: port))
+            new.send(get)
+            #expect(new.receive().hasSuffix("\r\n\r\n4\r\nhalf\r\n"))
+        }
+    }
+
     @Test func `a handler that does not read stops the client, and misses nothing`() async throws {
         let gate = Gate()
         let responder = ClosureResponder { exchange in

@@ -104,12 +104,31 @@ private func events(_ pieces: [[UInt8]], _ reading: BodyReading, bytesMax: Int =
     return fed.events(reading)
 }
 
-/// The events of `input`, which must be the same whole, cut at every byte and byte by byte, collected and in parts.
+/// `input` in pieces of one to `largest` bytes, chosen by `seed`.
+private func randomPieces(_ input: [UInt8], largest: UInt64, seed: UInt64) -> [[UInt8]] {
+    var state = seed
+    var pieces: [[UInt8]] = []
+    var rest = input[...]
+    while !rest.isEmpty {
+        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        let count = min(Int(1 + (state >> 33) % largest), rest.count)
+        pieces.append(Array(rest.prefix(count)))
+        rest = rest.dropFirst(count)
+    }
+    return pieces
+}
+
+/// The events of `input`, which must be the same whole, cut at every byte, byte by byte and in random pieces, collected
+/// and in parts.
 private func eventsOfEveryCut(_ input: [UInt8], bytesMax: Int = 1 << 20) -> [StreamEvent] {
     let wanted = events([input], .collected, bytesMax: bytesMax)
     for reading in BodyReading.allCases {
         #expect(events([input], reading, bytesMax: bytesMax) == wanted, "\(reading), whole")
         #expect(events(input.map { [$0] }, reading, bytesMax: bytesMax) == wanted, "\(reading), byte by byte")
+        for seed in 1...8 as ClosedRange<UInt64> {
+            let pieces = randomPieces(input, largest: 3 * seed, seed: seed)
+            #expect(events(pieces, reading, bytesMax: bytesMax) == wanted, "\(reading), in random pieces \(seed)")
+        }
         for cut in 0...input.count {
             let pieces = [Array(input[..<cut]), Array(input[cut...])].filter { !$0.isEmpty }
             #expect(events(pieces, reading, bytesMax: bytesMax) == wanted, "\(reading), cut at \(cut)")
