@@ -32,7 +32,7 @@ package struct ServerResponder<API: WritAPI>: Responder {
         case _ where exchange.method == .other:
             // A method that no contract can declare (RFC 9110 section 15.6.2).
             exchange.answerProblem(501, "The method is not known.")
-        case .methodNotAllowed(let allow): refuseMethod(exchange, allow: allow)
+        case .methodNotAllowed(let methods): refuseMethod(exchange, allow: methods.allow)
         case .notFound: answerDocs(exchange)
         }
     }

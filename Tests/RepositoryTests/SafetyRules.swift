@@ -11,6 +11,7 @@ struct SafetyRules {
         "Sources/WritEngine/Loop.swift",
         "Sources/WritEngine/MemoryTransport.swift",
         "Sources/WritWire/JSON/JSONKeys.swift",
+        "Sources/WritWire/Routing/RouteTable.swift",
     ]
 
     @Test(arguments: ArchitectureRules.runtime)
