@@ -47,7 +47,12 @@ public final class Engine: Sendable {
             state.loops = loops
             state.runningCount = loops.count
         }
-        for loop in loops { try LoopThread.start(loop) { [self] in loopDidEnd() } }
+        for loop in loops {
+            try SystemThread.start { [self] in
+                loop.run()
+                loopDidEnd()
+            }
+        }
         return bound
     }
 
