@@ -37,6 +37,14 @@ final class Connection: Transport, @unchecked Sendable {
     }
 
     var peerAddress: String { peer.readable.description }
+
+    var localAddress: String {
+        var local = RawSocketAddress()
+        // `getsockname` fills in at most the size it is told.
+        guard unsafe local.fill({ unsafe getsockname(descriptor.number, $0, &$1) }) == 0 else { return "" }
+        return local.readable.description
+    }
+
     var isDraining: Bool { loop.isDraining }
 
     /// Serves the connection from its first byte to its last.

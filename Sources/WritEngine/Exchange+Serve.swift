@@ -34,6 +34,7 @@ extension Exchange {
                     answer(.bodyTooLarge)
                 } else {
                     await responder.respond(to: self)
+                    endRequest()
                 }
                 // Each `await` costs a look for the executor: what needs none is done without.
                 if !concludeAtOnce(), let outcome = await concludeRequest() { return outcome }
@@ -76,6 +77,7 @@ extension Exchange {
 
     private func prepareAnswer() {
         isAnswered = false
+        answerStart = nil
         closesConnection = false
         bodyFailure = nil
         hasSentContinue = false

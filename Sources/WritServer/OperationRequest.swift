@@ -11,9 +11,11 @@ public struct OperationRequest: Sendable {
     let operation: Int
     let shared: ServerShared
 
-    public var context: Context { Context(exchange: exchange, operation: operation, shared: shared) }
+    public var context: Context {
+        Context(exchange: exchange, number: exchange.requestNumber, operationNumber: operation, shared: shared)
+    }
 
-    var operationID: String { shared.operationIDs[operation] }
+    var operationID: String { shared.operations[operation].id }
 
     // MARK: Reading
 

@@ -1,6 +1,5 @@
 // Problem documents (RFC 9457) for what the contract refuses: every violation in them, each with its place.
 
-internal import Logging
 internal import WritEngine
 internal import WritWire
 
@@ -76,13 +75,6 @@ extension OperationRequest {
             case .connectionLost: "The connection was lost."
             }
         exchange.answerProblem(error.status, detail)
-    }
-
-    /// 500 for an error that the contract doesn't know: told in nothing, logged in full.
-    func fail(_ error: any Error) {
-        shared.logger.error(
-            "a handler failed", metadata: ["operation": "\(operationID)", "error": "\(String(reflecting: error))"])
-        exchange.answerProblem(500, "The server failed to answer this request.")
     }
 }
 

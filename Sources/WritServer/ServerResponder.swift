@@ -4,36 +4,52 @@ package import WritEngine
 internal import Logging
 internal import WritWire
 
-package struct ServerResponder<API: WritAPI>: Responder {
+package struct ServerResponder<API: WritAPI>: Responder, Endpoint {
     private let api: API
     private let description: APIDescription
     private let docs: DocsPages
     private let shared: ServerShared
+    /// nil without middleware, so that a request without it costs one look more.
+    private var chain: MiddlewareChain?
 
-    package init(_ api: API, configuration: ServerConfiguration) {
+    package init(_ api: API, configuration: ServerConfiguration, middleware: [any Middleware] = []) {
         self.api = api
         description = API.description
-        shared = ServerShared(
-            bodyBytesMax: configuration.bodyBytesMax, logger: configuration.logger,
-            operationIDs: API.description.operationIDs)
+        shared = ServerShared(configuration, operations: API.description.operations)
         docs = DocsPages(DocsDocument(API.description), configuration: configuration.docs)
+        if !middleware.isEmpty { chain = MiddlewareChain(middleware, around: self, shared: shared) }
     }
 
     package func respond(to exchange: Exchange) async {
-        switch unsafe description.routes.match(exchange.method, exchange.path) {
-        case .operation(let operation, let captures):
-            let request = OperationRequest(
-                exchange: exchange, captures: captures, operation: operation, shared: shared)
-            do {
-                try await api.serve(operation, request)
-            } catch {
-                request.fail(error)
-            }
+        let match = unsafe description.routes.match(exchange.method, exchange.path)
+        if let chain { return await chain.respond(to: exchange, match) }
+        guard case .operation(let operation, let captures) = match else { return answerWithoutOperation(match, exchange) }
+        do {
+            try await api.serve(
+                operation,
+                OperationRequest(exchange: exchange, captures: captures, operation: operation, shared: shared))
+        } catch {
+            shared.fail(exchange, error, operation: operation)
+        }
+    }
+
+    /// The end of a chain of middleware.
+    func answer(_ match: RouteMatch, _ exchange: Exchange) async throws {
+        guard case .operation(let operation, let captures) = match else { return answerWithoutOperation(match, exchange) }
+        try await api.serve(
+            operation, OperationRequest(exchange: exchange, captures: captures, operation: operation, shared: shared))
+    }
+
+    /// Ends what requests share, when the engine has ended.
+    package func end() { shared.offloadPool.end() }
+
+    private func answerWithoutOperation(_ match: RouteMatch, _ exchange: Exchange) {
+        switch match {
         case _ where exchange.method == .other:
             // A method that no contract can declare (RFC 9110 section 15.6.2).
             exchange.answerProblem(501, "The method is not known.")
         case .methodNotAllowed(let methods): refuseMethod(exchange, allow: methods.allow)
-        case .notFound: answerDocs(exchange)
+        case .notFound, .operation: answerDocs(exchange)
         }
     }
 
@@ -78,12 +94,14 @@ package struct ServerResponder<API: WritAPI>: Responder {
 final class ServerShared: Sendable {
     let bodyBytesMax: Int
     let logger: Logger
-    let operationIDs: [String]
+    let operations: [OperationDescription]
+    let offloadPool: OffloadPool
 
-    init(bodyBytesMax: Int, logger: Logger, operationIDs: [String]) {
-        self.bodyBytesMax = bodyBytesMax
-        self.logger = logger
-        self.operationIDs = operationIDs
+    init(_ configuration: ServerConfiguration, operations: [OperationDescription]) {
+        bodyBytesMax = configuration.bodyBytesMax
+        logger = configuration.logger
+        self.operations = operations
+        offloadPool = OffloadPool(limits: configuration.limits)
     }
 }
 

@@ -10,10 +10,15 @@ internal import WritEngine
 public struct WritServer<API: WritAPI>: Sendable {
     private let api: API
     private let configuration: ServerConfiguration
+    private let middleware: [any Middleware]
 
-    public init(_ api: API, configuration: ServerConfiguration = ServerConfiguration()) {
+    /// - Parameter middleware: What surrounds the handlers, the outermost first.
+    public init(
+        _ api: API, configuration: ServerConfiguration = ServerConfiguration(), middleware: [any Middleware] = []
+    ) {
         self.api = api
         self.configuration = configuration
+        self.middleware = middleware
     }
 
     /// Serves until SIGINT, SIGTERM or the task's cancellation asks for the end, then lets running requests finish and
@@ -26,8 +31,9 @@ public struct WritServer<API: WritAPI>: Sendable {
         engineConfiguration.loopCount = configuration.loopCount
         engineConfiguration.limits = configuration.limits
         engineConfiguration.drainMilliseconds = configuration.drainMilliseconds
-        let engine = Engine(
-            configuration: engineConfiguration, responder: ServerResponder(api, configuration: configuration))
+        let responder = ServerResponder(api, configuration: configuration, middleware: middleware)
+        defer { responder.end() }
+        let engine = Engine(configuration: engineConfiguration, responder: responder)
         let addresses = try await engine.start().map { "\($0)" }
         configuration.logger.info("listening", metadata: ["addresses": "\(addresses.joined(separator: ", "))"])
         onStart(addresses)
