@@ -21,14 +21,18 @@ func lines(_ count: Int) -> String {
 
 func targets(_ count: Int) -> [String] { paths(count).map { $0.replacing("{id}", with: "12345") } }
 
+func answeringOK(_ operation: ServedOperation) -> OperationHandler {
+    operation.handler { OperationRequest($0, operation).answer(200, "text/plain", text: "ok") }
+}
+
 struct ThreeRoutes: WritAPI {
     static let description = APIDescription(title: "Three", version: "1", routeLines: lines(3))
-    func serve(_ operation: Int, _ request: OperationRequest) async throws { request.answer(200, "text/plain", text: "ok") }
+    func handler(_ operation: ServedOperation) -> OperationHandler? { answeringOK(operation) }
 }
 
 struct ThousandRoutes: WritAPI {
     static let description = APIDescription(title: "Thousand", version: "1", routeLines: lines(1000))
-    func serve(_ operation: Int, _ request: OperationRequest) async throws { request.answer(200, "text/plain", text: "ok") }
+    func handler(_ operation: ServedOperation) -> OperationHandler? { answeringOK(operation) }
 }
 
 /// Nanoseconds of one pass of `body` over `count` things.

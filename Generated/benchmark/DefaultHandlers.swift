@@ -4,11 +4,11 @@ public import WritServer
 
 public protocol DefaultHandlers: Sendable {
     /// `GET /hello`
-    func hello(_ input: Hello.Input, context: Context) async throws -> String
+    nonisolated(nonsending) func hello(_ input: Hello.Input, context: Context) async throws -> String
 
     /// `GET /users/{id}`
-    func getUser(_ input: GetUser.Input, context: Context) async throws -> User
+    nonisolated(nonsending) func getUser(_ input: GetUser.Input, context: Context) async throws -> User
 
     /// `POST /orders`
-    func createOrder(_ input: CreateOrder.Input, context: Context) async throws -> OrderReceipt
+    nonisolated(nonsending) func createOrder(_ input: CreateOrder.Input, context: Context) async throws -> OrderReceipt
 }

@@ -23,12 +23,12 @@ public struct WritBenchmarkAPI: WritAPI {
         POST /orders createOrder
         """#)
 
-    public func serve(_ operation: Int, _ request: OperationRequest) async throws {
-        switch operation {
-        case 0: try await serveHello(request)
-        case 1: try await serveGetUser(request)
-        case 2: try await serveCreateOrder(request)
-        default: request.refuseUnknownOperation()
+    public func handler(_ operation: ServedOperation) -> OperationHandler? {
+        switch operation.number {
+        case 0: serveHello(operation)
+        case 1: serveGetUser(operation)
+        case 2: serveCreateOrder(operation)
+        default: nil
         }
     }
 }

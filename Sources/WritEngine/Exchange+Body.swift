@@ -20,6 +20,22 @@ extension Exchange {
         }
     }
 
+    /// Whether the whole body has come already, and is not larger than `bytesMax`; then it is in `receivedBody`.
+    public func receivesBodyAtOnce(upTo bytesMax: Int) -> Bool {
+        guard bodyFailure == nil && !isAnswered else { return false }
+        switch requests.collectBody(upTo: min(bytesMax, limits.bodyBytesMax)) {
+        case .complete: return true
+        case .incomplete: return false
+        case .refused(let refusal):
+            // Kept for `collectBody`: what has been refused must not be read on.
+            _ = fail(BodyError(refusal))
+            return false
+        }
+    }
+
+    /// The part of the body that has been collected; valid until the next `await` on the exchange.
+    public var receivedBody: UnsafeRawBufferPointer { unsafe requests.body }
+
     /// Waits for more of the body.
     private func receiveBody() async throws(BodyError) {
         if requests.head.expectsContinue && !hasSentContinue && requests.bodyCount == 0 {

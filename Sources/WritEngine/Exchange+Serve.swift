@@ -33,7 +33,15 @@ extension Exchange {
                 if let length = contentLength, length > limits.bodyBytesMax {
                     answer(.bodyTooLarge)
                 } else {
-                    await responder.respond(to: self)
+                    do {
+                        if let handler = responder.route(self) {
+                            try await handler.run(self)
+                        } else if !isAnswered {
+                            await responder.respond(to: self)
+                        }
+                    } catch {
+                        responder.fail(self, error)
+                    }
                     endRequest()
                 }
                 // Each `await` costs a look for the executor: what needs none is done without.

@@ -47,6 +47,11 @@ public final class Exchange: @unchecked Sendable {
     /// Whether the connection ends after this answer. Set it before the answer to end the connection.
     public var closesConnection = false
 
+    /// What the responder found out about the request's path; the engine doesn't look at it.
+    public var captures = RouteCaptures()
+    /// The number that the responder gave to what answers this request.
+    public var operation = 0
+
     package init(
         limits: Limits, time: ResponseTime, home: ObjectIdentifier? = nil,
         onRefusal: (@Sendable (Int, String) -> Void)? = nil

@@ -21,10 +21,10 @@ struct FailureAnswer {
 
 extension ServerShared {
     /// Answers an error that the contract doesn't know, and logs it. An answer that is there stays.
-    func fail(_ exchange: Exchange, _ error: any Error, operation: Int?) {
+    func fail(_ exchange: Exchange, _ error: any Error, operation: String?) {
         let failure = FailureAnswer(error)
         var metadata: Logger.Metadata = ["error": "\(String(reflecting: error))"]
-        if let operation { metadata["operation"] = .string(operations[operation].id) }
+        if let operation { metadata["operation"] = .string(operation) }
         logger.log(level: failure.level, "a handler failed", metadata: metadata)
         exchange.answerProblem(failure.status, failure.detail)
     }

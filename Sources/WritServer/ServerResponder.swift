@@ -4,44 +4,68 @@ package import WritEngine
 internal import Logging
 internal import WritWire
 
-package struct ServerResponder<API: WritAPI>: Responder, Endpoint {
-    private let api: API
-    private let description: APIDescription
+package struct ServerResponder: Responder, Endpoint {
+    private let routes: RouteTable
+    private let operations: [ServedOperation]
+    private let handlers: [ExchangeHandler]
     private let docs: DocsPages
     private let shared: ServerShared
-    /// nil without middleware, so that a request without it costs one look more.
-    private var chain: MiddlewareChain?
+    /// What answers every request where there is middleware; nil without, so that a request then costs one look more.
+    private var surrounded: ExchangeHandler?
 
-    package init(_ api: API, configuration: ServerConfiguration, middleware: [any Middleware] = []) {
-        self.api = api
-        description = API.description
-        shared = ServerShared(configuration, operations: API.description.operations)
-        docs = DocsPages(DocsDocument(API.description), configuration: configuration.docs)
-        if !middleware.isEmpty { chain = MiddlewareChain(middleware, around: self, shared: shared) }
-    }
-
-    package func respond(to exchange: Exchange) async {
-        let match = unsafe description.routes.match(exchange.method, exchange.path)
-        if let chain { return await chain.respond(to: exchange, match) }
-        guard case .operation(let operation, let captures) = match else { return answerWithoutOperation(match, exchange) }
-        do {
-            try await api.serve(
-                operation,
-                OperationRequest(exchange: exchange, captures: captures, operation: operation, shared: shared))
-        } catch {
-            shared.fail(exchange, error, operation: operation)
+    package init(_ api: some WritAPI, configuration: ServerConfiguration, middleware: [any Middleware] = []) {
+        let description = type(of: api).description
+        let shared = ServerShared(configuration)
+        routes = description.routes
+        operations = description.operations.enumerated().map { number, operation in
+            ServedOperation(number: number, description: operation, shared: shared)
         }
+        handlers = operations.map { operation in
+            api.handler(operation) ?? ExchangeHandler { $0.answerProblem(501, "The operation is not implemented.") }
+        }
+        docs = DocsPages(DocsDocument(description), configuration: configuration.docs)
+        self.shared = shared
+        guard !middleware.isEmpty else { return }
+        let none = ServedOperation(number: operations.count, description: nil, shared: shared)
+        let chain = MiddlewareChain(middleware, around: self, operations: operations, none: none)
+        surrounded = ExchangeHandler { try await chain.respond(to: $0) }
     }
 
-    /// The end of a chain of middleware.
-    func answer(_ match: RouteMatch, _ exchange: Exchange) async throws {
-        guard case .operation(let operation, let captures) = match else { return answerWithoutOperation(match, exchange) }
-        try await api.serve(
-            operation, OperationRequest(exchange: exchange, captures: captures, operation: operation, shared: shared))
+    package func route(_ exchange: Exchange) -> ExchangeHandler? {
+        if let surrounded { return surrounded }
+        return handler(for: match(exchange), exchange)
+    }
+
+    package func fail(_ exchange: Exchange, _ error: any Error) {
+        let number = exchange.operation
+        shared.fail(exchange, error, operation: number < operations.count ? operations[number].id : nil)
     }
 
     /// Ends what requests share, when the engine has ended.
     package func end() { shared.offloadPool.end() }
+
+    // MARK: The end of a chain of middleware
+
+    func match(_ exchange: Exchange) -> RouteMatch {
+        unsafe routes.match(exchange.method, exchange.path)
+    }
+
+    func answer(_ match: RouteMatch, _ exchange: Exchange) async throws {
+        if let handler = handler(for: match, exchange) { try await handler.run(exchange) }
+    }
+
+    // MARK: Answering
+
+    /// The handler of the operation that was matched; nil where there is none, and the request is answered.
+    private func handler(for match: RouteMatch, _ exchange: Exchange) -> ExchangeHandler? {
+        guard case .operation(let operation, let captures) = match else {
+            answerWithoutOperation(match, exchange)
+            return nil
+        }
+        exchange.captures = captures
+        exchange.operation = operation
+        return handlers[operation]
+    }
 
     private func answerWithoutOperation(_ match: RouteMatch, _ exchange: Exchange) {
         switch match {
@@ -94,13 +118,11 @@ package struct ServerResponder<API: WritAPI>: Responder, Endpoint {
 final class ServerShared: Sendable {
     let bodyBytesMax: Int
     let logger: Logger
-    let operations: [OperationDescription]
     let offloadPool: OffloadPool
 
-    init(_ configuration: ServerConfiguration, operations: [OperationDescription]) {
+    init(_ configuration: ServerConfiguration) {
         bodyBytesMax = configuration.bodyBytesMax
         logger = configuration.logger
-        self.operations = operations
         offloadPool = OffloadPool(limits: configuration.limits)
     }
 }

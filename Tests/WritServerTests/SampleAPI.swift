@@ -7,7 +7,7 @@ import WritTesting
 
 /// Three routes with one handler, whose text is the answer.
 struct SampleAPI: WritAPI {
-    let handler: @Sendable (Context) async throws -> String
+    let respond: @Sendable (Context) async throws -> String
 
     static let description = APIDescription(
         title: "Sample", version: "1", summary: "", basePath: "/api",
@@ -19,12 +19,15 @@ struct SampleAPI: WritAPI {
             """)
 
     init(_ handler: @escaping @Sendable (Context) async throws -> String = { _ in "hello" }) {
-        self.handler = handler
+        respond = handler
     }
 
-    func serve(_ operation: Int, _ request: OperationRequest) async throws {
-        let text = try await handler(request.context)
-        request.answer(200, "text/plain", text: text)
+    func handler(_ operation: ServedOperation) -> OperationHandler? {
+        operation.handler { exchange in
+            let request = OperationRequest(exchange, operation)
+            let text = try await respond(request.context)
+            request.answer(200, "text/plain", text: text)
+        }
     }
 }
 

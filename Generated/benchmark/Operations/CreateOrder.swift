@@ -16,8 +16,8 @@ public enum CreateOrder {
 }
 
 extension CreateOrder.Input {
-    static func read(_ request: OperationRequest) async -> CreateOrder.Input? {
-        guard var json = await request.json(of: "application/json") else { return nil }
+    static func read(_ request: OperationRequest) -> CreateOrder.Input? {
+        var json = request.json()
         let _body = Order.read(from: &json)
         guard request.finish(&json), let _body else { return nil }
         return CreateOrder.Input(body: _body)
@@ -25,11 +25,18 @@ extension CreateOrder.Input {
 }
 
 extension WritBenchmarkAPI {
-    func serveCreateOrder(_ request: OperationRequest) async throws {
-        guard request.accepts("application/json"), let input = await CreateOrder.Input.read(request) else { return }
-        let answer = try await self.`default`.createOrder(input, context: request.context)
-        request.answer(201, "application/json") { json in
-            answer.write(to: &json)
+    func serveCreateOrder(_ operation: ServedOperation) -> OperationHandler {
+        let handlers = self.`default`
+        return operation.handler { exchange in
+            let request = OperationRequest(exchange, operation)
+            guard request.accepts("application/json") else { return }
+            guard request.takesBody(of: "application/json") else { return }
+            if !request.isBodyReceived { guard await request.receiveBody() else { return } }
+            guard let input = CreateOrder.Input.read(request) else { return }
+            let answer = try await handlers.createOrder(input, context: request.context)
+            request.answer(201, "application/json") { json in
+                answer.write(to: &json)
+            }
         }
     }
 }

@@ -27,11 +27,15 @@ extension GetUser.Input {
 }
 
 extension WritBenchmarkAPI {
-    func serveGetUser(_ request: OperationRequest) async throws {
-        guard request.accepts("application/json"), let input = GetUser.Input.read(request) else { return }
-        let answer = try await self.`default`.getUser(input, context: request.context)
-        request.answer(200, "application/json") { json in
-            answer.write(to: &json)
+    func serveGetUser(_ operation: ServedOperation) -> OperationHandler {
+        let handlers = self.`default`
+        return operation.handler { exchange in
+            let request = OperationRequest(exchange, operation)
+            guard request.accepts("application/json"), let input = GetUser.Input.read(request) else { return }
+            let answer = try await handlers.getUser(input, context: request.context)
+            request.answer(200, "application/json") { json in
+                answer.write(to: &json)
+            }
         }
     }
 }

@@ -19,9 +19,13 @@ extension Hello.Input {
 }
 
 extension WritBenchmarkAPI {
-    func serveHello(_ request: OperationRequest) async throws {
-        guard request.accepts("text/plain"), let input = Hello.Input.read(request) else { return }
-        let answer = try await self.`default`.hello(input, context: request.context)
-        request.answer(200, "text/plain; charset=utf-8", text: answer)
+    func serveHello(_ operation: ServedOperation) -> OperationHandler {
+        let handlers = self.`default`
+        return operation.handler { exchange in
+            let request = OperationRequest(exchange, operation)
+            guard request.accepts("text/plain"), let input = Hello.Input.read(request) else { return }
+            let answer = try await handlers.hello(input, context: request.context)
+            request.answer(200, "text/plain; charset=utf-8", text: answer)
+        }
     }
 }

@@ -13,19 +13,20 @@ public struct Context: Sendable {
     let exchange: Exchange
     /// The exchange's number of the request that this context is of.
     let number: UInt64
-    /// The operation's number; nil where no operation answers.
-    let operationNumber: Int?
-    let shared: ServerShared
+    /// The operation, or what stands for the lack of one.
+    let served: ServedOperation
+
+    var shared: ServerShared { served.shared }
 
     /// The exchange, as long as it still serves this request and is the caller's to touch.
     var live: Exchange? { exchange.isCurrent(number) ? exchange : nil }
 
     /// The operation that answers; nil where none does. Handlers always have one, middleware sees nil for a path or
     /// method that the contract doesn't have and for the docs pages.
-    public var operation: OperationDescription? { operationNumber.map { shared.operations[$0] } }
+    public var operation: OperationDescription? { served.description }
 
     /// The operation's id in the document; empty where no operation answers.
-    public var operationID: String { operation?.id ?? "" }
+    public var operationID: String { served.id }
 
     public var method: HTTPMethod { live?.method ?? .other }
 

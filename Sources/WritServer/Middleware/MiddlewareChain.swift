@@ -5,6 +5,8 @@ internal import WritWire
 
 /// What answers a request when no middleware does.
 protocol Endpoint: Sendable {
+    func match(_ exchange: Exchange) -> RouteMatch
+
     /// Throws what a handler threw that is no declared failure.
     func answer(_ match: RouteMatch, _ exchange: Exchange) async throws
 }
@@ -13,23 +15,26 @@ protocol Endpoint: Sendable {
 final class MiddlewareChain: Sendable {
     let middleware: [any Middleware]
     let endpoint: any Endpoint
-    private let shared: ServerShared
+    private let operations: [ServedOperation]
+    private let none: ServedOperation
 
-    init(_ middleware: [any Middleware], around endpoint: any Endpoint, shared: ServerShared) {
+    /// - Parameter none: What stands for an operation where none answers.
+    init(
+        _ middleware: [any Middleware], around endpoint: any Endpoint, operations: [ServedOperation], none: ServedOperation
+    ) {
         self.middleware = middleware
         self.endpoint = endpoint
-        self.shared = shared
+        self.operations = operations
+        self.none = none
     }
 
-    func respond(to exchange: Exchange, _ match: RouteMatch) async {
-        var operation: Int?
-        if case .operation(let number, _) = match { operation = number }
-        let context = Context(
-            exchange: exchange, number: exchange.requestNumber, operationNumber: operation, shared: shared)
-        do {
-            try await NextStep(chain: self, index: 0, context: context, match: match)()
-        } catch {
-            shared.fail(exchange, error, operation: operation)
-        }
+    func respond(to exchange: Exchange) async throws {
+        let match = endpoint.match(exchange)
+        var served = none
+        if case .operation(let number, _) = match { served = operations[number] }
+        // An error is told of the right operation, also where its handler doesn't come to run.
+        exchange.operation = served.number
+        let context = Context(exchange: exchange, number: exchange.requestNumber, served: served)
+        try await NextStep(chain: self, index: 0, context: context, match: match)()
     }
 }

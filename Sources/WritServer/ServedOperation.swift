@@ -1,0 +1,27 @@
+// An operation as a running server knows it.
+
+public import WritEngine
+
+/// What all requests of one operation share. Generated code hands it on.
+public final class ServedOperation: Sendable {
+    /// Its place in the contract's list, counted from 0.
+    public let number: Int
+    /// Its id in the document; empty for what no operation answers.
+    public var id: String { description?.id ?? "" }
+    /// nil for what stands for the lack of an operation.
+    let description: OperationDescription?
+    let shared: ServerShared
+
+    init(number: Int, description: OperationDescription?, shared: ServerShared) {
+        self.number = number
+        self.description = description
+        self.shared = shared
+    }
+
+    /// What answers the requests of this operation.
+    public func handler(
+        _ run: nonisolated(nonsending) @escaping @Sendable (Exchange) async throws -> Void
+    ) -> OperationHandler {
+        OperationHandler(run)
+    }
+}
