@@ -8,8 +8,9 @@
 #   make format     format the source
 #   make check      refuse stale generated code and unformatted source
 #   make bench      compare the petstore's speed with the baselines
+#   make bench-routes   compare a thousand routes with three
 
-TARGETS := setup demo test build generate check format bench
+TARGETS := setup demo test build generate check format bench bench-routes
 
 .PHONY: help $(TARGETS)
 

@@ -30,6 +30,7 @@ let package = Package(
     products: [
         .executable(name: "writ", targets: ["WritTool"]),
         .library(name: "WritServer", targets: ["WritServer", "WritEngine", "WritWire"]),
+        .library(name: "WritTesting", targets: ["WritTesting"]),
         .executable(name: "petstore-server", targets: ["PetstoreExampleServer"]),
         .executable(name: "benchmark-server", targets: ["BenchmarkExampleServer"]),
     ],
@@ -62,6 +63,7 @@ let package = Package(
         swiftTarget(
             "WritServer",
             ["WritEngine", "WritWire", "CWritAssets", .product(name: "Logging", package: "swift-log")]),
+        swiftTarget("WritTesting", ["WritServer", "WritEngine", "WritWire"]),
 
         // Generated code and the examples that use it. An application's package must not have targets of these names, so
         // none is one that an application would choose.
@@ -73,6 +75,7 @@ let package = Package(
 
         // What the engine itself costs, without a contract behind it.
         commandTarget("WritTrivialServer", ["WritEngine", "WritWire"], path: "Benchmarks/http/trivial"),
+        commandTarget("WritRouteBenchmark", ["WritServer", "WritEngine", "WritWire"], path: "Benchmarks/routes"),
 
         tests("WritSpecTests", ["WritSpec"], exclude: ["Mistakes"]),
         tests("WritResolverTests", ["WritResolver", "WritSpec", "WritContract"], exclude: ["Mistakes"]),
@@ -81,14 +84,20 @@ let package = Package(
         tests("WritToolTests", ["WritTool"]),
         tests("WritWireTests", ["WritWire"]),
         tests("WritEngineTests", ["WritEngine", "WritWire"]),
-        tests("WritServerTests", ["WritServer", "WritEngine", "WritWire"]),
+        tests(
+            "WritServerTests",
+            [
+                "WritServer", "WritTesting", "WritLoopback", "WritEngine", "WritWire",
+                .product(name: "Logging", package: "swift-log"),
+            ]),
         // A server on a free port and a client of raw bytes, for tests that go through a socket.
         swiftTarget(
             "WritLoopback", ["WritServer", "WritWire", .product(name: "Logging", package: "swift-log")], path: "Tests/Loopback"),
         tests(
             "PetstoreTests",
             [
-                "PetstoreExampleServer", "PetstoreExample", "WritLoopback", "WritServer", "WritWire", "WritSpec",
+                "PetstoreExampleServer", "PetstoreExample", "WritLoopback", "WritTesting", "WritServer", "WritWire",
+                "WritSpec",
                 .product(name: "Logging", package: "swift-log"),
             ],
             exclude: ["BadRequests.md"]),

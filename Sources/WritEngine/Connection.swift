@@ -44,6 +44,14 @@ final class Connection: Transport, @unchecked Sendable {
     }
 
     var peerAddress: String { peer.readable.description }
+
+    var localAddress: String {
+        var local = RawSocketAddress()
+        // `getsockname` fills in at most the size it is told.
+        guard unsafe local.fill({ unsafe getsockname(descriptor.number, $0, &$1) }) == 0 else { return "" }
+        return local.readable.description
+    }
+
     var isDraining: Bool { loop.isDraining }
 
     /// Starts the task that serves the connection, from its first byte on or from where a cancelled one left it.

@@ -49,7 +49,7 @@ public final class Engine: Sendable {
             state.runningCount = loops.count
         }
         for loop in loops {
-            try LoopThread.start { [self] in
+            try SystemThread.start { [self] in
                 loop.run()
                 loopDidEnd()
             }
@@ -153,7 +153,7 @@ public final class Engine: Sendable {
             if state.runningCount > 0 { state.watchdog = watchdog }
             return state.runningCount > 0
         }
-        if isRunning { try LoopThread.start { watchdog.run() } }
+        if isRunning { try SystemThread.start { watchdog.run() } }
     }
 
     private func loopDidEnd() {

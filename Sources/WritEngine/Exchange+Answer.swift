@@ -60,6 +60,22 @@ extension Exchange {
         fields.add(name, value)
     }
 
+    /// Adds a header field whose name is only known at run time.
+    package func addField(_ name: UnsafeRawBufferPointer, _ value: UnsafeRawBufferPointer) {
+        guard !isAnswered else { return }
+        unsafe fields.add(name: name, value: value)
+    }
+
+    /// Takes header fields of that name out of the answer that is still to come: all of them, or the first alone.
+    package func removeField(_ name: UnsafeRawBufferPointer, firstOnly: Bool = false) {
+        unsafe fields.remove(name: name, firstOnly: firstOnly)
+    }
+
+    /// Lends name and value of each header field of the answer that is still to come to `body`.
+    package func forEachField(_ body: (UnsafeRawBufferPointer, UnsafeRawBufferPointer) -> Void) {
+        unsafe fields.forEach(body)
+    }
+
     /// Answers a refusal as a problem document, and closes the connection where the table says so.
     package func answer(_ refusal: Refusal) {
         let answer = refusal.answer
@@ -85,6 +101,8 @@ extension Exchange {
             return false
         }
         isAnswered = true
+        answerStart = output.count
+        answerStatus = status
         if !requests.head.keepsAlive || transport?.isDraining == true || !dropsBodySoon() { closesConnection = true }
         return true
     }

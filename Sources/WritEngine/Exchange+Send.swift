@@ -37,6 +37,7 @@ extension Exchange {
     /// Makes room for the next answers.
     func forgetOutput() {
         sentCount = 0
+        answerStart = nil
         output.truncate(to: 0)
         if unsafe !attachments.isEmpty { unsafe attachments.removeAll(keepingCapacity: true) }
     }

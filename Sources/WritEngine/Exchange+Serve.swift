@@ -46,6 +46,7 @@ extension Exchange {
                         responder.fail(self, error)
                     }
                     pulse.end()
+                    endRequest()
                     if hasSuspended, let outcome = await concludeSuspended(transport) { return outcome }
                 }
                 // Each `await` costs a look for the executor: what needs none is done without.
@@ -92,12 +93,12 @@ extension Exchange {
 
     private func prepareAnswer() {
         isAnswered = false
+        answerStart = nil
         closesConnection = false
         bodyFailure = nil
         hasSentContinue = false
         bodyPace = nil
         sendPace = nil
-        requestNumber &+= 1
         fields.removeAll()
     }
 

@@ -1,5 +1,6 @@
 // One request and its answer, as the responder sees them; the engine uses the same object again and again.
 
+internal import CWritSystem
 public import WritWire
 
 /// A request that waits for its answer.
@@ -26,8 +27,6 @@ public final class Exchange: @unchecked Sendable {
     var bodyFailure: BodyError?
     /// The answer that is being written piece by piece; while there is one, `isAnswered` is set.
     var answerStream: AnswerStream?
-    /// Which request this is: tells what belongs to an earlier one.
-    var requestNumber = 0
     /// Bytes of bodies that came or went since the other connections had a turn.
     var bytesOfTurn = 0
     /// Whether the client did not read in time.
@@ -52,6 +51,16 @@ public final class Exchange: @unchecked Sendable {
     var isFlushing = false
     /// Whether the responder has suspended.
     var hasSuspended = false
+    /// Where the answer starts in `output`; nil where there is none, or none that could still be changed.
+    var answerStart: Int?
+    /// The status of the answer that was written last.
+    var answerStatus = 0
+    /// Counts the requests of this exchange: what belongs to another one than the current is out of date.
+    package private(set) var requestNumber: UInt64 = 0
+    /// What the layer above keeps for the length of a request.
+    package var scope: (any RequestScope)?
+    /// The loop that all of this belongs to, and its thread; nil in memory.
+    private let home: ObjectIdentifier?
     let limits: Limits
     let time: ResponseTime
     let pulse: LoopPulse
@@ -73,17 +82,34 @@ public final class Exchange: @unchecked Sendable {
     package convenience init(
         limits: Limits, time: ResponseTime, onRefusal: (@Sendable (Int, String) -> Void)? = nil
     ) {
-        self.init(limits: limits, time: time, pulse: LoopPulse(), onRefusal: onRefusal)
+        self.init(limits: limits, time: time, pulse: LoopPulse(), home: nil, onRefusal: onRefusal)
     }
 
     init(
-        limits: Limits, time: ResponseTime, pulse: LoopPulse, onRefusal: (@Sendable (Int, String) -> Void)?
+        limits: Limits, time: ResponseTime, pulse: LoopPulse, home: ObjectIdentifier?,
+        onRefusal: (@Sendable (Int, String) -> Void)?
     ) {
         self.limits = limits
+        self.home = home
         self.time = time
         self.pulse = pulse
         self.onRefusal = onRefusal
         unsafe uncheckedRequests = RequestStream(limits: limits.head)
+    }
+
+    /// Whether the request of that number is still the current one, and the caller runs where it is served.
+    ///
+    /// Elsewhere nothing of the exchange may be touched: its loop changes it without a lock.
+    package func isCurrent(_ number: UInt64) -> Bool {
+        // Two addresses are compared, and neither followed. In memory, any thread will do that belongs to nobody else.
+        let owner = unsafe UInt(bitPattern: writ_get_thread_loop())
+        return owner == home.map { UInt(bitPattern: $0) } ?? 0 && requestNumber == number
+    }
+
+    /// Ends what was lent to the responder for the length of the request.
+    func endRequest() {
+        requestNumber &+= 1
+        if let scope { scope.requestDidEnd() }
     }
 
     /// The bytes received and the request being read from them.
@@ -168,6 +194,12 @@ public final class Exchange: @unchecked Sendable {
 
     /// Where the request came from: an IP address and a port.
     public var peerAddress: String { transport?.peerAddress ?? "" }
+
+    /// Where the request came to: an IP address and a port of this machine.
+    public var localAddress: String { transport?.localAddress ?? "" }
+
+    /// The head as it came, from the request line to the empty line; it stays until the answer.
+    public var headBytes: UnsafeRawBufferPointer { unsafe requests.headBytes }
 
     /// The minor version of HTTP/1: 0 or 1.
     public var minorVersion: Int { Int(requests.head.minorVersion) }

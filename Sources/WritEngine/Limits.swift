@@ -46,6 +46,12 @@ public struct Limits: Sendable {
     public var lingerMilliseconds = 2_000
     /// Bytes read and dropped after a refusal.
     public var lingerBytesMax = 1 << 20
+    /// Threads for blocking work that handlers offload, shared by all loops.
+    public var offloadThreadsMax = 64
+    /// Pieces of offloaded work that may wait for a thread; more is refused, with 503 where the handler doesn't see to it.
+    public var offloadQueueMax = 1024
+    /// Milliseconds that a thread for offloaded work waits for more before it ends.
+    public var offloadIdleMilliseconds = 10_000
 
     public init() {}
 

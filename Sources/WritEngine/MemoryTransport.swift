@@ -40,6 +40,7 @@ package final class MemoryTransport: Transport, @unchecked Sendable {
     }
 
     package var peerAddress: String { "memory" }
+    package var localAddress: String { "memory" }
     package var isReadable: Bool { !pieces.isEmpty || endsInput }
 
     package func receive(into room: UnsafeMutableRawBufferPointer) -> TransferResult {

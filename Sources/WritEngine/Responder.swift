@@ -5,7 +5,7 @@
 /// An error that it throws goes to `Responder.fail`.
 // A closure in a struct: bare in an array or an optional it would get a thunk around it, and with that another `await`.
 public struct ExchangeHandler: Sendable {
-    let run: nonisolated(nonsending) @Sendable (Exchange) async throws -> Void
+    package let run: nonisolated(nonsending) @Sendable (Exchange) async throws -> Void
 
     public init(_ run: nonisolated(nonsending) @escaping @Sendable (Exchange) async throws -> Void) {
         self.run = run

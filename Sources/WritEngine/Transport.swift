@@ -24,6 +24,8 @@ package enum Wake: Equatable {
 package protocol Transport: AnyObject, Sendable {
     /// The other side, as text.
     var peerAddress: String { get }
+    /// This side, as text.
+    var localAddress: String { get }
     /// Whether answers should tell the client that the connection ends.
     var isDraining: Bool { get }
     /// Whether bytes may be there to be received.

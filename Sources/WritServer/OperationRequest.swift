@@ -14,7 +14,9 @@ public struct OperationRequest: Sendable {
         self.operation = operation
     }
 
-    public var context: Context { Context(exchange: exchange, operation: operation) }
+    public var context: Context {
+        Context(exchange: exchange, number: exchange.requestNumber, served: operation)
+    }
 
     var shared: ServerShared { operation.shared }
 

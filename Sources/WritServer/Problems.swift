@@ -1,6 +1,5 @@
 // Problem documents (RFC 9457) for what the contract refuses: every violation in them, each with its place.
 
-internal import Logging
 internal import WritEngine
 internal import WritWire
 
@@ -77,7 +76,6 @@ extension OperationRequest {
             }
         exchange.answerProblem(error.status, detail)
     }
-
 }
 
 extension OutputBuffer {

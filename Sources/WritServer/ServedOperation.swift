@@ -6,13 +6,15 @@ public import WritEngine
 public final class ServedOperation: Sendable {
     /// Its place in the contract's list, counted from 0.
     public let number: Int
-    /// Its id in the document.
-    public let id: String
+    /// Its id in the document; empty for what no operation answers.
+    public var id: String { description?.id ?? "" }
+    /// nil for what stands for the lack of an operation.
+    let description: OperationDescription?
     let shared: ServerShared
 
-    init(number: Int, id: String, shared: ServerShared) {
+    init(number: Int, description: OperationDescription?, shared: ServerShared) {
         self.number = number
-        self.id = id
+        self.description = description
         self.shared = shared
     }
 

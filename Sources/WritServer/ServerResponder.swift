@@ -4,51 +4,77 @@ package import WritEngine
 internal import Logging
 internal import WritWire
 
-package struct ServerResponder: Responder {
+package struct ServerResponder: Responder, Endpoint {
     private let routes: RouteTable
     private let operations: [ServedOperation]
     private let handlers: [ExchangeHandler]
     private let docs: DocsPages
     private let shared: ServerShared
+    /// What answers every request where there is middleware; nil without, so that a request then costs one look more.
+    private var surrounded: ExchangeHandler?
 
-    package init(_ api: some WritAPI, configuration: ServerConfiguration) {
+    package init(_ api: some WritAPI, configuration: ServerConfiguration, middleware: [any Middleware] = []) {
         let description = type(of: api).description
-        let shared = ServerShared(bodyBytesMax: configuration.bodyBytesMax, logger: configuration.logger)
+        let shared = ServerShared(configuration)
         routes = description.routes
-        operations = description.operationIDs.enumerated().map { number, id in
-            ServedOperation(number: number, id: id, shared: shared)
+        operations = description.operations.enumerated().map { number, operation in
+            ServedOperation(number: number, description: operation, shared: shared)
         }
         handlers = operations.map { operation in
             api.handler(operation) ?? ExchangeHandler { $0.answerProblem(501, "The operation is not implemented.") }
         }
         docs = DocsPages(DocsDocument(description), configuration: configuration.docs)
         self.shared = shared
+        guard !middleware.isEmpty else { return }
+        let none = ServedOperation(number: operations.count, description: nil, shared: shared)
+        let chain = MiddlewareChain(middleware, around: self, operations: operations, none: none)
+        surrounded = ExchangeHandler { try await chain.respond(to: $0) }
     }
 
     package func route(_ exchange: Exchange) -> ExchangeHandler? {
-        switch unsafe routes.match(exchange.method, exchange.path) {
-        case .operation(let operation, let captures):
-            exchange.captures = captures
-            exchange.note(operation: operation)
-            return handlers[operation]
+        if let surrounded { return surrounded }
+        return handler(for: match(exchange), exchange)
+    }
+
+    package func fail(_ exchange: Exchange, _ error: any Error) {
+        let number = exchange.operation
+        shared.fail(exchange, error, operation: number < operations.count ? operations[number].id : nil)
+    }
+
+    /// Ends what requests share, when the engine has ended.
+    package func end() { shared.offloadPool.end() }
+
+    // MARK: The end of a chain of middleware
+
+    func match(_ exchange: Exchange) -> RouteMatch {
+        unsafe routes.match(exchange.method, exchange.path)
+    }
+
+    func answer(_ match: RouteMatch, _ exchange: Exchange) async throws {
+        if let handler = handler(for: match, exchange) { try await handler.run(exchange) }
+    }
+
+    // MARK: Answering
+
+    /// The handler of the operation that was matched; nil where there is none, and the request is answered.
+    private func handler(for match: RouteMatch, _ exchange: Exchange) -> ExchangeHandler? {
+        guard case .operation(let operation, let captures) = match else {
+            answerWithoutOperation(match, exchange)
+            return nil
+        }
+        exchange.captures = captures
+        exchange.note(operation: operation)
+        return handlers[operation]
+    }
+
+    private func answerWithoutOperation(_ match: RouteMatch, _ exchange: Exchange) {
+        switch match {
         case _ where exchange.method == .other:
             // A method that no contract can declare (RFC 9110 section 15.6.2).
             exchange.answerProblem(501, "The method is not known.")
-        case .methodNotAllowed(let allow): refuseMethod(exchange, allow: allow)
-        case .notFound: answerDocs(exchange)
+        case .methodNotAllowed(let methods): refuseMethod(exchange, allow: methods.allow)
+        case .notFound, .operation: answerDocs(exchange)
         }
-        return nil
-    }
-
-    /// 500 for an error that the contract doesn't know: told in nothing, logged in full.
-    package func fail(_ exchange: Exchange, _ error: any Error) {
-        let metadata: Logger.Metadata = [
-            "operation": "\(name(ofOperation: exchange.operation))", "error": "\(String(reflecting: error))",
-        ]
-        // A handler that ends because it was cancelled has not failed, and the engine answers.
-        if exchange.isCancelled { return shared.logger.info("a cancelled handler gave up", metadata: metadata) }
-        shared.logger.error("a handler failed", metadata: metadata)
-        exchange.answerProblem(500, "The server failed to answer this request.")
     }
 
     package func name(ofOperation number: Int) -> String {
@@ -96,10 +122,12 @@ package struct ServerResponder: Responder {
 final class ServerShared: Sendable {
     let bodyBytesMax: Int
     let logger: Logger
+    let offloadPool: OffloadPool
 
-    init(bodyBytesMax: Int, logger: Logger) {
-        self.bodyBytesMax = bodyBytesMax
-        self.logger = logger
+    init(_ configuration: ServerConfiguration) {
+        bodyBytesMax = configuration.bodyBytesMax
+        logger = configuration.logger
+        offloadPool = OffloadPool(limits: configuration.limits)
     }
 }
 

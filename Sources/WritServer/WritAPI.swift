@@ -21,8 +21,8 @@ public struct APIDescription: Sendable {
     public let version: String
     /// The document's own description: CommonMark, or empty.
     public let summary: String
-    /// The document's ids of the operations, by their numbers.
-    let operationIDs: [String]
+    /// The operations by their numbers.
+    public let operations: [OperationDescription]
     public let document: APIDocument
     let basePath: String
     let routes: RouteTable
@@ -31,14 +31,27 @@ public struct APIDescription: Sendable {
     public init(
         title: String, version: String, summary: String, basePath: String, document: APIDocument, routes: StaticString
     ) {
+        self.init(
+            title: title, version: version, summary: summary, basePath: basePath, document: document,
+            routeLines: "\(routes)")
+    }
+
+    /// The same for a list that is made at run time.
+    package init(
+        title: String, version: String, summary: String = "", basePath: String = "",
+        document: APIDocument = APIDocument(isJSON: true, source: "{}", json: "{}"), routeLines: String
+    ) {
         self.title = title
         self.version = version
         self.summary = summary
         self.basePath = basePath
         self.document = document
-        self.routes = RouteTable(basePath: basePath, routes)
-        operationIDs = "\(routes)".split(separator: "\n").map { line in
-            String(line.split(separator: " ", maxSplits: 2, omittingEmptySubsequences: false).last ?? "")
+        self.routes = RouteTable(basePath: basePath, lines: routeLines)
+        operations = routeLines.split(separator: "\n").map { line in
+            let words = line.split(separator: " ", maxSplits: 2, omittingEmptySubsequences: false)
+            return OperationDescription(
+                id: words.count > 2 ? String(words[2]) : "", method: HTTPMethod(name: words[0]) ?? .other,
+                pathTemplate: words.count > 1 ? String(words[1]) : "")
         }
     }
 }

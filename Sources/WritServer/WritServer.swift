@@ -10,10 +10,15 @@ internal import WritEngine
 public struct WritServer<API: WritAPI>: Sendable {
     private let api: API
     private let configuration: ServerConfiguration
+    private let middleware: [any Middleware]
 
-    public init(_ api: API, configuration: ServerConfiguration = ServerConfiguration()) {
+    /// - Parameter middleware: What surrounds the handlers, the outermost first.
+    public init(
+        _ api: API, configuration: ServerConfiguration = ServerConfiguration(), middleware: [any Middleware] = []
+    ) {
         self.api = api
         self.configuration = configuration
+        self.middleware = middleware
     }
 
     /// Serves until SIGINT, SIGTERM or the task's cancellation asks for the end, then lets running requests finish and
@@ -29,11 +34,12 @@ public struct WritServer<API: WritAPI>: Sendable {
         engineConfiguration.blockedLoopMilliseconds = configuration.blockedLoopMilliseconds
         engineConfiguration.onBlockedLoop = { [logger = configuration.logger] handler, milliseconds in
             logger.warning(
-                "\(handler.map { "the handler of \($0)" } ?? "a handler") has blocked a loop for \(milliseconds) ms; let what blocks run elsewhere"
+                "\(handler.map { "the handler of \($0)" } ?? "a handler") has blocked a loop for \(milliseconds) ms; use context.offload"
             )
         }
-        let engine = Engine(
-            configuration: engineConfiguration, responder: ServerResponder(api, configuration: configuration))
+        let responder = ServerResponder(api, configuration: configuration, middleware: middleware)
+        defer { responder.end() }
+        let engine = Engine(configuration: engineConfiguration, responder: responder)
         let addresses = try await engine.start().map { "\($0)" }
         configuration.logger.info("listening", metadata: ["addresses": "\(addresses.joined(separator: ", "))"])
         onStart(addresses)

@@ -16,13 +16,13 @@ public struct LoopbackServer: Sendable {
 ///   logged.
 @discardableResult
 public func withServer<API: WritAPI, Result>(
-    _ api: API, _ configuration: ServerConfiguration = ServerConfiguration(),
+    _ api: API, _ configuration: ServerConfiguration = ServerConfiguration(), middleware: [any Middleware] = [],
     _ body: (LoopbackServer) async throws -> Result
 ) async throws -> Result {
     var configuration = configuration
     (configuration.host, configuration.port, configuration.loopCount) = ("127.0.0.1", 0, 1)
     configuration.logger.logLevel = .error
-    let server = WritServer(api, configuration: configuration)
+    let server = WritServer(api, configuration: configuration, middleware: middleware)
     let (starts, reporter) = AsyncStream<[String]>.makeStream()
     let running = Task {
         defer { reporter.finish() }

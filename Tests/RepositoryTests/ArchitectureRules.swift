@@ -18,11 +18,12 @@ struct ArchitectureRules {
         "WritWire": [],
         "WritEngine": ["CWritSystem", "WritWire"],
         "WritServer": ["WritEngine", "WritWire", "CWritAssets"],
+        "WritTesting": ["WritServer", "WritEngine", "WritWire"],
     ]
 
     static let sources = Repository.swiftFiles.filter { $0.isUnder("Sources") }
     static let runtime = Repository.swiftFiles.filter {
-        $0.isUnder("Sources/WritWire", "Sources/WritEngine", "Sources/WritServer", "Generated")
+        $0.isUnder("Sources/WritWire", "Sources/WritEngine", "Sources/WritServer", "Sources/WritTesting", "Generated")
     }
 
     static func imports(of file: SourceText) -> [String] {

@@ -8,7 +8,7 @@ struct NamingRules {
         "Sources/WritSpec", "Sources/WritContract", "Sources/WritResolver", "Sources/SwiftWriter", "Sources/WritEmitter",
         "Sources/WritTool",
     ]
-    static let runtime = ["Sources/WritWire", "Sources/WritEngine", "Sources/WritServer"]
+    static let runtime = ["Sources/WritWire", "Sources/WritEngine", "Sources/WritServer", "Sources/WritTesting"]
 
     @Test(arguments: [generator, runtime])
     func `no two files of a half have one name`(folders: [String]) {

@@ -10,7 +10,9 @@ struct SafetyRules {
         "Sources/WritEngine/Exchange.swift",
         "Sources/WritEngine/Loop.swift",
         "Sources/WritEngine/MemoryTransport.swift",
+        "Sources/WritEngine/Monitor.swift",
         "Sources/WritWire/JSON/JSONKeys.swift",
+        "Sources/WritWire/Routing/RouteTable.swift",
     ]
 
     @Test(arguments: ArchitectureRules.runtime)

@@ -41,8 +41,8 @@ import Testing
         let bytes = Array(path.utf8)
         // The array lends its bytes for the closure.
         return unsafe bytes.withUnsafeBytes { bytes in
-            guard case .methodNotAllowed(let allow) = unsafe table.match(method, bytes) else { return nil }
-            return allow
+            guard case .methodNotAllowed(let methods) = unsafe table.match(method, bytes) else { return nil }
+            return methods.allow
         }
     }
 
@@ -140,5 +140,25 @@ import Testing
         #expect(Self.match(.get, "/pets/" + long)?.captures == [long])
         #expect(Self.match(.get, "/pets/" + long + "a") == nil)
         #expect(Self.match(.get, "/pets/" + String(repeating: "%2", count: 40_000)) == nil)
+    }
+
+    @Test func `may be a thousand, each found among the others`() throws {
+        let paths = (0..<1000).map { number in
+            switch number % 4 {
+            case 0: "/resources-\(number)"
+            case 1: "/shared/resource-\(number)"
+            case 2: "/shared/things/{id}/part-\(number)"
+            default: "/resources-\(number)/{id}"
+            }
+        }
+        let lines = paths.enumerated().map { "GET \($1) operation\($0)" }.joined(separator: "\n")
+        let table = RouteTable(lines: lines)
+        for (number, path) in paths.enumerated() {
+            let match = try #require(Self.match(.get, path.replacing("{id}", with: "7"), in: table), "\(path)")
+            #expect(match.operation == number)
+            #expect(match.captures == (path.contains("{") ? ["7"] : []))
+            #expect(Self.match(.get, path + "x/y", in: table) == nil)
+            #expect(Self.allow(.post, path.replacing("{id}", with: "7"), in: table) == "GET, HEAD, OPTIONS")
+        }
     }
 }

@@ -5,7 +5,7 @@
 #include <stdint.h>
 #include <sys/socket.h>
 
-// The event loop that runs on the calling thread, or NULL.
+// The event loop that runs on the calling thread, or what else the thread belongs to; or NULL.
 extern _Thread_local void *writ_thread_loop;
 
 static inline void *writ_get_thread_loop(void) { return writ_thread_loop; }

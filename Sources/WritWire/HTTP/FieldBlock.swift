@@ -67,6 +67,33 @@ public struct FieldBlock: ~Copyable {
         lines.append("\r\n")
     }
 
+    /// For a name that is only known at run time.
+    package mutating func add(name: UnsafeRawBufferPointer, value: UnsafeRawBufferPointer) {
+        if unsafe !FieldRule.acceptsName(name) || !FieldRule.acceptsValue(value) { isWellFormed = false }
+        unsafe lines.append(name)
+        lines.append(": ")
+        unsafe lines.append(value)
+        lines.append("\r\n")
+    }
+
+    /// Takes out lines of that name, whatever its case: all of them, or the first alone.
+    package mutating func remove(name: UnsafeRawBufferPointer, firstOnly: Bool = false) {
+        var offset = 0
+        while let line = lines.fieldLine(at: offset) {
+            guard unsafe lines.names(line.name, name) else {
+                offset = line.end
+                continue
+            }
+            unsafe lines.replace(offset..<line.end, with: UnsafeRawBufferPointer(start: nil, count: 0))
+            if firstOnly { break }
+        }
+    }
+
+    /// Lends name and value of each line to `body`, in their order.
+    package func forEach(_ body: (UnsafeRawBufferPointer, UnsafeRawBufferPointer) -> Void) {
+        unsafe lines.forEachFieldLine(from: 0, body)
+    }
+
     private mutating func appendName(_ name: StaticString, isOption: Bool = false) {
         // A static string lives as long as the program.
         let bytes = unsafe UnsafeRawBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount)

@@ -66,6 +66,13 @@ package struct RequestStream: ~Copyable {
         unsafe UnsafeRawBufferPointer(start: storage + start, count: end - start)
     }
 
+    /// The head of the current request, with the empty line behind it; valid until the next call of `makeRoom` or
+    /// `finishRequest`.
+    package var headBytes: UnsafeRawBufferPointer {
+        // `start <= bodyStart <= end` holds always.
+        unsafe UnsafeRawBufferPointer(start: storage + start, count: bodyStart - start)
+    }
+
     /// The part of the body collected so far; valid until the next call of `makeRoom` or `finishRequest`.
     package var body: UnsafeRawBufferPointer {
         // `bodyStart <= bodyEnd <= end` holds always.

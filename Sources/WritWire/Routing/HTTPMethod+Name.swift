@@ -18,7 +18,8 @@ extension HTTPMethod {
         }
     }
 
-    init?(name: some StringProtocol) {
+    /// The method that a request line would spell so.
+    package init?(name: some StringProtocol) {
         guard let method = Self.allCases.first(where: { $0.name == name && $0 != .other }) else { return nil }
         self = method
     }

@@ -1,96 +1,134 @@
-// Finds the operation for a method and a path: a prefix tree over path segments, built once from the contract's list.
+// Finds the operation for a method and a path: a prefix tree over path segments in flat memory, laid out once.
 
 /// The routes of one API.
 ///
 /// A path is matched segment by segment; a literal wins over a parameter where both fit, and the search goes back to the
 /// parameter where the literal leads nowhere. Literals are compared with the percent-decoded segment, an encoded slash
 /// (`%2F`) stays inside its segment, and a slash at the end of a path is a segment of its own: `/pets/` is not `/pets`.
-public struct RouteTable: Sendable {
+///
+/// The literals below a node are found by their hash: a segment costs the same among three of them and among thousands.
+// Written by `init` alone, read-only ever after; that is why it may claim to be Sendable.
+@safe
+public final class RouteTable: @unchecked Sendable {
     /// Path parameters that one route may have.
     public static let capturesMax = 12
 
-    private struct Node: Sendable {
-        /// Literal children, sorted by their bytes.
-        var literals: [(bytes: [UInt8], node: Int)] = []
-        /// The child for any segment; 0: none, since the root is nobody's child.
-        var parameter = 0
-        /// Operations by method (`HTTPMethod.rawValue`); nil: the path ends at no route.
-        var operations: [Int32]?
+    /// A place in the tree; node 0 is the root, and nobody's child.
+    struct Node {
+        /// The hash table of the literal children: its first slot, and how many there are: a power of two, or 0.
+        var slotStart: UInt32 = 0
+        var slotCount: UInt32 = 0
+        /// The child for any segment; 0: none.
+        var parameter: UInt32 = 0
+        /// The row of operations of a path that ends here.
+        var row: UInt32 = 0
+        /// The methods that the contract has for a path that ends here; empty: it ends at no route.
+        var methods = HTTPMethodSet()
     }
 
-    private var nodes: [Node] = [Node()]
+    /// A place for a literal child in its parent's hash table.
+    struct Slot {
+        var hash: UInt32 = 0
+        /// Where the literal stands in `bytes`.
+        var offset: UInt32 = 0
+        var count: UInt32 = 0
+        /// The child; 0: the slot is empty.
+        var node: UInt32 = 0
+    }
 
-    /// Reads routes from lines such as `GET /pets/{petId} showPet`, whose third word doesn't matter here; the operation's number is the line's, counted from 0.
+    /// An operation's number for each method, -1 for none.
+    typealias Row = InlineArray<11, Int32>
+
+    private let nodes: UnsafeMutableBufferPointer<Node>
+    private let slots: UnsafeMutableBufferPointer<Slot>
+    private let rows: UnsafeMutableBufferPointer<Row>
+    private let bytes: UnsafeMutableRawBufferPointer
+
+    /// Reads routes from lines such as `GET /pets/{petId} showPet`, whose third word doesn't matter here; the operation's
+    /// number is the line's, counted from 0.
     ///
     /// - Parameter basePath: A path that stands before all of them, without a slash at its end.
-    public init(basePath: String = "", _ list: StaticString) {
-        let lines = "\(list)".split(separator: "\n")
-        for (number, line) in lines.enumerated() {
+    public convenience init(basePath: String = "", _ list: StaticString) {
+        self.init(basePath: basePath, lines: "\(list)")
+    }
+
+    /// The same for a list that is made at run time.
+    package init(basePath: String = "", lines: String) {
+        var tree = RouteTree()
+        for (number, line) in lines.split(separator: "\n").enumerated() {
             let parts = line.split(separator: " ", maxSplits: 2)
             guard parts.count >= 2, let method = HTTPMethod(name: parts[0]) else {
                 preconditionFailure("a route is a method and a path")
             }
-            insert(method, basePath + parts[1], operation: number)
+            tree.insert(method, basePath + parts[1], operation: number)
         }
+        let layout = RouteLayout(tree)
+        // Each is as large as what is copied into it.
+        unsafe nodes = .allocate(capacity: layout.nodes.count)
+        _ = unsafe nodes.initialize(from: layout.nodes)
+        unsafe slots = .allocate(capacity: layout.slots.count)
+        _ = unsafe slots.initialize(from: layout.slots)
+        unsafe rows = .allocate(capacity: layout.rows.count)
+        _ = unsafe rows.initialize(from: layout.rows)
+        unsafe bytes = .allocate(byteCount: layout.bytes.count, alignment: 1)
+        unsafe bytes.copyBytes(from: layout.bytes)
     }
 
-    private mutating func insert(_ method: HTTPMethod, _ path: String, operation: Int) {
-        var node = 0
-        for segment in path.dropFirst().split(separator: "/", omittingEmptySubsequences: false) {
-            let isParameter = segment.hasPrefix("{") && segment.hasSuffix("}")
-            node = isParameter ? parameterChild(of: node) : literalChild(of: node, Array(segment.utf8))
-        }
-        var operations = nodes[node].operations ?? Array(repeating: -1, count: HTTPMethod.allCases.count)
-        operations[Int(method.rawValue)] = Int32(operation)
-        nodes[node].operations = operations
+    deinit {
+        // All of it is trivial: there is nothing to deinitialize.
+        unsafe nodes.deallocate()
+        unsafe slots.deallocate()
+        unsafe rows.deallocate()
+        unsafe bytes.deallocate()
     }
-
-    private mutating func parameterChild(of node: Int) -> Int {
-        if nodes[node].parameter == 0 {
-            nodes.append(Node())
-            nodes[node].parameter = nodes.count - 1
-        }
-        return nodes[node].parameter
-    }
-
-    private mutating func literalChild(of node: Int, _ segment: [UInt8]) -> Int {
-        let bytes = percentDecoded(segment) ?? segment
-        if let known = nodes[node].literals.first(where: { $0.bytes == bytes }) { return known.node }
-        nodes.append(Node())
-        let place = nodes[node].literals.firstIndex { bytes.lexicographicallyPrecedes($0.bytes) }
-        nodes[node].literals.insert((bytes, nodes.count - 1), at: place ?? nodes[node].literals.endIndex)
-        return nodes.count - 1
-    }
-
-    // MARK: Matching
 
     /// - Parameter path: As it came, percent-encoded, without the query.
     public func match(_ method: HTTPMethod, _ path: UnsafeRawBufferPointer) -> RouteMatch {
         var captures = RouteCaptures()
-        // The first byte is looked at only where there is one.
+        // The first byte is looked at only where there is one; `find` returns nodes of the tree alone.
         guard path.count > 0, unsafe path[0] == UInt8(ascii: "/"),
-            let node = unsafe find(path, from: 1, node: 0, &captures), let operations = nodes[node].operations
+            let end = unsafe find(path, from: 1, below: 0, &captures)
         else { return .notFound }
-        let operation = operations[Int(method.rawValue)]
-        if operation >= 0 { return .operation(Int(operation), captures) }
-        if method == .head, operations[Int(HTTPMethod.get.rawValue)] >= 0 {
-            return .operation(Int(operations[Int(HTTPMethod.get.rawValue)]), captures)
-        }
-        return .methodNotAllowed(allow: allow(operations))
-    }
-
-    /// The methods of a path as the field `Allow` lists them: HEAD comes with GET, OPTIONS always.
-    private func allow(_ operations: [Int32]) -> String {
-        var methods = HTTPMethod.allCases.filter { operations[Int($0.rawValue)] >= 0 }
-        if methods.contains(.get), !methods.contains(.head) { methods.append(.head) }
-        if !methods.contains(.options) { methods.append(.options) }
-        return methods.map(\.name).joined(separator: ", ")
+        // A node's row is one of the rows, and a row has an operation for each method.
+        let node = unsafe nodes[end]
+        let operation = unsafe rows[Int(node.row)][Int(method.rawValue)]
+        return operation >= 0 ? .operation(Int(operation), captures) : .methodNotAllowed(node.methods)
     }
 
     /// The node where the path from `start` on ends. Each node is tried at most once: its depth is the segment's number.
     private func find(
-        _ path: UnsafeRawBufferPointer, from start: Int, node: Int, _ captures: inout RouteCaptures
+        _ path: UnsafeRawBufferPointer, from start: Int, below parent: Int, _ captures: inout RouteCaptures
     ) -> Int? {
+        var start = start
+        var parent = parent
+        while true {
+            let (end, isEncoded) = unsafe endOfSegment(path, from: start)
+            // Children are nodes of the tree.
+            let node = unsafe nodes[parent]
+            let literal = unsafe literalChild(of: node, path, start, end, isEncoded)
+            // An empty segment is no value for a path parameter.
+            let parameter = start < end ? Int(node.parameter) : 0
+            if let literal {
+                if end == path.count {
+                    if unsafe !nodes[literal].methods.isEmpty { return literal }
+                } else if parameter == 0 {
+                    (parent, start) = (literal, end + 1)
+                    continue
+                } else {
+                    let count = captures.count
+                    if let found = unsafe find(path, from: end + 1, below: literal, &captures) { return found }
+                    captures.truncate(to: count)
+                }
+            }
+            guard parameter != 0, captures.append(start, end) else { return nil }
+            if end == path.count { return unsafe nodes[parameter].methods.isEmpty ? nil : parameter }
+            (parent, start) = (parameter, end + 1)
+        }
+    }
+
+    /// Where the segment ends that begins at `start`, and whether anything in it is percent-encoded.
+    @inline(__always)
+    private func endOfSegment(_ path: UnsafeRawBufferPointer, from start: Int) -> (end: Int, isEncoded: Bool) {
         var end = start
         var isEncoded = false
         // `end` stays below the path's length.
@@ -98,82 +136,42 @@ public struct RouteTable: Sendable {
             if byte == UInt8(ascii: "%") { isEncoded = true }
             end += 1
         }
+        return (end, isEncoded)
+    }
+
+    @inline(__always)
+    private func literalChild(
+        of node: Node, _ path: UnsafeRawBufferPointer, _ start: Int, _ end: Int, _ isEncoded: Bool
+    ) -> Int? {
+        if node.slotCount == 0 { return nil }
+        // The segment lies within the path.
         let segment = unsafe UnsafeRawBufferPointer(rebasing: path[start..<end])
-        let isLast = end == path.count
-        if let child = unsafe literal(of: nodes[node], segment, isEncoded) {
-            if isLast {
-                if nodes[child].operations != nil { return child }
-            } else if let found = unsafe find(path, from: end + 1, node: child, &captures) {
-                return found
+        if isEncoded { return unsafe decodedChild(of: node, segment) }
+        return unsafe child(of: node, named: segment)
+    }
+
+    @inline(never)
+    private func decodedChild(of node: Node, _ segment: UnsafeRawBufferPointer) -> Int? {
+        guard let decoded = percentDecoded(unsafe Array(segment)) else { return nil }
+        // The array lends its bytes for the closure.
+        return unsafe decoded.withUnsafeBytes { unsafe child(of: node, named: $0) }
+    }
+
+    @inline(__always)
+    private func child(of node: Node, named segment: UnsafeRawBufferPointer) -> Int? {
+        let hash = unsafe RouteLayout.hash(segment)
+        let mask = node.slotCount - 1
+        var index = hash & mask
+        while true {
+            // The mask keeps the index within the node's slots. One of them is empty, which ends the search.
+            let slot = unsafe slots[Int(node.slotStart + index)]
+            if slot.node == 0 { return nil }
+            if slot.hash == hash && Int(slot.count) == segment.count {
+                // A slot's literal lies within `bytes`.
+                let literal = unsafe UnsafeRawBufferPointer(rebasing: bytes[Int(slot.offset)..<Int(slot.offset + slot.count)])
+                if unsafe literal.elementsEqual(segment) { return Int(slot.node) }
             }
+            index = (index + 1) & mask
         }
-        let child = nodes[node].parameter
-        // An empty segment is no value for a path parameter.
-        guard child != 0, start < end, captures.append(start..<end) else { return nil }
-        if isLast {
-            if nodes[child].operations != nil { return child }
-        } else if let found = unsafe find(path, from: end + 1, node: child, &captures) {
-            return found
-        }
-        captures.removeLast()
-        return nil
     }
-
-    private func literal(of node: Node, _ segment: UnsafeRawBufferPointer, _ isEncoded: Bool) -> Int? {
-        if node.literals.isEmpty { return nil }
-        if isEncoded {
-            guard let decoded = percentDecoded(unsafe Array(segment)) else { return nil }
-            return node.literals.first { $0.bytes == decoded }?.node
-        }
-        var (low, high) = (0, node.literals.count)
-        while low < high {
-            let middle = (low + high) / 2
-            switch unsafe compare(node.literals[middle].bytes, segment) {
-            case 0: return node.literals[middle].node
-            case ..<0: low = middle + 1
-            default: high = middle
-            }
-        }
-        return nil
-    }
-
-    private func compare(_ literal: [UInt8], _ segment: UnsafeRawBufferPointer) -> Int {
-        // Both indices stay below the shorter length.
-        for index in 0..<min(literal.count, segment.count) where unsafe literal[index] != segment[index] {
-            return unsafe Int(literal[index]) - Int(segment[index])
-        }
-        return literal.count - segment.count
-    }
-}
-
-public enum RouteMatch: Sendable {
-    case operation(Int, RouteCaptures)
-    case methodNotAllowed(allow: String)
-    case notFound
-}
-
-/// Where the path parameters of a match stand in the path.
-public struct RouteCaptures: Sendable {
-    private var starts = InlineArray<12, UInt16>(repeating: 0)
-    private var ends = InlineArray<12, UInt16>(repeating: 0)
-    public private(set) var count = 0
-
-    public init() {}
-
-    /// The bytes of the path that are the value of parameter `index`, counted from the left.
-    public subscript(index: Int) -> Range<Int> {
-        precondition(index >= 0 && index < count)
-        return Int(starts[index])..<Int(ends[index])
-    }
-
-    /// False where the range lies too far behind to be noted.
-    mutating func append(_ range: Range<Int>) -> Bool {
-        guard count < RouteTable.capturesMax, range.upperBound <= Int(UInt16.max) else { return false }
-        starts[count] = UInt16(range.lowerBound)
-        ends[count] = UInt16(range.upperBound)
-        count += 1
-        return true
-    }
-
-    mutating func removeLast() { count -= 1 }
 }

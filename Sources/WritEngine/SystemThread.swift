@@ -1,9 +1,9 @@
-// The threads of an engine: one for each loop, and one for the watchdog.
+// Threads of the system.
 
 import Glibc
 
-/// Starts threads.
-enum LoopThread {
+/// Starts threads that run one function each.
+enum SystemThread {
     private final class Start: Sendable {
         let body: @Sendable () -> Void
 
@@ -21,8 +21,7 @@ enum LoopThread {
             &thread, nil,
             { argument in
                 guard let argument = unsafe argument else { return nil }
-                let start = unsafe Unmanaged<Start>.fromOpaque(argument).takeRetainedValue()
-                start.body()
+                unsafe Unmanaged<Start>.fromOpaque(argument).takeRetainedValue().body()
                 return nil
             }, start.toOpaque())
         guard code == 0 else {

@@ -1,0 +1,107 @@
+// A client without sockets: the same handlers, the same answers byte for byte.
+
+internal import WritEngine
+public import WritServer
+
+/// Calls the handlers of an API as a server would, in this process and without a socket.
+///
+///     let client = TestClient(PetstoreAPI(pets: Pets(store: store)))
+///     let answer = await client.get("/pets?limit=2")
+///     #expect(answer.status == 200)
+///
+/// Each request has a connection of its own; they may be sent side by side. Nothing blocks, and handlers run in the task
+/// that asks. Limits in bytes and counts hold as in a server, limits of time don't.
+public struct TestClient: Sendable {
+    private let responder: any Responder
+    private let limits: Limits
+    private let secondsSince1970: Int
+
+    /// - Parameters:
+    ///   - configuration: As for `WritServer`; where it listens doesn't matter.
+    ///   - middleware: What surrounds the handlers, the outermost first.
+    ///   - secondsSince1970: The time that the field `Date` tells, always the same, so that answers can be compared whole.
+    public init<API: WritAPI>(
+        _ api: API, configuration: ServerConfiguration = ServerConfiguration(), middleware: [any Middleware] = [],
+        secondsSince1970: Int = 784_111_777
+    ) {
+        responder = ServerResponder(api, configuration: configuration, middleware: middleware)
+        limits = configuration.limits
+        self.secondsSince1970 = secondsSince1970
+    }
+
+    public func get(_ target: String, fields: KeyValuePairs<String, String> = [:]) async -> TestAnswer {
+        await send("GET", target, fields: fields)
+    }
+
+    public func head(_ target: String, fields: KeyValuePairs<String, String> = [:]) async -> TestAnswer {
+        await send("HEAD", target, fields: fields)
+    }
+
+    public func delete(_ target: String, fields: KeyValuePairs<String, String> = [:]) async -> TestAnswer {
+        await send("DELETE", target, fields: fields)
+    }
+
+    public func post(_ target: String, json: String, fields: KeyValuePairs<String, String> = [:]) async -> TestAnswer {
+        await send("POST", target, json: json, fields: fields)
+    }
+
+    public func put(_ target: String, json: String, fields: KeyValuePairs<String, String> = [:]) async -> TestAnswer {
+        await send("PUT", target, json: json, fields: fields)
+    }
+
+    public func patch(_ target: String, json: String, fields: KeyValuePairs<String, String> = [:]) async -> TestAnswer {
+        await send("PATCH", target, json: json, fields: fields)
+    }
+
+    /// Sends a request with a JSON body; `Content-Type` comes by itself where no field names one.
+    public func send(
+        _ method: String, _ target: String, json: String, fields: KeyValuePairs<String, String> = [:]
+    ) async -> TestAnswer {
+        let hasType = fields.contains { $0.key.lowercased() == "content-type" }
+        let type = hasType ? [] : [(key: "Content-Type", value: "application/json")]
+        return await send(method, target, lines: type + fields, body: Array(json.utf8))
+    }
+
+    /// Sends a request.
+    ///
+    /// - Parameters:
+    ///   - target: Path and query, percent-encoded.
+    ///   - fields: `Host` comes by itself where it is missing, and `Content-Length` with a body where neither it nor
+    ///     `Transfer-Encoding` is there.
+    public func send(
+        _ method: String, _ target: String, fields: KeyValuePairs<String, String> = [:], body: [UInt8]? = nil
+    ) async -> TestAnswer {
+        await send(method, target, lines: Array(fields), body: body)
+    }
+
+    /// Sends bytes as they are and returns everything that the server sends: nothing, an answer, or several to pipelined
+    /// requests, which `TestAnswer.all` takes apart. Behind the last byte the client has finished sending.
+    public func sendRaw(_ bytes: [UInt8]) async -> [UInt8] {
+        await sendRaw(pieces: [bytes])
+    }
+
+    public func sendRaw(_ text: String) async -> [UInt8] {
+        await sendRaw(Array(text.utf8))
+    }
+
+    /// Sends bytes piece by piece: the server has to wait for each, and sends first what it has to say.
+    public func sendRaw(pieces: [[UInt8]]) async -> [UInt8] {
+        let transport = MemoryTransport(pieces: pieces)
+        _ = await transport.serve(with: responder, limits: limits, secondsSince1970: secondsSince1970)
+        return transport.sent
+    }
+
+    private func send(
+        _ method: String, _ target: String, lines: [(key: String, value: String)], body: [UInt8]?
+    ) async -> TestAnswer {
+        let names = Set(lines.map { $0.key.lowercased() })
+        var head = "\(method) \(target) HTTP/1.1\r\n"
+        if !names.contains("host") { head += "Host: localhost\r\n" }
+        for line in lines { head += "\(line.key): \(line.value)\r\n" }
+        if let body, names.isDisjoint(with: ["content-length", "transfer-encoding"]) {
+            head += "Content-Length: \(body.count)\r\n"
+        }
+        let sent = await sendRaw(Array("\(head)\r\n".utf8) + (body ?? []))
+        return TestAnswer.all(in: sent, methods: [method]).first ?? TestAnswer(rawBytes: sent)
+    }
+}
