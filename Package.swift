@@ -76,8 +76,10 @@ let package = Package(
         tests("SwiftWriterTests", ["SwiftWriter"]),
         tests("WritEmitterTests", ["WritEmitter", "WritResolver", "WritSpec", "WritContract"]),
         tests("WritToolTests", ["WritTool"]),
-        tests("WritWireTests", ["WritWire"]),
-        tests("WritEngineTests", ["WritEngine", "WritWire"]),
+        // What the tests of the wire formats and of the engine read: guarded memory, published requests, strict answers.
+        swiftTarget("WritInputs", ["WritWire"], path: "Tests/Inputs"),
+        tests("WritWireTests", ["WritInputs", "WritWire"]),
+        tests("WritEngineTests", ["WritInputs", "WritEngine", "WritWire"]),
         tests("WritServerTests", ["WritServer", "WritEngine", "WritWire"]),
         // A server on a free port and a client of raw bytes, for tests that go through a socket.
         swiftTarget(

@@ -1,6 +1,7 @@
 // The chunk decoder against tables of bodies: each whole, cut at every byte, and byte by byte.
 
 import Testing
+import WritInputs
 import WritWire
 
 @Suite struct `Chunked bodies` {
