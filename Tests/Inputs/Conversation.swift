@@ -73,7 +73,7 @@ private struct Reader: ~Copyable {
         if let refusal { return .refused(status: refusal) }
         if isOver { return .closed }
         switch phase {
-        case .head: return unread.isEmpty ? .resting : .incompleteHead
+        case .head: return unread.allSatisfy { $0 == 13 || $0 == 10 } ? .resting : .incompleteHead
         case .body, .chunks: return .incompleteBody
         }
     }

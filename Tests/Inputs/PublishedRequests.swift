@@ -5,8 +5,8 @@ import Foundation
 /// A published input and what its source expects.
 package struct PublishedRequests: Sendable, CustomStringConvertible {
     package enum Expectation: Equatable, Sendable {
-        /// These are read, and nothing is refused: method, target and body of each.
-        case requests([Request])
+        /// These are read, and nothing is refused; if the input is not whole, one more begins and does not end.
+        case requests([Request], isWhole: Bool)
         /// Refused, after so many requests that are whole.
         case refused(after: Int)
     }
@@ -34,9 +34,11 @@ package struct PublishedRequests: Sendable, CustomStringConvertible {
     package var bytesWithHost: [UInt8] {
         let text = bytes.latin1
         if text.range(of: "(^|\n)host[ \t]*:", options: [.regularExpression, .caseInsensitive]) != nil { return bytes }
-        // A request of HTTP/1.0 that comes first needs none; what follows it may be its body.
-        if text.range(of: "^[^\r\n]* HTTP/1\\.0\r\n", options: .regularExpression) != nil { return bytes }
-        return [UInt8](latin1: text.replacingOccurrences(of: " HTTP/1.1\r\n", with: " HTTP/1.1\r\nHost: localhost\r\n"))
+        // What looks like a request and stands behind a body's length is that body.
+        let hasBody = text.range(of: " HTTP/1\\.0\r\nContent-Length:", options: .regularExpression) != nil
+        if hasBody { return bytes }
+        let authority = text.firstMatch(of: /^\S+ https?:\/\/([^\/? ]+)/).map { String($0.1) } ?? "localhost"
+        return [UInt8](latin1: text.replacingOccurrences(of: " HTTP/1.1\r\n", with: " HTTP/1.1\r\nHost: \(authority)\r\n"))
     }
 
     private static let root = PublishedCorpus.folder.appendingPathComponent("http")
@@ -45,6 +47,13 @@ package struct PublishedRequests: Sendable, CustomStringConvertible {
 
     /// All of them, in a stable order.
     package static let all: [PublishedRequests] = llhttp() + gunicorn("valid") + gunicorn("invalid")
+
+    /// An absolute target as the server sees it: its authority is Host's business.
+    private static func originForm(_ target: String) -> String {
+        guard let match = target.firstMatch(of: /^https?:\/\/[^\/?]+/) else { return target }
+        let rest = target[match.range.upperBound...]
+        return rest.hasPrefix("/") ? String(rest) : "/" + rest
+    }
 
     private static func files(in folder: String, ending: String) -> [URL] {
         let folder = root.appendingPathComponent(folder)
@@ -73,12 +82,12 @@ extension PublishedRequests {
     private static func expectation(_ expected: Any) -> Expectation {
         let list = expected as? [[String: Any]] ?? (expected as? [String: Any]).map { [$0] }
         guard let list else { return .refused(after: 0) }
-        return .requests(
-            list.map { request in
-                Request(
-                    method: request["method"] as? String ?? "", target: request["uri"] as? String ?? "",
-                    body: [UInt8](latin1: request["body"] as? String ?? ""))
-            })
+        let requests = list.map { request in
+            Request(
+                method: request["method"] as? String ?? "", target: originForm(request["uri"] as? String ?? ""),
+                body: [UInt8](latin1: request["body"] as? String ?? ""))
+        }
+        return .requests(requests, isWhole: true)
     }
 }
 
@@ -126,7 +135,11 @@ extension PublishedRequests {
             }
             if line.hasSuffix("finish=2") { return .refused(after: completeCount) }
         }
-        return .requests(requests)
+        let isWhole = completeCount == requests.count
+        let complete = requests.prefix(completeCount).map { request in
+            Request(method: request.method, target: originForm(request.target), body: request.body)
+        }
+        return .requests(complete, isWhole: isWhole)
     }
 
     /// The text of an event such as `off=4 len=4 span[url]="/url"`.

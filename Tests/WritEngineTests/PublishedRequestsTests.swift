@@ -75,10 +75,13 @@ struct `Published requests` {
 
     private func agrees(_ conversation: Conversation, with expectation: PublishedRequests.Expectation) -> Bool {
         switch expectation {
-        case .requests(let requests):
+        case .requests(let requests, let wantsWhole):
             let isWhole = conversation.end == .resting || conversation.end == .closed
-            let read = conversation.requests.map { PublishedRequests.Request(method: $0.method, target: $0.target, body: $0.body) }
-            return isWhole && read == requests
+            let isCutOff = conversation.end == .incompleteHead || conversation.end == .incompleteBody
+            let read = conversation.requests.map {
+                PublishedRequests.Request(method: $0.method, target: $0.target, body: $0.body)
+            }
+            return (wantsWhole ? isWhole : isCutOff) && read == requests
         case .refused(let count):
             if conversation.requests.count != count { return false }
             return conversation.end != .resting
