@@ -20,6 +20,14 @@ extension Exchange {
         }
     }
 
+    /// Whether the whole body has come already, and is not larger than `bytesMax`; then it is in `receivedBody`.
+    public func receivesBodyAtOnce(upTo bytesMax: Int) -> Bool {
+        bodyFailure == nil && !isAnswered && requests.collectBody(upTo: min(bytesMax, limits.bodyBytesMax)) == .complete
+    }
+
+    /// The part of the body that has been collected; valid until the next `await` on the exchange.
+    public var receivedBody: UnsafeRawBufferPointer { unsafe requests.body }
+
     /// Waits for more of the body.
     private func receiveBody() async throws(BodyError) {
         if requests.head.expectsContinue && !hasSentContinue && requests.bodyCount == 0 {
@@ -27,8 +35,7 @@ extension Exchange {
             output.append("HTTP/1.1 100 Continue\r\n\r\n")
         }
         guard await flush() else { throw fail(.connectionLost) }
-        transport?.startDeadline(milliseconds: limits.bodyTimeoutMilliseconds)
-        switch await receiveMore() {
+        switch await receiveMoreOfBody() {
         case .received: return
         case .ended: throw fail(.malformed)
         case .timedOut: throw fail(.timedOut)

@@ -18,6 +18,8 @@ extension Exchange {
     /// Sends everything that is written; false when the client is gone or doesn't read.
     func flush() async -> Bool {
         guard output.count > 0 else { return true }
+        isFlushing = true
+        defer { isFlushing = false }
         var position = sentCount
         // Attachments stand in the order of their offsets, each within the bytes written.
         for index in unsafe attachments.indices {
@@ -54,8 +56,7 @@ extension Exchange {
             case .moved(let count):
                 sent += count
             case .wouldBlock:
-                transport.startDeadline(milliseconds: limits.sendTimeoutMilliseconds)
-                guard await transport.waitUntilWritable() == .ready else { return false }
+                guard await waitUntilWritable(transport) == .ready else { return false }
             case .ended, .failed:
                 return false
             }

@@ -12,6 +12,8 @@ package enum ServeOutcome: Equatable {
     case lingering
     /// Nobody is there any more.
     case lost
+    /// The task was cancelled; what is buffered is to be served by another one, with the same exchange.
+    case interrupted
 }
 
 /// What came of waiting for bytes.
@@ -33,7 +35,18 @@ extension Exchange {
                 if let length = contentLength, length > limits.bodyBytesMax {
                     answer(.bodyTooLarge)
                 } else {
-                    await responder.respond(to: self)
+                    pulse.begin(self)
+                    do {
+                        if let handler = responder.route(self) {
+                            try await handler.run(self)
+                        } else if !isAnswered {
+                            await responder.respond(to: self)
+                        }
+                    } catch {
+                        responder.fail(self, error)
+                    }
+                    pulse.end()
+                    if hasSuspended, let outcome = await concludeSuspended(transport) { return outcome }
                 }
                 // Each `await` costs a look for the executor: what needs none is done without.
                 if !concludeAtOnce(), let outcome = await concludeRequest() { return outcome }
@@ -81,6 +94,8 @@ extension Exchange {
         closesConnection = false
         bodyFailure = nil
         hasSentContinue = false
+        bodyPace = nil
+        sendPace = nil
         fields.removeAll()
     }
 
@@ -96,7 +111,7 @@ extension Exchange {
     }
 
     /// Sees to an answer, drops the rest of the body and decides whether the connection goes on (nil) or how it ends.
-    private func concludeRequest() async -> ServeOutcome? {
+    func concludeRequest() async -> ServeOutcome? {
         servedCount += 1
         if !isAnswered { answer(bodyFailure?.refusal ?? .unansweredRequest) }
         while !closesConnection && !requests.isBodyComplete {
@@ -105,8 +120,7 @@ extension Exchange {
                 break
             case .incomplete:
                 guard await flush() else { return .lost }
-                transport?.startDeadline(milliseconds: limits.bodyTimeoutMilliseconds)
-                guard await receiveMore() == .received else { return .finished }
+                guard await receiveMoreOfBody() == .received else { return .finished }
             case .refused:
                 closesConnection = true
             }
@@ -132,7 +146,10 @@ extension Exchange {
     private func receive(_ transport: any Transport) -> TransferResult {
         let room = unsafe requests.makeRoom()
         let result = unsafe transport.receive(into: room)
-        if case .moved(let count) = result { requests.didReceive(count) }
+        if case .moved(let count) = result {
+            requests.didReceive(count)
+            receivedCount &+= count
+        }
         return result
     }
 

@@ -27,18 +27,46 @@ public final class Exchange: @unchecked Sendable {
     var checkedContentType: UnsafePointer<UInt8>?
     /// Requests answered since the exchange was lent to its connection.
     var servedCount = 0
+    /// Bytes received over connections, ever; wraps around.
+    var receivedCount = 0
+    /// How fast the request's body comes, once it has been waited for.
+    var bodyPace: ClientPace?
+    /// How fast answers are taken, once that has been waited for.
+    var sendPace: ClientPace?
+    /// Whether `flush` is at work: then the output is its own.
+    var isFlushing = false
+    /// Whether the responder has suspended.
+    var hasSuspended = false
     let limits: Limits
     let time: ResponseTime
+    let pulse: LoopPulse
     let onRefusal: (@Sendable (Int, String) -> Void)?
 
     /// Whether the request has its answer; a further one is ignored.
     public internal(set) var isAnswered = false
+    /// Whether the engine has cancelled the handler's task: its client is gone, or its time is up. An answer is still
+    /// sent where that is possible; without one the client gets a 503.
+    public internal(set) var isCancelled = false
     /// Whether the connection ends after this answer. Set it before the answer to end the connection.
     public var closesConnection = false
 
-    package init(limits: Limits, time: ResponseTime, onRefusal: (@Sendable (Int, String) -> Void)? = nil) {
+    /// What the responder found out about the request's path; the engine doesn't look at it.
+    public var captures = RouteCaptures()
+    /// The operation that the responder has told by `note(operation:)`.
+    public internal(set) var operation = 0
+
+    package convenience init(
+        limits: Limits, time: ResponseTime, onRefusal: (@Sendable (Int, String) -> Void)? = nil
+    ) {
+        self.init(limits: limits, time: time, pulse: LoopPulse(), onRefusal: onRefusal)
+    }
+
+    init(
+        limits: Limits, time: ResponseTime, pulse: LoopPulse, onRefusal: (@Sendable (Int, String) -> Void)?
+    ) {
         self.limits = limits
         self.time = time
+        self.pulse = pulse
         self.onRefusal = onRefusal
         unsafe uncheckedRequests = RequestStream(limits: limits.head)
     }

@@ -53,6 +53,14 @@ final class LoopbackClient {
         return received
     }
 
+    /// What is there already.
+    func receiveNow() -> String {
+        var room = [UInt8](repeating: 0, count: 65_536)
+        // The room is told with its own count.
+        let count = unsafe recv(descriptor, &room, room.count, Int32(MSG_DONTWAIT))
+        return String(decoding: room[..<max(count, 0)], as: UTF8.self)
+    }
+
     /// Whether the server has ended the connection, waiting for it until the time limit.
     var isClosedByServer: Bool {
         var byte: UInt8 = 0
