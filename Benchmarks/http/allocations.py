@@ -118,7 +118,7 @@ def main():
                 is_bad = text in options.none and each > 0.001
                 failed |= is_bad
                 verdict = "  MUST BE NONE" if is_bad else ""
-                print(f"{text:60} {'one by one' if lot == 1 else '16 together':12} {each:9.4f} allocations a request{verdict}")
+                print(f"{text[:60]:60} {'one by one' if lot == 1 else '16 together':12} {each:9.4f} allocations a request{verdict}")
     finally:
         server.end()
     return 1 if failed else 0
