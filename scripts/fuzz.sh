@@ -44,8 +44,8 @@ if [ ! -x "$stamp" ] || [ -n "$newest" ]; then
     compile WritWire $(sources Sources/WritWire)
     compile WritEngine $(sources Sources/WritEngine)
     compile WritInputs $(sources Tests/Inputs -not -name 'PublishedRequests.swift')
-    swiftc -module-name Fuzz "${flags[@]}" -use-ld=lld -o "$out/fuzz" $(sources Tests/Fuzz) Tests/WritEngineTests/EchoResponder.swift \
-        "$out"/WritWire.o "$out"/WritEngine.o "$out"/WritInputs.o "$out"/CWritSystem.o
+    compile Fuzz $(sources Tests/Fuzz) Tests/WritEngineTests/EchoResponder.swift
+    swiftc -sanitize=fuzzer,address -use-ld=lld -o "$out/fuzz" "$out"/{Fuzz,WritWire,WritEngine,WritInputs,CWritSystem}.o
 fi
 
 python3 Tests/Fuzz/seeds.py "$corpus" "$out/seeds"
