@@ -103,9 +103,12 @@ async def malformed(target, count):
     try:
         writer.write(request)
         writer.write_eof()
+        # Only the first answer can be one to HEAD: what follows the first request is what the damage made of its end.
+        is_head = bytes(request).lstrip(b"\r\n").startswith(b"HEAD ")
         while True:
             try:
-                await read_answer(reader, bytes(request).lstrip(b"\r\n").startswith(b"HEAD "))
+                await read_answer(reader, is_head)
+                is_head = False
             except Wrong as error:
                 if "('0 bytes read" in str(error) or "ConnectionReset" in str(error):
                     break
@@ -155,9 +158,11 @@ async def too_large(target, count):
                     break
         except (ConnectionError, TimeoutError):
             pass
-        answer = await read_answer(reader)
-        if answer.status != 413:
-            raise Wrong(f"{answer.status} instead of 413")
+        # A reset behind the answer makes asyncio forget that it has the answer already.
+        seen = bytes(reader._buffer)
+        status = int(seen[9:12]) if seen.startswith(b"HTTP/1.1 ") and len(seen) >= 12 else (await read_answer(reader)).status
+        if status != 413:
+            raise Wrong(f"{status} instead of 413")
         count("too large")
     finally:
         writer.transport.abort()

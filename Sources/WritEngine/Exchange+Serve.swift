@@ -71,7 +71,7 @@ extension Exchange {
                 switch await receiveMore() {
                 case .received: continue
                 // Empty lines behind the last request begin none: there is nobody to answer.
-                case .ended where requests.holdsEmptyLinesOnly, .timedOut where requests.holdsEmptyLinesOnly: return .finished
+                case .ended where requests.holdsEmptyLinesOnly: return .finished
                 case .ended: return await refuse(.incompleteRequest)
                 case .timedOut: return await refuse(.headTimedOut)
                 case .lost: return .lost
