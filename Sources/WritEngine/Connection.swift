@@ -149,6 +149,13 @@ final class Connection: Transport, @unchecked Sendable {
         }
     }
 
+    func resetAtEnd() {
+        var linger = Glibc.linger(l_onoff: 1, l_linger: 0)
+        // The structure lives through the call, which is told its size.
+        _ = unsafe setsockopt(
+            descriptor.number, SOL_SOCKET, SO_LINGER, &linger, socklen_t(MemoryLayout<Glibc.linger>.size))
+    }
+
     func startDeadline(milliseconds: Int) {
         deadline = Limits.sum(loop.now, milliseconds)
     }

@@ -47,7 +47,8 @@ extension Exchange {
         return unsafe await send(UnsafeRawBufferPointer(rebasing: output.bytes[start..<end]), hasMore: hasMore)
     }
 
-    private func send(_ bytes: UnsafeRawBufferPointer, hasMore: Bool) async -> Bool {
+    /// Sends bytes that stay valid meanwhile; false when the client is gone or doesn't read.
+    func send(_ bytes: UnsafeRawBufferPointer, hasMore: Bool) async -> Bool {
         guard let transport else { return false }
         var sent = 0
         while sent < bytes.count {
@@ -56,7 +57,9 @@ extension Exchange {
             case .moved(let count):
                 sent += count
             case .wouldBlock:
-                guard await waitUntilWritable(transport) == .ready else { return false }
+                let wake = await waitUntilWritable(transport)
+                hasSendTimedOut = wake == .timedOut
+                guard wake == .ready else { return false }
             case .ended, .failed:
                 return false
             }

@@ -84,6 +84,9 @@ extension Exchange {
     package func recycle() {
         transport = nil
         servedCount = 0
+        isBrokenOff = false
+        hasSendTimedOut = false
+        isUpgraded = false
         requests.reset()
         forgetOutput()
         if output.capacity > 65_536 { output = OutputBuffer(minimumCapacity: 16_384) }
@@ -96,6 +99,7 @@ extension Exchange {
         hasSentContinue = false
         bodyPace = nil
         sendPace = nil
+        requestNumber &+= 1
         fields.removeAll()
     }
 
@@ -113,6 +117,7 @@ extension Exchange {
     /// Sees to an answer, drops the rest of the body and decides whether the connection goes on (nil) or how it ends.
     func concludeRequest() async -> ServeOutcome? {
         servedCount += 1
+        if isBrokenOff { return .lost }
         if !isAnswered { answer(bodyFailure?.refusal ?? .unansweredRequest) }
         while !closesConnection && !requests.isBodyComplete {
             switch requests.dropBody(upTo: limits.droppedBodyBytesMax) {

@@ -16,11 +16,26 @@ public final class Exchange: @unchecked Sendable {
     @exclusivity(unchecked) private var uncheckedOutput = OutputBuffer(minimumCapacity: 16_384)
     @exclusivity(unchecked) private var uncheckedFields = FieldBlock()
     /// Large static bodies that stand behind the first `offset` bytes of `output`.
+    ///
+    /// A body that leaves by `sendfile` fits in here: an attachment that is a run of bytes of a descriptor, sent in its
+    /// place by `flush` through a call of the transport's own.
     var attachments: [(offset: Int, bytes: UnsafeRawBufferPointer)] = unsafe []
     /// Bytes of `output` that are sent already.
     var sentCount = 0
     var transport: (any Transport)?
     var bodyFailure: BodyError?
+    /// The answer that is being written piece by piece; while there is one, `isAnswered` is set.
+    var answerStream: AnswerStream?
+    /// Which request this is: tells what belongs to an earlier one.
+    var requestNumber = 0
+    /// Bytes of bodies that came or went since the other connections had a turn.
+    var bytesOfTurn = 0
+    /// Whether the client did not read in time.
+    var hasSendTimedOut = false
+    /// Whether the connection ends without another byte, in the middle of an answer.
+    var isBrokenOff = false
+    /// Whether the connection has gone over to another protocol.
+    var isUpgraded = false
     var hasSentContinue = false
     var lengthDigits = 2
     /// The media type that was found well-formed last; most answers repeat it.

@@ -10,7 +10,8 @@ public struct Limits: Sendable {
     public var bodyBytesMax = 1 << 30
     /// Bytes of an unread body that are received and dropped to keep a connection; beyond that it is closed.
     public var droppedBodyBytesMax = 65_536
-    /// Bytes of answers that are gathered for pipelined requests before they are sent.
+    /// Bytes of answers that are gathered before they are sent: those to pipelined requests, and what is written of a
+    /// streamed one, for which it is at least 1024.
     public var gatheredAnswerBytesMax = 65_536
     /// Connections of the whole server, shared out evenly among its loops; more wait in the system's queue.
     public var connectionsMax = 100_000

@@ -21,6 +21,8 @@ package final class MemoryTransport: Transport, @unchecked Sendable {
     /// How many calls of `send` it took.
     package private(set) var sendCount = 0
     package var isDraining = false
+    /// Whether the connection was to end with a reset.
+    package private(set) var isReset = false
 
     /// - Parameters:
     ///   - pieces: what the client sends; between two pieces the connection has to wait.
@@ -67,6 +69,8 @@ package final class MemoryTransport: Transport, @unchecked Sendable {
         lastSentCount = count
         return .moved(count)
     }
+
+    package func resetAtEnd() { isReset = true }
 
     package func startDeadline(milliseconds: Int) {
         deadline = Limits.sum(self.milliseconds, milliseconds)

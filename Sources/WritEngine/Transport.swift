@@ -31,6 +31,8 @@ package protocol Transport: AnyObject, Sendable {
     func receive(into room: UnsafeMutableRawBufferPointer) -> TransferResult
     /// Sends what fits; `hasMore` says that more follows at once.
     func send(_ bytes: UnsafeRawBufferPointer, hasMore: Bool) -> TransferResult
+    /// Has the connection end with a reset instead of a regular end, so that the client can tell the two apart.
+    func resetAtEnd()
     /// Sets when the following waits time out.
     func startDeadline(milliseconds: Int)
     /// Milliseconds of a clock that never goes back.
