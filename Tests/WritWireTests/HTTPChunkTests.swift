@@ -31,6 +31,9 @@ import WritWire
                 case .complete(let byteCount):
                     return .body(String(decoding: body, as: UTF8.self), byteCount: consumed + byteCount)
                 case .refused(let refusal):
+                    // A fault stays one, whatever comes next.
+                    let next = GuardedBytes(Array("0\r\n\r\n".utf8))
+                    #expect(unsafe decoder.next(next.bytes) == .refused(refusal))
                     return .refused(refusal.answer.status)
                 }
             }
