@@ -21,7 +21,7 @@ taskset -c "${SERVER_CORE:-0}" "$server" --port 0 --threads 2 >"$log" 2>&1 &
 pid=$!
 port=""
 for _ in $(seq 100); do
-    port=$(sed -n 's|.*http://127\.0\.0\.1:\([0-9]*\)/docs.*|\1|p' "$log" | head -n 1)
+    port=$(sed -n 's|.*127\.0\.0\.1:\([0-9]*\).*|\1|p' "$log" | head -n 1)
     [ -z "$port" ] || break
     sleep 0.1
 done

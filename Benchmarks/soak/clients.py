@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+import re
 import socket
 import struct
 
@@ -104,7 +105,7 @@ async def malformed(target, count):
         writer.write(request)
         writer.write_eof()
         # Only the first answer can be one to HEAD: what follows the first request is what the damage made of its end.
-        is_head = bytes(request).lstrip(b"\r\n").startswith(b"HEAD ")
+        is_head = re.match(rb"(\r\n)*HEAD ", request) is not None
         while True:
             try:
                 await read_answer(reader, is_head)

@@ -10,6 +10,7 @@ func fuzzConnection(_ input: [UInt8]) {
         expect(Conversation(pieces) == conversation, "the parsers read the pieces otherwise")
         checkEcho(pieces, conversation)
         checkEarly(pieces, conversation)
+        checkStreamed(pieces, conversation)
     }
 }
 
@@ -45,20 +46,52 @@ private func checkEarly(_ pieces: [[UInt8]], _ conversation: Conversation) {
     expect(got.isEmpty == false || (conversation.requests.isEmpty && conversation.end == .resting), "no answer at all")
 }
 
-private func serve(_ pieces: [[UInt8]], _ responder: some Responder, _ conversation: Conversation) -> [ReadAnswer] {
-    var chance = InputChance(pieces.first ?? [])
-    let transport = MemoryTransport(pieces: pieces, sendBytesMax: Bool.random(using: &chance) ? .max : 300)
-    let thread = FuzzExecutor()
-    thread.run { _ = await transport.serve(with: responder) }
-    let isHead = { (index: Int) -> Bool in
-        index < conversation.requests.count ? conversation.requests[index].method == "HEAD" : conversation.endsInHEAD
+/// A handler that sends each part of a body back as it comes: whole requests come back whole, a broken one never does.
+private func checkStreamed(_ pieces: [[UInt8]], _ conversation: Conversation) {
+    let sent = bytesSent(pieces, StreamingResponder())
+    let answers = ReadAnswer.leading(in: sent, isHead: isHead(conversation)).filter { !$0.isInterim }
+    // A refusal ends the connection, and so does an answer without a length to HTTP/1.0.
+    let firstRefused = answers.firstIndex { $0.status != 200 } ?? answers.count
+    let firstClosed = conversation.requests.firstIndex { $0.isHTTP10 } ?? conversation.requests.count
+    let wanted = min(conversation.requests.count, firstRefused + 1, firstClosed + 1)
+    expect(answers.count >= wanted, "\(answers.count) answers are too few")
+    expect(answers.count <= conversation.requests.count + 1, "\(answers.count) answers are too many")
+    for (answer, request) in zip(answers, conversation.requests) where answer.status == 200 && request.method != "HEAD" {
+        expect(answer.body == request.body, "the handler saw another body")
     }
+}
+
+private func serve(_ pieces: [[UInt8]], _ responder: some Responder, _ conversation: Conversation) -> [ReadAnswer] {
+    let sent = bytesSent(pieces, responder)
     do {
-        let answers = try ReadAnswer.all(in: transport.sent, isHead: isHead)
+        let answers = try ReadAnswer.all(in: sent, isHead: isHead(conversation))
         expect(answers.dropLast().allSatisfy { !$0.announcesClose }, "an answer behind the last")
         return answers.filter { !$0.isInterim }
     } catch {
-        fail("\(error): \(transport.sent.latin1.debugDescription)")
+        fail("\(error): \(sent.latin1.debugDescription)")
+    }
+}
+
+private func bytesSent(_ pieces: [[UInt8]], _ responder: some Responder) -> [UInt8] {
+    var chance = InputChance(pieces.first ?? [])
+    let transport = MemoryTransport(pieces: pieces, sendBytesMax: Bool.random(using: &chance) ? .max : 300)
+    FuzzExecutor().run { _ = await transport.serve(with: responder) }
+    return transport.sent
+}
+
+/// The head of an answer tells nothing of the request's method: the requests do, and the last may be one without an end.
+private func isHead(_ conversation: Conversation) -> (Int) -> Bool {
+    { index in
+        index < conversation.requests.count ? conversation.requests[index].method == "HEAD" : conversation.endsInHEAD
+    }
+}
+
+private struct StreamingResponder: Responder {
+    func respond(to exchange: Exchange) async {
+        try? await exchange.answerStream(status: 200, contentType: "text/plain") { writer in
+            // The writer is through with a part before the next one is asked for.
+            while let part = unsafe try await exchange.nextBodyPart(upTo: 1 << 20) { unsafe try await writer.write(part) }
+        }
     }
 }
 

@@ -11,6 +11,7 @@ package struct Conversation: Equatable, Sendable {
         /// `name: value`, in the order they came.
         package var fields: [String]
         package var body: [UInt8] = []
+        package var isHTTP10 = false
 
         package init(method: String, target: String, fields: [String], body: [UInt8] = []) {
             (self.method, self.target, self.fields, self.body) = (method, target, fields, body)
@@ -105,6 +106,7 @@ private struct Reader: ~Copyable {
         case .refused(let reason): refuse(reason)
         case .complete(let byteCount):
             current = request(input)
+            current?.isHTTP10 = head.minorVersion == 0
             unread.removeFirst(byteCount)
             switch head.framing {
             case .none: finish()

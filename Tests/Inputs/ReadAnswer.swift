@@ -20,6 +20,16 @@ package struct ReadAnswer: Equatable, Sendable {
     /// Whether it is one of those that come before the answer.
     package var isInterim: Bool { status < 200 }
 
+    /// Reads the answers at the start of `bytes` that are whole and well-formed.
+    package static func leading(in bytes: [UInt8], isHead: (Int) -> Bool = { _ in false }) -> [ReadAnswer] {
+        var reader = AnswerReader(bytes)
+        var answers: [ReadAnswer] = []
+        while !reader.isAtEnd, let answer = try? reader.next(toHead: isHead(answers.count { !$0.isInterim })) {
+            answers.append(answer)
+        }
+        return answers
+    }
+
     /// Reads the answers in `bytes`, to the last byte.
     ///
     /// - Parameter isHead: Whether the final answer of that number, counted from 0, is one to HEAD.

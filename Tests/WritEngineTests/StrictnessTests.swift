@@ -235,6 +235,15 @@ private func chunked(_ body: String) -> String { post("Transfer-Encoding: chunke
     ])
     fileprivate func `never takes a body for a request, nor a request for a body`(row: Row) async throws { try await check(row) }
 
+    @Test(arguments: ["HEAD /# HTTP/1.1\r\n", "HEAD / HTTP/2.0\r\n", "HEAD  /\r\n", "HEAD / HTTP/1.1\r\n\r\n", "HEAD /"])
+    func `sends no body with the refusal of a HEAD`(text: String) async throws {
+        for pieces in [[[UInt8](latin1: text)], [UInt8](latin1: text).map { [$0] }] {
+            let transport = MemoryTransport(pieces: pieces)
+            _ = await transport.serve(with: EchoResponder())
+            #expect(try ReadAnswer.all(in: transport.sent) { _ in true }.map(\.announcesClose) == [true])
+        }
+    }
+
     @Test(arguments: ["", "\r", "\r\n", "\r\n\r\n\r"])
     func `answers nothing to empty lines behind the last request`(lines: String) async throws {
         let transport = MemoryTransport(pieces: [[UInt8](latin1: post("Content-Length: 3", "abc") + lines)])
