@@ -31,6 +31,7 @@ public struct WritServer<API: WritAPI>: Sendable {
         engineConfiguration.loopCount = configuration.loopCount
         engineConfiguration.limits = configuration.limits
         engineConfiguration.drainMilliseconds = configuration.drainMilliseconds
+        engineConfiguration.catchesEndSignals = configuration.catchesEndSignals
         engineConfiguration.blockedLoopMilliseconds = configuration.blockedLoopMilliseconds
         engineConfiguration.onBlockedLoop = { [logger = configuration.logger] handler, milliseconds in
             logger.warning(
