@@ -7,9 +7,10 @@
 #   make generate   write Generated/ anew from specs/
 #   make format     format the source
 #   make check      refuse stale generated code and unformatted source
+#   make restart    restart the petstore under load and count what is lost: nothing
 #   make bench      compare the petstore's speed with the baselines
 
-TARGETS := setup demo test build generate check format bench
+TARGETS := setup demo test build generate check format bench restart
 
 .PHONY: help $(TARGETS)
 

@@ -66,7 +66,7 @@ let package = Package(
         // none is one that an application would choose.
         swiftTarget("PetstoreExample", ["WritServer", "WritWire"], path: "Generated/petstore"),
         swiftTarget("ShowcaseExample", ["WritServer", "WritWire"], path: "Generated/showcase"),
-        commandTarget("PetstoreExampleServer", ["PetstoreExample", "WritServer"], path: "Examples/petstore"),
+        commandTarget("PetstoreExampleServer", ["PetstoreExample", "WritServer", "WritEngine"], path: "Examples/petstore"),
 
         // What the engine itself costs, without a contract behind it.
         commandTarget("WritTrivialServer", ["WritEngine", "WritWire"], path: "Benchmarks/http/trivial"),

@@ -6,7 +6,11 @@ import WritServer
 let options = Options(arguments: CommandLine.arguments.dropFirst())
 let store = PetStore()
 let api = PetstoreAPI(pets: Pets(store: store), store: Orders(store: store), users: Users(store: store))
-let configuration = ServerConfiguration(host: options.host, port: options.port, loopCount: options.threads)
+var configuration = ServerConfiguration(host: options.host, port: options.port, loopCount: options.threads)
+configuration.addresses = options.addresses
+configuration.readinessPath = "/readyz"
 try await WritServer(api, configuration: configuration).run { addresses in
-    for address in addresses { print("petstore: http://\(address)/docs") }
+    for address in addresses {
+        print(address.hasPrefix("unix:") ? "petstore: \(address)" : "petstore: http://\(address)/docs")
+    }
 }

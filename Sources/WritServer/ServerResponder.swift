@@ -9,9 +9,13 @@ package struct ServerResponder<API: WritAPI>: Responder {
     private let description: APIDescription
     private let docs: DocsPages
     private let shared: ServerShared
+    private let readiness: ServerReadiness
+    private let readinessPath: [UInt8]?
 
-    package init(_ api: API, configuration: ServerConfiguration) {
+    package init(_ api: API, configuration: ServerConfiguration, readiness: ServerReadiness = ServerReadiness()) {
         self.api = api
+        self.readiness = readiness
+        readinessPath = configuration.readinessPath.map { Array($0.utf8) }
         description = API.description
         shared = ServerShared(
             bodyBytesMax: configuration.bodyBytesMax, logger: configuration.logger,
@@ -20,6 +24,7 @@ package struct ServerResponder<API: WritAPI>: Responder {
     }
 
     package func respond(to exchange: Exchange) async {
+        if let readinessPath, unsafe exchange.path.elementsEqual(readinessPath) { return readiness.answer(exchange) }
         switch unsafe description.routes.match(exchange.method, exchange.path) {
         case .operation(let operation, let captures):
             let request = OperationRequest(

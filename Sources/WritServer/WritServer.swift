@@ -22,12 +22,18 @@ public struct WritServer<API: WritAPI>: Sendable {
     /// - Parameter onStart: Called once when requests are taken, with the addresses that are listened on; they tell which
     ///   port the system chose for port 0.
     public func run(onStart: @Sendable ([String]) -> Void = { _ in }) async throws {
-        var engineConfiguration = EngineConfiguration(host: configuration.host, port: configuration.port)
-        engineConfiguration.loopCount = configuration.loopCount
-        engineConfiguration.limits = configuration.limits
-        engineConfiguration.drainMilliseconds = configuration.drainMilliseconds
+        var engineConfiguration = configuration.engineConfiguration()
+        let readiness = ServerReadiness()
+        engineConfiguration.onReadinessChange = { readiness.isReady = $0 }
+        let logger = configuration.logger
+        engineConfiguration.onTakeOver = { address, processID in
+            logger.notice(
+                "took over the listening sockets of a server that runs: both accept until that one is told to end",
+                metadata: ["address": "\(address)", "process": "\(processID)"])
+        }
         let engine = Engine(
-            configuration: engineConfiguration, responder: ServerResponder(api, configuration: configuration))
+            configuration: engineConfiguration,
+            responder: ServerResponder(api, configuration: configuration, readiness: readiness))
         let addresses = try await engine.start().map { "\($0)" }
         configuration.logger.info("listening", metadata: ["addresses": "\(addresses.joined(separator: ", "))"])
         onStart(addresses)
