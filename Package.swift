@@ -85,7 +85,7 @@ let package = Package(
         tests(
             "PetstoreTests",
             [
-                "PetstoreExampleServer", "PetstoreExample", "WritLoopback", "WritServer", "WritWire", "WritSpec",
+                "PetstoreExampleServer", "PetstoreExample", "WritLoopback", "WritServer", "WritEngine", "WritWire", "WritSpec",
                 .product(name: "Logging", package: "swift-log"),
             ],
             exclude: ["BadRequests.md"]),

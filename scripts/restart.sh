@@ -20,14 +20,14 @@ swift build --configuration "$build" --product petstore-server
 server=$(swift build --configuration "$build" --show-bin-path)/petstore-server
 "$(command -v cc || command -v clang)" -O2 -pthread -o "$work/client" Benchmarks/http/restart-client.c
 
-# Starts a server and waits until it says where it listens: `pid` is its process.
+# Starts a server and waits until it says that it listens: `pid` is its process.
 start() {
     local log=$work/server.$1
     "$server" --port "$port" --threads "$((1 + $1 % 3))" >"$log" 2>&1 &
     pid=$!
     pids+=("$pid")
     for _ in $(seq 500); do
-        if grep -q '^petstore: ' "$log"; then return; fi
+        if grep -q ' listening$' "$log"; then return; fi
         if ! kill -0 "$pid" 2>/dev/null; then break; fi
         sleep 0.02
     done

@@ -74,8 +74,11 @@ final class ListenerHandover: Sendable {
                 continue
             }
             let control = Descriptor(writ_stream_socket(AF_UNIX))
-            // The name is lent with its size. Who loses a race for it asks the winner.
-            guard control.isOpen, unsafe name.lend({ unsafe bind(control.number, $0, $1) }) == 0 else { continue }
+            // The name is lent with its size. Who loses a race for it asks the winner, once that one listens.
+            guard control.isOpen, unsafe name.lend({ unsafe bind(control.number, $0, $1) }) == 0 else {
+                usleep(20_000)
+                continue
+            }
             guard listen(control.number, 64) == 0 else { return .unavailable }
             return .first(ListenerHandover(control: control))
         }

@@ -24,7 +24,7 @@ package struct ServerResponder<API: WritAPI>: Responder {
     }
 
     package func respond(to exchange: Exchange) async {
-        if let readinessPath, unsafe exchange.path.elementsEqual(readinessPath) { return readiness.answer(exchange) }
+        if let readinessPath, isPath(of: exchange, readinessPath) { return readiness.answer(exchange) }
         switch unsafe description.routes.match(exchange.method, exchange.path) {
         case .operation(let operation, let captures):
             let request = OperationRequest(
@@ -40,6 +40,12 @@ package struct ServerResponder<API: WritAPI>: Responder {
         case .methodNotAllowed(let allow): refuseMethod(exchange, allow: allow)
         case .notFound: answerDocs(exchange)
         }
+    }
+
+    private func isPath(of exchange: Exchange, _ wanted: [UInt8]) -> Bool {
+        // The path's bytes stay in place while no answer is written.
+        let path = unsafe exchange.path
+        return unsafe path.count == wanted.count && path.elementsEqual(wanted)
     }
 
     private func refuseMethod(_ exchange: Exchange, allow: String) {

@@ -120,7 +120,8 @@ import WritWire
     }
 
     @Test(arguments: pollerChoices)
-    func `shutting down finishes what runs and ends connections that rest`(poller: EngineConfiguration.PollerChoice) async throws {
+    func `shutting down finishes what runs and ends connections that rest`(poller: EngineConfiguration.PollerChoice) async throws
+    {
         let responder = SampleResponder()
         try await withServer(
             {
