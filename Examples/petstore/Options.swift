@@ -38,6 +38,14 @@ struct Options {
         unsafe getenv(name).map { unsafe String(cString: $0) }
     }
 
+    /// Ends the program with a sentence on standard error.
+    static func fail(_ message: String) -> Never {
+        var line = "petstore-server: \(message)\n"
+        // The bytes are lent with their own count.
+        line.withUTF8 { _ = unsafe write(STDERR_FILENO, $0.baseAddress, $0.count) }
+        exit(1)
+    }
+
     private static func explain(_ argument: String) -> Never {
         if argument != "--help" { print("petstore-server: can't make sense of \(argument)") }
         print(

@@ -9,8 +9,12 @@ let api = PetstoreAPI(pets: Pets(store: store), store: Orders(store: store), use
 var configuration = ServerConfiguration(host: options.host, port: options.port, loopCount: options.threads)
 configuration.addresses = options.addresses
 configuration.readinessPath = "/readyz"
-try await WritServer(api, configuration: configuration).run { addresses in
-    for address in addresses {
-        print(address.hasPrefix("unix:") ? "petstore: \(address)" : "petstore: http://\(address)/docs")
+do {
+    try await WritServer(api, configuration: configuration).run { addresses in
+        for address in addresses {
+            print(address.hasPrefix("unix:") ? "petstore: \(address)" : "petstore: http://\(address)/docs")
+        }
     }
+} catch {
+    Options.fail("\(error)")
 }
