@@ -31,6 +31,7 @@ let package = Package(
         .executable(name: "writ", targets: ["WritTool"]),
         .library(name: "WritServer", targets: ["WritServer", "WritEngine", "WritWire"]),
         .executable(name: "petstore-server", targets: ["PetstoreExampleServer"]),
+        .executable(name: "benchmark-server", targets: ["BenchmarkExampleServer"]),
     ],
     dependencies: [
         // The command line of `writ`: parsing, help and completion are not what this project is for.
@@ -66,7 +67,9 @@ let package = Package(
         // none is one that an application would choose.
         swiftTarget("PetstoreExample", ["WritServer", "WritWire"], path: "Generated/petstore"),
         swiftTarget("ShowcaseExample", ["WritServer", "WritWire"], path: "Generated/showcase"),
+        swiftTarget("BenchmarkExample", ["WritServer", "WritWire"], path: "Generated/benchmark"),
         commandTarget("PetstoreExampleServer", ["PetstoreExample", "WritServer", "WritEngine"], path: "Examples/petstore"),
+        commandTarget("BenchmarkExampleServer", ["BenchmarkExample", "WritServer"], path: "Examples/benchmark"),
 
         // What the engine itself costs, without a contract behind it.
         commandTarget("WritTrivialServer", ["WritEngine", "WritWire"], path: "Benchmarks/http/trivial"),

@@ -9,40 +9,40 @@ public protocol PetsHandlers: Sendable {
     /// Answers the pets in the order in which they came to the shop. All filters given must hold.
     ///
     /// `GET /pets`
-    func listPets(_ input: ListPets.Input, context: Context) async throws -> [Pet]
+    nonisolated(nonsending) func listPets(_ input: ListPets.Input, context: Context) async throws -> [Pet]
 
     /// Add a pet
     ///
     /// The shop chooses the pet's id and answers the pet as it was stored.
     ///
     /// `POST /pets`
-    func createPet(_ input: CreatePet.Input, context: Context) async throws -> Pet
+    nonisolated(nonsending) func createPet(_ input: CreatePet.Input, context: Context) async throws -> Pet
 
     /// Find pets by status
     ///
     /// Answers the pets that have one of the statuses.
     ///
     /// `GET /pets/by-status`
-    func findPetsByStatus(_ input: FindPetsByStatus.Input, context: Context) async throws -> [Pet]
+    nonisolated(nonsending) func findPetsByStatus(_ input: FindPetsByStatus.Input, context: Context) async throws -> [Pet]
 
     /// Compare pets
     ///
     /// Answers the pets in the order in which they are asked for, so that they can be laid side by side.
     ///
     /// `GET /pets/compare/{petIds}`
-    func comparePets(_ input: ComparePets.Input, context: Context) async throws -> [Pet]
+    nonisolated(nonsending) func comparePets(_ input: ComparePets.Input, context: Context) async throws -> [Pet]
 
     /// Show a pet
     ///
     /// `GET /pets/{petId}`
-    func showPet(_ input: ShowPet.Input, context: Context) async throws -> Pet
+    nonisolated(nonsending) func showPet(_ input: ShowPet.Input, context: Context) async throws -> Pet
 
     /// Replace a pet, or add it under this id
     ///
     /// Every property that the body leaves out is gone afterwards.
     ///
     /// `PUT /pets/{petId}`
-    func replacePet(_ input: ReplacePet.Input, context: Context) async throws -> ReplacePet.Success
+    nonisolated(nonsending) func replacePet(_ input: ReplacePet.Input, context: Context) async throws -> ReplacePet.Success
 
     /// Change some properties of a pet
     ///
@@ -50,25 +50,25 @@ public protocol PetsHandlers: Sendable {
     ///
     ///
     /// `PATCH /pets/{petId}`
-    func updatePet(_ input: UpdatePet.Input, context: Context) async throws -> Pet
+    nonisolated(nonsending) func updatePet(_ input: UpdatePet.Input, context: Context) async throws -> Pet
 
     /// Remove a pet
     ///
     /// `DELETE /pets/{petId}`
-    func deletePet(_ input: DeletePet.Input, context: Context) async throws
+    nonisolated(nonsending) func deletePet(_ input: DeletePet.Input, context: Context) async throws
 
     /// List a pet's photos
     ///
     /// `GET /pets/{petId}/photos`
-    func listPetPhotos(_ input: ListPetPhotos.Input, context: Context) async throws -> [Photo]
+    nonisolated(nonsending) func listPetPhotos(_ input: ListPetPhotos.Input, context: Context) async throws -> [Photo]
 
     /// Add a photo of a pet
     ///
     /// `POST /pets/{petId}/photos`
-    func addPetPhoto(_ input: AddPetPhoto.Input, context: Context) async throws -> Photo
+    nonisolated(nonsending) func addPetPhoto(_ input: AddPetPhoto.Input, context: Context) async throws -> Photo
 
     /// Remove a photo of a pet
     ///
     /// `DELETE /pets/{petId}/photos/{photoId}`
-    func deletePetPhoto(_ input: DeletePetPhoto.Input, context: Context) async throws
+    nonisolated(nonsending) func deletePetPhoto(_ input: DeletePetPhoto.Input, context: Context) async throws
 }

@@ -50,31 +50,31 @@ public struct PetstoreAPI: WritAPI {
         DELETE /users/{username} deleteUser
         """#)
 
-    public func serve(_ operation: Int, _ request: OperationRequest) async throws {
-        switch operation {
-        case 0: try await serveListPets(request)
-        case 1: try await serveCreatePet(request)
-        case 2: try await serveFindPetsByStatus(request)
-        case 3: try await serveComparePets(request)
-        case 4: try await serveShowPet(request)
-        case 5: try await serveReplacePet(request)
-        case 6: try await serveUpdatePet(request)
-        case 7: try await serveDeletePet(request)
-        case 8: try await serveListPetPhotos(request)
-        case 9: try await serveAddPetPhoto(request)
-        case 10: try await serveDeletePetPhoto(request)
-        case 11: try await serveShowInventory(request)
-        case 12: try await servePlaceOrder(request)
-        case 13: try await serveShowOrder(request)
-        case 14: try await serveDeleteOrder(request)
-        case 15: try await serveShowReceipt(request)
-        case 16: try await serveListUsers(request)
-        case 17: try await serveCreateUser(request)
-        case 18: try await serveLogin(request)
-        case 19: try await serveShowUser(request)
-        case 20: try await serveUpdateUser(request)
-        case 21: try await serveDeleteUser(request)
-        default: request.refuseUnknownOperation()
+    public func handler(_ operation: ServedOperation) -> OperationHandler? {
+        switch operation.number {
+        case 0: serveListPets(operation)
+        case 1: serveCreatePet(operation)
+        case 2: serveFindPetsByStatus(operation)
+        case 3: serveComparePets(operation)
+        case 4: serveShowPet(operation)
+        case 5: serveReplacePet(operation)
+        case 6: serveUpdatePet(operation)
+        case 7: serveDeletePet(operation)
+        case 8: serveListPetPhotos(operation)
+        case 9: serveAddPetPhoto(operation)
+        case 10: serveDeletePetPhoto(operation)
+        case 11: serveShowInventory(operation)
+        case 12: servePlaceOrder(operation)
+        case 13: serveShowOrder(operation)
+        case 14: serveDeleteOrder(operation)
+        case 15: serveShowReceipt(operation)
+        case 16: serveListUsers(operation)
+        case 17: serveCreateUser(operation)
+        case 18: serveLogin(operation)
+        case 19: serveShowUser(operation)
+        case 20: serveUpdateUser(operation)
+        case 21: serveDeleteUser(operation)
+        default: nil
         }
     }
 }

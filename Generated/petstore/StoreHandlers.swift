@@ -7,25 +7,25 @@ public protocol StoreHandlers: Sendable {
     /// Count the pets by status
     ///
     /// `GET /store/inventory`
-    func showInventory(_ input: ShowInventory.Input, context: Context) async throws -> [String: Int32]
+    nonisolated(nonsending) func showInventory(_ input: ShowInventory.Input, context: Context) async throws -> [String: Int32]
 
     /// Order a pet
     ///
     /// `POST /store/orders`
-    func placeOrder(_ input: PlaceOrder.Input, context: Context) async throws -> Order
+    nonisolated(nonsending) func placeOrder(_ input: PlaceOrder.Input, context: Context) async throws -> Order
 
     /// Show an order
     ///
     /// `GET /store/orders/{orderId}`
-    func showOrder(_ input: ShowOrder.Input, context: Context) async throws -> Order
+    nonisolated(nonsending) func showOrder(_ input: ShowOrder.Input, context: Context) async throws -> Order
 
     /// Cancel an order
     ///
     /// `DELETE /store/orders/{orderId}`
-    func deleteOrder(_ input: DeleteOrder.Input, context: Context) async throws
+    nonisolated(nonsending) func deleteOrder(_ input: DeleteOrder.Input, context: Context) async throws
 
     /// Print the receipt of an order
     ///
     /// `GET /store/orders/{orderId}/receipt`
-    func showReceipt(_ input: ShowReceipt.Input, context: Context) async throws -> String
+    nonisolated(nonsending) func showReceipt(_ input: ShowReceipt.Input, context: Context) async throws -> String
 }

@@ -7,30 +7,30 @@ public protocol UsersHandlers: Sendable {
     /// List the users
     ///
     /// `GET /users`
-    func listUsers(_ input: ListUsers.Input, context: Context) async throws -> [User]
+    nonisolated(nonsending) func listUsers(_ input: ListUsers.Input, context: Context) async throws -> [User]
 
     /// Register a user
     ///
     /// `POST /users`
-    func createUser(_ input: CreateUser.Input, context: Context) async throws -> User
+    nonisolated(nonsending) func createUser(_ input: CreateUser.Input, context: Context) async throws -> User
 
     /// Begin a session
     ///
     /// `POST /users/login`
-    func login(_ input: Login.Input, context: Context) async throws -> Session
+    nonisolated(nonsending) func login(_ input: Login.Input, context: Context) async throws -> Session
 
     /// Show a user
     ///
     /// `GET /users/{username}`
-    func showUser(_ input: ShowUser.Input, context: Context) async throws -> User
+    nonisolated(nonsending) func showUser(_ input: ShowUser.Input, context: Context) async throws -> User
 
     /// Replace a user
     ///
     /// `PUT /users/{username}`
-    func updateUser(_ input: UpdateUser.Input, context: Context) async throws -> User
+    nonisolated(nonsending) func updateUser(_ input: UpdateUser.Input, context: Context) async throws -> User
 
     /// Remove a user
     ///
     /// `DELETE /users/{username}`
-    func deleteUser(_ input: DeleteUser.Input, context: Context) async throws
+    nonisolated(nonsending) func deleteUser(_ input: DeleteUser.Input, context: Context) async throws
 }

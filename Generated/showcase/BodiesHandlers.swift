@@ -4,17 +4,17 @@ public import WritServer
 
 public protocol BodiesHandlers: Sendable {
     /// `POST /api/v1/bodies/everything`
-    func sendEverything(_ input: SendEverything.Input, context: Context) async throws -> Everything
+    nonisolated(nonsending) func sendEverything(_ input: SendEverything.Input, context: Context) async throws -> Everything
 
     /// `POST /api/v1/bodies/optional`
-    func sendOptional(_ input: SendOptional.Input, context: Context) async throws -> [Int?]?
+    nonisolated(nonsending) func sendOptional(_ input: SendOptional.Input, context: Context) async throws -> [Int?]?
 
     /// `POST /api/v1/bodies/lists`
-    func sendLists(_ input: SendLists.Input, context: Context) async throws -> Lists
+    nonisolated(nonsending) func sendLists(_ input: SendLists.Input, context: Context) async throws -> Lists
 
     /// `PUT /api/v1/bodies/tree`
-    func growTree(_ input: GrowTree.Input, context: Context) async throws -> Tree
+    nonisolated(nonsending) func growTree(_ input: GrowTree.Input, context: Context) async throws -> Tree
 
     /// `PUT /api/v1/bodies/account`
-    func saveAccount(_ input: SaveAccount.Input, context: Context) async throws -> Account
+    nonisolated(nonsending) func saveAccount(_ input: SaveAccount.Input, context: Context) async throws -> Account
 }

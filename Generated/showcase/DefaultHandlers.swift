@@ -4,11 +4,11 @@ public import WritServer
 
 public protocol DefaultHandlers: Sendable {
     /// `GET /api/v1/answers/{kind}`
-    func answer(_ input: Answer.Input, context: Context) async throws -> Answer.Success
+    nonisolated(nonsending) func answer(_ input: Answer.Input, context: Context) async throws -> Answer.Success
 
     /// `GET /api/v1/answers/any`
-    func answerAny(_ input: AnswerAny.Input, context: Context) async throws -> AnswerAny.Success
+    nonisolated(nonsending) func answerAny(_ input: AnswerAny.Input, context: Context) async throws -> AnswerAny.Success
 
     /// `DELETE /api/v1/answers/nothing`
-    func deleteAnswersNothing(_ input: DeleteAnswersNothing.Input, context: Context) async throws
+    nonisolated(nonsending) func deleteAnswersNothing(_ input: DeleteAnswersNothing.Input, context: Context) async throws
 }

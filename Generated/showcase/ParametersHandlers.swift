@@ -5,20 +5,20 @@ public import WritServer
 /// Where values come from besides the body
 public protocol ParametersHandlers: Sendable {
     /// `GET /api/v1/parameters/{text}/of/{number}/{list}`
-    func readPath(_ input: ReadPath.Input, context: Context) async throws -> [String: String?]
+    nonisolated(nonsending) func readPath(_ input: ReadPath.Input, context: Context) async throws -> [String: String?]
 
     /// Reads the query
     ///
     /// `GET /api/v1/parameters/query`
     ///
     /// Deprecated in the contract.
-    func readQuery(_ input: ReadQuery.Input, context: Context) async throws -> [String: String?]
+    nonisolated(nonsending) func readQuery(_ input: ReadQuery.Input, context: Context) async throws -> [String: String?]
 
     /// `GET /api/v1/parameters/fields`
-    func readFields(_ input: ReadFields.Input, context: Context) async throws -> [String: String?]
+    nonisolated(nonsending) func readFields(_ input: ReadFields.Input, context: Context) async throws -> [String: String?]
 
     /// Names that mean something in Swift, or in the code that is generated around them.
     ///
     /// `GET /api/v1/parameters/names/{self}`
-    func `class`(_ input: Class.Input, context: Context) async throws -> [String: String?]
+    nonisolated(nonsending) func `class`(_ input: Class.Input, context: Context) async throws -> [String: String?]
 }

@@ -39,21 +39,21 @@ public struct ShowcaseAPI: WritAPI {
         DELETE /answers/nothing delete-answers-nothing
         """#)
 
-    public func serve(_ operation: Int, _ request: OperationRequest) async throws {
-        switch operation {
-        case 0: try await serveReadPath(request)
-        case 1: try await serveReadQuery(request)
-        case 2: try await serveReadFields(request)
-        case 3: try await serveClass(request)
-        case 4: try await serveSendEverything(request)
-        case 5: try await serveSendOptional(request)
-        case 6: try await serveSendLists(request)
-        case 7: try await serveGrowTree(request)
-        case 8: try await serveSaveAccount(request)
-        case 9: try await serveAnswer(request)
-        case 10: try await serveAnswerAny(request)
-        case 11: try await serveDeleteAnswersNothing(request)
-        default: request.refuseUnknownOperation()
+    public func handler(_ operation: ServedOperation) -> OperationHandler? {
+        switch operation.number {
+        case 0: serveReadPath(operation)
+        case 1: serveReadQuery(operation)
+        case 2: serveReadFields(operation)
+        case 3: serveClass(operation)
+        case 4: serveSendEverything(operation)
+        case 5: serveSendOptional(operation)
+        case 6: serveSendLists(operation)
+        case 7: serveGrowTree(operation)
+        case 8: serveSaveAccount(operation)
+        case 9: serveAnswer(operation)
+        case 10: serveAnswerAny(operation)
+        case 11: serveDeleteAnswersNothing(operation)
+        default: nil
         }
     }
 }

@@ -6,6 +6,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <time.h>
 #include <unistd.h>
@@ -165,6 +166,11 @@ ssize_t writ_receive_descriptors(int socket, void *bytes, size_t room, int *desc
         }
     }
     return count;
+}
+
+int writ_unsent_byte_count(int descriptor) {
+    int count = 0;
+    return ioctl(descriptor, TIOCOUTQ, &count) == 0 ? count : 0;
 }
 
 void writ_ignore_sigpipe(void) { signal(SIGPIPE, SIG_IGN); }

@@ -57,12 +57,12 @@ extension Emitter {
     }
 
     private func emitDispatch(_ swift: inout SwiftPrinter) {
-        swift.block("\(access)func serve(_ operation: Int, _ request: OperationRequest) async throws") { swift in
-            swift.line("switch operation {")
+        swift.block("\(access)func handler(_ operation: ServedOperation) -> OperationHandler?") { swift in
+            swift.line("switch operation.number {")
             for (index, operation) in contract.operations.enumerated() {
-                swift.line("case \(index): try await \(serveName(operation))(request)")
+                swift.line("case \(index): \(serveName(operation))(operation)")
             }
-            swift.line("default: request.refuseUnknownOperation()")
+            swift.line("default: nil")
             swift.line("}")
         }
     }

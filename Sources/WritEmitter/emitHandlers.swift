@@ -24,7 +24,7 @@ extension Emitter {
         swift.documentation(documentation(text, isDeprecated: operation.isDeprecated))
         let type = Identifier(operation.typeName)
         swift.line(
-            "func \(Identifier(operation.methodName))(_ input: \(type).Input, context: Context) async throws\(returned(operation))"
+            "nonisolated(nonsending) func \(Identifier(operation.methodName))(_ input: \(type).Input, context: Context) async throws\(returned(operation))"
         )
     }
 

@@ -22,6 +22,7 @@ public final class Engine: Sendable {
         var groups: [ListenerGroup] = []
         var runningCount = 0
         var catchesSignals = false
+        var watchdog: Watchdog?
         var waiters: [CheckedContinuation<Void, Never>] = []
     }
 
@@ -73,7 +74,10 @@ public final class Engine: Sendable {
         }
         for (index, loop) in loops.enumerated() {
             do throws(EngineError) {
-                try LoopThread.start(loop) { [self] in loopDidEnd() }
+                try LoopThread.start { [self] in
+                    loop.run()
+                    loopDidEnd()
+                }
             } catch {
                 state.withLock { state in
                     state.loops = Array(loops[..<index])
@@ -88,6 +92,7 @@ public final class Engine: Sendable {
             guard let handover = group.handover else { continue }
             loops[0].post(.watch(descriptor: handover.number) { handover.answer() })
         }
+        try startWatchdog(loops.map(\.pulse))
     }
 
     /// Returns when the server has shut down: after `shutDown`, or after SIGINT or SIGTERM where the configuration
@@ -107,6 +112,25 @@ public final class Engine: Sendable {
     /// Whether SIGINT and SIGTERM are caught now.
     package var catchesSignals: Bool { state.withLock { $0.catchesSignals } }
 
+    /// Returns when each loop has looked at the clock and at its sockets, and run what came of it; tells how many
+    /// connections there are.
+    @discardableResult
+    package func settle() async -> Int { await sum(\.connectionCount) }
+
+    /// Deadlines that the loops have in their timers.
+    package func timerCount() async -> Int { await sum(\.timerCount) }
+
+    /// The sum over all loops of what each counts, some turns from now.
+    private func sum(_ count: any KeyPath<Loop, Int> & Sendable) async -> Int {
+        var sum = 0
+        for loop in state.withLock({ $0.loops }) {
+            sum += await withCheckedContinuation { continuation in
+                loop.post(.tell(turns: 3) { continuation.resume(returning: loop[keyPath: count]) })
+            }
+        }
+        return sum
+    }
+
     /// What signal handlers write to; it must live until they are gone.
     private func catchSignals() -> WakeUp? {
         guard let loop = state.withLock({ $0.loops.first }),
@@ -122,10 +146,25 @@ public final class Engine: Sendable {
         return signals
     }
 
+    private func startWatchdog(_ pulses: [LoopPulse]) throws(EngineError) {
+        guard let limit = configuration.blockedLoopMilliseconds, let onBlockedLoop = configuration.onBlockedLoop else {
+            return
+        }
+        let watchdog = try Watchdog(pulses, limitMilliseconds: limit, clock: configuration.clock) { [responder] in
+            onBlockedLoop($0.map(responder.name(ofOperation:)), $1)
+        }
+        let isRunning = state.withLock { state in
+            if state.runningCount > 0 { state.watchdog = watchdog }
+            return state.runningCount > 0
+        }
+        if isRunning { try LoopThread.start { watchdog.run() } }
+    }
+
     private func loopDidEnd() {
         let waiters = state.withLock { state in
             state.runningCount -= 1
             guard state.runningCount == 0 else { return [CheckedContinuation<Void, Never>]() }
+            state.watchdog?.stop()
             defer { state.waiters = [] }
             return state.waiters
         }

@@ -31,6 +31,14 @@ public struct EngineConfiguration: Sendable {
     /// unanswered: the status, and a sentence that says why.
     public var onRefusal: (@Sendable (_ status: Int, _ detail: String) -> Void)?
 
+    /// Milliseconds that a loop may run without looking at its sockets before `onBlockedLoop` is called. Nil: nobody looks.
+    public var blockedLoopMilliseconds: Int? = 1_000
+    /// Called, on a thread of its own, when a loop has been blocked for that long, and again each time it has been for
+    /// twice as long: the name of the operation whose handler blocks it, as the responder tells it, and for how long.
+    /// Nil as a name: it is not known which handler it is.
+    public var onBlockedLoop: (@Sendable (_ handler: String?, _ milliseconds: Int) -> Void)?
+    /// What the loops take the time from.
+    package var clock = LoopClock.system
     /// How the loops wait and accept; tests replace them.
     var makePoller: @Sendable (PollerChoice) throws(EngineError) -> any Poller = { choice throws(EngineError) in
         try choice.makePoller()

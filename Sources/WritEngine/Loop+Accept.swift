@@ -68,7 +68,7 @@ extension Loop {
     private func pauseAWhile() {
         listeners.pause(with: poller)
         ledger.waitForEnd(self)
-        scheduleResuming(milliseconds: Self.acceptRetryMilliseconds)
+        _ = scheduleTimer(Self.resumeTimer, deadline: now + Self.acceptRetryMilliseconds)
     }
 
     func resumeAccepting() {
@@ -83,13 +83,14 @@ extension Loop {
         while connections.count <= number { connections.append(nil) }
         connections[number] = connection
         connectionCount += 1
-        Task(executorPreference: self) { await connection.serve() }
+        connection.start()
     }
 
     /// Forgets a connection whose task ends; its socket is closed with it.
     func remove(_ connection: Connection) {
         poller.removeConnection(connection.descriptor.number)
         connections[Int(connection.descriptor.number)] = nil
+        cancelTimer(connection.descriptor.number)
         connectionCount -= 1
         ledger.remove(connection.peer)
     }

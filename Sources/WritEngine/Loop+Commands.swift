@@ -13,8 +13,10 @@ extension Loop {
             poller.removeListener(descriptor)
             watched[descriptor] = nil
         case .later(let milliseconds, let action):
-            delayed.append((now + milliseconds, action))
-            scheduleWake(at: now + milliseconds)
+            delayed.append((Limits.sum(now, milliseconds), action))
+            scheduleDelayed()
+        case .tell(let turns, let report):
+            if turns > 0 { post(.tell(turns: turns - 1, report)) } else { report() }
         }
     }
 
@@ -23,7 +25,12 @@ extension Loop {
         guard !delayed.isEmpty else { return }
         let due = delayed.filter { $0.due <= now }
         delayed.removeAll { $0.due <= now }
+        scheduleDelayed()
         for entry in due { entry.action() }
+    }
+
+    private func scheduleDelayed() {
+        if let due = delayed.map(\.due).min() { _ = scheduleTimer(Self.laterTimer, deadline: due) }
     }
 
     private func drain(_ milliseconds: Int, _ restMilliseconds: Int) {
@@ -31,9 +38,9 @@ extension Loop {
         // Those that are already in the system's queue were promised an answer.
         for listener in listeners.listeners { acceptRest(of: listener.socket.number) }
         listeners.close(with: poller)
-        drainEnd = now + milliseconds
-        restEnd = now + min(restMilliseconds, milliseconds)
-        scheduleWake(at: drainEnd)
+        drainEnd = Limits.sum(now, milliseconds)
+        restEnd = Limits.sum(now, min(restMilliseconds, milliseconds))
+        _ = scheduleTimer(Self.drainTimer, deadline: drainEnd)
         for connection in connections { connection?.startDraining() }
     }
 
@@ -46,7 +53,7 @@ extension Loop {
             if now >= drainEnd + Self.abortMilliseconds {
                 isFinished = true
             } else {
-                scheduleWake(at: now + 1)
+                _ = scheduleTimer(Self.drainTimer, deadline: now + 1)
             }
         }
     }

@@ -29,6 +29,8 @@ final class Loop: @unchecked Sendable {
 
     let responder: any Responder
     let limits: Limits
+    let clock: LoopClock
+    let pulse = LoopPulse()
     let foreign = Mutex(Foreign())
     let wakeUp: WakeUp
     let poller: any Poller
@@ -56,8 +58,9 @@ final class Loop: @unchecked Sendable {
     /// Milliseconds between the end of the drain and the end of the loop, for tasks to see that it is over.
     static let abortMilliseconds = 500
     /// What stands for a descriptor in timers that are not a connection's.
-    private static let wakeTimer: Int32 = -1
-    private static let resumeTimer: Int32 = -2
+    static let drainTimer: Int32 = -1
+    static let resumeTimer: Int32 = -2
+    static let laterTimer: Int32 = -3
     /// Exchanges that are kept for reuse; each has about 40 KB of buffers.
     static let exchangesKeptMax = 64
 
@@ -68,11 +71,12 @@ final class Loop: @unchecked Sendable {
         self.responder = responder
         self.ledger = ledger
         limits = configuration.limits
+        clock = configuration.clock
         onRefusal = configuration.onRefusal
         accept = configuration.accept
         poller = try configuration.makePoller(configuration.poller)
         wakeUp = try WakeUp(isPortable: configuration.poller.isPortable)
-        now = Int(writ_monotonic_milliseconds())
+        now = clock.milliseconds
         unsafe uncheckedTimers = TimerWheel(tick: now / Self.tickMilliseconds)
         guard poller.addListener(wakeUp.number, isShared: false) else {
             throw .systemCallFailed(name: "epoll_ctl", errorNumber: errno)
@@ -116,8 +120,10 @@ final class Loop: @unchecked Sendable {
     }
 
     private func turn() {
+        pulse.endTurn()
         let eventCount = poller.wait(milliseconds: waitMilliseconds)
-        now = Int(writ_monotonic_milliseconds())
+        now = clock.milliseconds
+        pulse.beginTurn(at: now)
         time.clock.update(secondsSince1970: Int(writ_wall_seconds()))
         for index in 0..<eventCount { dispatch(poller.report(index)) }
         fireTimers()
@@ -152,8 +158,11 @@ final class Loop: @unchecked Sendable {
         var remaining = localJobs.count
         while remaining > 0, let job = localJobs.removeFirst() {
             remaining -= 1
+            // A job is a reference, of which the address alone is of interest.
+            pulse.beginJob(unsafe unsafeBitCast(job, to: UInt.self))
             // The loop outlives its turn, and so the unowned reference.
             unsafe job.runSynchronously(on: asUnownedTaskExecutor())
+            if let exchange = pulse.takeSuspended() { exchange.transport?.responderDidSuspend(exchange) }
         }
     }
 
@@ -178,6 +187,12 @@ final class Loop: @unchecked Sendable {
         timers.schedule(descriptor, at: tick(of: deadline))
     }
 
+    var timerCount: Int { timers.count }
+
+    func cancelTimer(_ descriptor: Int32) {
+        timers.cancel(descriptor)
+    }
+
     private func fireTimers() {
         timers.advance(to: now / Self.tickMilliseconds, into: &fired)
         guard !fired.isEmpty else { return }
@@ -186,26 +201,16 @@ final class Loop: @unchecked Sendable {
             if number == Self.resumeTimer {
                 resumeAccepting()
             } else if number >= 0 && number < connections.count {
-                connections[number]?.timerFired(tick: entry.tick)
+                connections[number]?.timerFired()
             }
         }
         fired.removeAll(keepingCapacity: true)
     }
 
-    /// Has the loop take a turn at that time.
-    func scheduleWake(at milliseconds: Int) {
-        _ = timers.schedule(Self.wakeTimer, at: tick(of: milliseconds))
-    }
-
-    /// Has the loop accept again after a while.
-    func scheduleResuming(milliseconds: Int) {
-        _ = timers.schedule(Self.resumeTimer, at: tick(of: now + milliseconds))
-    }
-
     // What connections ask for.
 
     func borrowExchange() -> Exchange {
-        exchanges.popLast() ?? Exchange(limits: limits, time: time, onRefusal: onRefusal)
+        exchanges.popLast() ?? Exchange(limits: limits, time: time, pulse: pulse, onRefusal: onRefusal)
     }
 
     func giveBack(_ exchange: Exchange) {

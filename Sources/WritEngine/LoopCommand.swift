@@ -15,4 +15,6 @@ enum LoopCommand: Sendable {
     case forget(descriptor: Int32)
     /// Call `action` on the loop when so many milliseconds have passed.
     case later(milliseconds: Int, action: @Sendable () -> Void)
+    /// Tell when so many further turns have passed.
+    case tell(turns: Int, @Sendable () -> Void)
 }

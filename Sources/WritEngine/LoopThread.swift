@@ -1,22 +1,20 @@
-// The thread of a loop.
+// The threads of an engine: one for each loop, and one for the watchdog.
 
 import Glibc
 
-/// Starts loops on threads of their own.
+/// Starts threads.
 enum LoopThread {
     private final class Start: Sendable {
-        let loop: Loop
-        let onEnd: @Sendable () -> Void
+        let body: @Sendable () -> Void
 
-        init(loop: Loop, onEnd: @escaping @Sendable () -> Void) {
-            self.loop = loop
-            self.onEnd = onEnd
+        init(_ body: @escaping @Sendable () -> Void) {
+            self.body = body
         }
     }
 
-    /// Runs `loop` on a new thread, and `onEnd` there when it has ended.
-    static func start(_ loop: Loop, onEnd: @escaping @Sendable () -> Void) throws(EngineError) {
-        let start = unsafe Unmanaged.passRetained(Start(loop: loop, onEnd: onEnd))
+    /// Runs `body` on a new thread, which ends with it.
+    static func start(_ body: @escaping @Sendable () -> Void) throws(EngineError) {
+        let start = unsafe Unmanaged.passRetained(Start(body))
         var thread = pthread_t()
         // The new thread takes over the reference that was retained for it.
         let code = unsafe pthread_create(
@@ -24,8 +22,7 @@ enum LoopThread {
             { argument in
                 guard let argument = unsafe argument else { return nil }
                 let start = unsafe Unmanaged<Start>.fromOpaque(argument).takeRetainedValue()
-                start.loop.run()
-                start.onEnd()
+                start.body()
                 return nil
             }, start.toOpaque())
         guard code == 0 else {

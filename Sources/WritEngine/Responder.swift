@@ -1,9 +1,40 @@
 // The one thing an engine is given to do.
 
+/// Answers one request; `Responder.route` says which one does. It runs on the loop of the connection.
+///
+/// An error that it throws goes to `Responder.fail`.
+// A closure in a struct: bare in an array or an optional it would get a thunk around it, and with that another `await`.
+public struct ExchangeHandler: Sendable {
+    let run: nonisolated(nonsending) @Sendable (Exchange) async throws -> Void
+
+    public init(_ run: nonisolated(nonsending) @escaping @Sendable (Exchange) async throws -> Void) {
+        self.run = run
+    }
+}
+
 /// Answers requests. It is called on the loop of the connection and must not block the thread.
+///
+/// The exchange serves other requests afterwards: neither it nor its bytes may be kept.
 public protocol Responder: Sendable {
-    /// Answers the request that `exchange` holds. A request that is left unanswered gets a 500.
+    /// Answers what needs no waiting, and returns nil; or returns the handler that answers it.
     ///
-    /// The exchange serves other requests afterwards: neither it nor its bytes may be kept.
+    /// Each `await` between the engine and a handler has its price. A responder that looks up its handlers here, made
+    /// when the server starts, has none in between.
+    func route(_ exchange: Exchange) -> ExchangeHandler?
+
+    /// Answers what `route` has neither answered nor found a handler for. What is still unanswered then gets a 500.
     func respond(to exchange: Exchange) async
+
+    /// Answers a request whose handler has thrown.
+    func fail(_ exchange: Exchange, _ error: any Error)
+
+    /// What to call an operation that was told by `Exchange.note(operation:)`; for messages.
+    func name(ofOperation number: Int) -> String
+}
+
+extension Responder {
+    public func route(_ exchange: Exchange) -> ExchangeHandler? { nil }
+    public func respond(to exchange: Exchange) async {}
+    public func fail(_ exchange: Exchange, _ error: any Error) {}
+    public func name(ofOperation number: Int) -> String { "operation \(number)" }
 }

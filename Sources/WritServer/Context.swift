@@ -8,11 +8,10 @@ public import WritWire
 /// It is valid until the handler returns: the next request on the connection uses the same memory.
 public struct Context: Sendable {
     let exchange: Exchange
-    let operation: Int
-    let shared: ServerShared
+    let operation: ServedOperation
 
     /// The operation's id in the document.
-    public var operationID: String { shared.operationIDs[operation] }
+    public var operationID: String { operation.id }
 
     public var method: HTTPMethod { exchange.method }
 

@@ -1,19 +1,22 @@
 // A request on its way through one operation: what generated code reads it with and answers it by.
 
 internal import Logging
-internal import WritEngine
+public import WritEngine
 public import WritWire
 
 /// One request of one operation. Generated code uses it; handlers get a `Context`.
 public struct OperationRequest: Sendable {
     let exchange: Exchange
-    let captures: RouteCaptures
-    let operation: Int
-    let shared: ServerShared
+    let operation: ServedOperation
 
-    public var context: Context { Context(exchange: exchange, operation: operation, shared: shared) }
+    public init(_ exchange: Exchange, _ operation: ServedOperation) {
+        self.exchange = exchange
+        self.operation = operation
+    }
 
-    var operationID: String { shared.operationIDs[operation] }
+    public var context: Context { Context(exchange: exchange, operation: operation) }
+
+    var shared: ServerShared { operation.shared }
 
     // MARK: Reading
 
@@ -30,7 +33,7 @@ public struct OperationRequest: Sendable {
     public func parameters() -> ParameterReader {
         // Path and query stay in place until the answer.
         unsafe ParameterReader(
-            path: exchange.path, captures: captures,
+            path: exchange.path, captures: exchange.captures,
             query: exchange.query ?? UnsafeRawBufferPointer(start: nil, count: 0))
     }
 
@@ -41,27 +44,41 @@ public struct OperationRequest: Sendable {
         return false
     }
 
-    /// The body, to be read as JSON; nil, with 400, 413 or 415 answered, where there is none that could be.
-    public func json(of mediaTypes: StaticString) async -> JSONReader? {
+    /// Whether the body has one of the media types, listed with commas between; if not, 400 for none at all, or 415, is
+    /// answered.
+    public func takesBody(of mediaTypes: StaticString) -> Bool {
         guard hasBody else {
             exchange.answerProblem(400, "A body is required: \(list(mediaTypes)).")
-            return nil
+            return false
         }
         guard let contentType = unsafe exchange.field("Content-Type"),
             unsafe MediaTypes.matches(contentType, taken: mediaTypes)
         else {
             let accept = "\(mediaTypes)".replacing(",", with: ", ")
             exchange.answerProblem(415, "The Content-Type must be \(list(mediaTypes)).") { $0.add("Accept", accept) }
-            return nil
+            return false
         }
+        return true
+    }
+
+    /// Whether the whole body has been received and may be read; what came with the head needs no waiting.
+    public var isBodyReceived: Bool { exchange.receivesBodyAtOnce(upTo: shared.bodyBytesMax) }
+
+    /// Waits for the whole body; false, with 400, 408 or 413 answered, where it doesn't come.
+    public func receiveBody() async -> Bool {
         do {
-            // The body stays in place until the answer; the reader is gone by then.
-            let bytes = try unsafe await exchange.collectBody(upTo: shared.bodyBytesMax)
-            return unsafe JSONReader(bytes)
+            _ = try unsafe await exchange.collectBody(upTo: shared.bodyBytesMax)
+            return true
         } catch {
             refuse(error)
-            return nil
+            return false
         }
+    }
+
+    /// The received body, to be read as JSON.
+    public func json() -> JSONReader {
+        // The body stays in place until the answer; the reader is gone by then.
+        unsafe JSONReader(exchange.receivedBody)
     }
 
     /// Ends the reading of a body; false, with 400 or 422 answered, if it is malformed or breaks its schema.
@@ -92,13 +109,8 @@ public struct OperationRequest: Sendable {
         if declared.contains(status) { return status }
         shared.logger.error(
             "a handler answered with a status that the contract doesn't declare",
-            metadata: ["operation": "\(operationID)", "status": "\(status)"])
+            metadata: ["operation": "\(operation.id)", "status": "\(status)"])
         return 500
-    }
-
-    /// For a number that is no operation's: generated code and its routes don't fit together.
-    public func refuseUnknownOperation() {
-        exchange.answerProblem(501, "The operation is not implemented.")
     }
 
     private func list(_ mediaTypes: StaticString) -> String {

@@ -78,12 +78,6 @@ extension OperationRequest {
         exchange.answerProblem(error.status, detail)
     }
 
-    /// 500 for an error that the contract doesn't know: told in nothing, logged in full.
-    func fail(_ error: any Error) {
-        shared.logger.error(
-            "a handler failed", metadata: ["operation": "\(operationID)", "error": "\(String(reflecting: error))"])
-        exchange.answerProblem(500, "The server failed to answer this request.")
-    }
 }
 
 extension OutputBuffer {

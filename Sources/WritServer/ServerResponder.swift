@@ -4,42 +4,65 @@ package import WritEngine
 internal import Logging
 internal import WritWire
 
-package struct ServerResponder<API: WritAPI>: Responder {
-    private let api: API
-    private let description: APIDescription
+package struct ServerResponder: Responder {
+    private let routes: RouteTable
+    private let operations: [ServedOperation]
+    private let handlers: [ExchangeHandler]
     private let docs: DocsPages
     private let shared: ServerShared
     private let readiness: ServerReadiness
     private let readinessPath: [UInt8]?
 
-    package init(_ api: API, configuration: ServerConfiguration, readiness: ServerReadiness = ServerReadiness()) {
-        self.api = api
+    package init(
+        _ api: some WritAPI, configuration: ServerConfiguration, readiness: ServerReadiness = ServerReadiness()
+    ) {
+        let description = type(of: api).description
+        let shared = ServerShared(bodyBytesMax: configuration.bodyBytesMax, logger: configuration.logger)
+        routes = description.routes
+        operations = description.operationIDs.enumerated().map { number, id in
+            ServedOperation(number: number, id: id, shared: shared)
+        }
+        handlers = operations.map { operation in
+            api.handler(operation) ?? ExchangeHandler { $0.answerProblem(501, "The operation is not implemented.") }
+        }
+        docs = DocsPages(DocsDocument(description), configuration: configuration.docs)
+        self.shared = shared
         self.readiness = readiness
         readinessPath = configuration.readinessPath.map { Array($0.utf8) }
-        description = API.description
-        shared = ServerShared(
-            bodyBytesMax: configuration.bodyBytesMax, logger: configuration.logger,
-            operationIDs: API.description.operationIDs)
-        docs = DocsPages(DocsDocument(API.description), configuration: configuration.docs)
     }
 
-    package func respond(to exchange: Exchange) async {
-        if let readinessPath, isPath(of: exchange, readinessPath) { return readiness.answer(exchange) }
-        switch unsafe description.routes.match(exchange.method, exchange.path) {
+    package func route(_ exchange: Exchange) -> ExchangeHandler? {
+        if let readinessPath, isPath(of: exchange, readinessPath) {
+            readiness.answer(exchange)
+            return nil
+        }
+        switch unsafe routes.match(exchange.method, exchange.path) {
         case .operation(let operation, let captures):
-            let request = OperationRequest(
-                exchange: exchange, captures: captures, operation: operation, shared: shared)
-            do {
-                try await api.serve(operation, request)
-            } catch {
-                request.fail(error)
-            }
+            exchange.captures = captures
+            exchange.note(operation: operation)
+            return handlers[operation]
         case _ where exchange.method == .other:
             // A method that no contract can declare (RFC 9110 section 15.6.2).
             exchange.answerProblem(501, "The method is not known.")
         case .methodNotAllowed(let allow): refuseMethod(exchange, allow: allow)
         case .notFound: answerDocs(exchange)
         }
+        return nil
+    }
+
+    /// 500 for an error that the contract doesn't know: told in nothing, logged in full.
+    package func fail(_ exchange: Exchange, _ error: any Error) {
+        let metadata: Logger.Metadata = [
+            "operation": "\(name(ofOperation: exchange.operation))", "error": "\(String(reflecting: error))",
+        ]
+        // A handler that ends because it was cancelled has not failed, and the engine answers.
+        if exchange.isCancelled { return shared.logger.info("a cancelled handler gave up", metadata: metadata) }
+        shared.logger.error("a handler failed", metadata: metadata)
+        exchange.answerProblem(500, "The server failed to answer this request.")
+    }
+
+    package func name(ofOperation number: Int) -> String {
+        operations.indices.contains(number) ? operations[number].id : "operation \(number)"
     }
 
     private func isPath(of exchange: Exchange, _ wanted: [UInt8]) -> Bool {
@@ -89,12 +112,10 @@ package struct ServerResponder<API: WritAPI>: Responder {
 final class ServerShared: Sendable {
     let bodyBytesMax: Int
     let logger: Logger
-    let operationIDs: [String]
 
-    init(bodyBytesMax: Int, logger: Logger, operationIDs: [String]) {
+    init(bodyBytesMax: Int, logger: Logger) {
         self.bodyBytesMax = bodyBytesMax
         self.logger = logger
-        self.operationIDs = operationIDs
     }
 }
 

@@ -1,15 +1,19 @@
 // What generated code is to the server: routes, the document, and a way to serve each operation.
 
+public import WritEngine
 internal import WritWire
 
 /// The API type of a contract, such as `PetstoreAPI`. Generated code conforms to it; applications only make one.
 public protocol WritAPI: Sendable {
     static var description: APIDescription { get }
 
-    /// Answers the request by the operation with that number in `description`'s routes. What it throws is answered with
-    /// 500 and logged.
-    func serve(_ operation: Int, _ request: OperationRequest) async throws
+    /// What answers requests for the operation with that number in `description`'s routes; nil for one that isn't there.
+    /// What it throws is answered with 500 and logged. Asked once for each operation, when the server starts.
+    func handler(_ operation: ServedOperation) -> OperationHandler?
 }
+
+/// Reads the request of one operation, calls the application's handler and writes its answer.
+public typealias OperationHandler = ExchangeHandler
 
 /// What a contract says of its API, for routing and for the docs pages.
 public struct APIDescription: Sendable {
@@ -18,7 +22,7 @@ public struct APIDescription: Sendable {
     /// The document's own description: CommonMark, or empty.
     public let summary: String
     /// The document's ids of the operations, by their numbers.
-    public let operationIDs: [String]
+    let operationIDs: [String]
     public let document: APIDocument
     let basePath: String
     let routes: RouteTable

@@ -31,6 +31,11 @@ public struct WritServer<API: WritAPI>: Sendable {
                 "took over the listening sockets of a server that runs: both accept until that one is told to end",
                 metadata: ["address": "\(address)", "process": "\(processID)"])
         }
+        engineConfiguration.onBlockedLoop = { [logger = configuration.logger] handler, milliseconds in
+            logger.warning(
+                "\(handler.map { "the handler of \($0)" } ?? "a handler") has blocked a loop for \(milliseconds) ms; let what blocks run elsewhere"
+            )
+        }
         let engine = Engine(
             configuration: engineConfiguration,
             responder: ServerResponder(api, configuration: configuration, readiness: readiness))

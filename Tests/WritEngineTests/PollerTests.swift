@@ -1,5 +1,6 @@
 // The contract between a loop and its poller, which both pollers keep.
 
+import CWritSystem
 import Glibc
 import Testing
 

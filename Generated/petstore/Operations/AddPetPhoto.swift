@@ -27,13 +27,13 @@ public enum AddPetPhoto {
 }
 
 extension AddPetPhoto.Input {
-    static func read(_ request: OperationRequest) async -> AddPetPhoto.Input? {
+    static func read(_ request: OperationRequest) -> AddPetPhoto.Input? {
         var parameters = request.parameters()
         parameters.selectPath(0, "petId")
         let _petID = parameters.readInt64()
         parameters.check(_petID, minimum: 1)
         guard request.finish(parameters), let _petID else { return nil }
-        guard var json = await request.json(of: "application/json") else { return nil }
+        var json = request.json()
         let _body = PhotoInput.read(from: &json)
         guard request.finish(&json), let _body else { return nil }
         return AddPetPhoto.Input(petID: _petID, body: _body)
@@ -41,15 +41,22 @@ extension AddPetPhoto.Input {
 }
 
 extension PetstoreAPI {
-    func serveAddPetPhoto(_ request: OperationRequest) async throws {
-        guard request.accepts("application/json"), let input = await AddPetPhoto.Input.read(request) else { return }
-        do {
-            let answer = try await self.pets.addPetPhoto(input, context: request.context)
-            request.answer(201, "application/json") { json in
-                answer.write(to: &json)
+    func serveAddPetPhoto(_ operation: ServedOperation) -> OperationHandler {
+        let handlers = self.pets
+        return operation.handler { exchange in
+            let request = OperationRequest(exchange, operation)
+            guard request.accepts("application/json") else { return }
+            guard request.takesBody(of: "application/json") else { return }
+            if !request.isBodyReceived { guard await request.receiveBody() else { return } }
+            guard let input = AddPetPhoto.Input.read(request) else { return }
+            do {
+                let answer = try await handlers.addPetPhoto(input, context: request.context)
+                request.answer(201, "application/json") { json in
+                    answer.write(to: &json)
+                }
+            } catch let failure as AddPetPhoto.Failure {
+                failure.answer(request)
             }
-        } catch let failure as AddPetPhoto.Failure {
-            failure.answer(request)
         }
     }
 }

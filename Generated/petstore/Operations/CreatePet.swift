@@ -25,8 +25,8 @@ public enum CreatePet {
 }
 
 extension CreatePet.Input {
-    static func read(_ request: OperationRequest) async -> CreatePet.Input? {
-        guard var json = await request.json(of: "application/json") else { return nil }
+    static func read(_ request: OperationRequest) -> CreatePet.Input? {
+        var json = request.json()
         let _body = PetInput.read(from: &json)
         guard request.finish(&json), let _body else { return nil }
         return CreatePet.Input(body: _body)
@@ -34,15 +34,22 @@ extension CreatePet.Input {
 }
 
 extension PetstoreAPI {
-    func serveCreatePet(_ request: OperationRequest) async throws {
-        guard request.accepts("application/json"), let input = await CreatePet.Input.read(request) else { return }
-        do {
-            let answer = try await self.pets.createPet(input, context: request.context)
-            request.answer(201, "application/json") { json in
-                answer.write(to: &json)
+    func serveCreatePet(_ operation: ServedOperation) -> OperationHandler {
+        let handlers = self.pets
+        return operation.handler { exchange in
+            let request = OperationRequest(exchange, operation)
+            guard request.accepts("application/json") else { return }
+            guard request.takesBody(of: "application/json") else { return }
+            if !request.isBodyReceived { guard await request.receiveBody() else { return } }
+            guard let input = CreatePet.Input.read(request) else { return }
+            do {
+                let answer = try await handlers.createPet(input, context: request.context)
+                request.answer(201, "application/json") { json in
+                    answer.write(to: &json)
+                }
+            } catch let failure as CreatePet.Failure {
+                failure.answer(request)
             }
-        } catch let failure as CreatePet.Failure {
-            failure.answer(request)
         }
     }
 }

@@ -25,8 +25,8 @@ public enum CreateUser {
 }
 
 extension CreateUser.Input {
-    static func read(_ request: OperationRequest) async -> CreateUser.Input? {
-        guard var json = await request.json(of: "application/json") else { return nil }
+    static func read(_ request: OperationRequest) -> CreateUser.Input? {
+        var json = request.json()
         let _body = UserInput.read(from: &json)
         guard request.finish(&json), let _body else { return nil }
         return CreateUser.Input(body: _body)
@@ -34,15 +34,22 @@ extension CreateUser.Input {
 }
 
 extension PetstoreAPI {
-    func serveCreateUser(_ request: OperationRequest) async throws {
-        guard request.accepts("application/json"), let input = await CreateUser.Input.read(request) else { return }
-        do {
-            let answer = try await self.users.createUser(input, context: request.context)
-            request.answer(201, "application/json") { json in
-                answer.write(to: &json)
+    func serveCreateUser(_ operation: ServedOperation) -> OperationHandler {
+        let handlers = self.users
+        return operation.handler { exchange in
+            let request = OperationRequest(exchange, operation)
+            guard request.accepts("application/json") else { return }
+            guard request.takesBody(of: "application/json") else { return }
+            if !request.isBodyReceived { guard await request.receiveBody() else { return } }
+            guard let input = CreateUser.Input.read(request) else { return }
+            do {
+                let answer = try await handlers.createUser(input, context: request.context)
+                request.answer(201, "application/json") { json in
+                    answer.write(to: &json)
+                }
+            } catch let failure as CreateUser.Failure {
+                failure.answer(request)
             }
-        } catch let failure as CreateUser.Failure {
-            failure.answer(request)
         }
     }
 }

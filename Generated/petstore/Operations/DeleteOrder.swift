@@ -33,13 +33,17 @@ extension DeleteOrder.Input {
 }
 
 extension PetstoreAPI {
-    func serveDeleteOrder(_ request: OperationRequest) async throws {
-        guard let input = DeleteOrder.Input.read(request) else { return }
-        do {
-            try await self.store.deleteOrder(input, context: request.context)
-            request.answer(204)
-        } catch let failure as DeleteOrder.Failure {
-            failure.answer(request)
+    func serveDeleteOrder(_ operation: ServedOperation) -> OperationHandler {
+        let handlers = self.store
+        return operation.handler { exchange in
+            let request = OperationRequest(exchange, operation)
+            guard let input = DeleteOrder.Input.read(request) else { return }
+            do {
+                try await handlers.deleteOrder(input, context: request.context)
+                request.answer(204)
+            } catch let failure as DeleteOrder.Failure {
+                failure.answer(request)
+            }
         }
     }
 }

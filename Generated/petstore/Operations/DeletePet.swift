@@ -34,13 +34,17 @@ extension DeletePet.Input {
 }
 
 extension PetstoreAPI {
-    func serveDeletePet(_ request: OperationRequest) async throws {
-        guard let input = DeletePet.Input.read(request) else { return }
-        do {
-            try await self.pets.deletePet(input, context: request.context)
-            request.answer(204)
-        } catch let failure as DeletePet.Failure {
-            failure.answer(request)
+    func serveDeletePet(_ operation: ServedOperation) -> OperationHandler {
+        let handlers = self.pets
+        return operation.handler { exchange in
+            let request = OperationRequest(exchange, operation)
+            guard let input = DeletePet.Input.read(request) else { return }
+            do {
+                try await handlers.deletePet(input, context: request.context)
+                request.answer(204)
+            } catch let failure as DeletePet.Failure {
+                failure.answer(request)
+            }
         }
     }
 }

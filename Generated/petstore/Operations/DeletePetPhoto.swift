@@ -39,13 +39,17 @@ extension DeletePetPhoto.Input {
 }
 
 extension PetstoreAPI {
-    func serveDeletePetPhoto(_ request: OperationRequest) async throws {
-        guard let input = DeletePetPhoto.Input.read(request) else { return }
-        do {
-            try await self.pets.deletePetPhoto(input, context: request.context)
-            request.answer(204)
-        } catch let failure as DeletePetPhoto.Failure {
-            failure.answer(request)
+    func serveDeletePetPhoto(_ operation: ServedOperation) -> OperationHandler {
+        let handlers = self.pets
+        return operation.handler { exchange in
+            let request = OperationRequest(exchange, operation)
+            guard let input = DeletePetPhoto.Input.read(request) else { return }
+            do {
+                try await handlers.deletePetPhoto(input, context: request.context)
+                request.answer(204)
+            } catch let failure as DeletePetPhoto.Failure {
+                failure.answer(request)
+            }
         }
     }
 }

@@ -35,13 +35,17 @@ extension DeleteUser.Input {
 }
 
 extension PetstoreAPI {
-    func serveDeleteUser(_ request: OperationRequest) async throws {
-        guard let input = DeleteUser.Input.read(request) else { return }
-        do {
-            try await self.users.deleteUser(input, context: request.context)
-            request.answer(204)
-        } catch let failure as DeleteUser.Failure {
-            failure.answer(request)
+    func serveDeleteUser(_ operation: ServedOperation) -> OperationHandler {
+        let handlers = self.users
+        return operation.handler { exchange in
+            let request = OperationRequest(exchange, operation)
+            guard let input = DeleteUser.Input.read(request) else { return }
+            do {
+                try await handlers.deleteUser(input, context: request.context)
+                request.answer(204)
+            } catch let failure as DeleteUser.Failure {
+                failure.answer(request)
+            }
         }
     }
 }

@@ -41,7 +41,7 @@ public enum Login {
 extension Login.Input {
     private static let cookieNames = JSONKeys("visitor")
 
-    static func read(_ request: OperationRequest) async -> Login.Input? {
+    static func read(_ request: OperationRequest) -> Login.Input? {
         var parameters = request.parameters()
         var _xDeviceName: String?
         var _xAcceptedTerms: [String] = []
@@ -67,7 +67,7 @@ extension Login.Input {
             }
         }
         guard request.finish(parameters) else { return nil }
-        guard var json = await request.json(of: "application/json") else { return nil }
+        var json = request.json()
         let _body = Credentials.read(from: &json)
         guard request.finish(&json), let _body else { return nil }
         return Login.Input(
@@ -80,15 +80,22 @@ extension Login.Input {
 }
 
 extension PetstoreAPI {
-    func serveLogin(_ request: OperationRequest) async throws {
-        guard request.accepts("application/json"), let input = await Login.Input.read(request) else { return }
-        do {
-            let answer = try await self.users.login(input, context: request.context)
-            request.answer(200, "application/json") { json in
-                answer.write(to: &json)
+    func serveLogin(_ operation: ServedOperation) -> OperationHandler {
+        let handlers = self.users
+        return operation.handler { exchange in
+            let request = OperationRequest(exchange, operation)
+            guard request.accepts("application/json") else { return }
+            guard request.takesBody(of: "application/json") else { return }
+            if !request.isBodyReceived { guard await request.receiveBody() else { return } }
+            guard let input = Login.Input.read(request) else { return }
+            do {
+                let answer = try await handlers.login(input, context: request.context)
+                request.answer(200, "application/json") { json in
+                    answer.write(to: &json)
+                }
+            } catch let failure as Login.Failure {
+                failure.answer(request)
             }
-        } catch let failure as Login.Failure {
-            failure.answer(request)
         }
     }
 }

@@ -25,8 +25,8 @@ public enum PlaceOrder {
 }
 
 extension PlaceOrder.Input {
-    static func read(_ request: OperationRequest) async -> PlaceOrder.Input? {
-        guard var json = await request.json(of: "application/json") else { return nil }
+    static func read(_ request: OperationRequest) -> PlaceOrder.Input? {
+        var json = request.json()
         let _body = OrderInput.read(from: &json)
         guard request.finish(&json), let _body else { return nil }
         return PlaceOrder.Input(body: _body)
@@ -34,15 +34,22 @@ extension PlaceOrder.Input {
 }
 
 extension PetstoreAPI {
-    func servePlaceOrder(_ request: OperationRequest) async throws {
-        guard request.accepts("application/json"), let input = await PlaceOrder.Input.read(request) else { return }
-        do {
-            let answer = try await self.store.placeOrder(input, context: request.context)
-            request.answer(201, "application/json") { json in
-                answer.write(to: &json)
+    func servePlaceOrder(_ operation: ServedOperation) -> OperationHandler {
+        let handlers = self.store
+        return operation.handler { exchange in
+            let request = OperationRequest(exchange, operation)
+            guard request.accepts("application/json") else { return }
+            guard request.takesBody(of: "application/json") else { return }
+            if !request.isBodyReceived { guard await request.receiveBody() else { return } }
+            guard let input = PlaceOrder.Input.read(request) else { return }
+            do {
+                let answer = try await handlers.placeOrder(input, context: request.context)
+                request.answer(201, "application/json") { json in
+                    answer.write(to: &json)
+                }
+            } catch let failure as PlaceOrder.Failure {
+                failure.answer(request)
             }
-        } catch let failure as PlaceOrder.Failure {
-            failure.answer(request)
         }
     }
 }

@@ -34,13 +34,13 @@ public enum ReplacePet {
 }
 
 extension ReplacePet.Input {
-    static func read(_ request: OperationRequest) async -> ReplacePet.Input? {
+    static func read(_ request: OperationRequest) -> ReplacePet.Input? {
         var parameters = request.parameters()
         parameters.selectPath(0, "petId")
         let _petID = parameters.readInt64()
         parameters.check(_petID, minimum: 1)
         guard request.finish(parameters), let _petID else { return nil }
-        guard var json = await request.json(of: "application/json") else { return nil }
+        var json = request.json()
         let _body = PetInput.read(from: &json)
         guard request.finish(&json), let _body else { return nil }
         return ReplacePet.Input(petID: _petID, body: _body)
@@ -48,13 +48,20 @@ extension ReplacePet.Input {
 }
 
 extension PetstoreAPI {
-    func serveReplacePet(_ request: OperationRequest) async throws {
-        guard request.accepts("application/json"), let input = await ReplacePet.Input.read(request) else { return }
-        do {
-            let answer = try await self.pets.replacePet(input, context: request.context)
-            answer.answer(request)
-        } catch let failure as ReplacePet.Failure {
-            failure.answer(request)
+    func serveReplacePet(_ operation: ServedOperation) -> OperationHandler {
+        let handlers = self.pets
+        return operation.handler { exchange in
+            let request = OperationRequest(exchange, operation)
+            guard request.accepts("application/json") else { return }
+            guard request.takesBody(of: "application/json") else { return }
+            if !request.isBodyReceived { guard await request.receiveBody() else { return } }
+            guard let input = ReplacePet.Input.read(request) else { return }
+            do {
+                let answer = try await handlers.replacePet(input, context: request.context)
+                answer.answer(request)
+            } catch let failure as ReplacePet.Failure {
+                failure.answer(request)
+            }
         }
     }
 }

@@ -19,16 +19,20 @@ extension ShowInventory.Input {
 }
 
 extension PetstoreAPI {
-    func serveShowInventory(_ request: OperationRequest) async throws {
-        guard request.accepts("application/json"), let input = ShowInventory.Input.read(request) else { return }
-        let answer = try await self.store.showInventory(input, context: request.context)
-        request.answer(200, "application/json") { json in
-            let start1 = json.count
-            for (name1, member1) in answer.sorted(by: { $0.key < $1.key }) {
-                json.writeName(name1)
-                json.write(member1)
+    func serveShowInventory(_ operation: ServedOperation) -> OperationHandler {
+        let handlers = self.store
+        return operation.handler { exchange in
+            let request = OperationRequest(exchange, operation)
+            guard request.accepts("application/json"), let input = ShowInventory.Input.read(request) else { return }
+            let answer = try await handlers.showInventory(input, context: request.context)
+            request.answer(200, "application/json") { json in
+                let start1 = json.count
+                for (name1, member1) in answer.sorted(by: { $0.key < $1.key }) {
+                    json.writeName(name1)
+                    json.write(member1)
+                }
+                json.endObject(start1)
             }
-            json.endObject(start1)
         }
     }
 }

@@ -33,15 +33,19 @@ extension ShowOrder.Input {
 }
 
 extension PetstoreAPI {
-    func serveShowOrder(_ request: OperationRequest) async throws {
-        guard request.accepts("application/json"), let input = ShowOrder.Input.read(request) else { return }
-        do {
-            let answer = try await self.store.showOrder(input, context: request.context)
-            request.answer(200, "application/json") { json in
-                answer.write(to: &json)
+    func serveShowOrder(_ operation: ServedOperation) -> OperationHandler {
+        let handlers = self.store
+        return operation.handler { exchange in
+            let request = OperationRequest(exchange, operation)
+            guard request.accepts("application/json"), let input = ShowOrder.Input.read(request) else { return }
+            do {
+                let answer = try await handlers.showOrder(input, context: request.context)
+                request.answer(200, "application/json") { json in
+                    answer.write(to: &json)
+                }
+            } catch let failure as ShowOrder.Failure {
+                failure.answer(request)
             }
-        } catch let failure as ShowOrder.Failure {
-            failure.answer(request)
         }
     }
 }

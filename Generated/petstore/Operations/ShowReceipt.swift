@@ -33,13 +33,17 @@ extension ShowReceipt.Input {
 }
 
 extension PetstoreAPI {
-    func serveShowReceipt(_ request: OperationRequest) async throws {
-        guard request.accepts("text/plain"), let input = ShowReceipt.Input.read(request) else { return }
-        do {
-            let answer = try await self.store.showReceipt(input, context: request.context)
-            request.answer(200, "text/plain; charset=utf-8", text: answer)
-        } catch let failure as ShowReceipt.Failure {
-            failure.answer(request)
+    func serveShowReceipt(_ operation: ServedOperation) -> OperationHandler {
+        let handlers = self.store
+        return operation.handler { exchange in
+            let request = OperationRequest(exchange, operation)
+            guard request.accepts("text/plain"), let input = ShowReceipt.Input.read(request) else { return }
+            do {
+                let answer = try await handlers.showReceipt(input, context: request.context)
+                request.answer(200, "text/plain; charset=utf-8", text: answer)
+            } catch let failure as ShowReceipt.Failure {
+                failure.answer(request)
+            }
         }
     }
 }

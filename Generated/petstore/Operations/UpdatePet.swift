@@ -28,13 +28,13 @@ public enum UpdatePet {
 }
 
 extension UpdatePet.Input {
-    static func read(_ request: OperationRequest) async -> UpdatePet.Input? {
+    static func read(_ request: OperationRequest) -> UpdatePet.Input? {
         var parameters = request.parameters()
         parameters.selectPath(0, "petId")
         let _petID = parameters.readInt64()
         parameters.check(_petID, minimum: 1)
         guard request.finish(parameters), let _petID else { return nil }
-        guard var json = await request.json(of: "application/json") else { return nil }
+        var json = request.json()
         let _body = PetChanges.read(from: &json)
         guard request.finish(&json), let _body else { return nil }
         return UpdatePet.Input(petID: _petID, body: _body)
@@ -42,15 +42,22 @@ extension UpdatePet.Input {
 }
 
 extension PetstoreAPI {
-    func serveUpdatePet(_ request: OperationRequest) async throws {
-        guard request.accepts("application/json"), let input = await UpdatePet.Input.read(request) else { return }
-        do {
-            let answer = try await self.pets.updatePet(input, context: request.context)
-            request.answer(200, "application/json") { json in
-                answer.write(to: &json)
+    func serveUpdatePet(_ operation: ServedOperation) -> OperationHandler {
+        let handlers = self.pets
+        return operation.handler { exchange in
+            let request = OperationRequest(exchange, operation)
+            guard request.accepts("application/json") else { return }
+            guard request.takesBody(of: "application/json") else { return }
+            if !request.isBodyReceived { guard await request.receiveBody() else { return } }
+            guard let input = UpdatePet.Input.read(request) else { return }
+            do {
+                let answer = try await handlers.updatePet(input, context: request.context)
+                request.answer(200, "application/json") { json in
+                    answer.write(to: &json)
+                }
+            } catch let failure as UpdatePet.Failure {
+                failure.answer(request)
             }
-        } catch let failure as UpdatePet.Failure {
-            failure.answer(request)
         }
     }
 }

@@ -28,14 +28,14 @@ public enum UpdateUser {
 }
 
 extension UpdateUser.Input {
-    static func read(_ request: OperationRequest) async -> UpdateUser.Input? {
+    static func read(_ request: OperationRequest) -> UpdateUser.Input? {
         var parameters = request.parameters()
         parameters.selectPath(0, "username")
         let _username = parameters.readString()
         parameters.check(_username, minLength: 2)
         parameters.check(_username, maxLength: 40)
         guard request.finish(parameters), let _username else { return nil }
-        guard var json = await request.json(of: "application/json") else { return nil }
+        var json = request.json()
         let _body = UserInput.read(from: &json)
         guard request.finish(&json), let _body else { return nil }
         return UpdateUser.Input(username: _username, body: _body)
@@ -43,15 +43,22 @@ extension UpdateUser.Input {
 }
 
 extension PetstoreAPI {
-    func serveUpdateUser(_ request: OperationRequest) async throws {
-        guard request.accepts("application/json"), let input = await UpdateUser.Input.read(request) else { return }
-        do {
-            let answer = try await self.users.updateUser(input, context: request.context)
-            request.answer(200, "application/json") { json in
-                answer.write(to: &json)
+    func serveUpdateUser(_ operation: ServedOperation) -> OperationHandler {
+        let handlers = self.users
+        return operation.handler { exchange in
+            let request = OperationRequest(exchange, operation)
+            guard request.accepts("application/json") else { return }
+            guard request.takesBody(of: "application/json") else { return }
+            if !request.isBodyReceived { guard await request.receiveBody() else { return } }
+            guard let input = UpdateUser.Input.read(request) else { return }
+            do {
+                let answer = try await handlers.updateUser(input, context: request.context)
+                request.answer(200, "application/json") { json in
+                    answer.write(to: &json)
+                }
+            } catch let failure as UpdateUser.Failure {
+                failure.answer(request)
             }
-        } catch let failure as UpdateUser.Failure {
-            failure.answer(request)
         }
     }
 }

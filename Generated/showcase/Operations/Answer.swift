@@ -66,13 +66,17 @@ extension Answer.Input {
 }
 
 extension ShowcaseAPI {
-    func serveAnswer(_ request: OperationRequest) async throws {
-        guard let input = Answer.Input.read(request) else { return }
-        do {
-            let answer = try await self.`default`.answer(input, context: request.context)
-            answer.answer(request)
-        } catch let failure as Answer.Failure {
-            failure.answer(request)
+    func serveAnswer(_ operation: ServedOperation) -> OperationHandler {
+        let handlers = self.`default`
+        return operation.handler { exchange in
+            let request = OperationRequest(exchange, operation)
+            guard let input = Answer.Input.read(request) else { return }
+            do {
+                let answer = try await handlers.answer(input, context: request.context)
+                answer.answer(request)
+            } catch let failure as Answer.Failure {
+                failure.answer(request)
+            }
         }
     }
 }

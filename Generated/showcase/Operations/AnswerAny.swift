@@ -25,10 +25,14 @@ extension AnswerAny.Input {
 }
 
 extension ShowcaseAPI {
-    func serveAnswerAny(_ request: OperationRequest) async throws {
-        guard request.accepts("text/html"), let input = AnswerAny.Input.read(request) else { return }
-        let answer = try await self.`default`.answerAny(input, context: request.context)
-        answer.answer(request)
+    func serveAnswerAny(_ operation: ServedOperation) -> OperationHandler {
+        let handlers = self.`default`
+        return operation.handler { exchange in
+            let request = OperationRequest(exchange, operation)
+            guard request.accepts("text/html"), let input = AnswerAny.Input.read(request) else { return }
+            let answer = try await handlers.answerAny(input, context: request.context)
+            answer.answer(request)
+        }
     }
 }
 

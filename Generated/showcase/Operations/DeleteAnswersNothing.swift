@@ -19,9 +19,13 @@ extension DeleteAnswersNothing.Input {
 }
 
 extension ShowcaseAPI {
-    func serveDeleteAnswersNothing(_ request: OperationRequest) async throws {
-        guard let input = DeleteAnswersNothing.Input.read(request) else { return }
-        try await self.`default`.deleteAnswersNothing(input, context: request.context)
-        request.answer(204)
+    func serveDeleteAnswersNothing(_ operation: ServedOperation) -> OperationHandler {
+        let handlers = self.`default`
+        return operation.handler { exchange in
+            let request = OperationRequest(exchange, operation)
+            guard let input = DeleteAnswersNothing.Input.read(request) else { return }
+            try await handlers.deleteAnswersNothing(input, context: request.context)
+            request.answer(204)
+        }
     }
 }

@@ -16,8 +16,8 @@ public enum GrowTree {
 }
 
 extension GrowTree.Input {
-    static func read(_ request: OperationRequest) async -> GrowTree.Input? {
-        guard var json = await request.json(of: "application/json") else { return nil }
+    static func read(_ request: OperationRequest) -> GrowTree.Input? {
+        var json = request.json()
         let _body = Tree.read(from: &json)
         guard request.finish(&json), let _body else { return nil }
         return GrowTree.Input(body: _body)
@@ -25,11 +25,18 @@ extension GrowTree.Input {
 }
 
 extension ShowcaseAPI {
-    func serveGrowTree(_ request: OperationRequest) async throws {
-        guard request.accepts("application/json"), let input = await GrowTree.Input.read(request) else { return }
-        let answer = try await self.bodies.growTree(input, context: request.context)
-        request.answer(200, "application/json") { json in
-            answer.write(to: &json)
+    func serveGrowTree(_ operation: ServedOperation) -> OperationHandler {
+        let handlers = self.bodies
+        return operation.handler { exchange in
+            let request = OperationRequest(exchange, operation)
+            guard request.accepts("application/json") else { return }
+            guard request.takesBody(of: "application/json") else { return }
+            if !request.isBodyReceived { guard await request.receiveBody() else { return } }
+            guard let input = GrowTree.Input.read(request) else { return }
+            let answer = try await handlers.growTree(input, context: request.context)
+            request.answer(200, "application/json") { json in
+                answer.write(to: &json)
+            }
         }
     }
 }

@@ -16,8 +16,8 @@ public enum SaveAccount {
 }
 
 extension SaveAccount.Input {
-    static func read(_ request: OperationRequest) async -> SaveAccount.Input? {
-        guard var json = await request.json(of: "application/json") else { return nil }
+    static func read(_ request: OperationRequest) -> SaveAccount.Input? {
+        var json = request.json()
         let _body = AccountInput.read(from: &json)
         guard request.finish(&json), let _body else { return nil }
         return SaveAccount.Input(body: _body)
@@ -25,11 +25,18 @@ extension SaveAccount.Input {
 }
 
 extension ShowcaseAPI {
-    func serveSaveAccount(_ request: OperationRequest) async throws {
-        guard request.accepts("application/json"), let input = await SaveAccount.Input.read(request) else { return }
-        let answer = try await self.bodies.saveAccount(input, context: request.context)
-        request.answer(200, "application/json") { json in
-            answer.write(to: &json)
+    func serveSaveAccount(_ operation: ServedOperation) -> OperationHandler {
+        let handlers = self.bodies
+        return operation.handler { exchange in
+            let request = OperationRequest(exchange, operation)
+            guard request.accepts("application/json") else { return }
+            guard request.takesBody(of: "application/json") else { return }
+            if !request.isBodyReceived { guard await request.receiveBody() else { return } }
+            guard let input = SaveAccount.Input.read(request) else { return }
+            let answer = try await handlers.saveAccount(input, context: request.context)
+            request.answer(200, "application/json") { json in
+                answer.write(to: &json)
+            }
         }
     }
 }

@@ -16,8 +16,8 @@ public enum SendEverything {
 }
 
 extension SendEverything.Input {
-    static func read(_ request: OperationRequest) async -> SendEverything.Input? {
-        guard var json = await request.json(of: "application/json,application/vnd.showcase+json") else { return nil }
+    static func read(_ request: OperationRequest) -> SendEverything.Input? {
+        var json = request.json()
         let _body = Everything.read(from: &json)
         guard request.finish(&json), let _body else { return nil }
         return SendEverything.Input(body: _body)
@@ -25,11 +25,18 @@ extension SendEverything.Input {
 }
 
 extension ShowcaseAPI {
-    func serveSendEverything(_ request: OperationRequest) async throws {
-        guard request.accepts("application/json"), let input = await SendEverything.Input.read(request) else { return }
-        let answer = try await self.bodies.sendEverything(input, context: request.context)
-        request.answer(200, "application/json") { json in
-            answer.write(to: &json)
+    func serveSendEverything(_ operation: ServedOperation) -> OperationHandler {
+        let handlers = self.bodies
+        return operation.handler { exchange in
+            let request = OperationRequest(exchange, operation)
+            guard request.accepts("application/json") else { return }
+            guard request.takesBody(of: "application/json,application/vnd.showcase+json") else { return }
+            if !request.isBodyReceived { guard await request.receiveBody() else { return } }
+            guard let input = SendEverything.Input.read(request) else { return }
+            let answer = try await handlers.sendEverything(input, context: request.context)
+            request.answer(200, "application/json") { json in
+                answer.write(to: &json)
+            }
         }
     }
 }

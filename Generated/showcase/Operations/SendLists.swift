@@ -16,8 +16,8 @@ public enum SendLists {
 }
 
 extension SendLists.Input {
-    static func read(_ request: OperationRequest) async -> SendLists.Input? {
-        guard var json = await request.json(of: "application/json") else { return nil }
+    static func read(_ request: OperationRequest) -> SendLists.Input? {
+        var json = request.json()
         let _body = Lists.read(from: &json)
         guard request.finish(&json), let _body else { return nil }
         return SendLists.Input(body: _body)
@@ -25,11 +25,18 @@ extension SendLists.Input {
 }
 
 extension ShowcaseAPI {
-    func serveSendLists(_ request: OperationRequest) async throws {
-        guard request.accepts("application/json"), let input = await SendLists.Input.read(request) else { return }
-        let answer = try await self.bodies.sendLists(input, context: request.context)
-        request.answer(200, "application/json") { json in
-            answer.write(to: &json)
+    func serveSendLists(_ operation: ServedOperation) -> OperationHandler {
+        let handlers = self.bodies
+        return operation.handler { exchange in
+            let request = OperationRequest(exchange, operation)
+            guard request.accepts("application/json") else { return }
+            guard request.takesBody(of: "application/json") else { return }
+            if !request.isBodyReceived { guard await request.receiveBody() else { return } }
+            guard let input = SendLists.Input.read(request) else { return }
+            let answer = try await handlers.sendLists(input, context: request.context)
+            request.answer(200, "application/json") { json in
+                answer.write(to: &json)
+            }
         }
     }
 }

@@ -16,10 +16,10 @@ public enum SendOptional {
 }
 
 extension SendOptional.Input {
-    static func read(_ request: OperationRequest) async -> SendOptional.Input? {
+    static func read(_ request: OperationRequest) -> SendOptional.Input? {
         var _body: [Int?]?
         if request.hasBody {
-            guard var json = await request.json(of: "application/json") else { return nil }
+            var json = request.json()
             var value: [Int?]?
             if var array1 = json.beginArray() {
                 var items1: [Int?] = []
@@ -38,23 +38,30 @@ extension SendOptional.Input {
 }
 
 extension ShowcaseAPI {
-    func serveSendOptional(_ request: OperationRequest) async throws {
-        guard request.accepts("application/json"), let input = await SendOptional.Input.read(request) else { return }
-        let answer = try await self.bodies.sendOptional(input, context: request.context)
-        request.answer(200, "application/json") { json in
-            if let present1 = answer {
-                let start2 = json.count
-                for item2 in present1 {
-                    json.comma()
-                    if let present3 = item2 {
-                        json.write(present3)
-                    } else {
-                        json.writeNull()
+    func serveSendOptional(_ operation: ServedOperation) -> OperationHandler {
+        let handlers = self.bodies
+        return operation.handler { exchange in
+            let request = OperationRequest(exchange, operation)
+            guard request.accepts("application/json") else { return }
+            guard !request.hasBody || request.takesBody(of: "application/json") else { return }
+            if !request.isBodyReceived { guard await request.receiveBody() else { return } }
+            guard let input = SendOptional.Input.read(request) else { return }
+            let answer = try await handlers.sendOptional(input, context: request.context)
+            request.answer(200, "application/json") { json in
+                if let present1 = answer {
+                    let start2 = json.count
+                    for item2 in present1 {
+                        json.comma()
+                        if let present3 = item2 {
+                            json.write(present3)
+                        } else {
+                            json.writeNull()
+                        }
                     }
+                    json.endArray(start2)
+                } else {
+                    json.writeNull()
                 }
-                json.endArray(start2)
-            } else {
-                json.writeNull()
             }
         }
     }

@@ -73,6 +73,9 @@ ssize_t writ_send_descriptors(int socket, const void *bytes, size_t count, const
 // needed. Returns the bytes received, or -1.
 ssize_t writ_receive_descriptors(int socket, void *bytes, size_t room, int *descriptors, int *descriptor_count);
 
+// Bytes that were written to a socket and that the other side has not taken; 0 where the system doesn't tell.
+int writ_unsent_byte_count(int descriptor);
+
 // SIGPIPE is ignored from now on: a write to a closed connection is an error code, not the end of the process.
 void writ_ignore_sigpipe(void);
 

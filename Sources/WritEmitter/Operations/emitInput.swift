@@ -64,8 +64,7 @@ extension Emitter {
             if !query.isEmpty { emitNames("queryNames", query, &swift) }
             if !cookies.isEmpty { emitNames("cookieNames", cookies, &swift) }
             swift.blank()
-            let effect: Code = operation.body == nil ? "" : "async "
-            swift.block("static func read(_ request: OperationRequest) \(effect)-> \(type).Input?") { swift in
+            swift.block("static func read(_ request: OperationRequest) -> \(type).Input?") { swift in
                 emitParameters(operation, query, cookies, &swift)
                 emitBody(operation, &swift)
                 emitResult(operation, &swift)
@@ -197,17 +196,15 @@ extension Emitter {
     private func emitBody(_ operation: Operation, _ swift: inout SwiftPrinter) {
         guard let body = operation.body else { return }
         let name = local(body.swiftName)
-        let media = body.mediaTypes.map { String($0.prefix { $0 != ";" && $0 != " " }).lowercased() }
-        let types: Code = "\(quoted: media.joined(separator: ","))"
         if body.isRequired {
-            swift.line("guard var json = await request.json(of: \(types)) else { return nil }")
+            swift.line("var json = request.json()")
             emitRead(name, body.schema, &swift)
             swift.line("guard request.finish(&json)\(body.schema.isNullable ? "" : ", let \(name)") else { return nil }")
             return
         }
         swift.line("var \(name): \(base(body.schema.type))?")
         swift.block("if request.hasBody") { swift in
-            swift.line("guard var json = await request.json(of: \(types)) else { return nil }")
+            swift.line("var json = request.json()")
             emitRead("value", body.schema, &swift)
             swift.line("guard request.finish(&json) else { return nil }")
             swift.line("\(name) = value")

@@ -48,17 +48,28 @@ extension Emitter {
     // MARK: Serving
 
     private func emitServe(_ operation: Operation, _ swift: inout SwiftPrinter) {
+        let group = contract.groups.first { group in
+            group.operations.contains { contract.operations[$0].typeName == operation.typeName }
+        }
         swift.block("extension \(apiName)") { swift in
-            swift.block("func \(serveName(operation))(_ request: OperationRequest) async throws") { swift in
-                emitGuard(operation, &swift)
-                if operation.result.failures.isEmpty { return emitCall(operation, &swift) }
-                swift.line("do {")
-                swift.indent { emitCall(operation, &$0) }
-                swift.line("} catch let failure as \(Identifier(operation.typeName)).Failure {")
-                swift.line("    failure.answer(request)")
+            swift.block("func \(serveName(operation))(_ operation: ServedOperation) -> OperationHandler") { swift in
+                swift.line("let handlers = self.\(Identifier(group?.propertyName ?? "default"))")
+                swift.line("return operation.handler { exchange in")
+                swift.indent { emitHandler(operation, &$0) }
                 swift.line("}")
             }
         }
+    }
+
+    private func emitHandler(_ operation: Operation, _ swift: inout SwiftPrinter) {
+        swift.line("let request = OperationRequest(exchange, operation)")
+        emitGuard(operation, &swift)
+        if operation.result.failures.isEmpty { return emitCall(operation, &swift) }
+        swift.line("do {")
+        swift.indent { emitCall(operation, &$0) }
+        swift.line("} catch let failure as \(Identifier(operation.typeName)).Failure {")
+        swift.line("    failure.answer(request)")
+        swift.line("}")
     }
 
     /// The answer's media types are settled before the handler runs, and the input is read.
@@ -72,10 +83,25 @@ extension Emitter {
         for type in successes.compactMap(\.mediaType).map(essence) where !media.contains(type) { media.append(type) }
         // An answer without a body suits everybody.
         let isNegotiated = !media.isEmpty && successes.allSatisfy { $0.mediaType != nil }
-        let accepts: Code = isNegotiated ? "request.accepts(\(quoted: media.joined(separator: ","))), " : ""
-        let awaits: Code = operation.body == nil ? "" : "await "
+        let accepts: Code = isNegotiated ? "request.accepts(\(quoted: media.joined(separator: ",")))" : ""
         let type = Identifier(operation.typeName)
-        swift.line("guard \(accepts)let input = \(awaits)\(type).Input.read(request) else { return }")
+        guard let body = operation.body else {
+            let first: Code = isNegotiated ? "\(accepts), " : ""
+            return swift.line("guard \(first)let input = \(type).Input.read(request) else { return }")
+        }
+        if isNegotiated { swift.line("guard \(accepts) else { return }") }
+        emitReceive(body, &swift)
+        swift.line("guard let input = \(type).Input.read(request) else { return }")
+    }
+
+    /// The body is received before it is read; one that came with the head is there without an `await`.
+    private func emitReceive(_ body: RequestBody, _ swift: inout SwiftPrinter) {
+        var media: [String] = []
+        for type in body.mediaTypes.map(essence) where !media.contains(type) { media.append(type) }
+        let takes: Code = "request.takesBody(of: \(quoted: media.joined(separator: ",")))"
+        let condition: Code = body.isRequired ? takes : "!request.hasBody || \(takes)"
+        swift.line("guard \(condition) else { return }")
+        swift.line("if !request.isBodyReceived { guard await request.receiveBody() else { return } }")
     }
 
     private func essence(_ type: String) -> String {
@@ -83,12 +109,8 @@ extension Emitter {
     }
 
     private func emitCall(_ operation: Operation, _ swift: inout SwiftPrinter) {
-        let group = contract.groups.first { group in
-            group.operations.contains { contract.operations[$0].typeName == operation.typeName }
-        }
-        let handler = Identifier(group?.propertyName ?? "default")
         let method = Identifier(operation.methodName)
-        let call: Code = "try await self.\(handler).\(method)(input, context: request.context)"
+        let call: Code = "try await handlers.\(method)(input, context: request.context)"
         switch operation.result.success {
         case .choice:
             swift.line("let answer = \(call)")

@@ -64,7 +64,8 @@ enum ReservedNames {
         "Failure", "Input", "Success",
         // The runtime's.
         "Base64", "Context", "DateTime", "CalendarDate", "Exchange", "JSONKeys", "JSONReader", "JSONValue",
-        "OperationRequest", "OutputBuffer", "ParameterReader", "Presence", "RouteTable", "UniqueID", "WritServer",
+        "OperationRequest", "OutputBuffer", "ParameterReader", "Presence", "RouteTable", "ServedOperation", "OperationHandler",
+        "UniqueID", "WritServer",
         "WritWire", "WritAPI", "APIDescription", "Boxed", "ServerConfiguration", "DocsConfiguration",
     ]
 

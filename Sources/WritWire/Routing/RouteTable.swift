@@ -158,6 +158,8 @@ public struct RouteCaptures: Sendable {
     private var ends = InlineArray<12, UInt16>(repeating: 0)
     public private(set) var count = 0
 
+    public init() {}
+
     /// The bytes of the path that are the value of parameter `index`, counted from the left.
     public subscript(index: Int) -> Range<Int> {
         precondition(index >= 0 && index < count)

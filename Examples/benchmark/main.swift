@@ -1,0 +1,10 @@
+// The server that `make bench-http` measures; its contract is specs/benchmark/openapi.yaml.
+
+import BenchmarkExample
+import WritServer
+
+let options = BenchmarkOptions(arguments: CommandLine.arguments.dropFirst())
+let configuration = ServerConfiguration(host: options.host, port: options.port, loopCount: options.threads)
+try await WritServer(WritBenchmarkAPI(default: Benchmark()), configuration: configuration).run { addresses in
+    for address in addresses { print("benchmark: http://\(address)/docs") }
+}
