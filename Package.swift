@@ -70,7 +70,7 @@ let package = Package(
         swiftTarget("PetstoreExample", ["WritServer", "WritWire"], path: "Generated/petstore"),
         swiftTarget("ShowcaseExample", ["WritServer", "WritWire"], path: "Generated/showcase"),
         swiftTarget("BenchmarkExample", ["WritServer", "WritWire"], path: "Generated/benchmark"),
-        commandTarget("PetstoreExampleServer", ["PetstoreExample", "WritServer"], path: "Examples/petstore"),
+        commandTarget("PetstoreExampleServer", ["PetstoreExample", "WritServer", "WritEngine"], path: "Examples/petstore"),
         commandTarget("BenchmarkExampleServer", ["BenchmarkExample", "WritServer"], path: "Examples/benchmark"),
 
         // What the engine itself costs, without a contract behind it.
@@ -98,8 +98,8 @@ let package = Package(
         tests(
             "PetstoreTests",
             [
-                "PetstoreExampleServer", "PetstoreExample", "WritLoopback", "WritTesting", "WritServer", "WritWire",
-                "WritSpec",
+                "PetstoreExampleServer", "PetstoreExample", "WritLoopback", "WritTesting", "WritServer", "WritEngine",
+                "WritWire", "WritSpec",
                 .product(name: "Logging", package: "swift-log"),
             ],
             exclude: ["BadRequests.md"]),

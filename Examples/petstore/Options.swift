@@ -1,23 +1,33 @@
 // The command line of the petstore.
 
 import Glibc
+import WritEngine
+import WritServer
 
-/// `--host`, `--port` and `--threads`; without them the environment's `HOST` and `PORT`. A real application would take a library for this; an example has no dependency.
+/// `--host`, `--port` and `--threads`; without them the environment's `HOST` and `PORT`. `--unix` and `--systemd` say where to
+/// listen instead. A real application would take a library for this; an example has no dependency.
 struct Options {
     var host = "127.0.0.1"
     var port = 8080
     var threads: Int?
+    /// Where to listen instead of host and port, if anywhere.
+    var addresses: [ListenAddress] = []
 
     init(arguments: some Sequence<String>) {
         host = Self.environment("HOST") ?? host
         port = Self.environment("PORT").flatMap { Int($0) } ?? port
         var rest = Array(arguments)[...]
         while let name = rest.popFirst() {
+            if name == "--systemd" {
+                addresses.append(.passed)
+                continue
+            }
             let value = rest.popFirst()
             switch (name, value, value.flatMap { Int($0) }) {
             case ("--host", let host?, _): self.host = host
             case ("--port", _, let port?) where (0...65535).contains(port): self.port = port
             case ("--threads", _, let count?) where (1...1024).contains(count): threads = count
+            case ("--unix", let path?, _): addresses.append(.unix(path: path))
             default: Self.explain(name)
             }
         }
@@ -28,9 +38,21 @@ struct Options {
         unsafe getenv(name).map { unsafe String(cString: $0) }
     }
 
+    /// Ends the program with a sentence on standard error.
+    static func fail(_ message: String) -> Never {
+        var line = "petstore-server: \(message)\n"
+        // The bytes are lent with their own count.
+        line.withUTF8 { _ = unsafe write(STDERR_FILENO, $0.baseAddress, $0.count) }
+        exit(1)
+    }
+
     private static func explain(_ argument: String) -> Never {
         if argument != "--help" { print("petstore-server: can't make sense of \(argument)") }
-        print("usage: petstore-server [--host ADDRESS] [--port NUMBER, 0 for a free one] [--threads COUNT]")
+        print(
+            """
+            usage: petstore-server [--host ADDRESS] [--port NUMBER, 0 for a free one] [--threads COUNT]
+                                   [--unix PATH of a socket] [--systemd, for a socket unit]
+            """)
         exit(argument == "--help" ? 0 : 2)
     }
 }

@@ -6,7 +6,15 @@ import WritServer
 let options = Options(arguments: CommandLine.arguments.dropFirst())
 let store = PetStore()
 let api = PetstoreAPI(pets: Pets(store: store), store: Orders(store: store), users: Users(store: store))
-let configuration = ServerConfiguration(host: options.host, port: options.port, loopCount: options.threads)
-try await WritServer(api, configuration: configuration).run { addresses in
-    for address in addresses { print("petstore: http://\(address)/docs") }
+var configuration = ServerConfiguration(host: options.host, port: options.port, loopCount: options.threads)
+configuration.addresses = options.addresses
+configuration.readinessPath = "/readyz"
+do {
+    try await WritServer(api, configuration: configuration).run { addresses in
+        for address in addresses {
+            print(address.hasPrefix("unix:") ? "petstore: \(address)" : "petstore: http://\(address)/docs")
+        }
+    }
+} catch {
+    Options.fail("\(error)")
 }

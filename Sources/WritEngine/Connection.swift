@@ -11,13 +11,13 @@ final class Connection: Transport, @unchecked Sendable {
     enum Rest {
         /// In the middle of a request or an answer.
         case none
-        /// Between two requests: a draining server may end it.
+        /// Before the first byte of a request: a draining server may end it.
         case betweenRequests
     }
 
     let loop: Loop
     let descriptor: Descriptor
-    private let peer: RawSocketAddress
+    let peer: RawSocketAddress
     private var isRegistered = false
     private(set) var isReadable = true
     private var isWritable = true
@@ -74,6 +74,7 @@ final class Connection: Transport, @unchecked Sendable {
                 case .ready: break
                 // One last look: a request may be on its way up.
                 case .draining: (isLast, isReadable) = (true, true)
+                case .timedOut where loop.isDraining: (isLast, isReadable) = (true, true)
                 case .timedOut, .aborted: break serving
                 }
             }
@@ -102,7 +103,8 @@ final class Connection: Transport, @unchecked Sendable {
     private func beginRest(isFirst: Bool) -> Wake? {
         startDeadline(
             milliseconds: isFirst ? loop.limits.headTimeoutMilliseconds : loop.limits.idleTimeoutMilliseconds)
-        rest = isFirst ? .none : .betweenRequests
+        rest = .betweenRequests
+        if loop.isDraining { deadline = min(deadline, loop.restEnd) }
         return beginWait(forOutput: false)
     }
 
@@ -190,9 +192,13 @@ final class Connection: Transport, @unchecked Sendable {
     private func beginWait(forOutput: Bool) -> Wake? {
         if isAborted { return .aborted }
         if forOutput ? isWritable : isReadable { return .ready }
-        if rest == .betweenRequests && loop.isDraining { return .draining }
+        if rest == .betweenRequests && loop.restEnd <= loop.now { return .draining }
         schedule(deadline)
-        register()
+        if isRegistered {
+            loop.poller.expect(descriptor.number, reads: !forOutput, writes: forOutput)
+        } else {
+            register()
+        }
         guard isRegistered else { return .aborted }
         waitsForOutput = forOutput
         waitStart = loop.now
@@ -202,7 +208,7 @@ final class Connection: Transport, @unchecked Sendable {
     /// Puts the socket under the poller's watch, when it waits first: a short-lived one may never need it. What is
     /// ready then is told at once, so nothing is missed.
     func register() {
-        if !isRegistered { isRegistered = loop.watch(descriptor.number) }
+        if !isRegistered { isRegistered = loop.poller.addConnection(descriptor.number) }
     }
 
     /// Whether the task waits for the client.
@@ -240,8 +246,12 @@ final class Connection: Transport, @unchecked Sendable {
         scheduleTimer()
     }
 
+    /// The server ends: a connection that rests is kept for a request that may be on its way, but not for long.
     func startDraining() {
-        if rest == .betweenRequests { wake(.draining) }
+        guard rest == .betweenRequests else { return }
+        deadline = min(deadline, loop.restEnd)
+        if deadline <= loop.now { return wake(.draining) }
+        scheduleTimer()
     }
 
     func abort() {

@@ -12,6 +12,13 @@ struct Descriptor: ~Copyable {
 
     var isOpen: Bool { number >= 0 }
 
+    /// Hands the descriptor to another owner.
+    consuming func release() -> Int32 {
+        let number = self.number
+        discard self
+        return number
+    }
+
     deinit {
         if number >= 0 { _ = close(number) }
     }

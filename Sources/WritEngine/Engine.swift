@@ -1,4 +1,4 @@
-// The server core: starts the loops, waits for their end, and ends them in good order.
+// The server core: starts the loops, and waits for their end.
 
 import CWritSystem
 import Glibc
@@ -6,56 +6,93 @@ import Synchronization
 
 /// An HTTP/1.1 server that hands each request to a responder.
 public final class Engine: Sendable {
-    private struct State {
+    /// How far the engine is in its life.
+    enum Phase {
+        case fresh, starting, running
+        /// Told to end and no longer ready, but still accepting.
+        case leaving
+        case draining
+        case aborting
+    }
+
+    struct State {
+        var phase = Phase.fresh
         var loops: [Loop] = []
-        var hasStarted = false
-        var isShuttingDown = false
+        /// The listening sockets, until they are no longer accepted from.
+        var groups: [ListenerGroup] = []
         var runningCount = 0
         var catchesSignals = false
         var watchdog: Watchdog?
         var waiters: [CheckedContinuation<Void, Never>] = []
     }
 
-    private let configuration: EngineConfiguration
+    let configuration: EngineConfiguration
     private let responder: any Responder
-    private let state = Mutex(State())
+    let state = Mutex(State())
 
     public init(configuration: EngineConfiguration, responder: any Responder) {
         self.configuration = configuration
         self.responder = responder
     }
 
+    /// Whether the server accepts connections and has not been told to end.
+    public var isReady: Bool { state.withLock { $0.phase == .running } }
+
     /// Listens and starts the loops; returns the addresses with the ports that the system chose.
     @discardableResult
     public func start() async throws(EngineError) -> [SocketAddress] {
         guard
             state.withLock({ state in
-                defer { state.hasStarted = true }
-                return !state.hasStarted
+                guard state.phase == .fresh else { return false }
+                state.phase = .starting
+                return true
             })
         else { throw .alreadyStarted }
         writ_ignore_sigpipe()
         let loopCount = max(configuration.loopCount ?? Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))), 1)
-        var addresses = configuration.addresses
-        var bound: [SocketAddress] = []
+        let groups = try ListenerGroup.open(configuration, loopCount: loopCount)
+        let ledger = ConnectionLedger(configuration.limits)
         var loops: [Loop] = []
         for index in 0..<loopCount {
-            var opened: [SocketAddress] = []
-            loops.append(try makeLoop(addresses: &addresses, loopCount: loopCount, opened: &opened))
-            if index == 0 { bound = opened }
+            loops.append(
+                try Loop(
+                    listeners: groups.flatMap { $0.listeners(forLoop: index, of: loopCount) }, responder: responder,
+                    configuration: configuration, ledger: ledger))
         }
+        try run(loops, groups)
+        for group in groups {
+            if let processID = group.predecessor { configuration.onTakeOver?(group.address, processID) }
+        }
+        configuration.onReadinessChange?(true)
+        return groups.map(\.address)
+    }
+
+    private func run(_ loops: [Loop], _ groups: [ListenerGroup]) throws(EngineError) {
         state.withLock { state in
-            state.loops = loops
-            state.runningCount = loops.count
+            (state.loops, state.groups, state.runningCount) = (loops, groups, loops.count)
+            state.phase = .running
         }
-        for loop in loops {
-            try SystemThread.start { [self] in
-                loop.run()
-                loopDidEnd()
+        for (index, loop) in loops.enumerated() {
+            do throws(EngineError) {
+                try SystemThread.start { [self] in
+                    loop.run()
+                    loopDidEnd()
+                }
+            } catch {
+                state.withLock { state in
+                    state.loops = Array(loops[..<index])
+                    state.runningCount -= loops.count - index
+                }
+                shutDown()
+                shutDown()
+                throw error
             }
         }
+        for group in groups {
+            guard let handover = group.handover else { continue }
+            loops[0].post(.watch(descriptor: handover.number) { handover.answer() })
+        }
         try startWatchdog(loops.map(\.pulse))
-        return bound
     }
 
     /// Returns when the server has shut down: after `shutDown`, or after SIGINT or SIGTERM where the configuration
@@ -69,49 +106,11 @@ public final class Engine: Sendable {
             }
             if isOver { continuation.resume() }
         }
-        if let signals {
-            writ_release_end_signals(signals)
-            _ = close(signals)
-        }
+        if let signals { writ_release_end_signals(signals.writingNumber) }
     }
 
     /// Whether SIGINT and SIGTERM are caught now.
     package var catchesSignals: Bool { state.withLock { $0.catchesSignals } }
-
-    /// Stops accepting, lets running requests finish within the drain's time, then ends the loops. A second call ends
-    /// the drain at once.
-    public func shutDown() {
-        let (loops, isFirst) = state.withLock { state in
-            defer { state.isShuttingDown = true }
-            return (state.loops, !state.isShuttingDown)
-        }
-        for loop in loops {
-            loop.post(isFirst ? .drain(milliseconds: configuration.drainMilliseconds) : .abort)
-        }
-    }
-
-    /// Opens this loop's own listeners; ports that were left to the system are the same for all loops.
-    private func makeLoop(
-        addresses: inout [EngineConfiguration.Address], loopCount: Int, opened: inout [SocketAddress]
-    ) throws(EngineError) -> Loop {
-        var listeners = ListenerSet(
-            connectionsMax: (configuration.limits.connectionsMax + loopCount - 1) / loopCount,
-            onSignal: { [self] in shutDown() })
-        for index in addresses.indices {
-            var port = addresses[index].port
-            for listener in try Listener.open(
-                host: addresses[index].host, port: port, backlog: configuration.backlog)
-            {
-                opened.append(listener.address)
-                port = listener.address.port
-                listeners.adopt(listener.number)
-            }
-            addresses[index].port = port
-        }
-        return try Loop(
-            listeners: listeners, responder: responder, limits: configuration.limits,
-            clock: configuration.clock, onRefusal: configuration.onRefusal)
-    }
 
     /// Returns when each loop has looked at the clock and at its sockets, and run what came of it; tells how many
     /// connections there are.
@@ -132,14 +131,19 @@ public final class Engine: Sendable {
         return sum
     }
 
-    private func catchSignals() -> Int32? {
-        guard let loop = state.withLock({ $0.loops.first }) else { return nil }
-        let descriptor = writ_eventfd()
-        guard descriptor >= 0 else { return nil }
-        writ_catch_end_signals(descriptor)
-        loop.post(.signal(descriptor: descriptor))
+    /// What signal handlers write to; it must live until they are gone.
+    private func catchSignals() -> WakeUp? {
+        guard let loop = state.withLock({ $0.loops.first }),
+            let signals = try? WakeUp(isPortable: configuration.poller.isPortable)
+        else { return nil }
+        writ_catch_end_signals(signals.writingNumber)
+        loop.post(
+            .watch(descriptor: signals.number) { [self] in
+                signals.clear()
+                shutDown()
+            })
         state.withLock { $0.catchesSignals = true }
-        return descriptor
+        return signals
     }
 
     private func startWatchdog(_ pulses: [LoopPulse]) throws(EngineError) {

@@ -2,25 +2,29 @@
 
 /// Where to listen, with how many loops, and within which limits.
 public struct EngineConfiguration: Sendable {
-    /// A place to listen: a host name or an IP address, and a port; port 0 lets the system choose one.
-    public struct Address: Sendable {
-        public var host: String
-        public var port: Int
-
-        public init(host: String, port: Int) {
-            self.host = host
-            self.port = port
-        }
-    }
-
     public var addresses: [Address]
     /// Event loops, each on a thread of its own; nil: one for each core.
     public var loopCount: Int?
     public var limits = Limits()
     /// Connections that the system keeps waiting for each loop.
     public var backlog = 1024
+    public var poller = PollerChoice.automatic
+    /// Whether a server that is started on the same TCP addresses by the same user gets this one's listening sockets, so
+    /// that this one can be ended without a connection being refused or lost; and whether this one takes them over from
+    /// a server that runs already. Both accept connections until the first is told to end. Not for port 0. On Linux only.
+    public var handsOverListeners = true
+    /// Called once for each address whose listening sockets were taken over: from the process with that number.
+    public var onTakeOver: (@Sendable (_ address: SocketAddress, _ processID: Int) -> Void)?
+    /// Milliseconds that the server goes on accepting once it is told to end and is no longer ready: the time that a load
+    /// balancer needs to see that. They come before those of the drain.
+    public var readinessDelayMilliseconds = 0
+    /// Called when the server begins to accept (true) and once it is told to end (false).
+    public var onReadinessChange: (@Sendable (_ isReady: Bool) -> Void)?
     /// Milliseconds that running requests have to finish once the server shuts down.
     public var drainMilliseconds = 30_000
+    /// Milliseconds of the drain that connections which rest are kept for a request that is on its way; it is answered with
+    /// `Connection: close`.
+    public var drainRestMilliseconds = 1_000
     /// Whether SIGINT and SIGTERM shut the server down while it runs; a second signal ends the drain at once.
     public var catchesEndSignals = true
     /// Called on the loop for each request that is refused before the responder sees it, and for each that is left
@@ -35,8 +39,17 @@ public struct EngineConfiguration: Sendable {
     public var onBlockedLoop: (@Sendable (_ handler: String?, _ milliseconds: Int) -> Void)?
     /// What the loops take the time from.
     package var clock = LoopClock.system
+    /// How the loops wait and accept; tests replace them.
+    var makePoller: @Sendable (PollerChoice) throws(EngineError) -> any Poller = { choice throws(EngineError) in
+        try choice.makePoller()
+    }
+    var accept: Acceptor = acceptFromSystem
 
     public init(host: String = "127.0.0.1", port: Int = 8080) {
-        addresses = [Address(host: host, port: port)]
+        addresses = [.tcp(host: host, port: port)]
+    }
+
+    public init(addresses: [Address]) {
+        self.addresses = addresses
     }
 }

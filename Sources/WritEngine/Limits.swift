@@ -13,8 +13,11 @@ public struct Limits: Sendable {
     /// Bytes of answers that are gathered before they are sent: those to pipelined requests, and what is written of a
     /// streamed one, for which it is at least 1024.
     public var gatheredAnswerBytesMax = 65_536
-    /// Connections of the whole server, shared out evenly among its loops; more wait in the system's queue.
+    /// Connections of the whole server, all its loops together; more wait in the system's queue until one ends.
     public var connectionsMax = 100_000
+    /// Connections of one client at a time: of an IPv4 address, or of a /64 of IPv6 addresses; more are closed at once. Nil,
+    /// the default, does not count them: all clients have one address behind a proxy. Unix sockets are not counted.
+    public var connectionsPerAddressMax: Int?
     /// Milliseconds a connection may rest between two requests; then it is closed without a word.
     public var idleTimeoutMilliseconds = 60_000
     /// Milliseconds from the first byte of a head to its last; then 408. A connection that sends nothing at all is

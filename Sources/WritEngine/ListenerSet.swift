@@ -2,50 +2,44 @@
 
 import Glibc
 
-/// Listening sockets, the connection limit that pauses them, and the descriptor held in reserve.
+/// Takes a connection from a listener's queue and fills in where it comes from, as accept(2) does.
+typealias Acceptor = @Sendable (_ listener: Int32, _ peer: inout RawSocketAddress) -> Int32
+
+/// Listening sockets, whether they are watched, and the descriptor held in reserve.
 struct ListenerSet: ~Copyable {
-    let connectionsMax: Int
     private(set) var isPaused = false
-    /// The eventfd that signal handlers write to, on one loop of the engine.
-    var signal: Int32 = -1
-    private let onSignal: @Sendable () -> Void
-    private(set) var descriptors: [Int32] = []
+    private(set) var listeners: [LoopListener]
     private var reserve: Descriptor
 
-    init(connectionsMax: Int, onSignal: @escaping @Sendable () -> Void) {
-        self.connectionsMax = max(connectionsMax, 1)
-        self.onSignal = onSignal
+    init(_ listeners: [LoopListener]) {
+        self.listeners = listeners
         reserve = Self.openReserve()
     }
 
-    deinit {
-        for descriptor in descriptors { _ = Glibc.close(descriptor) }
+    func contains(_ descriptor: Int32) -> Bool {
+        listeners.contains { $0.socket.number == descriptor }
     }
 
-    /// Takes over a listening socket.
-    mutating func adopt(_ descriptor: Int32) {
-        descriptors.append(descriptor)
+    func watch(with poller: any Poller) {
+        for listener in listeners { _ = poller.addListener(listener.socket.number, isShared: listener.isShared) }
     }
 
-    func watch(with poller: borrowing EpollPoller) {
-        for descriptor in descriptors { _ = poller.addListener(descriptor) }
-    }
-
-    mutating func pause(with poller: borrowing EpollPoller) {
+    mutating func pause(with poller: any Poller) {
         guard !isPaused else { return }
         isPaused = true
-        for descriptor in descriptors { poller.removeListener(descriptor) }
+        for listener in listeners { poller.removeListener(listener.socket.number) }
     }
 
-    mutating func resume(with poller: borrowing EpollPoller) {
+    mutating func resume(with poller: any Poller) {
         guard isPaused else { return }
         isPaused = false
         watch(with: poller)
     }
 
-    mutating func close(with poller: borrowing EpollPoller) {
-        for descriptor in descriptors { _ = Glibc.close(descriptor) }
-        descriptors.removeAll()
+    /// Lets the sockets go; each is closed when all who share it have done so.
+    mutating func close(with poller: any Poller) {
+        pause(with: poller)
+        listeners.removeAll()
     }
 
     mutating func releaseReserve() {
@@ -54,13 +48,6 @@ struct ListenerSet: ~Copyable {
 
     mutating func takeReserve() {
         reserve = Self.openReserve()
-    }
-
-    func takeSignal() {
-        var count: UInt64 = 0
-        // An eventfd is read as eight bytes.
-        _ = unsafe read(signal, &count, 8)
-        onSignal()
     }
 
     private static func openReserve() -> Descriptor {

@@ -3,46 +3,83 @@
 import CWritSystem
 import Glibc
 
+/// accept(2).
+@Sendable func acceptFromSystem(_ listener: Int32, _ peer: inout RawSocketAddress) -> Int32 {
+    // `writ_accept` fills in at most the size it is told.
+    unsafe peer.fill { unsafe writ_accept(listener, $0, &$1) }
+}
+
 extension Loop {
     /// Connections accepted from one listener in one turn.
     static var acceptsPerTurnMax: Int { 64 }
+    /// Milliseconds until a loop that can't accept tries again, if no connection ends before.
+    static var acceptRetryMilliseconds: Int { 100 }
 
-    func acceptConnections(on listener: Int32) {
-        if listener == listeners.signal {
-            listeners.takeSignal()
-            return
-        }
+    /// Accepts what waits at a listener; false once nothing does or can be taken.
+    @discardableResult
+    func acceptConnections(on listener: Int32) -> Bool {
         for _ in 0..<Self.acceptsPerTurnMax {
-            guard connectionCount < listeners.connectionsMax else { return pauseAccepting() }
-            var peer = RawSocketAddress()
-            // `writ_accept` fills in at most the size it is told.
-            let number = unsafe peer.fill {
-                unsafe writ_accept(listener, $0, &$1)
+            guard ledger.reserve() else {
+                pauseUntilRoom()
+                return false
             }
+            var peer = RawSocketAddress()
+            let number = accept(listener, &peer)
             if number >= 0 {
-                add(Connection(Descriptor(number), peer: peer, loop: self))
+                add(Descriptor(number), peer: peer)
                 continue
             }
-            switch errno {
+            let failure = errno
+            ledger.giveBack()
+            switch failure {
             case EINTR, ECONNABORTED, EPROTO: continue
-            case EAGAIN: return
-            case EMFILE, ENFILE: return shedConnection(from: listener)
-            default: return pauseAccepting()
+            case EAGAIN: return false
+            case EMFILE, ENFILE: shedConnection(from: listener)
+            default: pauseAWhile()
             }
+            return false
         }
+        return true
+    }
+
+    /// Accepts all that waits at a listener, for the last time.
+    func acceptRest(of listener: Int32) {
+        // Bounded by what a queue can hold, should a busy server share it that leaves nothing.
+        for _ in 0..<1_000 where !acceptConnections(on: listener) { return }
     }
 
     /// No descriptor is left: the reserve is spent on taking one connection from the queue and closing it, so that
     /// its client learns of it and the loop doesn't spin on a listener that stays ready.
     private func shedConnection(from listener: Int32) {
         listeners.releaseReserve()
-        _ = Descriptor(writ_accept(listener, nil, nil))
+        var peer = RawSocketAddress()
+        _ = Descriptor(accept(listener, &peer))
         listeners.takeReserve()
-        pauseAccepting()
+        pauseAWhile()
     }
 
-    private func add(_ connection: Connection) {
-        let number = Int(connection.descriptor.number)
+    /// Stops accepting until a connection of any loop ends.
+    private func pauseUntilRoom() {
+        listeners.pause(with: poller)
+        if !ledger.waitForRoom(self) { resumeAccepting() }
+    }
+
+    /// Stops accepting until a connection of any loop ends or a tenth of a second has passed.
+    private func pauseAWhile() {
+        listeners.pause(with: poller)
+        ledger.waitForEnd(self)
+        _ = scheduleTimer(Self.resumeTimer, deadline: now + Self.acceptRetryMilliseconds)
+    }
+
+    func resumeAccepting() {
+        listeners.resume(with: poller)
+    }
+
+    /// Begins with a connection for which a place is reserved; one too many of its client's is closed at once.
+    private func add(_ descriptor: consuming Descriptor, peer: RawSocketAddress) {
+        guard ledger.admit(peer) else { return ledger.giveBack() }
+        let number = Int(descriptor.number)
+        let connection = Connection(descriptor, peer: peer, loop: self)
         while connections.count <= number { connections.append(nil) }
         connections[number] = connection
         connectionCount += 1
@@ -51,9 +88,10 @@ extension Loop {
 
     /// Forgets a connection whose task ends; its socket is closed with it.
     func remove(_ connection: Connection) {
+        poller.removeConnection(connection.descriptor.number)
         connections[Int(connection.descriptor.number)] = nil
         cancelTimer(connection.descriptor.number)
         connectionCount -= 1
-        if listeners.isPaused { listeners.resume(with: poller) }
+        ledger.remove(connection.peer)
     }
 }

@@ -1,7 +1,6 @@
 // A loop as the executor of the tasks that serve its connections.
 
 import CWritSystem
-import Glibc
 import Synchronization
 
 extension Loop: TaskExecutor {
@@ -31,9 +30,6 @@ extension Loop: TaskExecutor {
             defer { foreign.isSignalled = true }
             return !foreign.isSignalled
         }
-        guard mustSignal else { return }
-        var one: UInt64 = 1
-        // An eventfd is written as eight bytes.
-        _ = unsafe write(wakeUp.number, &one, 8)
+        if mustSignal { wakeUp.signal() }
     }
 }

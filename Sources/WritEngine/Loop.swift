@@ -32,16 +32,23 @@ final class Loop: @unchecked Sendable {
     let clock: LoopClock
     let pulse = LoopPulse()
     let foreign = Mutex(Foreign())
-    let wakeUp: Descriptor
-    var poller: EpollPoller
+    let wakeUp: WakeUp
+    let poller: any Poller
+    let ledger: ConnectionLedger
+    let accept: Acceptor
     var listeners: ListenerSet
     var connectionCount = 0
-    private(set) var isDraining = false
+    /// What is called when other descriptors than connections and listeners become readable.
+    var watched: [Int32: @Sendable () -> Void] = [:]
+    /// What is called when its time has come, in milliseconds of the loop's clock.
+    var delayed: [(due: Int, action: @Sendable () -> Void)] = []
     /// Milliseconds of the monotonic clock, as of this turn.
     private(set) var now: Int
     private var fired: [TimerWheel.Entry] = []
-    private var drainEnd = Int.max
-    private var isFinished = false
+    /// When the drain is over, and when connections that rest are ended.
+    var drainEnd = Int.max
+    var restEnd = Int.max
+    var isFinished = false
     private let onRefusal: (@Sendable (Int, String) -> Void)?
     private let time = ResponseTime(secondsSince1970: Int(writ_wall_seconds()))
     private let scratch = UnsafeMutableRawBufferPointer.allocate(byteCount: 16_384, alignment: 16)
@@ -50,24 +57,29 @@ final class Loop: @unchecked Sendable {
     static let tickMilliseconds = 50
     /// Milliseconds between the end of the drain and the end of the loop, for tasks to see that it is over.
     static let abortMilliseconds = 500
+    /// What stands for a descriptor in timers that are not a connection's.
+    static let drainTimer: Int32 = -1
+    static let resumeTimer: Int32 = -2
+    static let laterTimer: Int32 = -3
     /// Exchanges that are kept for reuse; each has about 40 KB of buffers.
     static let exchangesKeptMax = 64
 
     init(
-        listeners: consuming ListenerSet, responder: any Responder, limits: Limits, clock: LoopClock = .system,
-        onRefusal: (@Sendable (Int, String) -> Void)?
+        listeners: [LoopListener], responder: any Responder, configuration: EngineConfiguration, ledger: ConnectionLedger
     ) throws(EngineError) {
-        self.listeners = listeners
+        self.listeners = ListenerSet(listeners)
         self.responder = responder
-        self.limits = limits
-        self.clock = clock
-        self.onRefusal = onRefusal
-        poller = try EpollPoller()
-        wakeUp = Descriptor(writ_eventfd())
+        self.ledger = ledger
+        limits = configuration.limits
+        clock = configuration.clock
+        onRefusal = configuration.onRefusal
+        accept = configuration.accept
+        poller = try configuration.makePoller(configuration.poller)
+        wakeUp = try WakeUp(isPortable: configuration.poller.isPortable)
         now = clock.milliseconds
         unsafe uncheckedTimers = TimerWheel(tick: now / Self.tickMilliseconds)
-        guard wakeUp.isOpen, poller.addListener(wakeUp.number) else {
-            throw .systemCallFailed(name: "eventfd", errorNumber: errno)
+        guard poller.addListener(wakeUp.number, isShared: false) else {
+            throw .systemCallFailed(name: "epoll_ctl", errorNumber: errno)
         }
     }
 
@@ -115,6 +127,7 @@ final class Loop: @unchecked Sendable {
         time.clock.update(secondsSince1970: Int(writ_wall_seconds()))
         for index in 0..<eventCount { dispatch(poller.report(index)) }
         fireTimers()
+        callDelayed()
         runJobs()
         if isDraining { concludeDrain() }
     }
@@ -132,8 +145,10 @@ final class Loop: @unchecked Sendable {
             connection.becameReady(readiness)
         } else if readiness.descriptor == wakeUp.number {
             takeForeign()
-        } else {
+        } else if listeners.contains(readiness.descriptor) {
             acceptConnections(on: readiness.descriptor)
+        } else {
+            watched[readiness.descriptor]?()
         }
     }
 
@@ -152,9 +167,7 @@ final class Loop: @unchecked Sendable {
     }
 
     private func takeForeign() {
-        var count: UInt64 = 0
-        // An eventfd is read as eight bytes.
-        _ = unsafe read(wakeUp.number, &count, 8)
+        wakeUp.clear()
         let (jobs, commands) = foreign.withLock { foreign in
             defer { foreign = Foreign() }
             return (foreign.jobs, foreign.commands)
@@ -163,41 +176,8 @@ final class Loop: @unchecked Sendable {
         for command in commands { carryOut(command) }
     }
 
-    // Draining.
-
-    private func carryOut(_ command: LoopCommand) {
-        switch command {
-        case .drain(let milliseconds):
-            guard !isDraining else { return }
-            // Those that are already in the system's queue were promised an answer.
-            for listener in listeners.descriptors { acceptConnections(on: listener) }
-            listeners.close(with: poller)
-            isDraining = true
-            drainEnd = now + milliseconds
-            _ = timers.schedule(-1, at: tick(of: drainEnd))
-            for connection in connections { connection?.startDraining() }
-        case .abort:
-            drainEnd = min(drainEnd, now)
-        case .signal(let descriptor):
-            listeners.signal = descriptor
-            _ = poller.addListener(descriptor)
-        case .tell(let turns, let report):
-            if turns > 0 { post(.tell(turns: turns - 1, report)) } else { report() }
-        }
-    }
-
-    private func concludeDrain() {
-        if connectionCount == 0 {
-            isFinished = true
-        } else if now >= drainEnd {
-            for connection in connections { connection?.abort() }
-            if now >= drainEnd + Self.abortMilliseconds {
-                isFinished = true
-            } else {
-                _ = timers.schedule(-1, at: tick(of: now) + 1)
-            }
-        }
-    }
+    /// Whether the loop has stopped accepting.
+    var isDraining: Bool { drainEnd < .max }
 
     // Timers.
 
@@ -218,19 +198,13 @@ final class Loop: @unchecked Sendable {
         guard !fired.isEmpty else { return }
         for entry in fired {
             let number = Int(entry.descriptor)
-            if number == -2 {
-                listeners.resume(with: poller)
+            if number == Self.resumeTimer {
+                resumeAccepting()
             } else if number >= 0 && number < connections.count {
                 connections[number]?.timerFired()
             }
         }
         fired.removeAll(keepingCapacity: true)
-    }
-
-    /// Stops accepting until some connection ends or a tenth of a second has passed.
-    func pauseAccepting() {
-        listeners.pause(with: poller)
-        _ = timers.schedule(-2, at: tick(of: now + 100))
     }
 
     // What connections ask for.
@@ -244,8 +218,6 @@ final class Loop: @unchecked Sendable {
         exchange.recycle()
         if exchanges.count < Self.exchangesKeptMax { exchanges.append(exchange) }
     }
-
-    func watch(_ descriptor: Int32) -> Bool { poller.addConnection(descriptor) }
 
     func withScratch<Result>(_ body: (UnsafeMutableRawBufferPointer) -> Result) -> Result {
         unsafe body(scratch)

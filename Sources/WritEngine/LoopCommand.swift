@@ -2,12 +2,19 @@
 
 /// A command, carried out in the loop's next turn.
 enum LoopCommand: Sendable {
-    /// Stop accepting, finish what runs, then end; give up after so many milliseconds.
-    case drain(milliseconds: Int)
+    /// Stop accepting, finish what runs, then end; give up after so many milliseconds. Connections that rest are kept for
+    /// so many of them.
+    case drain(milliseconds: Int, restMilliseconds: Int)
     /// End the drain now.
     case abort
-    /// Watch the eventfd that signal handlers write to.
-    case signal(descriptor: Int32)
+    /// Accept again: there may be room for a connection.
+    case resumeAccepting
+    /// Call `action` on the loop whenever `descriptor` is readable.
+    case watch(descriptor: Int32, action: @Sendable () -> Void)
+    /// Let go of a descriptor that is watched, and of its action.
+    case forget(descriptor: Int32)
+    /// Call `action` on the loop when so many milliseconds have passed.
+    case later(milliseconds: Int, action: @Sendable () -> Void)
     /// Tell when so many further turns have passed.
     case tell(turns: Int, @Sendable () -> Void)
 }

@@ -1,68 +1,63 @@
 // The seam between a loop and the system's way of waiting for many descriptors.
 
-import CWritSystem
-import Glibc
-
 /// What a poller reports about a descriptor.
-struct Readiness {
+struct Readiness: Equatable {
     let descriptor: Int32
     let isReadable: Bool
     let isWritable: Bool
     let isHungUp: Bool
 }
 
-/// Waits for descriptors. A connection's readiness is told when it changes, a listener's as long as it lasts.
-protocol Poller: ~Copyable {
+/// Waits for descriptors: for connections, of which a change is told once, and for listeners, which are told as long as
+/// somebody waits in their queue.
+///
+/// The contract, which every poller keeps:
+/// - What is ready when a connection is added is told by the next wait, both directions.
+/// - What has been told of a connection need not be told again before `expect` asks for it; what `expect` asks for and is
+///   ready already is told by the next wait. More may be told than was asked for.
+/// - That the other side hung up is told without being asked for, together with whatever waits in that direction.
+/// - A descriptor is removed before it is closed.
+///
+/// Used on the loop's thread only.
+protocol Poller: AnyObject {
+    /// Watches a connection; false where the system refuses to.
     func addConnection(_ descriptor: Int32) -> Bool
-    func addListener(_ descriptor: Int32) -> Bool
+    func removeConnection(_ descriptor: Int32)
+    /// Says which directions of a connection are waited for from now on.
+    func expect(_ descriptor: Int32, reads: Bool, writes: Bool)
+    /// Watches for input; `isShared` says that other loops watch the same socket, so that not all need be woken.
+    func addListener(_ descriptor: Int32, isShared: Bool) -> Bool
     func removeListener(_ descriptor: Int32)
     /// Waits for at most so many milliseconds (nil: for ever); then `report` tells what is ready.
-    mutating func wait(milliseconds: Int?) -> Int
+    func wait(milliseconds: Int?) -> Int
+    /// One of the reports of the last wait.
     func report(_ index: Int) -> Readiness
 }
 
-/// The poller on Linux's epoll.
-@safe
-struct EpollPoller: Poller, ~Copyable {
-    private static let batch = 256
-    private let epoll: Descriptor
-    private let events: UnsafeMutablePointer<writ_event>
+extension EngineConfiguration {
+    /// Which of the system's ways of waiting the loops use.
+    public enum PollerChoice: Sendable {
+        /// The best that the system has: epoll on Linux.
+        case automatic
+        /// poll(2), with a pipe to wake it: portable, at a cost that grows with the number of connections.
+        case poll
+    }
+}
 
-    init() throws(EngineError) {
-        epoll = Descriptor(writ_epoll_create())
-        // `writ_epoll_wait` writes at most `batch` events.
-        unsafe events = .allocate(capacity: Self.batch)
-        guard epoll.isOpen else { throw .systemCallFailed(name: "epoll_create1", errorNumber: errno) }
+extension EngineConfiguration.PollerChoice {
+    /// Whether only what every Unix has may be used.
+    var isPortable: Bool {
+        #if os(Linux)
+        self == .poll
+        #else
+        true
+        #endif
     }
 
-    deinit {
-        unsafe events.deallocate()
-    }
-
-    func addConnection(_ descriptor: Int32) -> Bool {
-        writ_epoll_add(epoll.number, descriptor, UInt64(descriptor), 1) == 0
-    }
-
-    func addListener(_ descriptor: Int32) -> Bool {
-        writ_epoll_add(epoll.number, descriptor, UInt64(descriptor), 0) == 0
-    }
-
-    func removeListener(_ descriptor: Int32) {
-        _ = writ_epoll_remove(epoll.number, descriptor)
-    }
-
-    mutating func wait(milliseconds: Int?) -> Int {
-        let timeout = milliseconds.map { Int32(clamping: max($0, 0)) } ?? -1
-        // An interrupted wait counts as one without events.
-        return unsafe max(Int(writ_epoll_wait(epoll.number, events, Int32(Self.batch), timeout)), 0)
-    }
-
-    func report(_ index: Int) -> Readiness {
-        precondition(index >= 0 && index < Self.batch)
-        // The index is below `batch`, and the loop asks only for events that the last wait counted.
-        let event = unsafe events[index]
-        return Readiness(
-            descriptor: Int32(truncatingIfNeeded: event.token), isReadable: event.readable != 0,
-            isWritable: event.writable != 0, isHungUp: event.hung_up != 0)
+    func makePoller() throws(EngineError) -> any Poller {
+        #if os(Linux)
+        if self == .automatic { return try EpollPoller() }
+        #endif
+        return PollPoller()
     }
 }

@@ -9,6 +9,23 @@ public struct ServerConfiguration: Sendable {
     public var host: String
     /// 0 lets the system choose a free one; `run` tells which.
     public var port: Int
+    /// Where to listen instead of `host` and `port`, unless it is empty: several addresses, Unix sockets, or sockets that
+    /// systemd passes.
+    public var addresses: [ListenAddress] = []
+    /// Whether a server that the same user starts on the same addresses gets this one's listening sockets, and this one
+    /// those of a server that runs already: for restarts that refuse and lose nothing. Start the new server, then end the
+    /// old one.
+    public var handsOverListeners = true
+    /// Which of the system's ways of waiting the loops use.
+    public var poller = EngineConfiguration.PollerChoice.automatic
+    /// A path, such as `/readyz`, that is answered with 200 while the server takes requests and with 503 once it is told to
+    /// end, whatever the contract has there; nil: none.
+    public var readinessPath: String?
+    /// Milliseconds that the server goes on taking connections once it is told to end and is no longer ready: the time that
+    /// a load balancer needs to see that. They come before those of the drain.
+    public var readinessDelayMilliseconds = 0
+    /// Milliseconds of the drain that connections which rest are kept for a request that is on its way.
+    public var drainRestMilliseconds = 1_000
     /// Event loops, each with a thread of its own; nil: one for each core.
     public var loopCount: Int?
     /// Bytes of a request body; more is answered with 413.
@@ -40,4 +57,29 @@ public struct ServerConfiguration: Sendable {
         self.docs = docs
         self.logger = logger
     }
+
+    /// Settings for other addresses than one host and port.
+    public init(addresses: [ListenAddress]) {
+        self.init()
+        self.addresses = addresses
+    }
+
+    /// What the engine is told of all this.
+    func engineConfiguration() -> EngineConfiguration {
+        var engine = EngineConfiguration(host: host, port: port)
+        if !addresses.isEmpty { engine.addresses = addresses }
+        engine.loopCount = loopCount
+        engine.limits = limits
+        engine.poller = poller
+        engine.handsOverListeners = handsOverListeners
+        engine.readinessDelayMilliseconds = readinessDelayMilliseconds
+        engine.drainMilliseconds = drainMilliseconds
+        engine.drainRestMilliseconds = drainRestMilliseconds
+        engine.blockedLoopMilliseconds = blockedLoopMilliseconds
+        engine.catchesEndSignals = catchesEndSignals
+        return engine
+    }
 }
+
+/// A place to listen: `.tcp(host:port:)`, `.unix(path:)`, `.passed` by systemd, or a `.descriptor`.
+public typealias ListenAddress = EngineConfiguration.Address

@@ -10,10 +10,15 @@ package struct ServerResponder: Responder, Endpoint {
     private let handlers: [ExchangeHandler]
     private let docs: DocsPages
     private let shared: ServerShared
+    private let readiness: ServerReadiness
+    private let readinessPath: [UInt8]?
     /// What answers every request where there is middleware; nil without, so that a request then costs one look more.
     private var surrounded: ExchangeHandler?
 
-    package init(_ api: some WritAPI, configuration: ServerConfiguration, middleware: [any Middleware] = []) {
+    package init(
+        _ api: some WritAPI, configuration: ServerConfiguration, middleware: [any Middleware] = [],
+        readiness: ServerReadiness = ServerReadiness()
+    ) {
         let description = type(of: api).description
         let shared = ServerShared(configuration)
         routes = description.routes
@@ -25,6 +30,8 @@ package struct ServerResponder: Responder, Endpoint {
         }
         docs = DocsPages(DocsDocument(description), configuration: configuration.docs)
         self.shared = shared
+        self.readiness = readiness
+        readinessPath = configuration.readinessPath.map { Array($0.utf8) }
         guard !middleware.isEmpty else { return }
         let none = ServedOperation(number: operations.count, description: nil, shared: shared)
         let chain = MiddlewareChain(middleware, around: self, operations: operations, none: none)
@@ -32,6 +39,10 @@ package struct ServerResponder: Responder, Endpoint {
     }
 
     package func route(_ exchange: Exchange) -> ExchangeHandler? {
+        if let readinessPath, isPath(of: exchange, readinessPath) {
+            readiness.answer(exchange)
+            return nil
+        }
         if let surrounded { return surrounded }
         return handler(for: match(exchange), exchange)
     }
@@ -79,6 +90,12 @@ package struct ServerResponder: Responder, Endpoint {
 
     package func name(ofOperation number: Int) -> String {
         operations.indices.contains(number) ? operations[number].id : "operation \(number)"
+    }
+
+    private func isPath(of exchange: Exchange, _ wanted: [UInt8]) -> Bool {
+        // The path's bytes stay in place while no answer is written.
+        let path = unsafe exchange.path
+        return unsafe path.count == wanted.count && path.elementsEqual(wanted)
     }
 
     private func refuseMethod(_ exchange: Exchange, allow: String) {

@@ -27,18 +27,21 @@ public struct WritServer<API: WritAPI>: Sendable {
     /// - Parameter onStart: Called once when requests are taken, with the addresses that are listened on; they tell which
     ///   port the system chose for port 0.
     public func run(onStart: @Sendable ([String]) -> Void = { _ in }) async throws {
-        var engineConfiguration = EngineConfiguration(host: configuration.host, port: configuration.port)
-        engineConfiguration.loopCount = configuration.loopCount
-        engineConfiguration.limits = configuration.limits
-        engineConfiguration.drainMilliseconds = configuration.drainMilliseconds
-        engineConfiguration.catchesEndSignals = configuration.catchesEndSignals
-        engineConfiguration.blockedLoopMilliseconds = configuration.blockedLoopMilliseconds
+        var engineConfiguration = configuration.engineConfiguration()
+        let readiness = ServerReadiness()
+        engineConfiguration.onReadinessChange = { readiness.isReady = $0 }
+        let logger = configuration.logger
+        engineConfiguration.onTakeOver = { address, processID in
+            logger.notice(
+                "took over the listening sockets of a server that runs: both accept until that one is told to end",
+                metadata: ["address": "\(address)", "process": "\(processID)"])
+        }
         engineConfiguration.onBlockedLoop = { [logger = configuration.logger] handler, milliseconds in
             logger.warning(
                 "\(handler.map { "the handler of \($0)" } ?? "a handler") has blocked a loop for \(milliseconds) ms; use context.offload"
             )
         }
-        let responder = ServerResponder(api, configuration: configuration, middleware: middleware)
+        let responder = ServerResponder(api, configuration: configuration, middleware: middleware, readiness: readiness)
         defer { responder.end() }
         let engine = Engine(configuration: engineConfiguration, responder: responder)
         let addresses = try await engine.start().map { "\($0)" }

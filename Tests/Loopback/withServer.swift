@@ -7,6 +7,8 @@ public import WritServer
 public struct LoopbackServer: Sendable {
     public let port: UInt16
 
+    public init(port: UInt16) { self.port = port }
+
     public func connect() throws -> LoopbackClient { try LoopbackClient(port: port, timeoutSeconds: 20) }
 }
 
@@ -21,6 +23,7 @@ public func withServer<API: WritAPI, Result>(
 ) async throws -> Result {
     var configuration = configuration
     (configuration.host, configuration.port, configuration.loopCount) = ("127.0.0.1", 0, 1)
+    configuration.addresses = []
     configuration.logger.logLevel = .error
     // Another test of this process may send itself a signal.
     configuration.catchesEndSignals = false

@@ -5,25 +5,6 @@ import Testing
 import WritEngine
 import WritWire
 
-/// Runs a server on a port of the system's choice for the length of `body`; it must end by itself afterwards.
-func withServer(
-    _ change: (inout EngineConfiguration) -> Void = { _ in }, responder: any Responder = SampleResponder(),
-    _ body: (Int, Engine) async throws -> Void
-) async throws {
-    var configuration = EngineConfiguration(port: 0)
-    configuration.loopCount = 2
-    configuration.catchesEndSignals = false
-    configuration.drainMilliseconds = 2000
-    change(&configuration)
-    let engine = Engine(configuration: configuration, responder: responder)
-    let addresses = try await engine.start()
-    try await body(addresses[0].port, engine)
-    engine.shutDown()
-    await engine.run()
-}
-
-private func get(_ path: String, _ fields: String = "") -> String { "GET \(path) HTTP/1.1\r\nHost: a\r\n\(fields)\r\n" }
-
 // One test after the other: the client blocks its thread.
 @Suite(.serialized) struct `The engine` {
     @Test func `serves many connections, kept alive and pipelined`() async throws {
@@ -138,9 +119,16 @@ private func get(_ path: String, _ fields: String = "") -> String { "GET \(path)
         }
     }
 
-    @Test func `shutting down finishes what runs and ends connections that rest`() async throws {
+    @Test(arguments: pollerChoices)
+    func `shutting down finishes what runs and ends connections that rest`(poller: EngineConfiguration.PollerChoice) async throws
+    {
         let responder = SampleResponder()
-        try await withServer({ $0.loopCount = 1 }, responder: responder) { port, engine in
+        try await withServer(
+            {
+                $0.loopCount = 1
+                $0.drainRestMilliseconds = 0
+            }, pollers: [poller], responder: responder
+        ) { port, engine in
             let resting = try #require(LoopbackClient(port: port))
             resting.send(get("/hello"))
             #expect(resting.receive(until: "World!").hasSuffix("World!"))

@@ -19,8 +19,6 @@ private func answers(to text: String, limits: Limits = Limits(), endsInput: Bool
 private let date = "Date: Sun, 06 Nov 1994 08:49:37 GMT\r\n"
 private let hello = "HTTP/1.1 200 OK\r\n\(date)Content-Type: text/plain\r\nContent-Length: 13\r\n\r\nHello, World!"
 
-private func get(_ path: String, _ fields: String = "") -> String { "GET \(path) HTTP/1.1\r\nHost: a\r\n\(fields)\r\n" }
-
 private func post(_ path: String, _ fields: String, _ body: String) -> String {
     "POST \(path) HTTP/1.1\r\nHost: a\r\n\(fields)\r\n\(body)"
 }

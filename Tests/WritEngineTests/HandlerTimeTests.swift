@@ -4,8 +4,6 @@ import Testing
 
 @testable import WritEngine
 
-private func get(_ path: String, _ fields: String = "") -> String { "GET \(path) HTTP/1.1\r\nHost: a\r\n\(fields)\r\n" }
-
 private func limited(_ configuration: inout EngineConfiguration) {
     configuration.limits.handlerTimeoutMilliseconds = 5000
     configuration.limits.cancelGraceMilliseconds = 1000

@@ -1,5 +1,6 @@
 // A client of raw bytes over a real socket.
 
+import CWritSystem
 import Glibc
 
 /// One connection to a server on this machine.
@@ -8,21 +9,43 @@ final class LoopbackClient {
     private let descriptor: Int32
 
     init?(port: Int, timeoutMilliseconds: Int = 5000) {
-        descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_port = UInt16(truncatingIfNeeded: port).bigEndian
         address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        guard connect(to: &address, timeoutMilliseconds) else { return nil }
+    }
+
+    /// `::1`.
+    init?(port6: Int, timeoutMilliseconds: Int = 5000) {
+        var address = sockaddr_in6()
+        address.sin6_family = sa_family_t(AF_INET6)
+        address.sin6_port = UInt16(truncatingIfNeeded: port6).bigEndian
+        address.sin6_addr = in6addr_loopback
+        descriptor = socket(AF_INET6, Int32(SOCK_STREAM.rawValue), 0)
+        guard connect(to: &address, timeoutMilliseconds) else { return nil }
+    }
+
+    /// A Unix socket.
+    init?(path: String, timeoutMilliseconds: Int = 5000) {
+        var address = sockaddr_un()
+        address.sun_family = sa_family_t(AF_UNIX)
+        // The tests' paths are short.
+        unsafe withUnsafeMutableBytes(of: &address.sun_path) { unsafe $0.copyBytes(from: path.utf8) }
+        descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
+        guard connect(to: &address, timeoutMilliseconds) else { return nil }
+    }
+
+    private func connect<Address>(to address: inout Address, _ timeoutMilliseconds: Int) -> Bool {
         var limit = timeval(tv_sec: timeoutMilliseconds / 1000, tv_usec: timeoutMilliseconds % 1000 * 1000)
         // The structures live through the calls, which are told their sizes.
         _ = unsafe setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
         _ = unsafe setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
-        let code = unsafe withUnsafePointer(to: &address) { pointer in
-            unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                unsafe connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
-            }
+        return unsafe withUnsafeBytes(of: &address) { bytes in
+            guard let address = unsafe bytes.baseAddress?.assumingMemoryBound(to: sockaddr.self) else { return false }
+            return unsafe Glibc.connect(descriptor, address, socklen_t(bytes.count)) == 0
         }
-        guard code == 0 else { return nil }
     }
 
     deinit { close(descriptor) }

@@ -4,8 +4,6 @@ import Testing
 
 @testable import WritEngine
 
-private func get(_ path: String, _ fields: String = "") -> String { "GET \(path) HTTP/1.1\r\nHost: a\r\n\(fields)\r\n" }
-
 @Suite(.serialized) struct `Time limits` {
     /// Sends `request` to a fresh connection, and expects the connection to last for a limit and not for more.
     private func expectEnd(

@@ -6,7 +6,7 @@ import WritWire
 
 private let offer = "Connection: keep-alive, Upgrade\r\nUpgrade: other/2, Echo\r\n"
 
-private func get(_ fields: String, version: Int = 1) -> String { "GET / HTTP/1.\(version)\r\nHost: a\r\n\(fields)\r\n" }
+private func upgrade(_ fields: String, version: Int = 1) -> String { "GET / HTTP/1.\(version)\r\nHost: a\r\n\(fields)\r\n" }
 
 /// Goes over to `echo` where that is offered, and sends back all that comes; says no otherwise.
 @Sendable private func echo(_ exchange: Exchange) async {
@@ -29,8 +29,8 @@ private func get(_ fields: String, version: Int = 1) -> String { "GET / HTTP/1.\
         """
 
     @Test func `hand over what came behind the head and all that follows`() async {
-        let text = get(offer) + "GET / HTTP/1.1\r\n\r\nraw \0 bytes"
-        for pieces in [[text], singles(text), [get(offer)] + singles("GET / HTTP/1.1\r\n\r\nraw \0 bytes")] {
+        let text = upgrade(offer) + "GET / HTTP/1.1\r\n\r\nraw \0 bytes"
+        for pieces in [[text], singles(text), [upgrade(offer)] + singles("GET / HTTP/1.1\r\n\r\nraw \0 bytes")] {
             for sendBytesMax in [Int.max, 7] {
                 let (sent, outcome) = await serve(pieces, sendBytesMax: sendBytesMax, echo)
                 #expect(sent == head + "welcome:GET / HTTP/1.1\r\n\r\nraw \0 bytes.")
@@ -40,15 +40,15 @@ private func get(_ fields: String, version: Int = 1) -> String { "GET / HTTP/1.\
     }
 
     @Test func `stand behind the answers to earlier requests`() async {
-        let (sent, _) = await serve([get("") + get(offer) + "x"], echo)
+        let (sent, _) = await serve([upgrade("") + upgrade(offer) + "x"], echo)
         #expect(sent.hasPrefix("HTTP/1.1 200 OK\r\n") && sent.hasSuffix("\r\n\r\nno" + head + "welcome:x."))
     }
 
     @Test(arguments: [
-        get("Upgrade: echo\r\n"), get("Connection: upgrade\r\n"), get("Connection: upgrade\r\nUpgrade: other\r\n"),
-        get("Connection: close\r\nUpgrade: echo\r\n"), get("Connection: upgraded\r\nUpgrade: echo\r\n"),
-        get(offer, version: 0), get(offer + "Content-Length: 1\r\n") + "x",
-        get(offer + "Transfer-Encoding: chunked\r\n") + "0\r\n\r\n",
+        upgrade("Upgrade: echo\r\n"), upgrade("Connection: upgrade\r\n"), upgrade("Connection: upgrade\r\nUpgrade: other\r\n"),
+        upgrade("Connection: close\r\nUpgrade: echo\r\n"), upgrade("Connection: upgraded\r\nUpgrade: echo\r\n"),
+        upgrade(offer, version: 0), upgrade(offer + "Content-Length: 1\r\n") + "x",
+        upgrade(offer + "Transfer-Encoding: chunked\r\n") + "0\r\n\r\n",
     ])
     func `are none where the client does not offer it as it should`(request: String) async {
         let (sent, _) = await serve([request], echo)
@@ -57,7 +57,7 @@ private func get(_ fields: String, version: Int = 1) -> String { "GET / HTTP/1.\
 
     @Test func `that fail are broken off`() async {
         struct Trouble: Error {}
-        let (sent, outcome) = await serve([get(offer)]) { exchange in
+        let (sent, outcome) = await serve([upgrade(offer)]) { exchange in
             await #expect(throws: Trouble.self) {
                 try await exchange.upgrade(to: "ECHO") { connection in
                     try await connection.send([UInt8]("half".utf8))
@@ -69,7 +69,7 @@ private func get(_ fields: String, version: Int = 1) -> String { "GET / HTTP/1.\
     }
 
     @Test func `learn that nothing comes`() async {
-        let (_, outcome) = await serve([get(offer)], endsInput: false) { exchange in
+        let (_, outcome) = await serve([upgrade(offer)], endsInput: false) { exchange in
             await #expect(throws: UpgradedConnection.Failure.timedOut) {
                 try await exchange.upgrade(to: "echo") { connection in
                     _ = try unsafe await connection.receive(idleTimeoutMilliseconds: 10)
@@ -80,14 +80,14 @@ private func get(_ fields: String, version: Int = 1) -> String { "GET / HTTP/1.\
     }
 
     @Test func `can't be had with a field that can't be sent`() async {
-        let (sent, _) = await serve([get(offer)]) { exchange in
+        let (sent, _) = await serve([upgrade(offer)]) { exchange in
             _ = try? await exchange.upgrade(to: "echo", fields: { $0.add("X", "a\r\nb") }) { _ in Issue.record("not called") }
         }
         #expect(sent.hasPrefix("HTTP/1.1 500 "))
     }
 
     @Test func `are no use once they are given back`() async {
-        _ = await serve([get(offer)]) { exchange in
+        _ = await serve([upgrade(offer)]) { exchange in
             var kept: UpgradedConnection?
             _ = try? await exchange.upgrade(to: "echo") { kept = $0 }
             await #expect(throws: UpgradedConnection.Failure.connectionLost) { try await kept?.send([1]) }

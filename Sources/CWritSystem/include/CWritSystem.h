@@ -1,9 +1,11 @@
-// The few C calls that Swift can't spell: a thread-local slot, signal handlers, and epoll's packed structure.
+// The few C calls that Swift can't spell: a thread-local slot, signal handlers, epoll's packed structure, and what only
+// one system has.
 #pragma once
 
 #include <stddef.h>
 #include <stdint.h>
 #include <sys/socket.h>
+#include <sys/types.h>
 
 // The event loop that runs on the calling thread, or what else the thread belongs to; or NULL.
 extern _Thread_local void *writ_thread_loop;
@@ -11,6 +13,7 @@ extern _Thread_local void *writ_thread_loop;
 static inline void *writ_get_thread_loop(void) { return writ_thread_loop; }
 static inline void writ_set_thread_loop(void *loop) { writ_thread_loop = loop; }
 
+#ifdef __linux__
 // One readiness report of writ_epoll_wait.
 struct writ_event {
     uint64_t token;
@@ -19,15 +22,34 @@ struct writ_event {
     uint32_t hung_up;
 };
 
+// How writ_epoll_add watches a descriptor.
+enum writ_watch {
+    writ_watch_changes,  // both directions, each change told once
+    writ_watch_input,    // input, told as long as it lasts
+    writ_watch_shared,   // the same, of a descriptor that others watch too: not all of them are woken
+};
+
 int writ_epoll_create(void);
-// Watches `descriptor` for both directions, edge-triggered (each edge told once), or for input, level-triggered.
-int writ_epoll_add(int epoll, int descriptor, uint64_t token, int edge_triggered);
+int writ_epoll_add(int epoll, int descriptor, uint64_t token, enum writ_watch watch);
 int writ_epoll_remove(int epoll, int descriptor);
 // Waits for at most `timeout_milliseconds` (-1: for ever); returns the number of events, or -1.
 int writ_epoll_wait(int epoll, struct writ_event *events, int capacity, int timeout_milliseconds);
 
 // A counter that wakes a loop; reading and writing never block.
 int writ_eventfd(void);
+#endif
+
+// What poll(2) is asked, and tells, of a peer that has finished sending; 0 where that is seen by reading only.
+extern const short writ_poll_finished;
+
+// A pipe, non-blocking and closed on exec: `ends[0]` is read, `ends[1]` written. Returns 0, or -1.
+int writ_pipe(int ends[2]);
+
+// A stream socket, non-blocking and closed on exec.
+int writ_stream_socket(int family);
+
+// Makes a descriptor non-blocking and closed on exec. Returns 0, or -1.
+int writ_make_nonblocking(int descriptor);
 
 // Takes a connection from a listener's queue, non-blocking and closed on exec.
 int writ_accept(int listener, struct sockaddr *address, socklen_t *size);
@@ -35,14 +57,30 @@ int writ_accept(int listener, struct sockaddr *address, socklen_t *size);
 // Sets a socket option that is an int.
 int writ_set_option(int descriptor, int level, int name, int value);
 
+// The value of a socket option that is an int, or -1.
+int writ_get_option(int descriptor, int level, int name);
+
+// Has the system drop every packet that begins a connection to a listening TCP socket, for all who share it: connections
+// that are being opened come through, no further one begins. Does nothing where the system can't.
+void writ_drop_new_connections(int listener);
+
+// The effective user of the process at the other end of a Unix socket, or of the one that listens there; -1 if unknown.
+int64_t writ_peer_user(int descriptor);
+
+// Sends `count` bytes with descriptors (at most 250). Returns the bytes sent, or -1.
+ssize_t writ_send_descriptors(int socket, const void *bytes, size_t count, const int *descriptors, int descriptor_count);
+// Receives bytes, and at most 250 descriptors, which are closed on exec and are the caller's to close: room for 250 is
+// needed. Returns the bytes received, or -1.
+ssize_t writ_receive_descriptors(int socket, void *bytes, size_t room, int *descriptors, int *descriptor_count);
+
 // Bytes that were written to a socket and that the other side has not taken; 0 where the system doesn't tell.
 int writ_unsent_byte_count(int descriptor);
 
 // SIGPIPE is ignored from now on: a write to a closed connection is an error code, not the end of the process.
 void writ_ignore_sigpipe(void);
 
-// From now on SIGINT and SIGTERM add 1 to the eventfd `descriptor`, and to each other one that was given; the handlers in
-// place before the first are kept.
+// From now on SIGINT and SIGTERM write eight bytes, the number 1, to `descriptor`, and to each other one that was given; the
+// handlers in place before the first are kept.
 void writ_catch_end_signals(int descriptor);
 // Tells `descriptor` no more; behind the last one the handlers are put back that the first one replaced.
 void writ_release_end_signals(int descriptor);

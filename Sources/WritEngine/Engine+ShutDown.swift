@@ -1,0 +1,59 @@
+// How a server ends: it says that it is no longer ready, stops accepting, finishes what runs, and goes.
+
+import Synchronization
+
+extension Engine {
+    /// Ends the server in good order: it is no longer ready from now on; after the readiness delay it stops accepting,
+    /// answers what runs and what is on its way, within the drain's time, and ends its loops. A second call ends it at
+    /// once, whatever it is waiting for.
+    public func shutDown() {
+        let (phase, loops) = state.withLock { state in
+            let before = state.phase
+            switch before {
+            case .running: state.phase = configuration.readinessDelayMilliseconds > 0 ? .leaving : .draining
+            case .leaving, .draining: state.phase = .aborting
+            case .fresh, .starting, .aborting: break
+            }
+            return (before, state.loops)
+        }
+        switch phase {
+        case .running:
+            configuration.onReadinessChange?(false)
+            let delay = configuration.readinessDelayMilliseconds
+            guard delay > 0, let first = loops.first else { return stopAccepting() }
+            first.post(.later(milliseconds: delay) { [self] in endDelay() })
+        case .leaving, .draining:
+            stopAccepting()
+            for loop in loops { loop.post(.abort) }
+        case .fresh, .starting, .aborting: break
+        }
+    }
+
+    private func endDelay() {
+        let isOver = state.withLock { state in
+            guard state.phase == .leaving else { return false }
+            state.phase = .draining
+            return true
+        }
+        if isOver { stopAccepting() }
+    }
+
+    /// Gives the listening sockets up, then has each loop drain. Nothing more happens the second time.
+    private func stopAccepting() {
+        let (loops, groups) = state.withLock { state in
+            defer { state.groups = [] }
+            return (state.loops, state.groups)
+        }
+        // First of all no socket gets any further connection: then what is in the queues is all there is.
+        for group in groups {
+            group.refuseNewConnections()
+            if let handover = group.handover { loops.first?.post(.forget(descriptor: handover.number)) }
+        }
+        for loop in loops {
+            loop.post(
+                .drain(
+                    milliseconds: configuration.drainMilliseconds,
+                    restMilliseconds: configuration.drainRestMilliseconds))
+        }
+    }
+}

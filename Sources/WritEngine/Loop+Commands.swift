@@ -1,0 +1,60 @@
+// What a loop does when other threads tell it to: above all, how it comes to its end.
+
+extension Loop {
+    func carryOut(_ command: LoopCommand) {
+        switch command {
+        case .drain(let milliseconds, let restMilliseconds): drain(milliseconds, restMilliseconds)
+        case .abort: drainEnd = min(drainEnd, now)
+        case .resumeAccepting: resumeAccepting()
+        case .watch(let descriptor, let action):
+            watched[descriptor] = action
+            _ = poller.addListener(descriptor, isShared: false)
+        case .forget(let descriptor):
+            poller.removeListener(descriptor)
+            watched[descriptor] = nil
+        case .later(let milliseconds, let action):
+            delayed.append((Limits.sum(now, milliseconds), action))
+            scheduleDelayed()
+        case .tell(let turns, let report):
+            if turns > 0 { post(.tell(turns: turns - 1, report)) } else { report() }
+        }
+    }
+
+    /// Calls what was to be called later, where it is time.
+    func callDelayed() {
+        guard !delayed.isEmpty else { return }
+        let due = delayed.filter { $0.due <= now }
+        delayed.removeAll { $0.due <= now }
+        scheduleDelayed()
+        for entry in due { entry.action() }
+    }
+
+    private func scheduleDelayed() {
+        if let due = delayed.map(\.due).min() { _ = scheduleTimer(Self.laterTimer, deadline: due) }
+    }
+
+    private func drain(_ milliseconds: Int, _ restMilliseconds: Int) {
+        guard !isDraining else { return }
+        // Those that are already in the system's queue were promised an answer.
+        for listener in listeners.listeners { acceptRest(of: listener.socket.number) }
+        listeners.close(with: poller)
+        drainEnd = Limits.sum(now, milliseconds)
+        restEnd = Limits.sum(now, min(restMilliseconds, milliseconds))
+        _ = scheduleTimer(Self.drainTimer, deadline: drainEnd)
+        for connection in connections { connection?.startDraining() }
+    }
+
+    /// Ends the loop once its connections have ended, or can't be waited for any longer.
+    func concludeDrain() {
+        if connectionCount == 0 {
+            isFinished = true
+        } else if now >= drainEnd {
+            for connection in connections { connection?.abort() }
+            if now >= drainEnd + Self.abortMilliseconds {
+                isFinished = true
+            } else {
+                _ = scheduleTimer(Self.drainTimer, deadline: now + 1)
+            }
+        }
+    }
+}

@@ -1,0 +1,47 @@
+// What wakes a loop from outside: another thread, or a signal handler.
+
+import CWritSystem
+import Glibc
+
+/// A descriptor that becomes readable when the other one is written to; neither ever blocks.
+final class WakeUp: Sendable {
+    private let reading: Descriptor
+    private let writing: Descriptor
+
+    /// - Parameter isPortable: Use a pipe also where the system has an eventfd, which is one descriptor instead of two.
+    init(isPortable: Bool) throws(EngineError) {
+        #if os(Linux)
+        if !isPortable {
+            reading = Descriptor(writ_eventfd())
+            writing = Descriptor(-1)
+            guard reading.isOpen else { throw .systemCallFailed(name: "eventfd", errorNumber: errno) }
+            return
+        }
+        #endif
+        var ends: [Int32] = [-1, -1]
+        // There is room for the two ends.
+        let code = unsafe writ_pipe(&ends)
+        reading = Descriptor(ends[0])
+        writing = Descriptor(ends[1])
+        guard code == 0 else { throw .systemCallFailed(name: "pipe", errorNumber: errno) }
+    }
+
+    /// The descriptor to watch.
+    var number: Int32 { reading.number }
+
+    /// The descriptor to write eight bytes to, the number 1, where `signal` can't be called.
+    var writingNumber: Int32 { writing.isOpen ? writing.number : reading.number }
+
+    func signal() {
+        var one: UInt64 = 1
+        // An eventfd is written as eight bytes; a full pipe or counter will be seen anyway.
+        _ = unsafe write(writingNumber, &one, 8)
+    }
+
+    /// Forgets what has been signalled.
+    func clear() {
+        var count: UInt64 = 0
+        // One read empties an eventfd; what a pipe still holds is told again.
+        _ = unsafe read(number, &count, 8)
+    }
+}
