@@ -5,6 +5,7 @@
 #include <signal.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <time.h>
 #include <unistd.h>
@@ -45,6 +46,11 @@ int writ_accept(int listener, struct sockaddr *address, socklen_t *size) {
 
 int writ_set_option(int descriptor, int level, int name, int value) {
     return setsockopt(descriptor, level, name, &value, sizeof value);
+}
+
+int writ_unsent_byte_count(int descriptor) {
+    int count = 0;
+    return ioctl(descriptor, TIOCOUTQ, &count) == 0 ? count : 0;
 }
 
 void writ_ignore_sigpipe(void) { signal(SIGPIPE, SIG_IGN); }

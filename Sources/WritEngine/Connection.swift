@@ -1,5 +1,6 @@
 // A connection over a socket: the transport of its exchange, and the task that serves it.
 
+import CWritSystem
 import Glibc
 
 /// One accepted socket. Everything here runs on its loop's thread.
@@ -20,15 +21,21 @@ final class Connection: Transport, @unchecked Sendable {
     private var isRegistered = false
     private(set) var isReadable = true
     private var isWritable = true
-    private var isHungUp = false
+    private(set) var isHungUp = false
     private var isAborted = false
     private var rest = Rest.none
     private var waiter: UnsafeContinuation<Wake, Never>?
     private var waitsForOutput = false
     /// When the current wait times out, in milliseconds of the loop's clock.
     private var deadline = Int.max
-    /// The wheel's tick that counts for this connection; other entries of it are stale.
+    /// When the current wait began.
+    private var waitStart = 0
+    /// The tick at which the wheel has this connection fire; `.max` for none.
     private var scheduledTick = Int.max
+    /// The task that serves the connection.
+    var task: Task<Void, Never>?
+    /// The handler of the current request, once it has suspended.
+    var suspended: SuspendedResponder?
 
     init(_ descriptor: consuming Descriptor, peer: RawSocketAddress, loop: Loop) {
         self.descriptor = descriptor
@@ -47,12 +54,18 @@ final class Connection: Transport, @unchecked Sendable {
 
     var isDraining: Bool { loop.isDraining }
 
-    /// Serves the connection from its first byte to its last.
-    func serve() async {
-        var isFirst = true
+    /// Starts the task that serves the connection, from its first byte on or from where a cancelled one left it.
+    func start(with exchange: Exchange? = nil) {
+        task = Task(executorPreference: loop) { await self.serve(with: exchange) }
+    }
+
+    /// Serves the connection to its last byte.
+    private func serve(with interrupted: Exchange?) async {
+        var interrupted = interrupted
+        var isFirst = interrupted == nil
         var isLast = false
         serving: while true {
-            if !isReadable {
+            if !isReadable && interrupted == nil {
                 // Suspends here and not in a function of its own: each level would cost a look for the executor.
                 var wake = beginRest(isFirst: isFirst)
                 if wake == nil { wake = unsafe await withUnsafeContinuation { unsafe waiter = $0 } }
@@ -64,8 +77,13 @@ final class Connection: Transport, @unchecked Sendable {
                 case .timedOut, .aborted: break serving
                 }
             }
-            let exchange = loop.borrowExchange()
+            let exchange = interrupted ?? loop.borrowExchange()
+            interrupted = nil
             let outcome = await exchange.serve(over: self, with: loop.responder)
+            if outcome == .interrupted {
+                // Whatever the next handlers do must not find itself cancelled from the start.
+                return start(with: exchange)
+            }
             if exchange.servedCount > 0 { isFirst = false }
             loop.giveBack(exchange)
             switch outcome {
@@ -73,9 +91,10 @@ final class Connection: Transport, @unchecked Sendable {
             case .lingering:
                 await linger()
                 break serving
-            case .finished, .lost: break serving
+            case .finished, .lost, .interrupted: break serving
             }
         }
+        task = nil
         loop.remove(self)
     }
 
@@ -138,9 +157,20 @@ final class Connection: Transport, @unchecked Sendable {
         }
     }
 
-    func startDeadline(milliseconds: Int) {
-        deadline = loop.now + milliseconds
+    func resetAtEnd() {
+        var linger = Glibc.linger(l_onoff: 1, l_linger: 0)
+        // The structure lives through the call, which is told its size.
+        _ = unsafe setsockopt(
+            descriptor.number, SOL_SOCKET, SO_LINGER, &linger, socklen_t(MemoryLayout<Glibc.linger>.size))
     }
+
+    func startDeadline(milliseconds: Int) {
+        deadline = Limits.sum(loop.now, milliseconds)
+    }
+
+    var milliseconds: Int { loop.now }
+
+    var unsentByteCount: Int { Int(writ_unsent_byte_count(descriptor.number)) }
 
     func waitUntilReadable() async -> Wake {
         if let wake = beginWait(forOutput: false) { return wake }
@@ -161,15 +191,33 @@ final class Connection: Transport, @unchecked Sendable {
         if isAborted { return .aborted }
         if forOutput ? isWritable : isReadable { return .ready }
         if rest == .betweenRequests && loop.isDraining { return .draining }
-        if deadline < .max && loop.tick(of: deadline) < scheduledTick {
-            scheduledTick = loop.scheduleTimer(descriptor.number, deadline: deadline)
-        }
-        // A socket comes under the poller's watch when it waits first: a short-lived one may never need it. What is
-        // ready then is told at once, so nothing is missed.
-        if !isRegistered { isRegistered = loop.watch(descriptor.number) }
+        schedule(deadline)
+        register()
         guard isRegistered else { return .aborted }
         waitsForOutput = forOutput
+        waitStart = loop.now
         return nil
+    }
+
+    /// Puts the socket under the poller's watch, when it waits first: a short-lived one may never need it. What is
+    /// ready then is told at once, so nothing is missed.
+    func register() {
+        if !isRegistered { isRegistered = loop.watch(descriptor.number) }
+    }
+
+    /// Whether the task waits for the client.
+    var isWaiting: Bool { unsafe waiter != nil }
+
+    /// Has the timer fire at that time at the latest. An earlier one stays: when it fires, the time is looked at anew,
+    /// which is cheaper than to move it for each request.
+    private func schedule(_ due: Int) {
+        guard due < .max, loop.tick(of: due) < scheduledTick else { return }
+        scheduledTick = loop.scheduleTimer(descriptor.number, deadline: due)
+    }
+
+    /// Has the timer fire when something is due for the current wait, or else for a suspended handler.
+    func scheduleTimer() {
+        schedule(isWaiting ? deadline : suspended?.due ?? .max)
     }
 
     // What the loop tells.
@@ -177,20 +225,19 @@ final class Connection: Transport, @unchecked Sendable {
     func becameReady(_ readiness: Readiness) {
         if readiness.isReadable { isReadable = true }
         if readiness.isWritable { isWritable = true }
-        if readiness.isHungUp { isHungUp = true }
+        if readiness.isHungUp {
+            isHungUp = true
+            cancelIfHungUp()
+        }
         if waitsForOutput ? isWritable : isReadable { wake(.ready) }
     }
 
-    /// A timer of this connection fired.
-    func timerFired(tick: Int) {
-        guard tick == scheduledTick else { return }
+    /// The connection's timer fired.
+    func timerFired() {
         scheduledTick = .max
-        guard unsafe waiter != nil, deadline < .max else { return }
-        if deadline <= loop.now {
-            wake(.timedOut)
-        } else {
-            scheduledTick = loop.scheduleTimer(descriptor.number, deadline: deadline)
-        }
+        if deadline <= loop.now { wake(.timedOut) }
+        superviseResponder()
+        scheduleTimer()
     }
 
     func startDraining() {
@@ -200,11 +247,16 @@ final class Connection: Transport, @unchecked Sendable {
     func abort() {
         isAborted = true
         wake(.aborted)
+        cancelResponder(.serverEnds)
     }
 
     private func wake(_ reason: Wake) {
         guard let waiter = unsafe waiter else { return }
         unsafe self.waiter = nil
+        if suspended != nil {
+            suspended?.didWait(milliseconds: loop.now - waitStart)
+            scheduleTimer()
+        }
         unsafe waiter.resume(returning: reason)
     }
 }

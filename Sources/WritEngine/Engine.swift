@@ -12,6 +12,7 @@ public final class Engine: Sendable {
         var isShuttingDown = false
         var runningCount = 0
         var catchesSignals = false
+        var watchdog: Watchdog?
         var waiters: [CheckedContinuation<Void, Never>] = []
     }
 
@@ -53,6 +54,7 @@ public final class Engine: Sendable {
                 loopDidEnd()
             }
         }
+        try startWatchdog(loops.map(\.pulse))
         return bound
     }
 
@@ -108,7 +110,26 @@ public final class Engine: Sendable {
         }
         return try Loop(
             listeners: listeners, responder: responder, limits: configuration.limits,
-            onRefusal: configuration.onRefusal)
+            clock: configuration.clock, onRefusal: configuration.onRefusal)
+    }
+
+    /// Returns when each loop has looked at the clock and at its sockets, and run what came of it; tells how many
+    /// connections there are.
+    @discardableResult
+    package func settle() async -> Int { await sum(\.connectionCount) }
+
+    /// Deadlines that the loops have in their timers.
+    package func timerCount() async -> Int { await sum(\.timerCount) }
+
+    /// The sum over all loops of what each counts, some turns from now.
+    private func sum(_ count: any KeyPath<Loop, Int> & Sendable) async -> Int {
+        var sum = 0
+        for loop in state.withLock({ $0.loops }) {
+            sum += await withCheckedContinuation { continuation in
+                loop.post(.tell(turns: 3) { continuation.resume(returning: loop[keyPath: count]) })
+            }
+        }
+        return sum
     }
 
     private func catchSignals() -> Int32? {
@@ -121,10 +142,25 @@ public final class Engine: Sendable {
         return descriptor
     }
 
+    private func startWatchdog(_ pulses: [LoopPulse]) throws(EngineError) {
+        guard let limit = configuration.blockedLoopMilliseconds, let onBlockedLoop = configuration.onBlockedLoop else {
+            return
+        }
+        let watchdog = try Watchdog(pulses, limitMilliseconds: limit, clock: configuration.clock) { [responder] in
+            onBlockedLoop($0.map(responder.name(ofOperation:)), $1)
+        }
+        let isRunning = state.withLock { state in
+            if state.runningCount > 0 { state.watchdog = watchdog }
+            return state.runningCount > 0
+        }
+        if isRunning { try SystemThread.start { watchdog.run() } }
+    }
+
     private func loopDidEnd() {
         let waiters = state.withLock { state in
             state.runningCount -= 1
             guard state.runningCount == 0 else { return [CheckedContinuation<Void, Never>]() }
+            state.watchdog?.stop()
             defer { state.waiters = [] }
             return state.waiters
         }

@@ -27,6 +27,15 @@ public struct EngineConfiguration: Sendable {
     /// unanswered: the status, and a sentence that says why.
     public var onRefusal: (@Sendable (_ status: Int, _ detail: String) -> Void)?
 
+    /// Milliseconds that a loop may run without looking at its sockets before `onBlockedLoop` is called. Nil: nobody looks.
+    public var blockedLoopMilliseconds: Int? = 1_000
+    /// Called, on a thread of its own, when a loop has been blocked for that long, and again each time it has been for
+    /// twice as long: the name of the operation whose handler blocks it, as the responder tells it, and for how long.
+    /// Nil as a name: it is not known which handler it is.
+    public var onBlockedLoop: (@Sendable (_ handler: String?, _ milliseconds: Int) -> Void)?
+    /// What the loops take the time from.
+    package var clock = LoopClock.system
+
     public init(host: String = "127.0.0.1", port: Int = 8080) {
         addresses = [Address(host: host, port: port)]
     }

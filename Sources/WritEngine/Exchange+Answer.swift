@@ -8,7 +8,7 @@ extension Exchange {
     /// `body` must not call the exchange's own answer functions. `status` is one of 200...599.
     public func answer(status: Int, contentType: StaticString?, body: (inout OutputBuffer) -> Void) {
         guard beginAnswer(status: status, contentType: contentType) else { return }
-        guard !HTTPStatus.forbidsBody(status) else { return finishEmpty(status: status, contentLength: nil) }
+        guard !HTTPStatus.forbidsBody(status) else { return finishEmpty(status: status) }
         let head = ResponseHead(
             to: &output, clock: time.clock, status: status, contentType: contentType, fields: fields,
             persistence: persistence, digitsExpected: lengthDigits)
@@ -34,7 +34,7 @@ extension Exchange {
         guard !isAnswered else { return }
         addFields(&fields)
         guard beginAnswer(status: status, contentType: contentType) else { return }
-        guard !HTTPStatus.forbidsBody(status) else { return finishEmpty(status: status, contentLength: nil) }
+        guard !HTTPStatus.forbidsBody(status) else { return finishEmpty(status: status) }
         ResponseHead.write(
             to: &output, clock: time.clock, status: status, contentType: contentType, fields: fields,
             persistence: persistence, contentLength: staticBody.count)
@@ -51,7 +51,7 @@ extension Exchange {
         guard !isAnswered else { return }
         addFields(&fields)
         guard beginAnswer(status: status, contentType: nil) else { return }
-        finishEmpty(status: status, contentLength: HTTPStatus.forbidsBody(status) ? nil : 0)
+        finishEmpty(status: status)
     }
 
     /// Adds a header field to the answer that is still to come; for what surrounds a handler.
@@ -87,14 +87,14 @@ extension Exchange {
         }
     }
 
-    private func finishEmpty(status: Int, contentLength: Int?) {
+    private func finishEmpty(status: Int) {
         ResponseHead.write(
             to: &output, clock: time.clock, status: status, contentType: nil, fields: fields,
-            persistence: persistence, contentLength: contentLength)
+            persistence: persistence, contentLength: HTTPStatus.forbidsLength(status) ? nil : 0)
     }
 
     /// Checks what is to be sent before a byte is written; decides whether the connection stays.
-    private func beginAnswer(status: Int, contentType: StaticString?) -> Bool {
+    func beginAnswer(status: Int, contentType: StaticString?) -> Bool {
         guard !isAnswered else { return false }
         guard status >= 200 && status <= 599 && fields.isWellFormed && isWellFormed(contentType) else {
             answer(.malformedAnswer)
@@ -107,7 +107,7 @@ extension Exchange {
         return true
     }
 
-    private func isWellFormed(_ contentType: StaticString?) -> Bool {
+    func isWellFormed(_ contentType: StaticString?) -> Bool {
         guard let contentType else { return true }
         // A static string lives as long as the program: its address tells it from all others.
         if unsafe contentType.utf8Start == checkedContentType { return true }
@@ -129,7 +129,7 @@ extension Exchange {
         }
     }
 
-    private var persistence: ResponseHead.Persistence {
+    var persistence: ResponseHead.Persistence {
         if closesConnection { return .close }
         return requests.head.minorVersion == 0 ? .keepAlive : .implied
     }

@@ -10,7 +10,7 @@ extension Exchange {
     /// (RFC 9110 section 10.1.1). After an error the connection is closed behind the answer.
     public func collectBody(upTo bytesMax: Int) async throws(BodyError) -> UnsafeRawBufferPointer {
         if let bodyFailure { throw bodyFailure }
-        guard !isAnswered else { return unsafe UnsafeRawBufferPointer(start: nil, count: 0) }
+        guard !isAnswered || answerStream != nil else { return unsafe UnsafeRawBufferPointer(start: nil, count: 0) }
         while true {
             switch requests.collectBody(upTo: min(bytesMax, limits.bodyBytesMax)) {
             case .complete: return unsafe requests.body
@@ -22,12 +22,12 @@ extension Exchange {
 
     /// Whether the whole body has come already, and is not larger than `bytesMax`; then it is in `receivedBody`.
     public func receivesBodyAtOnce(upTo bytesMax: Int) -> Bool {
-        guard bodyFailure == nil && !isAnswered else { return false }
+        guard bodyFailure == nil, !isAnswered else { return false }
         switch requests.collectBody(upTo: min(bytesMax, limits.bodyBytesMax)) {
         case .complete: return true
         case .incomplete: return false
         case .refused(let refusal):
-            // Kept for `collectBody`: what has been refused must not be read on.
+            // `collectBody` tells it, whoever asks next.
             _ = fail(BodyError(refusal))
             return false
         }
@@ -37,14 +37,15 @@ extension Exchange {
     public var receivedBody: UnsafeRawBufferPointer { unsafe requests.body }
 
     /// Waits for more of the body.
-    private func receiveBody() async throws(BodyError) {
-        if requests.head.expectsContinue && !hasSentContinue && requests.bodyCount == 0 {
+    func receiveBody() async throws(BodyError) {
+        if requests.head.expectsContinue && !hasSentContinue && requests.bodyCount == 0
+            && answerStream?.isHeadWritten != true
+        {
             hasSentContinue = true
             output.append("HTTP/1.1 100 Continue\r\n\r\n")
         }
-        guard await flush() else { throw fail(.connectionLost) }
-        transport?.startDeadline(milliseconds: limits.bodyTimeoutMilliseconds)
-        switch await receiveMore() {
+        guard await flushAll() else { throw fail(.connectionLost) }
+        switch await receiveMoreOfBody() {
         case .received: return
         case .ended: throw fail(.malformed)
         case .timedOut: throw fail(.timedOut)
@@ -52,7 +53,7 @@ extension Exchange {
         }
     }
 
-    private func fail(_ error: BodyError) -> BodyError {
+    func fail(_ error: BodyError) -> BodyError {
         bodyFailure = error
         closesConnection = true
         return error

@@ -18,6 +18,8 @@ extension Exchange {
     /// Sends everything that is written; false when the client is gone or doesn't read.
     func flush() async -> Bool {
         guard output.count > 0 else { return true }
+        isFlushing = true
+        defer { isFlushing = false }
         var position = sentCount
         // Attachments stand in the order of their offsets, each within the bytes written.
         for index in unsafe attachments.indices {
@@ -46,7 +48,8 @@ extension Exchange {
         return unsafe await send(UnsafeRawBufferPointer(rebasing: output.bytes[start..<end]), hasMore: hasMore)
     }
 
-    private func send(_ bytes: UnsafeRawBufferPointer, hasMore: Bool) async -> Bool {
+    /// Sends bytes that stay valid meanwhile; false when the client is gone or doesn't read.
+    func send(_ bytes: UnsafeRawBufferPointer, hasMore: Bool) async -> Bool {
         guard let transport else { return false }
         var sent = 0
         while sent < bytes.count {
@@ -55,8 +58,9 @@ extension Exchange {
             case .moved(let count):
                 sent += count
             case .wouldBlock:
-                transport.startDeadline(milliseconds: limits.sendTimeoutMilliseconds)
-                guard await transport.waitUntilWritable() == .ready else { return false }
+                let wake = await waitUntilWritable(transport)
+                hasSendTimedOut = wake == .timedOut
+                guard wake == .ready else { return false }
             case .ended, .failed:
                 return false
             }

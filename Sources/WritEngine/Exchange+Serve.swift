@@ -12,6 +12,8 @@ package enum ServeOutcome: Equatable {
     case lingering
     /// Nobody is there any more.
     case lost
+    /// The task was cancelled; what is buffered is to be served by another one, with the same exchange.
+    case interrupted
 }
 
 /// What came of waiting for bytes.
@@ -33,6 +35,7 @@ extension Exchange {
                 if let length = contentLength, length > limits.bodyBytesMax {
                     answer(.bodyTooLarge)
                 } else {
+                    pulse.begin(self)
                     do {
                         if let handler = responder.route(self) {
                             try await handler.run(self)
@@ -42,7 +45,9 @@ extension Exchange {
                     } catch {
                         responder.fail(self, error)
                     }
+                    pulse.end()
                     endRequest()
+                    if hasSuspended, let outcome = await concludeSuspended(transport) { return outcome }
                 }
                 // Each `await` costs a look for the executor: what needs none is done without.
                 if !concludeAtOnce(), let outcome = await concludeRequest() { return outcome }
@@ -78,6 +83,9 @@ extension Exchange {
     package func recycle() {
         transport = nil
         servedCount = 0
+        isBrokenOff = false
+        hasSendTimedOut = false
+        isUpgraded = false
         requests.reset()
         forgetOutput()
         if output.capacity > 65_536 { output = OutputBuffer(minimumCapacity: 16_384) }
@@ -89,6 +97,9 @@ extension Exchange {
         closesConnection = false
         bodyFailure = nil
         hasSentContinue = false
+        bodyPace = nil
+        sendPace = nil
+        requestNumber &+= 1
         fields.removeAll()
     }
 
@@ -104,8 +115,9 @@ extension Exchange {
     }
 
     /// Sees to an answer, drops the rest of the body and decides whether the connection goes on (nil) or how it ends.
-    private func concludeRequest() async -> ServeOutcome? {
+    func concludeRequest() async -> ServeOutcome? {
         servedCount += 1
+        if isBrokenOff { return .lost }
         if !isAnswered { answer(bodyFailure?.refusal ?? .unansweredRequest) }
         while !closesConnection && !requests.isBodyComplete {
             switch requests.dropBody(upTo: limits.droppedBodyBytesMax) {
@@ -113,8 +125,7 @@ extension Exchange {
                 break
             case .incomplete:
                 guard await flush() else { return .lost }
-                transport?.startDeadline(milliseconds: limits.bodyTimeoutMilliseconds)
-                guard await receiveMore() == .received else { return .finished }
+                guard await receiveMoreOfBody() == .received else { return .finished }
             case .refused:
                 closesConnection = true
             }
@@ -140,7 +151,10 @@ extension Exchange {
     private func receive(_ transport: any Transport) -> TransferResult {
         let room = unsafe requests.makeRoom()
         let result = unsafe transport.receive(into: room)
-        if case .moved(let count) = result { requests.didReceive(count) }
+        if case .moved(let count) = result {
+            requests.didReceive(count)
+            receivedCount &+= count
+        }
         return result
     }
 

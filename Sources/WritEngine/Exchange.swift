@@ -17,11 +17,26 @@ public final class Exchange: @unchecked Sendable {
     @exclusivity(unchecked) private var uncheckedOutput = OutputBuffer(minimumCapacity: 16_384)
     @exclusivity(unchecked) private var uncheckedFields = FieldBlock()
     /// Large static bodies that stand behind the first `offset` bytes of `output`.
+    ///
+    /// A body that leaves by `sendfile` fits in here: an attachment that is a run of bytes of a descriptor, sent in its
+    /// place by `flush` through a call of the transport's own.
     var attachments: [(offset: Int, bytes: UnsafeRawBufferPointer)] = unsafe []
     /// Bytes of `output` that are sent already.
     var sentCount = 0
     var transport: (any Transport)?
     var bodyFailure: BodyError?
+    /// The answer that is being written piece by piece; while there is one, `isAnswered` is set.
+    var answerStream: AnswerStream?
+    /// Which request this is: tells what belongs to an earlier one.
+    package internal(set) var requestNumber = 0
+    /// Bytes of bodies that came or went since the other connections had a turn.
+    var bytesOfTurn = 0
+    /// Whether the client did not read in time.
+    var hasSendTimedOut = false
+    /// Whether the connection ends without another byte, in the middle of an answer.
+    var isBrokenOff = false
+    /// Whether the connection has gone over to another protocol.
+    var isUpgraded = false
     var hasSentContinue = false
     var lengthDigits = 2
     /// The media type that was found well-formed last; most answers repeat it.
@@ -30,35 +45,55 @@ public final class Exchange: @unchecked Sendable {
     var servedCount = 0
     /// Where the answer starts in `output`; nil where there is none, or none that could still be changed.
     var answerStart: Int?
-    /// The status of the answer that was written last.
+    /// The status of the answer that was begun last.
     var answerStatus = 0
-    /// Counts the requests of this exchange: what belongs to another one than the current is out of date.
-    package private(set) var requestNumber: UInt64 = 0
     /// What the layer above keeps for the length of a request.
     package var scope: (any RequestScope)?
     /// The loop that all of this belongs to, and its thread; nil in memory.
     private let home: ObjectIdentifier?
+    /// Bytes received over connections, ever; wraps around.
+    var receivedCount = 0
+    /// How fast the request's body comes, once it has been waited for.
+    var bodyPace: ClientPace?
+    /// How fast answers are taken, once that has been waited for.
+    var sendPace: ClientPace?
+    /// Whether `flush` is at work: then the output is its own.
+    var isFlushing = false
+    /// Whether the responder has suspended.
+    var hasSuspended = false
     let limits: Limits
     let time: ResponseTime
+    let pulse: LoopPulse
     let onRefusal: (@Sendable (Int, String) -> Void)?
 
     /// Whether the request has its answer; a further one is ignored.
     public internal(set) var isAnswered = false
+    /// Whether the engine has cancelled the handler's task: its client is gone, or its time is up. An answer is still
+    /// sent where that is possible; without one the client gets a 503.
+    public internal(set) var isCancelled = false
     /// Whether the connection ends after this answer. Set it before the answer to end the connection.
     public var closesConnection = false
 
     /// What the responder found out about the request's path; the engine doesn't look at it.
     public var captures = RouteCaptures()
-    /// The number that the responder gave to what answers this request.
-    public var operation = 0
+    /// The operation that the responder has told by `note(operation:)`.
+    public internal(set) var operation = 0
 
-    package init(
-        limits: Limits, time: ResponseTime, home: ObjectIdentifier? = nil,
-        onRefusal: (@Sendable (Int, String) -> Void)? = nil
+    /// In memory, without a loop.
+    package convenience init(
+        limits: Limits, time: ResponseTime, onRefusal: (@Sendable (Int, String) -> Void)? = nil
+    ) {
+        self.init(limits: limits, time: time, pulse: LoopPulse(), home: nil, onRefusal: onRefusal)
+    }
+
+    init(
+        limits: Limits, time: ResponseTime, pulse: LoopPulse, home: ObjectIdentifier?,
+        onRefusal: (@Sendable (Int, String) -> Void)?
     ) {
         self.limits = limits
         self.home = home
         self.time = time
+        self.pulse = pulse
         self.onRefusal = onRefusal
         unsafe uncheckedRequests = RequestStream(limits: limits.head)
     }
@@ -66,7 +101,7 @@ public final class Exchange: @unchecked Sendable {
     /// Whether the request of that number is still the current one, and the caller runs where it is served.
     ///
     /// Elsewhere nothing of the exchange may be touched: its loop changes it without a lock.
-    package func isCurrent(_ number: UInt64) -> Bool {
+    package func isCurrent(_ number: Int) -> Bool {
         // Two addresses are compared, and neither followed. In memory, any thread will do that belongs to nobody else.
         let owner = unsafe UInt(bitPattern: writ_get_thread_loop())
         return owner == home.map { UInt(bitPattern: $0) } ?? 0 && requestNumber == number

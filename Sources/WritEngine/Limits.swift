@@ -10,7 +10,8 @@ public struct Limits: Sendable {
     public var bodyBytesMax = 1 << 30
     /// Bytes of an unread body that are received and dropped to keep a connection; beyond that it is closed.
     public var droppedBodyBytesMax = 65_536
-    /// Bytes of answers that are gathered for pipelined requests before they are sent.
+    /// Bytes of answers that are gathered before they are sent: those to pipelined requests, and what is written of a
+    /// streamed one, for which it is at least 1024.
     public var gatheredAnswerBytesMax = 65_536
     /// Connections of the whole server, shared out evenly among its loops; more wait in the system's queue.
     public var connectionsMax = 100_000
@@ -21,8 +22,26 @@ public struct Limits: Sendable {
     public var headTimeoutMilliseconds = 10_000
     /// Milliseconds a body may pause; then 408.
     public var bodyTimeoutMilliseconds = 30_000
-    /// Milliseconds an answer may wait for a client that does not read; then the connection is closed.
+    /// Bytes a second that a body must come with while it is waited for; a slower one gets 408. 0 for no such limit.
+    public var bodyBytesPerSecondMin = 240
+    /// Milliseconds of waiting for a body in which its rate doesn't count yet.
+    public var bodyRateGraceMilliseconds = 5_000
+    /// Milliseconds an answer may wait for a client that takes none of it; then the connection is closed.
     public var sendTimeoutMilliseconds = 30_000
+    /// Bytes a second that a client must take of an answer that waits for it; a slower one's connection is closed. 0 for
+    /// no such limit.
+    public var sendBytesPerSecondMin = 240
+    /// Milliseconds of waiting for a client to take an answer in which its rate doesn't count yet.
+    public var sendRateGraceMilliseconds = 5_000
+    /// Milliseconds a handler has until its answer begins; then its task is cancelled, and the client gets 503 unless the
+    /// handler answers all the same. Nil for no limit.
+    ///
+    /// The time in which a handler waits for its client doesn't count: for the request's body the limits above hold. An
+    /// answer that has begun is held to the limits of sending alone.
+    public var handlerTimeoutMilliseconds: Int? = 60_000
+    /// Milliseconds a cancelled handler has to return; then the client gets 503 at once, its connection is closed, and what
+    /// the handler still answers is dropped.
+    public var cancelGraceMilliseconds = 2_000
     /// Milliseconds of reading on after a refusal, so that the client gets to see the answer.
     public var lingerMilliseconds = 2_000
     /// Bytes read and dropped after a refusal.
@@ -35,4 +54,10 @@ public struct Limits: Sendable {
     public var offloadIdleMilliseconds = 10_000
 
     public init() {}
+
+    /// A time so many milliseconds later, however many these are.
+    static func sum(_ time: Int, _ milliseconds: Int) -> Int {
+        let (sum, isOverflow) = time.addingReportingOverflow(milliseconds)
+        return isOverflow ? .max : sum
+    }
 }

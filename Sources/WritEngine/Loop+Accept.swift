@@ -46,12 +46,13 @@ extension Loop {
         while connections.count <= number { connections.append(nil) }
         connections[number] = connection
         connectionCount += 1
-        Task(executorPreference: self) { await connection.serve() }
+        connection.start()
     }
 
     /// Forgets a connection whose task ends; its socket is closed with it.
     func remove(_ connection: Connection) {
         connections[Int(connection.descriptor.number)] = nil
+        cancelTimer(connection.descriptor.number)
         connectionCount -= 1
         if listeners.isPaused { listeners.resume(with: poller) }
     }

@@ -29,6 +29,8 @@ final class Loop: @unchecked Sendable {
 
     let responder: any Responder
     let limits: Limits
+    let clock: LoopClock
+    let pulse = LoopPulse()
     let foreign = Mutex(Foreign())
     let wakeUp: Descriptor
     var poller: EpollPoller
@@ -52,16 +54,17 @@ final class Loop: @unchecked Sendable {
     static let exchangesKeptMax = 64
 
     init(
-        listeners: consuming ListenerSet, responder: any Responder, limits: Limits,
+        listeners: consuming ListenerSet, responder: any Responder, limits: Limits, clock: LoopClock = .system,
         onRefusal: (@Sendable (Int, String) -> Void)?
     ) throws(EngineError) {
         self.listeners = listeners
         self.responder = responder
         self.limits = limits
+        self.clock = clock
         self.onRefusal = onRefusal
         poller = try EpollPoller()
         wakeUp = Descriptor(writ_eventfd())
-        now = Int(writ_monotonic_milliseconds())
+        now = clock.milliseconds
         unsafe uncheckedTimers = TimerWheel(tick: now / Self.tickMilliseconds)
         guard wakeUp.isOpen, poller.addListener(wakeUp.number) else {
             throw .systemCallFailed(name: "eventfd", errorNumber: errno)
@@ -105,8 +108,10 @@ final class Loop: @unchecked Sendable {
     }
 
     private func turn() {
+        pulse.endTurn()
         let eventCount = poller.wait(milliseconds: waitMilliseconds)
-        now = Int(writ_monotonic_milliseconds())
+        now = clock.milliseconds
+        pulse.beginTurn(at: now)
         time.clock.update(secondsSince1970: Int(writ_wall_seconds()))
         for index in 0..<eventCount { dispatch(poller.report(index)) }
         fireTimers()
@@ -138,8 +143,11 @@ final class Loop: @unchecked Sendable {
         var remaining = localJobs.count
         while remaining > 0, let job = localJobs.removeFirst() {
             remaining -= 1
+            // A job is a reference, of which the address alone is of interest.
+            pulse.beginJob(unsafe unsafeBitCast(job, to: UInt.self))
             // The loop outlives its turn, and so the unowned reference.
             unsafe job.runSynchronously(on: asUnownedTaskExecutor())
+            if let exchange = pulse.takeSuspended() { exchange.transport?.responderDidSuspend(exchange) }
         }
     }
 
@@ -173,6 +181,8 @@ final class Loop: @unchecked Sendable {
         case .signal(let descriptor):
             listeners.signal = descriptor
             _ = poller.addListener(descriptor)
+        case .tell(let turns, let report):
+            if turns > 0 { post(.tell(turns: turns - 1, report)) } else { report() }
         }
     }
 
@@ -197,6 +207,12 @@ final class Loop: @unchecked Sendable {
         timers.schedule(descriptor, at: tick(of: deadline))
     }
 
+    var timerCount: Int { timers.count }
+
+    func cancelTimer(_ descriptor: Int32) {
+        timers.cancel(descriptor)
+    }
+
     private func fireTimers() {
         timers.advance(to: now / Self.tickMilliseconds, into: &fired)
         guard !fired.isEmpty else { return }
@@ -205,7 +221,7 @@ final class Loop: @unchecked Sendable {
             if number == -2 {
                 listeners.resume(with: poller)
             } else if number >= 0 && number < connections.count {
-                connections[number]?.timerFired(tick: entry.tick)
+                connections[number]?.timerFired()
             }
         }
         fired.removeAll(keepingCapacity: true)
@@ -220,8 +236,8 @@ final class Loop: @unchecked Sendable {
     // What connections ask for.
 
     func borrowExchange() -> Exchange {
-        if let exchange = exchanges.popLast() { return exchange }
-        return Exchange(limits: limits, time: time, home: ObjectIdentifier(self), onRefusal: onRefusal)
+        exchanges.popLast()
+            ?? Exchange(limits: limits, time: time, pulse: pulse, home: ObjectIdentifier(self), onRefusal: onRefusal)
     }
 
     func giveBack(_ exchange: Exchange) {

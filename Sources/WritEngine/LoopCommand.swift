@@ -8,4 +8,6 @@ enum LoopCommand: Sendable {
     case abort
     /// Watch the eventfd that signal handlers write to.
     case signal(descriptor: Int32)
+    /// Tell when so many further turns have passed.
+    case tell(turns: Int, @Sendable () -> Void)
 }

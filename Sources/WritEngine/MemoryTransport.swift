@@ -9,20 +9,34 @@ package final class MemoryTransport: Transport, @unchecked Sendable {
     private let endsInput: Bool
     private let sendBytesMax: Int
     private var mustWait = false
+    private let millisecondsPerWait: Int
+    /// What is left of the current wait.
+    private var millisecondsLeft: Int
+    private var deadline = Int.max
+    private var lastSentCount = 0
+    /// The time as this transport knows it: only waits let it pass.
+    package private(set) var milliseconds = 0
     /// Everything that was sent.
     package private(set) var sent: [UInt8] = []
     /// How many calls of `send` it took.
     package private(set) var sendCount = 0
     package var isDraining = false
+    /// Whether the connection was to end with a reset.
+    package private(set) var isReset = false
 
     /// - Parameters:
     ///   - pieces: what the client sends; between two pieces the connection has to wait.
     ///   - endsInput: whether the client closes its side behind the last piece, instead of keeping silent.
     ///   - sendBytesMax: bytes that one call of `send` takes; after each the client has to be waited for.
-    package init(pieces: [[UInt8]], endsInput: Bool = true, sendBytesMax: Int = .max) {
+    ///   - millisecondsPerWait: how long the client takes for each piece, sent or taken.
+    package init(
+        pieces: [[UInt8]], endsInput: Bool = true, sendBytesMax: Int = .max, millisecondsPerWait: Int = 0
+    ) {
         self.pieces = pieces[...]
         self.endsInput = endsInput
         self.sendBytesMax = sendBytesMax
+        self.millisecondsPerWait = millisecondsPerWait
+        millisecondsLeft = millisecondsPerWait
     }
 
     package var peerAddress: String { "memory" }
@@ -53,17 +67,49 @@ package final class MemoryTransport: Transport, @unchecked Sendable {
         // `count` is at most the count of the bytes.
         unsafe sent.append(contentsOf: bytes[..<count])
         sendCount += 1
+        lastSentCount = count
         return .moved(count)
     }
 
-    package func startDeadline(milliseconds: Int) {}
+    package func resetAtEnd() { isReset = true }
 
-    package func waitUntilReadable() async -> Wake {
-        mustWait = false
-        return isReadable ? .ready : .timedOut
+    package func startDeadline(milliseconds: Int) {
+        deadline = Limits.sum(self.milliseconds, milliseconds)
     }
 
-    package func waitUntilWritable() async -> Wake { .ready }
+    package func waitUntilReadable() async -> Wake {
+        guard isReadable, letTimePass() else { return .timedOut }
+        mustWait = false
+        return .ready
+    }
+
+    package func waitUntilWritable() async -> Wake { letTimePass() ? .ready : .timedOut }
+
+    /// Of the bytes sent last, the share that the client has not come to.
+    package var unsentByteCount: Int {
+        millisecondsPerWait > 0 ? lastSentCount * millisecondsLeft / millisecondsPerWait : 0
+    }
+
+    /// Lets time pass outside of a wait.
+    package func pass(milliseconds: Int) { self.milliseconds += milliseconds }
+
+    /// Whether a wait is over before its deadline; if not, the next one takes what is left of it.
+    private func letTimePass() -> Bool {
+        guard Limits.sum(milliseconds, millisecondsLeft) <= deadline else {
+            millisecondsLeft -= max(deadline - milliseconds, 0)
+            milliseconds = max(milliseconds, deadline)
+            return false
+        }
+        milliseconds += millisecondsLeft
+        millisecondsLeft = millisecondsPerWait
+        lastSentCount = 0
+        return true
+    }
+
+    // Handlers have all the time they want: nobody looks after them here.
+    package func responderDidSuspend(_ exchange: Exchange) {}
+    package func responderDidEnd() -> ResponderEnding { .undisturbed }
+    package var responderMillisecondsLeft: Int? { nil }
 
     package func yieldTurn() async {
         mustWait = false

@@ -27,10 +27,14 @@ public protocol Responder: Sendable {
 
     /// Answers a request whose handler has thrown.
     func fail(_ exchange: Exchange, _ error: any Error)
+
+    /// What to call an operation that was told by `Exchange.note(operation:)`; for messages.
+    func name(ofOperation number: Int) -> String
 }
 
 extension Responder {
     public func route(_ exchange: Exchange) -> ExchangeHandler? { nil }
     public func respond(to exchange: Exchange) async {}
     public func fail(_ exchange: Exchange, _ error: any Error) {}
+    public func name(ofOperation number: Int) -> String { "operation \(number)" }
 }

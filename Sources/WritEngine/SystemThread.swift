@@ -1,4 +1,4 @@
-// Threads of the system.
+// The threads of an engine: one for each loop, one for the watchdog, and those for offloaded work.
 
 import Glibc
 

@@ -33,10 +33,22 @@ package protocol Transport: AnyObject, Sendable {
     func receive(into room: UnsafeMutableRawBufferPointer) -> TransferResult
     /// Sends what fits; `hasMore` says that more follows at once.
     func send(_ bytes: UnsafeRawBufferPointer, hasMore: Bool) -> TransferResult
+    /// Has the connection end with a reset instead of a regular end, so that the client can tell the two apart.
+    func resetAtEnd()
     /// Sets when the following waits time out.
     func startDeadline(milliseconds: Int)
+    /// Milliseconds of a clock that never goes back.
+    var milliseconds: Int { get }
+    /// Bytes that `send` has taken and the other side has not.
+    var unsentByteCount: Int { get }
     func waitUntilReadable() async -> Wake
     func waitUntilWritable() async -> Wake
     /// Lets the other connections of the loop have their turn.
     func yieldTurn() async
+    /// A responder has begun and not ended in one job: it waits for something.
+    func responderDidSuspend(_ exchange: Exchange)
+    /// A responder that had suspended has returned; tells what became of it meanwhile.
+    func responderDidEnd() -> ResponderEnding
+    /// Milliseconds until the time of the current request's handler is up; nil without a limit.
+    var responderMillisecondsLeft: Int? { get }
 }

@@ -25,6 +25,8 @@ extension ServerShared {
         let failure = FailureAnswer(error)
         var metadata: Logger.Metadata = ["error": "\(String(reflecting: error))"]
         if let operation { metadata["operation"] = .string(operation) }
+        // A handler that ends because it was cancelled has not failed, and the engine answers.
+        if exchange.isCancelled { return logger.info("a cancelled handler gave up", metadata: metadata) }
         logger.log(level: failure.level, "a handler failed", metadata: metadata)
         exchange.answerProblem(failure.status, failure.detail)
     }

@@ -17,6 +17,8 @@ public struct ServerConfiguration: Sendable {
     public var limits: Limits
     /// Milliseconds that running requests have to finish when the server is told to end.
     public var drainMilliseconds: Int
+    /// Milliseconds that a handler may block its loop before a warning with the operation's name is logged; nil for none.
+    public var blockedLoopMilliseconds: Int? = 1_000
     /// The docs pages and their paths; `.disabled` for none.
     public var docs: DocsConfiguration
     /// Where unexpected errors and the server's own messages go.

@@ -63,7 +63,7 @@ package struct ServerResponder: Responder, Endpoint {
             return nil
         }
         exchange.captures = captures
-        exchange.operation = operation
+        exchange.note(operation: operation)
         return handlers[operation]
     }
 
@@ -75,6 +75,10 @@ package struct ServerResponder: Responder, Endpoint {
         case .methodNotAllowed(let methods): refuseMethod(exchange, allow: methods.allow)
         case .notFound, .operation: answerDocs(exchange)
         }
+    }
+
+    package func name(ofOperation number: Int) -> String {
+        operations.indices.contains(number) ? operations[number].id : "a request without an operation"
     }
 
     private func refuseMethod(_ exchange: Exchange, allow: String) {

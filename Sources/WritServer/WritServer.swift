@@ -31,6 +31,12 @@ public struct WritServer<API: WritAPI>: Sendable {
         engineConfiguration.loopCount = configuration.loopCount
         engineConfiguration.limits = configuration.limits
         engineConfiguration.drainMilliseconds = configuration.drainMilliseconds
+        engineConfiguration.blockedLoopMilliseconds = configuration.blockedLoopMilliseconds
+        engineConfiguration.onBlockedLoop = { [logger = configuration.logger] handler, milliseconds in
+            logger.warning(
+                "\(handler.map { "the handler of \($0)" } ?? "a handler") has blocked a loop for \(milliseconds) ms; let what blocks run in context.offload"
+            )
+        }
         let responder = ServerResponder(api, configuration: configuration, middleware: middleware)
         defer { responder.end() }
         let engine = Engine(configuration: engineConfiguration, responder: responder)

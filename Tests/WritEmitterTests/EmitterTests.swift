@@ -112,7 +112,7 @@ import WritEmitter
                 responses: { '204': { description: d } }
             """,
             schemas: "T: { type: object, deprecated: true, properties: { p: { type: string, deprecated: true } } }")
-        for declaration in ["func put(", "public var q:", "public struct T:", "public var p:"] {
+        for declaration in ["nonisolated(nonsending) func put(", "public var q:", "public struct T:", "public var p:"] {
             let lines = text.split(separator: "\n").map { $0.drop { $0 == " " } }
             let place = try #require(lines.firstIndex { $0.hasPrefix(declaration) }, "\(declaration)")
             #expect(lines[place - 1] == "/// Deprecated in the contract.", "\(declaration)")

@@ -6,8 +6,8 @@ import WritEngine
 import WritWire
 
 /// Runs a server on a port of the system's choice for the length of `body`; it must end by itself afterwards.
-private func withServer(
-    _ change: (inout EngineConfiguration) -> Void = { _ in }, responder: SampleResponder = SampleResponder(),
+func withServer(
+    _ change: (inout EngineConfiguration) -> Void = { _ in }, responder: any Responder = SampleResponder(),
     _ body: (Int, Engine) async throws -> Void
 ) async throws {
     var configuration = EngineConfiguration(port: 0)

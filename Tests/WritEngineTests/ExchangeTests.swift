@@ -138,6 +138,20 @@ private func post(_ path: String, _ fields: String, _ body: String) -> String {
         #expect(outcome == .lingering)
     }
 
+    @Test(arguments: [(10, true), (11, true), (12, false)])
+    func `an unread body in small chunks is not dropped for ever`(count: Int, isKept: Bool) async {
+        var limits = Limits()
+        // Eleven chunks of six bytes, and the first byte of the last one.
+        limits.droppedBodyBytesMax = 67
+        let pieces =
+            [post("/early", "Transfer-Encoding: chunked\r\n", "")] + Array(repeating: "1\r\nx\r\n", count: count)
+            + ["0", "\r\n\r\n" + get("/hello")]
+        let transport = MemoryTransport(pieces: pieces.map { [UInt8]($0.utf8) })
+        let outcome = await transport.serve(with: SampleResponder(), limits: limits)
+        #expect(String(decoding: transport.sent, as: UTF8.self).hasSuffix(hello) == isKept)
+        #expect(outcome == (isKept ? .finished : .lingering))
+    }
+
     @Test func `a malformed chunk behind an early answer ends the connection without a second answer`() async {
         let request = [UInt8](
             (post("/early", "Transfer-Encoding: chunked\r\n", "3\r\nabcX0\r\n\r\n") + get("/hello")).utf8)

@@ -16,6 +16,7 @@ final class LoopbackClient {
         var limit = timeval(tv_sec: timeoutMilliseconds / 1000, tv_usec: timeoutMilliseconds % 1000 * 1000)
         // The structures live through the calls, which are told their sizes.
         _ = unsafe setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
+        _ = unsafe setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
         let code = unsafe withUnsafePointer(to: &address) { pointer in
             unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
                 unsafe connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
@@ -30,6 +31,12 @@ final class LoopbackClient {
         var text = text
         // `withUTF8` lends a buffer that is valid for the closure.
         text.withUTF8 { _ = unsafe Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
+    }
+
+    /// Sends as much as the server takes before the time limit; returns how many bytes that was.
+    func send(_ bytes: ArraySlice<UInt8>) -> Int {
+        // The bytes are lent for the call, with their own count.
+        unsafe max(bytes.withUnsafeBytes { unsafe Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }, 0)
     }
 
     /// Ends this side of the connection.
@@ -51,6 +58,25 @@ final class LoopbackClient {
             if let suffix, received.suffix(suffix.utf8.count).elementsEqual(suffix.utf8) { break }
         }
         return received
+    }
+
+    /// What is there already.
+    func receiveNow() -> String {
+        var room = [UInt8](repeating: 0, count: 65_536)
+        // The room is told with its own count.
+        let count = unsafe recv(descriptor, &room, room.count, Int32(MSG_DONTWAIT))
+        return String(decoding: room[..<max(count, 0)], as: UTF8.self)
+    }
+
+    /// Whether the connection ends with a reset, whatever comes before.
+    var endsWithReset: Bool {
+        var room = [UInt8](repeating: 0, count: 65_536)
+        while true {
+            // The room is told with its own count.
+            let count = unsafe recv(descriptor, &room, room.count, 0)
+            guard count <= 0 else { continue }
+            return count < 0 && errno == ECONNRESET
+        }
     }
 
     /// Whether the server has ended the connection, waiting for it until the time limit.

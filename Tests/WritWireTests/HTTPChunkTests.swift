@@ -12,7 +12,7 @@ import WritWire
     }
 
     private func decode(_ pieces: [[UInt8]]) -> Outcome {
-        var decoder = ChunkDecoder(limits: HeadLimits(fieldCountMax: 3, headBytesMax: 200))
+        var decoder = ChunkDecoder(limits: HeadLimits(fieldCountMax: 3, headBytesMax: 200), keepsTrailers: true)
         var body: [UInt8] = []
         var consumed = 0
         for piece in pieces {

@@ -35,6 +35,9 @@ int writ_accept(int listener, struct sockaddr *address, socklen_t *size);
 // Sets a socket option that is an int.
 int writ_set_option(int descriptor, int level, int name, int value);
 
+// Bytes that were written to a socket and that the other side has not taken; 0 where the system doesn't tell.
+int writ_unsent_byte_count(int descriptor);
+
 // SIGPIPE is ignored from now on: a write to a closed connection is an error code, not the end of the process.
 void writ_ignore_sigpipe(void);
 

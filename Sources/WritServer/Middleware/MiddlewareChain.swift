@@ -33,7 +33,7 @@ final class MiddlewareChain: Sendable {
         var served = none
         if case .operation(let number, _) = match { served = operations[number] }
         // An error is told of the right operation, also where its handler doesn't come to run.
-        exchange.operation = served.number
+        exchange.note(operation: served.number)
         let context = Context(exchange: exchange, number: exchange.requestNumber, served: served)
         try await NextStep(chain: self, index: 0, context: context, match: match)()
     }

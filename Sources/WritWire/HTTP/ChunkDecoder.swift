@@ -3,7 +3,7 @@
 /// A decoder of `chunked-body` (RFC 9112 section 7.1) that can stop and go on at any byte.
 ///
 /// Each call of `next` consumes framing up to the next run of data, the end of the input or the end of the body.
-/// Extensions are checked and ignored, trailer fields are checked and dropped.
+/// Extensions are checked and ignored, trailer fields are checked and, where they are wanted, kept.
 package struct ChunkDecoder: Sendable {
     package enum Step: Equatable, Sendable {
         /// Behind `skipped` bytes of framing stand `count` bytes of the body.
@@ -38,10 +38,15 @@ package struct ChunkDecoder: Sendable {
     var trailerCount = 0
     var framingBytes = 0
     var dataBytes = 0
+    private var trailerLineBytes = 0
+    /// The lines of the trailer section, each with its CR LF; at most as many bytes as a head may have.
+    package private(set) var trailers: [UInt8] = []
+    private let keepsTrailers: Bool
     private let limits: HeadLimits
 
-    package init(limits: HeadLimits) {
+    package init(limits: HeadLimits, keepsTrailers: Bool = false) {
         self.limits = limits
+        self.keepsTrailers = keepsTrailers
     }
 
     /// Bytes of the current chunk that are still to come, once its size is known.
@@ -59,7 +64,8 @@ package struct ChunkDecoder: Sendable {
                     if remaining == 0 { state = .dataCarriageReturn }
                     return .data(skipped: at, count: count)
                 }
-                framingBytes += 1
+                // A trailer section has limits of its own.
+                if trailerBytes == 0 { framingBytes += 1 }
                 if framingBytes > Self.framingBytesFree && framingBytes / Self.framingRatioMax > dataBytes {
                     throw .chunkOverhead
                 }
@@ -93,6 +99,7 @@ package struct ChunkDecoder: Sendable {
             trailerBytes += 1
             if trailerBytes > limits.headBytesMax { throw .headTooLarge }
             try consumeTrailer(byte)
+            try keepTrailer(byte)
         case .data, .end:
             throw .malformedChunk
         }
@@ -164,7 +171,20 @@ package struct ChunkDecoder: Sendable {
         }
     }
 
-    /// `trailer-section CRLF`: the rules of header fields hold, the fields themselves are dropped.
+    /// Holds a line to the limit of a field, and keeps it where that is wanted.
+    private mutating func keepTrailer(_ byte: UInt8) throws(Refusal) {
+        switch state {
+        case .lastLineEnd, .end: return
+        case .trailerStart: trailerLineBytes = 0
+        case .trailerLineEnd: break
+        default:
+            trailerLineBytes += 1
+            if trailerLineBytes > limits.fieldBytesMax { throw .fieldTooLarge }
+        }
+        if keepsTrailers { trailers.append(byte) }
+    }
+
+    /// `trailer-section CRLF`: the rules of header fields hold.
     private mutating func consumeTrailer(_ byte: UInt8) throws(Refusal) {
         switch state {
         case .trailerStart:

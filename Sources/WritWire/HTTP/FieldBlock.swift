@@ -3,7 +3,8 @@
 /// Field lines on their way into an answer: `name: value CR LF`, each checked as it is added.
 ///
 /// A value with CR, LF or NUL, or a name that is no token, would let data write header fields of its own; the whole
-/// answer then becomes a 500 (RFC 9110 section 5.5).
+/// answer then becomes a 500 (RFC 9110 section 5.5). So it does with a field that the engine writes itself, since a second
+/// one would contradict it: Content-Length, Transfer-Encoding, Connection, Trailer.
 public struct FieldBlock: ~Copyable {
     var lines = OutputBuffer(minimumCapacity: 256)
     /// Whether every field so far may be sent.
@@ -20,6 +21,24 @@ public struct FieldBlock: ~Copyable {
     package mutating func removeAll() {
         if lines.count > 0 { lines.truncate(to: 0) }
         isWellFormed = true
+    }
+
+    /// Where the next field will stand, for `rewind`.
+    package var mark: Int { lines.count }
+
+    /// Takes back the fields that were added since `mark` was asked for; they must be well-formed.
+    package mutating func rewind(to mark: Int) {
+        lines.truncate(to: mark)
+    }
+
+    /// Says that the body comes in chunks, with these fields behind it; their names are checked by the caller.
+    package mutating func announceChunks(trailers: [StaticString]) {
+        lines.append("Transfer-Encoding: chunked\r\n")
+        for (index, name) in trailers.enumerated() {
+            lines.append(index == 0 ? "Trailer: " : ", ")
+            lines.append(name)
+        }
+        if !trailers.isEmpty { lines.append("\r\n") }
     }
 
     public mutating func add(_ name: StaticString, _ value: StaticString) {
@@ -41,14 +60,18 @@ public struct FieldBlock: ~Copyable {
 
     public mutating func add(_ name: StaticString, _ value: UnsafeRawBufferPointer) {
         if unsafe !FieldRule.acceptsValue(value) { isWellFormed = false }
-        appendName(name)
+        // A field that offers an upgrade goes with this option (RFC 9110 section 7.8), which contradicts nothing.
+        let isOption = unsafe name.utf8CodeUnitCount == 10 && value.spellsIgnoringCase("upgrade")
+        appendName(name, isOption: isOption)
         unsafe lines.append(value)
         lines.append("\r\n")
     }
 
     /// For a name that is only known at run time.
     package mutating func add(name: UnsafeRawBufferPointer, value: UnsafeRawBufferPointer) {
-        if unsafe !FieldRule.acceptsName(name) || !FieldRule.acceptsValue(value) { isWellFormed = false }
+        if unsafe !FieldRule.acceptsName(name) || FieldRule.isFraming(name) || !FieldRule.acceptsValue(value) {
+            isWellFormed = false
+        }
         unsafe lines.append(name)
         lines.append(": ")
         unsafe lines.append(value)
@@ -73,10 +96,10 @@ public struct FieldBlock: ~Copyable {
         unsafe lines.forEachFieldLine(from: 0, body)
     }
 
-    private mutating func appendName(_ name: StaticString) {
+    private mutating func appendName(_ name: StaticString, isOption: Bool = false) {
         // A static string lives as long as the program.
         let bytes = unsafe UnsafeRawBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount)
-        if unsafe !FieldRule.acceptsName(bytes) { isWellFormed = false }
+        if unsafe !FieldRule.acceptsName(bytes) || !isOption && FieldRule.isFraming(bytes) { isWellFormed = false }
         unsafe lines.append(bytes)
         lines.append(": ")
     }
@@ -87,6 +110,17 @@ package enum FieldRule {
     package static func acceptsName(_ name: UnsafeRawBufferPointer) -> Bool {
         // The run is looked for within the name.
         unsafe name.count > 0 && name.endOfRun(of: .token, from: 0) == name.count
+    }
+
+    /// Whether a field says how the message is framed or what becomes of the connection: the engine's own business.
+    package static func isFraming(_ name: UnsafeRawBufferPointer) -> Bool {
+        switch name.count {
+        case 7: unsafe name.spellsIgnoringCase("Trailer")
+        case 10: unsafe name.spellsIgnoringCase("Connection") || name.spellsIgnoringCase("Keep-Alive")
+        case 14: unsafe name.spellsIgnoringCase("Content-Length")
+        case 17: unsafe name.spellsIgnoringCase("Transfer-Encoding")
+        default: false
+        }
     }
 
     package static func acceptsValue(_ value: UnsafeRawBufferPointer) -> Bool {

@@ -2,8 +2,13 @@
 
 /// What a status code means for the bytes of an answer (RFC 9110 section 15).
 package enum HTTPStatus {
-    /// Whether an answer of this status never has a body (RFC 9112 section 6.3).
+    /// Whether an answer of this status never has a body (RFC 9112 section 6.3; for 205, RFC 9110 section 15.3.6).
     package static func forbidsBody(_ status: Int) -> Bool {
+        forbidsLength(status) || status == 205
+    }
+
+    /// Whether an answer of this status ends with its head, so that it needs no length (RFC 9110 section 8.6).
+    package static func forbidsLength(_ status: Int) -> Bool {
         status == 204 || status == 304 || status < 200
     }
 

@@ -104,7 +104,7 @@ extension RequestHead {
     }
 
     /// Calls `body` with each element of a comma-separated list, empty ones too, without the blanks around them.
-    private static func forEachElement(
+    static func forEachElement(
         of list: UnsafeRawBufferPointer, _ body: (UnsafeRawBufferPointer) -> Void
     ) {
         var start = 0

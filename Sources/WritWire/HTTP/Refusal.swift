@@ -10,6 +10,7 @@ package enum Refusal: Error, Sendable, Equatable, CaseIterable {
     case bodyTooLarge, targetTooLong, unmetExpectation
     case fieldTooLarge, tooManyFields, headTooLarge
     case unansweredRequest, malformedAnswer
+    case handlerTimedOut, abandonedRequest, serverEnds
     case unknownTransferCoding, methodTooLong, unsupportedMethod, unsupportedVersion
 
     /// What the client is told: the status, a sentence for the problem document, and what becomes of the connection.
@@ -49,6 +50,9 @@ package enum Refusal: Error, Sendable, Equatable, CaseIterable {
         case .tooManyFields: close(431, "There are too many header fields.")
         case .headTooLarge: close(431, "The request head is too large.")
         case .unansweredRequest, .malformedAnswer: keep(500, "The server could not answer this request.")
+        case .handlerTimedOut: close(503, "The server could not answer this request in time.")
+        case .abandonedRequest: close(503, "The client ended its side of the connection before the answer was ready.")
+        case .serverEnds: close(503, "The server ends before this request could be answered.")
         case .unknownTransferCoding: close(501, "The only transfer coding this server knows is chunked.")
         case .methodTooLong, .unsupportedMethod: close(501, "The request method is not supported.")
         case .unsupportedVersion: close(505, "This server speaks HTTP/1.1.")

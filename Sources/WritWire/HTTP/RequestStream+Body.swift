@@ -3,7 +3,7 @@
 extension RequestStream {
     /// Moves the body's bytes received so far behind the head, until the body is complete or larger than `bytesMax`.
     package mutating func collectBody(upTo bytesMax: Int) -> BodyStep {
-        if isBodyComplete { return bodyEnd - bodyStart <= bytesMax ? .complete : .refused(.bodyTooLarge) }
+        if isBodyComplete { return bodyCount <= bytesMax ? .complete : .refused(.bodyTooLarge) }
         switch head.framing {
         case .none:
             isBodyComplete = true
@@ -28,7 +28,7 @@ extension RequestStream {
             let unread = unsafe UnsafeRawBufferPointer(start: storage + rest, count: end - rest)
             switch unsafe chunks.next(unread) {
             case .data(let skipped, let count):
-                if count > bytesMax - (bodyEnd - bodyStart) { return .refused(.bodyTooLarge) }
+                if count > bytesMax - bodyCount { return .refused(.bodyTooLarge) }
                 // Data moves towards the front: `bodyEnd <= rest + skipped`, and `rest + skipped + count <= end`.
                 unsafe (storage + bodyEnd).copyMemory(from: storage + rest + skipped, byteCount: count)
                 bodyEnd += count
@@ -49,7 +49,8 @@ extension RequestStream {
 
     /// Drops what has been received of a body that nobody wants.
     ///
-    /// Returns `refused(.bodyTooLarge)` when more than `bytesMax` bytes are known to be still to come.
+    /// Returns `refused(.bodyTooLarge)` when more than `bytesMax` bytes are known to be still to come, or have been
+    /// dropped of a body whose length nobody knows.
     package mutating func dropBody(upTo bytesMax: Int) -> BodyStep {
         if isBodyComplete { return .complete }
         let step: BodyStep
@@ -63,9 +64,10 @@ extension RequestStream {
         case .chunked:
             step = dropChunks()
         }
-        let missing = head.framing == .chunked ? chunks.announced : bodyRemaining
-        if step == .incomplete && missing > bytesMax { return .refused(.bodyTooLarge) }
-        return step
+        guard step == .incomplete else { return step }
+        let isTooMuch =
+            head.framing == .chunked ? chunks.announced > bytesMax - droppedCount : bodyRemaining > bytesMax
+        return isTooMuch ? .refused(.bodyTooLarge) : .incomplete
     }
 
     private mutating func dropChunks() -> BodyStep {
@@ -75,7 +77,9 @@ extension RequestStream {
             switch unsafe chunks.next(unread) {
             case .data(let skipped, let count):
                 rest += skipped + count
+                droppedCount += skipped + count
             case .incomplete:
+                droppedCount += end - rest
                 rest = end
                 return .incomplete
             case .complete(let byteCount):

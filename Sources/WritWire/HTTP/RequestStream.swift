@@ -6,7 +6,9 @@
 ///      | old ...... | head ..... | body ...... | (framing) ... | unread ..... | free .. |
 ///
 /// `start` is the first byte of the current request, `bodyStart..<bodyEnd` the body collected so far (chunks are moved
-/// together in place), `rest..<end` what has not been looked at. The machine never reads, waits or knows the time.
+/// together in place), `rest..<end` what has not been looked at. A body that is handed out part by part is never
+/// collected: `bodyStart` and `bodyEnd` then follow `rest`, and `makeRoom` starts over behind the head, which stays where
+/// it is. The machine never reads, waits or knows the time.
 @safe
 package struct RequestStream: ~Copyable {
     package enum BodyStep: Equatable {
@@ -27,7 +29,16 @@ package struct RequestStream: ~Copyable {
     var bodyEnd = 0
     var rest = 0
     var end = 0
-    /// Bytes of a body with a length that have not been collected or dropped yet.
+    /// Bytes of the current request's head.
+    var headCount = 0
+    /// The part of the body that was handed out last.
+    var partStart = 0
+    var partEnd = 0
+    /// Bytes of the body that have been handed out.
+    var handedOutCount = 0
+    /// Bytes of a chunked body that have been dropped, framing and data.
+    var droppedCount = 0
+    /// Bytes of a body with a length that have not been collected, handed out or dropped yet.
     var bodyRemaining = 0
     var chunks: ChunkDecoder
     /// Whether the current request's last byte has been seen and taken.
@@ -68,14 +79,15 @@ package struct RequestStream: ~Copyable {
         unsafe UnsafeRawBufferPointer(start: storage + bodyStart, count: bodyEnd - bodyStart)
     }
 
-    /// Bytes of the body collected so far.
-    package var bodyCount: Int { bodyEnd - bodyStart }
+    /// Bytes of the body collected or handed out so far.
+    package var bodyCount: Int { handedOutCount + bodyEnd - bodyStart }
 
     /// Parses the next head. After `complete`, the body follows.
     package mutating func nextHead() -> RequestHead.Result {
         if isEmpty { return .incomplete }
         let result = unsafe head.parse(requestBytes, limits: limits)
         guard case .complete(let byteCount) = result else { return result }
+        headCount = byteCount
         bodyStart = start + byteCount
         bodyEnd = bodyStart
         rest = bodyStart
@@ -86,7 +98,8 @@ package struct RequestStream: ~Copyable {
             bodyRemaining = count
             isBodyComplete = false
         case .chunked:
-            chunks = ChunkDecoder(limits: limits)
+            chunks = ChunkDecoder(limits: limits, keepsTrailers: true)
+            droppedCount = 0
             isBodyComplete = false
         }
         return result
@@ -96,6 +109,7 @@ package struct RequestStream: ~Copyable {
     package mutating func finishRequest() {
         precondition(isBodyComplete)
         head.reset()
+        handedOutCount = 0
         if rest == end {
             rest = 0
             end = 0
@@ -110,10 +124,12 @@ package struct RequestStream: ~Copyable {
         isBodyComplete = true
         rest = end
         finishRequest()
+        if !chunks.trailers.isEmpty { chunks = ChunkDecoder(limits: limits) }
         if capacity > Self.standardCapacity { replaceStorage(capacity: Self.standardCapacity) }
     }
 
-    /// Free memory for at least a kilobyte; what is written there is announced by `didReceive`. Moves the bytes.
+    /// Free memory for at least a kilobyte; what is written there is announced by `didReceive`. Moves the bytes, and
+    /// those that were handed out are gone.
     package mutating func makeRoom() -> UnsafeMutableRawBufferPointer {
         if start == end {
             // Nothing of the current request is there yet; all that is behind has been consumed.
@@ -124,11 +140,14 @@ package struct RequestStream: ~Copyable {
             end = 0
         } else if rest == end {
             // The framing between the body and the unread bytes has been consumed.
+            if bodyStart > start + headCount { closeGap() }
             rest = bodyEnd
             end = bodyEnd
         }
-        if capacity - end < 1024 {
-            let wanted = capacity - (end - start) < capacity / 4 ? capacity * 2 : capacity
+        // A body that is handed out comes through the same room again and again: little of it would mean many reads.
+        let roomMin = handedOutCount > 0 ? Self.standardCapacity / 2 : 1024
+        if capacity - end < roomMin {
+            let wanted = capacity - (end - start) < max(capacity / 4, roomMin) ? capacity * 2 : capacity
             replaceStorage(capacity: wanted)
         }
         // `end` is below `capacity`: at least a kilobyte is free.
@@ -138,6 +157,15 @@ package struct RequestStream: ~Copyable {
     package mutating func didReceive(_ byteCount: Int) {
         precondition(byteCount >= 0 && byteCount <= capacity - end)
         end += byteCount
+    }
+
+    /// Moves what is collected to the end of the head, over the parts that were handed out before it.
+    private mutating func closeGap() {
+        let count = bodyEnd - bodyStart
+        // The target lies in front of the source, and both within the storage; `copyMemory` allows them to overlap.
+        unsafe (storage + start + headCount).copyMemory(from: storage + bodyStart, byteCount: count)
+        bodyStart = start + headCount
+        bodyEnd = bodyStart + count
     }
 
     /// Moves the current request to the front of a storage of `capacity` bytes.

@@ -9,6 +9,8 @@ package struct ResponseHead {
         /// `Connection: keep-alive`, which an HTTP/1.0 client needs to be told.
         case keepAlive
         case close
+        /// `Connection: Upgrade`, which goes with an Upgrade field.
+        case upgrade
     }
 
     private let lengthStart: Int
@@ -92,6 +94,7 @@ package struct ResponseHead {
         case .implied: break
         case .keepAlive: output.append("Connection: keep-alive\r\n")
         case .close: output.append("Connection: close\r\n")
+        case .upgrade: output.append("Connection: Upgrade\r\n")
         }
     }
 }

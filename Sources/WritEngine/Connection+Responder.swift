@@ -1,0 +1,69 @@
+// A connection whose handler has suspended: its client's hang-up, and the handler's time.
+
+import Glibc
+
+extension Connection {
+    /// A job ended while a responder was at work on `exchange`.
+    func responderDidSuspend(_ exchange: Exchange) {
+        exchange.hasSuspended = true
+        suspended = SuspendedResponder(exchange: exchange, now: loop.now)
+        scheduleTimer()
+        cancelIfHungUp()
+    }
+
+    /// The responder has returned; tells how.
+    func responderDidEnd() -> ResponderEnding {
+        defer { suspended = nil }
+        return suspended?.ending ?? .undisturbed
+    }
+
+    var responderMillisecondsLeft: Int? {
+        guard let suspended else {
+            // It has not suspended yet: its time began with this turn.
+            return loop.limits.handlerTimeoutMilliseconds.map { $0 - (loop.clock.milliseconds - loop.now) }
+        }
+        return suspended.millisecondsLeft(now: loop.clock.milliseconds, limits: loop.limits)
+    }
+
+    /// Does what the time asks for; after a long pause that may be several steps.
+    func superviseResponder() {
+        // While the client is waited for, the limits of that hold.
+        guard !isWaiting else { return }
+        while let step = suspended?.advance(now: loop.now, limits: loop.limits) {
+            switch step {
+            case .nothing: return
+            case .watch:
+                register()
+                cancelIfHungUp()
+                suspended?.exchange.sendEarlierAnswers()
+            case .cancel: cancelResponder(.timedOut)
+            case .abandon: abandonResponder()
+            case .disconnect: _ = shutdown(descriptor.number, Int32(SHUT_RDWR))
+            }
+        }
+    }
+
+    /// Cancels the handler's task if its client is gone.
+    ///
+    /// A client that has only ended its own side looks the same, and counts as gone: an answer that comes nevertheless is
+    /// still sent. While some of the request's body is unread nothing is known: reading it tells.
+    func cancelIfHungUp() {
+        guard isHungUp, let exchange = suspended?.exchange, exchange.isBodyReceived else { return }
+        cancelResponder(.clientGone)
+    }
+
+    func cancelResponder(_ ending: ResponderEnding) {
+        guard let suspended, suspended.ending == .undisturbed else { return }
+        self.suspended?.ending = ending
+        suspended.exchange.isCancelled = true
+        task?.cancel()
+    }
+
+    /// Ends the connection as far as the client can see; the handler returns when it returns.
+    private func abandonResponder() {
+        guard let exchange = suspended?.exchange else { return }
+        suspended?.ending = .abandoned
+        let isSent = exchange.answerInPlaceOfResponder()
+        _ = shutdown(descriptor.number, Int32(isSent ? SHUT_WR : SHUT_RDWR))
+    }
+}

@@ -1,0 +1,235 @@
+// Answers that are written piece by piece, as fast as the client reads them.
+
+public import WritWire
+
+extension Exchange {
+    /// Answers with what `write` writes, piece by piece; suspends while the client does not read.
+    ///
+    /// With a `contentLength` the answer must have exactly that many bytes. Without one it is sent in chunks, and to an
+    /// HTTP/1.0 client up to the end of the connection (RFC 9112 section 6.3). Nothing is sent before `write` has written
+    /// more than fits the buffer, calls `flush`, waits for more of the request's body, or returns. The request's body can
+    /// be read meanwhile.
+    ///
+    /// HEAD, 204, 205 and 304 get the head that the answer would have, and `write` is not called: a stream may be without
+    /// end. A field, status or trailer name that can't be sent makes the answer a 500, and `write` is not called either.
+    ///
+    /// An error that `write` throws is thrown on. Where nothing of this answer has been sent yet it is taken back, and the
+    /// request can be answered otherwise; else the connection is broken off in a way that the client can't take for a
+    /// complete answer.
+    ///
+    /// - Parameters:
+    ///   - status: one of 200...599.
+    ///   - fields: adds further header fields.
+    ///   - trailers: names of the fields that `AnswerWriter.addTrailer` will add behind the body. Only an answer in chunks
+    ///     has trailers; in others what is added is dropped.
+    /// - Throws: what `write` throws, and `AnswerStreamError.tooFewBytes`.
+    public func answerStream(
+        status: Int, contentType: StaticString?, contentLength: Int? = nil,
+        fields addFields: (inout FieldBlock) -> Void = { _ in }, trailers: [StaticString] = [],
+        _ write: (AnswerWriter) async throws -> Void
+    ) async throws {
+        guard !isAnswered else { return }
+        let fieldMark = fields.mark
+        addFields(&fields)
+        guard status >= 200 && status <= 599 && fields.isWellFormed && isWellFormed(contentType),
+            (contentLength ?? 0) >= 0, trailers.allSatisfy({ Self.mayTrail($0) })
+        else { return answer(.malformedAnswer) }
+        guard method != .head, !HTTPStatus.forbidsBody(status) else {
+            return answerHead(
+                status: status, contentType: contentType, contentLength: contentLength, trailers: trailers)
+        }
+        isAnswered = true
+        answerStatus = status
+        answerStream = AnswerStream(
+            status: status, contentType: contentType, contentLength: contentLength,
+            framing: streamFraming(contentLength), trailerNames: trailers, fieldMark: fieldMark)
+        do {
+            try await write(AnswerWriter(exchange: self, requestNumber: requestNumber))
+            try endStream()
+        } catch {
+            giveUpStream()
+            throw error
+        }
+    }
+
+    /// Appends bytes to the answer's body, sending what does not fit the buffer; `append` appends those of a range.
+    func writeToStream(
+        byteCount: Int, _ append: (Range<Int>, inout OutputBuffer) -> Void
+    ) async throws(AnswerStreamError) {
+        try countStreamed(byteCount)
+        try beginStream()
+        var written = 0
+        while written < byteCount {
+            let room = streamBufferBytesMax - output.count - ChunkFrame.framingBytesMax
+            guard room > 0 else {
+                try await flushStream()
+                continue
+            }
+            beginChunk()
+            let count = min(room, byteCount - written)
+            append(written..<written + count, &output)
+            written += count
+            if isTurnOver(after: count) { await transport?.yieldTurn() }
+        }
+    }
+
+    /// Appends what `body` writes straight into the buffer, however much that is, and sends it once the buffer is full.
+    func writeToStream(_ body: (inout OutputBuffer) -> Void) async throws(AnswerStreamError) {
+        try countStreamed(0)
+        try beginStream()
+        beginChunk()
+        let start = output.count
+        body(&output)
+        let count = output.count - start
+        do {
+            try countStreamed(count)
+        } catch {
+            output.truncate(to: start)
+            throw error
+        }
+        if output.count >= streamBufferBytesMax { try await flushStream() }
+        if isTurnOver(after: count) { await transport?.yieldTurn() }
+    }
+
+    /// Bytes that are gathered before they are sent.
+    private var streamBufferBytesMax: Int { max(limits.gatheredAnswerBytesMax, 1024) }
+
+    /// Sends what has been gathered.
+    func flushStream() async throws(AnswerStreamError) {
+        try beginStream()
+        guard await flushAll() else {
+            let failure = hasSendTimedOut ? AnswerStreamError.timedOut : .connectionLost
+            answerStream?.failure = failure
+            throw failure
+        }
+    }
+
+    /// Adds a field behind the body.
+    func addStreamTrailer(_ name: StaticString, _ value: String) throws(AnswerStreamError) {
+        guard let stream = answerStream else { throw .ended }
+        let isAnnounced = stream.trailerNames.contains { announced in
+            // Static strings live as long as the program.
+            unsafe UnsafeRawBufferPointer(start: announced.utf8Start, count: announced.utf8CodeUnitCount)
+                .spellsIgnoringCase(name)
+        }
+        let text = [UInt8](value.utf8)
+        guard isAnnounced, unsafe text.withUnsafeBytes({ unsafe FieldRule.acceptsValue($0) }) else { throw .malformedTrailer }
+        guard stream.framing == .chunked else { return }
+        var line = Array("\(name): ".utf8)
+        line += text + [13, 10]
+        guard stream.trailers.count + line.count <= limits.head.headBytesMax else { throw .malformedTrailer }
+        answerStream?.trailers += line
+    }
+
+    /// Flushes whatever is written; a chunk that is being gathered ends here.
+    func flushAll() async -> Bool {
+        endChunk()
+        answerStream?.headStart = nil
+        if sendAtOnce() { return true }
+        return await flush()
+    }
+
+    // The steps of a stream.
+
+    private func streamFraming(_ contentLength: Int?) -> AnswerStream.Framing {
+        if contentLength != nil { return .length }
+        return minorVersion > 0 ? .chunked : .close
+    }
+
+    /// Writes the head, once.
+    private func beginStream() throws(AnswerStreamError) {
+        guard let stream = answerStream else { throw .ended }
+        if let failure = stream.failure { throw failure }
+        guard !stream.isHeadWritten else { return }
+        answerStream?.isHeadWritten = true
+        answerStream?.headStart = output.count
+        if !requests.head.keepsAlive || transport?.isDraining == true || stream.framing == .close {
+            closesConnection = true
+        }
+        // A client that waits for 100 has its answer now: nobody knows whether it sends the body after all.
+        if !requests.isBodyComplete && requests.head.expectsContinue && !hasSentContinue { closesConnection = true }
+        writeStreamHead(
+            status: stream.status, contentType: stream.contentType, contentLength: stream.contentLength,
+            framing: stream.framing, trailers: stream.trailerNames)
+    }
+
+    private func countStreamed(_ byteCount: Int) throws(AnswerStreamError) {
+        guard let stream = answerStream else { throw .ended }
+        if let failure = stream.failure { throw failure }
+        if let length = stream.contentLength, byteCount > length - stream.bodyCount { throw .tooManyBytes }
+        answerStream?.bodyCount = stream.bodyCount + byteCount
+    }
+
+    private func beginChunk() {
+        guard let stream = answerStream, stream.framing == .chunked, stream.chunk == nil else { return }
+        answerStream?.chunk = ChunkFrame(to: &output, digitsExpected: stream.chunkDigits)
+    }
+
+    private func endChunk() {
+        guard let chunk = answerStream?.chunk else { return }
+        answerStream?.chunkDigits = chunk.finish(&output)
+        answerStream?.chunk = nil
+    }
+
+    /// Ends the body; it leaves with the answers that follow, or before the connection rests.
+    private func endStream() throws(AnswerStreamError) {
+        try beginStream()
+        guard let stream = answerStream else { throw .ended }
+        if let length = stream.contentLength, stream.bodyCount < length { throw .tooFewBytes }
+        endChunk()
+        if stream.framing == .chunked {
+            output.append("0\r\n")
+            // The lines are lent for the call.
+            unsafe stream.trailers.withUnsafeBytes { unsafe output.append($0) }
+            output.append("\r\n")
+        }
+        answerStream = nil
+    }
+
+    /// Takes back an answer of which nothing has been sent; else the connection ends without the answer's end.
+    private func giveUpStream() {
+        guard let stream = answerStream else { return }
+        answerStream = nil
+        if stream.failure == nil, !stream.isHeadWritten || stream.headStart != nil {
+            if let headStart = stream.headStart { output.truncate(to: headStart) }
+            fields.rewind(to: stream.fieldMark)
+            isAnswered = false
+        } else {
+            breakOff(isReset: stream.framing == .close)
+        }
+    }
+
+    /// Has the connection end without another byte; with a reset where its end alone would look like the answer's.
+    func breakOff(isReset: Bool) {
+        if isReset { transport?.resetAtEnd() }
+        isBrokenOff = true
+        closesConnection = true
+    }
+
+    // Heads.
+
+    /// The head alone, for an answer whose body is not wanted.
+    private func answerHead(status: Int, contentType: StaticString?, contentLength: Int?, trailers: [StaticString]) {
+        guard !HTTPStatus.forbidsBody(status) else { return answerEmpty(status: status) }
+        guard beginAnswer(status: status, contentType: contentType) else { return }
+        writeStreamHead(
+            status: status, contentType: contentType, contentLength: contentLength,
+            framing: streamFraming(contentLength), trailers: trailers)
+    }
+
+    private func writeStreamHead(
+        status: Int, contentType: StaticString?, contentLength: Int?, framing: AnswerStream.Framing,
+        trailers: [StaticString]
+    ) {
+        if framing == .chunked { fields.announceChunks(trailers: trailers) }
+        ResponseHead.write(
+            to: &output, clock: time.clock, status: status, contentType: contentType, fields: fields,
+            persistence: persistence, contentLength: contentLength)
+    }
+
+    private static func mayTrail(_ name: StaticString) -> Bool {
+        // A static string lives as long as the program.
+        let bytes = unsafe UnsafeRawBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount)
+        return unsafe FieldRule.acceptsName(bytes) && !TrailerRule.forbids(bytes)
+    }
+}

@@ -1,0 +1,46 @@
+// Waiting for a client within its time limits: for a pause, and for its pace as a whole.
+
+import WritWire
+
+extension Exchange {
+    /// Waits until more of the request's body has been received.
+    func receiveMoreOfBody() async -> ReceiveOutcome {
+        guard let transport else { return .lost }
+        if bodyPace == nil {
+            var pace = ClientPace(
+                bytesPerSecondMin: limits.bodyBytesPerSecondMin, graceMilliseconds: limits.bodyRateGraceMilliseconds,
+                savedMillisecondsMax: limits.bodyTimeoutMilliseconds)
+            // What came together with the head has been fast enough.
+            pace.didWait(milliseconds: 0, byteCount: requests.bodyCount)
+            bodyPace = pace
+        }
+        let start = transport.milliseconds
+        transport.startDeadline(
+            milliseconds: min(limits.bodyTimeoutMilliseconds, bodyPace?.millisecondsLeft ?? .max))
+        let before = receivedCount
+        let outcome = await receiveMore()
+        bodyPace?.didWait(
+            milliseconds: transport.milliseconds - start, byteCount: receivedCount &- before)
+        return outcome
+    }
+
+    /// Waits until more can be sent, as long as the client takes what is on its way.
+    func waitUntilWritable(_ transport: any Transport) async -> Wake {
+        var pace =
+            sendPace
+            ?? ClientPace(
+                bytesPerSecondMin: limits.sendBytesPerSecondMin, graceMilliseconds: limits.sendRateGraceMilliseconds,
+                savedMillisecondsMax: limits.sendTimeoutMilliseconds)
+        defer { sendPace = pace }
+        while true {
+            let (start, unsent) = (transport.milliseconds, transport.unsentByteCount)
+            transport.startDeadline(milliseconds: min(limits.sendTimeoutMilliseconds, pace.millisecondsLeft ?? .max))
+            let wake = await transport.waitUntilWritable()
+            let taken = unsent - transport.unsentByteCount
+            pace.didWait(milliseconds: transport.milliseconds - start, byteCount: taken)
+            // The system tells that there is room again only when a good part of its buffer is free: a slow client that
+            // takes what there is gets on until then.
+            guard wake == .timedOut && taken > 0 && pace.millisecondsLeft != 0 else { return wake }
+        }
+    }
+}

@@ -1,0 +1,87 @@
+// Loops that are blocked: when that is reported, and with which name.
+
+import Synchronization
+import Testing
+import WritWire
+
+@testable import WritEngine
+
+@Suite(.serialized) struct `The watchdog` {
+    @Test func `reports a turn that reaches the limit once, and again when it has doubled`() {
+        var detector = BlockDetector(limitMilliseconds: 1000)
+        #expect(detector.look(busySince: nil, now: 5000) == nil)
+        #expect(detector.look(busySince: 5000, now: 5999) == nil)
+        #expect(detector.look(busySince: 5000, now: 6000) == 1000)
+        #expect(detector.look(busySince: 5000, now: 6001) == nil)
+        #expect(detector.look(busySince: 5000, now: 6999) == nil)
+        #expect(detector.look(busySince: 5000, now: 7100) == 2100)
+        #expect(detector.look(busySince: 5000, now: 8999) == nil)
+        #expect(detector.look(busySince: 5000, now: 9000) == 4000)
+    }
+
+    @Test func `forgets a turn that is over`() {
+        var detector = BlockDetector(limitMilliseconds: 1000)
+        #expect(detector.look(busySince: 5000, now: 6500) == 1500)
+        #expect(detector.look(busySince: nil, now: 6600) == nil)
+        #expect(detector.look(busySince: 6700, now: 7600) == nil)
+        #expect(detector.look(busySince: 7650, now: 8600) == nil)
+        #expect(detector.look(busySince: 7650, now: 8650) == 1000)
+    }
+
+    @Test(arguments: [("/block", "blocking"), ("/suspend-block", "suspending"), ("/block-unnamed", "unknown")])
+    func `names the handler that blocks a loop`(path: String, wanted: String) async throws {
+        let responder = BlockingResponder()
+        try await withTimedServer(
+            {
+                $0.blockedLoopMilliseconds = 1000
+                $0.onBlockedLoop = { [release = responder.release] name, milliseconds in
+                    release.report(name ?? "unknown", milliseconds)
+                }
+            }, responder: responder
+        ) { server in
+            let client = try #require(LoopbackClient(port: server.port))
+            client.send("GET \(path) HTTP/1.1\r\nHost: a\r\n\r\n")
+            while !responder.release.isBlocked { await Task.yield() }
+            server.clock.advance(milliseconds: 999)
+            #expect(responder.release.reports.isEmpty)
+            server.clock.advance(milliseconds: 1)
+            while responder.release.reports.isEmpty { await Task.yield() }
+            #expect(responder.release.reports == ["\(wanted) 1000"])
+            responder.release.open()
+            #expect(client.receive(until: "done").hasSuffix("done"))
+        }
+    }
+}
+
+/// Handlers that block their thread until the test lets them go on.
+private struct BlockingResponder: Responder {
+    let release = Release()
+
+    func respond(to exchange: Exchange) async {
+        let path = unsafe text(exchange.path)
+        if path == "/block" { exchange.note(operation: 1) }
+        if path == "/suspend-block" {
+            exchange.note(operation: 2)
+            try? await Task.sleep(for: .milliseconds(1))
+        }
+        release.block()
+        exchange.answer(status: 200, contentType: nil) { $0.append("done") }
+    }
+
+    func name(ofOperation number: Int) -> String { number == 1 ? "blocking" : "suspending" }
+}
+
+private final class Release: Sendable {
+    private let state = Mutex((isBlocked: false, isOpen: false, reports: [String]()))
+
+    var isBlocked: Bool { state.withLock { $0.isBlocked } }
+    var reports: [String] { state.withLock { $0.reports } }
+
+    func block() {
+        state.withLock { $0.isBlocked = true }
+        while !state.withLock({ $0.isOpen }) {}
+    }
+
+    func open() { state.withLock { $0.isOpen = true } }
+    func report(_ name: String, _ milliseconds: Int) { state.withLock { $0.reports.append("\(name) \(milliseconds)") } }
+}
