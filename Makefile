@@ -9,10 +9,15 @@
 #   make check      refuse stale generated code and unformatted source
 #   make bench      compare the petstore's speed with the baselines
 #   make bench-routes   compare a thousand routes with three
+#   make bench-allocations   count the allocations of a request
+#   make bench-idle          measure the memory of an idle connection
+#   make fuzz       feed the parsers and a whole connection with libFuzzer    SECONDS=60
+#   make sanitize   all tests under the thread sanitizer, then under the address sanitizer
+#   make soak       mixed load on the petstore                    MINUTES=10
 
-TARGETS := setup demo test build generate check format bench bench-routes
+TARGETS := setup demo test build generate check format bench bench-routes bench-allocations bench-idle sanitize
 
-.PHONY: help $(TARGETS)
+.PHONY: help fuzz soak $(TARGETS)
 
 help:
 	@sed -n 's/^#   //p' $(MAKEFILE_LIST)
@@ -21,3 +26,9 @@ export PORT DETACH
 
 $(TARGETS):
 	@scripts/$@.sh
+
+fuzz:
+	@scripts/fuzz.sh $(SECONDS)
+
+soak:
+	@scripts/soak.sh $(MINUTES)

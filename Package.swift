@@ -82,8 +82,10 @@ let package = Package(
         tests("SwiftWriterTests", ["SwiftWriter"]),
         tests("WritEmitterTests", ["WritEmitter", "WritResolver", "WritSpec", "WritContract"]),
         tests("WritToolTests", ["WritTool"]),
-        tests("WritWireTests", ["WritWire"]),
-        tests("WritEngineTests", ["WritEngine", "WritWire"]),
+        // What the tests of the wire formats and of the engine read: guarded memory, published requests, strict answers.
+        swiftTarget("WritInputs", ["WritWire"], path: "Tests/Inputs"),
+        tests("WritWireTests", ["WritInputs", "WritWire"]),
+        tests("WritEngineTests", ["WritInputs", "WritEngine", "WritWire"]),
         tests(
             "WritServerTests",
             [

@@ -8,7 +8,8 @@ final class PetStore: Sendable {
     struct State {
         /// By id, in the order in which the pets came.
         var pets: [Pet] = []
-        var nextPetID: Int64 = 1
+        /// Six digits for as long as anybody looks: answers to the same request have the same length.
+        var nextPetID: Int64 = 100_001
         var photos: [Int64: [Photo]] = [:]
         var orders: [UniqueID: Order] = [:]
         var users: [String: Account] = [:]
@@ -24,7 +25,11 @@ final class PetStore: Sendable {
     /// A shop with a few pets, so that there is something to look at.
     init() {
         var state = State()
-        for input in Self.firstPets { state.add(input) }
+        for (index, input) in Self.firstPets.enumerated() { state.add(input, id: Int64(index) + 1) }
+        for number in 1...17 as ClosedRange<Int64> {
+            let input = PetInput(name: "Goldfish \(number)", status: .sold, category: Category(id: 3, name: "fish"), price: 4.5)
+            state.add(input, id: 100 + number)
+        }
         self.state = Mutex(state)
     }
 
@@ -32,6 +37,8 @@ final class PetStore: Sendable {
         try state.withLock(body)
     }
 
+    /// Three pets with a story and a shoal of goldfish, which fills the list's first page: it stays as it is while pets
+    /// come in.
     private static let firstPets = [
         PetInput(
             name: "Rex", status: .available, category: Category(id: 1, name: "dogs"), tags: ["friendly", "small"],

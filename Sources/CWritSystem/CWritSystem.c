@@ -2,7 +2,9 @@
 #include "CWritSystem.h"
 
 #include <errno.h>
+#include <pthread.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/ioctl.h>
@@ -55,7 +57,11 @@ int writ_unsent_byte_count(int descriptor) {
 
 void writ_ignore_sigpipe(void) { signal(SIGPIPE, SIG_IGN); }
 
-static volatile sig_atomic_t signal_descriptor = -1;
+// Several engines may run in one process: a signal is told to each of them. A slot holds a descriptor plus one, or zero.
+enum { signal_slots = 16 };
+static _Atomic int signal_descriptors[signal_slots];
+static pthread_mutex_t signal_lock = PTHREAD_MUTEX_INITIALIZER;
+static int catching_count;
 static struct sigaction previous_interrupt;
 static struct sigaction previous_terminate;
 
@@ -63,24 +69,44 @@ static void tell_signal(int number) {
     (void)number;
     int saved = errno;
     uint64_t one = 1;
-    // A full counter has been told already: nothing is lost.
-    ssize_t written = write(signal_descriptor, &one, sizeof one);
-    (void)written;
+    for (int slot = 0; slot < signal_slots; slot++) {
+        int descriptor = atomic_load(&signal_descriptors[slot]) - 1;
+        if (descriptor < 0) continue;
+        // A full counter has been told already: nothing is lost.
+        ssize_t written = write(descriptor, &one, sizeof one);
+        (void)written;
+    }
     errno = saved;
 }
 
 void writ_catch_end_signals(int descriptor) {
-    struct sigaction action = {.sa_handler = tell_signal, .sa_flags = SA_RESTART};
-    sigemptyset(&action.sa_mask);
-    signal_descriptor = descriptor;
-    sigaction(SIGINT, &action, &previous_interrupt);
-    sigaction(SIGTERM, &action, &previous_terminate);
+    pthread_mutex_lock(&signal_lock);
+    for (int slot = 0; slot < signal_slots; slot++) {
+        if (atomic_load(&signal_descriptors[slot]) != 0) continue;
+        atomic_store(&signal_descriptors[slot], descriptor + 1);
+        if (catching_count++ == 0) {
+            struct sigaction action = {.sa_handler = tell_signal, .sa_flags = SA_RESTART};
+            sigemptyset(&action.sa_mask);
+            sigaction(SIGINT, &action, &previous_interrupt);
+            sigaction(SIGTERM, &action, &previous_terminate);
+        }
+        break;
+    }
+    pthread_mutex_unlock(&signal_lock);
 }
 
-void writ_release_end_signals(void) {
-    sigaction(SIGINT, &previous_interrupt, NULL);
-    sigaction(SIGTERM, &previous_terminate, NULL);
-    signal_descriptor = -1;
+void writ_release_end_signals(int descriptor) {
+    pthread_mutex_lock(&signal_lock);
+    for (int slot = 0; slot < signal_slots; slot++) {
+        if (atomic_load(&signal_descriptors[slot]) != descriptor + 1) continue;
+        atomic_store(&signal_descriptors[slot], 0);
+        if (--catching_count == 0) {
+            sigaction(SIGINT, &previous_interrupt, NULL);
+            sigaction(SIGTERM, &previous_terminate, NULL);
+        }
+        break;
+    }
+    pthread_mutex_unlock(&signal_lock);
 }
 
 static struct timespec now(clockid_t clock) {

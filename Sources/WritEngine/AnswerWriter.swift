@@ -9,7 +9,7 @@ public import WritWire
 /// write throws it again, except `tooManyBytes`: then the write alone is refused.
 public struct AnswerWriter: Sendable {
     let exchange: Exchange
-    let requestNumber: Int
+    let requestNumber: UInt64
 
     /// Appends bytes that stay valid until the call returns, such as those of `Exchange.nextBodyPart`.
     public func write(_ bytes: UnsafeRawBufferPointer) async throws(AnswerStreamError) {

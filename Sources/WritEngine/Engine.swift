@@ -70,7 +70,7 @@ public final class Engine: Sendable {
             if isOver { continuation.resume() }
         }
         if let signals {
-            writ_release_end_signals()
+            writ_release_end_signals(signals)
             _ = close(signals)
         }
     }

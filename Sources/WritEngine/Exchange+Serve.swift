@@ -71,6 +71,8 @@ extension Exchange {
                 hasHeadDeadline = true
                 switch await receiveMore() {
                 case .received: continue
+                // Empty lines behind the last request begin none: there is nobody to answer.
+                case .ended where requests.holdsEmptyLinesOnly: return .finished
                 case .ended: return await refuse(.incompleteRequest)
                 case .timedOut: return await refuse(.headTimedOut)
                 case .lost: return .lost
@@ -99,7 +101,6 @@ extension Exchange {
         hasSentContinue = false
         bodyPace = nil
         sendPace = nil
-        requestNumber &+= 1
         fields.removeAll()
     }
 

@@ -27,8 +27,6 @@ public final class Exchange: @unchecked Sendable {
     var bodyFailure: BodyError?
     /// The answer that is being written piece by piece; while there is one, `isAnswered` is set.
     var answerStream: AnswerStream?
-    /// Which request this is: tells what belongs to an earlier one.
-    package internal(set) var requestNumber = 0
     /// Bytes of bodies that came or went since the other connections had a turn.
     var bytesOfTurn = 0
     /// Whether the client did not read in time.
@@ -43,14 +41,6 @@ public final class Exchange: @unchecked Sendable {
     var checkedContentType: UnsafePointer<UInt8>?
     /// Requests answered since the exchange was lent to its connection.
     var servedCount = 0
-    /// Where the answer starts in `output`; nil where there is none, or none that could still be changed.
-    var answerStart: Int?
-    /// The status of the answer that was begun last.
-    var answerStatus = 0
-    /// What the layer above keeps for the length of a request.
-    package var scope: (any RequestScope)?
-    /// The loop that all of this belongs to, and its thread; nil in memory.
-    private let home: ObjectIdentifier?
     /// Bytes received over connections, ever; wraps around.
     var receivedCount = 0
     /// How fast the request's body comes, once it has been waited for.
@@ -61,6 +51,16 @@ public final class Exchange: @unchecked Sendable {
     var isFlushing = false
     /// Whether the responder has suspended.
     var hasSuspended = false
+    /// Where the answer starts in `output`; nil where there is none, or none that could still be changed.
+    var answerStart: Int?
+    /// The status of the answer that was begun last.
+    var answerStatus = 0
+    /// Counts the requests of this exchange: what belongs to another one than the current is out of date.
+    package private(set) var requestNumber: UInt64 = 0
+    /// What the layer above keeps for the length of a request.
+    package var scope: (any RequestScope)?
+    /// The loop that all of this belongs to, and its thread; nil in memory.
+    private let home: ObjectIdentifier?
     let limits: Limits
     let time: ResponseTime
     let pulse: LoopPulse
@@ -79,7 +79,6 @@ public final class Exchange: @unchecked Sendable {
     /// The operation that the responder has told by `note(operation:)`.
     public internal(set) var operation = 0
 
-    /// In memory, without a loop.
     package convenience init(
         limits: Limits, time: ResponseTime, onRefusal: (@Sendable (Int, String) -> Void)? = nil
     ) {
@@ -101,7 +100,7 @@ public final class Exchange: @unchecked Sendable {
     /// Whether the request of that number is still the current one, and the caller runs where it is served.
     ///
     /// Elsewhere nothing of the exchange may be touched: its loop changes it without a lock.
-    package func isCurrent(_ number: Int) -> Bool {
+    package func isCurrent(_ number: UInt64) -> Bool {
         // Two addresses are compared, and neither followed. In memory, any thread will do that belongs to nobody else.
         let owner = unsafe UInt(bitPattern: writ_get_thread_loop())
         return owner == home.map { UInt(bitPattern: $0) } ?? 0 && requestNumber == number

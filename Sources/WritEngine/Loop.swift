@@ -236,8 +236,8 @@ final class Loop: @unchecked Sendable {
     // What connections ask for.
 
     func borrowExchange() -> Exchange {
-        exchanges.popLast()
-            ?? Exchange(limits: limits, time: time, pulse: pulse, home: ObjectIdentifier(self), onRefusal: onRefusal)
+        if let exchange = exchanges.popLast() { return exchange }
+        return Exchange(limits: limits, time: time, pulse: pulse, home: ObjectIdentifier(self), onRefusal: onRefusal)
     }
 
     func giveBack(_ exchange: Exchange) {

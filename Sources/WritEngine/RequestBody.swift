@@ -11,7 +11,7 @@ public struct RequestBody: AsyncSequence, Sendable {
     public typealias Failure = BodyError
 
     let exchange: Exchange
-    let requestNumber: Int
+    let requestNumber: UInt64
     let bytesMax: Int
 
     public func makeAsyncIterator() -> AsyncIterator { AsyncIterator(body: self) }

@@ -1,4 +1,4 @@
-// The threads of an engine: one for each loop, one for the watchdog, and those for offloaded work.
+// Threads of the system.
 
 import Glibc
 

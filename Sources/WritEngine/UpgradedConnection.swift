@@ -15,7 +15,7 @@ public struct UpgradedConnection: Sendable {
     }
 
     let exchange: Exchange
-    let requestNumber: Int
+    let requestNumber: UInt64
 
     /// Whether the server shuts down: time to say good-bye.
     public var isDraining: Bool { exchange.transport?.isDraining ?? true }

@@ -22,11 +22,11 @@ struct FailureAnswer {
 extension ServerShared {
     /// Answers an error that the contract doesn't know, and logs it. An answer that is there stays.
     func fail(_ exchange: Exchange, _ error: any Error, operation: String?) {
-        let failure = FailureAnswer(error)
         var metadata: Logger.Metadata = ["error": "\(String(reflecting: error))"]
         if let operation { metadata["operation"] = .string(operation) }
         // A handler that ends because it was cancelled has not failed, and the engine answers.
         if exchange.isCancelled { return logger.info("a cancelled handler gave up", metadata: metadata) }
+        let failure = FailureAnswer(error)
         logger.log(level: failure.level, "a handler failed", metadata: metadata)
         exchange.answerProblem(failure.status, failure.detail)
     }

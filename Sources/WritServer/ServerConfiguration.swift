@@ -19,6 +19,8 @@ public struct ServerConfiguration: Sendable {
     public var drainMilliseconds: Int
     /// Milliseconds that a handler may block its loop before a warning with the operation's name is logged; nil for none.
     public var blockedLoopMilliseconds: Int? = 1_000
+    /// Whether SIGINT and SIGTERM end the server while it runs; without, only the cancellation of its task does.
+    public var catchesEndSignals = true
     /// The docs pages and their paths; `.disabled` for none.
     public var docs: DocsConfiguration
     /// Where unexpected errors and the server's own messages go.

@@ -31,10 +31,11 @@ public struct WritServer<API: WritAPI>: Sendable {
         engineConfiguration.loopCount = configuration.loopCount
         engineConfiguration.limits = configuration.limits
         engineConfiguration.drainMilliseconds = configuration.drainMilliseconds
+        engineConfiguration.catchesEndSignals = configuration.catchesEndSignals
         engineConfiguration.blockedLoopMilliseconds = configuration.blockedLoopMilliseconds
         engineConfiguration.onBlockedLoop = { [logger = configuration.logger] handler, milliseconds in
             logger.warning(
-                "\(handler.map { "the handler of \($0)" } ?? "a handler") has blocked a loop for \(milliseconds) ms; let what blocks run in context.offload"
+                "\(handler.map { "the handler of \($0)" } ?? "a handler") has blocked a loop for \(milliseconds) ms; use context.offload"
             )
         }
         let responder = ServerResponder(api, configuration: configuration, middleware: middleware)

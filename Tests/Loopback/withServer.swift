@@ -22,6 +22,8 @@ public func withServer<API: WritAPI, Result>(
     var configuration = configuration
     (configuration.host, configuration.port, configuration.loopCount) = ("127.0.0.1", 0, 1)
     configuration.logger.logLevel = .error
+    // Another test of this process may send itself a signal.
+    configuration.catchesEndSignals = false
     let server = WritServer(api, configuration: configuration, middleware: middleware)
     let (starts, reporter) = AsyncStream<[String]>.makeStream()
     let running = Task {

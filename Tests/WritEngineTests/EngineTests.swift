@@ -178,16 +178,18 @@ private func get(_ path: String, _ fields: String = "") -> String { "GET \(path)
         }
     }
 
-    @Test func `SIGTERM shuts the server down, and run returns`() async throws {
+    @Test(arguments: [1, 2])
+    func `SIGTERM shuts down every server of the process that asks for signals, and run returns`(count: Int) async throws {
         var configuration = EngineConfiguration(port: 0)
         configuration.loopCount = 1
-        let engine = Engine(configuration: configuration, responder: SampleResponder())
-        try await engine.start()
-        async let ended: Void = engine.run()
-        // Until the handler is in place the signal would end the test: `run` puts it there before it waits.
-        while !engine.catchesSignals { await Task.yield() }
-        kill(getpid(), SIGTERM)
-        await ended
+        let engines = (0..<count).map { _ in Engine(configuration: configuration, responder: SampleResponder()) }
+        for engine in engines { try await engine.start() }
+        await withTaskGroup(of: Void.self) { group in
+            for engine in engines { group.addTask { await engine.run() } }
+            // Until the handler is in place the signal would end the test: `run` puts it there before it waits.
+            for engine in engines { while !engine.catchesSignals { await Task.yield() } }
+            kill(getpid(), SIGTERM)
+        }
     }
 
     @Test func `a port that is taken is an error with its name`() async throws {

@@ -26,7 +26,7 @@ private final class Barrier: Sendable {
 }
 
 /// Numbers that work leaves behind.
-private final class OffloadNotes: Sendable {
+private final class NumberLog: Sendable {
     private let numbers = Mutex<[Int]>([])
 
     var all: [Int] { numbers.withLock { $0 } }
@@ -65,19 +65,19 @@ private func eventually(_ condition: () -> Bool) async -> Bool {
     @Test(arguments: [0, 1, 3]) func `takes as much work as there are threads and places in its queue`(queue: Int) async throws {
         let pool = makePool(threads: 2, queue: queue)
         let barrier = Barrier()
-        let notes = OffloadNotes()
+        let tally = NumberLog()
         let running = (0..<2).map { _ in Task { try await pool.run { barrier.block() } } }
         #expect(await eventually { barrier.arrivedCount == 2 })
         var waiting: [Task<Void, any Error>] = []
         for number in 0..<queue {
-            waiting.append(Task { try await pool.run { notes.add(number) } })
+            waiting.append(Task { try await pool.run { tally.add(number) } })
             #expect(await eventually { pool.pendingCount == number + 1 })
         }
         await #expect(throws: OffloadError.tooBusy) { try await pool.run {} }
         #expect(pool.threadCount == 2 && pool.pendingCount == queue)
         barrier.open()
         for task in running + waiting { try await task.value }
-        #expect(Set(notes.all) == Set(0..<queue))
+        #expect(Set(tally.all) == Set(0..<queue))
         #expect(try await pool.run { 1 } == 1)
     }
 
@@ -86,8 +86,8 @@ private func eventually(_ condition: () -> Bool) async -> Bool {
         let barrier = Barrier()
         let started = Task { try await pool.run { barrier.block() } }
         #expect(await eventually { barrier.arrivedCount == 1 })
-        let notes = OffloadNotes()
-        let waiting = Task { try await pool.run { notes.add(1) } }
+        let tally = NumberLog()
+        let waiting = Task { try await pool.run { tally.add(1) } }
         #expect(await eventually { pool.pendingCount == 1 })
         waiting.cancel()
         await #expect(throws: CancellationError.self) { try await waiting.value }
@@ -95,15 +95,15 @@ private func eventually(_ condition: () -> Bool) async -> Bool {
         started.cancel()
         barrier.open()
         try await started.value
-        #expect(notes.all.isEmpty)
+        #expect(tally.all.isEmpty)
         // A task that is cancelled from the start offloads nothing.
         let late = Task {
             // The task is its own.
             unsafe withUnsafeCurrentTask { unsafe $0?.cancel() }
-            try await pool.run { notes.add(1) }
+            try await pool.run { tally.add(1) }
         }
         await #expect(throws: CancellationError.self) { try await late.value }
-        #expect(notes.all.isEmpty)
+        #expect(tally.all.isEmpty)
     }
 
     @Test func `ends threads that are idle`() async throws {

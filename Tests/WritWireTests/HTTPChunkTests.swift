@@ -1,6 +1,7 @@
 // The chunk decoder against tables of bodies: each whole, cut at every byte, and byte by byte.
 
 import Testing
+import WritInputs
 import WritWire
 
 @Suite struct `Chunked bodies` {
@@ -30,6 +31,9 @@ import WritWire
                 case .complete(let byteCount):
                     return .body(String(decoding: body, as: UTF8.self), byteCount: consumed + byteCount)
                 case .refused(let refusal):
+                    // A fault stays one, whatever comes next.
+                    let next = GuardedBytes(Array("0\r\n\r\n".utf8))
+                    #expect(unsafe decoder.next(next.bytes) == .refused(refusal))
                     return .refused(refusal.answer.status)
                 }
             }

@@ -1,6 +1,7 @@
 // The head parser against tables of requests: each whole, cut at every byte, and byte by byte.
 
 import Testing
+import WritInputs
 import WritWire
 
 @Suite struct `Request heads` {
@@ -164,11 +165,4 @@ import WritWire
 extension String {
     /// An empty row means no bytes at all.
     fileprivate func replacingPrefixOfEmptyRow() -> String { hasPrefix("\r\nHost") ? "" : self }
-}
-
-extension Array where Element == UInt8 {
-    /// One byte for each scalar up to U+00FF.
-    init(latin1 text: String) {
-        self = text.unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) }
-    }
 }

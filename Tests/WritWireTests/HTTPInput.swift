@@ -1,31 +1,7 @@
-// Inputs for the parsers: whole, in pieces, and ending at memory that can't be read.
+// Parsing heads whole and in pieces, each piece ending at memory that can't be read.
 
-import Glibc
+import WritInputs
 import WritWire
-
-/// Bytes that end exactly where readable memory ends: a parser that reads one byte too many dies at once.
-@safe
-final class GuardedBytes {
-    private let region: UnsafeMutableRawPointer
-    private let regionSize: Int
-    let bytes: UnsafeRawBufferPointer
-
-    init(_ content: [UInt8]) {
-        let page = Int(sysconf(Int32(_SC_PAGESIZE)))
-        let readable = (content.count + page - 1) / page * page
-        regionSize = readable + page
-        // The region is as large as asked for, and the content ends at its last readable page.
-        unsafe region = mmap(nil, regionSize, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
-        _ = unsafe mprotect(region + readable, page, PROT_NONE)
-        let start = unsafe region + readable - content.count
-        unsafe start.copyMemory(from: content, byteCount: content.count)
-        unsafe bytes = UnsafeRawBufferPointer(start: start, count: content.count)
-    }
-
-    deinit {
-        _ = unsafe munmap(region, regionSize)
-    }
-}
 
 /// A parsed head as plain values, or what became of it.
 struct ParsedHead: Equatable {

@@ -1,6 +1,7 @@
 // Each limit of a head one below, at and one above.
 
 import Testing
+import WritInputs
 import WritWire
 
 @Suite struct `Limits of a head` {

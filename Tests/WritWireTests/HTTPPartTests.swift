@@ -1,7 +1,7 @@
 // Bodies handed out part by part: the same bytes as when they are collected, in no more memory than the read buffer.
 
-import Foundation
 import Testing
+import WritInputs
 import WritWire
 
 /// What a stream of requests came to.
@@ -150,10 +150,10 @@ private func eventsOfEveryCut(_ input: [UInt8], bytesMax: Int = 1 << 20) -> [Str
     }
 
     @Test(
-        .enabled(if: HTTPCorpus.isPresent, "the corpus folder is not beside the repository; set WRIT_CORPUS to it"),
-        arguments: HTTPCorpus.files)
-    func `of published requests hold the same bytes as collected ones`(file: URL) throws {
-        for input in try HTTPCorpus.inputs(in: file) where input.count <= 2048 { _ = eventsOfEveryCut(input) }
+        .enabled(if: PublishedRequests.arePresent, "the corpus is not in ../shared beside the repository; set WRIT_CORPUS to it"),
+        arguments: PublishedRequests.all)
+    func `of published requests hold the same bytes as collected ones`(published: PublishedRequests) {
+        for input in [published.bytes, published.bytesWithHost] where input.count <= 2048 { _ = eventsOfEveryCut(input) }
     }
 
     @Test(arguments: [

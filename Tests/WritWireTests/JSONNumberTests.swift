@@ -2,6 +2,7 @@
 
 import Foundation
 import Testing
+import WritInputs
 
 @testable import WritWire
 
@@ -60,7 +61,7 @@ import Testing
         #expect(throws: JSONReadError.self) { try outcome("1e39") { $0.readFloat() }.get() }
     }
 
-    static let numbers = HTTPCorpus.root.appending(path: "json/numbers/data")
+    static let numbers = PublishedCorpus.folder.appending(path: "json/numbers/data")
 
     @Test(.enabled(if: FileManager.default.fileExists(atPath: numbers.path), "the corpus is not here: set WRIT_CORPUS"))
     func `the number parsing cases are exact`() throws {

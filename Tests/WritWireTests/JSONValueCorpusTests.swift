@@ -2,6 +2,7 @@
 
 import Foundation
 import Testing
+import WritInputs
 
 @testable import WritWire
 
@@ -32,7 +33,7 @@ struct `The JSON test suite` {
 
 enum JSONCorpus {
     static let files = ["test_parsing", "test_transform"].flatMap { folder in
-        let path = HTTPCorpus.root.appendingPathComponent("json/JSONTestSuite/\(folder)")
+        let path = PublishedCorpus.folder.appendingPathComponent("json/JSONTestSuite/\(folder)")
         return (try? FileManager.default.contentsOfDirectory(at: path, includingPropertiesForKeys: nil)) ?? []
     }.filter { $0.pathExtension == "json" }.sorted { $0.path < $1.path }
 

@@ -2,14 +2,15 @@
 
 import Foundation
 import Testing
+import WritInputs
 
 @testable import WritWire
 
-@Suite(.enabled(if: HTTPCorpus.isPresent, "the corpus folder is not beside the repository; set WRIT_CORPUS to it"))
+@Suite(.enabled(if: PublishedRequests.arePresent, "the corpus folder is not beside the repository; set WRIT_CORPUS to it"))
 struct `JSON Schema's tests of formats` {
     @Test(arguments: ["date", "date-time", "uuid"])
     func `are met`(format: String) throws {
-        let file = HTTPCorpus.root.appendingPathComponent("jsonschema/tests/draft2020-12/optional/format/\(format).json")
+        let file = PublishedCorpus.folder.appendingPathComponent("jsonschema/tests/draft2020-12/optional/format/\(format).json")
         let groups = try #require(try JSONSerialization.jsonObject(with: Data(contentsOf: file)) as? [[String: Any]])
         for test in groups.flatMap({ $0["tests"] as? [[String: Any]] ?? [] }) {
             guard let text = test["data"] as? String, let isValid = test["valid"] as? Bool else { continue }

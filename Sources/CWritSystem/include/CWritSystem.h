@@ -41,10 +41,11 @@ int writ_unsent_byte_count(int descriptor);
 // SIGPIPE is ignored from now on: a write to a closed connection is an error code, not the end of the process.
 void writ_ignore_sigpipe(void);
 
-// From now on SIGINT and SIGTERM add 1 to the eventfd `descriptor`; the handlers in place before are kept.
+// From now on SIGINT and SIGTERM add 1 to the eventfd `descriptor`, and to each other one that was given; the handlers in
+// place before the first are kept.
 void writ_catch_end_signals(int descriptor);
-// Puts the handlers back that writ_catch_end_signals replaced.
-void writ_release_end_signals(void);
+// Tells `descriptor` no more; behind the last one the handlers are put back that the first one replaced.
+void writ_release_end_signals(int descriptor);
 
 // Seconds since 1970 and milliseconds of the monotonic clock, both from the kernel's last tick: no system call.
 int64_t writ_wall_seconds(void);

@@ -12,7 +12,7 @@ public import WritWire
 public struct Context: Sendable {
     let exchange: Exchange
     /// The exchange's number of the request that this context is of.
-    let number: Int
+    let number: UInt64
     /// The operation, or what stands for the lack of one.
     let served: ServedOperation
 

@@ -1,5 +1,7 @@
 // All that a server answers about itself: a table from path to answer, built once at start.
 
+internal import WritWire
+
 struct DocsPages: Sendable {
     /// The answers, in no particular order; no two have one path.
     let entries: [DocsEntry]
@@ -28,6 +30,17 @@ struct DocsPages: Sendable {
     func entry(at path: Span<UInt8>) -> DocsEntry? {
         // A dozen paths at most, nearly all of a length of their own: a scan compares few bytes.
         for entry in entries where path.holds(entry.path) { return entry }
-        return nil
+        guard let decoded = decoded(path) else { return nil }
+        return entries.first { decoded.span.holds($0.path) }
+    }
+
+    /// The path without percent-encoding (RFC 3986 section 6.2.2.2); nil where nothing is encoded, or a slash, which
+    /// would stay inside its segment.
+    private func decoded(_ path: Span<UInt8>) -> [UInt8]? {
+        guard path.indices.contains(where: { path[$0] == UInt8(ascii: "%") }) else { return nil }
+        let bytes = path.indices.map { path[$0] }
+        guard let decoded = percentDecoded(bytes) else { return nil }
+        let isSlash = { (byte: UInt8) in byte == UInt8(ascii: "/") }
+        return decoded.count(where: isSlash) == bytes.count(where: isSlash) ? decoded : nil
     }
 }

@@ -41,6 +41,8 @@ package struct ChunkDecoder: Sendable {
     private var trailerLineBytes = 0
     /// The lines of the trailer section, each with its CR LF; at most as many bytes as a head may have.
     package private(set) var trailers: [UInt8] = []
+    /// Once found, a fault stays: nothing behind it may ever be taken for data.
+    private var refusal: Refusal?
     private let keepsTrailers: Bool
     private let limits: HeadLimits
 
@@ -53,6 +55,7 @@ package struct ChunkDecoder: Sendable {
     var announced: Int { if case .data = state { remaining } else { 0 } }
 
     package mutating func next(_ input: UnsafeRawBufferPointer) -> Step {
+        if let refusal { return .refused(refusal) }
         var at = 0
         do throws(Refusal) {
             // `at` is compared with `input.count` before each use.
@@ -74,9 +77,15 @@ package struct ChunkDecoder: Sendable {
                 if case .end = state { return .complete(byteCount: at) }
             }
         } catch {
+            refuse(error)
             return .refused(error)
         }
         return .incomplete
+    }
+
+    /// Refuses whatever comes from now on.
+    mutating func refuse(_ reason: Refusal) {
+        refusal = reason
     }
 
     private mutating func consume(_ byte: UInt8) throws(Refusal) {

@@ -12,11 +12,12 @@ extension RequestHead {
         // Every index below is compared with `bytes.count` before it is used.
         guard methodEnd < bytes.count else { return nil }
         guard unsafe bytes[methodEnd] == .space, methodEnd > start else { throw .malformedRequestLine }
+        // Known before the target is looked at: an answer to HEAD has no body, not even a refusal.
+        methodBytes = ByteRange(start, methodEnd)
+        unsafe method = HTTPMethod(methodBytes.slice(of: bytes))
         let targetStart = methodEnd + 1
         guard let targetEnd = try unsafe endOfTarget(bytes, from: targetStart, limits: limits) else { return nil }
         guard let end = try unsafe parseVersion(bytes, from: targetEnd + 1) else { return nil }
-        methodBytes = ByteRange(start, methodEnd)
-        unsafe method = HTTPMethod(methodBytes.slice(of: bytes))
         try unsafe splitTarget(bytes, targetStart, targetEnd)
         return end
     }

@@ -28,7 +28,10 @@ extension RequestStream {
             let unread = unsafe UnsafeRawBufferPointer(start: storage + rest, count: end - rest)
             switch unsafe chunks.next(unread) {
             case .data(let skipped, let count):
-                if count > bytesMax - bodyCount { return .refused(.bodyTooLarge) }
+                if count > bytesMax - bodyCount {
+                    chunks.refuse(.bodyTooLarge)
+                    return .refused(.bodyTooLarge)
+                }
                 // Data moves towards the front: `bodyEnd <= rest + skipped`, and `rest + skipped + count <= end`.
                 unsafe (storage + bodyEnd).copyMemory(from: storage + rest + skipped, byteCount: count)
                 bodyEnd += count

@@ -59,6 +59,16 @@ package struct RequestStream: ~Copyable {
     /// Whether no byte waits to be looked at.
     package var isEmpty: Bool { rest == end }
 
+    /// Whether nothing but CR and LF has come of the next request (RFC 9112 section 2.2).
+    package var holdsEmptyLinesOnly: Bool {
+        for index in start..<end {
+            // `start <= end <= capacity` holds always.
+            let byte = unsafe storage.load(fromByteOffset: index, as: UInt8.self)
+            if byte != .carriageReturn && byte != .lineFeed { return false }
+        }
+        return true
+    }
+
     /// The current request from its first byte to the last byte received; ranges of the head count from its start.
     @inline(__always)
     package var requestBytes: UnsafeRawBufferPointer {

@@ -32,6 +32,9 @@ struct DocsPagesTests {
             #expect(try #require(Self.entry(at: path, in: pages), "\(path)").contentType == kind)
         }
         #expect(Self.text(try #require(Self.entry(at: "/openapi.yaml", in: pages))) == "openapi: 3.1.0\n")
+        #expect(Self.entry(at: "/%64ocs/s%77agger", in: pages) != nil)
+        #expect(Self.entry(at: "/docs%2Fswagger", in: pages) == nil)
+        #expect(Self.entry(at: "/docs%2", in: pages) == nil)
         #expect(Self.entry(at: "/docs/", in: pages) == nil)
         #expect(Self.entry(at: "/docs/swaggex", in: pages) == nil)
         #expect(Self.entry(at: "", in: pages) == nil)

@@ -1,0 +1,80 @@
+#!/usr/bin/env python3
+"""Seeds for the fuzz targets: a few of our own, and published inputs where they are there.
+
+usage: seeds.py CORPUS OUTPUT
+"""
+
+import hashlib
+import re
+import sys
+from pathlib import Path
+
+OWN = {
+    "head": [
+        "GET / HTTP/1.1\r\nHost: a\r\n\r\n",
+        "POST /a%20b?c=d&e HTTP/1.1\r\nHost: [::1]:80\r\nContent-Length: 5\r\nExpect: 100-continue\r\n\r\n",
+        "PUT http://a.example/x HTTP/1.0\r\nConnection: keep-alive, x\r\nTransfer-Encoding: chunked\r\n\r\n",
+        "OPTIONS * HTTP/1.1\r\nHost: a\r\nX-A: \t b \r\n\r\n",
+    ],
+    "chunks": [
+        "5\r\nhello\r\n0\r\n\r\n",
+        "1;a=b;c=\"d\\\" e\"\r\nx\r\nA\r\n0123456789\r\n000\r\nX-Sum: abc\r\nY:\r\n\r\n",
+    ],
+    "connection": [
+        "GET / HTTP/1.1\r\nHost: a\r\n\r\nHEAD /b HTTP/1.1\r\nHost: a\r\n\r\n",
+        "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\nExpect: 100-continue\r\n\r\nabcGET /c HTTP/1.0\r\n\r\n",
+        "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\nX: y\r\n\r\n"
+        "GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n",
+        "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9999999\r\n\r\n",
+    ],
+    "json": [
+        '{"id":1,"name":"A\\u00e9\\ud83d\\ude00","a":"2026-03-14T09:26:53.5+01:00","tags":[true,null,-1.5e-7,{}]}',
+        "[1,2.5,-0,1e400,[[[]]]]",
+    ],
+    "parameters": ["/pets/17\na=b%20c&b=1.5&list=1,2&list=3&day=2026-01-31", "/pets/1/photos/x%2Fy\na=1; b=2; list=7", "/a/xb\n"],
+    "media-types": ["text/*;q=0.5, application/json ; q=0.001,*/*;q=0", "application/json; charset=\"utf-8\"", "*/*"],
+}
+
+
+def unescaped(text):
+    names = {"r": "\r", "n": "\n", "t": "\t", "f": "\f", "0": "\0"}
+    return re.sub(r"\\(x([0-9A-Fa-f]{2})|[rntf0])", lambda m: chr(int(m[2], 16)) if m[2] else names[m[1]], text)
+
+
+def requests(corpus):
+    for path in sorted((corpus / "http" / "gunicorn").glob("*/*.http")):
+        yield unescaped(path.read_bytes().decode("latin-1").replace("\n", ""))
+    for path in sorted((corpus / "http" / "llhttp" / "request").glob("*.md")):
+        text = path.read_bytes().decode("latin-1")
+        for block in re.findall(r"```http\n(.*?)\n```", text, re.S):
+            yield unescaped(block.replace("\\\n", "").replace("\n", "\r\n"))
+
+
+def published(corpus):
+    """Seeds by target; an input is a seed of the head, of the connection (with a Host, too) and, behind its head, of the chunks."""
+    seeds = {target: [] for target in OWN}
+    for text in requests(corpus):
+        with_host = text if re.search(r"(?im)^host:", text) else text.replace(" HTTP/1.1\r\n", " HTTP/1.1\r\nHost: a\r\n")
+        seeds["head"] += [text, with_host]
+        seeds["connection"] += [text, with_host]
+        if "\r\n\r\n" in text:
+            seeds["chunks"].append(text.partition("\r\n\r\n")[2])
+    for path in sorted((corpus / "json").glob("**/*.json")):
+        if path.stat().st_size <= 2048:
+            seeds["json"].append(path.read_bytes().decode("latin-1"))
+    return seeds
+
+
+def main():
+    corpus, output = Path(sys.argv[1]), Path(sys.argv[2])
+    more = published(corpus)
+    for target, texts in OWN.items():
+        folder = output / target
+        folder.mkdir(parents=True, exist_ok=True)
+        for text in texts + more[target]:
+            data = text.encode("latin-1")
+            (folder / hashlib.sha1(data).hexdigest()).write_bytes(data)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,77 @@
+#!/usr/bin/env bash
+# Feeds the parsers and a whole connection with libFuzzer under the address sanitizer; ends with an error if one of them fails.
+#
+# SECONDS_TOTAL, or the first argument   how long in all; 60 unless told, shared out by weight
+# WRIT_CORPUS                            published inputs as seeds; ../shared/corpus unless told, and fine without
+# TARGETS                                only these
+#
+# The modules are compiled here and not by the package: the sanitizer's flags are of no use to anything else. A failing input
+# is left in .build/fuzz/failures; `WRIT_FUZZ=head .build/fuzz/fuzz FILE` runs it again.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+total=${1:-${SECONDS_TOTAL:-60}}
+targets=${TARGETS:-connection head chunks json parameters media-types}
+out=.build/fuzz
+corpus=${WRIT_CORPUS:-../shared/corpus}
+mkdir -p "$out/failures"
+
+compile() {
+    local name=$1
+    shift
+    swiftc -module-name "$name" "${flags[@]}" -emit-module -emit-module-path "$out/$name.swiftmodule" \
+        -c -o "$out/$name.o" "$@"
+}
+
+flags=(
+    -O -g -wmo -parse-as-library -swift-version 6 -package-name writ -strict-memory-safety
+    -enable-upcoming-feature ExistentialAny -enable-upcoming-feature InternalImportsByDefault
+    -enable-upcoming-feature MemberImportVisibility -enable-upcoming-feature NonisolatedNonsendingByDefault
+    -enable-upcoming-feature InferIsolatedConformances
+    -sanitize=fuzzer,address -I "$out" -Xcc "-fmodule-map-file=$PWD/$out/CWritSystem.modulemap"
+)
+sources() { find "$1" -name '*.swift' "${@:2}" | sort; }
+
+stamp=$out/fuzz
+newest=$(find Sources/WritWire Sources/WritEngine Sources/CWritSystem Tests/Inputs Tests/Fuzz scripts/fuzz.sh \
+    Tests/WritEngineTests/EchoResponder.swift -type f -newer "$stamp" 2>/dev/null | head -n 1 || true)
+if [ ! -x "$stamp" ] || [ -n "$newest" ]; then
+    echo "fuzz: compiling"
+    echo "module CWritSystem { header \"$PWD/Sources/CWritSystem/include/CWritSystem.h\" export * }" >"$out/CWritSystem.modulemap"
+    clang -O1 -g -fsanitize=address,fuzzer-no-link -c -o "$out/CWritSystem.o" -I Sources/CWritSystem/include \
+        Sources/CWritSystem/CWritSystem.c
+    # shellcheck disable=SC2046  # no path here has a blank
+    compile WritWire $(sources Sources/WritWire)
+    compile WritEngine $(sources Sources/WritEngine)
+    compile WritInputs $(sources Tests/Inputs -not -name 'PublishedRequests.swift')
+    compile Fuzz $(sources Tests/Fuzz) Tests/WritEngineTests/EchoResponder.swift
+    swiftc -sanitize=fuzzer,address -use-ld=lld -o "$out/fuzz" "$out"/{Fuzz,WritWire,WritEngine,WritInputs,CWritSystem}.o
+fi
+
+python3 Tests/Fuzz/seeds.py "$corpus" "$out/seeds"
+
+weight() { case $1 in connection) echo 4 ;; head | chunks) echo 2 ;; *) echo 1 ;; esac; }
+weights=0
+for target in $targets; do weights=$((weights + $(weight "$target"))); done
+
+export SWIFT_BACKTRACE=enable=no
+export ASAN_OPTIONS=${ASAN_OPTIONS:-detect_leaks=0:allocator_may_return_null=1}
+failed=""
+for target in $targets; do
+    seconds=$((total * $(weight "$target") / weights))
+    mkdir -p "$out/corpus/$target"
+    log=$out/$target.log
+    if WRIT_FUZZ=$target "$out/fuzz" "$out/corpus/$target" "$out/seeds/$target" -max_total_time="$((seconds > 0 ? seconds : 1))" \
+        -max_len=8192 -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 \
+        -artifact_prefix="$out/failures/$target-" >"$log" 2>&1; then
+        runs=$(sed -n 's/^stat::number_of_executed_units: *//p' "$log")
+        covered=$(sed -n 's/.* cov: \([0-9]*\) .*/\1/p' "$log" | tail -n 1)
+        echo "fuzz: $target: $runs inputs in $seconds s, $covered edges, nothing found"
+    else
+        failed=1
+        echo "fuzz: $target: FAILED, see $log" >&2
+        grep -E '^fuzz:|ERROR|Fatal|Test unit written' "$log" >&2 || tail -n 20 "$log" >&2
+    fi
+done
+[ -z "$failed" ] || exit 1
+echo "fuzz: clean"
