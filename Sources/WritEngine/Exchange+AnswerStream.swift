@@ -39,6 +39,7 @@ extension Exchange {
                 status: status, contentType: contentType, contentLength: contentLength, trailers: trailers)
         }
         isAnswered = true
+        answerStatus = status
         answerStream = AnswerStream(
             status: status, contentType: contentType, contentLength: contentLength,
             framing: streamFraming(contentLength), trailerNames: trailers, fieldMark: fieldMark)

@@ -6,7 +6,7 @@ import WritWire
 /// A stream is not held; it is on its way from its first byte on.
 extension Exchange {
     /// Whether there is an answer that can still be changed.
-    package var holdsAnswer: Bool { isAnswered && answerStart != nil }
+    package var holdsAnswer: Bool { heldStart != nil }
 
     /// The status of the answer; nil where there is none yet.
     package var answeredStatus: Int? { isAnswered ? answerStatus : nil }
@@ -95,7 +95,7 @@ extension Exchange {
 
     /// Takes the held answer back, so that another one can be given; false where none is held.
     package func takeBackAnswer() -> Bool {
-        guard isAnswered, let start = answerStart, let bodyStart = heldBodyStart else { return false }
+        guard let start = heldStart, let bodyStart = heldBodyStart else { return false }
         unsafe attachments.removeAll { unsafe $0.offset >= bodyStart }
         output.truncate(to: start)
         fields.removeAll()
@@ -106,9 +106,15 @@ extension Exchange {
 
     private static let contentLength: StaticString = "Content-Length"
 
+    /// Where the held answer starts: none of it has been sent, nor is about to be.
+    private var heldStart: Int? {
+        guard isAnswered, !isFlushing, let answerStart, answerStart >= sentCount else { return nil }
+        return answerStart
+    }
+
     /// Where the field lines of the held answer start: behind the status line.
     private var firstHeldLine: Int? {
-        guard isAnswered, var offset = answerStart else { return nil }
+        guard var offset = heldStart else { return nil }
         // The index stays below the count of the bytes.
         while unsafe offset + 1 < output.count && output.bytes[offset] != 13 { offset += 1 }
         return min(offset + 2, output.count)

@@ -54,7 +54,7 @@ public final class Exchange: @unchecked Sendable {
     var hasSuspended = false
     /// Where the answer starts in `output`; nil where there is none, or none that could still be changed.
     var answerStart: Int?
-    /// The status of the answer that was written last.
+    /// The status of the answer that was begun last.
     var answerStatus = 0
     /// Counts the requests of this exchange: what belongs to another one than the current is out of date.
     public private(set) var requestNumber: UInt64 {

@@ -89,7 +89,7 @@ package struct ServerResponder: Responder, Endpoint {
     }
 
     package func name(ofOperation number: Int) -> String {
-        operations.indices.contains(number) ? operations[number].id : "operation \(number)"
+        operations.indices.contains(number) ? operations[number].id : "a request without an operation"
     }
 
     private func isPath(of exchange: Exchange, _ wanted: [UInt8]) -> Bool {

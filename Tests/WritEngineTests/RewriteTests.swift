@@ -39,7 +39,28 @@ extension String {
     }
 }
 
+/// Answers with a stream.
+private struct StreamingResponder: Responder {
+    func respond(to exchange: Exchange) async {
+        try? await exchange.answerStream(status: 202, contentType: "text/plain") { writer in
+            #expect(!exchange.holdsAnswer && exchange.answeredStatus == 202)
+            try await writer.write("streamed")
+        }
+        #expect(!exchange.holdsAnswer && exchange.heldBody == nil && exchange.heldBodyByteCount == nil)
+        #expect(!exchange.takeBackAnswer() && !exchange.forEachHeldField { _, _ in Issue.record("no field is held") })
+        unsafe "X-A".withBytes { name in #expect(unsafe !exchange.addHeldField(name, name)) }
+        unsafe "other".withBytes { #expect(unsafe !exchange.replaceHeldBody(with: $0)) }
+    }
+}
+
 @Suite struct `A held answer` {
+    @Test func `is not what is streamed: of that the status alone is known`() async {
+        let transport = MemoryTransport(pieces: [[UInt8]("GET / HTTP/1.1\r\nHost: a\r\n\r\n".utf8)])
+        _ = await transport.serve(with: StreamingResponder())
+        let sent = String(decoding: transport.sent, as: UTF8.self)
+        #expect(sent.hasPrefix("HTTP/1.1 202 Accepted\r\n") && sent.contains("streamed") && !sent.contains("X-A"))
+    }
+
     static let head = "HTTP/1.1 200 OK\r\nDate: Sun, 06 Nov 1994 08:49:37 GMT\r\n"
 
     private func answer(to paths: String..., method: String = "GET") async -> String {

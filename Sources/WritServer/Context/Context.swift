@@ -53,6 +53,12 @@ public struct Context: Sendable {
     /// The address of this machine that the request came to, with its port. Costs a system call.
     public var localAddress: String { live?.localAddress ?? "" }
 
+    /// When the time of this request's handler is up; nil without a limit.
+    ///
+    /// The time ends with the beginning of the answer. While the client is waited for, it stands still: read the deadline
+    /// again after the body has come.
+    public var deadline: ContinuousClock.Instant? { live?.deadline }
+
     /// Whether the client takes an answer of that media type: for operations that can answer in several.
     public func accepts(_ mediaType: StaticString) -> Bool {
         unsafe live?.withField("Accept") { unsafe MediaTypes.accepts($0, offered: mediaType) } ?? true

@@ -1,6 +1,7 @@
 // A line in the log for each request.
 
 public import Logging
+internal import WritEngine
 
 /// Logs each request when it is answered: method, path, status, bytes of the body, microseconds, and the peer's address;
 /// the request's id and the operation's come with the context's logger.
@@ -19,7 +20,9 @@ public struct AccessLog: Middleware {
         do {
             try await next()
         } catch {
-            log(context, answer, status: answer.status ?? FailureAnswer(error).status, since: start)
+            // A handler that was cancelled is answered by the engine.
+            let status = context.live?.isCancelled == true ? 503 : FailureAnswer(error).status
+            log(context, answer, status: answer.status ?? status, since: start)
             throw error
         }
         log(context, answer, status: answer.status ?? 500, since: start)

@@ -10,7 +10,8 @@ internal import WritWire
 /// stream that is not so: its first bytes are on their way, so that only its status is known, and changes are refused by
 /// returning false.
 ///
-/// `Content-Length`, `Transfer-Encoding`, `Connection` and `Date` are the server's own: to change them is refused.
+/// Fields that frame the answer or tell of the connection (`Content-Length`, `Transfer-Encoding`, `Trailer`, `Connection`,
+/// `Keep-Alive`) and `Date` are the server's own: to change them is refused.
 public struct ServerAnswer: Sendable {
     let context: Context
 
@@ -165,6 +166,6 @@ public struct ServerAnswer: Sendable {
     }
 
     private static func isOwn(_ name: String) -> Bool {
-        ["content-length", "transfer-encoding", "connection", "date"].contains(name.lowercased())
+        ["content-length", "transfer-encoding", "connection", "keep-alive", "trailer", "date"].contains(name.lowercased())
     }
 }

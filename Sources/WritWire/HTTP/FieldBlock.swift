@@ -69,7 +69,9 @@ public struct FieldBlock: ~Copyable {
 
     /// For a name that is only known at run time.
     package mutating func add(name: UnsafeRawBufferPointer, value: UnsafeRawBufferPointer) {
-        if unsafe !FieldRule.acceptsName(name) || !FieldRule.acceptsValue(value) { isWellFormed = false }
+        if unsafe !FieldRule.acceptsName(name) || FieldRule.isFraming(name) || !FieldRule.acceptsValue(value) {
+            isWellFormed = false
+        }
         unsafe lines.append(name)
         lines.append(": ")
         unsafe lines.append(value)
