@@ -8,6 +8,7 @@
 #   make format     format the source
 #   make check      refuse stale generated code and unformatted source
 #   make bench      compare the petstore's speed with the baselines
+#   make bench-http     compare greeting, record and order with a loop in C
 #   make bench-routes   compare a thousand routes with three
 #   make bench-allocations   count the allocations of a request
 #   make bench-idle          measure the memory of an idle connection
@@ -15,7 +16,7 @@
 #   make sanitize   all tests under the thread sanitizer, then under the address sanitizer
 #   make soak       mixed load on the petstore                    MINUTES=10
 
-TARGETS := setup demo test build generate check format bench bench-routes bench-allocations bench-idle sanitize
+TARGETS := setup demo test build generate check format bench bench-http bench-routes bench-allocations bench-idle sanitize
 
 .PHONY: help fuzz soak $(TARGETS)
 

@@ -4,7 +4,8 @@
 #     compare.sh PATH CONNECTIONS COMMAND...
 #
 # COMMAND starts the server; PORT in it is replaced by a port. Environment: ROUNDS (7), SECONDS_EACH (4),
-# SERVER_CORE (0), CLIENT_CORE (1), PIPELINE (1: requests sent at once), CLOSE (1: Connection: close).
+# SERVER_CORE (0), CLIENT_CORE (1), PIPELINE (1: requests sent at once), CLOSE (1: Connection: close), BODY (a file with
+# JSON to be posted), COPIES (1: processes of the loop in C that share its port, for servers with several threads).
 set -euo pipefail
 
 path=$1 connections=$2
@@ -19,17 +20,25 @@ trap 'kill "${pids[@]}" 2>/dev/null || true; rm -rf "$work"' EXIT
 
 headers=()
 [ "${CLOSE:-0}" = 1 ] && headers=(-H "Connection: close")
+body=()
+[ -n "${BODY:-}" ] && body=(-H "Content-Type: application/json" --data-binary "@$BODY")
 
 taskset -c "${SERVER_CORE:-0}" "${@//PORT/$port}" >"$work/server.log" 2>&1 &
 pids+=($!)
 for _ in $(seq 100); do curl -s -o /dev/null "http://127.0.0.1:$port$path" && break; sleep 0.1; done
-curl -si "${headers[@]}" "http://127.0.0.1:$port$path" >"$work/answer"
-taskset -c "${SERVER_CORE:-0}" "$work/baseline" $((port + 1)) "$work/answer" &
-pids+=($!)
+curl -si "${headers[@]}" "${body[@]}" "http://127.0.0.1:$port$path" >"$work/answer"
+for _ in $(seq "${COPIES:-1}"); do
+    taskset -c "${SERVER_CORE:-0}" "$work/baseline" $((port + 1)) "$work/answer" &
+    pids+=($!)
+done
 sleep 0.3
 
 cat >"$work/pipeline.lua" <<LUA
 init = function()
+    if "${BODY:-}" ~= "" then
+        wrk.method, wrk.headers["Content-Type"] = "POST", "application/json"
+        wrk.body = io.open("${BODY:-}"):read("a")
+    end
     local requests = {}
     for index = 1, ${PIPELINE:-1} do requests[index] = wrk.format() end
     batch = table.concat(requests)
@@ -40,7 +49,7 @@ LUA
 # One round against one port: requests a second.
 round() {
     local script=()
-    [ "${PIPELINE:-1}" -gt 1 ] && script=(-s "$work/pipeline.lua")
+    if [ "${PIPELINE:-1}" -gt 1 ] || [ -n "${BODY:-}" ]; then script=(-s "$work/pipeline.lua"); fi
     taskset -c "${CLIENT_CORE:-1}" wrk -t1 -c"$connections" -d"${SECONDS_EACH:-4}s" "${headers[@]}" "${script[@]}" \
         "http://127.0.0.1:$1$path" | awk '/Requests\/sec/ {print $2} /Non-2xx|Socket errors/ {print > "/dev/stderr"}'
 }

@@ -10,12 +10,13 @@ public import WritWire
 // Used from one task at a time, which is pinned to one loop; that is why it may claim to be Sendable.
 @safe
 public final class Exchange: @unchecked Sendable {
-    // The run-time checks for overlapping access took a fifth of the engine's own time, so these three do without them.
+    // The run-time checks for overlapping access took a fifth of the engine's own time, so these do without them.
     // One task at a time touches an exchange; the only foreign code that runs during an access is the `body` of an
     // answer, and then every further answer is ignored.
     @exclusivity(unchecked) private var uncheckedRequests: RequestStream
     @exclusivity(unchecked) private var uncheckedOutput = OutputBuffer(minimumCapacity: 16_384)
     @exclusivity(unchecked) private var uncheckedFields = FieldBlock()
+    @exclusivity(unchecked) private var uncheckedState = RequestState()
     /// Large static bodies that stand behind the first `offset` bytes of `output`.
     ///
     /// A body that leaves by `sendfile` fits in here: an attachment that is a run of bytes of a descriptor, sent in its
@@ -56,7 +57,10 @@ public final class Exchange: @unchecked Sendable {
     /// The status of the answer that was written last.
     var answerStatus = 0
     /// Counts the requests of this exchange: what belongs to another one than the current is out of date.
-    package private(set) var requestNumber: UInt64 = 0
+    public private(set) var requestNumber: UInt64 {
+        get { unsafe uncheckedState.number }
+        set { unsafe uncheckedState.number = newValue }
+    }
     /// What the layer above keeps for the length of a request.
     package var scope: (any RequestScope)?
     /// The loop that all of this belongs to, and its thread; nil in memory.
@@ -67,17 +71,29 @@ public final class Exchange: @unchecked Sendable {
     let onRefusal: (@Sendable (Int, String) -> Void)?
 
     /// Whether the request has its answer; a further one is ignored.
-    public internal(set) var isAnswered = false
+    public internal(set) var isAnswered: Bool {
+        get { unsafe uncheckedState.isAnswered }
+        set { unsafe uncheckedState.isAnswered = newValue }
+    }
     /// Whether the engine has cancelled the handler's task: its client is gone, or its time is up. An answer is still
     /// sent where that is possible; without one the client gets a 503.
     public internal(set) var isCancelled = false
     /// Whether the connection ends after this answer. Set it before the answer to end the connection.
-    public var closesConnection = false
+    public var closesConnection: Bool {
+        get { unsafe uncheckedState.closesConnection }
+        set { unsafe uncheckedState.closesConnection = newValue }
+    }
 
     /// What the responder found out about the request's path; the engine doesn't look at it.
-    public var captures = RouteCaptures()
+    public var captures: RouteCaptures {
+        get { unsafe uncheckedState.captures }
+        set { unsafe uncheckedState.captures = newValue }
+    }
     /// The operation that the responder has told by `note(operation:)`.
-    public internal(set) var operation = 0
+    public internal(set) var operation: Int {
+        get { unsafe uncheckedState.operation }
+        set { unsafe uncheckedState.operation = newValue }
+    }
 
     package convenience init(
         limits: Limits, time: ResponseTime, onRefusal: (@Sendable (Int, String) -> Void)? = nil
@@ -203,4 +219,13 @@ public final class Exchange: @unchecked Sendable {
 
     /// The minor version of HTTP/1: 0 or 1.
     public var minorVersion: Int { Int(requests.head.minorVersion) }
+}
+
+/// What every request changes.
+private struct RequestState {
+    var isAnswered = false
+    var closesConnection = false
+    var captures = RouteCaptures()
+    var operation = 0
+    var number: UInt64 = 0
 }

@@ -1,6 +1,6 @@
 // What a handler may know of its request beyond the contract's input.
 
-internal import WritEngine
+public import WritEngine
 public import WritWire
 
 /// The surroundings of one request.
@@ -9,12 +9,20 @@ public import WritWire
 /// the connection uses the same memory, and on another thread (inside `offload`, in a task of its own) nobody can tell
 /// when that is: there a context is empty. Its texts are empty, its optionals nil, its lists without elements, its method
 /// is `.other`, and what is set is forgotten. Take what you need of it before.
+@frozen
 public struct Context: Sendable {
-    let exchange: Exchange
+    @usableFromInline let exchange: Exchange
     /// The exchange's number of the request that this context is of.
-    let number: UInt64
+    @usableFromInline let number: UInt64
     /// The operation, or what stands for the lack of one.
-    let served: ServedOperation
+    @usableFromInline let served: ServedOperation
+
+    @inlinable
+    init(exchange: Exchange, number: UInt64, served: ServedOperation) {
+        self.exchange = exchange
+        self.number = number
+        self.served = served
+    }
 
     var shared: ServerShared { served.shared }
 

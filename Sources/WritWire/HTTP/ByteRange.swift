@@ -5,7 +5,7 @@ package struct ByteRange: Sendable, Equatable {
     package var offset: UInt32
     package var count: UInt32
 
-    @inline(__always)
+    @inlinable @inline(__always)
     package init(_ start: Int, _ end: Int) {
         offset = UInt32(truncatingIfNeeded: start)
         count = UInt32(truncatingIfNeeded: end &- start)
@@ -13,11 +13,11 @@ package struct ByteRange: Sendable, Equatable {
 
     package static let empty = ByteRange(0, 0)
 
-    package var lowerBound: Int { Int(offset) }
-    package var upperBound: Int { Int(offset) + Int(count) }
+    @inlinable package var lowerBound: Int { Int(offset) }
+    @inlinable package var upperBound: Int { Int(offset) + Int(count) }
 
     /// The bytes themselves, in `bytes`, which starts where the request starts.
-    @inline(__always)
+    @inlinable @inline(__always)
     package func slice(of bytes: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
         precondition(upperBound <= bytes.count)
         // The range ends inside `bytes`, as just checked.

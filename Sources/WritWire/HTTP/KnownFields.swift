@@ -38,7 +38,11 @@ extension RequestHead {
         case 4:
             guard unsafe name.spellsIgnoringCase("host") else { return }
             if known.hasHost { throw .repeatedHost }
-            guard unsafe HostRule.accepts(value) else { throw .malformedHost }
+            // The requests of a connection name the same host, nearly always.
+            if unsafe !lastHost.holds(value) {
+                guard unsafe HostRule.accepts(value) else { throw .malformedHost }
+                unsafe lastHost.replace(with: value)
+            }
             known.hasHost = true
         case 6:
             guard unsafe name.spellsIgnoringCase("expect"), minorVersion > 0 else { return }

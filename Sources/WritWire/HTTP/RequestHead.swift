@@ -42,6 +42,8 @@ package struct RequestHead: ~Copyable {
     package internal(set) var expectsContinue = false
 
     var known = KnownFields()
+    /// The host that was found well-formed last, over all requests.
+    var lastHost = KnownText()
     private var position = 0
     private var isInFields = false
 

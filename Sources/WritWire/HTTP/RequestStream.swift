@@ -22,13 +22,13 @@ package struct RequestStream: ~Copyable {
     package static let standardCapacity = 16_384
 
     package var head = RequestHead()
-    var storage: UnsafeMutableRawPointer
+    @usableFromInline package internal(set) var storage: UnsafeMutableRawPointer
     var capacity: Int
-    var start = 0
-    var bodyStart = 0
-    var bodyEnd = 0
-    var rest = 0
-    var end = 0
+    @usableFromInline package internal(set) var start = 0
+    @usableFromInline package internal(set) var bodyStart = 0
+    @usableFromInline package internal(set) var bodyEnd = 0
+    @usableFromInline package internal(set) var rest = 0
+    @usableFromInline package internal(set) var end = 0
     /// Bytes of the current request's head.
     var headCount = 0
     /// The part of the body that was handed out last.
@@ -57,7 +57,7 @@ package struct RequestStream: ~Copyable {
     }
 
     /// Whether no byte waits to be looked at.
-    package var isEmpty: Bool { rest == end }
+    @inlinable package var isEmpty: Bool { rest == end }
 
     /// Whether nothing but CR and LF has come of the next request (RFC 9112 section 2.2).
     package var holdsEmptyLinesOnly: Bool {
@@ -70,7 +70,7 @@ package struct RequestStream: ~Copyable {
     }
 
     /// The current request from its first byte to the last byte received; ranges of the head count from its start.
-    @inline(__always)
+    @inlinable @inline(__always)
     package var requestBytes: UnsafeRawBufferPointer {
         // `start <= end <= capacity` holds always.
         unsafe UnsafeRawBufferPointer(start: storage + start, count: end - start)
