@@ -11,7 +11,6 @@ package struct Conversation: Equatable, Sendable {
         /// `name: value`, in the order they came.
         package var fields: [String]
         package var body: [UInt8] = []
-        package var isHTTP10 = false
 
         package init(method: String, target: String, fields: [String], body: [UInt8] = []) {
             (self.method, self.target, self.fields, self.body) = (method, target, fields, body)
@@ -106,7 +105,6 @@ private struct Reader: ~Copyable {
         case .refused(let reason): refuse(reason)
         case .complete(let byteCount):
             current = request(input)
-            current?.isHTTP10 = head.minorVersion == 0
             unread.removeFirst(byteCount)
             switch head.framing {
             case .none: finish()

@@ -22,7 +22,8 @@ import WritWire
             #expect(created.status == 201)
             #expect(created["Content-Type"] == "application/json")
             let ada: JSONValue = [
-                "id": 100_001, "name": "Ada", "status": "available", "tags": ["new"], "birthday": nil, "weight": 0.1, "price": 100,
+                "id": 100_001, "name": "Ada", "status": "available", "tags": ["new"], "birthday": nil, "weight": 0.1,
+                "price": 100,
                 "attributes": ["a": "1", "b": "2"],
             ]
             #expect(created.json == ada)

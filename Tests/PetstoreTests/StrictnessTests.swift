@@ -14,8 +14,7 @@ struct `The strictness checker` {
     @Test(
         arguments: [
             ("/pets", "/pets", #"{"name":"Ada","status":"available"}"#),
-            ("/store/inventory", "/users/login", #"{"username":"ada","password":"correct horse"}"#),
-            ("/docs", "/pets/1/photos", #"{"thumbnail":"R0lGODlhAQABAAAAACw="}"#),
+            ("/docs", "/users/login", #"{"username":"ada","password":"correct horse"}"#),
         ])
     func `finds nothing to complain about`(get: String, post: String, body: String) async throws {
         try await withPetstoreServer { server async throws in
