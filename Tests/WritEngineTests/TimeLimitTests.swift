@@ -79,7 +79,8 @@ import Testing
             client.send(String(repeating: get("/static"), count: 20))
             await server.pass(milliseconds: 29_999)
             #expect(await server.engine.settle() == 1)
-            await server.pass(milliseconds: 101)
+            // On a busy machine the system may take some more of the answers late, which begins the time anew.
+            for _ in 0..<5 where await server.engine.settle() > 0 { await server.pass(milliseconds: 30_101) }
             #expect(await server.engine.settle() == 0)
             #expect(client.receiveBytes().count < 20 * LargeBody.content.count)
         }
