@@ -52,8 +52,6 @@ final class Connection: Transport, @unchecked Sendable {
         return local.readable.description
     }
 
-    var isDraining: Bool { loop.isDraining }
-
     /// Starts the task that serves the connection, from its first byte on or from where a cancelled one left it.
     func start(with exchange: Exchange? = nil) {
         task = Task(executorPreference: loop) { await self.serve(with: exchange) }

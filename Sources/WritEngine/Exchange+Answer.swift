@@ -103,7 +103,7 @@ extension Exchange {
         isAnswered = true
         answerStart = output.count
         answerStatus = status
-        if !requests.head.keepsAlive || transport?.isDraining == true || !dropsBodySoon() { closesConnection = true }
+        if !requests.head.keepsAlive || time.isDraining || !dropsBodySoon() { closesConnection = true }
         return true
     }
 

@@ -143,7 +143,7 @@ extension Exchange {
         guard !stream.isHeadWritten else { return }
         answerStream?.isHeadWritten = true
         answerStream?.headStart = output.count
-        if !requests.head.keepsAlive || transport?.isDraining == true || stream.framing == .close {
+        if !requests.head.keepsAlive || time.isDraining || stream.framing == .close {
             closesConnection = true
         }
         // A client that waits for 100 has its answer now: nobody knows whether it sends the body after all.

@@ -4,7 +4,9 @@ extension Loop {
     func carryOut(_ command: LoopCommand) {
         switch command {
         case .drain(let milliseconds, let restMilliseconds): drain(milliseconds, restMilliseconds)
-        case .abort: drainEnd = min(drainEnd, now)
+        case .abort:
+            drainEnd = min(drainEnd, now)
+            time.isDraining = true
         case .resumeAccepting: resumeAccepting()
         case .watch(let descriptor, let action):
             watched[descriptor] = action
@@ -39,6 +41,7 @@ extension Loop {
         for listener in listeners.listeners { acceptRest(of: listener.socket.number) }
         listeners.close(with: poller)
         drainEnd = Limits.sum(now, milliseconds)
+        time.isDraining = true
         restEnd = Limits.sum(now, min(restMilliseconds, milliseconds))
         _ = scheduleTimer(Self.drainTimer, deadline: drainEnd)
         for connection in connections { connection?.startDraining() }

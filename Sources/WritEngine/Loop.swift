@@ -50,7 +50,7 @@ final class Loop: @unchecked Sendable {
     var restEnd = Int.max
     var isFinished = false
     private let onRefusal: (@Sendable (Int, String) -> Void)?
-    private let time = ResponseTime(secondsSince1970: Int(writ_wall_seconds()))
+    let time = ResponseTime(secondsSince1970: Int(writ_wall_seconds()))
     private let scratch = UnsafeMutableRawBufferPointer.allocate(byteCount: 16_384, alignment: 16)
 
     /// Milliseconds of one tick of the timers.

@@ -120,8 +120,10 @@ package final class MemoryTransport: Transport, @unchecked Sendable {
         with responder: any Responder, limits: Limits = Limits(), secondsSince1970: Int = 784_111_777,
         onRefusal: (@Sendable (Int, String) -> Void)? = nil
     ) async -> ServeOutcome {
+        let time = ResponseTime(secondsSince1970: secondsSince1970)
+        time.isDraining = isDraining
         let exchange = Exchange(
-            limits: limits, time: ResponseTime(secondsSince1970: secondsSince1970), onRefusal: onRefusal)
+            limits: limits, time: time, onRefusal: onRefusal)
         while true {
             let outcome = await exchange.serve(over: self, with: responder)
             exchange.recycle()

@@ -26,8 +26,6 @@ package protocol Transport: AnyObject, Sendable {
     var peerAddress: String { get }
     /// This side, as text.
     var localAddress: String { get }
-    /// Whether answers should tell the client that the connection ends.
-    var isDraining: Bool { get }
     /// Whether bytes may be there to be received.
     var isReadable: Bool { get }
     func receive(into room: UnsafeMutableRawBufferPointer) -> TransferResult

@@ -18,7 +18,7 @@ public struct UpgradedConnection: Sendable {
     let requestNumber: UInt64
 
     /// Whether the server shuts down: time to say good-bye.
-    public var isDraining: Bool { exchange.transport?.isDraining ?? true }
+    public var isDraining: Bool { exchange.transport == nil || exchange.time.isDraining }
 
     /// The next bytes from the client, first those that came together with the request; nil once it has finished sending.
     ///

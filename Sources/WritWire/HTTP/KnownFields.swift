@@ -125,7 +125,7 @@ extension RequestHead {
     /// Decides about host, framing and persistence once all field lines are known.
     mutating func concludeFraming(_ bytes: UnsafeRawBufferPointer) throws(Refusal) {
         if !known.hasHost && minorVersion > 0 { throw .missingHost }
-        try unsafe checkAuthority(bytes)
+        if authority != nil { try unsafe checkAuthority(bytes) }
         switch known.coding {
         case .absent:
             if let length = known.contentLength { framing = length == 0 ? .none : .length(length) }
