@@ -17,7 +17,7 @@ final class Connection: Transport, @unchecked Sendable {
 
     let loop: Loop
     let descriptor: Descriptor
-    let peer: RawSocketAddress
+    private let compactPeer: PeerAddress
     private var isRegistered = false
     private(set) var isReadable = true
     private var isWritable = true
@@ -39,10 +39,11 @@ final class Connection: Transport, @unchecked Sendable {
 
     init(_ descriptor: consuming Descriptor, peer: RawSocketAddress, loop: Loop) {
         self.descriptor = descriptor
-        self.peer = peer
+        compactPeer = PeerAddress(peer)
         self.loop = loop
     }
 
+    var peer: RawSocketAddress { compactPeer.full }
     var peerAddress: String { peer.readable.description }
 
     var localAddress: String {

@@ -76,6 +76,20 @@ struct RawSocketAddress {
         }
     }
 
+    /// Lends the bytes of the storage, whatever the family.
+    func withBytes(_ body: (UnsafeRawBufferPointer) -> Void) {
+        unsafe withUnsafeBytes(of: storage) { unsafe body($0) }
+    }
+
+    /// Takes over the first bytes of an address; the rest is zero.
+    mutating func copy(from bytes: Span<UInt8>, count: Int) {
+        unsafe withUnsafeMutableBytes(of: &storage) { storage in
+            // The index stays below both counts.
+            for index in 0..<min(count, bytes.count, storage.count) { unsafe storage[index] = bytes[index] }
+        }
+        size = socklen_t(count)
+    }
+
     /// The address that a socket is bound to.
     static func ofSocket(_ descriptor: Int32) -> RawSocketAddress? {
         var address = RawSocketAddress()
