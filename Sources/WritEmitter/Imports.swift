@@ -16,8 +16,10 @@ extension Emitter {
     func line(importing module: Identifier, _ need: ImportNeed) -> Code? {
         switch need {
         case .none: nil
+        // Beside the application's own files, which import plainly, an access level of ours would be ambiguous.
+        case _ where options.access == .internal: "import \(module)"
         case .inside: "internal import \(module)"
-        case .shown: options.access == .internal ? "internal import \(module)" : "\(access)import \(module)"
+        case .shown: "\(access)import \(module)"
         }
     }
 

@@ -33,7 +33,7 @@ import WritEmitter
     @Test(arguments: [
         (EmitterOptions.Access.public, "public struct TestAPI", "public import WritServer"),
         (.package, "package struct TestAPI", "package import WritServer"),
-        (.internal, "\nstruct TestAPI", "internal import WritServer"),
+        (.internal, "\nstruct TestAPI", "\nimport WritServer"),
     ])
     func `the access level is that of every declaration`(
         access: EmitterOptions.Access, declaration: String, importLine: String
