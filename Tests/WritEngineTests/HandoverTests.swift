@@ -23,13 +23,13 @@ private func freePort() throws -> Int {
 
 private func engine(
     _ port: Int, loopCount: Int, takeOvers: TakeOvers? = nil, handsOver: Bool = true, responder: SampleResponder = .init(),
-    addresses: [EngineConfiguration.Address] = []
+    addresses: [EngineConfiguration.Address] = [], restMilliseconds: Int = 0
 ) -> Engine {
     var configuration = EngineConfiguration(port: port)
     configuration.addresses += addresses
     configuration.loopCount = loopCount
     configuration.catchesEndSignals = false
-    configuration.drainRestMilliseconds = 0
+    configuration.drainRestMilliseconds = restMilliseconds
     configuration.drainMilliseconds = 5_000
     configuration.handsOverListeners = handsOver
     configuration.onTakeOver = { address, process in takeOvers?.all.withLock { $0.append((address, process)) } }
@@ -124,7 +124,8 @@ private final class FalseServer: Sendable {
 
     @Test func `loses no connection that came while the first one ended`() async throws {
         let port = try freePort()
-        let first = engine(port, loopCount: 2)
+        // What the first one accepts has sent nothing yet.
+        let first = engine(port, loopCount: 2, restMilliseconds: 5_000)
         try await first.start()
         let second = engine(port, loopCount: 2)
         try await second.start()
