@@ -45,15 +45,16 @@ extension Engine {
             return (state.loops, state.groups)
         }
         // First of all no socket gets any further connection: then what is in the queues is all there is.
+        var left: Set<Int32> = []
         for group in groups {
-            group.refuseNewConnections()
+            left.formUnion(group.release())
             if let handover = group.handover { loops.first?.post(.forget(descriptor: handover.number)) }
         }
         for loop in loops {
             loop.post(
                 .drain(
                     milliseconds: configuration.drainMilliseconds,
-                    restMilliseconds: configuration.drainRestMilliseconds))
+                    restMilliseconds: configuration.drainRestMilliseconds, left: left))
         }
     }
 }

@@ -20,10 +20,12 @@ struct ListenerGroup {
     /// The process that the sockets were taken over from.
     var predecessor: Int?
 
-    /// Passes nothing on any more, and has no further connection come into the queues unless another process needs them.
-    func refuseNewConnections() {
-        guard handover?.end() != true else { return }
+    /// Passes nothing on any more. Where another process has the sockets too, what waits in their queues is its to accept:
+    /// these are returned. Else no further connection comes into the queues.
+    func release() -> [Int32] {
+        if handover?.end() == true { return sockets.map(\.number) }
         for socket in sockets { socket.refuseNewConnections() }
+        return []
     }
 
     /// The sockets for one of the loops. All sockets are watched by at least one loop, and each loop watches one at least.

@@ -3,7 +3,7 @@
 extension Loop {
     func carryOut(_ command: LoopCommand) {
         switch command {
-        case .drain(let milliseconds, let restMilliseconds): drain(milliseconds, restMilliseconds)
+        case .drain(let milliseconds, let restMilliseconds, let left): drain(milliseconds, restMilliseconds, left)
         case .abort:
             drainEnd = min(drainEnd, now)
             time.isDraining = true
@@ -35,10 +35,12 @@ extension Loop {
         if let due = delayed.map(\.due).min() { _ = scheduleTimer(Self.laterTimer, deadline: due) }
     }
 
-    private func drain(_ milliseconds: Int, _ restMilliseconds: Int) {
+    private func drain(_ milliseconds: Int, _ restMilliseconds: Int, _ left: Set<Int32>) {
         guard !isDraining else { return }
         // Those that are already in the system's queue were promised an answer.
-        for listener in listeners.listeners { acceptRest(of: listener.socket.number) }
+        for listener in listeners.listeners where !left.contains(listener.socket.number) {
+            acceptRest(of: listener.socket.number)
+        }
         listeners.close(with: poller)
         drainEnd = Limits.sum(now, milliseconds)
         time.isDraining = true

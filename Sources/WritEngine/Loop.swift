@@ -177,7 +177,7 @@ final class Loop: @unchecked Sendable {
     }
 
     /// Whether the loop has stopped accepting.
-    var isDraining: Bool { drainEnd < .max }
+    var isDraining: Bool { time.isDraining }
 
     // Timers.
 

@@ -3,8 +3,8 @@
 /// A command, carried out in the loop's next turn.
 enum LoopCommand: Sendable {
     /// Stop accepting, finish what runs, then end; give up after so many milliseconds. Connections that rest are kept for
-    /// so many of them.
-    case drain(milliseconds: Int, restMilliseconds: Int)
+    /// so many of them. The queues of the listeners in `left` are left to another process.
+    case drain(milliseconds: Int, restMilliseconds: Int, left: Set<Int32>)
     /// End the drain now.
     case abort
     /// Accept again: there may be room for a connection.

@@ -37,6 +37,27 @@ import WritWire
         #expect(head.keepsAlive)
     }
 
+    @Test(arguments: [1, 63, 64, 65, 200])
+    func `a host is checked again behind one that was well-formed`(count: Int) {
+        let good = String(repeating: "a", count: count)
+        let limits = HeadLimits()
+        var head = RequestHead()
+        func refusal(of host: String) -> Refusal? {
+            head.reset()
+            let bytes = Array("GET / HTTP/1.1\r\nHost: \(host)\r\n\r\n".utf8)
+            // The bytes are lent for the call.
+            let result = unsafe bytes.withUnsafeBytes { unsafe head.parse($0, limits: limits) }
+            if case .refused(let refusal) = result { return refusal }
+            return nil
+        }
+        for _ in 0..<2 { #expect(refusal(of: good) == nil) }
+        #expect(refusal(of: good.dropLast() + "/") == .malformedHost)
+        #expect(refusal(of: good.dropLast() + ",") == .malformedHost)
+        #expect(refusal(of: "") == .malformedHost)
+        #expect(refusal(of: good) == nil)
+        #expect(refusal(of: good + "b") == nil)
+    }
+
     @Test func `an absolute target is split into authority, path and query`() {
         let head = parseWhole([UInt8](latin1: "GET HTTP://a.example:80?x HTTP/1.1\r\nHost: A.example:80\r\n\r\n"))
         #expect(head.path == "")
