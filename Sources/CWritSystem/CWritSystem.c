@@ -39,7 +39,8 @@ int writ_epoll_remove(int epoll, int descriptor) { return epoll_ctl(epoll, EPOLL
 int writ_epoll_wait(int epoll, struct writ_event *events, int capacity, int timeout_milliseconds) {
     enum { batch = 256 };
     struct epoll_event raw[batch];
-    int count = epoll_wait(epoll, raw, capacity < batch ? capacity : batch, timeout_milliseconds);
+    int count = (int)syscall(
+        SYS_epoll_pwait, epoll, raw, capacity < batch ? capacity : batch, timeout_milliseconds, NULL, 0);
     for (int index = 0; index < count; index++) {
         uint32_t bits = raw[index].events;
         events[index].token = raw[index].data.u64;

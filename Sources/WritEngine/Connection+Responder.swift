@@ -56,7 +56,7 @@ extension Connection {
         guard let suspended, suspended.ending == .undisturbed else { return }
         self.suspended?.ending = ending
         suspended.exchange.isCancelled = true
-        task?.cancel()
+        worker?.cancel()
     }
 
     /// Ends the connection as far as the client can see; the handler returns when it returns.

@@ -1,4 +1,4 @@
-// A connection over a socket: the transport of its exchange, and the task that serves it.
+// A connection over a socket: the transport of its exchange, and its rest between two requests.
 
 import CWritSystem
 import Glibc
@@ -7,12 +7,14 @@ import Glibc
 // Pinned to one loop, whose thread alone touches it; that is why it may claim to be Sendable.
 @safe
 final class Connection: Transport, @unchecked Sendable {
-    /// Which wake-ups a wait is open to.
-    enum Rest {
-        /// In the middle of a request or an answer.
-        case none
-        /// Before the first byte of a request: a draining server may end it.
-        case betweenRequests
+    /// Who is at work on a connection.
+    enum Phase {
+        /// Nobody: it rests between two requests, and a draining server may end it.
+        case resting
+        /// It waits in the loop's queue for a worker.
+        case ready
+        /// A worker, from the first byte of a request to the next rest.
+        case served
     }
 
     let loop: Loop
@@ -23,7 +25,11 @@ final class Connection: Transport, @unchecked Sendable {
     private var isWritable = true
     private(set) var isHungUp = false
     private var isAborted = false
-    private var rest = Rest.none
+    private(set) var phase = Phase.ready
+    /// Whether no request has been answered yet.
+    private var isFirst = true
+    /// Whether the next look for a request is the last.
+    private var isLast = false
     private var waiter: UnsafeContinuation<Wake, Never>?
     private var waitsForOutput = false
     /// When the current wait times out, in milliseconds of the loop's clock.
@@ -32,8 +38,10 @@ final class Connection: Transport, @unchecked Sendable {
     private var waitStart = 0
     /// The tick at which the wheel has this connection fire; `.max` for none.
     private var scheduledTick = Int.max
-    /// The task that serves the connection.
-    var task: Task<Void, Never>?
+    /// The worker that served the connection last; its task is the handler's.
+    private(set) var worker: Worker?
+    /// What a cancelled worker has left behind: the exchange, with requests that have come already.
+    private var interrupted: Exchange?
     /// The handler of the current request, once it has suspended.
     var suspended: SuspendedResponder?
 
@@ -53,62 +61,67 @@ final class Connection: Transport, @unchecked Sendable {
         return local.readable.description
     }
 
-    /// Starts the task that serves the connection, from its first byte on or from where a cancelled one left it.
-    func start(with exchange: Exchange? = nil) {
-        task = Task(executorPreference: loop) { await self.serve(with: exchange) }
+    // Between two stretches of serving.
+
+    /// The exchange to serve with, from now on by that worker; nil where the server's time to drain is up.
+    func beginServing(by worker: Worker) -> Exchange? {
+        phase = .served
+        if self.worker !== worker { self.worker = worker }
+        guard let exchange = interrupted else { return isAborted ? nil : loop.borrowExchange() }
+        interrupted = nil
+        return exchange
     }
 
-    /// Serves the connection to its last byte.
-    private func serve(with interrupted: Exchange?) async {
-        var interrupted = interrupted
-        var isFirst = interrupted == nil
-        var isLast = false
-        serving: while true {
-            if !isReadable && interrupted == nil {
-                // Suspends here and not in a function of its own: each level would cost a look for the executor.
-                var wake = beginRest(isFirst: isFirst)
-                if wake == nil { wake = unsafe await withUnsafeContinuation { unsafe waiter = $0 } }
-                rest = .none
-                switch wake ?? .aborted {
-                case .ready: break
-                // One last look: a request may be on its way up.
-                case .draining: (isLast, isReadable) = (true, true)
-                case .timedOut where loop.isDraining: (isLast, isReadable) = (true, true)
-                case .timedOut, .aborted: break serving
-                }
-            }
-            let exchange = interrupted ?? loop.borrowExchange()
-            interrupted = nil
-            let outcome = await exchange.serve(over: self, with: loop.responder)
-            if outcome == .interrupted {
-                // Whatever the next handlers do must not find itself cancelled from the start.
-                return start(with: exchange)
-            }
-            if exchange.servedCount > 0 { isFirst = false }
-            loop.giveBack(exchange)
-            switch outcome {
-            case .idle: if isLast || isAborted { break serving }
-            case .lingering:
-                await linger()
-                break serving
-            case .finished, .lost, .interrupted: break serving
-            }
+    /// Goes on after a stretch of serving, or ends; for `lingering` the worker sees to that.
+    func endServing(_ exchange: Exchange, _ outcome: ServeOutcome) {
+        if outcome == .interrupted {
+            // Whatever the next handlers do must not find itself cancelled from the start.
+            interrupted = exchange
+            return becomeReady()
         }
-        task = nil
+        if exchange.servedCount > 0 { isFirst = false }
+        loop.giveBack(exchange)
+        switch outcome {
+        case .idle where isLast || isAborted: end()
+        case .idle: rest()
+        case .lingering: break
+        case .finished, .lost, .interrupted: end()
+        }
+    }
+
+    /// Closes the connection.
+    func end() {
         loop.remove(self)
     }
 
-    /// Gets ready to wait for the next request; a reason not to wait, if there is one.
-    private func beginRest(isFirst: Bool) -> Wake? {
+    /// Waits for the next request, which takes neither a task nor an exchange.
+    private func rest() {
+        guard !isReadable else { return becomeReady() }
         startDeadline(
             milliseconds: isFirst ? loop.limits.headTimeoutMilliseconds : loop.limits.idleTimeoutMilliseconds)
-        rest = .betweenRequests
+        phase = .resting
         if loop.isDraining { deadline = min(deadline, loop.restEnd) }
-        return beginWait(forOutput: false)
+        if let wake = beginWait(forOutput: false) { endRest(wake) }
+    }
+
+    private func endRest(_ reason: Wake) {
+        switch reason {
+        case .ready: break
+        // One last look: a request may be on its way up.
+        case .draining: (isLast, isReadable) = (true, true)
+        case .timedOut where loop.isDraining: (isLast, isReadable) = (true, true)
+        case .timedOut, .aborted: return end()
+        }
+        becomeReady()
+    }
+
+    private func becomeReady() {
+        phase = .ready
+        loop.add(ready: self)
     }
 
     /// Says that nothing more will be sent, and reads on so that the client sees the answer instead of a reset.
-    private func linger() async {
+    func linger() async {
         _ = shutdown(descriptor.number, Int32(SHUT_WR))
         startDeadline(milliseconds: loop.limits.lingerMilliseconds)
         var remaining = loop.limits.lingerBytesMax
@@ -125,7 +138,7 @@ final class Connection: Transport, @unchecked Sendable {
         guard isReadable else { return .wouldBlock }
         while true {
             // The room is the caller's, with its own count.
-            let count = unsafe recv(descriptor.number, room.baseAddress, room.count, 0)
+            let count = unsafe writ_receive(descriptor.number, room.baseAddress, room.count)
             if count > 0 {
                 // A short read has emptied the socket: the next byte is an edge of its own. An end must be read.
                 if count < room.count && !isHungUp { isReadable = false }
@@ -146,7 +159,7 @@ final class Connection: Transport, @unchecked Sendable {
         let flags = Int32(MSG_NOSIGNAL) | (hasMore ? Int32(MSG_MORE) : 0)
         while true {
             // The bytes are the caller's, with their own count.
-            let count = unsafe Glibc.send(descriptor.number, bytes.baseAddress, bytes.count, flags)
+            let count = unsafe writ_send(descriptor.number, bytes.baseAddress, bytes.count, flags)
             if count >= 0 { return .moved(count) }
             switch errno {
             case EINTR: continue
@@ -191,7 +204,7 @@ final class Connection: Transport, @unchecked Sendable {
     private func beginWait(forOutput: Bool) -> Wake? {
         if isAborted { return .aborted }
         if forOutput ? isWritable : isReadable { return .ready }
-        if rest == .betweenRequests && loop.restEnd <= loop.now { return .draining }
+        if phase == .resting && loop.restEnd <= loop.now { return .draining }
         schedule(deadline)
         if isRegistered {
             loop.poller.expect(descriptor.number, reads: !forOutput, writes: forOutput)
@@ -210,8 +223,8 @@ final class Connection: Transport, @unchecked Sendable {
         if !isRegistered { isRegistered = loop.poller.addConnection(descriptor.number) }
     }
 
-    /// Whether the task waits for the client.
-    var isWaiting: Bool { unsafe waiter != nil }
+    /// Whether the client is waited for.
+    var isWaiting: Bool { unsafe phase == .resting || waiter != nil }
 
     /// Has the timer fire at that time at the latest. An earlier one stays: when it fires, the time is looked at anew,
     /// which is cheaper than to move it for each request.
@@ -247,7 +260,7 @@ final class Connection: Transport, @unchecked Sendable {
 
     /// The server ends: a connection that rests is kept for a request that may be on its way, but not for long.
     func startDraining() {
-        guard rest == .betweenRequests else { return }
+        guard phase == .resting else { return }
         deadline = min(deadline, loop.restEnd)
         if deadline <= loop.now { return wake(.draining) }
         scheduleTimer()
@@ -260,6 +273,7 @@ final class Connection: Transport, @unchecked Sendable {
     }
 
     private func wake(_ reason: Wake) {
+        if phase == .resting { return endRest(reason) }
         guard let waiter = unsafe waiter else { return }
         unsafe self.waiter = nil
         if suspended != nil {

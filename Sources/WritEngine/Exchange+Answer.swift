@@ -10,7 +10,7 @@ extension Exchange {
         guard beginAnswer(status: status, contentType: contentType) else { return }
         guard !HTTPStatus.forbidsBody(status) else { return finishEmpty(status: status) }
         let head = ResponseHead(
-            to: &output, clock: time.clock, status: status, contentType: contentType, fields: fields,
+            to: &output, clock: &time.clock, status: status, contentType: contentType, fields: fields,
             persistence: persistence, digitsExpected: lengthDigits)
         body(&output)
         lengthDigits = head.finish(&output, dropsBody: method == .head)
@@ -36,7 +36,7 @@ extension Exchange {
         guard beginAnswer(status: status, contentType: contentType) else { return }
         guard !HTTPStatus.forbidsBody(status) else { return finishEmpty(status: status) }
         ResponseHead.write(
-            to: &output, clock: time.clock, status: status, contentType: contentType, fields: fields,
+            to: &output, clock: &time.clock, status: status, contentType: contentType, fields: fields,
             persistence: persistence, contentLength: staticBody.count)
         guard method != .head else { return }
         if staticBody.count <= 4096 {
@@ -89,7 +89,7 @@ extension Exchange {
 
     private func finishEmpty(status: Int) {
         ResponseHead.write(
-            to: &output, clock: time.clock, status: status, contentType: nil, fields: fields,
+            to: &output, clock: &time.clock, status: status, contentType: nil, fields: fields,
             persistence: persistence, contentLength: HTTPStatus.forbidsLength(status) ? nil : 0)
     }
 

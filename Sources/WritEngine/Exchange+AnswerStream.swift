@@ -223,7 +223,7 @@ extension Exchange {
     ) {
         if framing == .chunked { fields.announceChunks(trailers: trailers) }
         ResponseHead.write(
-            to: &output, clock: time.clock, status: status, contentType: contentType, fields: fields,
+            to: &output, clock: &time.clock, status: status, contentType: contentType, fields: fields,
             persistence: persistence, contentLength: contentLength)
     }
 

@@ -21,64 +21,144 @@ enum ReceiveOutcome {
     case received, ended, timedOut, lost
 }
 
+/// What serving has to do next: all that it can't do without waiting, or without the responder's own waiting.
+enum ServeStep {
+    case run(ExchangeHandler)
+    case respond
+    case conclude
+    case flush
+    case receiveMore
+    case refuse(Refusal)
+    case end(ServeOutcome)
+}
+
 extension Exchange {
-    /// Serves requests until the connection rests or ends.
-    package func serve(over transport: any Transport, with responder: any Responder) async -> ServeOutcome {
+    /// Serves requests until the connection rests or ends, or has had its turn.
+    ///
+    /// Behind each `await` the runtime looks for the executor, at the price of half a head's parsing: on the way of a request
+    /// that comes and is answered at once there is the handler's alone. Everything else on this way is a plain function.
+    @inline(__always)
+    package func serve(over transport: any Transport) async -> ServeOutcome {
+        begin(over: transport)
+        var step = nextStep()
+        while true {
+            switch step {
+            case .run(let handler):
+                do {
+                    try await handler.run(self)
+                } catch {
+                    responder.fail(self, error)
+                }
+                if let next = takeStepAhead() {
+                    step = next
+                    continue
+                }
+                if !endAtOnce(), let outcome = await endWaiting(transport) { return outcome }
+            case .end(let outcome):
+                return outcome
+            case let waiting:
+                if let outcome = await take(waiting, transport) { return outcome }
+            }
+            step = nextStep()
+        }
+    }
+
+    /// Leaves an answered request behind and goes on to the connection's next one, if that has come already and the same
+    /// handler is to answer it: then nothing is to be waited for in between. Called by handlers, behind the answer.
+    public func goesOn(with operation: Int) -> Bool {
+        guard isRoutedDirectly, !hasSuspended, isConcludedAtOnce else { return false }
+        _ = endAtOnce()
+        let step = nextStep()
+        if case .run = step, isRoutedDirectly, self.operation == operation { return true }
+        stepAhead = step
+        return false
+    }
+
+    /// What `goesOn` has found to be next.
+    private func takeStepAhead() -> ServeStep? {
+        guard stepAhead != nil else { return nil }
+        return stepAhead.take()
+    }
+
+    private func begin(over transport: any Transport) {
         self.transport = transport
-        var hasHeadDeadline = false
-        var hasReceived = false
+        stretch = Stretch()
+    }
+
+    /// Goes on as far as nothing is to be waited for.
+    private func nextStep() -> ServeStep {
         while true {
             switch requests.nextHead() {
             case .complete:
-                hasHeadDeadline = false
+                stretch.hasHeadDeadline = false
                 prepareAnswer()
                 if let length = contentLength, length > limits.bodyBytesMax {
                     answer(.bodyTooLarge)
-                } else {
-                    pulse.begin(self)
-                    do {
-                        if let handler = responder.route(self) {
-                            try await handler.run(self)
-                        } else if !isAnswered {
-                            await responder.respond(to: self)
-                        }
-                    } catch {
-                        responder.fail(self, error)
-                    }
-                    pulse.end()
-                    endRequest()
-                    if hasSuspended, let outcome = await concludeSuspended(transport) { return outcome }
+                    return .conclude
                 }
-                // Each `await` costs a look for the executor: what needs none is done without.
-                if !concludeAtOnce(), let outcome = await concludeRequest() { return outcome }
+                pulse.begin(self)
+                if let handler = responder.route(self) { return .run(handler) }
+                if !isAnswered { return .respond }
+                if !endAtOnce() { return .conclude }
             case .refused(let refusal):
-                return await refuse(refusal)
+                return .refuse(refusal)
             case .incomplete:
-                if !sendAtOnce() { guard await flush() else { return .lost } }
-                if requests.isEmpty {
-                    guard transport.isReadable else { return .idle }
-                    // A client that never pauses lets the others have a turn.
-                    if hasReceived { await transport.yieldTurn() }
-                    hasReceived = true
-                    switch receive(transport) {
-                    case .moved: continue
-                    case .wouldBlock: return .idle
-                    case .ended: return .finished
-                    case .failed: return .lost
-                    }
+                if !sendAtOnce() { return .flush }
+                guard let transport else { return .end(.lost) }
+                guard requests.isEmpty else {
+                    if !stretch.hasHeadDeadline { transport.startDeadline(milliseconds: limits.headTimeoutMilliseconds) }
+                    stretch.hasHeadDeadline = true
+                    return .receiveMore
                 }
-                if !hasHeadDeadline { transport.startDeadline(milliseconds: limits.headTimeoutMilliseconds) }
-                hasHeadDeadline = true
-                switch await receiveMore() {
-                case .received: continue
-                // Empty lines behind the last request begin none: there is nobody to answer.
-                case .ended where requests.holdsEmptyLinesOnly: return .finished
-                case .ended: return await refuse(.incompleteRequest)
-                case .timedOut: return await refuse(.headTimedOut)
-                case .lost: return .lost
+                // A client that never pauses lets the others have a turn.
+                guard transport.isReadable && !stretch.hasReceived else { return .end(.idle) }
+                stretch.hasReceived = true
+                switch receive(transport) {
+                case .moved: continue
+                case .wouldBlock: return .end(.idle)
+                case .ended: return .end(.finished)
+                case .failed: return .end(.lost)
                 }
             }
         }
+    }
+
+    /// Takes a step that may have to wait; how serving ends, if it does.
+    private func take(_ step: ServeStep, _ transport: any Transport) async -> ServeOutcome? {
+        switch step {
+        case .respond:
+            await responder.respond(to: self)
+            return endAtOnce() ? nil : await endWaiting(transport)
+        case .conclude: return await concludeRequest()
+        case .flush: return await flush() ? nil : .lost
+        case .refuse(let refusal): return await refuse(refusal)
+        case .receiveMore:
+            switch await receiveMore() {
+            case .received: return nil
+            // Empty lines behind the last request begin none: there is nobody to answer.
+            case .ended where requests.holdsEmptyLinesOnly: return .finished
+            case .ended: return await refuse(.incompleteRequest)
+            case .timedOut: return await refuse(.headTimedOut)
+            case .lost: return .lost
+            }
+        case .run, .end: return nil
+        }
+    }
+
+    /// The responder has returned. True where the request can be left behind without waiting, which is nearly always.
+    private func endAtOnce() -> Bool {
+        pulse.end()
+        endRequest()
+        return !hasSuspended && concludeAtOnce()
+    }
+
+    /// Sees to what `endAtOnce` has left.
+    private func endWaiting(_ transport: any Transport) async -> ServeOutcome? {
+        if hasSuspended {
+            if let outcome = await concludeSuspended(transport) { return outcome }
+            if concludeAtOnce() { return nil }
+        }
+        return await concludeRequest()
     }
 
     /// Makes the exchange fit for another connection.
@@ -95,6 +175,7 @@ extension Exchange {
 
     private func prepareAnswer() {
         isAnswered = false
+        isRoutedDirectly = false
         answerStart = nil
         closesConnection = false
         bodyFailure = nil
@@ -104,12 +185,14 @@ extension Exchange {
         fields.removeAll()
     }
 
-    /// Leaves an answered request behind where nothing is to be waited for, which is nearly always.
+    private var isConcludedAtOnce: Bool {
+        unsafe isAnswered && !closesConnection && requests.isBodyComplete && attachments.isEmpty
+            && output.count < limits.gatheredAnswerBytesMax
+    }
+
+    /// Leaves an answered request behind where nothing is to be waited for.
     private func concludeAtOnce() -> Bool {
-        guard
-            unsafe isAnswered && !closesConnection && requests.isBodyComplete && attachments.isEmpty
-                && output.count < limits.gatheredAnswerBytesMax
-        else { return false }
+        guard isConcludedAtOnce else { return false }
         servedCount += 1
         requests.finishRequest()
         return true

@@ -33,7 +33,7 @@ extension Exchange {
         isUpgraded = true
         closesConnection = true
         ResponseHead.write(
-            to: &output, clock: time.clock, status: 101, contentType: nil, fields: fields, persistence: .upgrade,
+            to: &output, clock: &time.clock, status: 101, contentType: nil, fields: fields, persistence: .upgrade,
             contentLength: nil)
         defer { isUpgraded = false }
         do {

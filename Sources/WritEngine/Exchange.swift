@@ -17,15 +17,31 @@ public final class Exchange: @unchecked Sendable {
     @exclusivity(unchecked) private var uncheckedOutput = OutputBuffer(minimumCapacity: 16_384)
     @exclusivity(unchecked) private var uncheckedFields = FieldBlock()
     @exclusivity(unchecked) private var uncheckedState = RequestState()
+    @exclusivity(unchecked) private var uncheckedStretch = Stretch()
+    @exclusivity(unchecked) private var uncheckedStepAhead: ServeStep?
     /// Large static bodies that stand behind the first `offset` bytes of `output`.
     ///
     /// A body that leaves by `sendfile` fits in here: an attachment that is a run of bytes of a descriptor, sent in its
     /// place by `flush` through a call of the transport's own.
-    var attachments: [(offset: Int, bytes: UnsafeRawBufferPointer)] = unsafe []
+    var attachments: [(offset: Int, bytes: UnsafeRawBufferPointer)] {
+        @inline(__always) _read { yield unsafe uncheckedAttachments }
+        @inline(__always) _modify { yield unsafe &uncheckedAttachments }
+    }
+    @exclusivity(unchecked) private var uncheckedAttachments: [(offset: Int, bytes: UnsafeRawBufferPointer)] = unsafe []
     /// Bytes of `output` that are sent already.
-    var sentCount = 0
-    var transport: (any Transport)?
-    var bodyFailure: BodyError?
+    var sentCount: Int {
+        @inline(__always) get { unsafe uncheckedState.sentCount }
+        @inline(__always) set { unsafe uncheckedState.sentCount = newValue }
+    }
+    var transport: (any Transport)? {
+        @inline(__always) _read { yield unsafe uncheckedTransport }
+        @inline(__always) _modify { yield unsafe &uncheckedTransport }
+    }
+    @exclusivity(unchecked) private var uncheckedTransport: (any Transport)?
+    var bodyFailure: BodyError? {
+        @inline(__always) get { unsafe uncheckedState.bodyFailure }
+        @inline(__always) set { unsafe uncheckedState.bodyFailure = newValue }
+    }
     /// The answer that is being written piece by piece; while there is one, `isAnswered` is set.
     var answerStream: AnswerStream?
     /// Bytes of bodies that came or went since the other connections had a turn.
@@ -36,35 +52,63 @@ public final class Exchange: @unchecked Sendable {
     var isBrokenOff = false
     /// Whether the connection has gone over to another protocol.
     var isUpgraded = false
-    var hasSentContinue = false
-    var lengthDigits = 2
+    var hasSentContinue: Bool {
+        @inline(__always) get { unsafe uncheckedState.hasSentContinue }
+        @inline(__always) set { unsafe uncheckedState.hasSentContinue = newValue }
+    }
+    var lengthDigits: Int {
+        @inline(__always) get { unsafe uncheckedState.lengthDigits }
+        @inline(__always) set { unsafe uncheckedState.lengthDigits = newValue }
+    }
     /// The media type that was found well-formed last; most answers repeat it.
     var checkedContentType: UnsafePointer<UInt8>?
     /// Requests answered since the exchange was lent to its connection.
-    var servedCount = 0
+    var servedCount: Int {
+        @inline(__always) get { unsafe uncheckedState.servedCount }
+        @inline(__always) set { unsafe uncheckedState.servedCount = newValue }
+    }
     /// Bytes received over connections, ever; wraps around.
     var receivedCount = 0
     /// How fast the request's body comes, once it has been waited for.
-    var bodyPace: ClientPace?
+    var bodyPace: ClientPace? {
+        @inline(__always) get { unsafe uncheckedState.bodyPace }
+        @inline(__always) set { unsafe uncheckedState.bodyPace = newValue }
+    }
     /// How fast answers are taken, once that has been waited for.
-    var sendPace: ClientPace?
+    var sendPace: ClientPace? {
+        @inline(__always) get { unsafe uncheckedState.sendPace }
+        @inline(__always) set { unsafe uncheckedState.sendPace = newValue }
+    }
     /// Whether `flush` is at work: then the output is its own.
     var isFlushing = false
     /// Whether the responder has suspended.
-    var hasSuspended = false
+    var hasSuspended: Bool {
+        @inline(__always) get { unsafe uncheckedState.hasSuspended }
+        @inline(__always) set { unsafe uncheckedState.hasSuspended = newValue }
+    }
     /// Where the answer starts in `output`; nil where there is none, or none that could still be changed.
-    var answerStart: Int?
+    var answerStart: Int? {
+        @inline(__always) get { unsafe uncheckedState.answerStart }
+        @inline(__always) set { unsafe uncheckedState.answerStart = newValue }
+    }
     /// The status of the answer that was begun last.
-    var answerStatus = 0
+    var answerStatus: Int {
+        @inline(__always) get { unsafe uncheckedState.answerStatus }
+        @inline(__always) set { unsafe uncheckedState.answerStatus = newValue }
+    }
     /// Counts the requests of this exchange: what belongs to another one than the current is out of date.
     public private(set) var requestNumber: UInt64 {
         get { unsafe uncheckedState.number }
         set { unsafe uncheckedState.number = newValue }
     }
     /// What the layer above keeps for the length of a request.
-    package var scope: (any RequestScope)?
+    package var scope: (any RequestScope)? {
+        @inline(__always) get { unsafe uncheckedState.scope }
+        @inline(__always) set { unsafe uncheckedState.scope = newValue }
+    }
     /// The loop that all of this belongs to, and its thread; nil in memory.
     private let home: ObjectIdentifier?
+    let responder: any Responder
     let limits: Limits
     let time: ResponseTime
     let pulse: LoopPulse
@@ -84,6 +128,12 @@ public final class Exchange: @unchecked Sendable {
         set { unsafe uncheckedState.closesConnection = newValue }
     }
 
+    /// Whether nothing but the operation's handler answers the request: then it may go on to the next by itself.
+    package var isRoutedDirectly: Bool {
+        get { unsafe uncheckedState.isRoutedDirectly }
+        set { unsafe uncheckedState.isRoutedDirectly = newValue }
+    }
+
     /// What the responder found out about the request's path; the engine doesn't look at it.
     public var captures: RouteCaptures {
         get { unsafe uncheckedState.captures }
@@ -96,15 +146,17 @@ public final class Exchange: @unchecked Sendable {
     }
 
     package convenience init(
-        limits: Limits, time: ResponseTime, onRefusal: (@Sendable (Int, String) -> Void)? = nil
+        responder: any Responder, limits: Limits, time: ResponseTime, onRefusal: (@Sendable (Int, String) -> Void)? = nil
     ) {
-        self.init(limits: limits, time: time, pulse: LoopPulse(), home: nil, onRefusal: onRefusal)
+        self.init(
+            responder: responder, limits: limits, time: time, pulse: LoopPulse(), home: nil, onRefusal: onRefusal)
     }
 
     init(
-        limits: Limits, time: ResponseTime, pulse: LoopPulse, home: ObjectIdentifier?,
+        responder: any Responder, limits: Limits, time: ResponseTime, pulse: LoopPulse, home: ObjectIdentifier?,
         onRefusal: (@Sendable (Int, String) -> Void)?
     ) {
+        self.responder = responder
         self.limits = limits
         self.home = home
         self.time = time
@@ -140,6 +192,18 @@ public final class Exchange: @unchecked Sendable {
         @inline(__always) _modify { yield unsafe &uncheckedOutput }
     }
 
+    /// What is known of the current stretch of serving, from one rest of the connection to the next.
+    var stretch: Stretch {
+        @inline(__always) get { unsafe uncheckedStretch }
+        @inline(__always) set { unsafe uncheckedStretch = newValue }
+    }
+
+    /// What is to be done next, where a handler has gone on ahead.
+    var stepAhead: ServeStep? {
+        @inline(__always) _read { yield unsafe uncheckedStepAhead }
+        @inline(__always) _modify { yield unsafe &uncheckedStepAhead }
+    }
+
     /// The fields of the answer that is still to come.
     var fields: FieldBlock {
         @inline(__always) _read { yield unsafe uncheckedFields }
@@ -150,23 +214,20 @@ public final class Exchange: @unchecked Sendable {
     public var method: HTTPMethod { requests.head.method }
 
     /// The method as sent.
-    public var methodBytes: UnsafeRawBufferPointer { unsafe requests.head.methodBytes.slice(of: requests.requestBytes) }
+    public var methodBytes: UnsafeRawBufferPointer { unsafe requests.methodBytes }
 
     /// The path as sent: still percent-encoded, without the query; `*` for `OPTIONS *`.
     public var path: UnsafeRawBufferPointer {
-        let path = requests.head.path
+        let path = unsafe requests.path
         // An absolute target without a path means the root (RFC 9112 section 3.2.1); a static string lives for ever.
         if path.count == 0 { return unsafe UnsafeRawBufferPointer(start: Self.root.utf8Start, count: 1) }
-        return unsafe path.slice(of: requests.requestBytes)
+        return unsafe path
     }
 
     private static let root: StaticString = "/"
 
     /// The bytes behind `?`, still percent-encoded; nil without `?`.
-    public var query: UnsafeRawBufferPointer? {
-        guard let query = requests.head.query else { return nil }
-        return unsafe query.slice(of: requests.requestBytes)
-    }
+    public var query: UnsafeRawBufferPointer? { unsafe requests.query }
 
     /// The value of the first field line of that name, whatever its case, without the blanks around it.
     public func field(_ name: StaticString) -> UnsafeRawBufferPointer? {
@@ -178,16 +239,7 @@ public final class Exchange: @unchecked Sendable {
     ///
     /// Start with 0 and call until nil to see every line of a name.
     public func field(_ name: StaticString, from index: inout Int) -> UnsafeRawBufferPointer? {
-        let bytes = unsafe requests.requestBytes
-        let nameCount = UInt32(truncatingIfNeeded: name.utf8CodeUnitCount)
-        while index < fieldCount {
-            let line = requests.head.fields[index]
-            index += 1
-            if unsafe line.name.count == nameCount && line.name.slice(of: bytes).spellsIgnoringCase(name) {
-                return unsafe line.value.slice(of: bytes)
-            }
-        }
-        return nil
+        unsafe requests.field(name, from: &index)
     }
 
     /// Field lines in the head.
@@ -195,9 +247,7 @@ public final class Exchange: @unchecked Sendable {
 
     /// Name and value of the field line at `index`, in the order they were sent.
     public func field(at index: Int) -> (name: UnsafeRawBufferPointer, value: UnsafeRawBufferPointer) {
-        let line = requests.head.fields[index]
-        let bytes = unsafe requests.requestBytes
-        return unsafe (line.name.slice(of: bytes), line.value.slice(of: bytes))
+        unsafe requests.field(at: index)
     }
 
     /// Whether the request has a body.
@@ -221,10 +271,30 @@ public final class Exchange: @unchecked Sendable {
     public var minorVersion: Int { Int(requests.head.minorVersion) }
 }
 
+/// What a stretch of serving remembers.
+struct Stretch {
+    /// Whether the time runs in which the head has to come.
+    var hasHeadDeadline = false
+    /// Whether the connection has been read from.
+    var hasReceived = false
+}
+
 /// What every request changes.
 private struct RequestState {
     var isAnswered = false
     var closesConnection = false
+    var isRoutedDirectly = false
+    var sentCount = 0
+    var bodyFailure: BodyError?
+    var hasSentContinue: Bool = false
+    var lengthDigits: Int = 2
+    var servedCount: Int = 0
+    var bodyPace: ClientPace?
+    var sendPace: ClientPace?
+    var hasSuspended: Bool = false
+    var answerStart: Int?
+    var answerStatus: Int = 0
+    var scope: (any RequestScope)?
     var captures = RouteCaptures()
     var operation = 0
     var number: UInt64 = 0

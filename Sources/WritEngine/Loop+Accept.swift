@@ -83,10 +83,10 @@ extension Loop {
         while connections.count <= number { connections.append(nil) }
         connections[number] = connection
         connectionCount += 1
-        connection.start()
+        add(ready: connection)
     }
 
-    /// Forgets a connection whose task ends; its socket is closed with it.
+    /// Forgets a connection that ends; its socket is closed with it.
     func remove(_ connection: Connection) {
         poller.removeConnection(connection.descriptor.number)
         connections[Int(connection.descriptor.number)] = nil

@@ -1,14 +1,15 @@
-// One event loop: a thread, its connections, and the tasks that serve them.
+// One event loop: a thread, its connections, and the workers that serve them.
 
 import CWritSystem
 import Glibc
 import Synchronization
 import WritWire
 
-/// Waits for readiness, wakes the tasks that wait for it, and runs them.
+/// Waits for readiness, and has workers serve the connections that are ready.
 ///
-/// A turn: wait for events; note them and make the tasks they concern runnable; fire timers; run the jobs that are
-/// runnable now. All state but `foreign` belongs to the loop's thread.
+/// A turn: wait for events; note them, queue the connections that rested and make the tasks runnable that wait in the middle
+/// of a request; fire timers; have the queue served, and run the jobs that are runnable now. All state but `foreign` belongs
+/// to the loop's thread.
 // Only the loop's own thread touches the fields that aren't locked; that is why it may claim to be Sendable.
 @safe
 final class Loop: @unchecked Sendable {
@@ -22,10 +23,13 @@ final class Loop: @unchecked Sendable {
 
     // What every turn changes does without the run-time checks for overlapping access: the loop's thread is the only one
     // to touch it, and no access calls foreign code.
-    @exclusivity(unchecked) private var uncheckedLocalJobs = JobQueue()
+    @exclusivity(unchecked) private var uncheckedLocalJobs = Queue<UnownedJob>()
+    @exclusivity(unchecked) private var uncheckedReady = Queue<Connection>()
     @exclusivity(unchecked) private var uncheckedConnections: [Connection?] = []
     @exclusivity(unchecked) private var uncheckedExchanges: [Exchange] = []
     @exclusivity(unchecked) private var uncheckedTimers: TimerWheel
+    @exclusivity(unchecked) private var uncheckedIdleWorkers: [Worker] = []
+    @exclusivity(unchecked) private var uncheckedFired: [TimerWheel.Entry] = []
 
     let responder: any Responder
     let limits: Limits
@@ -38,13 +42,18 @@ final class Loop: @unchecked Sendable {
     let accept: Acceptor
     var listeners: ListenerSet
     var connectionCount = 0
+    /// How many of the ready connections are still to be served in this turn.
+    var readyOfTurn = 0
     /// What is called when other descriptors than connections and listeners become readable.
     var watched: [Int32: @Sendable () -> Void] = [:]
     /// What is called when its time has come, in milliseconds of the loop's clock.
-    var delayed: [(due: Int, action: @Sendable () -> Void)] = []
+    var delayed: [(due: Int, action: @Sendable () -> Void)] {
+        @inline(__always) _read { yield unsafe uncheckedDelayed }
+        @inline(__always) _modify { yield unsafe &uncheckedDelayed }
+    }
+    @exclusivity(unchecked) private var uncheckedDelayed: [(due: Int, action: @Sendable () -> Void)] = []
     /// Milliseconds of the monotonic clock, as of this turn.
     private(set) var now: Int
-    private var fired: [TimerWheel.Entry] = []
     /// When the drain is over, and when connections that rest are ended.
     var drainEnd = Int.max
     var restEnd = Int.max
@@ -88,9 +97,15 @@ final class Loop: @unchecked Sendable {
     }
 
     /// Jobs that are runnable, in the order they came.
-    var localJobs: JobQueue {
+    var localJobs: Queue<UnownedJob> {
         @inline(__always) _read { yield unsafe uncheckedLocalJobs }
         @inline(__always) _modify { yield unsafe &uncheckedLocalJobs }
+    }
+
+    /// Connections for which a worker has something to do, in the order they came to it.
+    var ready: Queue<Connection> {
+        @inline(__always) _read { yield unsafe uncheckedReady }
+        @inline(__always) _modify { yield unsafe &uncheckedReady }
     }
 
     /// The connections by their descriptors.
@@ -102,6 +117,17 @@ final class Loop: @unchecked Sendable {
     private var exchanges: [Exchange] {
         @inline(__always) _read { yield unsafe uncheckedExchanges }
         @inline(__always) _modify { yield unsafe &uncheckedExchanges }
+    }
+
+    /// Workers without anything to do.
+    var idleWorkers: [Worker] {
+        @inline(__always) _read { yield unsafe uncheckedIdleWorkers }
+        @inline(__always) _modify { yield unsafe &uncheckedIdleWorkers }
+    }
+
+    private var fired: [TimerWheel.Entry] {
+        @inline(__always) _read { yield unsafe uncheckedFired }
+        @inline(__always) _modify { yield unsafe &uncheckedFired }
     }
 
     private var timers: TimerWheel {
@@ -116,6 +142,7 @@ final class Loop: @unchecked Sendable {
         while !isFinished {
             turn()
         }
+        endWorkers()
         writ_set_thread_loop(nil)
     }
 
@@ -128,12 +155,12 @@ final class Loop: @unchecked Sendable {
         for index in 0..<eventCount { dispatch(poller.report(index)) }
         fireTimers()
         callDelayed()
-        runJobs()
+        serveReady()
         if isDraining { concludeDrain() }
     }
 
     private var waitMilliseconds: Int? {
-        if localJobs.count > 0 { return 0 }
+        if localJobs.count > 0 || ready.count > 0 { return 0 }
         guard let tick = timers.nextTick else { return nil }
         // The coarse clock may lag by one of its own ticks: waking a little late saves an idle turn.
         return max(tick * Self.tickMilliseconds - now, 0) + 5
@@ -154,7 +181,7 @@ final class Loop: @unchecked Sendable {
 
     /// Runs the jobs that are there now; those they make runnable wait for the next turn, so that no task starves
     /// the sockets.
-    private func runJobs() {
+    func runJobs() {
         var remaining = localJobs.count
         while remaining > 0, let job = localJobs.removeFirst() {
             remaining -= 1
@@ -211,7 +238,8 @@ final class Loop: @unchecked Sendable {
 
     func borrowExchange() -> Exchange {
         if let exchange = exchanges.popLast() { return exchange }
-        return Exchange(limits: limits, time: time, pulse: pulse, home: ObjectIdentifier(self), onRefusal: onRefusal)
+        return Exchange(
+            responder: responder, limits: limits, time: time, pulse: pulse, home: ObjectIdentifier(self), onRefusal: onRefusal)
     }
 
     func giveBack(_ exchange: Exchange) {

@@ -122,10 +122,9 @@ package final class MemoryTransport: Transport, @unchecked Sendable {
     ) async -> ServeOutcome {
         let time = ResponseTime(secondsSince1970: secondsSince1970)
         time.isDraining = isDraining
-        let exchange = Exchange(
-            limits: limits, time: time, onRefusal: onRefusal)
+        let exchange = Exchange(responder: responder, limits: limits, time: time, onRefusal: onRefusal)
         while true {
-            let outcome = await exchange.serve(over: self, with: responder)
+            let outcome = await exchange.serve(over: self)
             exchange.recycle()
             guard outcome == .idle, isReadable else { return outcome }
             _ = await waitUntilReadable()

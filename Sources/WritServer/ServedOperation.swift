@@ -24,4 +24,9 @@ public final class ServedOperation: Sendable {
     ) -> OperationHandler {
         OperationHandler(run)
     }
+
+    /// Whether the next request of the connection has come already and is this operation's too; then the exchange is at it.
+    ///
+    /// A handler that asks behind its answer, and goes on, saves its requests the way through the engine.
+    public func goesOn(_ exchange: Exchange) -> Bool { exchange.goesOn(with: number) }
 }

@@ -44,6 +44,7 @@ package struct ServerResponder: Responder, Endpoint {
             return nil
         }
         if let surrounded { return surrounded }
+        exchange.isRoutedDirectly = true
         return handler(for: match(exchange), exchange)
     }
 

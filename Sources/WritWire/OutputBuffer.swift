@@ -73,7 +73,17 @@ public struct OutputBuffer: ~Copyable {
         unsafe append(UnsafeRawBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
     }
 
+    // Literals are static strings here, which need neither a count of references nor a look at how they are stored.
+    @_disfavoredOverload
     public mutating func append(_ text: String) {
+        // The storage is lent for the closure.
+        let isContiguous: Void? = unsafe text.utf8.withContiguousStorageIfAvailable { unsafe append(UnsafeRawBufferPointer($0)) }
+        if isContiguous == nil { appendCopy(text) }
+    }
+
+    /// Appends a string that isn't stored as UTF-8: one that came from elsewhere.
+    @inline(never)
+    private mutating func appendCopy(_ text: String) {
         var text = text
         // `withUTF8` lends a buffer that is valid for the closure.
         text.withUTF8 { unsafe append(UnsafeRawBufferPointer($0)) }
@@ -126,7 +136,9 @@ public struct OutputBuffer: ~Copyable {
         let difference = replacement.count - range.count
         if difference > 0 { reserve(difference) }
         // Source and target of the move both lie in the `count + max(0, difference)` bytes that are reserved.
-        unsafe memmove(base + range.upperBound + difference, base + range.upperBound, count - range.upperBound)
+        if difference != 0 {
+            unsafe memmove(base + range.upperBound + difference, base + range.upperBound, count - range.upperBound)
+        }
         if let source = replacement.baseAddress {
             unsafe memcpy(base + range.lowerBound, source, replacement.count)
         }

@@ -9,6 +9,7 @@ struct SafetyRules {
         "Sources/WritEngine/Connection.swift",
         "Sources/WritEngine/Exchange.swift",
         "Sources/WritEngine/Loop.swift",
+        "Sources/WritEngine/Worker.swift",
         "Sources/WritEngine/MemoryTransport.swift",
         "Sources/WritEngine/Monitor.swift",
         "Sources/WritWire/JSON/JSONKeys.swift",

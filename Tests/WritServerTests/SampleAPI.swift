@@ -24,9 +24,11 @@ struct SampleAPI: WritAPI {
 
     func handler(_ operation: ServedOperation) -> OperationHandler? {
         operation.handler { exchange in
-            let request = OperationRequest(exchange, operation)
-            let text = try await respond(request.context)
-            request.answer(200, "text/plain", text: text)
+            repeat {
+                let request = OperationRequest(exchange, operation)
+                let text = try await respond(request.context)
+                request.answer(200, "text/plain", text: text)
+            } while operation.goesOn(exchange)
         }
     }
 }

@@ -30,12 +30,14 @@ extension WritBenchmarkAPI {
     func serveGetUser(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.`default`
         return operation.handler { exchange in
-            let request = OperationRequest(exchange, operation)
-            guard request.accepts("application/json"), let input = GetUser.Input.read(request) else { return }
-            let answer = try await handlers.getUser(input, context: request.context)
-            request.answer(200, "application/json") { json in
-                answer.write(to: &json)
-            }
+            repeat {
+                let request = OperationRequest(exchange, operation)
+                guard request.accepts("application/json"), let input = GetUser.Input.read(request) else { continue }
+                let answer = try await handlers.getUser(input, context: request.context)
+                request.answer(200, "application/json") { json in
+                    answer.write(to: &json)
+                }
+            } while operation.goesOn(exchange)
         }
     }
 }

@@ -22,10 +22,12 @@ extension WritBenchmarkAPI {
     func serveHello(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.`default`
         return operation.handler { exchange in
-            let request = OperationRequest(exchange, operation)
-            guard request.accepts("text/plain"), let input = Hello.Input.read(request) else { return }
-            let answer = try await handlers.hello(input, context: request.context)
-            request.answer(200, "text/plain; charset=utf-8", text: answer)
+            repeat {
+                let request = OperationRequest(exchange, operation)
+                guard request.accepts("text/plain"), let input = Hello.Input.read(request) else { continue }
+                let answer = try await handlers.hello(input, context: request.context)
+                request.answer(200, "text/plain; charset=utf-8", text: answer)
+            } while operation.goesOn(exchange)
         }
     }
 }

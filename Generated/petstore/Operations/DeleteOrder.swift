@@ -36,14 +36,16 @@ extension PetstoreAPI {
     func serveDeleteOrder(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.store
         return operation.handler { exchange in
-            let request = OperationRequest(exchange, operation)
-            guard let input = DeleteOrder.Input.read(request) else { return }
-            do {
-                try await handlers.deleteOrder(input, context: request.context)
-                request.answer(204)
-            } catch let failure as DeleteOrder.Failure {
-                failure.answer(request)
-            }
+            repeat {
+                let request = OperationRequest(exchange, operation)
+                guard let input = DeleteOrder.Input.read(request) else { continue }
+                do {
+                    try await handlers.deleteOrder(input, context: request.context)
+                    request.answer(204)
+                } catch let failure as DeleteOrder.Failure {
+                    failure.answer(request)
+                }
+            } while operation.goesOn(exchange)
         }
     }
 }

@@ -37,14 +37,16 @@ extension PetstoreAPI {
     func serveDeletePet(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.pets
         return operation.handler { exchange in
-            let request = OperationRequest(exchange, operation)
-            guard let input = DeletePet.Input.read(request) else { return }
-            do {
-                try await handlers.deletePet(input, context: request.context)
-                request.answer(204)
-            } catch let failure as DeletePet.Failure {
-                failure.answer(request)
-            }
+            repeat {
+                let request = OperationRequest(exchange, operation)
+                guard let input = DeletePet.Input.read(request) else { continue }
+                do {
+                    try await handlers.deletePet(input, context: request.context)
+                    request.answer(204)
+                } catch let failure as DeletePet.Failure {
+                    failure.answer(request)
+                }
+            } while operation.goesOn(exchange)
         }
     }
 }

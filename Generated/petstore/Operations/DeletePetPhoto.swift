@@ -42,14 +42,16 @@ extension PetstoreAPI {
     func serveDeletePetPhoto(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.pets
         return operation.handler { exchange in
-            let request = OperationRequest(exchange, operation)
-            guard let input = DeletePetPhoto.Input.read(request) else { return }
-            do {
-                try await handlers.deletePetPhoto(input, context: request.context)
-                request.answer(204)
-            } catch let failure as DeletePetPhoto.Failure {
-                failure.answer(request)
-            }
+            repeat {
+                let request = OperationRequest(exchange, operation)
+                guard let input = DeletePetPhoto.Input.read(request) else { continue }
+                do {
+                    try await handlers.deletePetPhoto(input, context: request.context)
+                    request.answer(204)
+                } catch let failure as DeletePetPhoto.Failure {
+                    failure.answer(request)
+                }
+            } while operation.goesOn(exchange)
         }
     }
 }

@@ -38,14 +38,16 @@ extension PetstoreAPI {
     func serveDeleteUser(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.users
         return operation.handler { exchange in
-            let request = OperationRequest(exchange, operation)
-            guard let input = DeleteUser.Input.read(request) else { return }
-            do {
-                try await handlers.deleteUser(input, context: request.context)
-                request.answer(204)
-            } catch let failure as DeleteUser.Failure {
-                failure.answer(request)
-            }
+            repeat {
+                let request = OperationRequest(exchange, operation)
+                guard let input = DeleteUser.Input.read(request) else { continue }
+                do {
+                    try await handlers.deleteUser(input, context: request.context)
+                    request.answer(204)
+                } catch let failure as DeleteUser.Failure {
+                    failure.answer(request)
+                }
+            } while operation.goesOn(exchange)
         }
     }
 }

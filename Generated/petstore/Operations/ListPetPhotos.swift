@@ -37,21 +37,23 @@ extension PetstoreAPI {
     func serveListPetPhotos(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.pets
         return operation.handler { exchange in
-            let request = OperationRequest(exchange, operation)
-            guard request.accepts("application/json"), let input = ListPetPhotos.Input.read(request) else { return }
-            do {
-                let answer = try await handlers.listPetPhotos(input, context: request.context)
-                request.answer(200, "application/json") { json in
-                    let start1 = json.count
-                    for item1 in answer {
-                        json.comma()
-                        item1.write(to: &json)
+            repeat {
+                let request = OperationRequest(exchange, operation)
+                guard request.accepts("application/json"), let input = ListPetPhotos.Input.read(request) else { continue }
+                do {
+                    let answer = try await handlers.listPetPhotos(input, context: request.context)
+                    request.answer(200, "application/json") { json in
+                        let start1 = json.count
+                        for item1 in answer {
+                            json.comma()
+                            item1.write(to: &json)
+                        }
+                        json.endArray(start1)
                     }
-                    json.endArray(start1)
+                } catch let failure as ListPetPhotos.Failure {
+                    failure.answer(request)
                 }
-            } catch let failure as ListPetPhotos.Failure {
-                failure.answer(request)
-            }
+            } while operation.goesOn(exchange)
         }
     }
 }

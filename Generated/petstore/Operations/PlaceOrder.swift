@@ -37,19 +37,21 @@ extension PetstoreAPI {
     func servePlaceOrder(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.store
         return operation.handler { exchange in
-            let request = OperationRequest(exchange, operation)
-            guard request.accepts("application/json") else { return }
-            guard request.takesBody(of: "application/json") else { return }
-            if !request.isBodyReceived { guard await request.receiveBody() else { return } }
-            guard let input = PlaceOrder.Input.read(request) else { return }
-            do {
-                let answer = try await handlers.placeOrder(input, context: request.context)
-                request.answer(201, "application/json") { json in
-                    answer.write(to: &json)
+            repeat {
+                let request = OperationRequest(exchange, operation)
+                guard request.accepts("application/json") else { continue }
+                guard request.takesBody(of: "application/json") else { continue }
+                if !request.isBodyReceived { guard await request.receiveBody() else { continue } }
+                guard let input = PlaceOrder.Input.read(request) else { continue }
+                do {
+                    let answer = try await handlers.placeOrder(input, context: request.context)
+                    request.answer(201, "application/json") { json in
+                        answer.write(to: &json)
+                    }
+                } catch let failure as PlaceOrder.Failure {
+                    failure.answer(request)
                 }
-            } catch let failure as PlaceOrder.Failure {
-                failure.answer(request)
-            }
+            } while operation.goesOn(exchange)
         }
     }
 }

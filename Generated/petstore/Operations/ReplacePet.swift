@@ -51,17 +51,19 @@ extension PetstoreAPI {
     func serveReplacePet(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.pets
         return operation.handler { exchange in
-            let request = OperationRequest(exchange, operation)
-            guard request.accepts("application/json") else { return }
-            guard request.takesBody(of: "application/json") else { return }
-            if !request.isBodyReceived { guard await request.receiveBody() else { return } }
-            guard let input = ReplacePet.Input.read(request) else { return }
-            do {
-                let answer = try await handlers.replacePet(input, context: request.context)
-                answer.answer(request)
-            } catch let failure as ReplacePet.Failure {
-                failure.answer(request)
-            }
+            repeat {
+                let request = OperationRequest(exchange, operation)
+                guard request.accepts("application/json") else { continue }
+                guard request.takesBody(of: "application/json") else { continue }
+                if !request.isBodyReceived { guard await request.receiveBody() else { continue } }
+                guard let input = ReplacePet.Input.read(request) else { continue }
+                do {
+                    let answer = try await handlers.replacePet(input, context: request.context)
+                    answer.answer(request)
+                } catch let failure as ReplacePet.Failure {
+                    failure.answer(request)
+                }
+            } while operation.goesOn(exchange)
         }
     }
 }

@@ -22,17 +22,19 @@ extension PetstoreAPI {
     func serveShowInventory(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.store
         return operation.handler { exchange in
-            let request = OperationRequest(exchange, operation)
-            guard request.accepts("application/json"), let input = ShowInventory.Input.read(request) else { return }
-            let answer = try await handlers.showInventory(input, context: request.context)
-            request.answer(200, "application/json") { json in
-                let start1 = json.count
-                for (name1, member1) in answer.sorted(by: { $0.key < $1.key }) {
-                    json.writeName(name1)
-                    json.write(member1)
+            repeat {
+                let request = OperationRequest(exchange, operation)
+                guard request.accepts("application/json"), let input = ShowInventory.Input.read(request) else { continue }
+                let answer = try await handlers.showInventory(input, context: request.context)
+                request.answer(200, "application/json") { json in
+                    let start1 = json.count
+                    for (name1, member1) in answer.sorted(by: { $0.key < $1.key }) {
+                        json.writeName(name1)
+                        json.write(member1)
+                    }
+                    json.endObject(start1)
                 }
-                json.endObject(start1)
-            }
+            } while operation.goesOn(exchange)
         }
     }
 }

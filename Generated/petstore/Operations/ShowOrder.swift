@@ -36,16 +36,18 @@ extension PetstoreAPI {
     func serveShowOrder(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.store
         return operation.handler { exchange in
-            let request = OperationRequest(exchange, operation)
-            guard request.accepts("application/json"), let input = ShowOrder.Input.read(request) else { return }
-            do {
-                let answer = try await handlers.showOrder(input, context: request.context)
-                request.answer(200, "application/json") { json in
-                    answer.write(to: &json)
+            repeat {
+                let request = OperationRequest(exchange, operation)
+                guard request.accepts("application/json"), let input = ShowOrder.Input.read(request) else { continue }
+                do {
+                    let answer = try await handlers.showOrder(input, context: request.context)
+                    request.answer(200, "application/json") { json in
+                        answer.write(to: &json)
+                    }
+                } catch let failure as ShowOrder.Failure {
+                    failure.answer(request)
                 }
-            } catch let failure as ShowOrder.Failure {
-                failure.answer(request)
-            }
+            } while operation.goesOn(exchange)
         }
     }
 }

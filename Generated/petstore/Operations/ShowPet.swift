@@ -39,16 +39,18 @@ extension PetstoreAPI {
     func serveShowPet(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.pets
         return operation.handler { exchange in
-            let request = OperationRequest(exchange, operation)
-            guard request.accepts("application/json"), let input = ShowPet.Input.read(request) else { return }
-            do {
-                let answer = try await handlers.showPet(input, context: request.context)
-                request.answer(200, "application/json") { json in
-                    answer.write(to: &json)
+            repeat {
+                let request = OperationRequest(exchange, operation)
+                guard request.accepts("application/json"), let input = ShowPet.Input.read(request) else { continue }
+                do {
+                    let answer = try await handlers.showPet(input, context: request.context)
+                    request.answer(200, "application/json") { json in
+                        answer.write(to: &json)
+                    }
+                } catch let failure as ShowPet.Failure {
+                    failure.answer(request)
                 }
-            } catch let failure as ShowPet.Failure {
-                failure.answer(request)
-            }
+            } while operation.goesOn(exchange)
         }
     }
 }

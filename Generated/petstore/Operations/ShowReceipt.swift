@@ -36,14 +36,16 @@ extension PetstoreAPI {
     func serveShowReceipt(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.store
         return operation.handler { exchange in
-            let request = OperationRequest(exchange, operation)
-            guard request.accepts("text/plain"), let input = ShowReceipt.Input.read(request) else { return }
-            do {
-                let answer = try await handlers.showReceipt(input, context: request.context)
-                request.answer(200, "text/plain; charset=utf-8", text: answer)
-            } catch let failure as ShowReceipt.Failure {
-                failure.answer(request)
-            }
+            repeat {
+                let request = OperationRequest(exchange, operation)
+                guard request.accepts("text/plain"), let input = ShowReceipt.Input.read(request) else { continue }
+                do {
+                    let answer = try await handlers.showReceipt(input, context: request.context)
+                    request.answer(200, "text/plain; charset=utf-8", text: answer)
+                } catch let failure as ShowReceipt.Failure {
+                    failure.answer(request)
+                }
+            } while operation.goesOn(exchange)
         }
     }
 }

@@ -38,16 +38,18 @@ extension PetstoreAPI {
     func serveShowUser(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.users
         return operation.handler { exchange in
-            let request = OperationRequest(exchange, operation)
-            guard request.accepts("application/json"), let input = ShowUser.Input.read(request) else { return }
-            do {
-                let answer = try await handlers.showUser(input, context: request.context)
-                request.answer(200, "application/json") { json in
-                    answer.write(to: &json)
+            repeat {
+                let request = OperationRequest(exchange, operation)
+                guard request.accepts("application/json"), let input = ShowUser.Input.read(request) else { continue }
+                do {
+                    let answer = try await handlers.showUser(input, context: request.context)
+                    request.answer(200, "application/json") { json in
+                        answer.write(to: &json)
+                    }
+                } catch let failure as ShowUser.Failure {
+                    failure.answer(request)
                 }
-            } catch let failure as ShowUser.Failure {
-                failure.answer(request)
-            }
+            } while operation.goesOn(exchange)
         }
     }
 }

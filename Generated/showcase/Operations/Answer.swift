@@ -69,14 +69,16 @@ extension ShowcaseAPI {
     func serveAnswer(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.`default`
         return operation.handler { exchange in
-            let request = OperationRequest(exchange, operation)
-            guard let input = Answer.Input.read(request) else { return }
-            do {
-                let answer = try await handlers.answer(input, context: request.context)
-                answer.answer(request)
-            } catch let failure as Answer.Failure {
-                failure.answer(request)
-            }
+            repeat {
+                let request = OperationRequest(exchange, operation)
+                guard let input = Answer.Input.read(request) else { continue }
+                do {
+                    let answer = try await handlers.answer(input, context: request.context)
+                    answer.answer(request)
+                } catch let failure as Answer.Failure {
+                    failure.answer(request)
+                }
+            } while operation.goesOn(exchange)
         }
     }
 }

@@ -28,10 +28,12 @@ extension ShowcaseAPI {
     func serveAnswerAny(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.`default`
         return operation.handler { exchange in
-            let request = OperationRequest(exchange, operation)
-            guard request.accepts("text/html"), let input = AnswerAny.Input.read(request) else { return }
-            let answer = try await handlers.answerAny(input, context: request.context)
-            answer.answer(request)
+            repeat {
+                let request = OperationRequest(exchange, operation)
+                guard request.accepts("text/html"), let input = AnswerAny.Input.read(request) else { continue }
+                let answer = try await handlers.answerAny(input, context: request.context)
+                answer.answer(request)
+            } while operation.goesOn(exchange)
         }
     }
 }

@@ -125,21 +125,23 @@ extension ShowcaseAPI {
     func serveClass(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.parameters
         return operation.handler { exchange in
-            let request = OperationRequest(exchange, operation)
-            guard request.accepts("application/json"), let input = Class.Input.read(request) else { return }
-            let answer = try await handlers.`class`(input, context: request.context)
-            request.answer(200, "application/json") { json in
-                let start1 = json.count
-                for (name1, member1) in answer.sorted(by: { $0.key < $1.key }) {
-                    json.writeName(name1)
-                    if let present2 = member1 {
-                        json.write(present2)
-                    } else {
-                        json.writeNull()
+            repeat {
+                let request = OperationRequest(exchange, operation)
+                guard request.accepts("application/json"), let input = Class.Input.read(request) else { continue }
+                let answer = try await handlers.`class`(input, context: request.context)
+                request.answer(200, "application/json") { json in
+                    let start1 = json.count
+                    for (name1, member1) in answer.sorted(by: { $0.key < $1.key }) {
+                        json.writeName(name1)
+                        if let present2 = member1 {
+                            json.write(present2)
+                        } else {
+                            json.writeNull()
+                        }
                     }
+                    json.endObject(start1)
                 }
-                json.endObject(start1)
-            }
+            } while operation.goesOn(exchange)
         }
     }
 }

@@ -22,10 +22,12 @@ extension ShowcaseAPI {
     func serveDeleteAnswersNothing(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.`default`
         return operation.handler { exchange in
-            let request = OperationRequest(exchange, operation)
-            guard let input = DeleteAnswersNothing.Input.read(request) else { return }
-            try await handlers.deleteAnswersNothing(input, context: request.context)
-            request.answer(204)
+            repeat {
+                let request = OperationRequest(exchange, operation)
+                guard let input = DeleteAnswersNothing.Input.read(request) else { continue }
+                try await handlers.deleteAnswersNothing(input, context: request.context)
+                request.answer(204)
+            } while operation.goesOn(exchange)
         }
     }
 }

@@ -192,25 +192,27 @@ extension ShowcaseAPI {
     func serveReadQuery(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.parameters
         return operation.handler { exchange in
-            let request = OperationRequest(exchange, operation)
-            guard request.accepts("application/json"), let input = ReadQuery.Input.read(request) else { return }
-            do {
-                let answer = try await handlers.readQuery(input, context: request.context)
-                request.answer(200, "application/json") { json in
-                    let start1 = json.count
-                    for (name1, member1) in answer.sorted(by: { $0.key < $1.key }) {
-                        json.writeName(name1)
-                        if let present2 = member1 {
-                            json.write(present2)
-                        } else {
-                            json.writeNull()
+            repeat {
+                let request = OperationRequest(exchange, operation)
+                guard request.accepts("application/json"), let input = ReadQuery.Input.read(request) else { continue }
+                do {
+                    let answer = try await handlers.readQuery(input, context: request.context)
+                    request.answer(200, "application/json") { json in
+                        let start1 = json.count
+                        for (name1, member1) in answer.sorted(by: { $0.key < $1.key }) {
+                            json.writeName(name1)
+                            if let present2 = member1 {
+                                json.write(present2)
+                            } else {
+                                json.writeNull()
+                            }
                         }
+                        json.endObject(start1)
                     }
-                    json.endObject(start1)
+                } catch let failure as ReadQuery.Failure {
+                    failure.answer(request)
                 }
-            } catch let failure as ReadQuery.Failure {
-                failure.answer(request)
-            }
+            } while operation.goesOn(exchange)
         }
     }
 }

@@ -28,15 +28,17 @@ extension ShowcaseAPI {
     func serveSendLists(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.bodies
         return operation.handler { exchange in
-            let request = OperationRequest(exchange, operation)
-            guard request.accepts("application/json") else { return }
-            guard request.takesBody(of: "application/json") else { return }
-            if !request.isBodyReceived { guard await request.receiveBody() else { return } }
-            guard let input = SendLists.Input.read(request) else { return }
-            let answer = try await handlers.sendLists(input, context: request.context)
-            request.answer(200, "application/json") { json in
-                answer.write(to: &json)
-            }
+            repeat {
+                let request = OperationRequest(exchange, operation)
+                guard request.accepts("application/json") else { continue }
+                guard request.takesBody(of: "application/json") else { continue }
+                if !request.isBodyReceived { guard await request.receiveBody() else { continue } }
+                guard let input = SendLists.Input.read(request) else { continue }
+                let answer = try await handlers.sendLists(input, context: request.context)
+                request.answer(200, "application/json") { json in
+                    answer.write(to: &json)
+                }
+            } while operation.goesOn(exchange)
         }
     }
 }

@@ -41,28 +41,30 @@ extension ShowcaseAPI {
     func serveSendOptional(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.bodies
         return operation.handler { exchange in
-            let request = OperationRequest(exchange, operation)
-            guard request.accepts("application/json") else { return }
-            guard !request.hasBody || request.takesBody(of: "application/json") else { return }
-            if !request.isBodyReceived { guard await request.receiveBody() else { return } }
-            guard let input = SendOptional.Input.read(request) else { return }
-            let answer = try await handlers.sendOptional(input, context: request.context)
-            request.answer(200, "application/json") { json in
-                if let present1 = answer {
-                    let start2 = json.count
-                    for item2 in present1 {
-                        json.comma()
-                        if let present3 = item2 {
-                            json.write(present3)
-                        } else {
-                            json.writeNull()
+            repeat {
+                let request = OperationRequest(exchange, operation)
+                guard request.accepts("application/json") else { continue }
+                guard !request.hasBody || request.takesBody(of: "application/json") else { continue }
+                if !request.isBodyReceived { guard await request.receiveBody() else { continue } }
+                guard let input = SendOptional.Input.read(request) else { continue }
+                let answer = try await handlers.sendOptional(input, context: request.context)
+                request.answer(200, "application/json") { json in
+                    if let present1 = answer {
+                        let start2 = json.count
+                        for item2 in present1 {
+                            json.comma()
+                            if let present3 = item2 {
+                                json.write(present3)
+                            } else {
+                                json.writeNull()
+                            }
                         }
+                        json.endArray(start2)
+                    } else {
+                        json.writeNull()
                     }
-                    json.endArray(start2)
-                } else {
-                    json.writeNull()
                 }
-            }
+            } while operation.goesOn(exchange)
         }
     }
 }

@@ -6,6 +6,10 @@
 #include <stdint.h>
 #include <sys/socket.h>
 #include <sys/types.h>
+#ifdef __linux__
+#include <sys/syscall.h>
+#include <unistd.h>
+#endif
 
 // The event loop that runs on the calling thread, or what else the thread belongs to; or NULL.
 extern _Thread_local void *writ_thread_loop;
@@ -66,6 +70,22 @@ void writ_drop_new_connections(int listener);
 
 // The effective user of the process at the other end of a Unix socket, or of the one that listens there; -1 if unknown.
 int64_t writ_peer_user(int descriptor);
+
+// recv(2) and send(2), on Linux without the C library around them: there each call of a program with several threads
+// becomes, at some cost, a point at which POSIX threads can be cancelled, and none ever is.
+#ifdef __linux__
+static inline ssize_t writ_receive(int socket, void *room, size_t count) {
+    return syscall(SYS_recvfrom, socket, room, count, 0, NULL, NULL);
+}
+static inline ssize_t writ_send(int socket, const void *bytes, size_t count, int flags) {
+    return syscall(SYS_sendto, socket, bytes, count, flags, NULL, 0);
+}
+#else
+static inline ssize_t writ_receive(int socket, void *room, size_t count) { return recv(socket, room, count, 0); }
+static inline ssize_t writ_send(int socket, const void *bytes, size_t count, int flags) {
+    return send(socket, bytes, count, flags);
+}
+#endif
 
 // Sends `count` bytes with descriptors (at most 250). Returns the bytes sent, or -1.
 ssize_t writ_send_descriptors(int socket, const void *bytes, size_t count, const int *descriptors, int descriptor_count);

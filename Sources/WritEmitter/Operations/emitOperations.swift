@@ -55,7 +55,11 @@ extension Emitter {
             swift.block("func \(serveName(operation))(_ operation: ServedOperation) -> OperationHandler") { swift in
                 swift.line("let handlers = self.\(Identifier(group?.propertyName ?? "default"))")
                 swift.line("return operation.handler { exchange in")
-                swift.indent { emitHandler(operation, &$0) }
+                swift.indent { swift in
+                    swift.line("repeat {")
+                    swift.indent { emitHandler(operation, &$0) }
+                    swift.line("} while operation.goesOn(exchange)")
+                }
                 swift.line("}")
             }
         }
@@ -87,11 +91,11 @@ extension Emitter {
         let type = Identifier(operation.typeName)
         guard let body = operation.body else {
             let first: Code = isNegotiated ? "\(accepts), " : ""
-            return swift.line("guard \(first)let input = \(type).Input.read(request) else { return }")
+            return swift.line("guard \(first)let input = \(type).Input.read(request) else { continue }")
         }
-        if isNegotiated { swift.line("guard \(accepts) else { return }") }
+        if isNegotiated { swift.line("guard \(accepts) else { continue }") }
         emitReceive(body, &swift)
-        swift.line("guard let input = \(type).Input.read(request) else { return }")
+        swift.line("guard let input = \(type).Input.read(request) else { continue }")
     }
 
     /// The body is received before it is read; one that came with the head is there without an `await`.
@@ -100,8 +104,8 @@ extension Emitter {
         for type in body.mediaTypes.map(essence) where !media.contains(type) { media.append(type) }
         let takes: Code = "request.takesBody(of: \(quoted: media.joined(separator: ",")))"
         let condition: Code = body.isRequired ? takes : "!request.hasBody || \(takes)"
-        swift.line("guard \(condition) else { return }")
-        swift.line("if !request.isBodyReceived { guard await request.receiveBody() else { return } }")
+        swift.line("guard \(condition) else { continue }")
+        swift.line("if !request.isBodyReceived { guard await request.receiveBody() else { continue } }")
     }
 
     private func essence(_ type: String) -> String {

@@ -71,8 +71,15 @@ extension UnsafeRawBufferPointer {
             let belowSpace = (word &- 0x2020_2020_2020_2020) & ~word
             let delete = word ^ 0x7F7F_7F7F_7F7F_7F7F
             let isDelete = (delete &- 0x0101_0101_0101_0101) & ~delete
-            if (belowSpace | isDelete) & 0x8080_8080_8080_8080 != 0 { break }
-            at &+= 8
+            // The lowest bit that is set marks the first such byte; those above it may be set by a borrow.
+            let marks = UInt64(littleEndian: (belowSpace | isDelete) & 0x8080_8080_8080_8080)
+            if marks == 0 {
+                at &+= 8
+                continue
+            }
+            at &+= marks.trailingZeroBitCount >> 3
+            if unsafe self[at] != 9 { return at }
+            at &+= 1
         }
         while at < count {
             let byte = unsafe self[at]

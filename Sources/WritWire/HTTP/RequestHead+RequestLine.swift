@@ -16,9 +16,10 @@ extension RequestHead {
         methodBytes = ByteRange(start, methodEnd)
         unsafe method = HTTPMethod(methodBytes.slice(of: bytes))
         let targetStart = methodEnd + 1
-        guard let targetEnd = try unsafe endOfTarget(bytes, from: targetStart, limits: limits) else { return nil }
+        var mark = Int.max
+        guard let targetEnd = try unsafe endOfTarget(bytes, from: targetStart, mark: &mark, limits: limits) else { return nil }
         guard let end = try unsafe parseVersion(bytes, from: targetEnd + 1) else { return nil }
-        try unsafe splitTarget(bytes, targetStart, targetEnd)
+        try unsafe splitTarget(bytes, targetStart, targetEnd, mark: min(mark, targetEnd))
         return end
     }
 
@@ -36,9 +37,10 @@ extension RequestHead {
         return start < bytes.count
     }
 
-    /// Finds the space behind the target that starts at `start`, having checked every byte in between.
+    /// Finds the space behind the target that starts at `start`, having checked every byte in between; `mark` becomes the
+    /// index of the first `?`.
     private func endOfTarget(
-        _ bytes: UnsafeRawBufferPointer, from start: Int, limits: HeadLimits
+        _ bytes: UnsafeRawBufferPointer, from start: Int, mark: inout Int, limits: HeadLimits
     ) throws(Refusal) -> Int? {
         var at = start
         while true {
@@ -51,6 +53,7 @@ extension RequestHead {
                 guard at > start else { throw .malformedRequestLine }
                 return at
             case UInt8(ascii: "?"):
+                mark = min(mark, at)
                 at += 1
             case UInt8(ascii: "%"):
                 guard at + 2 < bytes.count else {
@@ -69,6 +72,21 @@ extension RequestHead {
 
     /// Parses `HTTP/1.x CR LF` at `start`; returns the index behind it, or nil when it is not complete.
     private mutating func parseVersion(_ bytes: UnsafeRawBufferPointer, from start: Int) throws(Refusal) -> Int? {
+        // Ten bytes are compared where ten are there: nearly always it is this version.
+        if bytes.count - start >= 10, unsafe bytes.loadUnaligned(fromByteOffset: start, as: UInt64.self) == Self.http11,
+            unsafe bytes.loadUnaligned(fromByteOffset: start + 8, as: UInt16.self) == Self.lineEnd
+        {
+            minorVersion = 1
+            return start + 10
+        }
+        return try unsafe parseAnyVersion(bytes, from: start)
+    }
+
+    /// `HTTP/1.1` and CR LF as they lie in memory.
+    private static var http11: UInt64 { UInt64(littleEndian: 0x312E_312F_5054_5448) }
+    private static var lineEnd: UInt16 { UInt16(littleEndian: 0x0A0D) }
+
+    private mutating func parseAnyVersion(_ bytes: UnsafeRawBufferPointer, from start: Int) throws(Refusal) -> Int? {
         let pattern: StaticString = "HTTP/#.#\r\n"
         let available = min(bytes.count - start, 10)
         var index = 0
@@ -90,14 +108,16 @@ extension RequestHead {
         return start + 10
     }
 
-    /// Tells the four forms of a target apart and splits it (RFC 9112 section 3.2).
-    private mutating func splitTarget(_ bytes: UnsafeRawBufferPointer, _ start: Int, _ end: Int) throws(Refusal) {
+    /// Tells the four forms of a target apart and splits it at `mark`, its first `?` or its end (RFC 9112 section 3.2).
+    private mutating func splitTarget(
+        _ bytes: UnsafeRawBufferPointer, _ start: Int, _ end: Int, mark: Int
+    ) throws(Refusal) {
         // CONNECT makes a tunnel; an origin server has none to offer, whatever the target.
         if method == .connect { throw .unsupportedMethod }
         // The target is not empty: `endOfTarget` saw to it, and `end` is below `bytes.count`.
         let first = unsafe bytes[start]
         if first == UInt8(ascii: "/") {
-            unsafe splitQuery(bytes, start, end)
+            splitQuery(start, end, mark)
         } else if first == UInt8(ascii: "*") {
             guard end == start + 1, method == .options else { throw .malformedTarget }
             path = ByteRange(start, end)
@@ -112,16 +132,13 @@ extension RequestHead {
             let range = ByteRange(authorityStart, authorityEnd)
             guard unsafe HostRule.accepts(range.slice(of: bytes)) else { throw .malformedTarget }
             authority = range
-            unsafe splitQuery(bytes, authorityEnd, end)
+            splitQuery(authorityEnd, end, mark)
         }
     }
 
-    private mutating func splitQuery(_ bytes: UnsafeRawBufferPointer, _ start: Int, _ end: Int) {
-        var at = start
-        // `end` is at most `bytes.count`.
-        while unsafe at < end && bytes[at] != UInt8(ascii: "?") { at += 1 }
-        path = ByteRange(start, at)
-        query = at < end ? ByteRange(at + 1, end) : nil
+    private mutating func splitQuery(_ start: Int, _ end: Int, _ mark: Int) {
+        path = ByteRange(start, mark)
+        query = mark < end ? ByteRange(mark + 1, end) : nil
     }
 
     /// The index behind `http://` or `https://`.

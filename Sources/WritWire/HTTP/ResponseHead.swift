@@ -19,29 +19,36 @@ package struct ResponseHead {
 
     /// Writes a head whose body has a length that is not known yet; `digitsExpected` is a guess of its digits.
     ///
-    /// `clock` holds the status line of 200 and the Date line; `contentType` and `fields` are checked by the caller.
+    /// `contentType` and `fields` are checked by the caller.
     package init(
-        to output: inout OutputBuffer, clock: borrowing ResponseClock, status: Int, contentType: StaticString?,
+        to output: inout OutputBuffer, clock: inout ResponseClock, status: Int, contentType: StaticString?,
         fields: borrowing FieldBlock, persistence: Persistence, digitsExpected: Int
     ) {
         Self.writeStart(
-            to: &output, clock: clock, status: status, contentType: contentType, fields: fields,
+            to: &output, clock: &clock, status: status, contentType: contentType, fields: fields,
             persistence: persistence)
-        output.append("Content-Length: ")
-        lengthStart = output.count
+        lengthStart = output.count + 16
         lengthCount = digitsExpected
-        for _ in 0..<digitsExpected { output.append(UInt8(ascii: "0")) }
-        output.append("\r\n\r\n")
+        switch digitsExpected {
+        case 1: output.append("Content-Length: 0\r\n\r\n")
+        case 2: output.append("Content-Length: 00\r\n\r\n")
+        case 3: output.append("Content-Length: 000\r\n\r\n")
+        case 4: output.append("Content-Length: 0000\r\n\r\n")
+        default:
+            output.append("Content-Length: ")
+            for _ in 0..<digitsExpected { output.append(UInt8(ascii: "0")) }
+            output.append("\r\n\r\n")
+        }
         bodyStart = output.count
     }
 
     /// Writes a complete head of an answer whose body's length is known, or that has none at all.
     package static func write(
-        to output: inout OutputBuffer, clock: borrowing ResponseClock, status: Int, contentType: StaticString?,
+        to output: inout OutputBuffer, clock: inout ResponseClock, status: Int, contentType: StaticString?,
         fields: borrowing FieldBlock, persistence: Persistence, contentLength: Int?
     ) {
         writeStart(
-            to: &output, clock: clock, status: status, contentType: contentType, fields: fields,
+            to: &output, clock: &clock, status: status, contentType: contentType, fields: fields,
             persistence: persistence)
         if let contentLength {
             output.append("Content-Length: ")
@@ -71,24 +78,10 @@ package struct ResponseHead {
     }
 
     private static func writeStart(
-        to output: inout OutputBuffer, clock: borrowing ResponseClock, status: Int, contentType: StaticString?,
+        to output: inout OutputBuffer, clock: inout ResponseClock, status: Int, contentType: StaticString?,
         fields: borrowing FieldBlock, persistence: Persistence
     ) {
-        if status == 200 {
-            unsafe output.append(clock.okAndDate)
-        } else {
-            output.append("HTTP/1.1 ")
-            output.append(decimal: status)
-            output.append(UInt8.space)
-            output.append(HTTPStatus.reason(status))
-            output.append("\r\n")
-            unsafe output.append(clock.date)
-        }
-        if let contentType {
-            output.append("Content-Type: ")
-            output.append(contentType)
-            output.append("\r\n")
-        }
+        clock.writeStart(to: &output, status: status, contentType: contentType)
         if !fields.isEmpty { unsafe output.append(fields.bytes) }
         switch persistence {
         case .implied: break

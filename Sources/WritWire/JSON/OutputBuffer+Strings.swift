@@ -2,6 +2,14 @@
 
 extension OutputBuffer {
     public mutating func write(_ value: String) {
+        // The storage is lent for the closure.
+        let isContiguous: Void? = unsafe value.utf8.withContiguousStorageIfAvailable { unsafe writeQuoted($0) }
+        if isContiguous == nil { writeCopy(value) }
+    }
+
+    /// Writes a string that isn't stored as UTF-8: one that came from elsewhere.
+    @inline(never)
+    private mutating func writeCopy(_ value: String) {
         var value = value
         // `withUTF8` lends a buffer that is valid for the closure.
         value.withUTF8 { unsafe writeQuoted($0) }
