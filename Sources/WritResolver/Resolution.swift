@@ -33,6 +33,9 @@ final class Resolution {
     var dialect = Dialect.openAPI31
     private(set) var diagnostics: [Diagnostic] = []
     private(set) var hasErrors = false
+    /// Places of rules that are documented and not checked, each once, with their keywords.
+    private(set) var unchecked: [(keyword: String, place: Place)] = []
+    private var uncheckedPointers: Set<String> = []
     /// Places whose shape was checked and, of these, whose keywords were; and what was said where, so that nothing is
     /// said twice.
     private var checked: Set<CheckedPlace> = []
@@ -86,6 +89,23 @@ final class Resolution {
         guard suggestionsLeft > 0 else { return nil }
         suggestionsLeft -= 1
         return closestName(to: name, among: candidates)
+    }
+
+    /// Notes that the rule `keyword` of `schema` is documented, and not checked.
+    func leaveUnchecked(_ keyword: String, of schema: Place) {
+        guard let place = schema[keyword], uncheckedPointers.insert(place.pointer).inserted else { return }
+        unchecked.append((keyword, place))
+    }
+
+    /// One note for the whole document: which rules are not checked, and how often each stands.
+    func noteUnchecked() {
+        guard !unchecked.isEmpty else { return }
+        let counts = Dictionary(grouping: unchecked, by: \.keyword).mapValues(\.count)
+        let list = counts.sorted { $0.key < $1.key }.map { $0.value == 1 ? "`\($0.key)`" : "`\($0.key)` (\($0.value))" }
+        diagnostics.append(
+            Diagnostic(
+                .note, "unchecked", "documented, and not checked: \(list.joined(separator: ", "))", at: nil,
+                hint: "handlers get values that may break these rules"))
     }
 
     /// What was found, in the order of the document; a note tells that there was more than is listed.

@@ -42,6 +42,7 @@ package func resolve(
     for index in operations.indices {
         operations[index].types = registry.nestedDeclarations(of: TypeName([operations[index].typeName]))
     }
+    resolution.noteUnchecked()
     guard !resolution.hasErrors else { return (nil, resolution.sortedDiagnostics()) }
     let apiName = registry.topLevelNames.claim(info.apiName)
     let contract = Contract(

@@ -50,7 +50,7 @@ import WritContract
         ("{ $ref: '#/components/parameters/P' }", "missing-reference"),
         ("5", "wrong-shape"), ("null", "wrong-shape"),
     ]) func `a parameter that can't be read is an error, whatever is allowed`(parameter: String, code: String) {
-        let allowed: Set = ["parameter", "untyped", "constraint"]
+        let allowed: Set = ["parameter", "untyped"]
         let resolved = Resolved(operation: "parameters: [\(parameter)]", allow: allowed)
         #expect(resolved.contract == nil)
         #expect(resolved.said.contains("error \(code)"), "\(resolved.rendered)")

@@ -22,10 +22,6 @@ struct Refusal: Sendable {
         "security", reason: "its operations would be open to everybody",
         hint: "pass --allow security to generate the operations without any check of credentials",
         consequence: "no credentials are checked: do it in front of the server or in each handler")
-    static let constraint = Refusal(
-        "constraint", reason: "values that break it would be let through",
-        hint: "pass --allow constraint to document it without checking it",
-        consequence: "it is documented, and not checked")
     static let mediaType = Refusal(
         "media-type", reason: "only JSON bodies, and JSON and text answers are",
         hint: "pass --allow media-type to leave this media type out where another one is left",
@@ -58,7 +54,7 @@ struct Refusal: Sendable {
         consequence: "what is left out is absent")
 
     static let all = [
-        security, constraint, mediaType, headers, callbacks, webhooks, composition, parameter, structure, defaultValue,
+        security, mediaType, headers, callbacks, webhooks, composition, parameter, structure, defaultValue,
     ]
 }
 

@@ -20,11 +20,11 @@ extension SchemaResolver {
                 &value.constraints, by: schema, \.minProperties, \.maxProperties, "minProperties", "maxProperties")
         case .dateTime, .date, .uuid, .base64:
             for keyword in ["minLength", "maxLength"] where schema[keyword] != nil {
-                resolution.refuse(.constraint, keyword: keyword, at: schema)
+                resolution.leaveUnchecked(keyword, of: schema)
             }
         case .json:
             for keyword in Self.boundKeywords.sorted() where schema[keyword] != nil {
-                resolution.refuse(.constraint, keyword: keyword, at: schema)
+                resolution.leaveUnchecked(keyword, of: schema)
             }
         case .boolean, .named: return
         }

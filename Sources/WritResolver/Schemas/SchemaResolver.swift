@@ -74,17 +74,13 @@ final class SchemaResolver {
         }
         var bounds = Self.boundKeywords
         for key in siblings where !bounds.contains(key) {
-            if case .refused(let refusal)? = ObjectKind.schema.keywords[key]?.disposition,
-                refusal.code != Refusal.composition.code
-            {
-                continue
-            }
+            if case .unchecked? = ObjectKind.schema.keywords[key]?.disposition { continue }
             guard resolution.refuse(.composition, keyword: key, at: schema) else { return nil }
         }
         bounds.formIntersection(siblings)
         guard !bounds.isEmpty else { return value }
         if case .named = value.type {
-            for key in bounds.sorted() { resolution.refuse(.constraint, keyword: key, at: schema) }
+            for key in bounds.sorted() { resolution.leaveUnchecked(key, of: schema) }
         } else {
             constrain(&value, by: schema)
         }
