@@ -26,6 +26,18 @@ extension Loop {
         } while readyOfTurn > 0
     }
 
+    /// Begins the next turn in the job of a worker that has come through the queue; false where others than connections
+    /// have something to do, and the worker has to wait for its next turn.
+    ///
+    /// To wait for events right there saves the worker from being suspended and resumed in each turn.
+    func beginsTurn() -> Bool {
+        guard localJobs.count == 0 && !isDraining && !isFinished else { return false }
+        waitForEvents()
+        guard localJobs.count == 0 && !isDraining else { return false }
+        readyOfTurn = ready.count
+        return readyOfTurn > 0
+    }
+
     private func wakeWorker() {
         if let worker = idleWorkers.popLast() { return worker.resume(goesOn: true) }
         Worker(loop: self).start()

@@ -147,6 +147,13 @@ final class Loop: @unchecked Sendable {
     }
 
     private func turn() {
+        waitForEvents()
+        serveReady()
+        if isDraining { concludeDrain() }
+    }
+
+    /// Waits until something has happened, and notes it.
+    func waitForEvents() {
         pulse.endTurn()
         let eventCount = poller.wait(milliseconds: waitMilliseconds)
         now = clock.milliseconds
@@ -155,8 +162,6 @@ final class Loop: @unchecked Sendable {
         for index in 0..<eventCount { dispatch(poller.report(index)) }
         fireTimers()
         callDelayed()
-        serveReady()
-        if isDraining { concludeDrain() }
     }
 
     private var waitMilliseconds: Int? {

@@ -48,9 +48,11 @@ final class Worker: @unchecked Sendable {
                     await connection.linger()
                     connection.end()
                 }
-            } else {
-                // A handler may have cancelled the task that it runs in.
-                guard !Task.isCancelled, loop.keeps(idle: self) else { break }
+            } else if Task.isCancelled {
+                // A handler has cancelled the task that it runs in.
+                break
+            } else if !loop.beginsTurn() {
+                guard loop.keeps(idle: self) else { break }
                 guard unsafe await withUnsafeContinuation({ unsafe parked = $0 }) else { break }
             }
         }

@@ -98,4 +98,27 @@ import WritInputs
         output.write(value)
         #expect(written(output) == text)
     }
+
+    @Test func `doubles with few decimals are written as the standard library describes them`() {
+        let units: [Double] = [10, 100, 1_000, 10_000, 100_000]
+        for round in 0..<20_000 {
+            let number = Double(Int.random(in: -1_000_000_000_000...1_000_000_000_000) >> (round % 41))
+            let decimal = number / units[round % units.count]
+            for value in [decimal, decimal.nextUp, decimal.nextDown] where value != value.rounded() {
+                var output = OutputBuffer()
+                output.write(value)
+                #expect(written(output) == value.description)
+            }
+        }
+    }
+
+    @Test(arguments: [
+        (0.001, "0.001"), (0.0001, "0.0001"), (0.01, "0.01"), (-0.5, "-0.5"), (9_999_999_999.5, "9999999999.5"),
+        (10_000_000_000.5, "10000000000.5"), (1.0005, "1.0005"), (1.00005, "1.00005"), (0.1 + 0.2, "0.30000000000000004"),
+    ])
+    func `decimals at the ends of the short way are written whole`(value: Double, text: String) {
+        var output = OutputBuffer()
+        output.write(value)
+        #expect(written(output) == text)
+    }
 }

@@ -35,7 +35,7 @@ extension JSONReader {
 
     /// Lengths are counted in Unicode scalars, as JSON Schema says.
     public mutating func check(_ value: String?, minLength: Int) {
-        if let value, value.unicodeScalars.count < minLength { violate("minLength", Bounds.minLength(minLength)) }
+        if let value, Bounds.isShorter(value, than: minLength) { violate("minLength", Bounds.minLength(minLength)) }
     }
 
     public mutating func check(_ value: String?, maxLength: Int) {
@@ -105,7 +105,7 @@ extension ParameterReader {
     }
 
     public mutating func check(_ value: String?, minLength: Int) {
-        if let value, value.unicodeScalars.count < minLength { violate("minLength", Bounds.minLength(minLength)) }
+        if let value, Bounds.isShorter(value, than: minLength) { violate("minLength", Bounds.minLength(minLength)) }
     }
 
     public mutating func check(_ value: String?, maxLength: Int) {
@@ -154,9 +154,19 @@ enum Bounds {
     static func minProperties(_ count: Int) -> String { "must have at least \(plural(count, "property", "properties"))" }
     static func maxProperties(_ count: Int) -> String { "must have at most \(plural(count, "property", "properties"))" }
 
-    /// Counts no further than it has to: a text of that many bytes or fewer can't have more scalars.
+    /// Counts only where it has to: a text of that many bytes or fewer can't have more scalars.
     static func isLonger(_ text: String, than length: Int) -> Bool {
-        text.utf8.count > length && text.unicodeScalars.count > length
+        text.utf8.count > length && scalarCount(text) > length
+    }
+
+    /// The same: a scalar has four bytes at most.
+    static func isShorter(_ text: String, than length: Int) -> Bool {
+        text.utf8.count >> 2 < length && scalarCount(text) < length
+    }
+
+    /// Each scalar has one byte that does not continue another one.
+    private static func scalarCount(_ text: String) -> Int {
+        text.utf8.reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
     }
 
     private static func plural(_ count: Int, _ noun: String, _ many: String? = nil) -> String {

@@ -21,7 +21,38 @@ extension OutputBuffer {
         if value == value.rounded(.towardZero), abs(value) < 9_007_199_254_740_992, value != 0 || value.sign == .plus {
             return append(decimal: Int64(value))
         }
-        append(value.description)
+        if !appendFewDecimals(value) { append(value.description) }
+    }
+
+    /// Writes a number that has at most four decimals, as prices and measures do; false for any other.
+    ///
+    /// Fifteen digits tell all doubles apart that can be written with them. So where `hundredths / 100`, which is rounded
+    /// correctly, is the number itself, these are its digits, and without the zeros behind them the shortest.
+    private mutating func appendFewDecimals(_ value: Double) -> Bool {
+        let magnitude = abs(value)
+        guard magnitude >= 0.001, magnitude < 10_000_000_000 else { return false }
+        let hundredths = (magnitude * 100).rounded()
+        if hundredths / 100 == magnitude {
+            appendDecimals(UInt64(hundredths), below: 100, isNegative: value < 0)
+            return true
+        }
+        let tenThousandths = (magnitude * 10_000).rounded()
+        guard tenThousandths / 10_000 == magnitude else { return false }
+        appendDecimals(UInt64(tenThousandths), below: 10_000, isNegative: value < 0)
+        return true
+    }
+
+    /// Writes `number / unit`, which is not whole.
+    private mutating func appendDecimals(_ number: UInt64, below unit: UInt64, isNegative: Bool) {
+        if isNegative { append(UInt8(ascii: "-")) }
+        append(decimal: number / unit)
+        append(UInt8(ascii: "."))
+        var (rest, place) = (number % unit, unit / 10)
+        while rest > 0 {
+            append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest / place))
+            rest %= place
+            place /= 10
+        }
     }
 
     /// The same for single precision: its own shortest digits, not those of the wider number.

@@ -77,6 +77,8 @@ public enum MediaTypes {
     ///
     /// - Parameter taken: Media types with commas between; parameters of theirs don't count.
     package static func matches(_ contentType: UnsafeRawBufferPointer, taken: StaticString) -> Bool {
+        // Nearly always it is the one, letter by letter.
+        if unsafe contentType.spells(taken) { return true }
         var parameters = unsafe contentType[...]
         let essence = unsafe takeElement(&parameters, separator: UInt8(ascii: ";"))
         guard unsafe hasReadableCharset(parameters) else { return false }
