@@ -13,11 +13,13 @@
 #   make bench-routes   compare a thousand routes with three
 #   make bench-allocations   count the allocations of a request
 #   make bench-idle          measure the memory of an idle connection
+#   make bench-compile       generate and compile real documents
+#   make corpus     generate and type-check every document of the corpus
 #   make fuzz       feed the parsers and a whole connection with libFuzzer    SECONDS=60
 #   make sanitize   all tests under the thread sanitizer, then under the address sanitizer
 #   make soak       mixed load on the petstore                    MINUTES=10
 
-TARGETS := setup demo test build generate check format restart bench bench-http bench-routes bench-allocations bench-idle sanitize
+TARGETS := setup demo test build generate check format restart bench bench-http bench-routes bench-allocations bench-idle bench-compile corpus sanitize
 
 .PHONY: help fuzz soak $(TARGETS)
 
