@@ -15,10 +15,12 @@ package struct Contract: Sendable, Equatable {
     /// One for each handler protocol, in the order of first use.
     package var groups: [HandlerGroup]
     package var document: SourceDocument
+    /// Nil: every operation is open to everybody.
+    package var security: SecurityContract?
 
     package init(
         info: Info, basePath: String, types: [TypeDeclaration], operations: [Operation], groups: [HandlerGroup],
-        document: SourceDocument
+        document: SourceDocument, security: SecurityContract? = nil
     ) {
         self.info = info
         self.basePath = basePath
@@ -26,6 +28,7 @@ package struct Contract: Sendable, Equatable {
         self.operations = operations
         self.groups = groups
         self.document = document
+        self.security = security
     }
 }
 

@@ -16,11 +16,13 @@ package struct Operation: Sendable, Equatable {
     package var result: OperationResult
     /// Types that belong to this operation alone.
     package var types: [TypeDeclaration]
+    /// Nil: open to everybody.
+    package var security: OperationSecurity?
 
     package init(
         id: String, typeName: String, methodName: String, method: HTTPMethod, path: PathTemplate,
         documentation: String?, isDeprecated: Bool, parameters: [Parameter], body: RequestBody?,
-        result: OperationResult, types: [TypeDeclaration]
+        result: OperationResult, types: [TypeDeclaration], security: OperationSecurity? = nil
     ) {
         self.id = id
         self.typeName = typeName
@@ -33,6 +35,7 @@ package struct Operation: Sendable, Equatable {
         self.body = body
         self.result = result
         self.types = types
+        self.security = security
     }
 }
 

@@ -7,7 +7,8 @@ extension Emitter {
     func emitAPI() -> GeneratedFile {
         file("\(contract.info.apiName).swift", withHash: true, server: .shown, wire: .none) { swift in
             swift.documentation(apiDocumentation)
-            swift.block("\(access)struct \(apiName): WritAPI") { swift in
+            let principal: Code = contract.security == nil ? "" : "<Principal: Sendable>"
+            swift.block("\(access)struct \(apiName)\(principal): WritAPI") { swift in
                 emitHandlerProperties(&swift)
                 swift.blank()
                 emitInitializer(&swift)
@@ -26,20 +27,24 @@ extension Emitter {
 
     private func emitHandlerProperties(_ swift: inout SwiftPrinter) {
         for group in contract.groups {
-            swift.line("let \(Identifier(group.propertyName)): any \(Identifier(group.protocolName))")
+            swift.line("let \(Identifier(group.propertyName)): \(handlersType(group))")
         }
+        if contract.security != nil { swift.line("let security: any RequestAuthenticator<Principal>") }
     }
 
     private func emitInitializer(_ swift: inout SwiftPrinter) {
-        let parameters: [Code] = contract.groups.map {
-            "\(Identifier($0.propertyName)): any \(Identifier($0.protocolName))"
+        var parameters: [Code] = contract.groups.map { "\(Identifier($0.propertyName)): \(handlersType($0))" }
+        if let security = contract.security {
+            parameters.append("security: any \(Identifier(security.protocolName))<Principal>")
         }
+        let authenticator = Identifier(contract.security?.authenticatorName ?? "")
         swift.list("\(access)init(", parameters, ") {")
         swift.indent { swift in
             for group in contract.groups {
                 let name = Identifier(group.propertyName)
                 swift.line("self.\(name) = \(name)")
             }
+            if contract.security != nil { swift.line("self.security = \(authenticator)(security: security)") }
         }
         swift.line("}")
     }
@@ -47,7 +52,15 @@ extension Emitter {
     /// The routes as lines of one literal: the type checker has nothing to do, and a reader sees them all.
     private func emitRoutes(_ swift: inout SwiftPrinter) {
         let routes = contract.operations.map { "\($0.method.rawValue.uppercased()) \($0.path.text) \($0.id)" }
-        swift.line("\(access)static let description = APIDescription(")
+        // Types with a parameter have no stored properties of their own.
+        guard contract.security == nil else {
+            return swift.block("\(access)static var description: APIDescription") { emitDescription("", routes, &$0) }
+        }
+        emitDescription("\(access)static let description = ", routes, &swift)
+    }
+
+    private func emitDescription(_ opening: Code, _ routes: [String], _ swift: inout SwiftPrinter) {
+        swift.line(opening + "APIDescription(")
         swift.line("    title: \(quoted: contract.info.title),")
         swift.line("    version: \(quoted: contract.info.version),")
         swift.line("    summary: \(quoted: contract.info.description ?? ""),")

@@ -8,7 +8,12 @@ extension Emitter {
         contract.groups.map { group in
             file("\(group.protocolName).swift", server: .shown, wire: wireNeed(group)) { swift in
                 swift.documentation(group.documentation)
-                swift.block("\(access)protocol \(Identifier(group.protocolName)): Sendable") { swift in
+                let principal: Code = isSecured(group) ? "<Principal>" : ""
+                swift.block("\(access)protocol \(Identifier(group.protocolName))\(principal): Sendable") { swift in
+                    if isSecured(group) {
+                        swift.documentation("The application's own type for who asks.")
+                        swift.line("associatedtype Principal: Sendable")
+                    }
                     for index in group.operations {
                         swift.blank()
                         emitRequirement(contract.operations[index], &swift)
@@ -23,8 +28,9 @@ extension Emitter {
         let text = operation.documentation.map { $0 + "\n\n" + path } ?? path
         swift.documentation(documentation(text, isDeprecated: operation.isDeprecated))
         let type = Identifier(operation.typeName)
+        let principal: Code = operation.security.map { $0.allowsAnonymous ? ", principal: Principal?" : ", principal: Principal" } ?? ""
         swift.line(
-            "nonisolated(nonsending) func \(Identifier(operation.methodName))(_ input: \(type).Input, context: Context) async throws\(returned(operation))"
+            "nonisolated(nonsending) func \(Identifier(operation.methodName))(_ input: \(type).Input\(principal), context: Context) async throws\(returned(operation))"
         )
     }
 

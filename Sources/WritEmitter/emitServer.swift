@@ -37,6 +37,7 @@ package func emitServer(_ contract: Contract, options: EmitterOptions) -> [Gener
     var files: [GeneratedFile] = []
     files.append(emitter.emitAPI())
     files += emitter.emitHandlers()
+    files += emitter.emitSecurity()
     files += emitter.emitOperations()
     files += emitter.emitModels()
     files.append(emitter.emitDocument())

@@ -25,11 +25,16 @@ package func resolve(
     let use = SchemaUse(resolution)
     for source in sources { source.noteSchemas(in: use, resolution) }
     let registry = TypeRegistry()
+    if SecurityResolver.isDeclared(in: sources, resolution) {
+        registry.topLevelNames.reserve(SecurityResolver.reservedNames)
+    }
     registry.claimNames(resolution, use)
 
     // Types and operations.
     let schemas = SchemaResolver(resolution, registry: registry, use: use)
-    var operations = OperationResolver(resolution, schemas: schemas, registry: registry).resolve(sources)
+    let security = SecurityResolver(resolution)
+    var operations = OperationResolver(resolution, schemas: schemas, registry: registry, security: security)
+        .resolve(sources)
     schemas.finish()
     registry.markDirections(of: operations)
     resolution.checkAmbiguity(sources)
@@ -47,6 +52,7 @@ package func resolve(
     let apiName = registry.topLevelNames.claim(info.apiName)
     let contract = Contract(
         info: Info(title: info.title, version: info.version, description: info.description, apiName: apiName),
-        basePath: basePath, types: types, operations: operations, groups: groups, document: resolution.source())
+        basePath: basePath, types: types, operations: operations, groups: groups, document: resolution.source(),
+        security: security.contract(apiName: apiName, &registry.topLevelNames))
     return (contract, resolution.sortedDiagnostics())
 }

@@ -12,6 +12,8 @@ struct FailureAnswer {
     init(_ error: any Error) {
         if case .tooBusy? = error as? OffloadError {
             (status, detail, level) = (503, "The server is too busy to answer this request.", .warning)
+        } else if let denied = error as? AccessDenied {
+            (status, detail, level) = (403, denied.detail, .info)
         } else {
             // Told in nothing, logged in full.
             (status, detail, level) = (500, "The server failed to answer this request.", .error)

@@ -90,10 +90,16 @@ struct UnknownKind: Error {}
 /// The showcase behind a socket; its base path is `/api/v1`.
 @discardableResult
 func withShowcase<Result>(_ body: (LoopbackClient) async throws -> Result) async throws -> Result {
+    try await withShowcaseServer { try await body(try $0.connect()) }
+}
+
+func withShowcaseServer<Result>(_ body: (LoopbackServer) async throws -> Result) async throws -> Result {
     var configuration = ServerConfiguration()
     configuration.bodyBytesMax = 1 << 20
-    let api = ShowcaseAPI(parameters: EchoParameters(), bodies: EchoBodies(), default: EchoAnswers())
-    return try await withServer(api, configuration) { try await body(try $0.connect()) }
+    let api = ShowcaseAPI(
+        parameters: EchoParameters(), bodies: EchoBodies(), default: EchoAnswers(), secured: EchoSecured(),
+        security: Keys())
+    return try await withServer(api, configuration, body)
 }
 
 extension LoopbackAnswer {

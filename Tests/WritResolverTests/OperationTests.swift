@@ -154,7 +154,6 @@ import WritContract
     }
 
     @Test(arguments: [
-        ("security", "security: [{ key: [] }]"),
         ("callbacks", "callbacks: { a: { '{$url}': { post: { responses: { '200': { description: d } } } } } }"),
         ("structure", "servers: [{ url: /v2 }]"),
         ("response-headers", "responses: { '200': { description: d, headers: { A: { schema: { type: string } } } } }"),

@@ -54,6 +54,7 @@ extension Emitter {
         swift.block("extension \(apiName)") { swift in
             swift.block("func \(serveName(operation))(_ operation: ServedOperation) -> OperationHandler") { swift in
                 swift.line("let handlers = self.\(Identifier(group?.propertyName ?? "default"))")
+                emitRule(operation, &swift)
                 swift.line("return operation.handler { exchange in")
                 swift.indent { swift in
                     swift.line("repeat {")
@@ -67,6 +68,7 @@ extension Emitter {
 
     private func emitHandler(_ operation: Operation, _ swift: inout SwiftPrinter) {
         swift.line("let request = OperationRequest(exchange, operation)")
+        emitAdmission(operation, &swift)
         emitGuard(operation, &swift)
         if operation.result.failures.isEmpty { return emitCall(operation, &swift) }
         swift.line("do {")
@@ -114,7 +116,8 @@ extension Emitter {
 
     private func emitCall(_ operation: Operation, _ swift: inout SwiftPrinter) {
         let method = Identifier(operation.methodName)
-        let call: Code = "try await handlers.\(method)(input, context: request.context)"
+        let principal: Code = operation.security == nil ? "" : ", principal: principal"
+        let call: Code = "try await handlers.\(method)(input\(principal), context: request.context)"
         switch operation.result.success {
         case .choice:
             swift.line("let answer = \(call)")

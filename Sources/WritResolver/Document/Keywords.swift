@@ -10,7 +10,7 @@ extension ObjectKind {
         "tags": .handled(.list(.object(.tag))),
         "externalDocs": .documented(.object(.externalDocumentation)),
         "jsonSchemaDialect": .documented(.text).only(.openAPI31),
-        "security": .refused(.list(.map(.list(.text))), .security),
+        "security": .handled(.list(.map(.list(.text)))),
         "webhooks": .refused(.map(.object(.pathItem)), .webhooks).only(.openAPI31),
     ]
 
@@ -64,7 +64,7 @@ extension ObjectKind {
         // Each of these matters only where something refers to it, and is refused there.
         "examples": .documented(.map(.object(.example))),
         "headers": .documented(.map(.object(.header))),
-        "securitySchemes": .documented(.map(.object(.securityScheme))),
+        "securitySchemes": .handled(.map(.object(.securityScheme))),
         "links": .documented(.map(.object(.link))),
         "callbacks": .documented(.map(.extensibleMap(.object(.pathItem)))),
     ]
@@ -91,7 +91,7 @@ extension ObjectKind {
             .required("declare at least one, such as `'200'` or `'204'`, with a `description`"),
         "deprecated": .handled(.boolean),
         "externalDocs": .documented(.object(.externalDocumentation)),
-        "security": .refused(.list(.map(.list(.text))), .security),
+        "security": .handled(.list(.map(.list(.text)))),
         "callbacks": .refused(.map(.extensibleMap(.object(.pathItem))), .callbacks),
         "servers": .refused(.list(.object(.server)), .structure),
     ]
@@ -156,10 +156,20 @@ extension ObjectKind {
     ]
 
     static let securitySchemeKeywords: [String: Keyword] = [
-        "$ref": .documented(.text),
-        "type": .documented(.text).required("add `type:` with `apiKey`, `http`, `oauth2` or `openIdConnect`"),
-        "description": .documented(.text), "name": .documented(.text), "in": .documented(.text),
-        "scheme": .documented(.text), "bearerFormat": .documented(.text), "flows": .documented(.map(.anything)),
+        "$ref": .handled(.text),
+        "type": .handled(.text).required("add `type:` with `apiKey`, `http`, `oauth2` or `openIdConnect`"),
+        "description": .handled(.text), "name": .handled(.text), "in": .handled(.text),
+        "scheme": .handled(.text), "bearerFormat": .documented(.text), "flows": .handled(.object(.oauthFlows)),
         "openIdConnectUrl": .documented(.text),
+    ]
+
+    static let oauthFlowsKeywords: [String: Keyword] = [
+        "implicit": .documented(.object(.oauthFlow)), "password": .documented(.object(.oauthFlow)),
+        "clientCredentials": .documented(.object(.oauthFlow)), "authorizationCode": .documented(.object(.oauthFlow)),
+    ]
+
+    static let oauthFlowKeywords: [String: Keyword] = [
+        "authorizationUrl": .documented(.text), "tokenUrl": .documented(.text), "refreshUrl": .documented(.text),
+        "scopes": .handled(.map(.text)).required("add `scopes:`, `{}` where there are none"),
     ]
 }

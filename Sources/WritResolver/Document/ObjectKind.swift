@@ -4,7 +4,7 @@
 enum ObjectKind: Sendable, Hashable, CaseIterable {
     case document, info, contact, license, server, serverVariable, tag, externalDocumentation, components, pathItem
     case operation, parameter, requestBody, mediaType, encoding, response, header, schema, discriminator, xml
-    case example, link, securityScheme
+    case example, link, securityScheme, oauthFlows, oauthFlow
 
     var keywords: [String: Keyword] {
         switch self {
@@ -31,6 +31,8 @@ enum ObjectKind: Sendable, Hashable, CaseIterable {
         case .example: Self.exampleKeywords
         case .link: Self.linkKeywords
         case .securityScheme: Self.securitySchemeKeywords
+        case .oauthFlows: Self.oauthFlowsKeywords
+        case .oauthFlow: Self.oauthFlowKeywords
         }
     }
 
@@ -60,6 +62,8 @@ enum ObjectKind: Sendable, Hashable, CaseIterable {
         case .example: "an Example Object"
         case .link: "a Link Object"
         case .securityScheme: "a Security Scheme Object"
+        case .oauthFlows: "an OAuth Flows Object"
+        case .oauthFlow: "an OAuth Flow Object"
         }
     }
 

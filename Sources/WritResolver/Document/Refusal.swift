@@ -18,10 +18,6 @@ struct Refusal: Sendable {
         self.consequence = consequence
     }
 
-    static let security = Refusal(
-        "security", reason: "its operations would be open to everybody",
-        hint: "pass --allow security to generate the operations without any check of credentials",
-        consequence: "no credentials are checked: do it in front of the server or in each handler")
     static let mediaType = Refusal(
         "media-type", reason: "only JSON bodies, and JSON and text answers are",
         hint: "pass --allow media-type to leave this media type out where another one is left",
@@ -54,7 +50,7 @@ struct Refusal: Sendable {
         consequence: "what is left out is absent")
 
     static let all = [
-        security, mediaType, headers, callbacks, webhooks, composition, parameter, structure, defaultValue,
+        mediaType, headers, callbacks, webhooks, composition, parameter, structure, defaultValue,
     ]
 }
 

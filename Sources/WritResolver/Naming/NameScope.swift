@@ -4,7 +4,7 @@
 /// the same document gives the same names, and what is added at its end renames nothing before it.
 package struct NameScope: Sendable {
     private let ignoresCase: Bool
-    private let reserved: Set<String>
+    private var reserved: Set<String>
     private var taken: Set<String> = []
     /// The next number to try for a name: the tenth of a name does not try nine others.
     private var nextNumbers: [String: Int] = [:]
@@ -15,6 +15,11 @@ package struct NameScope: Sendable {
     package init(reserved: some Sequence<String> = [], ignoresCase: Bool = false) {
         self.ignoresCase = ignoresCase
         self.reserved = Set(reserved.map { ignoresCase ? $0.lowercased() : $0 })
+    }
+
+    /// Nobody gets these from now on.
+    package mutating func reserve(_ names: some Sequence<String>) {
+        for name in names { reserved.insert(key(name)) }
     }
 
     package func isTaken(_ name: String) -> Bool {

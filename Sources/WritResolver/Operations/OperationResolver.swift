@@ -7,11 +7,13 @@ struct OperationResolver {
     let resolution: Resolution
     let schemas: SchemaResolver
     let registry: TypeRegistry
+    let security: SecurityResolver
 
-    init(_ resolution: Resolution, schemas: SchemaResolver, registry: TypeRegistry) {
+    init(_ resolution: Resolution, schemas: SchemaResolver, registry: TypeRegistry, security: SecurityResolver) {
         self.resolution = resolution
         self.schemas = schemas
         self.registry = registry
+        self.security = security
     }
 
     func resolve(_ sources: [OperationSource]) -> [Operation] {
@@ -59,6 +61,7 @@ struct OperationResolver {
     ) -> Operation? {
         let parent = TypeName([typeName])
         var names = NameScope(reserved: ReservedNames.members)
+        let security = security.security(of: source)
         let parameters = resolveParameters(source, parent: parent, &names)
         let body = resolveBody(source, parent: parent, &names)
         guard let result = resolveResult(source, parent: parent) else { return nil }
@@ -66,7 +69,7 @@ struct OperationResolver {
             id: id, typeName: typeName, methodName: methodName, method: source.method, path: source.path,
             documentation: documentation(of: source.place),
             isDeprecated: source.place["deprecated"]?.node.boolean == true, parameters: parameters, body: body,
-            result: result, types: [])
+            result: result, types: [], security: security)
     }
 
     private func documentation(of place: Place) -> String? {
