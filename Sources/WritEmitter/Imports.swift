@@ -38,13 +38,26 @@ extension Emitter {
 
     func wireNeed(_ operation: Operation) -> ImportNeed {
         let parameters = operation.parameters.contains { showsWire($0.schema) }
-        let body = operation.body.map { showsWire($0.schema) } ?? false
+        let body = operation.body?.contents.contains(where: showsWire) ?? false
         // The type of a plain success stands in the handler protocol alone.
         var shown = operation.result.failures
         if case .choice(let successes) = operation.result.success { shown += successes }
         let answers = shown.contains { showsWire($0) }
         let types = operation.types.contains { wireNeed($0) == .shown }
         return parameters || body || answers || types ? .shown : .inside
+    }
+
+    /// Bodies and answers that are streams have types of the server's.
+    func serverNeed(_ operation: Operation) -> ImportNeed {
+        let isStreamed = operation.body?.contents.contains { content in
+            switch content.kind {
+            case .stream, .multipart: true
+            case .json, .text, .form: false
+            }
+        }
+        var shown = operation.result.failures
+        if case .choice(let successes) = operation.result.success { shown += successes }
+        return isStreamed == true || isAwaited(shown) ? .shown : .inside
     }
 
     func wireNeed(_ group: HandlerGroup) -> ImportNeed {
@@ -55,10 +68,12 @@ extension Emitter {
     }
 
     private func showsWire(_ answer: Answer) -> Bool {
-        switch answer.body {
-        case .none: false
-        case .json(_, let schema), .text(_, let schema): showsWire(schema)
-        }
+        answer.schema.map(showsWire) ?? false || answer.headers.contains { showsWire($0.schema) }
+    }
+
+    private func showsWire(_ content: BodyContent) -> Bool {
+        guard case .multipart(let form) = content.kind else { return showsWire(content.schema) }
+        return form.parts.contains { showsWire($0.schema) }
     }
 
     private func showsWire(_ property: Property) -> Bool {

@@ -39,10 +39,7 @@ extension Emitter {
         switch operation.result.success {
         case .choice: " -> \(Identifier(operation.typeName)).Success"
         case .plain(let answer):
-            switch answer.body {
-            case .none: ""
-            case .json(_, let schema), .text(_, let schema): " -> \(type(schema))"
-            }
+            bodyType(answer).map { " -> \($0)" } ?? ""
         }
     }
 }

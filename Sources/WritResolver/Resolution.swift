@@ -8,10 +8,13 @@ package struct ResolverOptions: Sendable {
     package var allowed: Set<String>
     /// The name of the API type without its ending; made from the title where it is nil.
     package var name: String?
+    /// XML is carried as bytes (`--raw-xml`), rather than left out or refused.
+    package var isXMLRaw: Bool
 
-    package init(allowed: Set<String> = [], name: String? = nil) {
+    package init(allowed: Set<String> = [], name: String? = nil, isXMLRaw: Bool = false) {
         self.allowed = allowed
         self.name = name
+        self.isXMLRaw = isXMLRaw
     }
 }
 

@@ -57,14 +57,14 @@ public struct OperationRequest: Sendable {
             exchange.answerProblem(400, "A body is required: \(list(mediaTypes)).")
             return false
         }
-        guard let contentType = unsafe exchange.field("Content-Type"),
+        guard takesCoding() else { return false }
+        if let contentType = unsafe exchange.field("Content-Type"),
             unsafe MediaTypes.matches(contentType, taken: mediaTypes)
-        else {
-            let accept = "\(mediaTypes)".replacing(",", with: ", ")
-            exchange.answerProblem(415, "The Content-Type must be \(list(mediaTypes)).") { $0.add("Accept", accept) }
-            return false
+        {
+            return true
         }
-        return true
+        refuseContentType(mediaTypes)
+        return false
     }
 
     /// Whether the whole body has been received and may be read; what came with the head needs no waiting.
@@ -117,10 +117,6 @@ public struct OperationRequest: Sendable {
             "a handler answered with a status that the contract doesn't declare",
             metadata: ["operation": "\(operation.id)", "status": "\(status)"])
         return 500
-    }
-
-    private func list(_ mediaTypes: StaticString) -> String {
-        "\(mediaTypes)".replacing(",", with: " or ")
     }
 }
 

@@ -66,10 +66,10 @@ extension OperationRequest {
     }
 
     /// For a body that could not be received.
-    func refuse(_ error: BodyError) {
+    func refuse(_ error: BodyError, bytesMax: Int? = nil) {
         let detail =
             switch error {
-            case .tooLarge: "The body is larger than the \(shared.bodyBytesMax) bytes that are taken."
+            case .tooLarge: "The body is larger than the \(bytesMax ?? shared.bodyBytesMax) bytes that are taken."
             case .malformed: "The body's transfer coding is malformed, or the body ends too early."
             case .timedOut: "The body did not come in time."
             case .connectionLost: "The connection was lost."

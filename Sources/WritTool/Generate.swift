@@ -37,6 +37,9 @@ struct Generate: ParsableCommand {
             valueName: "code"))
     var allow: [String] = []
 
+    @Flag(name: .customLong("raw-xml"), help: "Carry XML bodies as raw bytes, rather than leave them out.")
+    var isXMLRaw = false
+
     @Flag(help: "Write nothing, and fail if something would change.")
     var check = false
 
@@ -73,7 +76,8 @@ struct Generate: ParsableCommand {
         var diagnostics = readDiagnostics
         var contract: Contract?
         if let document, !diagnostics.hasErrors {
-            let resolved = resolve(document, options: ResolverOptions(allowed: Set(allow), name: name))
+            let options = ResolverOptions(allowed: Set(allow), name: name, isXMLRaw: isXMLRaw)
+            let resolved = resolve(document, options: options)
             contract = resolved.contract
             diagnostics += resolved.diagnostics
         }

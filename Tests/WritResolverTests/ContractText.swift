@@ -103,11 +103,48 @@ extension Parameter {
 
 extension Answer {
     var text: String {
-        switch body {
-        case .none: caseName
-        case .json(let type, let schema): "\(caseName)(\(type) \(schema.text))"
-        case .text(let type, let schema): "\(caseName)(\(type) text \(schema.text))"
+        let types = mediaTypes.joined(separator: " ")
+        let fields = headers.map { " \($0.swiftName)\($0.isRequired ? "" : "?"): \($0.schema.text)" }.joined()
+        return switch body {
+        case .none: fields.isEmpty ? caseName : "\(caseName)(\(fields.dropFirst()))"
+        case .json(_, let schema): "\(caseName)(\(types) \(schema.text)\(fields))"
+        case .text(_, let schema): "\(caseName)(\(types) text \(schema.text)\(fields))"
+        case .bytes: "\(caseName)(\(types) bytes\(fields))"
+        case .sequence(_, let format, let schema): "\(caseName)(\(types) \(format) of \(schema.text)\(fields))"
         }
+    }
+}
+
+extension RequestBody {
+    var text: String {
+        guard let choice else {
+            return contents.map { $0.mediaTypes.joined(separator: " ") + (isRequired ? " " : "? ") + $0.text }.joined()
+        }
+        let cases = contents.map { "\($0.caseName)(\($0.mediaTypes.joined(separator: " ")) \($0.text))" }
+        return "\(choice) \(cases.joined(separator: " "))\(isRequired ? "" : "?")"
+    }
+}
+
+extension BodyContent {
+    var text: String {
+        switch kind {
+        case .json: schema.text
+        case .text: "text \(schema.text)"
+        case .form: "form \(schema.text)"
+        case .stream: "stream"
+        case .multipart(let form): form.text
+        }
+    }
+}
+
+extension MultipartForm {
+    var text: String {
+        let texts = parts.map { part in
+            let values = part.kind == .file ? "file" : "\(part.kind == .json ? "json " : "")\(part.schema.text)"
+            let media = part.mediaTypes.isEmpty ? "" : " \(part.mediaTypes.joined(separator: ","))"
+            return "\(part.swiftName)\(part.presence.text): \(part.isRepeated ? "[\(values)]" : values)\(media)"
+        }
+        return "\(typeName) { \(texts.joined(separator: ", "))\(isClosed ? ", closed" : "") }"
     }
 }
 

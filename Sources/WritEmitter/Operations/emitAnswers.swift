@@ -24,18 +24,41 @@ extension Emitter {
             case .family(let family): "\(family)XX"
             case .default: "Any other status"
             }
-        let media = answer.mediaType.map { ", `\($0)`" } ?? ""
+        let media = answer.mediaTypes.map { ", `\($0)`" }.joined()
         return answer.documentation.map { "\(status)\(media): \($0)" } ?? "\(status)\(media)"
     }
 
+    /// Header fields come behind the body, each with its name; those that need not be there have a default.
     private func payload(_ answer: Answer) -> Code {
         var items: [Code] = []
         if !isFixed(answer.status) { items.append("statusCode: Int") }
-        switch answer.body {
-        case .none: break
-        case .json(_, let schema), .text(_, let schema): items.append(type(schema))
+        if let body = bodyType(answer) { items.append(body) }
+        for header in answer.headers {
+            let name: Code = "\(label: Identifier(header.swiftName))"
+            items.append(header.isRequired ? "\(name): \(type(header.schema))" : "\(name): \(type(header.schema))? = nil")
         }
         return items.isEmpty ? "" : "(\(items.joined(", ")))"
+    }
+
+    /// The type of what the handler gives for the body; nil without one.
+    func bodyType(_ answer: Answer) -> Code? {
+        switch answer.body {
+        case .none: nil
+        case .json(_, let schema), .text(_, let schema): type(schema)
+        case .bytes: "AnswerBytes"
+        case .sequence(_, .events, let item): "AnswerSequence<ServerSentEvent<\(type(item))>>"
+        case .sequence(_, _, let item): "AnswerSequence<\(type(item))>"
+        }
+    }
+
+    /// Whether writing such answers may have to wait for the client.
+    func isAwaited(_ answers: [Answer]) -> Bool {
+        answers.contains { answer in
+            switch answer.body {
+            case .none, .json, .text: false
+            case .bytes, .sequence: true
+            }
+        }
     }
 
     private func isFixed(_ status: Answer.Status) -> Bool {
@@ -46,7 +69,11 @@ extension Emitter {
         _ name: Identifier, _ answers: [Answer], _ operation: Operation, _ swift: inout SwiftPrinter
     ) {
         swift.block("extension \(Identifier(operation.typeName)).\(name)") { swift in
-            swift.block("func answer(_ request: OperationRequest)") { swift in
+            let head: Code =
+                isAwaited(answers)
+                ? "nonisolated(nonsending) func answer(_ request: OperationRequest) async throws"
+                : "func answer(_ request: OperationRequest)"
+            swift.block(head) { swift in
                 swift.line("switch self {")
                 for answer in answers {
                     swift.line("case .\(Identifier(answer.caseName))\(bindings(answer)):")
@@ -61,6 +88,7 @@ extension Emitter {
         var items: [Code] = []
         if !isFixed(answer.status) { items.append("let statusCode") }
         if answer.body != .none { items.append("let body") }
+        items += answer.headers.map { "let \(local($0.swiftName))" }
         return items.isEmpty ? "" : "(\(items.joined(", ")))"
     }
 
@@ -72,14 +100,64 @@ extension Emitter {
             case .family(let family): "request.checked(statusCode, \(family * 100)...\(family * 100 + 99))"
             case .default: "request.checked(statusCode, 200...599)"
             }
+        for header in answer.headers { emitHeader(header, &swift) }
         switch answer.body {
         case .none: swift.line("request.answer(\(status))")
-        case .text(let mediaType, _):
-            swift.line("request.answer(\(status), \(quoted: withCharset(mediaType)), text: \(value))")
-        case .json(let mediaType, let schema):
-            swift.line("request.answer(\(status), \(quoted: mediaType)) { json in")
+        case .text(let mediaType, let schema):
+            swift.line("request.answer(\(status), \(quoted: withCharset(mediaType)), text: \(text(value, schema.type)))")
+        case .json(let mediaTypes, let schema):
+            let media: Code =
+                mediaTypes.count == 1
+                ? "\(quoted: mediaTypes[0])" : "request.preferred(\(mediaTypes.map { "\(quoted: $0)" as Code }.joined(", ")))"
+            swift.line("request.answer(\(status), \(media)) { json in")
             swift.indent { emitWrite(value, schema, &$0) }
             swift.line("}")
+        case .bytes(let mediaType):
+            swift.line("try await request.answer(\(status), \(quoted: mediaType), bytes: \(value))")
+        case .sequence(let mediaType, let format, let item):
+            emitSequence(mediaType, format, item, status, value, &swift)
+        }
+    }
+
+    private func emitSequence(
+        _ mediaType: String, _ format: Answer.SequenceFormat, _ item: ValueSchema, _ status: Code, _ value: Code,
+        _ swift: inout SwiftPrinter
+    ) {
+        let label: Identifier =
+            switch format {
+            case .events where item.type == .string && !item.isNullable: "textEvents"
+            case .events: "events"
+            case .lines: "lines"
+            case .records: "records"
+            }
+        let call: Code = "try await request.answer(\(status), \(quoted: mediaType), \(label): \(value))"
+        if label.name == "textEvents" { return swift.line(call) }
+        swift.line("\(call) { item, json in")
+        swift.indent { emitWrite("item", item, &$0) }
+        swift.line("}")
+    }
+
+    private func emitHeader(_ header: AnswerHeader, _ swift: inout SwiftPrinter) {
+        let value: Code = "\(local(header.swiftName))"
+        let line: Code
+        if case .array(let item) = header.schema.type {
+            let raw: Code = isNamed(item.type) ? ".map(\\.rawValue)" : ""
+            line = "request.addField(\(quoted: header.wireName), list: \(value)\(raw))"
+        } else {
+            let raw: Code = isNamed(header.schema.type) ? ".rawValue" : ""
+            line = "request.addField(\(quoted: header.wireName), \(value)\(raw))"
+        }
+        swift.line(header.isRequired ? line : "if let \(value) { \(line) }")
+    }
+
+    private func isNamed(_ type: ValueType) -> Bool { if case .named = type { true } else { false } }
+
+    /// A primitive as text.
+    private func text(_ value: Code, _ type: ValueType) -> Code {
+        switch type {
+        case .string: value
+        case .named: "\(value).rawValue.fieldText"
+        default: "\(value).fieldText"
         }
     }
 

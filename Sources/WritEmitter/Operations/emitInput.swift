@@ -49,11 +49,6 @@ extension Emitter {
         return properties
     }
 
-    /// An optional body that may be null is nil in both cases: they mean the same to a handler.
-    private func bodyType(_ body: RequestBody) -> Code {
-        body.isRequired ? type(body.schema) : "\(base(body.schema.type))?"
-    }
-
     // MARK: Reading
 
     func emitInputReader(_ operation: Operation, _ swift: inout SwiftPrinter) {
@@ -64,7 +59,8 @@ extension Emitter {
             if !query.isEmpty { emitNames("queryNames", query, &swift) }
             if !cookies.isEmpty { emitNames("cookieNames", cookies, &swift) }
             swift.blank()
-            swift.block("static func read(_ request: OperationRequest) -> \(type).Input?") { swift in
+            let content: Code = operation.body?.choice == nil ? "" : ", _ content: Int"
+            swift.block("static func read(_ request: OperationRequest\(content)) -> \(type).Input?") { swift in
                 emitParameters(operation, query, cookies, &swift)
                 emitBody(operation, &swift)
                 emitResult(operation, &swift)
@@ -191,25 +187,7 @@ extension Emitter {
         if case .array = parameter.schema.type { true } else { false }
     }
 
-    // MARK: Body and result
-
-    private func emitBody(_ operation: Operation, _ swift: inout SwiftPrinter) {
-        guard let body = operation.body else { return }
-        let name = local(body.swiftName)
-        if body.isRequired {
-            swift.line("var json = request.json()")
-            emitRead(name, body.schema, &swift)
-            swift.line("guard request.finish(&json)\(body.schema.isNullable ? "" : ", let \(name)") else { return nil }")
-            return
-        }
-        swift.line("var \(name): \(base(body.schema.type))?")
-        swift.block("if request.hasBody") { swift in
-            swift.line("var json = request.json()")
-            emitRead("value", body.schema, &swift)
-            swift.line("guard request.finish(&json) else { return nil }")
-            swift.line("\(name) = value")
-        }
-    }
+    // MARK: Result
 
     private func emitResult(_ operation: Operation, _ swift: inout SwiftPrinter) {
         var arguments: [Code] = operation.parameters.map { parameter in

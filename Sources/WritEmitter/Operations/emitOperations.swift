@@ -6,7 +6,7 @@ internal import WritContract
 extension Emitter {
     func emitOperations() -> [GeneratedFile] {
         contract.operations.map { operation in
-            file("Operations/\(operation.typeName).swift", server: .inside, wire: wireNeed(operation)) { swift in
+            file("Operations/\(operation.typeName).swift", server: serverNeed(operation), wire: wireNeed(operation)) { swift in
                 emitOperation(operation, &swift)
             }
         }
@@ -17,6 +17,7 @@ extension Emitter {
         swift.documentation("`\(operation.method.rawValue.uppercased()) \(contract.basePath)\(operation.path.text)`")
         swift.block("\(access)enum \(type)") { swift in
             emitInput(operation, &swift)
+            if let body = operation.body { emitBodyChoice(body, &swift) }
             if case .choice(let answers) = operation.result.success {
                 swift.blank()
                 emitAnswerType("Success", ": Sendable", answers, "What the handler may return.", &swift)
@@ -74,7 +75,8 @@ extension Emitter {
         swift.line("do {")
         swift.indent { emitCall(operation, &$0) }
         swift.line("} catch let failure as \(Identifier(operation.typeName)).Failure {")
-        swift.line("    failure.answer(request)")
+        let wait: Code = isAwaited(operation.result.failures) ? "try await " : ""
+        swift.line("    \(wait)failure.answer(request)")
         swift.line("}")
     }
 
@@ -86,9 +88,10 @@ extension Emitter {
             case .choice(let answers): answers
             }
         var media: [String] = []
-        for type in successes.compactMap(\.mediaType).map(essence) where !media.contains(type) { media.append(type) }
-        // An answer without a body suits everybody.
-        let isNegotiated = !media.isEmpty && successes.allSatisfy { $0.mediaType != nil }
+        for type in successes.flatMap(\.mediaTypes).map(essence) where !media.contains(type) { media.append(type) }
+        // An answer without a body suits everybody; what a range leaves open, the handler settles.
+        let isNegotiated =
+            !media.isEmpty && successes.allSatisfy { !$0.mediaTypes.isEmpty } && !media.contains { $0.contains("*") }
         let accepts: Code = isNegotiated ? "request.accepts(\(quoted: media.joined(separator: ",")))" : ""
         let type = Identifier(operation.typeName)
         guard let body = operation.body else {
@@ -97,17 +100,8 @@ extension Emitter {
         }
         if isNegotiated { swift.line("guard \(accepts) else { continue }") }
         emitReceive(body, &swift)
-        swift.line("guard let input = \(type).Input.read(request) else { continue }")
-    }
-
-    /// The body is received before it is read; one that came with the head is there without an `await`.
-    private func emitReceive(_ body: RequestBody, _ swift: inout SwiftPrinter) {
-        var media: [String] = []
-        for type in body.mediaTypes.map(essence) where !media.contains(type) { media.append(type) }
-        let takes: Code = "request.takesBody(of: \(quoted: media.joined(separator: ",")))"
-        let condition: Code = body.isRequired ? takes : "!request.hasBody || \(takes)"
-        swift.line("guard \(condition) else { continue }")
-        swift.line("if !request.isBodyReceived { guard await request.receiveBody() else { continue } }")
+        let content: Code = body.choice == nil ? "" : ", content"
+        swift.line("guard let input = \(type).Input.read(request\(content)) else { continue }")
     }
 
     private func essence(_ type: String) -> String {
@@ -119,9 +113,10 @@ extension Emitter {
         let principal: Code = operation.security == nil ? "" : ", principal: principal"
         let call: Code = "try await handlers.\(method)(input\(principal), context: request.context)"
         switch operation.result.success {
-        case .choice:
+        case .choice(let answers):
             swift.line("let answer = \(call)")
-            swift.line("answer.answer(request)")
+            let wait: Code = isAwaited(answers) ? "try await " : ""
+            swift.line("\(wait)answer.answer(request)")
         case .plain(let answer):
             if case .none = answer.body { swift.line(call) } else { swift.line("let answer = \(call)") }
             emitAnswer(answer, value: "answer", &swift)

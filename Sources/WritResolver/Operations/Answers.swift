@@ -81,23 +81,44 @@ extension OperationResolver {
         guard let content = place["content"], content.node.mapping?.isEmpty != true, hasBody(status, content) else {
             return [Answer(status: status, caseName: names.claim(name), body: .none, documentation: description)]
         }
-        guard let media = handledMedia(content, isHandled: { MediaKind.isJSON($0) || MediaKind.isText($0) }) else {
-            return nil
-        }
+        guard let media = contents(content) else { return nil }
+        let groups = groupedAnswers(media)
         var answers: [Answer] = []
-        for (type, media) in media {
-            let caseName = names.claim(self.media(type, count: countHandled(content), name))
+        for group in groups {
+            let caseName = names.claim(self.name(name, of: group[0].type, count: groups.count))
             let home = TypeHome(parent: parent, name: SwiftNames.typeName(caseName) + "Body")
-            guard let schema = schema(of: media, .answer, home: home) else { continue }
-            if MediaKind.isJSON(type) {
-                let body = Answer.Body.json(mediaType: type, schema)
-                answers.append(Answer(status: status, caseName: caseName, body: body, documentation: description))
-            } else if let text = textSchema(schema, media) {
-                let body = Answer.Body.text(mediaType: type, text)
-                answers.append(Answer(status: status, caseName: caseName, body: body, documentation: description))
-            }
+            guard let body = answerBody(group, home: home) else { continue }
+            answers.append(Answer(status: status, caseName: caseName, body: body, documentation: description))
         }
-        return answers.count == media.count ? answers : nil
+        return answers.count == groups.count ? answers : nil
+    }
+
+    /// JSON of one schema is one answer, whatever it is called.
+    private func groupedAnswers(_ media: [MediaContent]) -> [[MediaContent]] {
+        var groups: [[MediaContent]] = []
+        for content in media {
+            let index = groups.firstIndex { group in
+                guard case (.json, .json) = (group[0].kind, content.kind) else { return false }
+                return schemaIdentity(group[0].place) == schemaIdentity(content.place)
+            }
+            if let index { groups[index].append(content) } else { groups.append([content]) }
+        }
+        return groups
+    }
+
+    private func answerBody(_ group: [MediaContent], home: TypeHome) -> Answer.Body? {
+        let first = group[0]
+        // What is sent must be a type, and a range is none.
+        let type = MediaKind.isRange(first.type) ? nil : first.type
+        switch first.kind {
+        case .json:
+            guard let schema = schema(of: first.place, .answer, home: home) else { return nil }
+            return .json(mediaTypes: group.map { MediaKind.isRange($0.type) ? "application/json" : $0.type }, schema)
+        case .text:
+            guard let schema = textSchema(of: first.place, .answer, home: home) else { return nil }
+            return .text(mediaType: type ?? "text/plain", schema)
+        case .binary, .form, .multipart, .xml, .open, .events, .lines, .records: return .bytes(mediaType: first.type)
+        }
     }
 
     /// HTTP ends these answers behind their heads (RFC 9110, 15.3.5, 15.3.6 and 15.4.5).
@@ -109,32 +130,13 @@ extension OperationResolver {
         return false
     }
 
-    private func countHandled(_ content: Place) -> Int {
-        content.entries.count { MediaKind.isJSON($0.key) || MediaKind.isText($0.key) }
-    }
-
-    /// `ok`, or `okJSON` and `okText` where the status has several media types.
-    private func media(_ type: String, count: Int, _ name: String) -> String {
+    /// `ok`, or `okJSON` and `okText` where the status has several kinds of body.
+    private func name(_ name: String, of type: String, count: Int) -> String {
         guard count > 1 else { return name }
-        let suffix =
-            switch type.lowercased() {
-            case "application/json": "JSON"
-            case "text/plain": "Text"
-            default: SwiftNames.typeName(String(type.drop { $0 != "/" }.prefix { $0 != ";" }))
-            }
-        return name + suffix
-    }
-
-    /// Text bodies are strings; a schema that allows anything is one too.
-    private func textSchema(_ schema: ValueSchema, _ media: Place) -> ValueSchema? {
-        switch schema.type {
-        case .string: return schema
-        case .json: return ValueSchema(.string)
-        default:
-            resolution.error(
-                "media-type", "a text body must be described by a schema of type string", at: media["schema"] ?? media,
-                hint: "use `type: string`, or declare it as JSON")
-            return nil
+        switch MediaKind.essence(type) {
+        case "application/json": return name + "JSON"
+        case "text/plain": return name + "Text"
+        default: return name + SwiftNames.typeName(MediaKind.name(type))
         }
     }
 

@@ -1,4 +1,4 @@
-// Request bodies and the media types of answers.
+// Request bodies: a content for each kind of media type that is taken.
 
 internal import WritContract
 internal import WritSpec
@@ -21,85 +21,64 @@ extension OperationResolver {
                 hint: "add `application/json:` with a `schema`")
             return nil
         }
-        guard let all = handledMedia(content, isHandled: MediaKind.isJSON), let first = all.first else { return nil }
-        // One Swift type serves all media types.
-        let media = all.filter { schemaIdentity($0.place) == schemaIdentity(first.place) }
-        for (type, _) in all where !media.contains(where: { $0.type == type }) {
-            guard resolution.refuse(.mediaType, keyword: type, at: content) else { return nil }
+        guard let media = contents(content) else { return nil }
+        let groups = grouped(media)
+        let resolved = groups.compactMap { resolveContent($0, isOnly: groups.count == 1, parent: parent, content) }
+        guard resolved.count == groups.count else { return nil }
+        var caseNames = NameScope(reserved: ReservedNames.cases)
+        let named = resolved.map { content in
+            var content = content
+            content.caseName = caseNames.claim(content.caseName)
+            return content
         }
-        let home = TypeHome(parent: parent, name: "Body")
-        guard let schema = schema(of: first.place, .request, home: home) else { return nil }
         return RequestBody(
-            isRequired: place["required"]?.node.boolean == true, mediaTypes: media.map(\.type), schema: schema,
-            swiftName: names.claim("body"),
+            isRequired: place["required"]?.node.boolean == true, contents: named, swiftName: names.claim("body"),
+            choice: named.count > 1 ? registry.claimNested("Body", in: parent) : nil,
+            bytesMax: place["x-writ-body-bytes-max"]?.node.int,
             documentation: written["description"]?.node.string ?? place["description"]?.node.string)
     }
 
-    /// The media types that `isHandled` takes; the others are refused, which may leave them out. Nil after a diagnostic.
-    func handledMedia(_ content: Place, isHandled: (String) -> Bool) -> [(type: String, place: Place)]? {
-        var handled: [(type: String, place: Place)] = []
-        var isComplete = true
-        for (type, place) in content.entries {
-            guard resolution.checkKeywords(place, as: .mediaType), isMediaType(type, content) else {
-                isComplete = false
-                continue
+    /// Media types that carry the same are one content: JSON of one schema, text of one schema, and all that is bytes.
+    private func grouped(_ media: [MediaContent]) -> [[MediaContent]] {
+        var groups: [[MediaContent]] = []
+        for content in media {
+            let index = groups.firstIndex { group in
+                switch (group[0].kind, content.kind) {
+                case (.json, .json), (.text, .text): schemaIdentity(group[0].place) == schemaIdentity(content.place)
+                case (let first, let second): isStream(first) && isStream(second)
+                }
             }
-            if isHandled(type) {
-                handled.append((type, place))
-            } else if !resolution.refuse(.mediaType, keyword: type, at: content) {
-                isComplete = false
-            }
+            if let index { groups[index].append(content) } else { groups.append([content]) }
         }
-        guard isComplete else { return nil }
-        if handled.isEmpty {
-            resolution.error(
-                "media-type", "no media type is left that is handled", at: content,
-                hint: "add `application/json` beside the others")
+        return groups
+    }
+
+    private func isStream(_ kind: MediaKind) -> Bool {
+        switch kind {
+        case .binary, .events, .lines, .records, .xml, .open: true
+        case .json, .text, .form, .multipart: false
+        }
+    }
+
+    private func resolveContent(
+        _ group: [MediaContent], isOnly: Bool, parent: TypeName, _ content: Place
+    ) -> BodyContent? {
+        let first = group[0]
+        let name = MediaKind.name(first.type)
+        let home = TypeHome(parent: parent, name: isOnly ? "Body" : SwiftNames.typeName(name) + "Body")
+        let types = group.map { MediaKind.essence($0.type) }
+        switch first.kind {
+        case .json:
+            guard let schema = schema(of: first.place, .request, home: home) else { return nil }
+            return BodyContent(mediaTypes: types, kind: .json, schema: schema, caseName: name)
+        case .text:
+            guard let schema = textSchema(of: first.place, .request, home: home) else { return nil }
+            return BodyContent(mediaTypes: types, kind: .text, schema: schema, caseName: name)
+        case .form, .multipart:
+            resolution.refuse(.mediaType, keyword: first.type, at: content)
             return nil
+        case .binary, .events, .lines, .records, .xml, .open:
+            return BodyContent(mediaTypes: types, kind: .stream, schema: ValueSchema(.string), caseName: name)
         }
-        return handled
     }
-
-    private func isMediaType(_ type: String, _ content: Place) -> Bool {
-        let essence = type.utf8.prefix { $0 != UInt8(ascii: ";") }
-        let parts = essence.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
-        let isVisible = type.utf8.allSatisfy { $0 > 0x1F && $0 < 0x7F }
-        if isVisible, parts.count == 2, parts.allSatisfy({ !$0.isEmpty }) { return true }
-        resolution.error(
-            "wrong-media-type", "\(VisibleText.quoted(type)) is no media type", at: content[type] ?? content,
-            location: content.keyLocation(type),
-            hint: type == "json" ? "write `application/json`" : "write it as `type/subtype`, such as `application/json`")
-        return false
-    }
-
-    func schema(of media: Place, _ direction: Direction, home: TypeHome) -> ValueSchema? {
-        guard let schema = media["schema"] else { return ValueSchema(.json) }
-        return schemas.resolve(schema, direction, home: home)
-    }
-
-    private func schemaIdentity(_ media: Place) -> String {
-        guard let schema = media["schema"] else { return "" }
-        return String(decoding: schema.node.json(), as: UTF8.self)
-    }
-}
-
-/// Which codec a media type calls for.
-enum MediaKind {
-    static func isJSON(_ type: String) -> Bool {
-        let essence = essence(type)
-        return essence == "application/json" || essence.hasSuffix("+json") && isConcrete(essence)
-    }
-
-    static func isText(_ type: String) -> Bool {
-        let essence = essence(type)
-        // An event stream is text that never ends: a string can't hold it.
-        return essence.hasPrefix("text/") && isConcrete(essence) && essence != "text/event-stream"
-    }
-
-    /// Type and subtype without parameters, in small letters.
-    private static func essence(_ type: String) -> String {
-        String(type.prefix { $0 != ";" && $0 != " " }).lowercased()
-    }
-
-    private static func isConcrete(_ essence: String) -> Bool { !essence.contains("*") }
 }

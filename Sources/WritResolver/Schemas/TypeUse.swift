@@ -6,12 +6,9 @@ extension TypeRegistry {
     /// Notes for every type whether request bodies and answers reach it.
     func markDirections(of operations: [Operation]) {
         for operation in operations {
-            if let body = operation.body { mark(body.schema, .request) }
+            for content in operation.body?.contents ?? [] { mark(content.schema, .request) }
             for answer in operation.result.answers {
-                switch answer.body {
-                case .none: continue
-                case .json(_, let schema), .text(_, let schema): mark(schema, .answer)
-                }
+                if let schema = answer.schema { mark(schema, .answer) }
             }
         }
     }

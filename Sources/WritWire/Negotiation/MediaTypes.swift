@@ -91,6 +91,48 @@ public enum MediaTypes {
         return false
     }
 
+    /// The number of the group that the value of a `Content-Type` field belongs to; the most specific range decides.
+    ///
+    /// - Parameter groups: Media types and ranges with commas between, groups of them with `|` between. In a group that
+    ///   begins with `=`, or in any with `checksCharset` false, the charset doesn't matter.
+    package static func index(
+        of contentType: UnsafeRawBufferPointer, among groups: StaticString, checksCharset: Bool = true
+    ) -> Int? {
+        var parameters = unsafe contentType[...]
+        let essence = unsafe takeElement(&parameters, separator: UInt8(ascii: ";"))
+        let isReadable = unsafe !checksCharset || hasReadableCharset(parameters)
+        // A static string's bytes live as long as the program.
+        let all = unsafe UnsafeRawBufferPointer(start: groups.utf8Start, count: groups.utf8CodeUnitCount)
+        var rest = unsafe all[...]
+        var best: (index: Int, specificity: Int)?
+        var index = 0
+        while unsafe !rest.isEmpty {
+            var group = unsafe takeElement(&rest, separator: UInt8(ascii: "|"))
+            let isCharsetFree = unsafe group.first == UInt8(ascii: "=")
+            if isCharsetFree { unsafe group = group.dropFirst() }
+            while unsafe !group.isEmpty {
+                guard let found = unsafe specificity(of: takeElement(&group), for: essence) else { continue }
+                if found > best?.specificity ?? -1, isReadable || isCharsetFree { best = (index, found) }
+            }
+            index += 1
+        }
+        return best?.index
+    }
+
+    /// Which of the media types a client likes best; the first of those that it likes alike. 0 where it takes none.
+    ///
+    /// - Parameter offered: Media types; parameters of theirs don't count.
+    package static func preferred(_ accept: UnsafeRawBufferPointer, offered: [StaticString]) -> Int {
+        var best = (index: 0, weight: 0)
+        for (index, type) in offered.enumerated() {
+            // A static string's bytes live as long as the program.
+            var rest = unsafe UnsafeRawBufferPointer(start: type.utf8Start, count: type.utf8CodeUnitCount)[...]
+            let weight = unsafe weight(of: takeElement(&rest, separator: UInt8(ascii: ";")), in: accept)
+            if weight > best.weight { best = (index, weight) }
+        }
+        return best.index
+    }
+
     private static func hasReadableCharset(_ parameters: Slice<UnsafeRawBufferPointer>) -> Bool {
         var rest = unsafe parameters
         while unsafe !rest.isEmpty {

@@ -1,0 +1,112 @@
+// What an operation answers: successes that handlers return, failures that they throw.
+
+/// What a handler returns and throws.
+package struct OperationResult: Sendable, Equatable {
+    package enum Success: Sendable, Equatable {
+        /// One 2xx answer with at most one media type: the handler returns the value itself, or nothing.
+        case plain(Answer)
+        /// `Success`, an enum with a case for each.
+        case choice([Answer])
+    }
+
+    package var success: Success
+    /// The cases of `Failure`; empty: the operation has no such type.
+    package var failures: [Answer]
+
+    package init(success: Success, failures: [Answer]) {
+        self.success = success
+        self.failures = failures
+    }
+
+    /// All answers, those of success first.
+    package var answers: [Answer] {
+        switch success {
+        case .plain(let answer): [answer] + failures
+        case .choice(let answers): answers + failures
+        }
+    }
+}
+
+/// One answer: a status (or a family of them) with one kind of body or none, and header fields.
+package struct Answer: Sendable, Equatable {
+    package enum Status: Sendable, Hashable {
+        case code(Int)
+        /// `4XX` is 4.
+        case family(Int)
+        case `default`
+    }
+
+    package enum Body: Sendable, Equatable {
+        case none
+        /// JSON; of several media types the one that the client likes best.
+        case json(mediaTypes: [String], ValueSchema)
+        case text(mediaType: String, ValueSchema)
+        /// Bytes, or a stream of them; where the media type is a range, the handler tells which one it is.
+        case bytes(mediaType: String)
+        /// Values as they come, each sent at once.
+        case sequence(mediaType: String, SequenceFormat, item: ValueSchema)
+    }
+
+    package enum SequenceFormat: Sendable, Equatable {
+        /// `text/event-stream` whose events have JSON, or text where the item is a string, as their data.
+        case events
+        /// A line of JSON for each value.
+        case lines
+        /// RFC 7464: a record separator before each.
+        case records
+    }
+
+    package var status: Status
+    package var caseName: String
+    package var body: Body
+    package var headers: [AnswerHeader]
+    package var documentation: String?
+
+    package init(
+        status: Status, caseName: String, body: Body, headers: [AnswerHeader] = [], documentation: String?
+    ) {
+        self.status = status
+        self.caseName = caseName
+        self.body = body
+        self.headers = headers
+        self.documentation = documentation
+    }
+
+    /// What the answer may be sent as; empty without a body.
+    package var mediaTypes: [String] {
+        switch body {
+        case .none: []
+        case .json(let mediaTypes, _): mediaTypes
+        case .text(let mediaType, _), .bytes(let mediaType), .sequence(let mediaType, _, _): [mediaType]
+        }
+    }
+
+    /// The schema of what the handler gives for the body; nil for bytes and without a body.
+    package var schema: ValueSchema? {
+        switch body {
+        case .none, .bytes: nil
+        case .json(_, let schema), .text(_, let schema), .sequence(_, _, let schema): schema
+        }
+    }
+
+    package var isSequence: Bool { if case .sequence = body { true } else { false } }
+}
+
+/// A header field of an answer: a primitive, or a list of them with commas between.
+package struct AnswerHeader: Sendable, Equatable {
+    package var wireName: String
+    package var swiftName: String
+    package var schema: ValueSchema
+    package var isRequired: Bool
+    package var documentation: String?
+
+    package init(
+        wireName: String, swiftName: String, schema: ValueSchema, isRequired: Bool, documentation: String? = nil
+    ) {
+        self.wireName = wireName
+        self.swiftName = swiftName
+        self.schema = schema
+        self.isRequired = isRequired
+        self.documentation = documentation
+    }
+}

@@ -1,0 +1,157 @@
+// The body of an operation's input: its type, how its content is chosen, and how it is read.
+
+internal import SwiftWriter
+internal import WritContract
+
+extension Emitter {
+    /// The type of the input's property. An optional body that may be null is nil in both cases: they mean the same to a
+    /// handler.
+    func bodyType(_ body: RequestBody) -> Code {
+        if let choice = body.choice { return body.isRequired ? name(choice) : "\(name(choice))?" }
+        guard let content = body.contents.first else { return "Never" }
+        return body.isRequired && content.schema.isNullable && content.kind == .json
+            ? type(content.schema) : body.isRequired ? contentType(content) : "\(contentType(content))?"
+    }
+
+    /// The type of the values that a content carries, null aside.
+    func contentType(_ content: BodyContent) -> Code {
+        switch content.kind {
+        case .json, .text, .form: base(content.schema.type)
+        case .stream: "BodyStream"
+        case .multipart(let form): form.hasFiles ? "MultipartBody<\(name(form.typeName))>" : name(form.typeName)
+        }
+    }
+
+    /// The enumeration of the contents, where there are several.
+    func emitBodyChoice(_ body: RequestBody, _ swift: inout SwiftPrinter) {
+        guard let choice = body.choice else { return }
+        swift.blank()
+        swift.documentation("What the body may be.")
+        swift.block("\(access)enum \(Identifier(choice.last)): Sendable") { swift in
+            for content in body.contents {
+                swift.documentation(content.mediaTypes.map { "`\($0)`" }.joined(separator: ", "))
+                let payload: Code = content.kind == .json ? type(content.schema) : contentType(content)
+                swift.line("case \(Identifier(content.caseName))(\(payload))")
+            }
+        }
+    }
+
+    // MARK: Receiving
+
+    /// The content is settled, and a body that is not read piece by piece is received; one that came with the head is
+    /// there without an `await`.
+    func emitReceive(_ body: RequestBody, _ swift: inout SwiftPrinter) {
+        if body.choice == nil, let content = body.contents.first, content.kind == .json {
+            let takes: Code = "request.takesBody(of: \(quoted: content.mediaTypes.joined(separator: ",")))"
+            let condition: Code = body.isRequired ? takes : "!request.hasBody || \(takes)"
+            swift.line("guard \(condition) else { continue }")
+        } else {
+            let groups = body.contents.map { (isCharsetFree($0) ? "=" : "") + $0.mediaTypes.joined(separator: ",") }
+            let binding: Code = body.choice == nil ? "_" : "content"
+            let condition: Code = body.isRequired ? "" : ", isRequired: false"
+            let list = groups.joined(separator: "|")
+            swift.line(
+                body.choice == nil
+                    ? "guard request.content(of: \(quoted: list)\(condition)) != nil else { continue }"
+                    : "guard let \(binding) = request.content(of: \(quoted: list)\(condition)) else { continue }")
+        }
+        let streams = body.contents.indices.filter { isStreamed(body.contents[$0]) }
+        guard streams.count < body.contents.count else { return }
+        let limit: Code = body.bytesMax.map { "upTo: \($0)" } ?? ""
+        let received: Code = body.bytesMax == nil ? "request.isBodyReceived" : "request.isBodyReceived(\(limit))"
+        let others: Code = streams.map { "content != \($0), " as Code }.joined("")
+        swift.line("if \(others)!\(received) { guard await request.receiveBody(\(limit)) else { continue } }")
+    }
+
+    func isStreamed(_ content: BodyContent) -> Bool {
+        switch content.kind {
+        case .json, .text, .form: false
+        case .stream: true
+        case .multipart(let form): form.hasFiles
+        }
+    }
+
+    /// A charset says nothing of bytes, and parts have their own.
+    private func isCharsetFree(_ content: BodyContent) -> Bool {
+        switch content.kind {
+        case .json, .text, .form: false
+        case .stream, .multipart: true
+        }
+    }
+
+    // MARK: Reading
+
+    func emitBody(_ operation: Operation, _ swift: inout SwiftPrinter) {
+        guard let body = operation.body else { return }
+        let name = local(body.swiftName)
+        if let choice = body.choice { return emitBodyChoiceRead(body, name, choice, &swift) }
+        guard let content = body.contents.first else { return }
+        if body.isRequired { return emitContent(content, body, into: name, &swift) }
+        swift.line("var \(name): \(contentType(content))?")
+        swift.block("if request.hasBody") { swift in
+            emitContent(content, body, into: "value", isOptional: true, &swift)
+            swift.line("\(name) = value")
+        }
+    }
+
+    private func emitBodyChoiceRead(
+        _ body: RequestBody, _ name: Identifier, _ choice: TypeName, _ swift: inout SwiftPrinter
+    ) {
+        let type = self.name(choice)
+        swift.line(body.isRequired ? "let \(name): \(type)" : "var \(name): \(type)?")
+        swift.line("switch content {")
+        for (index, content) in body.contents.enumerated() {
+            let isLast = body.isRequired && index == body.contents.count - 1
+            swift.line(isLast ? "default:" : "case \(index):")
+            swift.indent { swift in
+                emitContent(content, body, into: "value", &swift)
+                swift.line("\(name) = .\(Identifier(content.caseName))(value)")
+            }
+        }
+        if !body.isRequired { swift.line("default: break") }
+        swift.line("}")
+    }
+
+    /// Reads the received body, or hands over the one that is still to come.
+    private func emitContent(
+        _ content: BodyContent, _ body: RequestBody, into name: Identifier, isOptional: Bool = false,
+        _ swift: inout SwiftPrinter
+    ) {
+        let limit: Code = body.bytesMax.map { "upTo: \($0)" } ?? ""
+        switch content.kind {
+        case .json, .form:
+            swift.line("var json = request.json()")
+            emitRead(name, content.schema, &swift)
+            let unwrapped: Code = content.schema.isNullable || isOptional ? "" : ", let \(name)"
+            swift.line("guard request.finish(&json)\(unwrapped) else { return nil }")
+        case .text:
+            swift.line("var text = request.text()")
+            swift.line("let \(name) = \(textRead(content.schema.type, "text"))")
+            emitChecks(on: "\(name)", content.schema, reader: "text", &swift)
+            swift.line("guard request.finish(text: text), let \(name) else { return nil }")
+        case .stream: swift.line("let \(name) = request.stream(\(limit))")
+        case .multipart(let form) where form.hasFiles:
+            let more: Code = body.bytesMax == nil ? "" : ", "
+            let type = self.name(form.typeName)
+            swift.line("guard let \(name) = request.form(of: \(type).self\(more)\(limit)) else { return nil }")
+        case .multipart(let form):
+            swift.line("guard let \(name) = request.read(\(self.name(form.typeName)).self) else { return nil }")
+        }
+    }
+
+    /// Reads a primitive from text that stands for itself: a text body, or a part of a form.
+    func textRead(_ type: ValueType, _ reader: Code) -> Code {
+        switch type {
+        case .boolean: "\(reader).readBool()"
+        case .integer(let integer): "\(reader).read\(name(of: integer))()"
+        case .float: "\(reader).readFloat()"
+        case .double: "\(reader).readDouble()"
+        case .dateTime: "\(reader).readDateTime()"
+        case .date: "\(reader).readCalendarDate()"
+        case .uuid: "\(reader).readUniqueID()"
+        case .base64: "\(reader).readBase64()"
+        case .named(let type): "\(name(type)).read(from: &\(reader))"
+        default: "\(reader).readString()"
+        }
+    }
+}

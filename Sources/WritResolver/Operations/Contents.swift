@@ -1,0 +1,134 @@
+// The media types of one body or answer, each with what it carries.
+
+internal import WritContract
+internal import WritSpec
+
+/// A media type of a document with the codec that was chosen for it.
+struct MediaContent {
+    /// As the document has it, parameters and all.
+    let type: String
+    let place: Place
+    let kind: MediaKind
+}
+
+extension OperationResolver {
+    /// The media types of `content` that can be carried, none twice; nil after a diagnostic.
+    func contents(_ content: Place) -> [MediaContent]? {
+        var found: [MediaContent] = []
+        var xml: [String] = []
+        var isComplete = true
+        for (type, place) in content.entries {
+            guard resolution.checkKeywords(place, as: .mediaType), isMediaType(type, content) else {
+                isComplete = false
+                continue
+            }
+            let essence = MediaKind.essence(type)
+            if let first = found.first(where: { MediaKind.essence($0.type) == essence }) {
+                if schemaIdentity(first.place) != schemaIdentity(place) { warnTwice(type, content) }
+                continue
+            }
+            let kind = kind(of: type, place)
+            if case .xml = kind {
+                xml.append(type)
+            } else {
+                found.append(MediaContent(type: type, place: place, kind: kind))
+            }
+        }
+        guard isComplete else { return nil }
+        return found.isEmpty && !xml.isEmpty ? refuseXML(content) : note(xml, leftOutOf: content, found)
+    }
+
+    private func warnTwice(_ type: String, _ content: Place) {
+        resolution.warn(
+            "duplicate-media-type", "`\(type)` stands here already with other parameters and another schema: the first counts",
+            at: content[type] ?? content, location: content.keyLocation(type), hint: "keep one of the two")
+    }
+
+    private func kind(of type: String, _ place: Place) -> MediaKind {
+        switch MediaKind(type) {
+        case .xml: return resolution.options.isXMLRaw ? .binary : .xml
+        case .text: return isBinary(place["schema"]) ? .binary : .text
+        case .open:
+            guard let schema = place["schema"], !isBinary(schema) else { return .binary }
+            let target = resolution.follow(schema, as: .schema) ?? schema
+            if target["type"]?.node.string == "string", target["enum"] == nil { return .text }
+            return target.entries.isEmpty ? .binary : .json
+        case let kind: return kind
+        }
+    }
+
+    /// Whether a schema says of its values that they are bytes.
+    func isBinary(_ schema: Place?) -> Bool {
+        guard let schema, let target = resolution.follow(schema, as: .schema) else { return false }
+        if let format = target["format"]?.node.string, format == "binary" { return true }
+        let encoding = target["contentEncoding"]?.node.string
+        return target["contentMediaType"] != nil && (encoding == nil || encoding == "binary")
+            && target["type"]?.node.string.map { $0 == "string" } ?? true && target["contentSchema"] == nil
+    }
+
+    private func refuseXML(_ content: Place) -> [MediaContent]? {
+        resolution.error(
+            "xml", "XML is the only media type here, and is not read or written", at: content,
+            hint: "pass --raw-xml to carry it as raw bytes, or add `application/json` beside it")
+        return nil
+    }
+
+    private func note(_ xml: [String], leftOutOf content: Place, _ found: [MediaContent]) -> [MediaContent] {
+        for type in xml {
+            resolution.report(
+                .note, "xml", "`\(type)` is left out: XML is not read or written", at: content[type] ?? content,
+                location: content.keyLocation(type), hint: "pass --raw-xml to carry it as raw bytes")
+        }
+        return found
+    }
+
+    private func isMediaType(_ type: String, _ content: Place) -> Bool {
+        let essence = type.utf8.prefix { $0 != UInt8(ascii: ";") }
+        let parts = essence.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+        let isVisible = type.utf8.allSatisfy { $0 > 0x1F && $0 < 0x7F }
+        if isVisible, parts.count == 2, parts.allSatisfy({ !$0.isEmpty }) { return true }
+        resolution.error(
+            "wrong-media-type", "\(VisibleText.quoted(type)) is no media type", at: content[type] ?? content,
+            location: content.keyLocation(type),
+            hint: type == "json" ? "write `application/json`" : "write it as `type/subtype`, such as `application/json`")
+        return false
+    }
+
+    func schemaIdentity(_ media: Place) -> String {
+        guard let schema = media["schema"] else { return "" }
+        return String(decoding: schema.node.json(), as: UTF8.self)
+    }
+
+    func schema(of media: Place, _ direction: Direction, home: TypeHome) -> ValueSchema? {
+        guard let schema = media["schema"] else { return ValueSchema(.json) }
+        return schemas.resolve(schema, direction, home: home)
+    }
+
+    /// What a text body holds: a primitive or, where the schema is none, just a string.
+    func textSchema(of media: Place, _ direction: Direction, home: TypeHome) -> ValueSchema? {
+        guard let written = media["schema"] else { return ValueSchema(.string) }
+        guard var schema = schemas.resolve(written, direction, home: home) else { return nil }
+        schema.isNullable = false
+        if isPrimitive(schema.type) { return schema }
+        if schema.type != .json {
+            resolution.report(
+                .note, "text-schema", "the schema says what the text means, which is carried as a string", at: written)
+        }
+        return ValueSchema(.string)
+    }
+
+    /// What text can carry by itself; enumerations found here are noted to be read from text.
+    func isPrimitive(_ type: ValueType) -> Bool {
+        switch type {
+        case .boolean, .integer, .float, .double, .string, .dateTime, .date, .uuid, .base64: return true
+        case .named(let name):
+            switch registry.declarations[name]?.kind {
+            case .stringEnumeration, .integerEnumeration:
+                registry.markParameter(name)
+                return true
+            default: return false
+            }
+        default: return false
+        }
+    }
+}

@@ -1,0 +1,117 @@
+// Answers whose bodies are bytes: there already, or written while they are sent.
+
+internal import Logging
+public import WritEngine
+internal import WritWire
+
+/// What a handler answers with where the contract has neither JSON nor text.
+///
+///     AnswerBytes(png)
+///     AnswerBytes(png, contentType: "image/png")                          // where the contract has `image/*`
+///     AnswerBytes(length: size) { body in try await body.write(chunk) }   // as fast as the client reads
+public struct AnswerBytes: Sendable {
+    typealias Write = nonisolated(nonsending) @Sendable (BodyWriter) async throws -> Void
+
+    enum Content: Sendable {
+        case bytes([UInt8])
+        case stream(length: Int?, Write)
+    }
+
+    let content: Content
+    let contentType: String?
+
+    /// - Parameter contentType: one that fits the contract's; nil: just that.
+    public init(_ bytes: [UInt8], contentType: String? = nil) {
+        content = .bytes(bytes)
+        self.contentType = contentType
+    }
+
+    /// An answer that `write` writes piece by piece.
+    ///
+    /// - Parameter length: bytes of the whole answer, which it must then have; nil: not known.
+    public init(
+        length: Int? = nil, contentType: String? = nil,
+        write: nonisolated(nonsending) @escaping @Sendable (BodyWriter) async throws -> Void
+    ) {
+        content = .stream(length: length, write)
+        self.contentType = contentType
+    }
+
+    /// An answer of the chunks of a sequence.
+    public init<Chunks: AsyncSequence & Sendable>(_ chunks: Chunks, length: Int? = nil, contentType: String? = nil)
+    where Chunks.Element == [UInt8] {
+        self.init(length: length, contentType: contentType) { body in
+            for try await chunk in chunks { try await body.write(chunk) }
+        }
+    }
+}
+
+/// Writes the body of one answer, piece by piece: a write waits while the client doesn't read.
+///
+/// To be used by one task at a time, and only until the closure that got it returns. What it throws is an
+/// `AnswerStreamError`: let it through.
+public struct BodyWriter: Sendable {
+    let writer: AnswerWriter
+
+    public nonisolated(nonsending) func write(_ bytes: [UInt8]) async throws(AnswerStreamError) {
+        try await writer.write(bytes)
+    }
+
+    public nonisolated(nonsending) func write(_ text: String) async throws(AnswerStreamError) {
+        try await writer.write(text)
+    }
+
+    /// Sends what has been gathered, and returns once the system has taken all of it.
+    public nonisolated(nonsending) func flush() async throws(AnswerStreamError) { try await writer.flush() }
+}
+
+public typealias AnswerStreamError = WritEngine.AnswerStreamError
+
+extension OperationRequest {
+    /// Answers with bytes of the media type, or of the one that the handler names and that fits it.
+    public nonisolated(nonsending) func answer(
+        _ status: Int, _ mediaType: StaticString, bytes: AnswerBytes
+    ) async throws {
+        var declared: StaticString? = mediaType
+        if let named = named(bytes.contentType, mediaType) {
+            declared = nil
+            exchange.addField("Content-Type", named)
+        }
+        switch bytes.content {
+        case .bytes(let bytes):
+            // The array lends its bytes for the closure.
+            exchange.answer(status: status, contentType: declared) { output in
+                unsafe bytes.withUnsafeBytes { unsafe output.append($0) }
+            }
+        case .stream(let length, let write):
+            try await stream(status, declared, length: length) { try await write(BodyWriter(writer: $0)) }
+        }
+    }
+
+    /// The media type to be sent where it is not the declared one: a range is none. What doesn't fit is told in the log.
+    private func named(_ named: String?, _ declared: StaticString) -> String? {
+        let isRange = "\(declared)".contains("*")
+        guard let named else { return isRange ? "application/octet-stream" : nil }
+        // The array lends its bytes for the call.
+        let fits = unsafe Array(named.utf8).withUnsafeBytes { bytes in
+            unsafe MediaTypes.index(of: bytes, among: declared, checksCharset: false) != nil
+        }
+        if fits { return named }
+        shared.logger.error(
+            "a handler answered with a media type that the contract doesn't declare",
+            metadata: ["operation": "\(operation.id)", "type": "\(named)", "declared": "\(declared)"])
+        return isRange ? "application/octet-stream" : nil
+    }
+
+    /// Answers piece by piece. That the client is gone, or doesn't read, is no failure of the handler.
+    nonisolated(nonsending) func stream(
+        _ status: Int, _ contentType: StaticString?, length: Int?,
+        _ write: nonisolated(nonsending) (AnswerWriter) async throws -> Void
+    ) async throws {
+        do {
+            try await exchange.answerStream(status: status, contentType: contentType, contentLength: length, write)
+        } catch AnswerStreamError.connectionLost, AnswerStreamError.timedOut {
+            return
+        }
+    }
+}

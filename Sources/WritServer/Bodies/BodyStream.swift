@@ -1,0 +1,78 @@
+// A request's body as it comes, for handlers.
+
+public import WritEngine
+internal import Synchronization
+
+public typealias BodyError = WritEngine.BodyError
+
+/// The bytes of a body in chunks, as they come; nothing is received while nobody asks for the next one.
+///
+///     for try await chunk in input.body { try file.write(chunk) }
+///
+/// To be read once, by one task at a time, and only until the handler returns. What it throws is a `BodyError`; a handler
+/// that lets it through has it answered with 400, 408 or 413.
+public struct BodyStream: AsyncSequence, Sendable {
+    public typealias Element = [UInt8]
+    public typealias Failure = BodyError
+
+    enum Source: Sendable {
+        case exchange(RequestBody)
+        case memory(Remainder)
+    }
+
+    /// Bytes that nobody has asked for yet.
+    final class Remainder: Sendable {
+        private let bytes: Mutex<[UInt8]?>
+        init(_ bytes: [UInt8]) { self.bytes = Mutex(bytes.isEmpty ? nil : bytes) }
+        func take() -> [UInt8]? { bytes.withLock { $0.take() } }
+    }
+
+    /// The media type as it was sent, with its parameters; nil: none was.
+    public let contentType: String?
+    /// Bytes of the whole body where the client told it.
+    public let contentLength: Int?
+    let source: Source
+
+    init(contentType: String?, contentLength: Int?, source: Source) {
+        self.contentType = contentType
+        self.contentLength = contentLength
+        self.source = source
+    }
+
+    /// A body that is there already: for tests of handlers.
+    public init(_ bytes: [UInt8], contentType: String? = nil) {
+        self.init(contentType: contentType, contentLength: bytes.count, source: .memory(Remainder(bytes)))
+    }
+
+    /// All that is left of the body; throws `BodyError.tooLarge` beyond `bytesMax` bytes.
+    public nonisolated(nonsending) func bytes(upTo bytesMax: Int) async throws(BodyError) -> [UInt8] {
+        var all: [UInt8] = []
+        while let chunk = try await next() {
+            guard chunk.count <= bytesMax - all.count else { throw .tooLarge }
+            all += chunk
+        }
+        return all
+    }
+
+    nonisolated(nonsending) func next() async throws(BodyError) -> [UInt8]? {
+        switch source {
+        case .exchange(let body):
+            var iterator = body.makeAsyncIterator()
+            return try await iterator.next()
+        case .memory(let remainder): return remainder.take()
+        }
+    }
+
+    public func makeAsyncIterator() -> AsyncIterator { AsyncIterator(stream: self) }
+
+    public struct AsyncIterator: AsyncIteratorProtocol {
+        let stream: BodyStream
+
+        /// The next chunk; nil at the body's end. A body that ends too early is an error, never an end.
+        public mutating func next() async throws(BodyError) -> [UInt8]? { try await stream.next() }
+
+        public mutating func next(isolation actor: isolated (any Actor)?) async throws(BodyError) -> [UInt8]? {
+            try await stream.next()
+        }
+    }
+}

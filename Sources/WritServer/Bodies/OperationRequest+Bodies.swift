@@ -1,0 +1,97 @@
+// Bodies of other kinds than JSON, and the choice between several.
+
+internal import WritEngine
+public import WritWire
+
+extension OperationRequest {
+    /// The number of the content that the body's media type belongs to; -1 without a body where none is required. Nil, with
+    /// 400 or 415 answered, where it belongs to none.
+    ///
+    /// A body without a Content-Type is taken as `application/octet-stream` (RFC 9110 section 8.3).
+    ///
+    /// - Parameter groups: see `MediaTypes.index`.
+    public func content(of groups: StaticString, isRequired: Bool = true) -> Int? {
+        guard hasBody else {
+            if !isRequired { return -1 }
+            exchange.answerProblem(400, "A body is required: \(list(groups)).")
+            return nil
+        }
+        guard takesCoding() else { return nil }
+        let octets: StaticString = "application/octet-stream"
+        // A static string's bytes live as long as the program.
+        let otherwise = unsafe UnsafeRawBufferPointer(start: octets.utf8Start, count: octets.utf8CodeUnitCount)
+        let contentType = unsafe exchange.field("Content-Type") ?? otherwise
+        if let index = unsafe MediaTypes.index(of: contentType, among: groups) { return index }
+        refuseContentType(groups)
+        return nil
+    }
+
+    /// Whether the body comes as it is: content codings are not undone (RFC 9110 section 15.5.16).
+    func takesCoding() -> Bool {
+        guard let coding = unsafe exchange.field("Content-Encoding") else { return true }
+        if unsafe coding.trimmed.isEmpty || coding.spellsIgnoringCase("identity") { return true }
+        exchange.answerProblem(415, "The Content-Encoding must be identity.") { $0.add("Accept-Encoding", "identity") }
+        return false
+    }
+
+    func refuseContentType(_ groups: StaticString) {
+        let accept = plain(groups).replacing(",", with: ", ")
+        exchange.answerProblem(415, "The Content-Type must be \(list(groups)).") { $0.add("Accept", accept) }
+    }
+
+    func list(_ groups: StaticString) -> String { plain(groups).replacing(",", with: " or ") }
+
+    private func plain(_ groups: StaticString) -> String {
+        "\(groups)".replacing("=", with: "").replacing("|", with: ",")
+    }
+
+    // MARK: Receiving
+
+    /// The same as `isBodyReceived` for an operation with a limit of its own.
+    public func isBodyReceived(upTo bytesMax: Int) -> Bool { exchange.receivesBodyAtOnce(upTo: bytesMax) }
+
+    /// The same as `receiveBody` for an operation with a limit of its own.
+    public nonisolated(nonsending) func receiveBody(upTo bytesMax: Int) async -> Bool {
+        do {
+            _ = try unsafe await exchange.collectBody(upTo: bytesMax)
+            return true
+        } catch {
+            refuse(error, bytesMax: bytesMax)
+            return false
+        }
+    }
+
+    /// The body as it comes.
+    public func stream(upTo bytesMax: Int = .max) -> BodyStream {
+        BodyStream(
+            contentType: contentType, contentLength: exchange.contentLength,
+            source: .exchange(exchange.body(upTo: bytesMax)))
+    }
+
+    var contentType: String? {
+        unsafe exchange.field("Content-Type").map { unsafe String(decoding: $0, as: UTF8.self) }
+    }
+
+    // MARK: Text
+
+    /// The received body, to be read as a primitive.
+    public func text() -> ParameterReader {
+        let nothing = unsafe UnsafeRawBufferPointer(start: nil, count: 0)
+        var reader = unsafe ParameterReader(path: nothing, captures: RouteCaptures(), query: nothing)
+        // The body stays in place until the answer, and is read as it is, as a field of a head would be.
+        unsafe reader.selectHeader("", value: exchange.receivedBody)
+        return reader
+    }
+
+    /// Ends the reading of a text; false, with 400 or 422 answered, where it is not UTF-8 or breaks its schema.
+    public func finish(text: consuming ParameterReader) -> Bool {
+        guard !text.violations.isEmpty else { return true }
+        guard unsafe String(validating: exchange.receivedBody, as: UTF8.self) != nil else {
+            exchange.answerProblem(400, "The body is not text in UTF-8.")
+            return false
+        }
+        let found = text.violations.map { Violation(pointer: "", keyword: $0.keyword, message: $0.message) }
+        refuse(JSONReadError.invalid(found))
+        return false
+    }
+}
