@@ -45,6 +45,7 @@ let package = Package(
         .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
         swiftTarget("WritSpec", ["CLibYAML"]),
         swiftTarget("WritContract"),
+        swiftTarget("WritPattern"),
         swiftTarget("WritResolver", ["WritSpec", "WritContract"]),
         swiftTarget("SwiftWriter"),
         swiftTarget("WritEmitter", ["WritContract", "SwiftWriter"]),
@@ -77,6 +78,7 @@ let package = Package(
         commandTarget("WritTrivialServer", ["WritEngine", "WritWire"], path: "Benchmarks/http/trivial"),
         commandTarget("WritRouteBenchmark", ["WritServer", "WritEngine", "WritWire"], path: "Benchmarks/routes"),
 
+        tests("WritPatternTests", ["WritPattern"]),
         tests("WritSpecTests", ["WritSpec"], exclude: ["Mistakes"]),
         tests("WritResolverTests", ["WritResolver", "WritSpec", "WritContract"], exclude: ["Mistakes"]),
         tests("SwiftWriterTests", ["SwiftWriter"]),
