@@ -46,7 +46,7 @@ let package = Package(
         swiftTarget("WritSpec", ["CLibYAML"]),
         swiftTarget("WritContract"),
         swiftTarget("WritPattern"),
-        swiftTarget("WritResolver", ["WritSpec", "WritContract"]),
+        swiftTarget("WritResolver", ["WritSpec", "WritContract", "WritPattern"]),
         swiftTarget("SwiftWriter"),
         swiftTarget("WritEmitter", ["WritContract", "SwiftWriter"]),
         commandTarget(
@@ -78,7 +78,7 @@ let package = Package(
         commandTarget("WritTrivialServer", ["WritEngine", "WritWire"], path: "Benchmarks/http/trivial"),
         commandTarget("WritRouteBenchmark", ["WritServer", "WritEngine", "WritWire"], path: "Benchmarks/routes"),
 
-        tests("WritPatternTests", ["WritPattern"]),
+        tests("WritPatternTests", ["WritPattern", "WritWire"]),
         tests("WritSpecTests", ["WritSpec"], exclude: ["Mistakes"]),
         tests("WritResolverTests", ["WritResolver", "WritSpec", "WritContract"], exclude: ["Mistakes"]),
         tests("SwiftWriterTests", ["SwiftWriter"]),

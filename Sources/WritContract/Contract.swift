@@ -17,6 +17,8 @@ package struct Contract: Sendable, Equatable {
     package var document: SourceDocument
     /// Nil: every operation is open to everybody.
     package var security: SecurityContract?
+    /// The patterns of texts, each once.
+    package var patterns = PatternList()
 
     package init(
         info: Info, basePath: String, types: [TypeDeclaration], operations: [Operation], groups: [HandlerGroup],
@@ -29,6 +31,32 @@ package struct Contract: Sendable, Equatable {
         self.groups = groups
         self.document = document
         self.security = security
+    }
+}
+
+/// The patterns of a contract, and the enum that holds them in generated code.
+package struct PatternList: Sendable, Equatable {
+    package struct Pattern: Sendable, Equatable {
+        /// `pattern1`
+        package var swiftName: String
+        /// As the document writes it.
+        package var source: String
+        /// Its automaton, as the runtime reads it.
+        package var automaton: String
+
+        package init(swiftName: String, source: String, automaton: String) {
+            self.swiftName = swiftName
+            self.source = source
+            self.automaton = automaton
+        }
+    }
+
+    package var typeName: String
+    package var patterns: [Pattern]
+
+    package init(typeName: String = "Patterns", patterns: [Pattern] = []) {
+        self.typeName = typeName
+        self.patterns = patterns
     }
 }
 

@@ -65,6 +65,8 @@ package struct Constraints: Sendable, Hashable {
     /// Unicode scalars.
     package var minLength: Int?
     package var maxLength: Int?
+    /// Patterns that a text must all match, by their places in `Contract.patterns`.
+    package var patterns: [Int] = []
     package var minItems: Int?
     package var maxItems: Int?
     package var minProperties: Int?

@@ -40,6 +40,7 @@ package func emitServer(_ contract: Contract, options: EmitterOptions) -> [Gener
     files += emitter.emitSecurity()
     files += emitter.emitOperations()
     files += emitter.emitModels()
+    if !contract.patterns.patterns.isEmpty { files.append(emitter.emitPatterns()) }
     files.append(emitter.emitDocument())
     return files
 }

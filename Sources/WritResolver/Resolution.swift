@@ -61,6 +61,9 @@ final class Resolution {
         self.options = options
     }
 
+    /// The patterns of texts that were met so far.
+    var patterns = PatternRegistry()
+
     var root: Place { Place(node: document.root, pointer: "") }
 
     func isFirstCheck(of place: Place, as kind: ObjectKind) -> Bool {

@@ -50,9 +50,11 @@ package func resolve(
     resolution.noteUnchecked()
     guard !resolution.hasErrors else { return (nil, resolution.sortedDiagnostics()) }
     let apiName = registry.topLevelNames.claim(info.apiName)
-    let contract = Contract(
+    var contract = Contract(
         info: Info(title: info.title, version: info.version, description: info.description, apiName: apiName),
         basePath: basePath, types: types, operations: operations, groups: groups, document: resolution.source(),
         security: security.contract(apiName: apiName, &registry.topLevelNames))
+    contract.patterns = PatternList(
+        typeName: registry.topLevelNames.claim("Patterns"), patterns: resolution.patterns.patterns)
     return (contract, resolution.sortedDiagnostics())
 }

@@ -13,6 +13,7 @@ struct SafetyRules {
         "Sources/WritEngine/MemoryTransport.swift",
         "Sources/WritEngine/Monitor.swift",
         "Sources/WritWire/JSON/JSONKeys.swift",
+        "Sources/WritWire/Patterns/Pattern.swift",
         "Sources/WritWire/Routing/RouteTable.swift",
     ]
 

@@ -28,6 +28,7 @@ extension OrderItem {
                 _sku = json.readString()
                 json.check(_sku, minLength: 1)
                 json.check(_sku, maxLength: 64)
+                json.check(_sku, Patterns.pattern1)
             case 1:
                 _quantity = json.readInt()
                 json.check(_quantity, minimum: 1)

@@ -215,6 +215,10 @@ extension Emitter {
             guard let count, count > 0 || label.text.hasPrefix("max") else { continue }
             swift.line("\(reader).check(\(value), \(label): \(count))")
         }
+        for number in constraints.patterns {
+            let pattern = Identifier(contract.patterns.patterns[number].swiftName)
+            swift.line("\(reader).check(\(value), \(Identifier(contract.patterns.typeName)).\(pattern))")
+        }
     }
 
     // MARK: Enumerations

@@ -45,7 +45,7 @@ extension ObjectKind {
         "patternProperties": .refused(.map(.schema), .composition).only(.openAPI31),
         "$dynamicRef": .refused(.text, .composition).only(.openAPI31),
 
-        "pattern": .unchecked(.text),
+        "pattern": .handled(.text),
         "multipleOf": .unchecked(.number),
         "uniqueItems": .unchecked(.boolean),
         "not": .unchecked(.schema),

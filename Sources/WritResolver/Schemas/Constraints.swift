@@ -13,13 +13,19 @@ extension SchemaResolver {
             constrainNumber(&value.constraints, by: schema) { self.floatBound($0, isLower: $1) }
         case .double:
             constrainNumber(&value.constraints, by: schema) { place, _ in self.doubleBound(place) }
-        case .string: constrainCount(&value.constraints, by: schema, \.minLength, \.maxLength, "minLength", "maxLength")
+        case .string:
+            constrainCount(&value.constraints, by: schema, \.minLength, \.maxLength, "minLength", "maxLength")
+            if let pattern = schema["pattern"], let number = resolution.number(ofPattern: pattern),
+                !value.constraints.patterns.contains(number)
+            {
+                value.constraints.patterns.append(number)
+            }
         case .array: constrainCount(&value.constraints, by: schema, \.minItems, \.maxItems, "minItems", "maxItems")
         case .map:
             constrainCount(
                 &value.constraints, by: schema, \.minProperties, \.maxProperties, "minProperties", "maxProperties")
         case .dateTime, .date, .uuid, .base64:
-            for keyword in ["minLength", "maxLength"] where schema[keyword] != nil {
+            for keyword in ["minLength", "maxLength", "pattern"] where schema[keyword] != nil {
                 resolution.leaveUnchecked(keyword, of: schema)
             }
         case .json:

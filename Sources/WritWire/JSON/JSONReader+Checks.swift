@@ -42,6 +42,10 @@ extension JSONReader {
         if let value, Bounds.isLonger(value, than: maxLength) { violate("maxLength", Bounds.maxLength(maxLength)) }
     }
 
+    public mutating func check(_ value: String?, _ pattern: Pattern) {
+        if let value, !pattern.matches(value) { violate("pattern", Bounds.pattern(pattern.source)) }
+    }
+
     /// An array that is at its end. Items that break rules of their own count.
     public mutating func check(_ array: JSONArrayCursor, minItems: Int) {
         if array.itemCount < minItems { violate("minItems", Bounds.minItems(minItems)) }
@@ -112,6 +116,10 @@ extension ParameterReader {
         if let value, Bounds.isLonger(value, than: maxLength) { violate("maxLength", Bounds.maxLength(maxLength)) }
     }
 
+    public mutating func check(_ value: String?, _ pattern: Pattern) {
+        if let value, !pattern.matches(value) { violate("pattern", Bounds.pattern(pattern.source)) }
+    }
+
     /// Checks how many items the selected value has, a list with commas.
     public mutating func check(_ count: Int, minItems: Int = 0, maxItems: Int = .max) {
         check(count, minItems, maxItems, name, location)
@@ -149,6 +157,7 @@ enum Bounds {
 
     static func minLength(_ count: Int) -> String { "must be at least \(plural(count, "character")) long" }
     static func maxLength(_ count: Int) -> String { "must be at most \(plural(count, "character")) long" }
+    static func pattern(_ source: StaticString) -> String { "must match the pattern \(source)" }
     static func minItems(_ count: Int) -> String { "must have at least \(plural(count, "item"))" }
     static func maxItems(_ count: Int) -> String { "must have at most \(plural(count, "item"))" }
     static func minProperties(_ count: Int) -> String { "must have at least \(plural(count, "property", "properties"))" }

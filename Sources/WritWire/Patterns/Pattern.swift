@@ -20,9 +20,16 @@ public final class Pattern: @unchecked Sendable {
 
     /// - Parameter automaton: as the generator writes it: see `PatternAutomaton.text`. A text that isn't one stops the
     ///   program: it is part of it.
-    public init(_ source: StaticString, automaton: StaticString) {
+    public convenience init(_ source: StaticString, automaton: StaticString) {
+        precondition(automaton.hasPointerRepresentation)
+        // A static string lives as long as the program.
+        let bytes = unsafe Array(UnsafeBufferPointer(start: automaton.utf8Start, count: automaton.utf8CodeUnitCount))
+        self.init(source, digits: bytes)
+    }
+
+    package init(_ source: StaticString, digits bytes: [UInt8]) {
         self.source = source
-        var digits = AutomatonDigits(automaton)
+        var digits = AutomatonDigits(bytes: bytes)
         let classCount = digits.read()
         let stateCount = digits.read()
         start = digits.read()
@@ -114,21 +121,15 @@ public final class Pattern: @unchecked Sendable {
 
 /// Reads the numbers of an automaton's text.
 private struct AutomatonDigits {
-    private let bytes: StaticString
-    private var index = 0
-
-    init(_ text: StaticString) {
-        precondition(text.hasPointerRepresentation)
-        bytes = text
-    }
+    let bytes: [UInt8]
+    var index = 0
 
     mutating func read() -> Int {
         var number = 0
         var shift = 0
         while true {
-            precondition(index < bytes.utf8CodeUnitCount && shift < 30)
-            // The index is below the count of bytes.
-            let byte = unsafe bytes.utf8Start[index]
+            precondition(index < bytes.count && shift < 30)
+            let byte = bytes[index]
             index += 1
             switch byte {
             case UInt8(ascii: "0")...UInt8(ascii: "9"): return number | Int(byte - 48) << shift
