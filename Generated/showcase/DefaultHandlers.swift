@@ -11,4 +11,10 @@ public protocol DefaultHandlers: Sendable {
 
     /// `DELETE /api/v1/answers/nothing`
     nonisolated(nonsending) func deleteAnswersNothing(_ input: DeleteAnswersNothing.Input, context: Context) async throws
+
+    /// `GET /api/v2/moved/here`
+    nonisolated(nonsending) func findMoved(_ input: FindMoved.Input, context: Context) async throws -> String
+
+    /// `DELETE /moved/here`
+    nonisolated(nonsending) func deleteMovedHere(_ input: DeleteMovedHere.Input, context: Context) async throws
 }

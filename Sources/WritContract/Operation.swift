@@ -18,11 +18,13 @@ package struct Operation: Sendable, Equatable {
     package var types: [TypeDeclaration]
     /// Nil: open to everybody.
     package var security: OperationSecurity?
+    /// What its path stands behind where that is not the contract's base path.
+    package var basePath: String?
 
     package init(
         id: String, typeName: String, methodName: String, method: HTTPMethod, path: PathTemplate,
         documentation: String?, isDeprecated: Bool, parameters: [Parameter], body: RequestBody?,
-        result: OperationResult, types: [TypeDeclaration], security: OperationSecurity? = nil
+        result: OperationResult, types: [TypeDeclaration], security: OperationSecurity? = nil, basePath: String? = nil
     ) {
         self.id = id
         self.typeName = typeName
@@ -36,6 +38,7 @@ package struct Operation: Sendable, Equatable {
         self.result = result
         self.types = types
         self.security = security
+        self.basePath = basePath
     }
 }
 

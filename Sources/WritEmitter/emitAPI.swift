@@ -51,7 +51,11 @@ extension Emitter {
 
     /// The routes as lines of one literal: the type checker has nothing to do, and a reader sees them all.
     private func emitRoutes(_ swift: inout SwiftPrinter) {
-        let routes = contract.operations.map { "\($0.method.rawValue.uppercased()) \($0.path.text) \($0.id)" }
+        let routes = contract.operations.map { operation in
+            // A path behind `^` does not stand behind the base path.
+            let path = operation.basePath.map { "^" + $0 + operation.path.text } ?? operation.path.text
+            return "\(operation.method.rawValue.uppercased()) \(path) \(operation.id)"
+        }
         // Types with a parameter have no stored properties of their own.
         guard contract.security == nil else {
             return swift.block("\(access)static var description: APIDescription") { emitDescription("", routes, &$0) }
@@ -79,6 +83,9 @@ extension Emitter {
             swift.line("}")
         }
     }
+
+    /// The path with all that stands before it.
+    func servedPath(_ operation: Operation) -> String { (operation.basePath ?? contract.basePath) + operation.path.text }
 
     func serveName(_ operation: Operation) -> Identifier { Identifier("serve" + operation.typeName) }
 }

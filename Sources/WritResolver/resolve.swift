@@ -19,7 +19,7 @@ package func resolve(
     let tags = resolution.resolveTags()
 
     // Which operations are there, under which paths?
-    let sources = resolution.collectOperations()
+    let sources = resolution.collectOperations(basePath: basePath)
 
     // Which way does each schema go? Then names for all, in the order of the document.
     let use = SchemaUse(resolution)
@@ -37,7 +37,7 @@ package func resolve(
         .resolve(sources)
     schemas.finish()
     registry.markDirections(of: operations)
-    resolution.checkAmbiguity(sources)
+    resolution.checkAmbiguity(sources, basePath: basePath)
     resolution.warnUnusedSchemas(use)
 
     // What is decided over all of them: groups, boxing, the types nested in each operation.

@@ -7,6 +7,7 @@ public struct OperationDescription: Sendable, Hashable {
     /// The operation's id in the document.
     public let id: String
     public let method: HTTPMethod
-    /// The path as the document has it, behind the server's base path: `/pets/{petId}`.
+    /// The path as the document has it, behind the server's base path: `/pets/{petId}`. With a base path of its own
+    /// where the document gives the operation another server.
     public let pathTemplate: String
 }

@@ -80,6 +80,9 @@ struct EchoAnswers: DefaultHandlers {
             "<p>\(context.operationID) \(context.method.name) \(context.path)</p>")
     }
 
+    func findMoved(_ input: FindMoved.Input, context: Context) async throws -> String { input.question ?? "?" }
+    func deleteMovedHere(_ input: DeleteMovedHere.Input, context: Context) async throws {}
+
     func deleteAnswersNothing(_ input: DeleteAnswersNothing.Input, context: Context) async throws {
         if context.field("X-Fail") != nil { throw UnknownKind() }
     }

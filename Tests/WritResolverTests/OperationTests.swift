@@ -171,7 +171,6 @@ import WritContract
 
     @Test(arguments: [
         ("callbacks", "callbacks: { a: { '{$url}': { post: { responses: { '200': { description: d } } } } } }"),
-        ("structure", "servers: [{ url: /v2 }]"),
         ("response-headers", "responses: { '200': { description: d, headers: { A: { schema: { type: string } } } } }"),
     ]) func `a keyword of an operation that is not handled is refused, and can be gone on without`(code: String, keyword: String)
     {

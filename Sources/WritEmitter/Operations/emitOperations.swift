@@ -14,7 +14,7 @@ extension Emitter {
 
     private func emitOperation(_ operation: Operation, _ swift: inout SwiftPrinter) {
         let type = Identifier(operation.typeName)
-        swift.documentation("`\(operation.method.rawValue.uppercased()) \(contract.basePath)\(operation.path.text)`")
+        swift.documentation("`\(operation.method.rawValue.uppercased()) \(servedPath(operation))`")
         swift.block("\(access)enum \(type)") { swift in
             emitInput(operation, &swift)
             if let body = operation.body { emitBodyChoice(body, &swift) }

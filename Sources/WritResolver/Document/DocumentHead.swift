@@ -69,63 +69,6 @@ extension Resolution {
         return name.hasSuffix("API") ? name : name + "API"
     }
 
-    // MARK: Servers
-
-    /// The path of the first server's URL, with the defaults of its variables and without a slash at its end.
-    func resolveBasePath() -> String {
-        let servers = root["servers"]?.items ?? []
-        let paths = servers.map { basePath(of: $0) }
-        guard let first = paths.first, let path = first else { return "" }
-        for (server, other) in zip(servers, paths).dropFirst() {
-            guard let other, other != path else { continue }
-            warn(
-                "other-base-path",
-                "this server's paths begin with `\(other)`, those of the first one with `\(path)`: that is what is served",
-                at: server["url"] ?? server, hint: "list the server whose paths shall be served first")
-        }
-        return path
-    }
-
-    private func basePath(of server: Place) -> String? {
-        guard var url = server["url"]?.node.string else { return nil }
-        for (name, variable) in server["variables"]?.entries ?? [] {
-            // Its absence was told when its shape was checked.
-            guard let value = text(variable["default"]) else { return nil }
-            url = url.replacing("{\(name)}", with: value)
-            let values = (variable["enum"]?.items ?? []).compactMap(text)
-            if let place = variable["default"], variable["enum"] != nil, !values.contains(value) {
-                error(
-                    "wrong-default", "the default \(VisibleText.quoted(value)) is not among the values of `enum`", at: place,
-                    hint: "list it in `enum`, or choose one of these")
-            }
-        }
-        return basePath(of: url, at: server["url"] ?? server)
-    }
-
-    private func basePath(of url: String, at place: Place) -> String? {
-        var path = Substring(url)
-        if let scheme = url.firstRange(of: "://") {
-            path = url[scheme.upperBound...].drop { $0 != "/" }
-        } else if path.hasPrefix("//") {
-            path = path.dropFirst(2).drop { $0 != "/" }
-        }
-        path = path.prefix { $0 != "?" && $0 != "#" }
-        while path.hasSuffix("/") { path.removeLast() }
-        while path.hasPrefix("./") { path = path.dropFirst(2) }
-        if path.isEmpty || path == "." { return "" }
-        if path.unicodeScalars.contains(where: { $0.value <= 0x20 || $0.value == 0x7F || $0 == "\\" }) {
-            error("wrong-path", "a server's URL can't contain spaces, control characters or backslashes", at: place)
-            return nil
-        }
-        if path.unicodeScalars.contains(where: { $0 == "{" || $0 == "}" }) {
-            error(
-                "missing-variable", "the server's URL `\(url)` has a variable that `variables` does not define", at: place,
-                hint: "add it to `variables` with a `default`")
-            return nil
-        }
-        return path.hasPrefix("/") ? String(path) : "/" + path
-    }
-
     // MARK: Tags
 
     /// The descriptions of declared tags by name.

@@ -77,7 +77,7 @@ extension ObjectKind {
         "options": .handled(.object(.operation)), "head": .handled(.object(.operation)),
         "patch": .handled(.object(.operation)), "trace": .handled(.object(.operation)),
         "summary": .documented(.text), "description": .documented(.text),
-        "servers": .refused(.list(.object(.server)), .structure),
+        "servers": .handled(.list(.object(.server))),
     ]
 
     static let operationKeywords: [String: Keyword] = [
@@ -93,7 +93,7 @@ extension ObjectKind {
         "externalDocs": .documented(.object(.externalDocumentation)),
         "security": .handled(.list(.map(.list(.text)))),
         "callbacks": .refused(.map(.extensibleMap(.object(.pathItem))), .callbacks),
-        "servers": .refused(.list(.object(.server)), .structure),
+        "servers": .handled(.list(.object(.server))),
     ]
 
     static let parameterKeywords: [String: Keyword] = [

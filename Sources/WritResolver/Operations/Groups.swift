@@ -4,12 +4,12 @@ internal import WritContract
 internal import WritSpec
 
 extension Resolution {
-    /// One group for each first tag, in the order of first use; operations without a tag are in the group `Default`.
+    /// One group for each tag that operations are found by, in the order of first use; operations without a tag are in the group `Default`.
     func groupOperations(
         _ operations: [Operation], _ sources: [OperationSource], _ tags: [String: String], _ registry: TypeRegistry
     ) -> [HandlerGroup] {
         let tagsByPlace = Dictionary(
-            sources.map { ("\($0.method) \($0.path.text)", firstTag(of: $0)) }, uniquingKeysWith: { first, _ in first })
+            sources.map { ("\($0.method) \($0.path.text)", groupingTag(of: $0)) }, uniquingKeysWith: { first, _ in first })
         var groups: [HandlerGroup] = []
         var indices: [String: Int] = [:]
         // `security` is the label of what checks credentials.
@@ -17,32 +17,41 @@ extension Resolution {
         for (index, operation) in operations.enumerated() {
             let tag = tagsByPlace["\(operation.method) \(operation.path.text)"] ?? nil
             // Tags that differ only in how they are written share a protocol.
-            let name = SwiftNames.typeName(tag ?? "default")
+            let given = tag.flatMap(declaredTag).flatMap(givenName)
+            let name = given ?? SwiftNames.typeName(tag ?? "default")
             if let known = indices[name] {
                 groups[known].operations.append(index)
                 continue
             }
             indices[name] = groups.count
-            let description = tag.flatMap { tags[$0] } ?? ""
+            let parent = tag.flatMap(declaredTag)?["parent"]?.node.string.map { "Part of `\($0)`." }
+            let description = [tag.flatMap { tags[$0] }, parent].compactMap { $0 }.filter { !$0.isEmpty }
+                .joined(separator: "\n\n")
             groups.append(
                 HandlerGroup(
                     protocolName: registry.topLevelNames.claim(name + "Handlers"),
-                    propertyName: properties.claim(SwiftNames.memberName(tag ?? "default"), suffix: "Handlers"),
+                    propertyName: properties.claim(SwiftNames.memberName(given ?? tag ?? "default"), suffix: "Handlers"),
                     documentation: description.isEmpty ? nil : description, operations: [index]))
         }
         return groups
     }
 
-    private func firstTag(of source: OperationSource) -> String? {
-        source.place["tags"]?.items.first?.node.string
+    /// The first tag that is there to find operations by: those of another `kind` than `nav` only mark them.
+    private func groupingTag(of source: OperationSource) -> String? {
+        let tags = (source.place["tags"]?.items ?? []).compactMap(\.node.string)
+        return tags.first { ["nav", nil].contains(declaredTag($0)?["kind"]?.node.string) } ?? tags.first
+    }
+
+    private func declaredTag(_ name: String) -> Place? {
+        root["tags"]?.items.first { $0["name"]?.node.string == name }
     }
 
     /// Two paths that no request can tell apart: an error where they share a method.
-    func checkAmbiguity(_ sources: [OperationSource]) {
+    func checkAmbiguity(_ sources: [OperationSource], basePath: String) {
         var firstByMethod: [String: OperationSource] = [:]
         var firstByShape: [String: OperationSource] = [:]
         for source in sources {
-            let shape = source.path.segments.map { segment in
+            let shape = (source.basePath ?? basePath) + source.path.segments.map { segment in
                 if case .literal(let text) = segment { "/" + text } else { "/{}" }
             }.joined()
             if let other = firstByMethod.updateValue(source, forKey: "\(source.method) \(shape)") {
@@ -51,7 +60,7 @@ extension Resolution {
                     at: source.place, location: source.methodLocation,
                     hint: "let them differ in a literal segment, or make one operation of the two",
                     related: [.init(location: other.methodLocation, message: "the other one")])
-            } else if let other = firstByShape[shape], other.path.text != source.path.text {
+            } else if let other = firstByShape[shape], other.basePath == source.basePath, other.path.text != source.path.text {
                 report(
                     .warning, "ambiguous-path",
                     "the paths `\(source.path.text)` and `\(other.path.text)` are one, as the specification counts them",
@@ -77,8 +86,11 @@ extension TypeRegistry {
     /// request's side of those that differ by direction, and for what else references lead to.
     func claimNames(_ resolution: Resolution, _ use: SchemaUse) {
         let schemas = (resolution.root["components"]?["schemas"]?.entries ?? []).map(\.place)
-        for schema in schemas {
-            let claimed = claimTopLevel(SwiftNames.typeName(schema.name), suffix: "Model")
+        // Names that the author gives come first: they shall be what is written.
+        let given = schemas.filter { $0["x-writ-name"] != nil }
+        for schema in given + schemas.filter({ $0["x-writ-name"] == nil }) {
+            let name = resolution.givenName(schema) ?? SwiftNames.typeName(schema.name)
+            let claimed = claimTopLevel(name, suffix: "Model")
             names[TypeKey(pointer: schema.pointer, direction: use.differsByDirection(schema) ? .answer : nil)] = claimed
         }
         for schema in schemas where use.differsByDirection(schema) {

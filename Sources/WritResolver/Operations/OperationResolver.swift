@@ -21,8 +21,10 @@ struct OperationResolver {
         var firstByID: [String: Place] = [:]
         return sources.compactMap { source in
             let id = operationID(of: source, &firstByID)
-            let typeName = registry.topLevelNames.claim(SwiftNames.typeName(id), suffix: "Operation")
-            return resolve(source, id: id, typeName: typeName, methodName: methodNames.claim(SwiftNames.memberName(id)))
+            let name = resolution.givenName(source.place) ?? id
+            let typeName = registry.topLevelNames.claim(SwiftNames.typeName(name), suffix: "Operation")
+            let methodName = methodNames.claim(resolution.memberName(id, of: source.place))
+            return resolve(source, id: id, typeName: typeName, methodName: methodName)
         }
     }
 
@@ -69,7 +71,7 @@ struct OperationResolver {
             id: id, typeName: typeName, methodName: methodName, method: source.method, path: source.path,
             documentation: documentation(of: source.place),
             isDeprecated: source.place["deprecated"]?.node.boolean == true, parameters: parameters, body: body,
-            result: result, types: [], security: security)
+            result: result, types: [], security: security, basePath: source.basePath)
     }
 
     private func documentation(of place: Place) -> String? {

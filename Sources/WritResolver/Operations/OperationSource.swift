@@ -12,6 +12,8 @@ struct OperationSource {
     let pathItem: Place
     let pathLocation: SourceLocation
     let methodLocation: SourceLocation
+    /// What its path stands behind where that is not the document's base path: by `servers` of its own or of its path.
+    let basePath: String?
     /// Its own parameters and those of its path item, references followed, the own ones before.
     let parameters: [Place]
 
@@ -33,7 +35,7 @@ struct OperationSource {
 }
 
 extension Resolution {
-    func collectOperations() -> [OperationSource] {
+    func collectOperations(basePath: String) -> [OperationSource] {
         guard let paths = root["paths"] else {
             if dialect == .openAPI30 {
                 error("missing-field", "the document has no `paths`", at: root, hint: "add `paths: {}` if it has none yet")
@@ -45,11 +47,13 @@ extension Resolution {
             return []
         }
         return paths.entries.filter { !$0.key.hasPrefix("x-") }.flatMap { path, item in
-            collectOperations(path, item, location: paths.keyLocation(path))
+            collectOperations(path, item, location: paths.keyLocation(path), basePath: basePath)
         }
     }
 
-    private func collectOperations(_ path: String, _ place: Place, location: SourceLocation) -> [OperationSource] {
+    private func collectOperations(
+        _ path: String, _ place: Place, location: SourceLocation, basePath: String
+    ) -> [OperationSource] {
         guard let template = pathTemplate(path, at: place, location: location), place.node.mapping != nil,
             let item = pathItem(place), checkKeywords(item, as: .pathItem)
         else { return [] }
@@ -63,6 +67,7 @@ extension Resolution {
                 OperationSource(
                     method: method, path: template, place: operation, pathItem: place, pathLocation: location,
                     methodLocation: item.keyLocation(key),
+                    basePath: ownBasePath(of: operation["servers"] ?? item["servers"], unless: basePath),
                     parameters: own + shared.filter { !overridden.contains(parameterIdentity($0)) }))
         }
         return sources

@@ -25,7 +25,8 @@ extension OperationResolver {
             }
             let base = SwiftNames.memberName(name)
             let swiftName = names.claim(
-                counts[base] ?? 0 > 1 ? SwiftNames.memberName(location.rawValue + "-" + name) : base)
+                resolution.givenName(place)
+                    ?? (counts[base] ?? 0 > 1 ? SwiftNames.memberName(location.rawValue + "-" + name) : base))
             if let parameter = resolveParameter(place, name, location, swiftName: swiftName, parent: parent) {
                 parameters.append(parameter)
             }

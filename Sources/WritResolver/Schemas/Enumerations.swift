@@ -8,6 +8,7 @@ extension SchemaResolver {
         _ schema: Place, _ type: EnumerationType, name: TypeName
     ) -> ValueSchema? {
         var names = NameScope(reserved: ReservedNames.cases)
+        let given = resolution.givenCaseNames(of: schema)
         var seen: [String: Place] = [:]
         var cases: [EnumerationCase] = []
         for place in enumerationValues(of: schema) where !place.node.isNull {
@@ -16,7 +17,7 @@ extension SchemaResolver {
                 resolution.warn("duplicate-value", "the value `\(value)` is listed twice", at: place, hint: "remove one")
                 continue
             }
-            let name = type == .string ? SwiftNames.caseName(value) : integerCaseName(value)
+            let name = given[value] ?? (type == .string ? SwiftNames.caseName(value) : integerCaseName(value))
             cases.append(EnumerationCase(swiftName: names.claim(name), value: value))
         }
         checkBounds(of: schema, type)

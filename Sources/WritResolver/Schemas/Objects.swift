@@ -18,7 +18,7 @@ extension SchemaResolver {
                 ignored.append(wireName)
                 continue
             }
-            let swiftName = names.claim(SwiftNames.memberName(wireName))
+            let swiftName = names.claim(resolution.memberName(wireName, of: place))
             let property = resolveProperty(
                 wireName, place, direction, swiftName: swiftName, isRequired: required[wireName] != nil, parent: name)
             if let property { properties.append(property) } else { isComplete = false }

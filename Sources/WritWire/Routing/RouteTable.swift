@@ -47,7 +47,8 @@ public final class RouteTable: @unchecked Sendable {
     /// Reads routes from lines such as `GET /pets/{petId} showPet`, whose third word doesn't matter here; the operation's
     /// number is the line's, counted from 0.
     ///
-    /// - Parameter basePath: A path that stands before all of them, without a slash at its end.
+    /// - Parameter basePath: A path that stands before all of them, without a slash at its end; not before a path behind
+    ///   `^`, as in `GET ^/v2/pets listPets`.
     public convenience init(basePath: String = "", _ list: StaticString) {
         self.init(basePath: basePath, lines: "\(list)")
     }
@@ -60,7 +61,8 @@ public final class RouteTable: @unchecked Sendable {
             guard parts.count >= 2, let method = HTTPMethod(name: parts[0]) else {
                 preconditionFailure("a route is a method and a path")
             }
-            tree.insert(method, basePath + parts[1], operation: number)
+            let isWhole = parts[1].hasPrefix("^")
+            tree.insert(method, isWhole ? String(parts[1].dropFirst()) : basePath + parts[1], operation: number)
         }
         let layout = RouteLayout(tree)
         // Each is as large as what is copied into it.
