@@ -44,7 +44,7 @@ package struct Operation: Sendable, Equatable {
 
 /// The methods that OpenAPI has fields for.
 package enum HTTPMethod: String, Sendable, CaseIterable {
-    case get, put, post, delete, options, head, patch, trace
+    case get, put, post, delete, options, head, patch, trace, query
 }
 
 /// A path cut at its slashes: literals as they are compared (percent-decoded), parameters by index.

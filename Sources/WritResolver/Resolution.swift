@@ -32,8 +32,13 @@ enum Dialect: Sendable {
 
 final class Resolution {
     let document: Document
+    /// The document and the files that its references lead to.
+    let files: DescriptionFiles
     let options: ResolverOptions
+    /// How schemas are read. 3.2 has those of 3.1, and what is converted from 2.0 those of 3.0.
     var dialect = Dialect.openAPI31
+    /// The second number of the version.
+    var minorVersion = 1
     private(set) var diagnostics: [Diagnostic] = []
     private(set) var hasErrors = false
     /// Places of rules that are documented and not checked, each once, with their keywords.
@@ -44,8 +49,8 @@ final class Resolution {
     private var checked: Set<CheckedPlace> = []
     private var used: Set<CheckedPlace> = []
     private var said: Set<String> = []
-    /// What references lead to, nil for nowhere, by the places of the references.
-    private var targets: [String: Place?] = [:]
+    /// Kinds of object that stood as a reference where none may.
+    var warnedReferences: Set<ObjectKind> = []
     /// How many more slips of the pen are looked for: a search reads many names.
     private var suggestionsLeft = 200
     /// More than anybody reads; the reader has its own limit.
@@ -56,15 +61,22 @@ final class Resolution {
         let pointer: String
     }
 
-    init(document: Document, options: ResolverOptions) {
-        self.document = document
+    init(_ library: DocumentLibrary, options: ResolverOptions) {
+        self.document = library.main
+        self.files = DescriptionFiles(library)
         self.options = options
     }
 
     /// The patterns of texts that were met so far.
     var patterns = PatternRegistry()
 
-    var root: Place { Place(node: document.root, pointer: "") }
+    var root: Place { files.main.rootPlace }
+
+    /// Takes over what was found when a further file was read.
+    func add(_ found: [Diagnostic]) {
+        diagnostics += found
+        hasErrors = hasErrors || found.hasErrors
+    }
 
     func isFirstCheck(of place: Place, as kind: ObjectKind) -> Bool {
         checked.insert(CheckedPlace(kind: kind, pointer: place.pointer)).inserted
@@ -86,7 +98,7 @@ final class Resolution {
         guard diagnostics.count < Self.diagnosticsMax || isFirstError else { return }
         diagnostics.append(
             Diagnostic(
-                severity, code, message, at: location ?? place.node.location, pointer: place.pointer, hint: hint,
+                severity, code, message, at: location ?? place.node.location, pointer: place.localPointer, hint: hint,
                 related: related))
     }
 
@@ -117,8 +129,7 @@ final class Resolution {
     /// What was found, in the order of the document; a note tells that there was more than is listed.
     func sortedDiagnostics() -> [Diagnostic] {
         var sorted = diagnostics.enumerated().sorted { left, right in
-            let (first, second) = (left.element.location, right.element.location)
-            let (one, two) = ((first?.line ?? 0, first?.column ?? 0), (second?.line ?? 0, second?.column ?? 0))
+            let (one, two) = (order(left.element), order(right.element))
             return one == two ? left.offset < right.offset : one < two
         }.map(\.element)
         if diagnostics.count >= Self.diagnosticsMax {
@@ -126,6 +137,12 @@ final class Resolution {
                 Diagnostic(.note, "more-diagnostics", "there is more than these \(diagnostics.count) to say", at: nil))
         }
         return sorted
+    }
+
+    /// By file, line and column.
+    private func order(_ diagnostic: Diagnostic) -> (Int, Int, Int) {
+        guard let location = diagnostic.location else { return (0, 0, 0) }
+        return (files.order(of: location.file), location.line, location.column)
     }
 
     func error(
@@ -163,124 +180,4 @@ final class Resolution {
             hint: isAllowed ? refusal.consequence : refusal.hint)
         return isAllowed
     }
-
-    // MARK: References
-
-    /// The place itself or, where it is a `$ref`, what that leads to in the end; nil after a diagnostic.
-    ///
-    /// - Parameter kind: what must stand there.
-    func follow(_ place: Place, as kind: ObjectKind) -> Place? {
-        var current = place
-        var seen: Set<String> = []
-        while let reference = current["$ref"] {
-            guard seen.insert(current.pointer).inserted else {
-                error(
-                    "reference-cycle", "this `$ref` leads back to itself", at: reference,
-                    hint: "let one of the references point to a definition")
-                return nil
-            }
-            guard let target = target(of: reference), isPlausible(target, as: kind, reference) else { return nil }
-            current = target
-        }
-        return current
-    }
-
-    /// A reference to the document itself, to a section of it or into the wrong one is a slip, better told here than by
-    /// each missing field.
-    private func isPlausible(_ target: Place, as kind: ObjectKind, _ reference: Place) -> Bool {
-        let tokens = target.pointer.split(separator: "/", omittingEmptySubsequences: false)
-        if tokens.count <= 2 || tokens.count == 3 && tokens[1] == "components" {
-            error(
-                "wrong-reference", "\(kind.title) is meant here, and `\(target.pointerText)` is none", at: reference,
-                hint: kind.componentsSection.map { "refer to one of `#/components/\($0)/`" })
-            return false
-        }
-        guard tokens.count == 4, tokens[1] == "components", let section = kind.componentsSection,
-            section != String(tokens[2])
-        else { return true }
-        error(
-            "wrong-reference", "\(kind.title) is meant here, and `\(tokens[2])` holds others", at: reference,
-            hint: "refer to one of `#/components/\(section)/`")
-        return false
-    }
-
-    /// The place that a `$ref`'s text names; nil after a diagnostic. Each reference is asked for by several passes.
-    func target(of reference: Place) -> Place? {
-        if let known = targets[reference.pointer] { return known }
-        let target = findTarget(of: reference)
-        targets[reference.pointer] = .some(target)
-        return target
-    }
-
-    private func findTarget(of reference: Place) -> Place? {
-        guard let text = reference.node.string else {
-            error("wrong-shape", "`$ref` must be a string, not \(reference.node.kindName)", at: reference)
-            return nil
-        }
-        guard text.hasPrefix("#") else {
-            refuseExternal(text, at: reference)
-            return nil
-        }
-        guard text == "#" || text.hasPrefix("#/") else {
-            error(
-                "unsupported-reference", "the reference `\(text)` is not a JSON pointer", at: reference,
-                hint: "write it as `#/components/schemas/Name`; `$anchor` and `$id` are not handled yet")
-            return nil
-        }
-        return walk(text, at: reference)
-    }
-
-    private func walk(_ text: String, at reference: Place) -> Place? {
-        var current = root
-        for token in text.dropFirst().split(separator: "/", omittingEmptySubsequences: false).dropFirst() {
-            let name = JSONPointer.unescaped(percentDecoded(String(token))[...])
-            let next: Place? =
-                current.node.sequence == nil
-                ? current[name] : Int(name).flatMap { $0 >= 0 && $0 < current.items.count ? current.items[$0] : nil }
-            guard let next else {
-                let names = current.entries.map(\.key)
-                let close = suggestion(for: name, among: names)
-                error(
-                    "missing-reference",
-                    "\(VisibleText.quoted(text)) leads nowhere: there is no \(VisibleText.quoted(name)) in `\(current.pointerText)`",
-                    at: reference, hint: close.map { "did you mean `\($0)`?" } ?? "define it there, or mend the reference")
-                return nil
-            }
-            current = next
-        }
-        return current
-    }
-
-    private func refuseExternal(_ text: String, at reference: Place) {
-        let isRemote = text.contains("://")
-        error(
-            "external-reference",
-            isRemote
-                ? "the reference `\(text)` leads to the network, which is never asked"
-                : "the reference `\(text)` leads to another file, which is not handled yet",
-            at: reference, hint: "move the definition into this document's `components`")
-    }
-}
-
-extension Place {
-    /// The pointer as a person reads it.
-    var pointerText: String { pointer.isEmpty ? "#" : "#" + pointer }
-}
-
-/// `%XX` replaced by its byte; text that is not UTF-8 afterwards stays as it was.
-func percentDecoded(_ text: String) -> String {
-    guard text.utf8.contains(UInt8(ascii: "%")) else { return text }
-    var bytes: [UInt8] = []
-    var rest = Array(text.utf8)[...]
-    while let byte = rest.popFirst() {
-        if byte == UInt8(ascii: "%"), rest.count >= 2,
-            let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16)
-        {
-            bytes.append(value)
-            rest.removeFirst(2)
-        } else {
-            bytes.append(byte)
-        }
-    }
-    return String(validating: bytes, as: UTF8.self) ?? text
 }

@@ -8,7 +8,15 @@ package import WritSpec
 package func resolve(
     _ document: Document, options: ResolverOptions = ResolverOptions()
 ) -> (contract: Contract?, diagnostics: [Diagnostic]) {
-    let resolution = Resolution(document: document, options: options)
+    resolve(DocumentLibrary(main: document), options: options)
+}
+
+/// The same for a document and the files beside it, which are read when references lead to them.
+package func resolve(
+    _ library: DocumentLibrary, options: ResolverOptions = ResolverOptions()
+) -> (contract: Contract?, diagnostics: [Diagnostic]) {
+    let resolution = Resolution(library, options: options)
+    resolution.transclude(in: resolution.files.main)
 
     // Which specification is it written to, and has it the keywords and the shapes that this one lays down?
     guard resolution.identifyDialect(), resolution.checkKeywords(resolution.root, as: .document) else {

@@ -21,6 +21,8 @@ extension Node {
         if case .mapping(let value) = value { value } else { nil }
     }
 
+    package var isScalar: Bool { sequence == nil && mapping == nil }
+
     /// The exact whole number, also where it was written with a fraction of zeros or an exponent (`1.0`, `1e3`).
     package var integer: IntegerLiteral? {
         switch value {

@@ -37,11 +37,16 @@ extension NodeBuilder {
     }
 
     private mutating func reportDuplicate(_ entry: Mapping.Entry, first: Mapping.Entry) {
+        // Where the first one says nothing, or both say the same, no choice has to be made.
+        let isPlain =
+            first.value.isNull || first.value.string == ""
+            || first.value.isScalar && entry.value.isScalar && first.value.json() == entry.value.json()
+        let isWarning = isPlain || options.allowDuplicateKeys
         report(
-            options.allowDuplicateKeys ? .warning : .error, "duplicate-key",
+            isWarning ? .warning : .error, "duplicate-key",
             "the key \(VisibleText.quoted(entry.key)) stands twice in this mapping", at: entry.keyLocation,
             pointer: collectionPointer,
-            hint: options.allowDuplicateKeys
+            hint: isWarning
                 ? "the last one counts; remove the other"
                 : "remove one of them, or pass --allow duplicate-keys to take the last",
             related: [Diagnostic.Related(location: first.keyLocation, message: "first written here")])

@@ -39,10 +39,10 @@ import WritSpec
 
     @Test(arguments: [
         ("openapi: 3.0.3", ""), ("openapi: 3.1.0", ""), ("openapi: '3.1'", ""), ("openapi: 3.1", "warning wrong-shape"),
-        ("openapi: 3.2.0", "error unsupported-version"), ("openapi: 3", "error unsupported-version"),
+        ("openapi: 3.2.0", ""), ("openapi: 3.3.0", "error unsupported-version"), ("openapi: 3", "error unsupported-version"),
         ("openapi: 3.1.x", "error unsupported-version"), ("openapi: [3]", "error unsupported-version"),
         ("swagger: '2.0'", "error unsupported-version"), ("openap: 3.1.0", "error missing-field"),
-    ]) func `versions 3_0 and 3_1 are read`(version: String, said: String) {
+    ]) func `versions from 3_0 to 3_2 are read`(version: String, said: String) {
         let resolved = Resolved("\(version)\ninfo: { title: T, version: '1' }\npaths: {}\n")
         #expect(resolved.said == (said.isEmpty ? [] : [said]), "\(resolved.rendered)")
     }

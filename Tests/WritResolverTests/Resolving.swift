@@ -9,6 +9,10 @@ struct Resolved {
     var contract: Contract?
     var diagnostics: [Diagnostic]
 
+    init(contract: Contract?, diagnostics: [Diagnostic]) {
+        (self.contract, self.diagnostics) = (contract, diagnostics)
+    }
+
     init(_ text: String, path: String = "openapi.yaml", allow: Set<String> = []) {
         let (document, found) = readDocument(path: path, bytes: Array(text.utf8))
         diagnostics = found

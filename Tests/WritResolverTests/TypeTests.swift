@@ -112,9 +112,10 @@ import WritContract
     @Test(arguments: [
         ("{ $ref: '#/components/schemas/Out' }", "error reference-cycle"),
         ("{ $ref: '#/components/schemas/Other' }", "error missing-reference"),
-        ("{ $ref: 'other.yaml#/A' }", "error external-reference"),
+        ("{ $ref: 'other.yaml#/A' }", "error missing-reference"),
         ("{ $ref: 'https://example.com/a.yaml' }", "error external-reference"),
-        ("{ $ref: '#anchor' }", "error unsupported-reference"),
+        ("{ $ref: '#anchor' }", "error missing-reference"), ("{ $ref: 'urn:a' }", "error unsupported-reference"),
+        ("{ $ref: '/a.yaml' }", "error unsupported-reference"),
         ("{ $ref: '#/components/parameters/P' }", "error missing-reference"),
         ("{ $ref: 5 }", "error wrong-shape"),
     ]) func `a reference that leads nowhere is told once`(schema: String, said: String) {

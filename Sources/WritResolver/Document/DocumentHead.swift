@@ -17,15 +17,16 @@ extension Resolution {
         let parts = text.split(separator: ".", omittingEmptySubsequences: false)
         let isVersion = (2...3).contains(parts.count) && parts.allSatisfy { $0.first?.isNumber == true }
         switch isVersion ? parts.prefix(2).joined(separator: ".") : "" {
-        case "3.0": dialect = .openAPI30
-        case "3.1": dialect = .openAPI31
+        case "3.0": (dialect, minorVersion) = (.openAPI30, 0)
+        case "3.1": (dialect, minorVersion) = (.openAPI31, 1)
+        case "3.2": (dialect, minorVersion) = (.openAPI31, 2)
         default:
             error(
                 "unsupported-version",
                 version.node.string == nil && text.isEmpty
                     ? "`openapi` must be a string, not \(version.node.kindName)"
                     : "the version \(VisibleText.quoted(text)) of OpenAPI is not handled",
-                at: version, hint: "versions 3.0 and 3.1 are: write `openapi: 3.1.0`")
+                at: version, hint: "versions 2.0, 3.0, 3.1 and 3.2 are: write `openapi: 3.1.0`")
             return false
         }
         return true

@@ -21,6 +21,8 @@ struct Keyword: Sendable {
     private(set) var shapeHint: String?
     /// The only version that has it; nil: all do.
     private(set) var dialect: Dialect?
+    /// True for what came with 3.2.
+    private(set) var isOf32 = false
 
     static func handled(_ shape: Shape) -> Keyword { Keyword(shape: shape, disposition: .handled) }
     static func documented(_ shape: Shape) -> Keyword { Keyword(shape: shape, disposition: .documented) }
@@ -38,6 +40,13 @@ struct Keyword: Sendable {
     func hint(_ hint: String) -> Keyword {
         var keyword = self
         keyword.shapeHint = hint
+        return keyword
+    }
+
+    /// The same as a keyword that came with OpenAPI 3.2.
+    var of32: Keyword {
+        var keyword = self
+        keyword.isOf32 = true
         return keyword
     }
 

@@ -12,6 +12,7 @@ extension ObjectKind {
         "jsonSchemaDialect": .documented(.text).only(.openAPI31),
         "security": .handled(.list(.map(.list(.text)))),
         "webhooks": .refused(.map(.object(.pathItem)), .webhooks).only(.openAPI31),
+        "$self": .handled(.text).of32,
     ]
 
     static let infoKeywords: [String: Keyword] = [
@@ -37,6 +38,7 @@ extension ObjectKind {
         "url": .handled(.text).required("add `url:`, such as `/` or `https://api.example.com/v1`"),
         "variables": .handled(.map(.object(.serverVariable))),
         "description": .documented(.text),
+        "name": .documented(.text).of32,
     ]
 
     static let serverVariableKeywords: [String: Keyword] = [
@@ -49,6 +51,7 @@ extension ObjectKind {
         "name": .handled(.numberedText).required("add `name:`"),
         "description": .handled(.text),
         "externalDocs": .documented(.object(.externalDocumentation)),
+        "summary": .documented(.text).of32, "parent": .documented(.text).of32, "kind": .documented(.text).of32,
     ]
 
     static let externalDocumentationKeywords: [String: Keyword] = [
@@ -67,6 +70,7 @@ extension ObjectKind {
         "securitySchemes": .handled(.map(.object(.securityScheme))),
         "links": .documented(.map(.object(.link))),
         "callbacks": .documented(.map(.extensibleMap(.object(.pathItem)))),
+        "mediaTypes": .documented(.map(.object(.mediaType))).of32,
     ]
 
     static let pathItemKeywords: [String: Keyword] = [
@@ -78,6 +82,8 @@ extension ObjectKind {
         "patch": .handled(.object(.operation)), "trace": .handled(.object(.operation)),
         "summary": .documented(.text), "description": .documented(.text),
         "servers": .handled(.list(.object(.server))),
+        "query": .handled(.object(.operation)).of32,
+        "additionalOperations": .handled(.map(.object(.operation))).of32,
     ]
 
     static let operationKeywords: [String: Keyword] = [
@@ -94,6 +100,8 @@ extension ObjectKind {
         "security": .handled(.list(.map(.list(.text)))),
         "callbacks": .refused(.map(.extensibleMap(.object(.pathItem))), .callbacks),
         "servers": .handled(.list(.object(.server))),
+        // Not in the specification, and in documents over many files all the same.
+        "$ref": .handled(.text),
     ]
 
     static let parameterKeywords: [String: Keyword] = [
@@ -129,11 +137,19 @@ extension ObjectKind {
         "example": .documented(.anything),
         "examples": .documented(.map(.object(.example))),
         "encoding": .refused(.map(.object(.encoding)), .mediaType),
+        // A reference only since 3.2, when `components` got media types.
+        "$ref": .handled(.text),
+        "itemSchema": .refused(.schema, .mediaType).of32,
+        "prefixEncoding": .refused(.list(.object(.encoding)), .mediaType).of32,
+        "itemEncoding": .refused(.object(.encoding), .mediaType).of32,
     ]
 
     static let encodingKeywords: [String: Keyword] = [
         "contentType": .documented(.text), "headers": .documented(.map(.object(.header))),
         "style": .documented(.text), "explode": .documented(.boolean), "allowReserved": .documented(.boolean),
+        "encoding": .documented(.map(.object(.encoding))).of32,
+        "prefixEncoding": .documented(.list(.object(.encoding))).of32,
+        "itemEncoding": .documented(.object(.encoding)).of32,
     ]
 
     static let responseKeywords: [String: Keyword] = [
@@ -142,11 +158,13 @@ extension ObjectKind {
         "content": .handled(.map(.object(.mediaType))),
         "links": .documented(.map(.object(.link))),
         "headers": .refused(.map(.object(.header)), .headers),
+        "summary": .documented(.text).of32,
     ]
 
     static let exampleKeywords: [String: Keyword] = [
         "$ref": .documented(.text), "summary": .documented(.text), "description": .documented(.text),
         "value": .documented(.anything), "externalValue": .documented(.text),
+        "dataValue": .documented(.anything).of32, "serializedValue": .documented(.text).of32,
     ]
 
     static let linkKeywords: [String: Keyword] = [
@@ -161,6 +179,7 @@ extension ObjectKind {
         "description": .handled(.text), "name": .handled(.text), "in": .handled(.text),
         "scheme": .handled(.text), "bearerFormat": .documented(.text), "flows": .handled(.object(.oauthFlows)),
         "openIdConnectUrl": .documented(.text),
+        "deprecated": .documented(.boolean).of32, "oauth2MetadataUrl": .documented(.text).of32,
     ]
 
     static let oauthFlowsKeywords: [String: Keyword] = [

@@ -86,6 +86,7 @@ enum ObjectKind: Sendable, Hashable, CaseIterable {
         case .example: "examples"
         case .link: "links"
         case .securityScheme: "securitySchemes"
+        case .mediaType: "mediaTypes"
         default: nil
         }
     }

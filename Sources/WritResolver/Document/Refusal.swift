@@ -49,8 +49,12 @@ struct Refusal: Sendable {
         hint: "pass --allow default to do without it: what is left out is absent then",
         consequence: "what is left out is absent")
 
+    static let method = Refusal(
+        "method", reason: "the server routes no such method",
+        hint: "pass --allow method to generate the other operations", consequence: "the operation is left out")
+
     static let all = [
-        mediaType, headers, callbacks, webhooks, composition, parameter, structure, defaultValue,
+        method, mediaType, headers, callbacks, webhooks, composition, parameter, structure, defaultValue,
     ]
 }
 

@@ -62,17 +62,21 @@ extension ObjectKind {
         "unevaluatedItems": .unchecked(.schema).only(.openAPI31),
         "contentSchema": .unchecked(.schema).only(.openAPI31),
 
-        "$id": .documented(.text).only(.openAPI31),
-        "$anchor": .documented(.text).only(.openAPI31),
-        "$dynamicAnchor": .documented(.text).only(.openAPI31),
+        // References go by these.
+        "$id": .handled(.text).only(.openAPI31),
+        "$anchor": .handled(.text).only(.openAPI31),
+        "$dynamicAnchor": .handled(.text).only(.openAPI31),
+        "$vocabulary": .documented(.map(.boolean)).only(.openAPI31),
     ]
 
     static let discriminatorKeywords: [String: Keyword] = [
         "propertyName": .documented(.text).required("add `propertyName:`"), "mapping": .documented(.map(.text)),
+        "defaultMapping": .documented(.text).of32,
     ]
 
     static let xmlKeywords: [String: Keyword] = [
         "name": .documented(.text), "namespace": .documented(.text), "prefix": .documented(.text),
         "attribute": .documented(.boolean), "wrapped": .documented(.boolean),
+        "nodeType": .documented(.text).of32,
     ]
 }

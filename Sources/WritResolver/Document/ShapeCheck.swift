@@ -25,12 +25,18 @@ extension Resolution {
                 reportUnknown(key, in: place, as: kind)
                 continue
             }
-            if let only = keyword.dialect, only != dialect { warnDialect(key, only, in: place) }
+            if let only = keyword.dialect, only != dialect {
+                warnDialect(key, only.name, in: place)
+            } else if keyword.isOf32, minorVersion < 2 {
+                warnDialect(key, "3.2", in: place)
+            }
             check(value, keyword.shape, named: key, hint: keyword.shapeHint)
             if key == "$ref" { checkTarget(of: value) }
         }
         if kind == .components { checkNames(in: place) }
         for (key, hint) in ObjectKind.requiredKeywords[kind] ?? [] where place[key] == nil {
+            // Since 3.1 an operation may leave its answers out.
+            if kind == .operation, key == "responses", dialect == .openAPI31 { continue }
             reportMissing(key, hint, in: place, as: kind)
         }
         return true
@@ -89,6 +95,7 @@ extension Resolution {
             warn(
                 "wrong-shape", "`\(name)` must be a string, not \(value.node.kindName)", at: value,
                 hint: "put it in quotes: `'\(numberText(value) ?? "")'`")
+        case .text where value["$ref"]?.node.string != nil: checkTransclusion(value, named: name)
         case .text where value.node.isNull && value.name != "$ref":
             warn("wrong-shape", "`\(name)` has no value: it counts as left out", at: value, hint: "remove it, or write a text")
         default:
@@ -166,11 +173,11 @@ extension Resolution {
             hint: close.map { "did you mean `\(key)` where it says `\($0)`?" } ?? hint)
     }
 
-    private func warnDialect(_ key: String, _ only: Dialect, in place: Place) {
+    private func warnDialect(_ key: String, _ version: String, in place: Place) {
         warn(
-            "dialect", "`\(key)` is of OpenAPI \(only.name) and not of \(dialect.name): it is taken as it is meant there",
+            "dialect", "`\(key)` is of OpenAPI \(version) and not of 3.\(minorVersion): it is taken as it is meant there",
             at: place[key] ?? place, location: place.keyLocation(key),
-            hint: key == "nullable" ? "write `type: [string, 'null']`" : "or is `openapi: \(only.name).0` what you meant?")
+            hint: key == "nullable" ? "write `type: [string, 'null']`" : "or is `openapi: \(version).0` what you meant?")
     }
 
     // MARK: References
@@ -179,6 +186,7 @@ extension Resolution {
     private func checkReference(_ place: Place, _ kind: ObjectKind) {
         guard let reference = place["$ref"] else { return }
         check(reference, .text, named: "$ref", hint: nil)
+        if kind == .operation || kind == .mediaType && minorVersion < 2 { warnReference(reference, kind) }
         checkTarget(of: reference)
         for (key, _) in place.entries where key != "$ref" && !key.hasPrefix("x-") {
             // What is only documented is shown wherever it stands.
@@ -190,9 +198,26 @@ extension Resolution {
         }
     }
 
-    /// References into this document are looked up wherever they stand; others only where they are needed.
+    /// References are looked up wherever they stand, so that each that dangles is told.
     private func checkTarget(of reference: Place) {
-        if reference.node.string?.hasPrefix("#/") == true { _ = target(of: reference) }
+        if reference.node.string != nil { _ = target(of: reference) }
+    }
+
+    /// One of each kind is enough to know.
+    private func warnReference(_ reference: Place, _ kind: ObjectKind) {
+        guard warnedReferences.insert(kind).inserted else { return }
+        warn(
+            "reference-place", "the specification has no `$ref` in place of \(kind.title): it is followed here and elsewhere",
+            at: reference)
+    }
+
+    /// A text that is kept in another file.
+    private func checkTransclusion(_ value: Place, named name: String) {
+        guard let reference = value["$ref"], let target = target(of: reference) else { return }
+        warn(
+            "reference-place", "the specification has no `$ref` in place of the text of `\(name)`", at: value,
+            hint: "write the text out")
+        if target.node.string == nil { reportShape(target, .text, named: name, hint: nil) }
     }
 
     // MARK: Types

@@ -6,7 +6,10 @@ internal import WritSpec
 extension OperationResolver {
     func resolveResult(_ source: OperationSource, parent: TypeName) -> OperationResult? {
         // Its absence and a wrong shape were told when the operation's shape was checked.
-        guard let responses = source.place["responses"], responses.node.mapping != nil else { return nil }
+        guard let responses = source.place["responses"] else {
+            return resolution.dialect == .openAPI31 ? partition([], source.place, source) : nil
+        }
+        guard responses.node.mapping != nil else { return nil }
         var answers: [Answer] = []
         var names = NameScope(reserved: ["self", "init"])
         var isComplete = true
@@ -18,6 +21,7 @@ extension OperationResolver {
                 isComplete = false
                 continue
             }
+            if isInterim(status, key, responses) { continue }
             guard seen.insert(status).inserted else {
                 resolution.error(
                     "duplicate-status", "the status `\(key)` stands twice", at: written,
@@ -31,13 +35,7 @@ extension OperationResolver {
             }
             answers += found
         }
-        if isComplete, answers.isEmpty {
-            resolution.error(
-                "missing-field", "`responses` declares no response", at: responses,
-                location: source.place.keyLocation("responses"),
-                hint: "declare at least one, such as `'200'` or `'204'`, with a `description`")
-        }
-        return isComplete && !answers.isEmpty ? partition(answers, responses, source) : nil
+        return isComplete ? partition(answers, responses, source) : nil
     }
 
     private func status(_ key: String, _ responses: Place) -> Answer.Status? {
@@ -50,9 +48,9 @@ extension OperationResolver {
                         "wrong-status", "`\(key)` must be written `\(key.uppercased())`", at: responses[key] ?? responses,
                         location: responses.keyLocation(key))
                 }
-                return first == 1 ? informational(key, responses) : .family(first)
+                return .family(first)
             }
-            if let code = Int(key) { return code < 200 ? informational(key, responses) : .code(code) }
+            if let code = Int(key) { return .code(code) }
         }
         resolution.error(
             "wrong-status", "\(VisibleText.quoted(key)) is no status code", at: responses[key] ?? responses,
@@ -61,11 +59,13 @@ extension OperationResolver {
         return nil
     }
 
-    private func informational(_ key: String, _ responses: Place) -> Answer.Status? {
-        resolution.error(
-            "wrong-status", "the interim status \(key) is not handled: a handler gives one final answer",
-            at: responses[key] ?? responses, location: responses.keyLocation(key), hint: "leave it out")
-        return nil
+    /// Before an answer come interim ones, which no handler gives (RFC 9110, 15.2).
+    private func isInterim(_ status: Answer.Status, _ key: String, _ responses: Place) -> Bool {
+        guard status.family == 1 else { return false }
+        resolution.warn(
+            "interim-status", "no handler answers the interim status \(key): it is documented only",
+            at: responses[key] ?? responses, location: responses.keyLocation(key))
+        return true
     }
 
     /// An answer for each media type; nil after a diagnostic.

@@ -81,6 +81,14 @@ extension Resolution {
     }
 }
 
+extension Resolution {
+    /// What a schema under `components` refers to, where that is outside and nothing stands beside the reference.
+    func definition(of schema: Place) -> Place {
+        guard schema["$ref"] != nil, let target = follow(schema, as: .schema), !target.isComponent else { return schema }
+        return target
+    }
+}
+
 extension TypeRegistry {
     /// Names for all schemas under `components`, in their order, so that using one more renames no other; then for the
     /// request's side of those that differ by direction, and for what else references lead to.
@@ -91,12 +99,16 @@ extension TypeRegistry {
         for schema in given + schemas.filter({ $0["x-writ-name"] == nil }) {
             let name = resolution.givenName(schema) ?? SwiftNames.typeName(schema.name)
             let claimed = claimTopLevel(name, suffix: "Model")
-            names[TypeKey(pointer: schema.pointer, direction: use.differsByDirection(schema) ? .answer : nil)] = claimed
+            // A component that only refers to a file is that file's name.
+            let named = resolution.definition(of: schema)
+            let key = TypeKey(pointer: named.pointer, direction: use.differsByDirection(named) ? .answer : nil)
+            if names[key] == nil { names[key] = claimed }
         }
-        for schema in schemas where use.differsByDirection(schema) {
+        for schema in schemas.map(resolution.definition) where use.differsByDirection(schema) {
             let key = TypeKey(pointer: schema.pointer, direction: .answer)
             let name = (names[key]?.last ?? SwiftNames.typeName(schema.name)) + "Input"
-            names[TypeKey(pointer: schema.pointer, direction: .request)] = claimTopLevel(name, suffix: "Request")
+            let requestKey = TypeKey(pointer: schema.pointer, direction: .request)
+            if names[requestKey] == nil { names[requestKey] = claimTopLevel(name, suffix: "Request") }
         }
         for schema in use.targets where !schema.isComponent {
             let directions: [Direction?] = use.differsByDirection(schema) ? [.answer, .request] : [nil]
@@ -107,7 +119,7 @@ extension TypeRegistry {
     /// The name that was claimed for a schema, or one that is claimed now.
     func name(of schema: Place, _ key: TypeKey) -> TypeName {
         if let name = names[key] { return name }
-        let base = SwiftNames.typeName(schema.name) + (key.direction == .request ? "Input" : "")
+        let base = SwiftNames.typeName(schema.suggestedName) + (key.direction == .request ? "Input" : "")
         let name = claimTopLevel(base, suffix: "Model")
         names[key] = name
         return name

@@ -15,7 +15,9 @@ struct OperationSource {
     /// What its path stands behind where that is not the document's base path: by `servers` of its own or of its path.
     let basePath: String?
     /// Its own parameters and those of its path item, references followed, the own ones before.
-    let parameters: [Place]
+    var parameters: [Place]
+    /// The key of its path has a query or a fragment, which no request is routed by.
+    var isVariant = false
 
     func noteSchemas(in use: SchemaUse, _ resolution: Resolution) {
         for parameter in parameters {
@@ -46,29 +48,32 @@ extension Resolution {
             }
             return []
         }
-        return paths.entries.filter { !$0.key.hasPrefix("x-") }.flatMap { path, item in
+        let sources = paths.entries.filter { !$0.key.hasPrefix("x-") }.flatMap { path, item in
             collectOperations(path, item, location: paths.keyLocation(path), basePath: basePath)
         }
+        return borrowPathParameters(withoutVariants(sources))
     }
 
     private func collectOperations(
-        _ path: String, _ place: Place, location: SourceLocation, basePath: String
+        _ key: String, _ place: Place, location: SourceLocation, basePath: String
     ) -> [OperationSource] {
+        let path = routedPath(key)
         guard let template = pathTemplate(path, at: place, location: location), place.node.mapping != nil,
             let item = pathItem(place), checkKeywords(item, as: .pathItem)
         else { return [] }
         let shared = parameterPlaces(item)
         var sources: [OperationSource] = []
-        for (key, operation) in item.entries {
-            guard let method = HTTPMethod(rawValue: key), checkKeywords(operation, as: .operation) else { continue }
+        for (method, written, methodLocation) in operations(of: item) {
+            guard let operation = follow(written, as: .operation), checkKeywords(operation, as: .operation) else { continue }
             let own = parameterPlaces(operation)
             let overridden = Set(own.map(parameterIdentity))
             sources.append(
                 OperationSource(
                     method: method, path: template, place: operation, pathItem: place, pathLocation: location,
-                    methodLocation: item.keyLocation(key),
+                    methodLocation: methodLocation,
                     basePath: ownBasePath(of: operation["servers"] ?? item["servers"], unless: basePath),
-                    parameters: own + shared.filter { !overridden.contains(parameterIdentity($0)) }))
+                    parameters: own + shared.filter { !overridden.contains(parameterIdentity($0)) },
+                    isVariant: path != key))
         }
         return sources
     }

@@ -1,0 +1,107 @@
+// One file of a description as references see it: how it is named, and what has a name in it.
+
+internal import WritSpec
+
+/// A file, or a schema with an `$id` in one, that references are relative to.
+struct ReferenceBase {
+    let file: DescriptionFile
+    /// Where pointers of references start: the schema with the innermost `$id` around, or the file's root.
+    let root: Place
+    /// The identifier of that, absolute or as written; nil where nothing gives it one.
+    let identifier: String?
+}
+
+final class DescriptionFile {
+    /// Empty for the main document; else a path from its folder, or a URL. `#` and `%` are percent-encoded, so that
+    /// the first `#` of a place's pointer is the end of its file's key.
+    let key: String
+    let document: Document
+    /// The root after what was done to it as a whole, such as the conversion of Swagger 2.0.
+    private(set) var root: Node
+
+    private(set) lazy var identifiers = hasIdentifiers ? Identifiers(of: self) : Identifiers()
+
+    init(key: String, document: Document, root: Node? = nil) {
+        self.key = key
+        self.document = document
+        self.root = root ?? document.root
+    }
+
+    /// Puts something in place of what was read. Call it before anybody asks for a part.
+    func replaceRoot(by node: Node) { root = node }
+
+    var rootPlace: Place { Place(node: root, pointer: key.isEmpty ? "" : key + "#") }
+
+    /// True where the text has one of these words at all: few do, and looking for identifiers takes a walk over all nodes.
+    private lazy var hasIdentifiers = Self.mentions(
+        ["$id", "$self", "$anchor", "$dynamicAnchor"].map { Array($0.utf8) }, in: document.file.text)
+
+    private static func mentions(_ words: [[UInt8]], in text: [UInt8]) -> Bool {
+        let span = text.span
+        for start in span.indices where span[start] == UInt8(ascii: "$") {
+            for word in words where start + word.count <= span.count {
+                var matched = 1
+                while matched < word.count, span[start + matched] == word[matched] { matched += 1 }
+                if matched == word.count { return true }
+            }
+        }
+        return false
+    }
+
+    /// The place that `pointer` (RFC 6901, local to this file) leads to, as far as that is written here.
+    func place(at pointer: String) -> Place? {
+        var current = rootPlace
+        for token in pointer.split(separator: "/", omittingEmptySubsequences: false).dropFirst() {
+            guard let next = current.child(JSONPointer.unescaped(token)) else { return nil }
+            current = next
+        }
+        return current
+    }
+}
+
+extension Place {
+    /// The file's key, and the pointer within the file.
+    var identity: (fileKey: String, localPointer: String) {
+        guard let first = pointer.utf8.first, first != UInt8(ascii: "/"),
+            let end = pointer.utf8.firstIndex(of: UInt8(ascii: "#"))
+        else { return ("", pointer) }
+        return (String(pointer[..<end]), String(pointer[pointer.utf8.index(after: end)...]))
+    }
+
+    /// The JSON pointer within the file.
+    var localPointer: String { identity.localPointer }
+
+    /// The value of a key, or the item at an index.
+    func child(_ token: String) -> Place? {
+        guard let sequence = node.sequence else { return self[token] }
+        guard let index = JSONPointer.index(token), index < sequence.count else { return nil }
+        return Place(node: sequence[index], pointer: pointer + "/\(index)")
+    }
+
+    /// What a type for this would be called: the name of what the file holds, or of the part of it.
+    var suggestedName: String {
+        let (fileKey, local) = identity
+        var tokens = local.split(separator: "/").map { JSONPointer.unescaped($0) }
+        var suffix = ""
+        while let last = tokens.last {
+            if let generic = Self.genericNames[last] {
+                suffix = generic + suffix
+            } else if Int(last) == nil, !last.contains("/") || tokens.count == 2 {
+                return last + (suffix.isEmpty ? "" : " " + suffix)
+            }
+            tokens.removeLast()
+        }
+        let file = FilePath.baseName(of: fileKey)
+        let folder = FilePath.baseName(of: String(FilePath.folder(of: fileKey).dropLast()))
+        let base = ["index", "schema", "model", "_index"].contains(file.lowercased()) && !folder.isEmpty ? folder : file
+        return base + (suffix.isEmpty ? "" : " " + suffix)
+    }
+
+    /// Keywords that name no schema, with what they tell about one.
+    private static let genericNames = [
+        "schema": "", "content": "", "items": "Item", "additionalProperties": "Value", "properties": "", "allOf": "Part",
+        "oneOf": "Option", "anyOf": "Option", "not": "", "prefixItems": "Item", "$defs": "", "definitions": "", "schemas": "",
+        "parameters": "Parameter", "responses": "Response", "requestBody": "Body", "headers": "Header", "components": "",
+        "get": "", "put": "", "post": "", "delete": "", "patch": "", "head": "", "options": "", "trace": "", "query": "",
+    ]
+}

@@ -1,0 +1,161 @@
+// Following `$ref`: in this document, into other files, by pointer, by anchor and by identifier.
+
+internal import WritSpec
+
+extension Resolution {
+    /// The place itself or, where it is a `$ref`, what that leads to in the end; nil after a diagnostic.
+    ///
+    /// - Parameter kind: what must stand there.
+    func follow(_ place: Place, as kind: ObjectKind) -> Place? {
+        var current = place
+        var seen: Set<String> = []
+        while let reference = current["$ref"] {
+            guard seen.insert(current.pointer).inserted else {
+                error(
+                    "reference-cycle", "this `$ref` leads back to itself", at: reference,
+                    hint: "let one of the references point to a definition")
+                return nil
+            }
+            guard let target = target(of: reference), isPlausible(target, as: kind, reference) else { return nil }
+            current = target
+        }
+        return current
+    }
+
+    /// A reference to the document itself, to a section of it or into the wrong one is a slip, better told here than by
+    /// each missing field.
+    private func isPlausible(_ target: Place, as kind: ObjectKind, _ reference: Place) -> Bool {
+        let (fileKey, pointer) = target.identity
+        guard fileKey.isEmpty else { return true }
+        let tokens = pointer.split(separator: "/", omittingEmptySubsequences: false)
+        let isSection = tokens.count <= 2 && ObjectKind.documentKeywords[tokens.last.map(String.init) ?? ""] != nil
+        if tokens.count < 2 || isSection || tokens.count == 3 && tokens[1] == "components" {
+            error(
+                "wrong-reference", "\(kind.title) is meant here, and `\(target.pointerText)` is none", at: reference,
+                hint: kind.componentsSection.map { "refer to one of `#/components/\($0)/`" })
+            return false
+        }
+        guard tokens.count == 4, tokens[1] == "components", let section = kind.componentsSection,
+            section != String(tokens[2]), ObjectKind.componentsKeywords[String(tokens[2])] != nil
+        else { return true }
+        error(
+            "wrong-reference", "\(kind.title) is meant here, and `\(tokens[2])` holds others", at: reference,
+            hint: "refer to one of `#/components/\(section)/`")
+        return false
+    }
+
+    /// The place that a `$ref`'s text names; nil after a diagnostic. Each reference is asked for by several passes.
+    func target(of reference: Place) -> Place? {
+        if let known = files.targets[reference.pointer] { return known }
+        let target = findTarget(of: reference)
+        files.targets[reference.pointer] = .some(target)
+        return target
+    }
+
+    private func findTarget(of reference: Place) -> Place? {
+        guard let text = reference.node.string else {
+            error("wrong-shape", "`$ref` must be a string, not \(reference.node.kindName)", at: reference)
+            return nil
+        }
+        return target(of: text, at: reference)
+    }
+
+    /// The place that the text of a reference names, standing at `reference`.
+    func target(of text: String, at reference: Place) -> Place? {
+        let parts = text.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
+        let fragment = parts.count > 1 ? String(parts[1]) : ""
+        guard let base = resource(String(parts.first ?? ""), of: text, at: reference) else { return nil }
+        if fragment.isEmpty { return base.root }
+        return fragment.hasPrefix("/") ? walk(fragment, from: base, text, at: reference) : anchor(fragment, in: base, at: reference)
+    }
+
+    private func anchor(_ name: String, in base: ReferenceBase, at reference: Place) -> Place? {
+        let anchors = base.file.identifiers.anchors[base.root.pointer] ?? [:]
+        if let place = anchors[percentDecoded(name)] { return place }
+        let close = suggestion(for: name, among: anchors.keys.sorted())
+        error(
+            "missing-reference", "there is no `$anchor` named \(VisibleText.quoted(name))", at: reference,
+            hint: close.map { "did you mean `#\($0)`?" } ?? "write a pointer, such as `#/components/schemas/Name`")
+        return nil
+    }
+
+    // MARK: Pointers
+
+    private func walk(_ fragment: String, from base: ReferenceBase, _ text: String, at reference: Place) -> Place? {
+        // Percent-encoding is of the whole fragment (RFC 6901, section 6); many write it of each token, or not at all.
+        let byToken = fragment.split(separator: "/", omittingEmptySubsequences: false).dropFirst()
+        var readings = [byToken.map { percentDecoded(String($0)) }]
+        if fragment.utf8.contains(UInt8(ascii: "%")) {
+            let whole = percentDecoded(fragment).split(separator: "/", omittingEmptySubsequences: false).dropFirst()
+            readings = [whole.map(String.init), readings[0], byToken.map(String.init)]
+        }
+        var failure: (token: String, place: Place)?
+        for tokens in readings {
+            switch walk(tokens, from: base.root, depth: 0) {
+            case .success(let place): return place
+            case .failure(let miss): failure = failure ?? (miss.token, miss.place)
+            }
+        }
+        guard let (name, place) = failure else { return nil }
+        let close = suggestion(for: name, among: place.entries.map(\.key))
+        error(
+            "missing-reference",
+            "\(VisibleText.quoted(text)) leads nowhere: there is no \(VisibleText.quoted(name)) in `\(place.pointerText)`",
+            at: reference, hint: close.map { "did you mean `\($0)`?" } ?? "define it there, or mend the reference")
+        return nil
+    }
+
+    private struct Miss: Error {
+        let token: String
+        let place: Place
+    }
+
+    /// Steps through references on the way: a part of what a reference leads to is named through it by many.
+    private func walk(_ tokens: [String], from root: Place, depth: Int) -> Result<Place, Miss> {
+        var current = root
+        for (index, token) in tokens.enumerated() {
+            let name = JSONPointer.unescaped(token[...])
+            if let next = current.child(name) {
+                current = next
+            } else if depth < 16, let reference = current["$ref"], let target = files.isWalking ? nil : walked(reference) {
+                return walk(Array(tokens[index...]), from: target, depth: depth + 1)
+            } else {
+                return .failure(Miss(token: name, place: current))
+            }
+        }
+        return .success(current)
+    }
+
+    /// The target of a reference in the middle of a pointer; one at a time, so that no circle of them is without an end.
+    private func walked(_ reference: Place) -> Place? {
+        files.isWalking = true
+        defer { files.isWalking = false }
+        return target(of: reference)
+    }
+}
+
+extension Place {
+    /// The pointer as a person reads it, with the file where it is not the main document.
+    var pointerText: String {
+        let (fileKey, pointer) = identity
+        return fileKey + "#" + pointer
+    }
+}
+
+/// `%XX` replaced by its byte; text that is not UTF-8 afterwards stays as it was.
+func percentDecoded(_ text: String) -> String {
+    guard text.utf8.contains(UInt8(ascii: "%")) else { return text }
+    var bytes: [UInt8] = []
+    var rest = Array(text.utf8)[...]
+    while let byte = rest.popFirst() {
+        if byte == UInt8(ascii: "%"), rest.count >= 2,
+            let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16)
+        {
+            bytes.append(value)
+            rest.removeFirst(2)
+        } else {
+            bytes.append(byte)
+        }
+    }
+    return String(validating: bytes, as: UTF8.self) ?? text
+}
