@@ -62,6 +62,8 @@ package struct TypeName: Sendable, Hashable, CustomStringConvertible {
 package struct Constraints: Sendable, Hashable {
     package var minimum: Bound?
     package var maximum: Bound?
+    /// What a number must be a multiple of, as a Swift literal of its type.
+    package var multipleOf: String?
     /// Unicode scalars.
     package var minLength: Int?
     package var maxLength: Int?
@@ -69,6 +71,8 @@ package struct Constraints: Sendable, Hashable {
     package var patterns: [Int] = []
     package var minItems: Int?
     package var maxItems: Int?
+    /// Whether all items must differ.
+    package var hasUniqueItems = false
     package var minProperties: Int?
     package var maxProperties: Int?
 

@@ -2,6 +2,7 @@
 
 import Testing
 import WritContract
+import WritSpec
 
 @Suite struct SchemaTests {
     @Test(arguments: [
@@ -155,8 +156,7 @@ import WritContract
     }
 
     @Test(arguments: [
-        "{ type: string, format: uuid, minLength: 1 }", "{ minimum: 1 }", "{ type: string, pattern: a }",
-        "{ type: integer, multipleOf: 2 }", "{ type: array, items: {}, uniqueItems: true }", "{ type: string, not: {} }",
+        "{ type: string, format: uuid, minLength: 1 }", "{ minimum: 1 }", "{ type: string, not: {} }",
         "{ type: array, items: {}, contains: {} }", "{ type: object, properties: { a: {} }, unevaluatedProperties: false }",
         "{ type: object, propertyNames: { maxLength: 3 } }", "{ type: object, dependentRequired: { a: [b] } }",
     ]) func `a rule that is not checked is noted for the document, and stops nothing`(schema: String) {
@@ -164,6 +164,28 @@ import WritContract
         #expect(resolved.said == [])
         #expect(resolved.diagnostics.map(\.code) == ["unchecked"])
         #expect(resolved.property() != nil)
+    }
+
+    @Test(
+        arguments: [
+            ("{ type: integer, multipleOf: 2 }", "2", [], false), ("{ type: number, multipleOf: 0.01 }", "0.01", [], false),
+            ("{ type: string, pattern: a }", nil, [0], false), ("{ type: array, items: {}, uniqueItems: true }", nil, [], true),
+        ] as [(String, String?, [Int], Bool)]) func `multiples, patterns and unique items are checked`(
+            schema: String, unit: String?, patterns: [Int], isUnique: Bool
+        )
+    {
+        let resolved = Resolved.value(schema)
+        let constraints = resolved.property()?.schema.constraints
+        #expect(constraints?.multipleOf == unit)
+        #expect(constraints?.patterns == patterns)
+        #expect(constraints?.hasUniqueItems == isUnique)
+        #expect(resolved.diagnostics.isEmpty)
+    }
+
+    @Test(arguments: ["(?<=a)b", "(a)\\\\1", "(", "\\\\A"]) func `a pattern that can't be checked is warned of`(pattern: String) {
+        let resolved = Resolved.value("{ type: string, pattern: \"\(pattern)\" }")
+        #expect(resolved.said == ["warning pattern"])
+        #expect(resolved.property()?.schema.constraints.patterns == [])
     }
 
     @Test(arguments: [

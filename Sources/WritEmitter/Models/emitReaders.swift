@@ -206,6 +206,10 @@ extension Emitter {
             let label: Code = bound.isExclusive ? "exclusiveMaximum" : "maximum"
             swift.line("\(reader).check(\(value), \(label): \(number: bound.literal))")
         }
+        if let unit = constraints.multipleOf {
+            swift.line("\(reader).check(\(value), multipleOf: \(number: unit))")
+        }
+        if constraints.hasUniqueItems { swift.line("\(reader).checkUnique(\(value))") }
         let counts: [(Code, Int?)] = [
             ("minLength", constraints.minLength), ("maxLength", constraints.maxLength),
             ("minItems", constraints.minItems), ("maxItems", constraints.maxItems),

@@ -156,6 +156,10 @@ extension Emitter {
         var bounds: [Code] = []
         if let count = constraints.minItems, count > 0 { bounds.append("minItems: \(count)") }
         if let count = constraints.maxItems { bounds.append("maxItems: \(count)") }
+        if constraints.hasUniqueItems {
+            let location = Identifier(parameter.location.rawValue)
+            swift.line("parameters.checkUnique(\(name), of: \(quoted: parameter.wireName), .\(location))")
+        }
         guard !bounds.isEmpty else { return }
         // Pairs are counted when all are read; a list with commas while it is selected.
         let place: Code =

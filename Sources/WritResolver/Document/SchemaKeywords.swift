@@ -46,8 +46,8 @@ extension ObjectKind {
         "$dynamicRef": .refused(.text, .composition).only(.openAPI31),
 
         "pattern": .handled(.text),
-        "multipleOf": .unchecked(.number),
-        "uniqueItems": .unchecked(.boolean),
+        "multipleOf": .handled(.number),
+        "uniqueItems": .handled(.boolean),
         "not": .unchecked(.schema),
         "if": .unchecked(.schema).only(.openAPI31),
         "then": .unchecked(.schema).only(.openAPI31),

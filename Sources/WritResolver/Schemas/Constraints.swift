@@ -9,10 +9,13 @@ extension SchemaResolver {
         switch value.type {
         case .integer(let type):
             constrainNumber(&value.constraints, by: schema) { self.integerBound($0, type, isLower: $1) }
+            constrainMultiple(&value.constraints, by: schema) { $0.node.integer.flatMap(type.literal) }
         case .float:
             constrainNumber(&value.constraints, by: schema) { self.floatBound($0, isLower: $1) }
+            constrainMultiple(&value.constraints, by: schema) { self.doubleBound($0)?.literal }
         case .double:
             constrainNumber(&value.constraints, by: schema) { place, _ in self.doubleBound(place) }
+            constrainMultiple(&value.constraints, by: schema) { self.doubleBound($0)?.literal }
         case .string:
             constrainCount(&value.constraints, by: schema, \.minLength, \.maxLength, "minLength", "maxLength")
             if let pattern = schema["pattern"], let number = resolution.number(ofPattern: pattern),
@@ -20,7 +23,9 @@ extension SchemaResolver {
             {
                 value.constraints.patterns.append(number)
             }
-        case .array: constrainCount(&value.constraints, by: schema, \.minItems, \.maxItems, "minItems", "maxItems")
+        case .array:
+            constrainCount(&value.constraints, by: schema, \.minItems, \.maxItems, "minItems", "maxItems")
+            if schema["uniqueItems"]?.node.boolean == true { value.constraints.hasUniqueItems = true }
         case .map:
             constrainCount(
                 &value.constraints, by: schema, \.minProperties, \.maxProperties, "minProperties", "maxProperties")
@@ -97,6 +102,19 @@ extension SchemaResolver {
                 ? "`\(exclusiveKeyword)` is a number in OpenAPI 3.1; true or false is taken as OpenAPI 3.0 means it"
                 : "`\(exclusiveKeyword)` is true or false in OpenAPI 3.0; a number is taken as OpenAPI 3.1 means it",
             at: exclusive, hint: isFlag ? "write the bound in it, instead of in `\(keyword)`" : nil)
+    }
+
+    private func constrainMultiple(
+        _ constraints: inout Constraints, by schema: Place, _ literal: (Place) -> String?
+    ) {
+        guard let place = schema["multipleOf"] else { return }
+        guard let unit = place.node.double, unit > 0 else {
+            return resolution.error(
+                "impossible-bound", "`multipleOf` must be greater than 0", at: place, hint: "write the unit of the values")
+        }
+        // An integer type and a unit with a fraction: whole units of it are checked, others left.
+        guard let text = literal(place) else { return resolution.leaveUnchecked("multipleOf", of: schema) }
+        constraints.multipleOf = text
     }
 
     private func doubleBound(_ place: Place) -> Limit? {
