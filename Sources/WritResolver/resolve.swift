@@ -44,6 +44,7 @@ package func resolve(
     var operations = OperationResolver(resolution, schemas: schemas, registry: registry, security: security)
         .resolve(sources)
     schemas.finish()
+    registry.shapeForms(of: &operations)
     registry.markDirections(of: operations)
     resolution.checkAmbiguity(sources, basePath: basePath)
     resolution.warnUnusedSchemas(use)

@@ -100,8 +100,8 @@ func withShowcaseServer<Result>(_ body: (LoopbackServer) async throws -> Result)
     var configuration = ServerConfiguration()
     configuration.bodyBytesMax = 1 << 20
     let api = ShowcaseAPI(
-        parameters: EchoParameters(), bodies: EchoBodies(), default: EchoAnswers(), secured: EchoSecured(),
-        security: Keys())
+        parameters: EchoParameters(), styles: EchoStyles(), bodies: EchoBodies(), default: EchoAnswers(),
+        secured: EchoSecured(), security: Keys())
     return try await withServer(api, configuration, body)
 }
 

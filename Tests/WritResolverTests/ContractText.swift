@@ -97,7 +97,37 @@ extension ObjectType {
 
 extension Parameter {
     var text: String {
-        "\(location.rawValue) \(swiftName)\(presence.text): \(schema.text)\(isExploded ? " exploded" : "")"
+        let way =
+            switch reading {
+            case .plain: ""
+            case .json: " as json"
+            case .form(let shape): " as form \(shape.text)"
+            case .members(let shape, let takesOthers): " as members \(shape.text)\(takesOthers ? " and others" : "")"
+            }
+        let isStandard = style == (location == .query || location == .cookie ? .form : .simple)
+        let style = isStandard || reading == .json ? "" : " \(style.rawValue)"
+        return "\(location.rawValue) \(swiftName)\(presence.text): \(schema.text)\(isExploded ? " exploded" : "")\(style)\(way)"
+    }
+}
+
+extension FormShape {
+    var text: String { definitions.map(\.text).joined(separator: "; ") }
+}
+
+extension FormNode {
+    var text: String {
+        guard case .value(let value) = self else {
+            if case .reference(let index) = self { return "@\(index)" }
+            return ""
+        }
+        var parts = FormValue.Scalar.allCases.filter(value.scalars.contains).map(\.rawValue)
+        if let item = value.item { parts.append("[\(item.text)]") }
+        if let members = value.members {
+            let others = value.others.map { ["*: \($0.text)"] } ?? []
+            parts.append("{\((members.map { "\($0.name): \($0.node.text)" } + others).joined(separator: ", "))}")
+        }
+        let marks = (value.separator.map { "\($0.rawValue) " } ?? "") + (value.hasEquals ? "= " : "") + (value.isNamed ? "named " : "")
+        return marks + parts.joined(separator: "|")
     }
 }
 

@@ -26,13 +26,10 @@ import WritContract
     }
 
     @Test(arguments: [
-        ("{ name: a, in: query, style: deepObject, schema: { type: object } }", "parameter"),
-        ("{ name: a, in: query, style: pipeDelimited, schema: { type: array, items: { type: string } } }", "parameter"),
-        ("{ name: a, in: query, schema: { type: object } }", "parameter"),
-        ("{ name: a, in: query, schema: {} }", "parameter"),
-        ("{ name: a, in: query, schema: { type: array, items: { type: array, items: { type: string } } } }", "parameter"),
-        ("{ name: a, in: query, content: { application/json: {} } }", "parameter"),
-        ("{ name: a, in: query, allowEmptyValue: true, schema: { type: integer } }", "parameter"),
+        ("{ name: a, in: query, style: deepObjects, schema: { type: object } }", "wrong-style"),
+        ("{ name: a, in: query, content: { application/xml: { schema: { type: object } } } }", "parameter"),
+        ("{ name: a, in: query, content: { application/json: {}, text/plain: {} } }", "wrong-shape"),
+        ("{ name: a, in: querystring, content: { application/x-www-form-urlencoded: {} } }", "wrong-location"),
         ("{ name: a, in: query }", "missing-field"), ("{ name: a, in: query, type: string }", "missing-field"),
         ("{ in: query, schema: { type: string } }", "missing-field"), ("{ name: a, schema: { type: string } }", "missing-field"),
         ("{ name: a, in: body, schema: { type: string } }", "wrong-location"),
@@ -54,6 +51,33 @@ import WritContract
         let resolved = Resolved(operation: "parameters: [\(parameter)]", allow: allowed)
         #expect(resolved.contract == nil)
         #expect(resolved.said.contains("error \(code)"), "\(resolved.rendered)")
+    }
+
+    @Test(arguments: [
+        ("in: query, style: deepObject, schema: { type: object }", "query a?: {json} deepObject as form {*: anything}"),
+        ("in: query, schema: { type: object }", "query a?: {json} exploded as members {*: anything} and others"),
+        ("in: query, schema: {}", "query a?: json exploded as form anything"),
+        (
+            "in: query, schema: { type: array, items: { type: array, items: { type: string } } }",
+            "query a?: [[string]] exploded as form [[string]]"
+        ),
+        ("in: query, content: { application/json: {} }", "query a?: json as json"),
+        ("in: query, content: { text/plain: { schema: { type: object } } }", "query a?: string"),
+        ("in: query, allowEmptyValue: true, schema: { type: integer }", "query a?: int exploded"),
+        (
+            "in: query, style: pipeDelimited, schema: { type: array, items: { type: string } }",
+            "query a?: [string] pipeDelimited"
+        ),
+        (
+            "in: query, style: spaceDelimited, schema: { type: object, additionalProperties: { type: [integer, 'null'] } }",
+            "query a?: {int | null} spaceDelimited as form space {*: number|null}"
+        ),
+        ("in: header, explode: true, schema: { type: object }", "header a?: {json} exploded as form comma = {*: anything}"),
+        ("in: cookie, style: cookie, schema: { type: string }", "cookie a?: string exploded cookie"),
+        ("in: header, style: form, schema: { type: string }", "header a?: string"),
+    ]) func `a parameter of any style is read as what it is`(parameter: String, text: String) {
+        let resolved = Resolved(operation: "operationId: operate\nparameters: [{ name: a, \(parameter) }]")
+        #expect(resolved.operation?.parameters.map(\.text) == [text], "\(resolved.rendered)")
     }
 
     @Test func `an operation's own parameters stand before those of its path, and replace them`() {
@@ -193,8 +217,9 @@ import WritContract
     }
 
     @Test(arguments: [
-        ("pets", "wrong-path"), (#"/a\b"#, "wrong-path"), ("/{id}/{id}", "wrong-path"),
-        ("/a{b", "wrong-path"), ("/{}", "wrong-path"), ("/a/{b}.json", "path-template"), ("/{id}", "path-parameter"),
+        ("pets", "wrong-path"), (#"/a"#, "wrong-path"), ("/{id}/{id}", "wrong-path"),
+        ("/a{b", "wrong-path"), ("/{}", "wrong-path"), ("/a/{b}{c}", "path-template"), ("/a/{b}.{", "wrong-path"),
+        ("/a/{b}.{{c}}", "wrong-path"), ("/{id}", "path-parameter"),
     ]) func `a path that can't be served is an error`(path: String, code: String) {
         let resolved = Resolved(operation: "tags: []", path: path)
         #expect(resolved.said == ["error \(code)"], "\(resolved.rendered)")

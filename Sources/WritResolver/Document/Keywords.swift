@@ -116,8 +116,8 @@ extension ObjectKind {
         "schema": .handled(.schema),
         // What it lets a client leave unescaped is read the same way as what is escaped.
         "allowReserved": .documented(.boolean),
-        "allowEmptyValue": .refused(.boolean, .parameter),
-        "content": .refused(.map(.object(.mediaType)), .parameter),
+        "allowEmptyValue": .handled(.boolean),
+        "content": .handled(.map(.object(.mediaType))),
         "example": .documented(.anything),
         "examples": .documented(.map(.object(.example))),
     ]

@@ -38,7 +38,7 @@ struct Refusal: Sendable {
         consequence: "any JSON value is taken here, unchecked")
     static let parameter = Refusal(
         "parameter", reason: "the parameter could not be read",
-        hint: "use a parameter of a primitive type or an array of them in the default style",
+        hint: "use JSON or text in the parameter's `content`, or a `schema` with a `style`",
         consequence: nil)
     static let structure = Refusal(
         "structure", reason: "its meaning would be lost",

@@ -51,9 +51,7 @@ extension Resolution {
         var firstByMethod: [String: OperationSource] = [:]
         var firstByShape: [String: OperationSource] = [:]
         for source in sources {
-            let shape = (source.basePath ?? basePath) + source.path.segments.map { segment in
-                if case .literal(let text) = segment { "/" + text } else { "/{}" }
-            }.joined()
+            let shape = (source.basePath ?? basePath) + source.path.shape
             if let other = firstByMethod.updateValue(source, forKey: "\(source.method) \(shape)") {
                 error(
                     "ambiguous-path", "no request can tell `\(source.path.text)` from `\(other.path.text)`",

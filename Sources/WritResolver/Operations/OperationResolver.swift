@@ -53,6 +53,13 @@ struct OperationResolver {
             case .literal(""): source.path.segments.count == 1 ? "root" : ""
             case .literal(let text): text
             case .parameter(let name): "by-\(name)"
+            case .mixed(let parts):
+                parts.map { part in
+                    switch part {
+                    case .literal(let text): text
+                    case .parameter(let name): "-\(name)-"
+                    }
+                }.joined()
             }
         }
         return ([source.method.rawValue] + words).joined(separator: "-")

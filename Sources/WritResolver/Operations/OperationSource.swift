@@ -21,7 +21,7 @@ struct OperationSource {
 
     func noteSchemas(in use: SchemaUse, _ resolution: Resolution) {
         for parameter in parameters {
-            if let schema = parameter["schema"] { use.note(schema, .request) }
+            for schema in parameter.parameterSchemas { use.note(schema, .request) }
         }
         if let body = place["requestBody"].flatMap({ resolution.follow($0, as: .requestBody) }) {
             for (_, media) in body["content"]?.entries ?? [] {
@@ -97,70 +97,5 @@ extension Resolution {
 
     private func parameterIdentity(_ parameter: Place) -> String {
         "\(parameter["in"]?.node.string ?? "") \(parameter["name"]?.node.string ?? "")"
-    }
-
-    // MARK: Paths
-
-    private func pathTemplate(_ path: String, at place: Place, location: SourceLocation) -> PathTemplate? {
-        guard path.hasPrefix("/") else {
-            error(
-                "wrong-path", "a path must begin with a slash", at: place, location: location,
-                hint: HTTPMethod(rawValue: path) == nil
-                    ? "write `/\(path)`" : "indent `\(path)` deeper than its path")
-            return nil
-        }
-        let isForbidden = { (scalar: Unicode.Scalar) in
-            "?#\\".unicodeScalars.contains(scalar) || scalar.properties.isWhitespace || scalar.value < 0x20
-        }
-        if let scalar = path.unicodeScalars.first(where: isForbidden) {
-            error(
-                "wrong-path", "a path can't contain \(VisibleText.quoted(String(scalar)))", at: place, location: location,
-                hint: scalar == "?" ? "declare what follows as parameters `in: query`" : "write it percent-encoded")
-            return nil
-        }
-        var segments: [PathTemplate.Segment] = []
-        for segment in path.dropFirst().split(separator: "/", omittingEmptySubsequences: false) {
-            guard let parsed = pathSegment(segment, at: place, location: location) else { return nil }
-            segments.append(parsed)
-        }
-        let template = PathTemplate(text: path, segments: segments)
-        let names = template.parameterNames
-        var seen: Set<String> = []
-        if let name = names.first(where: { !seen.insert($0).inserted }) {
-            error(
-                "wrong-path", "the path names `{\(name)}` twice", at: place, location: location,
-                hint: "give each parameter of the path a name of its own")
-            return nil
-        }
-        if names.count > PathTemplate.parametersMax {
-            error(
-                "wrong-path", "the path has more than \(PathTemplate.parametersMax) parameters", at: place,
-                location: location)
-            return nil
-        }
-        return template
-    }
-
-    private func pathSegment(
-        _ segment: Substring, at place: Place, location: SourceLocation
-    ) -> PathTemplate.Segment? {
-        let isBrace = { (scalar: Unicode.Scalar) in scalar == "{" || scalar == "}" }
-        let scalars = segment.unicodeScalars
-        guard scalars.contains(where: isBrace) else {
-            return .literal(percentDecoded(String(segment)))
-        }
-        if scalars.first == "{", scalars.last == "}", scalars.count > 2 {
-            let name = scalars.dropFirst().dropLast()
-            if !name.contains(where: isBrace) { return .parameter(String(Substring(name))) }
-        }
-        let isBroken = scalars.count { $0 == "{" } != scalars.count { $0 == "}" } || segment.contains("{}")
-        error(
-            isBroken ? "wrong-path" : "path-template",
-            isBroken
-                ? "the path segment `\(segment)` has a brace without a partner or a name"
-                : "the path segment `\(segment)` is more than one parameter, which is not handled yet",
-            at: place, location: location,
-            hint: isBroken ? "write `{name}`" : "let the parameter be the whole segment: `/{name}/`")
-        return nil
     }
 }

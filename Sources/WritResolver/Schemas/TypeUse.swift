@@ -6,6 +6,7 @@ extension TypeRegistry {
     /// Notes for every type whether request bodies and answers reach it.
     func markDirections(of operations: [Operation]) {
         for operation in operations {
+            for parameter in operation.parameters where parameter.reading != .plain { mark(parameter.schema, .request) }
             for content in operation.body?.contents ?? [] { mark(content.schema, .request) }
             for answer in operation.result.answers {
                 if let schema = answer.schema { mark(schema, .answer) }

@@ -3,6 +3,8 @@
 /// Where a parameter stands in a request.
 public enum ParameterLocation: String, Sendable {
     case path, query, header, cookie
+    /// The query as a whole.
+    case querystring
 }
 
 /// One parameter that breaks the contract.
@@ -36,12 +38,16 @@ public struct ParameterReader: ~Copyable {
     private let path: UnsafeRawBufferPointer
     private let captures: RouteCaptures
     /// What is left of the query, and of the cookie string.
-    private var query: UnsafeRawBufferPointer
+    var query: UnsafeRawBufferPointer
     private var cookies: UnsafeRawBufferPointer
+    /// What is left of a cookie that holds several pairs.
+    private var cookieRest: UnsafeRawBufferPointer
     /// The selected value as it came, and what is left of it when it is read item by item.
-    private(set) var value: UnsafeRawBufferPointer
-    private var items: UnsafeRawBufferPointer?
+    var value: UnsafeRawBufferPointer
+    var items: UnsafeRawBufferPointer?
     private(set) var location = ParameterLocation.path
+    /// The selected value is taken as it stands, without percent-decoding.
+    var isVerbatim = false
     private var keys: JSONKeys?
     private var keyIndex = 0
     private var fixedName: StaticString = ""
@@ -52,6 +58,11 @@ public struct ParameterReader: ~Copyable {
     /// Field values that came in several lines, joined to one.
     private var joinedHeader: OutputBuffer?
     private var joinedCookies: OutputBuffer?
+    /// Pairs of the query or of cookies that belong to objects.
+    var form: FormPairs?
+    /// An object or another value as JSON, and how its violations are named.
+    var assembled: AssembledText?
+    var isMembers = false
     public private(set) var violations: [ParameterViolation] = []
 
     /// - Parameters:
@@ -64,6 +75,7 @@ public struct ParameterReader: ~Copyable {
         unsafe self.query = query
         let nothing = unsafe UnsafeRawBufferPointer(start: nil, count: 0)
         unsafe cookies = nothing
+        unsafe cookieRest = nothing
         unsafe value = nothing
         unsafe items = nil
     }
@@ -95,6 +107,44 @@ public struct ParameterReader: ~Copyable {
         return nil
     }
 
+    /// The same where some of the names are those of objects, or of properties of objects.
+    ///
+    /// - Parameters:
+    ///   - form: The first of these names; their pairs, also such as `name[key]`, are collected.
+    ///   - others: Pairs that no name is listed for are collected, too.
+    public mutating func nextQuery(_ keys: JSONKeys, lists: UInt64 = 0, form first: Int, others: Bool = false) -> Int? {
+        while true {
+            guard let pair = unsafe takePiece(of: &query, separator: UInt8(ascii: "&")) else { break }
+            let (name, value) = unsafe split(pair)
+            if unsafe pair.isEmpty { continue }
+            guard let index = unsafe index(of: name, in: keys, plusIsSpace: true), index < first else {
+                unsafe collect(name, value, .form, keys, first, others)
+                continue
+            }
+            unsafe self.value = value
+            begin(.query, keys, index)
+            if isFirst(index, lists: lists) { return index }
+        }
+        noteMissing(keys, .query)
+        return nil
+    }
+
+    private mutating func collect(
+        _ name: UnsafeRawBufferPointer, _ value: UnsafeRawBufferPointer, _ encoding: TextEncoding, _ keys: JSONKeys,
+        _ first: Int, _ others: Bool
+    ) {
+        let isEncoded = unsafe isEncoded(name, encoding)
+        guard let decoded = unsafe isEncoded ? percentDecoded(name, plusIsSpace: encoding == .form) : Array(name) else { return }
+        let name = FormName(decoded)
+        // The name is an array, which lends its bytes for the closure.
+        let index = unsafe name.root.withUnsafeBytes { unsafe keys.index(of: $0) }
+        guard index.map({ $0 >= first }) ?? others else { return }
+        let form = self.form ?? FormPairs()
+        self.form = form
+        unsafe form.addPair(name, value, encoding, isListed: index != nil)
+        if let index { mark(index) }
+    }
+
     /// Selects a header field's value.
     @unsafe
     public mutating func selectHeader(_ name: StaticString, value: UnsafeRawBufferPointer) {
@@ -113,6 +163,8 @@ public struct ParameterReader: ~Copyable {
     @unsafe
     public mutating func beginCookies(_ value: UnsafeRawBufferPointer) {
         unsafe cookies = value
+        unsafe cookieRest = UnsafeRawBufferPointer(start: nil, count: 0)
+        form = nil
         seen = 0
         seenBeyond = []
     }
@@ -125,16 +177,52 @@ public struct ParameterReader: ~Copyable {
 
     /// Goes to the next cookie whose name is in the table, like `nextQuery`.
     public mutating func nextCookie(_ keys: JSONKeys, lists: UInt64 = 0) -> Int? {
+        nextCookie(keys, lists: lists, form: .max)
+    }
+
+    /// The same where some of the names are those of objects, or of properties of objects; see `nextQuery`.
+    ///
+    /// A list of pairs may stand in one cookie, joined by `&` as in a query.
+    ///
+    /// - Parameter isVerbatim: Collected values are taken as they stand, without percent-decoding.
+    public mutating func nextCookie(
+        _ keys: JSONKeys, lists: UInt64 = 0, form first: Int, others: Bool = false, isVerbatim: Bool = false
+    ) -> Int? {
         while true {
-            guard let pair = unsafe takePiece(of: &cookies, separator: UInt8(ascii: ";")) else { break }
-            let (name, value) = unsafe split(trimmed(pair))
-            guard let index = unsafe index(of: name, in: keys, plusIsSpace: false) else { continue }
-            unsafe self.value = unquoted(value)
+            guard let pair = unsafe takeCookie() else { break }
+            let (name, value) = unsafe split(pair)
+            let found = unsafe index(of: name, in: keys, plusIsSpace: false)
+            guard let index = found, index < first else {
+                if found == nil, !others { continue }
+                let value = unsafe isVerbatim ? unquoted(value) : firstOfPairs(value)
+                unsafe collect(name, value, isVerbatim ? .verbatim : .percent, keys, first, others)
+                continue
+            }
+            let isList = index < 64 && lists & (1 << UInt64(index)) != 0
+            unsafe self.value = isList ? firstOfPairs(value) : unquoted(value)
             begin(.cookie, keys, index)
             if isFirst(index, lists: lists) { return index }
         }
         noteMissing(keys, .cookie)
         return nil
+    }
+
+    private mutating func takeCookie() -> UnsafeRawBufferPointer? {
+        if let pair = unsafe takePiece(of: &cookieRest, separator: UInt8(ascii: "&")) { return unsafe pair }
+        guard let pair = unsafe takePiece(of: &cookies, separator: UInt8(ascii: ";")) else { return nil }
+        return unsafe trimmed(pair)
+    }
+
+    /// What stands before the first `&`; the rest are pairs that come next.
+    private mutating func firstOfPairs(_ value: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
+        var rest = unsafe unquoted(value)
+        let first = unsafe takePiece(of: &rest, separator: UInt8(ascii: "&"))
+        if unsafe rest.baseAddress != nil { unsafe cookieRest = rest }
+        return unsafe first ?? value
+    }
+
+    private mutating func mark(_ index: Int) {
+        if index < 64 { seen |= 1 << UInt64(index) } else { seenBeyond.insert(index) }
     }
 
     /// Notes that a name stood; false, with a violation, if it stood before and may not again.
@@ -196,7 +284,7 @@ public struct ParameterReader: ~Copyable {
         append(ParameterViolation(location: location, name: name, keyword: "\(keyword)", message: message))
     }
 
-    private mutating func append(_ violation: ParameterViolation) {
+    mutating func append(_ violation: ParameterViolation) {
         if violations.count < Self.violationsMax { violations.append(violation) }
     }
 
@@ -210,7 +298,7 @@ public struct ParameterReader: ~Copyable {
         _ keyword: @autoclosure () -> StaticString, _ message: @autoclosure () -> String,
         _ body: (UnsafeRawBufferPointer) -> Result?
     ) -> Result? {
-        let decodes = location != .header
+        let decodes = location != .header && !isVerbatim
         let plusIsSpace = location == .query
         let isEncoded = unsafe value.contains { $0 == UInt8(ascii: "%") || plusIsSpace && $0 == UInt8(ascii: "+") }
         guard decodes && isEncoded else {
@@ -228,10 +316,11 @@ public struct ParameterReader: ~Copyable {
         return result
     }
 
-    private mutating func begin(_ location: ParameterLocation, _ name: StaticString) {
+    mutating func begin(_ location: ParameterLocation, _ name: StaticString) {
         self.location = location
         keys = nil
         fixedName = name
+        isVerbatim = false
         unsafe items = nil
     }
 
@@ -239,6 +328,7 @@ public struct ParameterReader: ~Copyable {
         self.location = location
         self.keys = keys
         keyIndex = index
+        isVerbatim = false
         unsafe items = nil
     }
 

@@ -32,5 +32,13 @@ public struct RouteCaptures: Sendable {
         return true
     }
 
+    /// Changes a range that was noted; false where it lies too far behind.
+    mutating func set(_ index: Int, _ start: Int, _ end: Int) -> Bool {
+        guard index < count, end <= Int(UInt16.max) else { return false }
+        starts[index] = UInt16(truncatingIfNeeded: start)
+        ends[index] = UInt16(truncatingIfNeeded: end)
+        return true
+    }
+
     mutating func truncate(to newCount: Int) { count = newCount }
 }

@@ -20,6 +20,9 @@ public final class RouteTable: @unchecked Sendable {
         var slotCount: UInt32 = 0
         /// The child for any segment; 0: none.
         var parameter: UInt32 = 0
+        /// The children for segments of literals and parameters together.
+        var mixedStart: UInt32 = 0
+        var mixedCount: UInt32 = 0
         /// The row of operations of a path that ends here.
         var row: UInt32 = 0
         /// The methods that the contract has for a path that ends here; empty: it ends at no route.
@@ -36,6 +39,12 @@ public final class RouteTable: @unchecked Sendable {
         var node: UInt32 = 0
     }
 
+    /// A child for segments of literals and parameters together.
+    struct Mixed {
+        let pattern: SegmentPattern
+        let node: UInt32
+    }
+
     /// An operation's number for each method, -1 for none.
     typealias Row = InlineArray<11, Int32>
 
@@ -43,6 +52,7 @@ public final class RouteTable: @unchecked Sendable {
     private let slots: UnsafeMutableBufferPointer<Slot>
     private let rows: UnsafeMutableBufferPointer<Row>
     private let bytes: UnsafeMutableRawBufferPointer
+    private let mixed: [Mixed]
 
     /// Reads routes from lines such as `GET /pets/{petId} showPet`, whose third word doesn't matter here; the operation's
     /// number is the line's, counted from 0.
@@ -74,6 +84,7 @@ public final class RouteTable: @unchecked Sendable {
         _ = unsafe rows.initialize(from: layout.rows)
         unsafe bytes = .allocate(byteCount: layout.bytes.count, alignment: 1)
         unsafe bytes.copyBytes(from: layout.bytes)
+        mixed = layout.mixed
     }
 
     deinit {
@@ -110,6 +121,9 @@ public final class RouteTable: @unchecked Sendable {
             let literal = unsafe literalChild(of: node, path, start, end, isEncoded)
             // An empty segment is no value for a path parameter.
             let parameter = start < end ? Int(node.parameter) : 0
+            if node.mixedCount > 0 {
+                return unsafe findMixed(path, start, end, node, literal, &captures)
+            }
             if let literal {
                 if end == path.count {
                     if unsafe !nodes[literal].methods.isEmpty { return literal }
@@ -126,6 +140,37 @@ public final class RouteTable: @unchecked Sendable {
             if end == path.count { return unsafe nodes[parameter].methods.isEmpty ? nil : parameter }
             (parent, start) = (parameter, end + 1)
         }
+    }
+
+    /// The same where a node has children for segments of literals and parameters together: each child that fits is tried,
+    /// a literal before these, and these before a parameter alone.
+    @inline(never)
+    private func findMixed(
+        _ path: UnsafeRawBufferPointer, _ start: Int, _ end: Int, _ node: Node, _ literal: Int?,
+        _ captures: inout RouteCaptures
+    ) -> Int? {
+        let count = captures.count
+        if let literal, let found = unsafe goOn(path, end, literal, &captures) { return found }
+        captures.truncate(to: count)
+        for child in mixed[Int(node.mixedStart)..<Int(node.mixedStart + node.mixedCount)] {
+            if unsafe child.pattern.match(path, start..<end, &captures),
+                let found = unsafe goOn(path, end, Int(child.node), &captures)
+            {
+                return found
+            }
+            captures.truncate(to: count)
+        }
+        guard start < end, node.parameter != 0, captures.append(start, end) else { return nil }
+        return unsafe goOn(path, end, Int(node.parameter), &captures)
+    }
+
+    /// The node where the path ends whose segment before `end` led to `node`.
+    private func goOn(
+        _ path: UnsafeRawBufferPointer, _ end: Int, _ node: Int, _ captures: inout RouteCaptures
+    ) -> Int? {
+        // Children are nodes of the tree.
+        if end == path.count { return unsafe nodes[node].methods.isEmpty ? nil : node }
+        return unsafe find(path, from: end + 1, below: node, &captures)
     }
 
     /// Where the segment ends that begins at `start`, and whether anything in it is percent-encoded.

@@ -7,6 +7,8 @@ struct RouteTree {
         var literals: [(bytes: [UInt8], node: Int)] = []
         /// Where each literal stands in `literals`.
         var places: [[UInt8]: Int] = [:]
+        /// Children for segments of literals and parameters together, the ones with most of a literal first.
+        var mixed: [(pattern: SegmentPattern, node: Int)] = []
         /// The child for any segment; nil: none.
         var parameter: Int?
         var operations: [HTTPMethod: Int] = [:]
@@ -17,8 +19,12 @@ struct RouteTree {
     mutating func insert(_ method: HTTPMethod, _ path: String, operation: Int) {
         var node = 0
         for segment in path.dropFirst().split(separator: "/", omittingEmptySubsequences: false) {
-            let isParameter = segment.hasPrefix("{") && segment.hasSuffix("}")
-            node = isParameter ? parameterChild(of: node) : literalChild(of: node, Array(segment.utf8))
+            let pattern = SegmentPattern(segment)
+            if pattern.parameterCount == 0 {
+                node = literalChild(of: node, Array(segment.utf8))
+            } else {
+                node = pattern.isWhole ? parameterChild(of: node) : mixedChild(of: node, pattern)
+            }
         }
         nodes[node].operations[method] = operation
     }
@@ -27,6 +33,14 @@ struct RouteTree {
         if let child = nodes[node].parameter { return child }
         nodes.append(Node())
         nodes[node].parameter = nodes.count - 1
+        return nodes.count - 1
+    }
+
+    private mutating func mixedChild(of node: Int, _ pattern: SegmentPattern) -> Int {
+        if let known = nodes[node].mixed.first(where: { $0.pattern == pattern }) { return known.node }
+        nodes.append(Node())
+        let place = nodes[node].mixed.firstIndex { $0.pattern.literalCount < pattern.literalCount }
+        nodes[node].mixed.insert((pattern, nodes.count - 1), at: place ?? nodes[node].mixed.count)
         return nodes.count - 1
     }
 
@@ -46,11 +60,15 @@ struct RouteLayout {
     private(set) var slots: [RouteTable.Slot] = []
     private(set) var rows: [RouteTable.Row] = []
     private(set) var bytes: [UInt8] = []
+    private(set) var mixed: [RouteTable.Mixed] = []
 
     init(_ tree: RouteTree) {
         for node in tree.nodes {
             var flat = RouteTable.Node()
             flat.parameter = UInt32(node.parameter ?? 0)
+            flat.mixedStart = UInt32(mixed.count)
+            flat.mixedCount = UInt32(node.mixed.count)
+            mixed += node.mixed.map { RouteTable.Mixed(pattern: $0.pattern, node: UInt32($0.node)) }
             flat.row = UInt32(rows.count)
             for method in node.operations.keys { flat.methods.insert(method) }
             rows.append(row(of: node.operations))

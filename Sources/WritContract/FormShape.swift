@@ -1,0 +1,59 @@
+// What the texts of a form stand for, so that they can be read as the JSON that a client could have sent instead.
+
+/// The shape of a form or of a parameter that is more than a text. The first definition is the whole; the others are what
+/// it refers to.
+package struct FormShape: Sendable, Equatable {
+    package var definitions: [FormNode]
+
+    package init(_ definitions: [FormNode]) {
+        self.definitions = definitions
+    }
+}
+
+/// What stands in one place of a form: whichever of these the text, or the brackets behind its name, suit.
+package indirect enum FormNode: Sendable, Equatable {
+    /// What may stand there, all of it.
+    case value(FormValue)
+    /// A definition, by its index.
+    case reference(Int)
+}
+
+package struct FormValue: Sendable, Equatable {
+    package enum Scalar: String, Sendable, CaseIterable {
+        case string, number, boolean, null
+        /// JSON in a text (`contentType: application/json`).
+        case json
+        /// Text stays text, brackets make lists and objects.
+        case anything
+    }
+
+    /// What one text is cut at to be a list or an object.
+    package enum Separator: String, Sendable, CaseIterable {
+        case comma, space, pipe, dot, semicolon
+    }
+
+    package struct Member: Sendable, Equatable {
+        package var name: String
+        package var node: FormNode
+
+        package init(name: String, node: FormNode) {
+            self.name = name
+            self.node = node
+        }
+    }
+
+    package var scalars: Set<Scalar> = []
+    package var item: FormNode?
+    package var members: [Member]?
+    /// The shape of members that are not listed.
+    package var others: FormNode?
+    package var separator: Separator?
+    /// An object's pieces are `name=value`; else names and values take turns.
+    package var hasEquals = false
+    /// A list's pieces have the parameter's name in front.
+    package var isNamed = false
+
+    package init(_ scalars: Set<Scalar> = []) {
+        self.scalars = scalars
+    }
+}

@@ -1,0 +1,154 @@
+// The shapes of forms and of parameters that are objects: found when all types are known.
+
+internal import WritContract
+
+/// Makes the shape of one form.
+struct FormShaper {
+    private let types: [TypeName: TypeDeclaration.Kind]
+    private var definitions: [FormNode] = []
+    private var indices: [TypeKey: Int] = [:]
+
+    private struct TypeKey: Hashable {
+        let name: TypeName
+        let isNullable: Bool
+    }
+
+    init(_ types: [TypeName: TypeDeclaration.Kind]) {
+        self.types = types
+    }
+
+    /// - Parameter change: What is different about the whole, such as its separator.
+    static func shape(
+        _ schema: ValueSchema, _ types: [TypeName: TypeDeclaration.Kind], change: (inout FormValue) -> Void = { _ in }
+    ) -> FormShape {
+        var shaper = FormShaper(types)
+        // The whole is a definition of its own: what is different about it holds for no part of its type.
+        shaper.definitions = [.reference(0)]
+        var value = shaper.value(schema)
+        change(&value)
+        shaper.definitions[0] = .value(value)
+        return FormShape(shaper.definitions)
+    }
+
+    private mutating func node(_ schema: ValueSchema) -> FormNode {
+        // Types may contain themselves; these have a definition each, with null among their values and without.
+        guard case .named(let name) = schema.type, !isEnumeration(name) else { return .value(value(schema)) }
+        let key = TypeKey(name: name, isNullable: schema.isNullable)
+        if let known = indices[key] { return .reference(known) }
+        let index = definitions.count
+        indices[key] = index
+        definitions.append(.reference(index))
+        definitions[index] = .value(value(schema))
+        return .reference(index)
+    }
+
+    private func isEnumeration(_ name: TypeName) -> Bool {
+        switch types[name] {
+        case .stringEnumeration, .integerEnumeration: true
+        default: false
+        }
+    }
+
+    private mutating func value(_ schema: ValueSchema) -> FormValue {
+        var value = value(schema.type)
+        if schema.isNullable { value.scalars.insert(.null) }
+        return value
+    }
+
+    private mutating func value(_ type: ValueType) -> FormValue {
+        var value = FormValue()
+        switch type {
+        case .boolean: value.scalars = [.boolean]
+        case .integer, .float, .double: value.scalars = [.number]
+        case .string, .dateTime, .date, .uuid, .base64: value.scalars = [.string]
+        case .json: value.scalars = [.anything]
+        case .array(let item): value.item = node(item)
+        case .map(let values):
+            value.members = []
+            value.others = node(values)
+        case .named(let name): value = self.value(named: name)
+        }
+        return value
+    }
+
+    private mutating func value(named name: TypeName) -> FormValue {
+        var value = FormValue()
+        switch types[name] {
+        case .object(let object): value = self.value(object)
+        case .stringEnumeration: value.scalars = [.string]
+        case .integerEnumeration: value.scalars = [.number]
+        case .alias(let schema): value = self.value(schema)
+        case nil: value.scalars = [.anything]
+        }
+        return value
+    }
+
+    private mutating func value(_ object: ObjectType) -> FormValue {
+        var value = FormValue()
+        value.members = object.properties.map { FormValue.Member(name: $0.wireName, node: node($0.schema)) }
+        if case .kept(let schema, _) = object.additional { value.others = node(schema) }
+        return value
+    }
+}
+
+extension FormValue {
+    /// One of two: all that either may be.
+    mutating func merge(_ other: FormValue) {
+        scalars.formUnion(other.scalars)
+        item = item ?? other.item
+        if let added = other.members {
+            let known = Set((members ?? []).map(\.name))
+            members = (members ?? []) + added.filter { !known.contains($0.name) }
+        }
+        others = others ?? other.others
+    }
+}
+
+extension TypeRegistry {
+    /// Gives every parameter that is put together its shape.
+    func shapeForms(of operations: inout [Operation]) {
+        let kinds = declarations.mapValues(\.kind)
+        for index in operations.indices {
+            for number in operations[index].parameters.indices {
+                let parameter = operations[index].parameters[number]
+                guard parameter.reading != .plain, parameter.reading != .json else { continue }
+                operations[index].parameters[number].reading = reading(of: parameter, kinds)
+            }
+        }
+    }
+
+    private func reading(of parameter: Parameter, _ kinds: [TypeName: TypeDeclaration.Kind]) -> Parameter.Reading {
+        let shape = FormShaper.shape(parameter.schema, kinds) { parameter.cut(&$0) }
+        guard case .value(let value) = shape.definitions[0], isSpread(parameter), value.members != nil else {
+            return .form(shape)
+        }
+        return .members(shape, takesOthers: value.others != nil)
+    }
+
+    /// An exploded object in a query or in cookies is a pair for each property.
+    private func isSpread(_ parameter: Parameter) -> Bool {
+        if parameter.location == .querystring { return true }
+        let hasPairs = parameter.location == .query || parameter.location == .cookie
+        return hasPairs && parameter.isExploded && parameter.style != .deepObject
+    }
+}
+
+extension Parameter {
+    /// What the style cuts one text at.
+    fileprivate func cut(_ value: inout FormValue) {
+        let isObject = value.members != nil
+        guard isObject || value.item != nil else { return }
+        switch style {
+        case .simple: value.separator = .comma
+        case .label: value.separator = isExploded ? .dot : .comma
+        case .matrix: value.separator = isExploded ? .semicolon : .comma
+        case .form, .cookie: value.separator = isExploded ? nil : .comma
+        case .spaceDelimited: value.separator = isExploded ? nil : .space
+        case .pipeDelimited: value.separator = isExploded ? nil : .pipe
+        case .deepObject: value.separator = nil
+        }
+        let hasOnePair = location == .query || location == .cookie
+        value.hasEquals = isObject && isExploded && !hasOnePair
+        value.isNamed = !isObject && isExploded && style == .matrix
+    }
+}

@@ -1,0 +1,47 @@
+// Handlers that answer parameters of all styles as they were read.
+
+import ShowcaseExample
+import WritServer
+import WritWire
+
+struct EchoStyles: StylesHandlers {
+    func readSimple(_ input: ReadSimple.Input, context: Context) async throws -> Styles {
+        Styles(list: input.list, object: input.object, members: input.members, nested: input.nested)
+    }
+
+    func readLabel(_ input: ReadLabel.Input, context: Context) async throws -> Styles {
+        Styles(one: input.one, list: input.list, exploded: input.exploded, object: input.object, members: input.members)
+    }
+
+    func readMatrix(_ input: ReadMatrix.Input, context: Context) async throws -> Styles {
+        Styles(one: input.one, list: input.list, exploded: input.exploded, object: input.object, members: input.members)
+    }
+
+    func readStyles(_ input: ReadStyles.Input, context: Context) async throws -> Styles {
+        Styles(
+            one: input.one, list: input.list, exploded: input.exploded ?? input.expand, object: input.object,
+            members: input.shade, filter: input.filter, json: input.json)
+    }
+
+    func readFree(_ input: ReadFree.Input, context: Context) async throws -> [String: JSONValue] {
+        var answer = input.deep
+        for (name, value) in input.free ?? [:] { answer[name] = .number(JSONNumber(value)) }
+        return answer
+    }
+
+    func readStyledFields(_ input: ReadStyledFields.Input, context: Context) async throws -> Styles {
+        Styles(
+            list: input.list, exploded: input.exploded, object: input.object ?? input.xObject,
+            members: input.members ?? input.xMembers, json: input.xJSON)
+    }
+
+    func readFile(_ input: ReadFile.Input, context: Context) async throws -> Echo {
+        ["name": input.name, "extension": input.extension]
+    }
+
+    func readRange(_ input: ReadRange.Input, context: Context) async throws -> Echo {
+        ["version": "\(input.version)", "from": "\(input.from)", "to": "\(input.to)"]
+    }
+
+    func cancelSegment(_ input: CancelSegment.Input, context: Context) async throws -> Echo { ["id": input.id] }
+}
