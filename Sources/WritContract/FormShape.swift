@@ -10,6 +10,29 @@ package struct FormShape: Sendable, Equatable {
     }
 }
 
+/// A form body: how its fields are encoded where the document says so, and its shape, once all types are known.
+package struct URLEncodedForm: Sendable, Equatable {
+    /// What the document's `encoding` says of one field.
+    package struct Encoding: Sendable, Equatable {
+        package var isJSON: Bool
+        /// What one text is cut at; nil: a pair for each item or property.
+        package var separator: FormValue.Separator?
+
+        package init(isJSON: Bool, separator: FormValue.Separator?) {
+            self.isJSON = isJSON
+            self.separator = separator
+        }
+    }
+
+    package var encodings: [String: Encoding]
+    package var shape: FormShape
+
+    package init(encodings: [String: Encoding]) {
+        self.encodings = encodings
+        shape = FormShape([])
+    }
+}
+
 /// What stands in one place of a form: whichever of these the text, or the brackets behind its name, suit.
 package indirect enum FormNode: Sendable, Equatable {
     /// What may stand there, all of it.

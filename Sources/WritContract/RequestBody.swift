@@ -33,7 +33,7 @@ package struct BodyContent: Sendable, Equatable {
         /// UTF-8 text: the schema is a string.
         case text
         /// `application/x-www-form-urlencoded`: the schema is an object whose properties are the fields.
-        case form
+        case form(URLEncodedForm)
         /// `multipart/form-data` and its kin.
         case multipart(MultipartForm)
         /// Bytes as they come, of whatever media type; the schema says nothing.

@@ -100,7 +100,7 @@ func withShowcaseServer<Result>(_ body: (LoopbackServer) async throws -> Result)
     var configuration = ServerConfiguration()
     configuration.bodyBytesMax = 1 << 20
     let api = ShowcaseAPI(
-        parameters: EchoParameters(), styles: EchoStyles(), bodies: EchoBodies(), default: EchoAnswers(),
+        parameters: EchoParameters(), styles: EchoStyles(), forms: EchoForms(), bodies: EchoBodies(), default: EchoAnswers(),
         secured: EchoSecured(), security: Keys())
     return try await withServer(api, configuration, body)
 }

@@ -3,14 +3,14 @@
 @testable import WritWire
 
 /// The form as JSON, or what is wrong with it.
-func formJSON(_ form: String, _ shape: StaticString, limits: FormLimits = FormLimits()) -> String {
+func formJSON(_ form: String, _ shape: StaticString, limits: PairLimits = PairLimits()) -> String {
     let bytes = Array(form.utf8)
     // The array lends its bytes for the closure.
     return unsafe bytes.withUnsafeBytes { unsafe formJSON($0, shape, limits) }
 }
 
-func formJSON(_ form: UnsafeRawBufferPointer, _ shape: StaticString, _ limits: FormLimits = FormLimits()) -> String {
-    let reader = unsafe FormReader(form, FormShape(shape), limits: limits)
+func formJSON(_ form: UnsafeRawBufferPointer, _ shape: StaticString, _ limits: PairLimits = PairLimits()) -> String {
+    let reader = unsafe URLEncodedForm(form, FormShape(shape), limits: limits)
     if let failure = reader.failure { return "\(failure.name ?? ""): \(failure.message)" }
     var json = reader.json()
     guard let value = json.readValue(), json.finish() == nil else { return "no JSON" }

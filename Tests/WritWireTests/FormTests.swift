@@ -62,7 +62,7 @@ import Testing
     }
 
     @Test func `have limits`() {
-        let limits = FormLimits(partsMax: 7, depthMax: 2)
+        let limits = PairLimits(partsMax: 7, depthMax: 2)
         #expect(formJSON("a=1&b=1&c=1", "{}", limits: limits) == #"{"a":"1","b":"1","c":"1"}"#)
         #expect(formJSON("a=1&b=1&c=1&d=1", "{}", limits: limits) == ": has more parts than are taken")
         #expect(formJSON("a[b][c]=1", "{}", limits: limits) == #"{"a":{"b":{"c":"1"}}}"#)

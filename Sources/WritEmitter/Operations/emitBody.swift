@@ -119,7 +119,8 @@ extension Emitter {
     ) {
         let limit: Code = body.bytesMax.map { "upTo: \($0)" } ?? ""
         switch content.kind {
-        case .json, .form:
+        case .form: emitForm(content, into: name, isOptional: isOptional, &swift)
+        case .json:
             swift.line("var json = request.json()")
             emitRead(name, content.schema, &swift)
             let unwrapped: Code = content.schema.isNullable || isOptional ? "" : ", let \(name)"

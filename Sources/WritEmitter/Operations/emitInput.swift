@@ -59,6 +59,7 @@ extension Emitter {
             if !query.isEmpty { emitNames("queryNames", query, &swift) }
             if !cookies.isEmpty { emitNames("cookieNames", cookies, &swift) }
             for parameter in operation.parameters { emitShape(parameter, &swift) }
+            if let body = operation.body { emitShape(body, &swift) }
             swift.blank()
             let content: Code = operation.body?.choice == nil ? "" : ", _ content: Int"
             swift.block("static func read(_ request: OperationRequest\(content)) -> \(type).Input?") { swift in

@@ -13,7 +13,25 @@ extension Emitter {
         }
     }
 
-    func emitShape(_ name: Identifier, _ shape: FormShape, _ swift: inout SwiftPrinter) {
+    /// A body has one form at most. Shapes of parameters begin with an underscore.
+    func emitShape(_ body: RequestBody, _ swift: inout SwiftPrinter) {
+        for content in body.contents {
+            if case .form(let form) = content.kind { emitShape("formShape", form.shape, &swift) }
+        }
+    }
+
+    /// A form is read as the JSON that it stands for.
+    func emitForm(
+        _ content: BodyContent, into name: Identifier, isOptional: Bool, _ swift: inout SwiftPrinter
+    ) {
+        swift.line("guard let form = request.form(formShape) else { return nil }")
+        swift.line("var json = form.json()")
+        emitRead(name, content.schema, &swift)
+        let unwrapped: Code = isOptional ? "" : ", let \(name)"
+        swift.line("guard request.finish(&json, of: form)\(unwrapped) else { return nil }")
+    }
+
+    private func emitShape(_ name: Identifier, _ shape: FormShape, _ swift: inout SwiftPrinter) {
         let lines = shape.definitions.map(text)
         if lines.count == 1, lines[0].utf8.count < 80 {
             swift.line("private static let \(name) = FormShape(\(quoted: lines[0]))")

@@ -136,7 +136,7 @@ extension ObjectKind {
         "schema": .handled(.schema),
         "example": .documented(.anything),
         "examples": .documented(.map(.object(.example))),
-        "encoding": .refused(.map(.object(.encoding)), .mediaType),
+        "encoding": .handled(.map(.object(.encoding))),
         // A reference only since 3.2, when `components` got media types.
         "$ref": .handled(.text),
         "itemSchema": .refused(.schema, .mediaType).of32,

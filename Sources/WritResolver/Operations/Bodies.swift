@@ -74,7 +74,8 @@ extension OperationResolver {
         case .text:
             guard let schema = textSchema(of: first.place, .request, home: home) else { return nil }
             return BodyContent(mediaTypes: types, kind: .text, schema: schema, caseName: name)
-        case .form, .multipart:
+        case .form: return resolveForm(first, types, caseName: name, home: home)
+        case .multipart:
             resolution.refuse(.mediaType, keyword: first.type, at: content)
             return nil
         case .binary, .events, .lines, .records, .xml, .open:

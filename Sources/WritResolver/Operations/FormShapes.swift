@@ -5,6 +5,8 @@ internal import WritContract
 /// Makes the shape of one form.
 struct FormShaper {
     private let types: [TypeName: TypeDeclaration.Kind]
+    /// Objects may also come as JSON in one text, as the specification says of forms.
+    private let takesJSON: Bool
     private var definitions: [FormNode] = []
     private var indices: [TypeKey: Int] = [:]
 
@@ -13,15 +15,17 @@ struct FormShaper {
         let isNullable: Bool
     }
 
-    init(_ types: [TypeName: TypeDeclaration.Kind]) {
+    private init(_ types: [TypeName: TypeDeclaration.Kind], takesJSON: Bool) {
         self.types = types
+        self.takesJSON = takesJSON
     }
 
     /// - Parameter change: What is different about the whole, such as its separator.
     static func shape(
-        _ schema: ValueSchema, _ types: [TypeName: TypeDeclaration.Kind], change: (inout FormValue) -> Void = { _ in }
+        _ schema: ValueSchema, _ types: [TypeName: TypeDeclaration.Kind], takesJSON: Bool = false,
+        change: (inout FormValue) -> Void = { _ in }
     ) -> FormShape {
-        var shaper = FormShaper(types)
+        var shaper = FormShaper(types, takesJSON: takesJSON)
         // The whole is a definition of its own: what is different about it holds for no part of its type.
         shaper.definitions = [.reference(0)]
         var value = shaper.value(schema)
@@ -52,6 +56,7 @@ struct FormShaper {
     private mutating func value(_ schema: ValueSchema) -> FormValue {
         var value = value(schema.type)
         if schema.isNullable { value.scalars.insert(.null) }
+        if takesJSON, value.members != nil { value.scalars.insert(.json) }
         return value
     }
 
@@ -104,11 +109,46 @@ extension FormValue {
     }
 }
 
+extension URLEncodedForm {
+    /// The shape of the form's values, with what is said of single fields.
+    fileprivate func shape(_ schema: ValueSchema, _ kinds: [TypeName: TypeDeclaration.Kind]) -> FormShape {
+        var shape = FormShaper.shape(schema, kinds, takesJSON: true)
+        guard case .value(var form)? = shape.definitions.first else { return shape }
+        form.members = form.members?.map { member in
+            guard let encoding = encodings[member.name] else { return member }
+            var field = shape.value(of: member.node)
+            if encoding.isJSON {
+                field = FormValue([.json])
+            } else if field.item != nil || field.members != nil {
+                field.separator = encoding.separator
+            }
+            return FormValue.Member(name: member.name, node: .value(field))
+        }
+        shape.definitions[0] = .value(form)
+        return shape
+    }
+}
+
+extension FormShape {
+    /// What a node stands for, by way of the definitions.
+    fileprivate func value(of node: FormNode) -> FormValue {
+        var node = node
+        while case .reference(let index) = node { node = definitions[index] }
+        guard case .value(let value) = node else { return FormValue([.anything]) }
+        return value
+    }
+}
+
 extension TypeRegistry {
-    /// Gives every parameter that is put together its shape.
+    /// Gives every form, and every parameter that is put together, its shape.
     func shapeForms(of operations: inout [Operation]) {
         let kinds = declarations.mapValues(\.kind)
         for index in operations.indices {
+            for number in operations[index].body?.contents.indices ?? 0..<0 {
+                guard let content = operations[index].body?.contents[number], case .form(var form) = content.kind else { continue }
+                form.shape = form.shape(content.schema, kinds)
+                operations[index].body?.contents[number].kind = .form(form)
+            }
             for number in operations[index].parameters.indices {
                 let parameter = operations[index].parameters[number]
                 guard parameter.reading != .plain, parameter.reading != .json else { continue }

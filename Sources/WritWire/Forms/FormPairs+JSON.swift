@@ -39,13 +39,12 @@ extension FormPairs {
         if let separator = expected.separator {
             return writePieces(text, separator, expected, shape, name: name, to: &json)
         }
-        if !expected.kinds.isScalar {
-            if expected.item != nil {
-                if unsafe text.bytes.isEmpty { return json.raw("[]") }
-                return writeItems(index, expected, shape, name: name, to: &json)
-            }
-            if expected.properties != nil, unsafe text.bytes.isEmpty, !expected.kinds.contains(.null) { return json.raw("{}") }
+        if !expected.kinds.isScalar, expected.item != nil {
+            if unsafe text.bytes.isEmpty { return json.raw("[]") }
+            return writeItems(index, expected, shape, name: name, to: &json)
         }
+        let mayBeEmpty = expected.properties != nil && expected.kinds.isDisjoint(with: [.null, .string, .anything])
+        if mayBeEmpty, unsafe text.bytes.isEmpty { return json.raw("{}") }
         unsafe write(text.bytes, text.encoding, expected.kinds, name: name, to: &json)
     }
 

@@ -9,7 +9,7 @@ enum TextEncoding: Sendable {
 }
 
 /// How much a form may hold.
-package struct FormLimits: Sendable {
+package struct PairLimits: Sendable {
     /// Values and the names they stand under, all together.
     package var partsMax: Int
     /// Names inside each other.
@@ -85,10 +85,10 @@ final class FormPairs {
     private(set) var nodes = [Node(name: "")]
     private(set) var texts: [Text] = []
     private var children: [Key: Int] = [:]
-    private let limits: FormLimits
+    private let limits: PairLimits
     private(set) var fault: FormFault?
 
-    init(limits: FormLimits = FormLimits()) {
+    init(limits: PairLimits = PairLimits()) {
         self.limits = limits
     }
 

@@ -2,7 +2,7 @@
 
 /// A form that was taken apart; `json()` reads its values.
 @safe
-public struct FormReader: ~Copyable {
+public struct URLEncodedForm: ~Copyable {
     private var text: OutputBuffer
     /// Why it is no form at all; nil: it is one.
     public let failure: FormFailure?
@@ -10,11 +10,11 @@ public struct FormReader: ~Copyable {
     /// - Parameter form: The pairs, as they came; they are not needed any more afterwards.
     @unsafe
     public init(_ form: UnsafeRawBufferPointer, _ shape: FormShape) {
-        unsafe self.init(form, shape, limits: FormLimits())
+        unsafe self.init(form, shape, limits: PairLimits())
     }
 
     @unsafe
-    package init(_ form: UnsafeRawBufferPointer, _ shape: FormShape, limits: FormLimits) {
+    package init(_ form: UnsafeRawBufferPointer, _ shape: FormShape, limits: PairLimits) {
         let pairs = FormPairs(limits: limits)
         unsafe pairs.addPairs(form)
         text = OutputBuffer(minimumCapacity: form.count + form.count / 2)

@@ -1,0 +1,64 @@
+// Form bodies: what a document says of their fields.
+
+internal import WritContract
+internal import WritSpec
+
+extension OperationResolver {
+    /// `application/x-www-form-urlencoded`: an object whose properties are the fields.
+    func resolveForm(_ media: MediaContent, _ types: [String], caseName: String, home: TypeHome) -> BodyContent? {
+        guard var schema = schema(of: media.place, .request, home: home) else { return nil }
+        guard isObject(schema.type) else {
+            resolution.error(
+                "form-schema", "a form is an object with its fields as properties, which this schema is not",
+                at: media.place["schema"] ?? media.place, hint: "give it `type: object` with `properties`")
+            return nil
+        }
+        // A form is always there: nothing in it means null.
+        schema.isNullable = false
+        var encodings: [String: URLEncodedForm.Encoding] = [:]
+        for (name, place) in media.place["encoding"]?.entries ?? [] {
+            guard let encoding = encoding(place) else { return nil }
+            encodings[name] = encoding
+        }
+        return BodyContent(
+            mediaTypes: types, kind: .form(URLEncodedForm(encodings: encodings)), schema: schema, caseName: caseName)
+    }
+
+    private func isObject(_ type: ValueType) -> Bool {
+        switch type {
+        case .map, .json: true
+        case .named(let name):
+            switch registry.declarations[name]?.kind {
+            case .stringEnumeration, .integerEnumeration: false
+            default: true
+            }
+        default: false
+        }
+    }
+
+    /// With a `style` or `explode`, the content type is of no account, as the specification says.
+    private func encoding(_ place: Place) -> URLEncodedForm.Encoding? {
+        let contentType = place["contentType"]?.node.string.map { MediaKind.essence($0) }
+        guard place["style"] != nil || place["explode"] != nil else {
+            let isJSON = contentType.map { $0 == "application/json" || $0.hasSuffix("+json") } ?? false
+            return URLEncodedForm.Encoding(isJSON: isJSON, separator: nil)
+        }
+        let written = place["style"]?.node.string ?? "form"
+        let styles: [Parameter.Style] = [.form, .spaceDelimited, .pipeDelimited, .deepObject]
+        guard let style = Parameter.Style(rawValue: written), styles.contains(style) else {
+            resolution.error(
+                "wrong-style", "a field can't have the style \(VisibleText.quoted(written))", at: place["style"] ?? place,
+                hint: "the styles are " + styles.map { "`\($0.rawValue)`" }.joined(separator: ", "))
+            return nil
+        }
+        if place["explode"]?.node.boolean ?? (style == .form) { return URLEncodedForm.Encoding(isJSON: false, separator: nil) }
+        let separator: FormValue.Separator? =
+            switch style {
+            case .form: .comma
+            case .spaceDelimited: .space
+            case .pipeDelimited: .pipe
+            default: nil
+            }
+        return URLEncodedForm.Encoding(isJSON: false, separator: separator)
+    }
+}
