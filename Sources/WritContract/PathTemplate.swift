@@ -50,4 +50,15 @@ package struct PathTemplate: Sendable, Equatable {
             }
         }.joined()
     }
+
+    package mutating func renameParameters(_ newName: (String) -> String) {
+        segments = segments.map { segment in
+            switch segment {
+            case .literal: segment
+            case .parameter(let name): .parameter(newName(name))
+            case .mixed(let parts):
+                .mixed(parts.map { if case .parameter(let name) = $0 { .parameter(newName(name)) } else { $0 } })
+            }
+        }
+    }
 }

@@ -217,7 +217,7 @@ import WritContract
     }
 
     @Test(arguments: [
-        ("pets", "wrong-path"), (#"/a"#, "wrong-path"), ("/{id}/{id}", "wrong-path"),
+        ("pets", "wrong-path"), (#"/a\b"#, "wrong-path"), ("/{id}/{id}", "wrong-path"),
         ("/a{b", "wrong-path"), ("/{}", "wrong-path"), ("/a/{b}{c}", "path-template"), ("/a/{b}.{", "wrong-path"),
         ("/a/{b}.{{c}}", "wrong-path"), ("/{id}", "path-parameter"),
     ]) func `a path that can't be served is an error`(path: String, code: String) {

@@ -67,6 +67,7 @@ extension Resolution {
             guard let operation = follow(written, as: .operation), checkKeywords(operation, as: .operation) else { continue }
             let own = parameterPlaces(operation)
             let overridden = Set(own.map(parameterIdentity))
+            let template = withoutOperators(template, own + shared, at: place, location: location)
             sources.append(
                 OperationSource(
                     method: method, path: template, place: operation, pathItem: place, pathLocation: location,

@@ -82,4 +82,26 @@ extension Resolution {
         if !rest.isEmpty { parts.append(.literal(percentDecoded(String(Substring(rest))))) }
         return parts
     }
+
+    /// Some write RFC 6570's operators into the path, `{;id*}` and `{.id}`, where the specification has `style` for that:
+    /// they are left out of names that are declared without them.
+    func withoutOperators(
+        _ template: PathTemplate, _ parameters: [Place], at place: Place, location: SourceLocation
+    ) -> PathTemplate {
+        let declared = Set(parameters.compactMap { $0["in"]?.node.string == "path" ? $0["name"]?.node.string : nil })
+        guard template.parameterNames.contains(where: { !declared.contains($0) }) else { return template }
+        var template = template
+        template.renameParameters { name in
+            guard !declared.contains(name) else { return name }
+            var plain = name[...]
+            if let first = plain.first, ".;+".contains(first) { plain.removeFirst() }
+            if plain.last == "*" { plain.removeLast() }
+            guard declared.contains(String(plain)) else { return name }
+            warn(
+                "wrong-path", "`{\(name)}` is read as `{\(plain)}`: paths have no operators, the parameter has its `style`",
+                at: place, location: location, hint: "write `{\(plain)}`")
+            return String(plain)
+        }
+        return template
+    }
 }
