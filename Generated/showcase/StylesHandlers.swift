@@ -22,6 +22,9 @@ public protocol StylesHandlers: Sendable {
     /// `GET /api/v1/styles/fields`
     nonisolated(nonsending) func readStyledFields(_ input: ReadStyledFields.Input, context: Context) async throws -> Styles
 
+    /// `GET /api/v1/styles/contents/{object}/{1text}/{digits}`
+    nonisolated(nonsending) func readContents(_ input: ReadContents.Input, context: Context) async throws -> ReadContents.OkBody
+
     /// `GET /api/v1/segments/{name}.{extension}`
     nonisolated(nonsending) func readFile(_ input: ReadFile.Input, context: Context) async throws -> [String: String?]
 

@@ -35,6 +35,12 @@ struct EchoStyles: StylesHandlers {
             members: input.members ?? input.xMembers, json: input.xJSON)
     }
 
+    func readContents(_ input: ReadContents.Input, context: Context) async throws -> ReadContents.OkBody {
+        ReadContents.OkBody(
+            object: input.object, cookie: input.co, texts: [input.value1text, input.value1s, input.xText].compactMap { $0 },
+            numbers: [Int(input.digits)] + (input.p.map { [Int($0)] } ?? []))
+    }
+
     func readFile(_ input: ReadFile.Input, context: Context) async throws -> Echo {
         ["name": input.name, "extension": input.extension]
     }

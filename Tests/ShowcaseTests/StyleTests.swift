@@ -162,6 +162,22 @@ import WritWire
 
     @Test(
         arguments: [
+            (
+                "%7B%22text%22%3A%22aa%22%7D/100%25/12345?p=5&1s=foo", ["Cookie: co={\"number\":7}", "X-Text: a b, c"],
+                ["object": ["text": "aa"], "cookie": ["number": 7], "texts": ["100%", "foo", "a b, c"], "numbers": [12345, 5]]
+            ),
+            ("%7B%7D/%2525/-1", ["Cookie: co=%7B%22flag%22%3Atrue%7D"], ["object": [:], "cookie": ["flag": true], "texts": ["%25"], "numbers": [-1]]),
+        ] as [(String, [String], JSONValue)])
+    func `in media types reach the handler`(target: String, fields: [String], echo: JSONValue) async throws {
+        try await withShowcase { client throws in
+            let answer = try client.ask("GET", "/api/v1/styles/contents/" + target, fields)
+            #expect(answer.status == 200, "\(answer.violations)")
+            #expect(answer.json == echo)
+        }
+    }
+
+    @Test(
+        arguments: [
             ("a.txt", ["name": "a", "extension": "txt"]), ("a.tar.gz", ["name": "a.tar", "extension": "gz"]),
             ("%2E.%2e.x", ["name": "...", "extension": "x"]), ("a%2Ftxt%2Eb", ["name": "a/txt", "extension": "b"]),
             ("v7/3-4", ["version": "7", "from": "3", "to": "4"]), ("v7/-3-4", ["version": "7", "from": "-3", "to": "4"]),

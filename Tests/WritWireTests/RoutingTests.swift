@@ -97,6 +97,48 @@ import Testing
         #expect(Self.allow(method, path) == allow)
     }
 
+    static let mixed = RouteTable(
+        """
+        GET /files/{name}.{extension} file
+        GET /files/readme.txt readme
+        GET /files/{name} any
+        GET /files/{name}.json json
+        GET /files/{id}:cancel cancel
+        GET /v{version}/{from}-{to}/end range
+        GET /v{version}/{all}/end all
+        GET /%C3%A4{x}%20b encoded
+        POST /files/{a}-{b}-{c} three
+        """)
+
+    @Test(
+        arguments: [
+            ("/files/a.b", 0, ["a", "b"]), ("/files/a.b.c", 0, ["a.b", "c"]), ("/files/readme.txt", 1, []),
+            ("/files/ab", 2, ["ab"]), ("/files/.b", 2, [".b"]), ("/files/a.", 2, ["a."]), ("/files/.", 2, ["."]),
+            ("/files/a.json", 3, ["a"]), ("/files/.json", 2, [".json"]), ("/files/a%2Ejson", 3, ["a"]),
+            ("/files/a.json%20", 0, ["a", "json%20"]), ("/files/x.y:cancel", 4, ["x.y"]), ("/files/x%3Acancel", 4, ["x"]),
+            ("/v1/2-3/end", 5, ["1", "2", "3"]), ("/v1/23/end", 6, ["1", "23"]), ("/v1/-/end", 6, ["1", "-"]),
+            ("/v1/a-b-c/end", 5, ["1", "a-b", "c"]), ("/\u{E4}1 b", 7, ["1"]), ("/%c3%a4%41%20b", 7, ["%41"]),
+            ("/files/%2", 2, ["%2"]), ("/files/%%2e%2eb", 0, ["%%2e", "b"]),
+        ] as [(String, Int, [String])])
+    func `may have literals and parameters in one segment`(path: String, operation: Int, captures: [String]) throws {
+        let match = try #require(Self.match(.get, path, in: Self.mixed), "\(path)")
+        #expect(match.operation == operation, "\(path)")
+        #expect(match.captures == captures, "\(path)")
+    }
+
+    @Test func `of such segments are found by what they are alone`() {
+        for path in ["/v/2-3/end", "/v1/2-3", "/v1//end", "/files/", "/ä b", "/äb", "/x"] {
+            #expect(Self.match(.get, path, in: Self.mixed) == nil, "\(path)")
+        }
+        #expect(Self.match(.post, "/files/a-b-c-d", in: Self.mixed)?.captures == ["a-b", "c", "d"])
+        #expect(Self.match(.post, "/files/---", in: Self.mixed) == nil)
+        #expect(Self.match(.post, "/files/-----", in: Self.mixed)?.captures == ["-", "-", "-"])
+        let long = String(repeating: "%2D", count: 20_000)
+        #expect(Self.match(.post, "/files/" + long, in: Self.mixed) != nil)
+        #expect(Self.match(.get, "/v1/" + String(repeating: "-", count: 60_000) + "/end", in: Self.mixed)?.operation == 5)
+        #expect(Self.match(.get, "/files/" + String(repeating: "a", count: 70_000), in: Self.mixed) == nil)
+    }
+
     @Test func `may stand below a base path`() {
         let table = RouteTable(
             basePath: "/api/v1",
