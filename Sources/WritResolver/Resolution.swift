@@ -49,6 +49,8 @@ final class Resolution {
     private var checked: Set<CheckedPlace> = []
     private var used: Set<CheckedPlace> = []
     private var said: Set<String> = []
+    /// Converts further files; nil where the document is not of Swagger 2.0.
+    var swagger: SwaggerConversion?
     /// Kinds of object that stood as a reference where none may.
     var warnedReferences: Set<ObjectKind> = []
     /// How many more slips of the pen are looked for: a search reads many names.
@@ -98,8 +100,8 @@ final class Resolution {
         guard diagnostics.count < Self.diagnosticsMax || isFirstError else { return }
         diagnostics.append(
             Diagnostic(
-                severity, code, message, at: location ?? place.node.location, pointer: place.localPointer, hint: hint,
-                related: related))
+                severity, code, message, at: location ?? place.node.location, pointer: writtenPointer(of: place, at: location),
+                hint: hint, related: related))
     }
 
     /// The name that was probably meant.

@@ -12,6 +12,7 @@ extension Resolution {
                 hint: "start it with `openapi: 3.1.0`")
             return false
         }
+        if root["openapi"] == nil, let version = root["swagger"] { return convertSwagger(version) }
         guard let version = root["openapi"] else { return reportMissingVersion() }
         let text = text(version) ?? ""
         let parts = text.split(separator: ".", omittingEmptySubsequences: false)
@@ -44,16 +45,10 @@ extension Resolution {
     }
 
     private func reportMissingVersion() -> Bool {
-        if let swagger = root["swagger"] {
-            error(
-                "unsupported-version", "this is a Swagger 2.0 document, which is not handled yet", at: swagger,
-                location: root.keyLocation("swagger"), hint: "convert it to OpenAPI 3.0 or 3.1")
-        } else {
-            let close = closestName(to: "openapi", among: root.entries.map(\.key))
-            error(
-                "missing-field", "the document has no `openapi` field", at: root,
-                hint: close.map { "did you mean `openapi` where it says `\($0)`?" } ?? "start it with `openapi: 3.1.0`")
-        }
+        let close = closestName(to: "openapi", among: root.entries.map(\.key))
+        error(
+            "missing-field", "the document has no `openapi` field", at: root,
+            hint: close.map { "did you mean `openapi` where it says `\($0)`?" } ?? "start it with `openapi: 3.1.0`")
         return false
     }
 

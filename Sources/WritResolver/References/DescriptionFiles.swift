@@ -134,7 +134,10 @@ extension Resolution {
             return nil
         }
         if let file {
-            if isNew { transclude(in: file) }
+            if isNew, file !== files.main {
+                convertFragment(file)
+                transclude(in: file)
+            }
             return file
         }
         reportFailure(key, of: text, at: reference)

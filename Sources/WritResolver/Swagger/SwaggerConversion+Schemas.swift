@@ -1,0 +1,83 @@
+// Schemas of Swagger 2.0, and parts of a description that lie in files of their own.
+
+internal import WritSpec
+
+extension SwaggerConversion {
+    /// Recursion is bounded by the reader's limit of depth.
+    func schema(_ node: Node) -> Node {
+        guard let mapping = node.mapping else { return node }
+        var result = MappingSketch(at: node.location)
+        let isNullable = mapping["x-nullable"]?.boolean == true
+        if let reference = mapping.entry("$ref"), reference.value.string != nil {
+            var target = MappingSketch(at: node.location)
+            for entry in mapping.entries where entry.key != "x-nullable" {
+                target.take(entry, entry.key == "$ref" ? moved(entry.value) : nil)
+            }
+            // Beside a reference it would have no effect.
+            guard isNullable else { return target.node }
+            result.set("allOf", Node(.sequence([target.node]), at: node.location))
+            result.set("nullable", true)
+            return result.node
+        }
+        for entry in mapping.entries { convert(entry, &result) }
+        if node["type"]?.string == "file" { result.set("format", "binary") }
+        return result.node
+    }
+
+    private func convert(_ entry: Mapping.Entry, _ result: inout MappingSketch) {
+        switch entry.key {
+        case "x-nullable": result.take(entry, as: "nullable")
+        case "type" where entry.value.string == "file": result.take(entry, entry.value.with(text: "string"))
+        case "discriminator" where entry.value.string != nil:
+            var discriminator = MappingSketch(at: entry.value.location)
+            discriminator.set("propertyName", entry.value)
+            result.take(entry, discriminator.node)
+        case "properties", "patternProperties", "definitions": result.take(entry, entry.value.mapValues { schema($0.value) })
+        case "items" where entry.value.sequence != nil: result.take(entry, items(entry))
+        case "items", "additionalProperties", "not": result.take(entry, schema(entry.value))
+        case "allOf", "anyOf", "oneOf": result.take(entry, entry.value.mapItems { schema($0) })
+        case "collectionFormat": return
+        default: result.take(entry)
+        }
+    }
+
+    /// A list of schemas, which JSON Schema has and 2.0 has not: each item may be any of them.
+    private func items(_ entry: Mapping.Entry) -> Node {
+        resolution.warn(
+            "dialect", "a list in `items` is not of Swagger 2.0: each item may be any of these",
+            at: Place(node: entry.value, pointer: ""), location: entry.keyLocation, hint: "give all items one schema")
+        var result = MappingSketch(at: entry.value.location)
+        guard let schemas = entry.value.sequence, !schemas.isEmpty else { return result.node }
+        result.set("anyOf", entry.value.mapItems { schema($0) })
+        return schemas.count == 1 ? schema(schemas[0]) : result.node
+    }
+
+    // MARK: Other files
+
+    /// A file that a 2.0 document refers to. What an object in it is shows from its keywords.
+    func fragment(_ node: Node) -> Node {
+        switch node.value {
+        case .sequence: return node.mapItems { fragment($0) }
+        case .mapping(let mapping): return fragment(mapping, node)
+        default: return node
+        }
+    }
+
+    private func fragment(_ mapping: Mapping, _ node: Node) -> Node {
+        if mapping["in"]?.string != nil, mapping["name"]?.string != nil {
+            // Bodies and forms are converted where they are referred to.
+            return isBody(node) ? node : parameter(node)
+        }
+        if mapping.entries.contains(where: { Self.isOperation($0.key, $0.value) }) { return pathItem(node) }
+        if mapping["responses"]?.mapping != nil, mapping["properties"] == nil, mapping["swagger"] == nil { return operation(node) }
+        let isSchema = ["type", "properties", "allOf", "items", "enum", "additionalProperties"].contains { mapping[$0] != nil }
+        if isSchema { return schema(node) }
+        let isResponse = mapping["description"]?.string != nil && ["schema", "headers", "examples"].contains { mapping[$0] != nil }
+        if isResponse { return response(node, produces: produces) }
+        return node.mapValues { $0.key.hasPrefix("x-") ? $0.value : fragment($0.value) }
+    }
+
+    private static func isOperation(_ key: String, _ value: Node) -> Bool {
+        ["get", "put", "post", "delete", "options", "head", "patch"].contains(key) && value["responses"]?.mapping != nil
+    }
+}
