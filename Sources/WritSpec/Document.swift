@@ -6,11 +6,14 @@ package struct Document: Sendable {
     package let file: SourceFile
     /// True where the text was read as JSON, and so is JSON.
     package let isJSON: Bool
+    /// True where an overlay has changed what the file says.
+    package let isChanged: Bool
 
-    package init(root: Node, file: SourceFile, isJSON: Bool = false) {
+    package init(root: Node, file: SourceFile, isJSON: Bool = false, isChanged: Bool = false) {
         self.root = root
         self.file = file
         self.isJSON = isJSON
+        self.isChanged = isChanged
     }
 
     /// The node that a JSON pointer (RFC 6901) names, or nil where there is none.

@@ -15,8 +15,7 @@ struct Generate: ParsableCommand {
             place; nothing is written then, and the exit status is 1.
             """)
 
-    @Argument(help: ArgumentHelp("The OpenAPI document: YAML or JSON.", valueName: "document"))
-    var document: String
+    @OptionGroup var description: DescriptionOptions
 
     @Option(name: .shortAndLong, help: "The folder for the generated files.")
     var output: String
@@ -72,12 +71,12 @@ struct Generate: ParsableCommand {
 
     private func readContract() throws -> Contract {
         let reading = ReadingOptions(allowDuplicateKeys: allow.contains("duplicate-keys"))
-        let (document, readDiagnostics) = loadDocument(path: document, options: reading)
+        let (library, readDiagnostics) = description.read(reading)
         var diagnostics = readDiagnostics
         var contract: Contract?
-        if let document, !diagnostics.hasErrors {
+        if let library {
             let options = ResolverOptions(allowed: Set(allow), name: name, isXMLRaw: isXMLRaw)
-            let resolved = resolve(document, options: options)
+            let resolved = resolve(library, options: options)
             contract = resolved.contract
             diagnostics += resolved.diagnostics
         }

@@ -143,6 +143,30 @@ import WritSpec
         #expect(object.properties.map(\.wireName) == ["b"])
     }
 
+    @Test func `what is served of several files is one document`() throws {
+        let resolved = Resolved(files: [
+            "openapi.yaml": document(
+                out: "$ref: 'models/pet.yaml'",
+                components: "schemas: { Pet: { type: string }, All: { $ref: 'models/pet.yaml#/properties/friend' } }"),
+            "models/pet.yaml": """
+            type: object
+            properties:
+              friend: { $ref: '#' }
+              kind: { items: { $ref: '../openapi.yaml#/components/schemas/Pet' } }
+            """,
+        ])
+        let bytes = resolved.contract?.document.json ?? []
+        #expect(resolved.contract?.document.isJSON == true, "\(resolved.rendered)")
+        let (served, _) = readDocument(path: "served.json", bytes: bytes)
+        func text(_ pointer: String) -> String? { served?.node(at: pointer)?.string }
+        let content = "/paths/~1things/get/responses/200/content/application~1json/schema/$ref"
+        #expect(text(content) == "#/components/schemas/pet2")
+        #expect(text("/components/schemas/pet2/properties/friend/$ref") == "#/components/schemas/pet2")
+        #expect(text("/components/schemas/pet2/properties/kind/items/$ref") == "#/components/schemas/Pet")
+        #expect(text("/components/schemas/All/$ref") == "#/components/schemas/friend")
+        #expect(served.map { Resolved(String(decoding: $0.root.json(), as: UTF8.self)).said } == [])
+    }
+
     /// One operation that answers this schema.
     private func document(version: String = "3.1.0", out: String, components: String = "") -> String {
         """

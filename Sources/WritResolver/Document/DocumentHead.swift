@@ -79,9 +79,13 @@ extension Resolution {
         return tags
     }
 
-    /// The document as it will be served.
+    /// The document as it will be served: as it was written where that is all of it.
     func source() -> SourceDocument {
         let bytes = document.file.bytes
+        if files.all.count > 1 || document.isChanged {
+            let json = (files.all.count > 1 ? Bundle(self).document() : files.main.root).json()
+            return SourceDocument(bytes: json, json: json, isJSON: true)
+        }
         // A byte order mark, or another encoding than UTF-8, is more than JSON's text (RFC 8259, 8.1).
         let isJSON = document.isJSON && bytes.count == document.file.text.count
         return SourceDocument(bytes: bytes, json: isJSON ? bytes : document.root.json(), isJSON: isJSON)

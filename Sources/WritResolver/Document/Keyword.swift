@@ -78,6 +78,11 @@ indirect enum Shape: Sendable {
     case extensibleMap(Shape)
     case either(Shape, Shape)
 
+    /// True for objects of the specification other than schemas, which may be kept elsewhere.
+    var isObject: Bool {
+        if case .object = self { true } else { false }
+    }
+
     /// With its article, for messages.
     var title: String {
         switch self {

@@ -37,7 +37,7 @@ extension Resolution {
         for (key, hint) in ObjectKind.requiredKeywords[kind] ?? [] where place[key] == nil {
             // Since 3.1 an operation may leave its answers out.
             if kind == .operation, key == "responses", dialect == .openAPI31 { continue }
-            reportMissing(key, hint, in: place, as: kind)
+            reportMissing(key, hint, in: place, as: kind, isWarning: Self.dispensable.contains(key))
         }
         return true
     }
@@ -79,11 +79,14 @@ extension Resolution {
         case .schema where value.node.sequence != nil:
             reportShape(value, shape, named: name, hint: hint)
         case .schema: checkShape(value, as: .schema)
+        case .list where value.node.isNull, .map where value.node.isNull, .extensibleMap where value.node.isNull:
+            warn("wrong-shape", "`\(name)` has no value: it counts as left out", at: value, hint: "remove it, or fill it in")
         case .list(let item):
             guard value.node.sequence != nil else { return reportShape(value, shape, named: name, hint: hint) }
             for place in value.items { check(place, item, named: name, hint: hint) }
         case .map(let item), .extensibleMap(let item):
             guard value.node.mapping != nil else { return reportShape(value, shape, named: name, hint: hint) }
+            if let reference = value["$ref"], reference.node.string != nil, item.isObject { return checkTarget(of: reference) }
             let isExtensible = if case .extensibleMap = shape { true } else { false }
             for (key, place) in value.entries where !isExtensible || !key.hasPrefix("x-") {
                 check(place, item, named: key, hint: nil)
@@ -165,11 +168,15 @@ extension Resolution {
         return "remove it, or name it `x-\(key)` if a tool of yours reads it"
     }
 
-    private func reportMissing(_ key: String, _ hint: String, in place: Place, as kind: ObjectKind) {
+    /// Fields that the specification asks for, and without which all is clear.
+    private static let dispensable: Set<String> = ["info", "title", "version", "responses"]
+
+    private func reportMissing(_ key: String, _ hint: String, in place: Place, as kind: ObjectKind, isWarning: Bool) {
         let others = place.entries.map(\.key).filter { kind.keywords[$0] == nil }
         let close = suggestion(for: key, among: others)
-        error(
-            "missing-field", "\(kind.title) has no `\(key)`, which it must have", at: place,
+        report(
+            isWarning && close == nil ? .warning : .error, "missing-field", "\(kind.title) has no `\(key)`, which it must have",
+            at: place,
             hint: close.map { "did you mean `\(key)` where it says `\($0)`?" } ?? hint)
     }
 

@@ -6,9 +6,7 @@ internal import WritSpec
 extension OperationResolver {
     func resolveResult(_ source: OperationSource, parent: TypeName) -> OperationResult? {
         // Its absence and a wrong shape were told when the operation's shape was checked.
-        guard let responses = source.place["responses"] else {
-            return resolution.dialect == .openAPI31 ? partition([], source.place, source) : nil
-        }
+        guard let responses = source.place["responses"] else { return partition([], source.place, source) }
         guard responses.node.mapping != nil else { return nil }
         var answers: [Answer] = []
         var names = NameScope(reserved: ["self", "init"])

@@ -40,7 +40,9 @@ extension Resolution {
     func collectOperations(basePath: String) -> [OperationSource] {
         guard let paths = root["paths"] else {
             if dialect == .openAPI30 {
-                error("missing-field", "the document has no `paths`", at: root, hint: "add `paths: {}` if it has none yet")
+                report(
+                    root["components"] == nil ? .error : .warning, "missing-field", "the document has no `paths`", at: root,
+                    hint: "add `paths: {}` if it has none yet")
             } else if root["components"] == nil, root["webhooks"] == nil {
                 error(
                     "missing-field", "the document has none of `paths`, `components` and `webhooks`", at: root,

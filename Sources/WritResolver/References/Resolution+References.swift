@@ -89,6 +89,7 @@ extension Resolution {
             let whole = percentDecoded(fragment).split(separator: "/", omittingEmptySubsequences: false).dropFirst()
             readings = [whole.map(String.init), readings[0], byToken.map(String.init)]
         }
+        if fragment.utf8.contains(UInt8(ascii: "+")) { readings.append(readings[0].map { $0.replacing("+", with: " ") }) }
         var failure: (token: String, place: Place)?
         for tokens in readings {
             switch walk(tokens, from: base.root, depth: 0) {

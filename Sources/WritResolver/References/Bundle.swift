@@ -1,0 +1,174 @@
+// A description over several files as one document, for those who are served it.
+
+internal import WritSpec
+
+/// Puts what references lead to in other files under `components`, and lets the references point there.
+final class Bundle {
+    private let resolution: Resolution
+    /// The reference that stands for a place of another file.
+    private var references: [String: String] = [:]
+    private var taken: Set<String> = []
+    private var waiting: [(section: String, name: String, place: Place, kind: ObjectKind)] = []
+    /// What is being written in place of references, so that circles end.
+    private var open: [String] = []
+
+    init(_ resolution: Resolution) {
+        self.resolution = resolution
+        for (section, definitions) in resolution.root["components"]?.entries ?? [] {
+            for (name, _) in definitions.entries { taken.insert("\(section)/\(name.lowercased())") }
+        }
+    }
+
+    func document() -> Node {
+        let root = object(resolution.root, .document)
+        var sections: [(String, MappingSketch)] = []
+        var next = 0
+        while next < waiting.count {
+            let (section, name, place, kind) = waiting[next]
+            next += 1
+            if !sections.contains(where: { $0.0 == section }) { sections.append((section, MappingSketch(at: root.location))) }
+            let node = value(place, .object(kind))
+            for index in sections.indices where sections[index].0 == section { sections[index].1.set(name, node) }
+        }
+        guard !sections.isEmpty else { return root }
+        var result = MappingSketch(at: root.location)
+        for entry in root.mapping?.entries ?? [] { result.take(entry) }
+        var components = MappingSketch(at: root.location)
+        for entry in root["components"]?.mapping?.entries ?? [] { components.take(entry) }
+        for (section, added) in sections {
+            var all = MappingSketch(at: root.location)
+            for entry in components.node[section]?.mapping?.entries ?? [] { all.take(entry) }
+            for entry in added.entries { all.take(entry) }
+            components.set(section, all.node)
+        }
+        result.set("components", components.node)
+        return result.node
+    }
+
+    // MARK: Walking by the tables of keywords
+
+    private func value(_ place: Place, _ shape: Shape) -> Node {
+        switch shape {
+        case .object(let kind): return object(place, kind)
+        case .schema: return object(place, .schema)
+        case .either(let first, let second):
+            if case .boolean = first { return value(place, second) }
+            return value(place, first)
+        case .list(let item):
+            guard place.node.sequence != nil else { return place.node }
+            return Node(.sequence(place.items.map { value($0, item) }), at: place.node.location)
+        case .map(let item), .extensibleMap(let item):
+            if case .text = item { return place.node }
+            return mapping(place) { key, child in key.hasPrefix("x-") ? child.node : value(child, item) }
+        case .text, .numberedText:
+            guard let reference = place["$ref"], let target = resolution.target(of: reference) else { return place.node }
+            return target.node
+        default: return place.node
+        }
+    }
+
+    private func mapping(_ place: Place, _ change: (String, Place) -> Node) -> Node {
+        guard place.node.mapping != nil else { return place.node }
+        if let reference = place["$ref"], reference.node.string != nil, place.node.mapping?.count == 1,
+            let target = resolution.target(of: reference)
+        {
+            return inlined(target) { mapping(target, change) } ?? place.node
+        }
+        var result = MappingSketch(at: place.node.location)
+        for (key, child) in place.entries { result.set(key, change(key, child), keyLocation: place.keyLocation(key)) }
+        return result.node
+    }
+
+    private func object(_ place: Place, _ kind: ObjectKind) -> Node {
+        guard place.node.mapping != nil else { return place.node }
+        let keywords = kind.keywords
+        let reference = place["$ref"].flatMap { $0.node.string == nil ? nil : $0 }
+        if let reference, keywords["$ref"] != nil, let target = resolution.target(of: reference), text(for: target, kind) == nil {
+            return inlined(target) { object(target, kind) } ?? place.node
+        }
+        var result = MappingSketch(at: place.node.location)
+        for (key, child) in place.entries {
+            let node: Node
+            if key == "$ref", let reference, let target = resolution.target(of: reference), let text = text(for: target, kind) {
+                node = child.node.with(text: text)
+            } else if kind == .discriminator, key == "mapping" {
+                node = child.node.mapValues { mapped($0.value, in: child) }
+            } else if let shape = keywords[key]?.shape, key != "$ref" {
+                node = value(child, shape)
+            } else {
+                node = child.node
+            }
+            result.set(key, node, keyLocation: place.keyLocation(key))
+        }
+        return result.node
+    }
+
+    private func inlined(_ target: Place, _ write: () -> Node) -> Node? {
+        guard !open.contains(target.pointer) else { return nil }
+        open.append(target.pointer)
+        defer { open.removeLast() }
+        return write()
+    }
+
+    /// A value of a discriminator's mapping: the name of a schema, or a reference.
+    private func mapped(_ node: Node, in mapping: Place) -> Node {
+        guard let text = node.string, text.contains("/") || text.contains("#") || text.contains("."),
+            mapping.isOfMain == false || !text.hasPrefix("#"),
+            let target = resolution.target(of: text, at: Place(node: node, pointer: mapping.pointer)),
+            let reference = self.text(for: target, .schema)
+        else { return node }
+        return node.with(text: reference)
+    }
+
+    // MARK: References
+
+    /// What to write for a reference to `target`; nil where the object itself has to be written.
+    private func text(for target: Place, _ kind: ObjectKind) -> String? {
+        let (fileKey, pointer) = target.identity
+        if fileKey.isEmpty { return "#" + Self.fragment(pointer) }
+        if let known = references[target.pointer] { return known }
+        guard let section = kind.componentsSection else { return nil }
+        // Path items may be components since 3.1, media types since 3.2.
+        if kind == .pathItem && resolution.minorVersion < 1 || kind == .mediaType && resolution.minorVersion < 2 { return nil }
+        let name = claim(target.suggestedName, in: section)
+        let text = "#/components/\(section)/\(name)"
+        references[target.pointer] = text
+        waiting.append((section, name, target, kind))
+        return text
+    }
+
+    private func claim(_ suggested: String, in section: String) -> String {
+        let letters = suggested.unicodeScalars.map { scalar in
+            scalar.isASCII && (scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) || "._-".unicodeScalars.contains(scalar))
+                ? Character(scalar) : "_"
+        }
+        let base = letters.isEmpty ? "part" : String(letters)
+        var name = base
+        var number = 2
+        while !taken.insert("\(section)/\(name.lowercased())").inserted {
+            name = base + String(number)
+            number += 1
+        }
+        return name
+    }
+
+    /// A pointer as a fragment of a URI (RFC 6901, section 6).
+    private static func fragment(_ pointer: String) -> String {
+        var text = ""
+        for byte in pointer.utf8 {
+            let isPlain =
+                byte < 0x7F && byte > 0x20 && !"\"%<>[]\\^`{|}#".utf8.contains(byte)
+            if isPlain {
+                text.unicodeScalars.append(Unicode.Scalar(byte))
+            } else {
+                text += "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+            }
+        }
+        return text
+    }
+}
+
+extension Place {
+    /// True for a place of the main document.
+    fileprivate var isOfMain: Bool { identity.fileKey.isEmpty }
+}

@@ -1,0 +1,62 @@
+// Overlays: what is selected, and what becomes of it.
+
+import Testing
+import WritSpec
+
+@Suite struct OverlayTests {
+    private static let document = """
+        info: { title: A, tags: [x] }
+        paths:
+          /a: { get: { x-internal: true, tags: [one] }, post: { tags: [two] } }
+          /b: { get: { deprecated: false, size: 3 } }
+        """
+
+    @Test(arguments: [
+        ("target: $.info, update: { title: B, version: '1' }", #"{"title":"B","tags":["x"],"version":"1"}"#, "/info"),
+        ("target: $.info.tags, update: y", #"["x","y"]"#, "/info/tags"),
+        ("target: $.info, update: { tags: [y] }", #"["x","y"]"#, "/info/tags"),
+        ("target: '$[''info''][''title'']', update: B", #""B""#, "/info/title"),
+        ("target: '$.paths[''/a''].get', remove: true", #"{"post":{"tags":["two"]}}"#, "/paths/~1a"),
+        ("target: '$.paths.*[?@.x-internal == true]', remove: true", #"{"post":{"tags":["two"]}}"#, "/paths/~1a"),
+        ("target: '$.paths.*[?(@.size > 2 && !@.tags)]', remove: true", "{}", "/paths/~1b"),
+        ("target: '$..tags[0]', update: z", #"["z"]"#, "/paths/~1a/post/tags"),
+        ("target: '$..tags[?@ == ''two'']', remove: true", "[]", "/paths/~1a/post/tags"),
+        ("target: '$.paths.*.*', update: { x-seen: 1 }", #"{"deprecated":false,"size":3,"x-seen":1}"#, "/paths/~1b/get"),
+        ("target: '$.paths[?length(@) == 2].get.tags', remove: true", #"{"x-internal":true}"#, "/paths/~1a/get"),
+        ("target: '$.info.tags[-1:]', remove: true", "[]", "/info/tags"),
+    ]) func `actions change what they select`(action: String, json: String, pointer: String) {
+        let (changed, diagnostics) = run("overlay: 1.0.0\ninfo: {}\nactions: [{ \(action) }]\n")
+        #expect(diagnostics.isEmpty, "\(diagnostics)")
+        #expect(changed?.node(at: pointer).map { String(decoding: $0.json(), as: UTF8.self) } == json)
+    }
+
+    @Test(arguments: [
+        ("actions: []", "not-an-overlay"), ("overlay: 2.0.0\nactions: []", "unsupported-version"),
+        ("overlay: 1.0.0\nactions: []", "missing-field"), ("overlay: 1.0.0\nactions: [{ update: {} }]", "missing-field"),
+        ("overlay: 1.0.0\nactions: [{ target: info, update: {} }]", "wrong-target"),
+        ("overlay: 1.0.0\nactions: [{ target: '$.a[', update: {} }]", "wrong-target"),
+        ("overlay: 1.0.0\nactions: [{ target: '$.a[?match(@.b, ''c'')]', update: {} }]", "wrong-target"),
+        ("overlay: 1.0.0\nactions: [{ target: $, remove: true }]", "wrong-target"),
+        ("overlay: 1.0.0\nactions: [{ target: $.none, remove: true }]", "no-target"),
+        ("overlay: 1.0.0\nactions: [{ target: $.info }]", "no-effect"),
+    ]) func `what an overlay has wrong is told in it`(overlay: String, code: String) {
+        let (_, diagnostics) = run(overlay)
+        #expect(diagnostics.map(\.code) == [code])
+        #expect(diagnostics.first?.location?.file.path == "overlay.yaml")
+    }
+
+    @Test func `filters without an end in sight are refused`() {
+        let text = "overlay: 1.0.0\nactions: [{ target: '$[?\(String(repeating: "(", count: 5_000))', remove: true }]"
+        #expect(run(text).diagnostics.map(\.code) == ["wrong-target"])
+        let nots = "overlay: 1.0.0\nactions: [{ target: '$[?\(String(repeating: "!", count: 5_000))@]', remove: true }]"
+        #expect(run(nots).diagnostics.map(\.code) == ["wrong-target"])
+    }
+
+    private func run(_ overlay: String) -> (document: Document?, diagnostics: [Diagnostic]) {
+        let (document, _) = readDocument(path: "openapi.yaml", bytes: Array(Self.document.utf8))
+        let (changes, found) = readDocument(path: "overlay.yaml", bytes: Array(overlay.utf8))
+        guard let document, let changes else { return (nil, found) }
+        let (changed, diagnostics) = apply(changes, to: document)
+        return (changed, diagnostics)
+    }
+}
