@@ -33,7 +33,7 @@ final class DescriptionFile {
     var rootPlace: Place { Place(node: root, pointer: key.isEmpty ? "" : key + "#") }
 
     /// True where the text has one of these words at all: few do, and looking for identifiers takes a walk over all nodes.
-    private lazy var hasIdentifiers = Self.mentions(
+    private(set) lazy var hasIdentifiers = Self.mentions(
         ["$id", "$self", "$anchor", "$dynamicAnchor"].map { Array($0.utf8) }, in: document.file.text)
 
     private static func mentions(_ words: [[UInt8]], in text: [UInt8]) -> Bool {

@@ -11,6 +11,8 @@ final class DescriptionFiles {
     private var orders: [ObjectIdentifier: Int] = [:]
     /// In the order in which they were read.
     private(set) var all: [DescriptionFile]
+    /// Those in which anything has an identifier.
+    private(set) var identified: [DescriptionFile]
     /// What references lead to, nil for nowhere, by the places of the references.
     var targets: [String: Place?] = [:]
     /// True while a reference in the middle of a pointer is followed.
@@ -20,6 +22,7 @@ final class DescriptionFiles {
         self.library = library
         self.main = DescriptionFile(key: "", document: library.main, root: root)
         self.all = [main]
+        self.identified = main.hasIdentifiers ? [main] : []
         bySource[ObjectIdentifier(library.main.file)] = main
         orders[ObjectIdentifier(library.main.file)] = 0
     }
@@ -34,7 +37,7 @@ final class DescriptionFiles {
 
     /// The place that an identifier names in any file that was read.
     func place(identifier: String) -> Place? {
-        for file in all {
+        for file in identified {
             if let place = file.identifiers.resources[identifier] { return place }
         }
         return nil
@@ -60,6 +63,7 @@ final class DescriptionFiles {
         bySource[ObjectIdentifier(file.document.file)] = file
         orders[ObjectIdentifier(file.document.file)] = all.count
         all.append(file)
+        if file.hasIdentifiers { identified.append(file) }
         return file
     }
 
@@ -74,7 +78,8 @@ extension Resolution {
         let base = base(of: reference)
         if uri.isEmpty { return base }
         let decoded = percentDecoded(uri)
-        for context in [base.identifier, base.file.identifiers.identifierByPointer[base.file.rootPlace.pointer]] {
+        let contexts = [base.identifier, base.file.identifiers.identifierByPointer[base.file.rootPlace.pointer]]
+        for context in files.identified.isEmpty ? [] : contexts {
             let identifier = FilePath.resolved(decoded, against: context ?? "")
             if let place = files.place(identifier: identifier) { return self.base(of: place) }
         }
