@@ -5,6 +5,14 @@ package struct TypeDeclaration: Sendable, Equatable {
         case object(ObjectType)
         case stringEnumeration([EnumerationCase])
         case integerEnumeration(IntegerType, [EnumerationCase])
+        /// Known strings, and any other one beside them.
+        case openEnumeration([EnumerationCase])
+        /// A closed list of other JSON values: each case's value is its JSON text.
+        case valueEnumeration([EnumerationCase])
+        case union(UnionType)
+        case tuple(TupleType)
+        /// A struct around a value that would have no type otherwise, since it contains itself: an array of itself.
+        case wrapper(ValueSchema)
         /// Another name for values that need no type of their own.
         case alias(ValueSchema)
     }
@@ -103,7 +111,7 @@ package enum Presence: Sendable, Equatable {
 
 package struct EnumerationCase: Sendable, Equatable {
     package var swiftName: String
-    /// The string itself, or the integer's digits.
+    /// The string itself, the integer's digits, or the JSON text of another value.
     package var value: String
 
     package init(swiftName: String, value: String) {

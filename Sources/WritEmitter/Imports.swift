@@ -29,7 +29,10 @@ extension Emitter {
             switch declaration.kind {
             case .alias(let schema): showsWire(schema)
             case .object(let object): object.properties.contains(where: showsWire) || showsWire(object.additional)
-            case .stringEnumeration, .integerEnumeration: false
+            case .union(let union): union.cases.contains { showsWire($0.schema) }
+            case .tuple(let tuple): tuple.elements.contains(where: showsWire) || tuple.rest.map(showsWire) ?? false
+            case .wrapper(let schema): showsWire(schema)
+            case .stringEnumeration, .integerEnumeration, .openEnumeration, .valueEnumeration: false
             }
         if isShown || declaration.nested.contains(where: { wireNeed($0) == .shown }) { return .shown }
         if case .alias = declaration.kind { return .none }

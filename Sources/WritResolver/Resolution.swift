@@ -8,6 +8,8 @@ package struct ResolverOptions: Sendable {
     package var allowed: Set<String>
     /// The name of the API type without its ending; made from the title where it is nil.
     package var name: String?
+    /// Lists of strings take others too (`--open-enums`).
+    package var hasOpenEnumerations = false
     /// XML is carried as bytes (`--raw-xml`), rather than left out or refused.
     package var isXMLRaw: Bool
 

@@ -23,26 +23,39 @@ extension Emitter {
         case .stringEnumeration(let cases): emitEnumeration(name, "String", cases, isText: true, &swift)
         case .integerEnumeration(let type, let cases):
             emitEnumeration(name, self.name(of: type), cases, isText: false, &swift)
+        case .openEnumeration(let cases): emitOpenEnumeration(name, cases, &swift)
+        case .valueEnumeration(let cases): emitValueEnumeration(name, cases, &swift)
+        case .union(let union): emitUnion(name, union, declaration.nested, &swift)
+        case .tuple(let tuple): emitStruct(name, tuple.object, declaration.nested, rest: tuple.rest, &swift)
+        case .wrapper(let schema): emitWrapper(name, schema, declaration.nested, &swift)
+        }
+    }
+
+    /// What structs and unions conform to.
+    var conformances: Code {
+        switch options.conformance {
+        case .sendable: "Sendable"
+        case .equatable: "Sendable, Equatable"
+        case .hashable: "Sendable, Hashable"
         }
     }
 
     private func emitStruct(
-        _ name: Identifier, _ object: ObjectType, _ nested: [TypeDeclaration], _ swift: inout SwiftPrinter
+        _ name: Identifier, _ object: ObjectType, _ nested: [TypeDeclaration], rest: ValueSchema? = nil,
+        _ swift: inout SwiftPrinter
     ) {
-        let conformances: Code =
-            switch options.conformance {
-            case .sendable: "Sendable"
-            case .equatable: "Sendable, Equatable"
-            case .hashable: "Sendable, Hashable"
-            }
         swift.block("\(access)struct \(name): \(conformances)") { swift in
             for property in object.properties { emitProperty(property, &swift) }
             if case .kept(let schema, let property) = object.additional {
                 swift.documentation("Properties beyond those of the contract.")
                 swift.line("\(access)var \(Identifier(property)): [String: \(type(schema))]")
             }
+            if let rest {
+                swift.documentation("Items behind those of the contract.")
+                swift.line("\(access)var rest: [\(type(rest))]")
+            }
             swift.blank()
-            emitInitializer(object, &swift)
+            emitInitializer(object, rest: rest, &swift)
             for declaration in nested {
                 swift.blank()
                 emitDeclaration(declaration, &swift)
@@ -79,7 +92,7 @@ extension Emitter {
         return property.schema.isNullable && property.presence == .optional ? "Presence<\(box)>" : "\(box)?"
     }
 
-    private func emitInitializer(_ object: ObjectType, _ swift: inout SwiftPrinter) {
+    private func emitInitializer(_ object: ObjectType, rest: ValueSchema?, _ swift: inout SwiftPrinter) {
         var parameters: [Code] = object.properties.map { property in
             let declaration: Code = "\(Identifier(property.swiftName)): \(type(property.schema, property.presence))"
             return initialValue(property.schema, property.presence).map { declaration + " = " + $0 } ?? declaration
@@ -87,6 +100,7 @@ extension Emitter {
         if case .kept(let schema, let name) = object.additional {
             parameters.append("\(Identifier(name)): [String: \(type(schema))] = [:]")
         }
+        if let rest { parameters.append("rest: [\(type(rest))] = []") }
         swift.list("\(access)init(", parameters, ") {")
         swift.indent { swift in
             for property in object.properties {
@@ -100,6 +114,7 @@ extension Emitter {
             if case .kept(_, let name) = object.additional {
                 swift.line("self.\(Identifier(name)) = \(Identifier(name))")
             }
+            if rest != nil { swift.line("self.rest = rest") }
         }
         swift.line("}")
     }
@@ -125,18 +140,35 @@ extension Emitter {
         switch declaration.kind {
         case .alias: break
         case .object(let object):
-            guard declaration.isRead || declaration.isWritten else { break }
-            swift.blank()
-            swift.block("extension \(name(declaration.name))") { swift in
-                if declaration.isRead { emitReader(declaration.name, object, &swift) }
-                if declaration.isWritten {
-                    swift.blank()
-                    emitWriter(object, &swift)
-                }
-            }
+            emitCodecs(of: declaration, { emitReader(declaration.name, object, &$0) }, { emitWriter(object, &$0) }, &swift)
         case .stringEnumeration(let cases), .integerEnumeration(_, let cases):
             emitEnumerationCodecs(declaration, cases, &swift)
+        case .openEnumeration(let cases): emitOpenEnumerationCodecs(declaration, cases, &swift)
+        case .valueEnumeration(let cases): emitValueEnumerationCodecs(declaration, cases, &swift)
+        case .union(let union):
+            emitCodecs(of: declaration, { emitUnionReader(declaration.name, union, &$0) }, { emitUnionWriter(union, &$0) }, &swift)
+        case .tuple(let tuple):
+            emitCodecs(of: declaration, { emitTupleReader(declaration.name, tuple, &$0) }, { emitTupleWriter(tuple, &$0) }, &swift)
+        case .wrapper(let schema):
+            emitCodecs(
+                of: declaration, { emitWrapperReader(declaration.name, schema, &$0) }, { emitWrapperWriter(schema, &$0) }, &swift)
         }
         for nested in declaration.nested { emitCodecs(of: nested, &swift) }
+    }
+
+    /// An extension with the reader and the writer, as far as they are needed.
+    private func emitCodecs(
+        of declaration: TypeDeclaration, _ reader: (inout SwiftPrinter) -> Void, _ writer: (inout SwiftPrinter) -> Void,
+        _ swift: inout SwiftPrinter
+    ) {
+        guard declaration.isRead || declaration.isWritten else { return }
+        swift.blank()
+        swift.block("extension \(name(declaration.name))") { swift in
+            if declaration.isRead { reader(&swift) }
+            if declaration.isWritten {
+                swift.blank()
+                writer(&swift)
+            }
+        }
     }
 }

@@ -39,7 +39,7 @@ extension Emitter {
         swift.line("private static let names = JSONKeys(\(quoted: list)\(others))")
     }
 
-    private func emitVariable(_ property: Property, _ swift: inout SwiftPrinter) {
+    func emitVariable(_ property: Property, _ swift: inout SwiftPrinter) {
         let (name, base) = (local(property.swiftName), base(property.schema.type))
         if isThreeState(property) {
             swift.line("var \(name) = Presence<\(base)>.absent")
@@ -72,7 +72,7 @@ extension Emitter {
         swift.line("}")
     }
 
-    private func emitPropertyRead(_ property: Property, _ swift: inout SwiftPrinter) {
+    func emitPropertyRead(_ property: Property, _ swift: inout SwiftPrinter) {
         let name = local(property.swiftName)
         guard isThreeState(property) else {
             return emitRead(name, property.schema, declares: false, &swift)
@@ -98,11 +98,11 @@ extension Emitter {
         property.presence == .optional && property.schema.isNullable
     }
 
-    private func isUnwrapped(_ property: Property) -> Bool {
+    func isUnwrapped(_ property: Property) -> Bool {
         property.presence == .required && !property.schema.isNullable
     }
 
-    private func argument(_ property: Property) -> Code {
+    func argument(_ property: Property) -> Code {
         let name: Code = "\(label: Identifier(property.swiftName)): \(local(property.swiftName))"
         if case .defaulted(let value) = property.presence, !property.schema.isNullable { return name + " ?? " + literal(value) }
         return name

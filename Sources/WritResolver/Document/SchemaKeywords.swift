@@ -20,7 +20,8 @@ extension ObjectKind {
             .hint("list the names of required properties in the object that has them: `required: [name]`"),
         "additionalProperties": .handled(.either(.boolean, .object(.schema))),
         "minProperties": .handled(.count), "maxProperties": .handled(.count),
-        "items": .handled(.schema).hint("give all items one schema: `items: { type: string }`"),
+        "items": .handled(.either(.list(.schema), .schema)),
+        "additionalItems": .handled(.either(.boolean, .object(.schema))),
         "minItems": .handled(.count), "maxItems": .handled(.count),
         "minLength": .handled(.count), "maxLength": .handled(.count),
         "minimum": .handled(.number), "maximum": .handled(.number),
@@ -37,13 +38,13 @@ extension ObjectKind {
         "contentMediaType": .documented(.text).only(.openAPI31),
         "contentEncoding": .documented(.text).only(.openAPI31),
 
-        "allOf": .refused(.list(.schema), .composition),
-        "oneOf": .refused(.list(.schema), .composition),
-        "anyOf": .refused(.list(.schema), .composition),
-        "discriminator": .refused(.object(.discriminator), .composition),
-        "prefixItems": .refused(.list(.schema), .composition).only(.openAPI31),
-        "patternProperties": .refused(.map(.schema), .composition).only(.openAPI31),
-        "$dynamicRef": .refused(.text, .composition).only(.openAPI31),
+        "allOf": .handled(.list(.schema)),
+        "oneOf": .handled(.list(.schema)),
+        "anyOf": .handled(.list(.schema)),
+        "discriminator": .handled(.object(.discriminator)),
+        "prefixItems": .handled(.list(.schema)).only(.openAPI31),
+        "patternProperties": .handled(.map(.schema)).only(.openAPI31),
+        "$dynamicRef": .documented(.text).only(.openAPI31),
 
         "pattern": .handled(.text),
         "multipleOf": .handled(.number),
@@ -70,8 +71,8 @@ extension ObjectKind {
     ]
 
     static let discriminatorKeywords: [String: Keyword] = [
-        "propertyName": .documented(.text).required("add `propertyName:`"), "mapping": .documented(.map(.text)),
-        "defaultMapping": .documented(.text).of32,
+        "propertyName": .handled(.text).required("add `propertyName:`"), "mapping": .handled(.map(.text)),
+        "defaultMapping": .handled(.text).of32,
     ]
 
     static let xmlKeywords: [String: Keyword] = [

@@ -111,6 +111,7 @@ extension Resolution {
         case .text, .numberedText: value.node.string != nil
         case .boolean: value.node.boolean != nil
         case .number: value.node.double?.isFinite == true
+        case .list: value.node.sequence != nil
         case .count: value.node.int.map { $0 >= 0 } ?? false
         default: true
         }

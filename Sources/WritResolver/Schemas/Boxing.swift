@@ -8,10 +8,13 @@ internal import WritContract
 /// by field, all the way down, wherever it is touched: in a trial with chains of seven structs, the code was 2.6 times as
 /// large in debug builds, and the compiler took 1.7 times the memory in release ones (Benchmarks.md). Arrays and
 /// dictionaries hold their elements behind a reference already.
+///
+/// The cases of unions are boxed by `indirect` for the same two reasons. A property that is a union is not: what makes
+/// the union large, or leads from it back, is behind a reference already.
 func boxProperties(in types: inout [TypeDeclaration]) {
     var components = Components()
-    collect(types, into: &components.objects)
-    for name in components.objects.keys.sorted(by: { $0.description < $1.description }) { components.visit(name) }
+    collect(types, into: &components.kinds)
+    for name in components.kinds.keys.sorted(by: { $0.description < $1.description }) { components.visit(name) }
     let sizes = inlineFieldCounts(components)
     for index in types.indices { mark(&types[index], components, sizes) }
 }
@@ -24,33 +27,52 @@ private func inlineFieldCounts(_ components: Components) -> [TypeName: Int] {
     var counts: [TypeName: Int] = [:]
     // A component is numbered after those that it leads to.
     for (name, _) in components.numbers.sorted(by: { ($0.value, $0.key.description) < ($1.value, $1.key.description) }) {
-        counts[name] = (components.objects[name]?.properties ?? []).reduce(0) { sum, property in
-            guard case .named(let target) = property.schema.type, let count = counts[target],
+        guard let kind = components.kinds[name] else { continue }
+        let fields = kind.fields.map { field -> Int in
+            guard case .named(let target) = field.type, let count = counts[target],
                 components.numbers[target] != components.numbers[name], count <= inlineFieldsMax
-            else { return sum + 1 }
-            return sum + max(count, 1)
+            else { return 1 }
+            return max(count, 1)
         }
+        if case .union = kind { counts[name] = fields.max() ?? 0 } else { counts[name] = fields.reduce(0, +) }
     }
     return counts
 }
 
-private func collect(_ types: [TypeDeclaration], into all: inout [TypeName: ObjectType]) {
+private func collect(_ types: [TypeDeclaration], into all: inout [TypeName: TypeDeclaration.Kind]) {
     for type in types {
-        if case .object(let object) = type.kind { all[type.name] = object }
+        switch type.kind {
+        case .object, .tuple, .union, .wrapper: all[type.name] = type.kind
+        case .stringEnumeration, .integerEnumeration, .openEnumeration, .valueEnumeration, .alias: break
+        }
         collect(type.nested, into: &all)
     }
 }
 
 /// A property leads back to its own type where both lie in one strongly connected component.
 private func mark(_ type: inout TypeDeclaration, _ components: Components, _ sizes: [TypeName: Int]) {
-    if case .object(var object) = type.kind {
-        for index in object.properties.indices {
-            guard case .named(let target) = object.properties[index].schema.type, components.objects[target] != nil
-            else { continue }
-            object.properties[index].isBoxed =
-                components.numbers[target] == components.numbers[type.name] || sizes[target] ?? 0 > inlineFieldsMax
+    func isBoxed(_ schema: ValueSchema) -> Bool {
+        guard case .named(let target) = schema.type, components.kinds[target] != nil else { return false }
+        return components.numbers[target] == components.numbers[type.name] || sizes[target] ?? 0 > inlineFieldsMax
+    }
+    func isUnion(_ schema: ValueSchema) -> Bool {
+        if case .named(let target) = schema.type, case .union = components.kinds[target] { true } else { false }
+    }
+    switch type.kind {
+    case .object(var object):
+        for index in object.properties.indices where !isUnion(object.properties[index].schema) {
+            object.properties[index].isBoxed = isBoxed(object.properties[index].schema)
         }
         type.kind = .object(object)
+    case .tuple(var tuple):
+        for index in tuple.elements.indices where !isUnion(tuple.elements[index].schema) {
+            tuple.elements[index].isBoxed = isBoxed(tuple.elements[index].schema)
+        }
+        type.kind = .tuple(tuple)
+    case .union(var union):
+        for index in union.cases.indices { union.cases[index].isBoxed = isBoxed(union.cases[index].schema) }
+        type.kind = .union(union)
+    default: break
     }
     for index in type.nested.indices { mark(&type.nested[index], components, sizes) }
 }
@@ -58,7 +80,7 @@ private func mark(_ type: inout TypeDeclaration, _ components: Components, _ siz
 /// Tarjan's strongly connected components of the types that lie in each other by value; with a stack of its own, since
 /// chains of types may be long.
 private struct Components {
-    var objects: [TypeName: ObjectType] = [:]
+    var kinds: [TypeName: TypeDeclaration.Kind] = [:]
     private(set) var numbers: [TypeName: Int] = [:]
     private var order: [TypeName: Int] = [:]
     private var lowest: [TypeName: Int] = [:]
@@ -86,8 +108,8 @@ private struct Components {
         lowest[name] = order[name]
         open.append(name)
         let targets: [TypeName] =
-            objects[name]?.properties.compactMap { property in
-                if case .named(let target) = property.schema.type, objects[target] != nil { target } else { nil }
+            kinds[name]?.fields.compactMap { field in
+                if case .named(let target) = field.type, kinds[target] != nil { target } else { nil }
             } ?? []
         frames.append((name, targets))
     }

@@ -4,8 +4,12 @@ internal import WritContract
 internal import WritSpec
 
 extension SchemaResolver {
-    /// Adds the bounds that `schema` writes to `value`; what is there already stays where `schema` says nothing.
-    func constrain(_ value: inout ValueSchema, by schema: Place) {
+    /// Adds the bounds of all parts of `view` to `value`: the strictest count.
+    func constrain(_ value: inout ValueSchema, by view: SchemaView) {
+        for part in view.parts where Self.boundKeywords.contains(where: { part[$0] != nil }) { constrain(&value, by: part) }
+    }
+
+    private func constrain(_ value: inout ValueSchema, by schema: Place) {
         switch value.type {
         case .integer(let type):
             constrainNumber(&value.constraints, by: schema) { self.integerBound($0, type, isLower: $1) }
@@ -37,7 +41,9 @@ extension SchemaResolver {
             for keyword in Self.boundKeywords.sorted() where schema[keyword] != nil {
                 resolution.leaveUnchecked(keyword, of: schema)
             }
-        case .boolean, .named: return
+        case .boolean: return
+        // Bounds of an object's properties, and those beside a closed list, are looked at where these are made.
+        case .named: return
         }
     }
 
@@ -58,8 +64,8 @@ extension SchemaResolver {
     private func constrainNumber(_ constraints: inout Constraints, by schema: Place, _ literal: Literal) {
         let lower = bound(schema, "minimum", "exclusiveMinimum", isLower: true, literal)
         let upper = bound(schema, "maximum", "exclusiveMaximum", isLower: false, literal)
-        constraints.minimum = lower?.bound ?? constraints.minimum
-        constraints.maximum = upper?.bound ?? constraints.maximum
+        constraints.minimum = stricter(constraints.minimum, lower?.bound, isLower: true)
+        constraints.maximum = stricter(constraints.maximum, upper?.bound, isLower: false)
         guard let minimum = constraints.minimum, let maximum = constraints.maximum,
             let least = Double(minimum.literal), let most = Double(maximum.literal),
             least > most || least == most && (minimum.isExclusive || maximum.isExclusive)
@@ -67,6 +73,14 @@ extension SchemaResolver {
         resolution.error(
             "impossible-bound", "no number lies between the bounds \(minimum.literal) and \(maximum.literal)",
             at: schema["maximum"] ?? schema["exclusiveMaximum"] ?? schema, hint: "let the upper bound be the greater one")
+    }
+
+    private func stricter(_ first: Bound?, _ second: Bound?, isLower: Bool) -> Bound? {
+        guard let first, let second, let one = Double(first.literal), let two = Double(second.literal) else {
+            return second ?? first
+        }
+        if one == two { return first.isExclusive ? first : second }
+        return (one > two) == isLower ? first : second
     }
 
     /// The stricter of `minimum` and `exclusiveMinimum`, in the boolean form of OpenAPI 3.0 or the numeric one of 3.1.
@@ -160,8 +174,8 @@ extension SchemaResolver {
         _ constraints: inout Constraints, by schema: Place, _ least: WritableKeyPath<Constraints, Int?>,
         _ most: WritableKeyPath<Constraints, Int?>, _ lower: String, _ upper: String
     ) {
-        constraints[keyPath: least] = count(schema, lower) ?? constraints[keyPath: least]
-        constraints[keyPath: most] = count(schema, upper) ?? constraints[keyPath: most]
+        constraints[keyPath: least] = [count(schema, lower), constraints[keyPath: least]].compactMap { $0 }.max()
+        constraints[keyPath: most] = [count(schema, upper), constraints[keyPath: most]].compactMap { $0 }.min()
         checkOrder(schema, constraints[keyPath: least], constraints[keyPath: most], lower, upper)
     }
 

@@ -1,62 +1,162 @@
-// Closed lists of strings or integers.
+// Closed lists of strings, integers or other values, and open lists of strings.
 
 internal import WritContract
 internal import WritSpec
 
 extension SchemaResolver {
-    func resolveEnumeration(
-        _ schema: Place, _ type: EnumerationType, name: TypeName
-    ) -> ValueSchema? {
-        var names = NameScope(reserved: ReservedNames.cases)
-        let given = resolution.givenCaseNames(of: schema)
-        var seen: [String: Place] = [:]
-        var cases: [EnumerationCase] = []
-        for place in enumerationValues(of: schema) where !place.node.isNull {
-            guard let value = type == .string ? place.node.string : place.node.integer?.decimal else { continue }
-            if seen.updateValue(place, forKey: value) != nil {
-                resolution.warn("duplicate-value", "the value `\(value)` is listed twice", at: place, hint: "remove one")
-                continue
+    /// The values that the lists of all parts have in common.
+    func enumerationValues(of view: SchemaView) -> [Place] {
+        var values: [Place]?
+        for part in view.parts {
+            for list in [part["enum"]?.items, part["const"].map { [$0] }, part["x-extensible-enum"]?.items] {
+                guard let list else { continue }
+                guard let before = values else {
+                    values = list
+                    continue
+                }
+                let texts = Set(list.map { jsonText($0.node) })
+                values = before.filter { texts.contains(jsonText($0.node)) }
             }
-            let name = given[value] ?? (type == .string ? SwiftNames.caseName(value) : integerCaseName(value))
-            cases.append(EnumerationCase(swiftName: names.claim(name), value: value))
         }
-        checkBounds(of: schema, type)
-        let kind: TypeDeclaration.Kind
-        if type == .string {
-            kind = .stringEnumeration(cases)
-        } else {
-            let integer = integerType(of: schema)
-            for place in enumerationValues(of: schema) {
-                guard let value = place.node.integer, integer.literal(value) == nil else { continue }
-                resolution.error(
-                    "enumeration-type", "\(value.decimal) is no \(integer.rawValue)", at: place,
-                    hint: "correct the value or the `format`")
-                return nil
-            }
-            kind = .integerEnumeration(integer, cases)
+        return values ?? []
+    }
+
+    func jsonText(_ node: Node) -> String { String(decoding: node.json(), as: UTF8.self) }
+
+    /// What sort of list it is: by its values, as far as the declared types take them.
+    func enumerationKind(of view: SchemaView, declared: [String]) -> SchemaKind? {
+        let all = enumerationValues(of: view)
+        let values = all.filter { !$0.node.isNull }
+        let keyword = view["enum"] == nil ? "const" : "enum"
+        let place = view[keyword] ?? view.place
+        if let list = view["enum"], list.node.sequence == nil { return nil }
+        if values.isEmpty, all.isEmpty || !declared.isEmpty {
+            resolution.error(
+                "empty-enumeration",
+                view.all("enum").count + view.all("const").count > 1
+                    ? "the values that are listed here are none of those that another part of the schema lists"
+                    : "`\(keyword)` lists no value but null", at: place,
+                hint: "list the values, or leave `\(keyword)` out")
+            return nil
         }
+        if values.isEmpty { return .enumeration(.value) }
+        if values.allSatisfy({ $0.node.string != nil }), declared.isEmpty || declared.contains("string") {
+            return .enumeration(.string)
+        }
+        if values.allSatisfy({ $0.node.integer?.int64 != nil }), declared.isEmpty || declared.contains("integer") {
+            return .enumeration(.integer)
+        }
+        if declared == ["boolean"], Set(values.map { $0.node.boolean }) == [true, false] { return .boolean }
+        return checkTypes(of: values, declared) ? .enumeration(.value) : nil
+    }
+
+    private func checkTypes(of values: [Place], _ declared: [String]) -> Bool {
+        guard !declared.isEmpty, let odd = values.first(where: { value in !declared.contains { isValue(value, of: $0) } }) else {
+            return true
+        }
+        resolution.error(
+            "enumeration-type",
+            "\(odd.node.kindName) is listed among values of type `\(declared.joined(separator: "` or `"))`", at: odd,
+            hint: declared == ["string"]
+                ? "put it in quotes: `'\(written(odd).filter { $0 != "`" })'`"
+                : declared == ["integer"] ? "list integers only" : "list values of that type only")
+        return false
+    }
+
+    private func isValue(_ value: Place, of type: String) -> Bool {
+        switch type {
+        case "string": value.node.string != nil
+        case "integer": value.node.integer != nil
+        case "number": value.node.double != nil
+        case "boolean": value.node.boolean != nil
+        case "array": value.node.sequence != nil
+        default: value.node.mapping != nil
+        }
+    }
+
+    // MARK: Declarations
+
+    func resolveEnumeration(_ view: SchemaView, _ type: EnumerationType, name: TypeName) -> ValueSchema? {
+        let kind: TypeDeclaration.Kind?
+        switch type {
+        case .string:
+            checkBounds(of: view, type)
+            let cases = cases(of: view, value: \.node.string) { SwiftNames.caseName($0) }
+            kind = isOpen(view) ? .openEnumeration(cases) : .stringEnumeration(cases)
+        case .integer:
+            checkBounds(of: view, type)
+            kind = integerEnumeration(view)
+        case .value:
+            kind = .valueEnumeration(cases(of: view, value: { self.jsonText($0.node) }) { self.valueName($0) })
+        }
+        guard let kind else { return nil }
         registry.declare(
             TypeDeclaration(
-                name: name, kind: kind, documentation: documentation(of: schema),
-                isDeprecated: schema["deprecated"]?.node.boolean == true))
+                name: name, kind: kind, documentation: documentation(of: view.place),
+                isDeprecated: view.place["deprecated"]?.node.boolean == true))
         return ValueSchema(.named(name))
     }
 
+    private func cases(
+        of view: SchemaView, value: (Place) -> String?, name: (String) -> String
+    ) -> [EnumerationCase] {
+        var names = NameScope(reserved: ReservedNames.cases + (isOpen(view) ? ["unknown"] : []))
+        let given = view.parts.reduce(into: [String: String]()) { names, part in
+            names.merge(resolution.givenCaseNames(of: part)) { _, new in new }
+        }
+        var seen: Set<String> = []
+        var cases: [EnumerationCase] = []
+        let values = enumerationValues(of: view)
+        // Where null is all that is listed, it is a value of its own.
+        let isNullOnly = values.allSatisfy(\.node.isNull)
+        for place in values where isNullOnly || !place.node.isNull {
+            guard let value = value(place) else { continue }
+            guard seen.insert(value).inserted else {
+                resolution.warn("duplicate-value", "the value `\(value)` is listed twice", at: place, hint: "remove one")
+                continue
+            }
+            cases.append(EnumerationCase(swiftName: names.claim(given[value] ?? name(value)), value: value))
+        }
+        if cases.isEmpty { cases.append(EnumerationCase(swiftName: "null", value: "null")) }
+        return cases
+    }
+
+    private func integerEnumeration(_ view: SchemaView) -> TypeDeclaration.Kind? {
+        let integer = integerType(of: view)
+        for place in enumerationValues(of: view) {
+            guard let value = place.node.integer, integer.literal(value) == nil else { continue }
+            resolution.error(
+                "enumeration-type", "\(value.decimal) is no \(integer.rawValue)", at: place,
+                hint: "correct the value or the `format`")
+            return nil
+        }
+        let cases = cases(of: view, value: { $0.node.integer?.decimal }) { digits in
+            digits.hasPrefix("-") ? "minus" + digits.dropFirst() : "value" + digits
+        }
+        return .integerEnumeration(integer, cases)
+    }
+
+    private func valueName(_ text: String) -> String {
+        let name = SwiftNames.caseName(text)
+        return text.first.map { $0.isNumber || $0 == "-" } == true && !name.hasPrefix("value") ? "value" + SwiftNames.typeName(name) : name
+    }
+
+    /// Asked for by an extension: values beyond those that are listed are taken too.
+    private func isOpen(_ view: SchemaView) -> Bool {
+        resolution.options.hasOpenEnumerations || view["x-writ-open"]?.node.boolean == true || view["x-extensible-enum"] != nil
+    }
+
     /// Bounds beside a closed list say nothing more, unless a listed value breaks one.
-    private func checkBounds(of schema: Place, _ type: EnumerationType) {
-        var bounded = ValueSchema(type == .string ? .string : .integer(integerType(of: schema)))
-        constrain(&bounded, by: schema)
-        for place in enumerationValues(of: schema) where !place.node.isNull && scalarDefault(place, for: bounded) == nil {
+    private func checkBounds(of view: SchemaView, _ type: EnumerationType) {
+        var bounded = ValueSchema(type == .string ? .string : .integer(integerType(of: view)))
+        constrain(&bounded, by: view)
+        for place in enumerationValues(of: view) where !place.node.isNull && scalarDefault(place, for: bounded) == nil {
             // That a number does not fit its format is told elsewhere.
-            if let number = place.node.integer, integerType(of: schema).literal(number) == nil { continue }
+            if let number = place.node.integer, integerType(of: view).literal(number) == nil { continue }
             let value = place.node.string ?? place.node.integer?.decimal ?? ""
             resolution.error(
                 "impossible-value", "the listed value \(VisibleText.quoted(value)) is not valid by the schema's own bounds",
                 at: place, hint: "remove the value, or widen the bounds")
         }
-    }
-
-    private func integerCaseName(_ digits: String) -> String {
-        digits.hasPrefix("-") ? "minus" + digits.dropFirst() : "value" + digits
     }
 }

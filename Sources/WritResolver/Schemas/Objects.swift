@@ -5,78 +5,71 @@ internal import WritSpec
 
 extension SchemaResolver {
     /// Declares the type `name`, unless something in it is refused.
-    func resolveObject(_ schema: Place, _ direction: Direction, name: TypeName) {
+    func resolveObject(_ view: SchemaView, _ direction: Direction, name: TypeName) {
         var names = NameScope(reserved: ReservedNames.members)
         var properties: [Property] = []
         var ignored: [String] = []
         var isComplete = true
-        let written = schema["properties"]?.entries ?? []
-        let required = requiredNames(of: schema)
-        for (wireName, place) in written {
-            checkDirections(place)
-            if let only = resolution.propertyDirection(place), only != direction {
+        let written = view.properties()
+        for list in view.all("required") { warnDuplicates(list) }
+        let required = view.requiredNames()
+        let requiredNames = Set(required.map(\.name))
+        for (wireName, places) in written {
+            checkDirections(places)
+            if let only = resolution.propertyDirection(places), only != direction {
                 ignored.append(wireName)
                 continue
             }
             let swiftName = names.claim(resolution.memberName(wireName, of: place))
             let property = resolveProperty(
-                wireName, place, direction, swiftName: swiftName, isRequired: required[wireName] != nil, parent: name)
+                wireName, places, direction, swiftName: swiftName, isRequired: requiredNames.contains(wireName), parent: name)
             if let property { properties.append(property) } else { isComplete = false }
         }
-        let additional = additionalProperties(of: schema, direction, &names, parent: name)
-        for (wireName, place) in required.sorted(by: { $0.value.pointer.count < $1.value.pointer.count })
-        where schema["properties"]?[wireName] == nil {
-            warnUndescribed(wireName, place, among: written.map(\.key))
-        }
-        properties += undescribedProperties(schema, additional, &names)
+        let additional = additionalProperties(of: view, direction, &names, parent: name)
+        let described = Set(written.map(\.name))
+        let undescribed = required.filter { !described.contains($0.name) }
+        for (wireName, place) in undescribed { warnUndescribed(wireName, place, among: written.map(\.name)) }
+        properties += undescribedProperties(undescribed, additional, &names)
         guard isComplete, let additional else { return }
-        let (least, most) = (count(schema, "minProperties"), count(schema, "maxProperties"))
-        checkOrder(schema, least, most, "minProperties", "maxProperties")
+        let (least, most) = propertyCounts(of: view)
         let object = ObjectType(
             properties: properties, additional: additional, minProperties: least, maxProperties: most,
             ignoredNames: ignored)
-        registry.declare(
-            TypeDeclaration(
-                name: name, kind: .object(object), documentation: documentation(of: schema),
-                isDeprecated: schema["deprecated"]?.node.boolean == true))
+        declare(.object(object), name, view.place)
     }
 
-    /// Where each required name is first listed.
-    private func requiredNames(of schema: Place) -> [String: Place] {
-        var names: [String: Place] = [:]
-        for place in schema["required"]?.items ?? [] {
-            guard let name = place.node.string else { continue }
-            if names.updateValue(place, forKey: name) != nil {
-                resolution.warn("duplicate-value", "`required` lists `\(name)` twice", at: place, hint: "remove one")
-            }
+    private func propertyCounts(of view: SchemaView) -> (Int?, Int?) {
+        var bounded = ValueSchema(.map(ValueSchema(.json)))
+        constrain(&bounded, by: view)
+        return (bounded.constraints.minProperties, bounded.constraints.maxProperties)
+    }
+
+    private func warnDuplicates(_ required: Place) {
+        var names: Set<String> = []
+        for place in required.items {
+            guard let name = place.node.string, !names.insert(name).inserted else { continue }
+            resolution.warn("duplicate-value", "`required` lists `\(name)` twice", at: place, hint: "remove one")
         }
-        return names
     }
 
     /// Names that are required and not described: any value, or what `additionalProperties` says.
     private func undescribedProperties(
-        _ schema: Place, _ additional: AdditionalProperties?, _ names: inout NameScope
+        _ required: [(name: String, place: Place)], _ additional: AdditionalProperties?, _ names: inout NameScope
     ) -> [Property] {
-        var seen: Set<String> = []
-        var properties: [Property] = []
-        for place in schema["required"]?.items ?? [] {
-            guard let name = place.node.string, schema["properties"]?[name] == nil, seen.insert(name).inserted else { continue }
+        required.compactMap { name, place in
             var value = ValueSchema(.json)
             switch additional {
             case .forbidden:
                 resolution.error(
                     "impossible-schema", "`\(name)` is required, and `additionalProperties: false` forbids it", at: place,
                     hint: "describe it in `properties`")
-                continue
+                return nil
             case .kept(let schema, _): value = schema
             case .skipped, nil: break
             }
-            properties.append(
-                Property(
-                    wireName: name, swiftName: names.claim(SwiftNames.memberName(name)), schema: value,
-                    presence: .required))
+            return Property(
+                wireName: name, swiftName: names.claim(SwiftNames.memberName(name)), schema: value, presence: .required)
         }
-        return properties
     }
 
     private func warnUndescribed(_ name: String, _ place: Place, among properties: [String]) {
@@ -86,23 +79,26 @@ extension SchemaResolver {
             hint: close.map { "did you mean `\($0)`?" } ?? "add it to `properties`; any value is taken for it now")
     }
 
-    private func checkDirections(_ property: Place) {
-        guard resolution.annotation("readOnly", of: property)?.node.boolean == true,
-            resolution.annotation("writeOnly", of: property)?.node.boolean == true
-        else { return }
-        resolution.error(
-            "impossible-schema", "a property can't be both `readOnly` and `writeOnly`", at: property,
-            hint: "remove one of the two")
+    private func checkDirections(_ places: [Place]) {
+        for property in places
+        where resolution.annotation("readOnly", of: property)?.node.boolean == true
+            && resolution.annotation("writeOnly", of: property)?.node.boolean == true
+        {
+            resolution.error(
+                "impossible-schema", "a property can't be both `readOnly` and `writeOnly`", at: property,
+                hint: "remove one of the two")
+        }
     }
 
     private func resolveProperty(
-        _ wireName: String, _ place: Place, _ direction: Direction, swiftName: String, isRequired: Bool,
+        _ wireName: String, _ places: [Place], _ direction: Direction, swiftName: String, isRequired: Bool,
         parent: TypeName
     ) -> Property? {
+        guard let place = places.last else { return nil }
         let home = TypeHome(parent: parent, name: SwiftNames.typeName(wireName))
-        guard let value = resolve(place, direction, home: home) else { return nil }
+        guard let value = resolve(all: places, direction, home: home) else { return nil }
         var presence: Presence = isRequired ? .required : .optional
-        if let written = defaultPlace(of: place) {
+        if let written = places.reversed().lazy.compactMap({ self.defaultPlace(of: $0) }).first {
             switch defaultValue(written, for: value) {
             case .wrong: return nil
             // A default that is required anyway has no effect, and is checked all the same.
@@ -113,8 +109,9 @@ extension SchemaResolver {
         let target = place["$ref"] == nil ? place : resolution.follow(place, as: .schema) ?? place
         return Property(
             wireName: wireName, swiftName: swiftName, schema: value, presence: presence,
-            documentation: documentation(of: place) ?? (isInline(value) ? documentation(of: target) : nil),
-            isDeprecated: resolution.annotation("deprecated", of: place)?.node.boolean == true)
+            documentation: places.reversed().lazy.compactMap { self.documentation(of: $0) }.first
+                ?? (isInline(value) ? documentation(of: target) : nil),
+            isDeprecated: places.contains { resolution.annotation("deprecated", of: $0)?.node.boolean == true })
     }
 
     /// Values without a type of their own carry the documentation of what they refer to.
@@ -123,12 +120,17 @@ extension SchemaResolver {
     }
 
     private func additionalProperties(
-        of schema: Place, _ direction: Direction, _ names: inout NameScope, parent: TypeName
+        of view: SchemaView, _ direction: Direction, _ names: inout NameScope, parent: TypeName
     ) -> AdditionalProperties? {
-        guard let additional = schema["additionalProperties"] else { return .skipped }
-        if additional.node.boolean == false { return .forbidden }
+        let written = view.all("additionalProperties")
+        let hasPatterns = !view.all("patternProperties").isEmpty
+        // What one part closes is closed: the properties of all parts are known, and no others.
+        if written.contains(where: { $0.node.boolean == false }), !hasPatterns { return .forbidden }
+        guard !written.isEmpty || hasPatterns else { return .skipped }
         let home = TypeHome(parent: parent, name: "AdditionalProperty")
-        guard let value = resolve(additional, direction, home: home) else { return nil }
+        let schemas = memberSchemas(of: view)
+        let value = schemas.isEmpty ? ValueSchema(.json) : resolve(all: schemas, direction, home: home)
+        guard let value else { return nil }
         return .kept(value, swiftName: names.claim("additionalProperties"))
     }
 }

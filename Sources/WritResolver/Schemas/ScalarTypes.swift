@@ -4,8 +4,8 @@ internal import WritContract
 internal import WritSpec
 
 extension SchemaResolver {
-    func integerType(of schema: Place) -> IntegerType {
-        switch schema["format"]?.node.string {
+    func integerType(of view: SchemaView) -> IntegerType {
+        switch view["format"]?.node.string {
         case "int8": .int8
         case "int16": .int16
         case "int32": .int32
@@ -18,8 +18,12 @@ extension SchemaResolver {
         }
     }
 
-    func stringType(of schema: Place) -> ValueType {
-        switch schema["format"]?.node.string {
+    func numberType(of view: SchemaView) -> ValueType {
+        view["format"]?.node.string == "float" ? .float : .double
+    }
+
+    func stringType(of view: SchemaView) -> ValueType {
+        switch view["format"]?.node.string {
         case "date-time": .dateTime
         case "date": .date
         case "uuid": .uuid

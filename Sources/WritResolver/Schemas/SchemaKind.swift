@@ -5,15 +5,17 @@ internal import WritSpec
 
 enum SchemaKind: Equatable {
     case any, boolean, integer, number, string, array, object
-    /// A closed list of strings or integers.
+    /// A closed list of strings, of integers, or of other values.
     case enumeration(EnumerationType)
+    /// Several types: alternatives.
+    case several([String])
 }
 
 extension SchemaKind {
     /// With its article, for messages.
     var name: String {
         switch self {
-        case .any: "any value"
+        case .any, .several, .enumeration(.value): "any value"
         case .boolean: "a boolean"
         case .integer, .enumeration(.integer): "an integer"
         case .number: "a number"
@@ -25,55 +27,61 @@ extension SchemaKind {
 }
 
 enum EnumerationType: Equatable {
-    case string, integer
+    case string, integer, value
 }
 
 extension SchemaResolver {
     /// Nil after a diagnostic.
-    func kind(of schema: Place) -> SchemaKind? {
-        guard let names = typeNames(of: schema) else { return nil }
-        let types = names.filter { $0 != "null" }
-        if types.count > 1 {
-            return resolution.refuse(.composition, keyword: "type", at: schema) ? .any : nil
-        }
-        if schema["enum"] != nil || schema["const"] != nil { return enumerationKind(of: schema, declared: types.first) }
+    func kind(of view: SchemaView) -> SchemaKind? {
+        guard let types = typeNames(of: view) else { return nil }
+        if view.hasAny(of: Self.listing) { return enumerationKind(of: view, declared: types) }
+        if types.count > 1 { return .several(types) }
         if let type = types.first { return Self.kinds[type] }
-        if ["properties", "additionalProperties", "required"].contains(where: { schema[$0] != nil }) { return .object }
-        if schema["items"] != nil { return .array }
-        if !names.isEmpty {
-            return resolution.refuse(.composition, keyword: "type", at: schema) ? .any : nil
-        }
-        return .any
+        if isNullable(view), view.hasAny(of: ["type"]) { return .enumeration(.value) }
+        return impliedKind(of: view)
     }
+
+    static let listing = ["enum", "const", "x-extensible-enum"]
 
     private static let kinds: [String: SchemaKind] = [
         "boolean": .boolean, "integer": .integer, "number": .number, "string": .string, "array": .array,
         "object": .object,
     ]
 
+    /// Without a `type` the keywords that apply to one alone tell it.
+    private func impliedKind(of view: SchemaView) -> SchemaKind {
+        for (kind, keywords) in Self.implying where view.hasAny(of: keywords) { return kind }
+        if let format = view["format"]?.node.string, Self.textFormats.contains(format) { return .string }
+        return .any
+    }
+
+    private static let implying: [(SchemaKind, [String])] = [
+        (.object, ["properties", "additionalProperties", "required", "patternProperties", "minProperties", "maxProperties"]),
+        (.array, ["items", "prefixItems", "minItems", "maxItems"]),
+        (.string, ["pattern", "minLength", "maxLength"]),
+        (.number, ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"]),
+    ]
+    private static let textFormats: Set<String> = ["date-time", "date", "time", "duration", "uuid", "email", "uri", "byte"]
+
     /// Null is among the values: `nullable: true`, `type: [.., 'null']`, or null in the values of an untyped enumeration.
-    func isNullable(_ schema: Place) -> Bool {
-        let values = enumerationValues(of: schema)
-        let listsNull = values.contains { $0.node.isNull }
-        guard schema["nullable"]?.node.boolean == true || typeNames(of: schema)?.contains("null") == true else {
-            if schema["type"] != nil, let place = values.first(where: { $0.node.isNull }) {
-                resolution.warn(
-                    "enumeration-null", "null is listed, though the `type` does not take it: it has no effect", at: place,
-                    hint: resolution.dialect == .openAPI30
-                        ? "add `nullable: true`, or remove null" : "add 'null' to the `type`, or remove it here")
-            }
-            return schema["type"] == nil && listsNull
-        }
-        if !values.isEmpty, !listsNull {
-            resolution.warn(
-                "enumeration-null", "null is taken, though `enum` does not list it", at: schema["enum"] ?? schema,
-                hint: "list null too, or don't allow it")
-        }
+    func isNullable(_ view: SchemaView) -> Bool {
+        if view.takesNullBeside { return true }
+        let listsNull = view.hasAny(of: Self.listing) && enumerationValues(of: view).contains { $0.node.isNull }
+        let stating = view.parts.filter { $0["type"] != nil }
+        let taking = view.parts.filter { takesNull($0) }
+        // Where several parts name a type, the nearest one that speaks of null decides over bases that don't.
+        let isTaken = !taking.isEmpty && (stating.allSatisfy(takesNull) || takesNull(view.parts.last ?? view.place))
+        if !isTaken { return stating.isEmpty && listsNull }
         return true
+    }
+
+    private func takesNull(_ part: Place) -> Bool {
+        part["nullable"]?.node.boolean == true || names(in: part["type"]).contains("null")
     }
 
     /// Keywords that mean nothing for values of the schema's type: harmless, and hardly meant.
     func warnWithoutEffect(_ schema: Place, _ kind: SchemaKind) {
+        if case .several = kind { return }
         let applicable = Self.applicable[kind.name] ?? Self.typed
         for (key, place) in schema.entries where Self.typed.contains(key) && !applicable.contains(key) {
             // `required: true` in a property is no list that has no effect.
@@ -86,6 +94,24 @@ extension SchemaResolver {
             resolution.warn(
                 "no-effect", "`format` has no effect without a `type`", at: format, hint: "add `type: string`, or what is meant")
         }
+        guard case .enumeration = kind else { return }
+        warnAboutNull(schema)
+    }
+
+    private func warnAboutNull(_ schema: Place) {
+        let values = schema["enum"]?.items ?? []
+        let null = values.first { $0.node.isNull }
+        if let null, schema["type"] != nil, !takesNull(schema) {
+            resolution.warn(
+                "enumeration-null", "null is listed, though the `type` does not take it: it has no effect", at: null,
+                hint: resolution.dialect == .openAPI30
+                    ? "add `nullable: true`, or remove null" : "add 'null' to the `type`, or remove it here")
+        }
+        if null == nil, !values.isEmpty, takesNull(schema) {
+            resolution.warn(
+                "enumeration-null", "null is taken, though `enum` does not list it", at: schema["enum"] ?? schema,
+                hint: "list null too, or don't allow it")
+        }
     }
 
     private static let applicable: [String: Set<String>] = [
@@ -93,63 +119,67 @@ extension SchemaResolver {
         "an integer": ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"],
         "a number": ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"],
         "a string": ["minLength", "maxLength", "pattern"],
-        "an array": ["items", "minItems", "maxItems", "uniqueItems", "contains"],
-        "an object": ["properties", "required", "additionalProperties", "minProperties", "maxProperties", "propertyNames"],
+        "an array": ["items", "prefixItems", "minItems", "maxItems", "uniqueItems", "contains"],
+        "an object": [
+            "properties", "required", "additionalProperties", "minProperties", "maxProperties", "propertyNames",
+            "patternProperties",
+        ],
     ]
 
     private static let typed = applicable.values.reduce(into: Set<String>()) { $0.formUnion($1) }
 
-    func isObjectWithProperties(_ schema: Place) -> Bool {
-        schema["properties"]?.node.mapping?.isEmpty == false
-            || schema["required"]?.items.contains { $0.node.string != nil } == true
+    func isObjectWithProperties(_ view: SchemaView) -> Bool {
+        view.parts.contains { part in
+            part["properties"]?.node.mapping?.isEmpty == false
+                || part["required"]?.items.contains { $0.node.string != nil } == true
+        }
     }
 
-    /// The types that the schema names, each once; nil where one is none, as was said when its shape was checked.
-    private func typeNames(of schema: Place) -> [String]? {
-        guard let type = schema["type"] else { return [] }
-        var names: [String] = []
-        for place in type.node.sequence == nil ? [type] : type.items {
-            guard let name = place.node.string ?? (place.node.isNull ? "null" : nil), SchemaTypes.names.contains(name) else {
+    private func names(in type: Place?) -> [String] {
+        guard let type else { return [] }
+        return (type.node.sequence == nil ? [type] : type.items).compactMap { $0.node.string ?? ($0.node.isNull ? "null" : nil) }
+    }
+
+    /// The types besides null that all parts name, each once; nil where one is none, as was said when its shape was
+    /// checked, or where no type is left.
+    func typeNames(of view: SchemaView) -> [String]? {
+        if let only = view.onlyType { return [only] }
+        var left: [String]?
+        for part in view.parts {
+            guard let type = part["type"] else { continue }
+            let names = names(in: type)
+            guard !names.isEmpty, names.allSatisfy({ SchemaTypes.names.contains($0) }) else { return nil }
+            var types: [String] = []
+            for name in names where name != "null" && !types.contains(name) { types.append(name) }
+            // An integer is a number.
+            if types.contains("number") { types.removeAll { $0 == "integer" } }
+            guard let before = left else {
+                left = types
+                continue
+            }
+            let both = intersection(before, types)
+            if both.isEmpty, !before.isEmpty, !types.isEmpty {
+                reportContradiction(before, types, at: type)
                 return nil
             }
-            if !names.contains(name) { names.append(name) }
+            left = both
         }
-        // An integer is a number.
-        if names.contains("number") { names.removeAll { $0 == "integer" } }
-        return names.isEmpty ? nil : names
+        return left ?? []
     }
 
-    private func enumerationKind(of schema: Place, declared: String?) -> SchemaKind? {
-        let values = enumerationValues(of: schema).filter { !$0.node.isNull }
-        let keyword = schema["enum"] == nil ? "const" : "enum"
-        if schema["enum"] != nil, schema["enum"]?.node.sequence == nil { return nil }
-        if keyword == "enum", schema["const"] != nil {
-            return resolution.refuse(.composition, keyword: "const", at: schema) ? .any : nil
+    /// What both lists of types take: an integer is a number.
+    func intersection(_ first: [String], _ second: [String]) -> [String] {
+        first.compactMap { name in
+            if second.contains(name) { return name }
+            if name == "integer", second.contains("number") { return name }
+            return name == "number" && second.contains("integer") ? "integer" : nil
         }
-        if values.isEmpty {
-            resolution.error(
-                "empty-enumeration", "`\(keyword)` lists no value but null", at: schema[keyword] ?? schema,
-                hint: "list the values, or leave `\(keyword)` out")
-            return nil
-        }
-        if values.allSatisfy({ $0.node.string != nil }), declared == nil || declared == "string" {
-            return .enumeration(.string)
-        }
-        if values.allSatisfy({ $0.node.integer?.int64 != nil }), declared == nil || declared == "integer" {
-            return .enumeration(.integer)
-        }
-        let isMixed = declared == "string" || declared == "integer"
-        if isMixed, let odd = values.first(where: { declared == "string" ? $0.node.string == nil : $0.node.integer == nil }) {
-            resolution.error(
-                "enumeration-type", "\(odd.node.kindName) is listed among values of type `\(declared ?? "")`", at: odd,
-                hint: declared == "string" ? "put it in quotes: `'\(written(odd).filter { $0 != "`" })'`" : "list integers only")
-            return nil
-        }
-        return resolution.refuse(.composition, keyword: keyword, at: schema) ? .any : nil
     }
 
-    func enumerationValues(of schema: Place) -> [Place] {
-        if let values = schema["enum"] { return values.items }
-        return schema["const"].map { [$0] } ?? []
+    private func reportContradiction(_ first: [String], _ second: [String], at type: Place) {
+        resolution.error(
+            "contradiction",
+            "no value is of type \(second.joined(separator: " or ")) here and of type \(first.joined(separator: " or ")), as another part of the schema says",
+            at: type, hint: "let all parts of `allOf` name the same type")
     }
 }

@@ -18,7 +18,11 @@ final class SchemaResolver {
     let use: SchemaUse
     /// Objects whose types have names and whose properties are still to be resolved: a list and no recursion, since
     /// references may lead through as many objects as a document has.
-    private var waiting: [() -> Void] = []
+    var waiting: [() -> Void] = []
+    /// Names of types that are declared when all of `waiting` is done.
+    private var announced: Set<TypeName> = []
+    /// Schemas that were met again inside themselves, while they were being resolved.
+    private var recursive: Set<TypeKey> = []
     /// Schemas inside each other, and references to schemas without a type of their own.
     private var depth = 0
     private static let depthMax = 200
@@ -31,16 +35,40 @@ final class SchemaResolver {
 
     /// What values of `schema` are; nil after a diagnostic.
     func resolve(_ schema: Place, _ direction: Direction, home: TypeHome) -> ValueSchema? {
+        resolve(all: [schema], direction, home: home, name: nil)
+    }
+
+    /// What values are that all of `schemas` take.
+    ///
+    /// - Parameter name: The name that the schema has of its own; nil for an inline one, which takes one from `home` if
+    ///   it needs one.
+    func resolve(
+        all schemas: [Place], _ direction: Direction, home: TypeHome, name: TypeName? = nil
+    ) -> ValueSchema? {
         depth += 1
         defer { depth -= 1 }
+        guard let schema = schemas.last else { return nil }
         guard depth <= Self.depthMax else {
             resolution.error("too-deep", "schemas lie more than \(Self.depthMax) deep in each other", at: schema)
             return nil
         }
-        if let boolean = schema.node.boolean { return resolveBoolean(boolean, schema) }
-        guard resolution.checkKeywords(schema, as: .schema) else { return nil }
-        if schema["$ref"] != nil { return resolveReference(schema, direction) }
-        return resolveContent(schema, direction, home: home, name: nil)
+        for schema in schemas {
+            if schema.node.boolean == false {
+                reportImpossible(schema)
+                return nil
+            }
+            if schema.node.boolean == nil, !resolution.checkKeywords(schema, as: .schema) { return nil }
+        }
+        if let (reference, isNullable) = soleReference(schemas) {
+            guard let target = resolution.follow(reference, as: .schema), var value = resolveNamed(target, direction) else {
+                return nil
+            }
+            value.isNullable = value.isNullable || isNullable && value.type != .json
+            return value
+        }
+        // A reference that leads nowhere was told.
+        guard let view = flatten(schemas) else { return nil }
+        return resolve(view, direction, home: home, name: name)
     }
 
     /// Resolves the properties of all objects that were met. Call it when all operations are resolved.
@@ -53,43 +81,17 @@ final class SchemaResolver {
         waiting = []
     }
 
-    private func resolveBoolean(_ boolean: Bool, _ schema: Place) -> ValueSchema? {
-        if boolean { return ValueSchema(.json) }
+    func reportImpossible(_ schema: Place) {
         resolution.error(
             "impossible-schema", "no value is valid here: the schema is `false`", at: schema,
             hint: "leave out what may not be there")
-        return nil
     }
 
     // MARK: References
 
-    private func resolveReference(_ schema: Place, _ direction: Direction) -> ValueSchema? {
-        guard let target = resolution.follow(schema, as: .schema), var value = resolveNamed(target, direction) else {
-            return nil
-        }
-        // In OpenAPI 3.0 what stands beside a reference has no effect, as the check of keywords has said.
-        guard resolution.dialect == .openAPI31 else { return value }
-        let siblings = schema.entries.map(\.key).filter { key in
-            key != "$ref" && ObjectKind.schema.keywords[key] != nil && !Self.annotations.contains(key)
-        }
-        var bounds = Self.boundKeywords
-        for key in siblings where !bounds.contains(key) {
-            if case .unchecked? = ObjectKind.schema.keywords[key]?.disposition { continue }
-            guard resolution.refuse(.composition, keyword: key, at: schema) else { return nil }
-        }
-        bounds.formIntersection(siblings)
-        guard !bounds.isEmpty else { return value }
-        if case .named = value.type {
-            for key in bounds.sorted() { resolution.leaveUnchecked(key, of: schema) }
-        } else {
-            constrain(&value, by: schema)
-        }
-        return value
-    }
-
     static let annotations: Set<String> = [
         "description", "title", "summary", "default", "example", "examples", "deprecated", "readOnly", "writeOnly",
-        "externalDocs", "$comment", "$schema", "$defs", "xml",
+        "externalDocs", "$comment", "$schema", "$defs", "xml", "$id", "$anchor", "$dynamicAnchor",
     ]
     static let boundKeywords: Set<String> = [
         "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "minLength", "maxLength", "minItems", "maxItems",
@@ -97,113 +99,141 @@ final class SchemaResolver {
     ]
 
     /// A schema that a reference leads to: resolved once for each direction that matters.
-    private func resolveNamed(_ target: Place, _ direction: Direction) -> ValueSchema? {
-        if let boolean = target.node.boolean { return resolveBoolean(boolean, target) }
+    func resolveNamed(_ target: Place, _ direction: Direction) -> ValueSchema? {
+        if let boolean = target.node.boolean {
+            if boolean { return ValueSchema(.json) }
+            reportImpossible(target)
+            return nil
+        }
         guard resolution.checkKeywords(target, as: .schema) else { return nil }
         let key = TypeKey(pointer: target.pointer, direction: use.differsByDirection(target) ? direction : nil)
         switch registry.states[key] {
         case .done(let value): return value
         case .failed: return nil
-        case .inProgress: return reportEndless(target)
+        case .inProgress:
+            // It contains itself without an object between: it gets a type of its own, if it has a value at all.
+            recursive.insert(key)
+            return ValueSchema(.named(registry.name(of: target, key)))
         case nil: break
         }
         registry.states[key] = .inProgress
         let name = registry.name(of: target, key)
         let home = TypeHome(parent: TypeName(Array(name.components.dropLast())), name: name.last)
-        let value = resolveContent(target, direction, home: home, name: name)
-        registry.states[key] = value.map { .done($0) } ?? .failed
-        if let value, value.type != .named(name), target.isComponent { declareAlias(name, value, target) }
+        let value = resolve(all: [target], direction, home: home, name: name)
+        guard let value else {
+            registry.states[key] = .failed
+            return nil
+        }
+        registry.states[key] = .done(value)
+        guard value.type != .named(name) else { return recursive.contains(key) ? checkedRecursion(value, target, name, key) : value }
+        if recursive.contains(key) { return wrapped(value, target, name, key) }
+        if target.isComponent { declare(.alias(value), name, target) }
         return value
+    }
+
+    /// A type that only leads back to itself is no type; one that was declared is.
+    private func checkedRecursion(_ value: ValueSchema, _ target: Place, _ name: TypeName, _ key: TypeKey) -> ValueSchema? {
+        if isAnnounced(name) { return value }
+        registry.states[key] = .failed
+        return reportEndless(target)
+    }
+
+    /// An array, a map or another name that contains itself: a struct around it.
+    private func wrapped(_ value: ValueSchema, _ target: Place, _ name: TypeName, _ key: TypeKey) -> ValueSchema? {
+        switch value.type {
+        case .array, .map:
+            var content = value
+            content.isNullable = false
+            declare(.wrapper(content), name, target)
+            let named = ValueSchema(.named(name), isNullable: value.isNullable)
+            registry.states[key] = .done(named)
+            return named
+        default:
+            registry.states[key] = .failed
+            return reportEndless(target)
+        }
     }
 
     /// Objects get their names before their properties are looked at; what leads back to itself without one between is a
     /// name for nothing.
-    private func reportEndless(_ target: Place) -> ValueSchema? {
+    func reportEndless(_ target: Place) -> ValueSchema? {
         resolution.error(
             "endless-schema", "the schema `\(target.name)` contains itself without an object with properties between",
             at: target, hint: "put an object with a named property between the two")
         return nil
     }
 
-    private func declareAlias(_ name: TypeName, _ value: ValueSchema, _ target: Place) {
+    func declare(_ kind: TypeDeclaration.Kind, _ name: TypeName, _ schema: Place) {
         registry.declare(
             TypeDeclaration(
-                name: name, kind: .alias(value), documentation: documentation(of: target),
-                isDeprecated: target["deprecated"]?.node.boolean == true))
+                name: name, kind: kind, documentation: documentation(of: schema),
+                isDeprecated: schema["deprecated"]?.node.boolean == true))
     }
 
     // MARK: Content
 
-    /// - Parameter name: The name that the schema has of its own; nil for an inline one, which takes one from `home` if
-    ///   it needs one.
-    private func resolveContent(
-        _ schema: Place, _ direction: Direction, home: TypeHome, name: TypeName?
-    ) -> ValueSchema? {
-        let compositions = compositionKeywords(of: schema)
-        if !compositions.isEmpty {
-            // Each is named: all of them are in the way.
-            let isAllowed = compositions.map { resolution.refuse(.composition, keyword: $0, at: schema) }
-            return isAllowed.contains(false) ? nil : ValueSchema(.json)
-        }
-        guard let kind = kind(of: schema) else { return nil }
-        guard var value = resolve(kind, schema, direction, home: home, name: name) else { return nil }
-        // Any JSON value at all may be null.
-        value.isNullable = value.type != .json && isNullable(schema)
-        warnWithoutEffect(schema, kind)
-        constrain(&value, by: schema)
+    func resolve(_ view: SchemaView, _ direction: Direction, home: TypeHome, name: TypeName?) -> ValueSchema? {
+        if !view.unions.isEmpty { return resolveUnion(view, direction, home: home, name: name) }
+        guard let kind = kind(of: view) else { return nil }
+        if case .several(let types) = kind { return resolveTypes(types, view, direction, home: home, name: name) }
+        guard var value = resolve(kind, view, direction, home: home, name: name) else { return nil }
+        // Any JSON value at all may be null, and where null is all there is, it is a value.
+        let isOnlyNull = kind == .enumeration(.value) && enumerationValues(of: view).allSatisfy(\.node.isNull)
+        value.isNullable = value.type != .json && !isOnlyNull && (value.isNullable || isNullable(view))
+        if view.onlyType == nil { for part in view.parts { warnWithoutEffect(part, kind) } }
+        constrain(&value, by: view)
         return value
     }
 
-    private func compositionKeywords(of schema: Place) -> [String] {
-        schema.entries.map(\.key).filter { key in
-            guard case .refused(let refusal)? = ObjectKind.schema.keywords[key]?.disposition else { return false }
-            return refusal.code == Refusal.composition.code
-        }
-    }
-
     private func resolve(
-        _ kind: SchemaKind, _ schema: Place, _ direction: Direction, home: TypeHome, name: TypeName?
+        _ kind: SchemaKind, _ view: SchemaView, _ direction: Direction, home: TypeHome, name: TypeName?
     ) -> ValueSchema? {
         switch kind {
-        case .any: return ValueSchema(.json)
+        case .any, .several: return ValueSchema(.json)
         case .boolean: return ValueSchema(.boolean)
-        case .integer: return ValueSchema(.integer(integerType(of: schema)))
-        case .number: return ValueSchema(schema["format"]?.node.string == "float" ? .float : .double)
-        case .string: return ValueSchema(stringType(of: schema))
-        case .enumeration(let type):
-            return resolveEnumeration(schema, type, name: name ?? claim(home))
-        case .array:
-            guard let items = schema["items"] else { return resolveUntypedArray(schema) }
-            return resolve(items, direction, home: home.inside("Item")).map { ValueSchema(.array($0)) }
+        case .integer: return ValueSchema(.integer(integerType(of: view)))
+        case .number: return ValueSchema(numberType(of: view))
+        case .string: return ValueSchema(stringType(of: view))
+        case .enumeration(let type): return resolveEnumeration(view, type, name: name ?? claim(home))
+        case .array: return resolveArray(view, direction, home: home, name: name)
         case .object:
-            if isObjectWithProperties(schema) || schema["additionalProperties"]?.node.boolean == false {
+            if isObjectWithProperties(view) || view.parts.contains(where: { $0["additionalProperties"]?.node.boolean == false && $0["patternProperties"] == nil }) {
                 let name = name ?? claim(home)
-                waiting.append { self.resolveObject(schema, direction, name: name) }
+                announce(name)
+                waiting.append { self.resolveObject(view, direction, name: name) }
                 return ValueSchema(.named(name))
             }
-            return resolveMap(schema, direction, home: home)
+            return resolveMap(view, direction, home: home)
         }
     }
 
-    private func claim(_ home: TypeHome) -> TypeName {
+    func claim(_ home: TypeHome) -> TypeName {
         registry.claimNested(home.name, in: home.parent)
     }
 
-    private func resolveUntypedArray(_ schema: Place) -> ValueSchema {
-        if resolution.dialect == .openAPI30 {
-            resolution.warn(
-                "missing-field", "an array has no `items`, which OpenAPI 3.0 requires: its items may be anything", at: schema,
-                hint: "add `items:` with the items' schema, or `items: {}`")
-        }
-        return ValueSchema(.array(ValueSchema(.json)))
-    }
+    /// Notes that `name` will be declared later on.
+    func announce(_ name: TypeName) { announced.insert(name) }
+
+    private func isAnnounced(_ name: TypeName) -> Bool { announced.contains(name) || registry.declarations[name] != nil }
 
     /// An object without named properties: a dictionary.
-    private func resolveMap(_ schema: Place, _ direction: Direction, home: TypeHome) -> ValueSchema? {
-        guard let additional = schema["additionalProperties"], additional.node.boolean != true else {
-            return ValueSchema(.map(ValueSchema(.json)))
-        }
-        return resolve(additional, direction, home: home.inside("Value")).map { ValueSchema(.map($0)) }
+    private func resolveMap(_ view: SchemaView, _ direction: Direction, home: TypeHome) -> ValueSchema? {
+        let values = memberSchemas(of: view)
+        if values.isEmpty { return ValueSchema(.map(ValueSchema(.json))) }
+        return resolve(all: values, direction, home: home.inside("Value")).map { ValueSchema(.map($0)) }
+    }
+
+    /// The schemas of members that no property describes: those of `additionalProperties`, or of the only pattern.
+    func memberSchemas(of view: SchemaView) -> [Place] {
+        let additional = view.all("additionalProperties").filter { $0.node.boolean == nil }
+        let patterns = view.all("patternProperties").flatMap { $0.entries.map(\.place) }
+        for part in view.parts { resolution.leaveUnchecked("patternProperties", of: part) }
+        if patterns.isEmpty { return additional }
+        // Which pattern a name matches is not looked at: one schema has to be that of all members.
+        let isOpen = additional.isEmpty && !view.all("additionalProperties").contains { $0.node.boolean == false }
+        let schemas = patterns + additional
+        let texts = Set(schemas.map { jsonText($0.node) })
+        return texts.count == 1 && (!isOpen || view.all("additionalProperties").isEmpty) ? [schemas[0]] : []
     }
 
     func documentation(of schema: Place) -> String? {

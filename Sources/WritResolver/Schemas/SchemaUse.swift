@@ -62,27 +62,39 @@ final class SchemaUse {
         while let place = waiting.popLast() {
             if place["$ref"] != nil {
                 if let target = resolution.follow(place, as: .schema) { targets.append(target) }
-                continue
+                if resolution.dialect == .openAPI30 { continue }
             }
             let properties = (place["properties"]?.entries ?? []).map(\.place)
-            isDirectional = isDirectional || properties.contains { resolution.propertyDirection($0) != nil }
-            let others = [place["items"], place["additionalProperties"]].compactMap { $0 }
+            isDirectional = isDirectional || properties.contains { resolution.propertyDirection([$0]) != nil }
             // The last one is walked first: the order of discovery is the document's.
-            waiting += (properties + others).reversed()
+            waiting += (properties + inner(of: place)).reversed()
         }
         return (targets, isDirectional)
+    }
+
+    /// The schemas in a schema that values or parts of them are of, besides its properties.
+    private func inner(of place: Place) -> [Place] {
+        var inner: [Place] = []
+        for keyword in ["allOf", "oneOf", "anyOf", "prefixItems"] { inner += place[keyword]?.items ?? [] }
+        if let items = place["items"] { inner += items.node.sequence == nil ? [items] : items.items }
+        inner += [place["additionalProperties"], place["additionalItems"]].compactMap { $0 }
+        return inner + (place["patternProperties"]?.entries ?? []).map(\.place)
     }
 }
 
 extension Resolution {
     /// The only direction in which a property goes: `readOnly` in answers, `writeOnly` in requests; nil: both.
-    func propertyDirection(_ property: Place) -> Direction? {
-        let target = property["$ref"] == nil ? nil : follow(property, as: .schema)
-        func flag(_ keyword: String) -> Bool {
-            annotation(keyword, of: property)?.node.boolean == true || target?[keyword]?.node.boolean == true
-        }
-        if flag("readOnly") { return .answer }
-        return flag("writeOnly") ? .request : nil
+    ///
+    /// - Parameter places: All that describe the property. What `allOf` adds to them counts, a few steps deep.
+    func propertyDirection(_ places: [Place]) -> Direction? {
+        if places.contains(where: { flag("readOnly", of: $0, depth: 3) }) { return .answer }
+        return places.contains { flag("writeOnly", of: $0, depth: 3) } ? .request : nil
+    }
+
+    private func flag(_ keyword: String, of place: Place, depth: Int) -> Bool {
+        if annotation(keyword, of: place)?.node.boolean == true { return true }
+        if place["$ref"] != nil { return follow(place, as: .schema)?[keyword]?.node.boolean == true }
+        return depth > 0 && (place["allOf"]?.items ?? []).contains { flag(keyword, of: $0, depth: depth - 1) }
     }
 
     /// What `keyword` says of a schema in the place where it stands: beside a `$ref` nothing in OpenAPI 3.0.

@@ -20,9 +20,7 @@ extension TypeRegistry {
             switch type {
             case .array(let item), .map(let item): waiting.append(item.type)
             case .named(let name):
-                guard markDeclaration(name, direction), case .object(let object) = declarations[name]?.kind else { continue }
-                waiting += object.properties.map(\.schema.type)
-                if case .kept(let values, _) = object.additional { waiting.append(values.type) }
+                if markDeclaration(name, direction), let kind = declarations[name]?.kind { waiting += kind.contents }
             default: continue
             }
         }

@@ -5,6 +5,9 @@ public struct JSONArrayCursor {
     let start: Int
     var itemCount = 0
     var isOpen: Bool
+
+    /// The position of the item that `nextItem` went to.
+    public var index: Int { itemCount - 1 }
 }
 
 extension JSONReader {

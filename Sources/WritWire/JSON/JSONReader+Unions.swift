@@ -33,7 +33,7 @@ extension JSONReader {
         return nil
     }
 
-    private func isName(_ text: JSONStringRange, _ name: StaticString) -> Bool {
+    func isName(_ text: JSONStringRange, _ name: StaticString) -> Bool {
         guard !text.hasEscapes else { return unescaped(text) == "\(name)" }
         guard text.end - text.start == name.utf8CodeUnitCount else { return false }
         for index in 0..<name.utf8CodeUnitCount {

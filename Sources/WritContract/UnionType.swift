@@ -1,0 +1,113 @@
+// Values of one of several types (`oneOf`, `anyOf`, a list of types), and how a reader tells which one stands there.
+
+package struct UnionType: Sendable, Equatable {
+    package var cases: [UnionCase]
+    package var decision: UnionDecision
+
+    package init(cases: [UnionCase], decision: UnionDecision) {
+        self.cases = cases
+        self.decision = decision
+    }
+}
+
+package struct UnionCase: Sendable, Equatable {
+    package var swiftName: String
+    /// Never nullable: where one of the types takes null, the whole union does.
+    package var schema: ValueSchema
+    /// Kept behind a reference (`indirect`): the union would contain itself otherwise, or be large.
+    package var isBoxed: Bool
+    package var documentation: String?
+
+    package init(swiftName: String, schema: ValueSchema, isBoxed: Bool = false, documentation: String? = nil) {
+        self.swiftName = swiftName
+        self.schema = schema
+        self.isBoxed = isBoxed
+        self.documentation = documentation
+    }
+}
+
+/// How the case of a value is found before the value is read: in one look, and never by trying one after the other.
+package enum UnionDecision: Sendable, Equatable {
+    /// By the text of a property that all cases have: which case each text means, and the case of all other texts.
+    case property(String, values: [UnionValue], fallback: Int?)
+    /// By what each case takes; of several that fit, the one that fits best.
+    case shapes([UnionShape])
+}
+
+package struct UnionValue: Sendable, Equatable {
+    package var value: String
+    /// An index into `UnionType.cases`.
+    package var unionCase: Int
+
+    package init(value: String, unionCase: Int) {
+        self.value = value
+        self.unionCase = unionCase
+    }
+}
+
+/// What one case takes, as far as it tells the case from others. A case may have several.
+package struct UnionShape: Sendable, Hashable {
+    package var unionCase: Int
+    package var kind: UnionShapeKind
+
+    package init(unionCase: Int, kind: UnionShapeKind) {
+        self.unionCase = unionCase
+        self.kind = kind
+    }
+}
+
+package indirect enum UnionShapeKind: Sendable, Hashable {
+    case any, boolean, integer, number
+    /// Any text, or those of a closed list.
+    case string([String])
+    /// Text of a format that is checked, by its kind: `dateTime`, `date`, `uuid` and so on.
+    case format(ValueType)
+    /// An array whose items have one of these shapes; none listed: any.
+    case array([UnionShapeKind])
+    case object(UnionObject)
+}
+
+package struct UnionObject: Sendable, Hashable {
+    package var required: [String]
+    /// Known names that are not required.
+    package var optional: [String]
+    package var isClosed: Bool
+    /// Properties that have one of a few values, which tell the case.
+    package var tags: [UnionTag]
+
+    package init(required: [String], optional: [String], isClosed: Bool, tags: [UnionTag]) {
+        self.required = required
+        self.optional = optional
+        self.isClosed = isClosed
+        self.tags = tags
+    }
+}
+
+package struct UnionTag: Sendable, Hashable {
+    package var name: String
+    /// The values as JSON texts: `"cat"`, `1`, `true`.
+    package var values: [String]
+
+    package init(name: String, values: [String]) {
+        self.name = name
+        self.values = values
+    }
+}
+
+/// An array with a type for each of its first items (`prefixItems`).
+package struct TupleType: Sendable, Equatable {
+    /// Required ones first; `wireName` is the position.
+    package var elements: [Property]
+    /// What may follow; nil: nothing.
+    package var rest: ValueSchema?
+    /// The property that keeps what follows.
+    package var restName: String
+    package var constraints: Constraints
+
+    package init(elements: [Property], rest: ValueSchema?, restName: String, constraints: Constraints) {
+        self.elements = elements
+        self.rest = rest
+        self.restName = restName
+        self.constraints = constraints
+    }
+}

@@ -1,0 +1,102 @@
+// Enumerations beyond closed lists of strings and integers: open ones, and lists of other JSON values.
+
+internal import SwiftWriter
+internal import WritContract
+
+extension Emitter {
+    // MARK: Open lists
+
+    /// A case for each known string, and one for all others.
+    func emitOpenEnumeration(_ name: Identifier, _ cases: [EnumerationCase], _ swift: inout SwiftPrinter) {
+        swift.block("\(access)enum \(name): Sendable, Hashable") { swift in
+            for enumerationCase in cases { swift.line("case \(Identifier(enumerationCase.swiftName))") }
+            swift.documentation("A value that the contract does not list.")
+            swift.line("case unknown(String)")
+            swift.blank()
+            swift.block("\(access)init(rawValue: String)") { swift in
+                swift.line("switch rawValue {")
+                for enumerationCase in cases {
+                    swift.line("case \(quoted: enumerationCase.value): self = .\(Identifier(enumerationCase.swiftName))")
+                }
+                swift.line("default: self = .unknown(rawValue)")
+                swift.line("}")
+            }
+            swift.blank()
+            swift.block("\(access)var rawValue: String") { swift in
+                swift.line("switch self {")
+                for enumerationCase in cases {
+                    swift.line("case .\(Identifier(enumerationCase.swiftName)): \(quoted: enumerationCase.value)")
+                }
+                swift.line("case .unknown(let value): value")
+                swift.line("}")
+            }
+        }
+    }
+
+    func emitOpenEnumerationCodecs(
+        _ declaration: TypeDeclaration, _ cases: [EnumerationCase], _ swift: inout SwiftPrinter
+    ) {
+        guard declaration.isRead || declaration.isWritten || declaration.isParameter else { return }
+        let type = name(declaration.name)
+        swift.blank()
+        swift.block("extension \(type)") { swift in
+            for reader in ["JSONReader", "ParameterReader"] as [Code] {
+                guard reader == "JSONReader" ? declaration.isRead : declaration.isParameter else { continue }
+                let argument: Identifier = reader == "JSONReader" ? "json" : "parameters"
+                swift.blank()
+                swift.block("static func read(from \(argument): inout \(reader)) -> \(type)?") { swift in
+                    swift.line("guard let value = \(argument).readString() else { return nil }")
+                    swift.line("return \(type)(rawValue: value)")
+                }
+            }
+            if declaration.isWritten {
+                swift.blank()
+                swift.line("func write(to json: inout OutputBuffer) { json.write(rawValue) }")
+            }
+        }
+    }
+
+    // MARK: Lists of other values
+
+    func emitValueEnumeration(_ name: Identifier, _ cases: [EnumerationCase], _ swift: inout SwiftPrinter) {
+        swift.block("\(access)enum \(name): Sendable, Hashable, CaseIterable") { swift in
+            for enumerationCase in cases {
+                swift.documentation("`\(enumerationCase.value)`")
+                swift.line("case \(Identifier(enumerationCase.swiftName))")
+            }
+        }
+    }
+
+    func emitValueEnumerationCodecs(
+        _ declaration: TypeDeclaration, _ cases: [EnumerationCase], _ swift: inout SwiftPrinter
+    ) {
+        guard declaration.isRead || declaration.isWritten else { return }
+        let type = name(declaration.name)
+        swift.blank()
+        swift.block("extension \(type)") { swift in
+            if declaration.isRead {
+                let list = "[" + cases.map(\.value).joined(separator: ",") + "]"
+                swift.line("private static let _values = JSONChoices(\(quoted: list))")
+                swift.blank()
+                swift.block("static func read(from json: inout JSONReader) -> \(type)?") { swift in
+                    swift.line("switch json.readChoice(_values) {")
+                    for (index, enumerationCase) in cases.enumerated() {
+                        swift.line("case \(index): return .\(Identifier(enumerationCase.swiftName))")
+                    }
+                    swift.line("default: return nil")
+                    swift.line("}")
+                }
+            }
+            if declaration.isWritten {
+                swift.blank()
+                swift.block("func write(to json: inout OutputBuffer)") { swift in
+                    swift.line("switch self {")
+                    for enumerationCase in cases {
+                        swift.line("case .\(Identifier(enumerationCase.swiftName)): json.raw(\(quoted: enumerationCase.value))")
+                    }
+                    swift.line("}")
+                }
+            }
+        }
+    }
+}

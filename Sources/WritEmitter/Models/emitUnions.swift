@@ -1,0 +1,140 @@
+// Unions: enumerations with associated values, decided before a value is read.
+
+internal import SwiftWriter
+internal import WritContract
+
+extension Emitter {
+    func emitUnion(
+        _ name: Identifier, _ union: UnionType, _ nested: [TypeDeclaration], _ swift: inout SwiftPrinter
+    ) {
+        swift.block("\(access)enum \(name): \(conformances)") { swift in
+            for unionCase in union.cases {
+                swift.documentation(unionCase.documentation)
+                let boxed: Code = unionCase.isBoxed ? "indirect " : ""
+                swift.line("\(boxed)case \(Identifier(unionCase.swiftName))(\(type(unionCase.schema)))")
+            }
+            for declaration in nested {
+                swift.blank()
+                emitDeclaration(declaration, &swift)
+            }
+        }
+    }
+
+    // MARK: Reading
+
+    func emitUnionReader(_ typeName: TypeName, _ union: UnionType, _ swift: inout SwiftPrinter) {
+        let type = name(typeName)
+        var labels: [[Int]] = union.cases.indices.map { [$0] }
+        var choice: Code = "json.selectCase(_cases)"
+        switch union.decision {
+        case .shapes(let shapes):
+            swift.list("private static let _cases: [JSONCase] = [", shapes.map(shape), "]")
+        case .property(let property, let values, let fallback):
+            let names = values.map { keyName($0.value) }.joined(separator: " ")
+            swift.line("private static let _choices = JSONKeys(\(quoted: names))")
+            labels = union.cases.indices.map { index in values.indices.filter { values[$0].unionCase == index } }
+            if let fallback {
+                labels[fallback].append(values.count)
+                choice = "json.peekChoice(\(quoted: property), _choices, fallback: \(values.count))"
+            } else {
+                choice = "json.peekChoice(\(quoted: property), _choices)"
+            }
+        }
+        swift.blank()
+        swift.block("static func read(from json: inout JSONReader) -> \(type)?") { swift in
+            swift.line("switch \(choice) {")
+            for (unionCase, numbers) in zip(union.cases, labels) where !numbers.isEmpty {
+                let list = numbers.map { "\($0)" as Code }.joined(", ")
+                swift.line("case \(list):")
+                swift.indent { swift in
+                    emitRead("value", unionCase.schema, &swift)
+                    swift.line("if let value { return .\(Identifier(unionCase.swiftName))(value) }")
+                }
+            }
+            swift.line("default: break")
+            swift.line("}")
+            swift.line("return nil")
+        }
+    }
+
+    private func shape(_ shape: UnionShape) -> Code { self.shape(shape.kind, shape.unionCase) }
+
+    private func shape(_ kind: UnionShapeKind, _ index: Int) -> Code {
+        switch kind {
+        case .any: return ".any(\(index))"
+        case .boolean: return ".boolean(\(index))"
+        case .integer: return ".integer(\(index))"
+        case .number: return ".number(\(index))"
+        case .string(let values) where values.isEmpty: return ".string(\(index))"
+        case .string(let values): return ".string(\(index), \(quoted: values.map(keyName).joined(separator: " ")))"
+        case .format(let type): return ".\(Identifier(formatName(type)))(\(index))"
+        case .array(let items) where items.isEmpty: return ".array(\(index))"
+        case .array(let items): return ".array(\(index), [\(items.map { self.shape($0, index) }.joined(", "))])"
+        case .object(let object): return self.shape(object, index)
+        }
+    }
+
+    private func shape(_ object: UnionObject, _ index: Int) -> Code {
+        let names = object.required.map { keyName($0) + "!" } + object.optional.map(keyName)
+        guard !names.isEmpty || object.isClosed else { return ".object(\(index))" }
+        var arguments: [Code] = ["\(index)", "\(quoted: names.joined(separator: " "))"]
+        if !object.tags.isEmpty {
+            let tags = object.tags.flatMap { tag in tag.values.map { keyName(tag.name) + " " + keyName($0) } }
+            arguments.append("tags: \(quoted: tags.joined(separator: " "))")
+        }
+        if object.isClosed { arguments.append("isClosed: true") }
+        return ".object(\(arguments.joined(", ")))"
+    }
+
+    private func formatName(_ type: ValueType) -> String {
+        switch type {
+        case .dateTime: "dateTime"
+        case .date: "date"
+        case .uuid: "uuid"
+        case .base64: "base64"
+        default: "string"
+        }
+    }
+
+    // MARK: Writing
+
+    func emitUnionWriter(_ union: UnionType, _ swift: inout SwiftPrinter) {
+        swift.block("func write(to json: inout OutputBuffer)") { swift in
+            swift.line("switch self {")
+            for unionCase in union.cases {
+                swift.line("case .\(Identifier(unionCase.swiftName))(let value):")
+                swift.indent { emitWrite("value", unionCase.schema, &$0) }
+            }
+            swift.line("}")
+        }
+    }
+
+    // MARK: Values that contain themselves
+
+    func emitWrapper(
+        _ name: Identifier, _ schema: ValueSchema, _ nested: [TypeDeclaration], _ swift: inout SwiftPrinter
+    ) {
+        swift.block("\(access)struct \(name): \(conformances)") { swift in
+            swift.line("\(access)var value: \(type(schema))")
+            swift.blank()
+            swift.line("\(access)init(_ value: \(type(schema))) { self.value = value }")
+            for declaration in nested {
+                swift.blank()
+                emitDeclaration(declaration, &swift)
+            }
+        }
+    }
+
+    func emitWrapperReader(_ typeName: TypeName, _ schema: ValueSchema, _ swift: inout SwiftPrinter) {
+        let type = name(typeName)
+        swift.block("static func read(from json: inout JSONReader) -> \(type)?") { swift in
+            emitRead("value", schema, &swift)
+            swift.line("guard let value else { return nil }")
+            swift.line("return \(type)(value)")
+        }
+    }
+
+    func emitWrapperWriter(_ schema: ValueSchema, _ swift: inout SwiftPrinter) {
+        swift.block("func write(to json: inout OutputBuffer)") { emitWrite("self.value", schema, &$0) }
+    }
+}

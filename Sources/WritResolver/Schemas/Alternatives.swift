@@ -1,0 +1,168 @@
+// The alternatives of `oneOf` and `anyOf`, each together with what stands beside them.
+
+internal import WritContract
+internal import WritSpec
+
+/// One alternative: all that applies where it does.
+struct UnionMember {
+    var view: SchemaView
+    /// What the alternative refers to, where that says everything: its type is the alternative's.
+    var target: Place?
+    /// Where the alternative is written.
+    var place: Place
+    /// It stands for several with different bounds, none of which can be checked.
+    var isUnbounded = false
+}
+
+struct Alternatives {
+    var members: [UnionMember] = []
+    var takesNull = false
+}
+
+extension SchemaResolver {
+    private static let alternativesMax = 256
+
+    /// The alternatives of all the view's unions; inline ones that have alternatives themselves are replaced by these.
+    /// Nil after a diagnostic.
+    func alternatives(of view: SchemaView, depth: Int = 0) -> Alternatives? {
+        guard depth < 20 else {
+            resolution.error("too-deep", "alternatives lie more than 20 deep in each other", at: view.place)
+            return nil
+        }
+        var base = view
+        base.unions = []
+        var found = Alternatives()
+        found.takesNull = isNullable(base)
+        var members = [UnionMember(view: base, target: nil, place: view.place)]
+        for union in view.unions {
+            var next: [UnionMember] = []
+            for before in members {
+                for place in union.members {
+                    guard add(place, to: before, &next, &found.takesNull) else { return nil }
+                }
+            }
+            if next.count > Self.alternativesMax {
+                resolution.leaveUnchecked(union.keyword, of: union.schema)
+            } else {
+                members = next
+            }
+        }
+        found.members = []
+        for member in members {
+            guard member.target == nil, !member.view.unions.isEmpty else {
+                found.members.append(member)
+                continue
+            }
+            guard let inner = alternatives(of: member.view, depth: depth + 1) else { return nil }
+            found.members += inner.members
+            found.takesNull = found.takesNull || inner.takesNull
+        }
+        found.members = distinct(found.members)
+        return found
+    }
+
+    /// Adds what `place` makes of the alternative `before`; false after a diagnostic.
+    private func add(
+        _ place: Place, to before: UnionMember, _ members: inout [UnionMember], _ takesNull: inout Bool
+    ) -> Bool {
+        if place.node.boolean == false { return true }
+        if isNull(place) {
+            takesNull = true
+            return true
+        }
+        var view = before.view
+        view.place = place
+        guard extend(&view, by: place) else { return false }
+        // A type that the schema around it excludes is no alternative.
+        guard isPossible(view) else { return true }
+        var member = UnionMember(view: view, target: nil, place: place)
+        if let (reference, isNullable) = soleReference([place]), let target = resolution.follow(reference, as: .schema),
+            target.node.boolean == nil, isSaid(before.view, by: target)
+        {
+            member.target = target
+            takesNull = takesNull || isNullable
+        }
+        takesNull = takesNull || ownNull(place)
+        members.append(member)
+        return true
+    }
+
+    /// Whether an alternative by itself takes null: that makes the union nullable.
+    private func ownNull(_ place: Place) -> Bool {
+        guard place.node.boolean == nil, let view = flatten([place]) else { return false }
+        return isNullable(view) || view.unions.contains { $0.members.contains(where: isNull) }
+    }
+
+    /// `type: 'null'` and the other ways to say that null is an alternative.
+    func isNull(_ place: Place) -> Bool {
+        let place = place["$ref"] == nil ? place : resolution.follow(place, as: .schema) ?? place
+        let keys = Set(place.entries.map(\.key).filter { !$0.hasPrefix("x-") }).subtracting(Self.annotations)
+        if keys == ["type"] { return (place["type"]?.items ?? []).isEmpty ? place["type"]?.node.string == "null" : false }
+        if keys == ["nullable"] { return place["nullable"]?.node.boolean == true }
+        guard !keys.isEmpty, keys.isSubset(of: ["enum", "const", "nullable", "type"]) else { return false }
+        let values = (place["enum"]?.items ?? []) + [place["const"]].compactMap { $0 }
+        return !values.isEmpty && values.allSatisfy(\.node.isNull)
+    }
+
+    private func isPossible(_ view: SchemaView) -> Bool {
+        var left: [String]?
+        for part in view.parts {
+            guard let type = part["type"] else { continue }
+            let names = (type.node.sequence == nil ? [type] : type.items).compactMap(\.node.string).filter { $0 != "null" }
+            left = left.map { intersection($0, names) } ?? names
+        }
+        return left != []
+    }
+
+    /// True where what stands around the alternatives adds nothing to the schema `target`: its type can be used as it is.
+    private func isSaid(_ base: SchemaView, by target: Place) -> Bool {
+        let speaking = base.parts.filter { part in
+            part.entries.contains { key, value in
+                !Self.surroundings.contains(key) && !key.hasPrefix("x-") && !Self.annotations.contains(key)
+                    && !(key == "additionalProperties" && value.node.boolean == true)
+            }
+        }
+        if speaking.isEmpty { return true }
+        guard let view = flatten([target]) else { return false }
+        let names = Set(view.properties().map(\.name))
+        let required = Set(view.requiredNames().map(\.name))
+        return speaking.allSatisfy { part in
+            if view.contains(part) { return true }
+            let keys = Set(part.entries.map(\.key).filter { !$0.hasPrefix("x-") }).subtracting(Self.annotations)
+            guard keys.subtracting(Self.surroundings).isSubset(of: ["properties", "required"]) else { return false }
+            return (part["properties"]?.entries ?? []).allSatisfy { names.contains($0.key) }
+                && (part["required"]?.items ?? []).allSatisfy { $0.node.string.map(required.contains) ?? true }
+        }
+    }
+
+    /// Keywords beside alternatives that say nothing of what each of them is.
+    private static let surroundings: Set<String> = ["type", "nullable", "discriminator", "oneOf", "anyOf", "allOf", "$ref"]
+
+    private func distinct(_ members: [UnionMember]) -> [UnionMember] {
+        var seen: Set<String> = []
+        return members.filter { member in
+            guard let target = member.target else { return true }
+            return seen.insert(target.pointer).inserted
+        }
+    }
+
+    /// True where the alternatives only say which properties must come together, or the like: rules, and no types.
+    func isAssertion(_ union: UnionSource) -> Bool {
+        union.members.allSatisfy { isAssertion($0) }
+    }
+
+    private func isAssertion(_ place: Place) -> Bool {
+        if place.node.boolean != nil { return true }
+        return place.entries.allSatisfy { key, value in
+            switch key {
+            case "required": return true
+            case "allOf", "oneOf", "anyOf": return value.items.allSatisfy(isAssertion)
+            case "additionalProperties": return value.node.boolean == true
+            case _ where key.hasPrefix("x-") || Self.annotations.contains(key) || Self.boundKeywords.contains(key): return true
+            default:
+                if case .unchecked? = ObjectKind.schemaKeywords[key]?.disposition { return true }
+                return false
+            }
+        }
+    }
+}

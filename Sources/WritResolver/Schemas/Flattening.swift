@@ -1,0 +1,146 @@
+// From places to views: `allOf` and references are followed until only keywords of the value itself are left.
+
+internal import WritContract
+internal import WritSpec
+
+extension SchemaResolver {
+    /// Everything that applies where all of `places` do; nil after a diagnostic.
+    func flatten(_ places: [Place]) -> SchemaView? {
+        guard let last = places.last else { return nil }
+        var view = SchemaView(place: last)
+        for place in places {
+            guard extend(&view, by: place) else { return nil }
+        }
+        return view
+    }
+
+    /// Adds what `place` says, and all that it refers to.
+    func extend(_ view: inout SchemaView, by place: Place) -> Bool {
+        var open: Set<String> = []
+        return collect(place, into: &view, &open)
+    }
+
+    private func collect(_ place: Place, into view: inout SchemaView, _ open: inout Set<String>) -> Bool {
+        if let boolean = place.node.boolean {
+            if !boolean { reportImpossible(place) }
+            return boolean
+        }
+        guard resolution.checkKeywords(place, as: .schema) else { return false }
+        guard open.insert(place.pointer).inserted else {
+            _ = reportEndless(place)
+            return false
+        }
+        guard open.count <= Self.flatteningDepthMax else {
+            resolution.error("too-deep", "schemas lie more than \(Self.flatteningDepthMax) deep in each other", at: place)
+            return false
+        }
+        defer { open.remove(place.pointer) }
+        if view.contains(place) { return true }
+        if place["$ref"] != nil {
+            guard let target = resolution.follow(place, as: .schema), collect(target, into: &view, &open) else { return false }
+            if resolution.dialect == .openAPI30 { return true }
+        }
+        for member in place["allOf"]?.items ?? [] {
+            guard collect(member, into: &view, &open) else { return false }
+        }
+        guard view.add(place) else { return true }
+        for keyword in ["oneOf", "anyOf"] where place[keyword]?.items.isEmpty == false {
+            let union = UnionSource(schema: place, keyword: keyword)
+            if !leadsBack(union, view) { view.unions.append(union) }
+        }
+        return true
+    }
+
+    private static let flatteningDepthMax = 100
+
+    /// A base that lists its own subtypes: each of them takes the base's properties, and is no further alternative.
+    private func leadsBack(_ union: UnionSource, _ view: SchemaView) -> Bool {
+        guard view.place.pointer != union.schema.pointer else { return false }
+        return union.members.contains { member in
+            guard member["$ref"] != nil, let target = resolution.follow(member, as: .schema) else { return false }
+            return target.pointer == view.place.pointer || view.contains(target) || extends(target, union.schema)
+        }
+    }
+
+    /// True where `schema` has `base` among its `allOf`, at any depth.
+    func extends(_ schema: Place, _ base: Place) -> Bool {
+        var waiting = [schema]
+        var seen: Set<String> = []
+        while let place = waiting.popLast() {
+            for member in place["allOf"]?.items ?? [] {
+                let target = member["$ref"] == nil ? member : resolution.follow(member, as: .schema) ?? member
+                if target.pointer == base.pointer { return true }
+                if seen.insert(target.pointer).inserted { waiting.append(target) }
+            }
+        }
+        return false
+    }
+
+    // MARK: Schemas that only point to another one
+
+    /// The one reference that says everything, where nothing but annotations and null stand around it.
+    func soleReference(_ places: [Place]) -> (reference: Place, isNullable: Bool)? {
+        var found: (reference: Place, target: String)?
+        var isNullable = false
+        for place in places {
+            switch pointing(place) {
+            case .nothing(let null): isNullable = isNullable || null
+            case .reference(let reference, let target, let null):
+                isNullable = isNullable || null
+                if let found, found.target != target { return nil }
+                found = found ?? (reference, target)
+            case .content: return nil
+            }
+        }
+        return found.map { ($0.reference, isNullable) }
+    }
+
+    private enum Pointing {
+        case nothing(isNullable: Bool)
+        case reference(Place, target: String, isNullable: Bool)
+        case content
+    }
+
+    private func pointing(_ place: Place) -> Pointing {
+        if place.node.boolean == true { return .nothing(isNullable: false) }
+        var isNullable = false
+        var reference: Place?
+        for (key, value) in place.entries where !isSilent(key, value) {
+            switch key {
+            case "$ref": reference = place
+            case "nullable": isNullable = value.node.boolean == true
+            case "allOf" where place["$ref"] == nil, "type" where place["allOf"] != nil: continue
+            case _ where place["$ref"] != nil && resolution.dialect == .openAPI30: continue
+            default: return .content
+            }
+        }
+        if let reference {
+            guard let target = resolution.follow(reference, as: .schema) else { return .content }
+            return .reference(reference, target: target.pointer, isNullable: isNullable && resolution.dialect != .openAPI30)
+        }
+        guard let members = place["allOf"]?.items else { return .nothing(isNullable: isNullable) }
+        guard let sole = soleReference(members), let target = resolution.follow(sole.reference, as: .schema) else {
+            return .content
+        }
+        if let type = place["type"] {
+            let names = (type.node.sequence == nil ? [type] : type.items).compactMap(\.node.string)
+            guard names.filter({ $0 != "null" }) == ["object"], target["type"]?.node.string ?? "object" == "object" else {
+                return .content
+            }
+            isNullable = isNullable || names.contains("null")
+        }
+        return .reference(sole.reference, target: target.pointer, isNullable: isNullable || sole.isNullable)
+    }
+
+    /// Annotations, extensions and empty lists: they make no type.
+    private func isSilent(_ key: String, _ value: Place) -> Bool {
+        if key.hasPrefix("x-") && key != "x-writ-open" && key != "x-extensible-enum" { return true }
+        if Self.annotations.contains(key) { return true }
+        guard ObjectKind.schemaKeywords[key] != nil else { return true }
+        switch key {
+        case "allOf", "oneOf", "anyOf", "required", "properties": return value.items.isEmpty && value.entries.isEmpty
+        case "nullable", "deprecated", "uniqueItems": return value.node.boolean == false
+        default: return false
+        }
+    }
+}

@@ -1,0 +1,216 @@
+// Unions: enumerations with a case for each alternative.
+
+internal import WritContract
+internal import WritSpec
+
+extension SchemaResolver {
+    func resolveUnion(_ view: SchemaView, _ direction: Direction, home: TypeHome, name: TypeName?) -> ValueSchema? {
+        var view = view
+        for union in view.unions where isAssertion(union) { resolution.leaveUnchecked(union.keyword, of: union.schema) }
+        view.unions.removeAll { isAssertion($0) }
+        if view.unions.isEmpty { return resolve(view, direction, home: home, name: name) }
+        guard let found = alternatives(of: view) else { return nil }
+        return resolve(found, view, direction, home: home, name: name)
+    }
+
+    /// A list of types: an alternative for each.
+    func resolveTypes(
+        _ types: [String], _ view: SchemaView, _ direction: Direction, home: TypeHome, name: TypeName?
+    ) -> ValueSchema? {
+        let members = types.map { type in
+            var member = UnionMember(view: view, target: nil, place: view.place)
+            member.view.onlyType = type
+            return member
+        }
+        return resolve(
+            Alternatives(members: members, takesNull: isNullable(view)), view, direction, home: home, name: name)
+    }
+
+    private func resolve(
+        _ found: Alternatives, _ view: SchemaView, _ direction: Direction, home: TypeHome, name: TypeName?
+    ) -> ValueSchema? {
+        let members = withoutRepetition(found.members)
+        guard let first = members.first else {
+            if found.takesNull { return resolveNull(view, home: home, name: name) }
+            resolution.error(
+                "contradiction", "none of the alternatives agrees with what the schema says beside them", at: view.place,
+                hint: "let the types agree")
+            return nil
+        }
+        if members.contains(where: { isAnything($0) }) { return ValueSchema(.json) }
+        if members.count == 1 {
+            guard var value = resolve(first, direction, home: home, name: name) else { return nil }
+            value.isNullable = value.type != .json && (value.isNullable || found.takesNull)
+            return value
+        }
+        let name = name ?? claim(home)
+        if let values = openValues(members) {
+            declare(.openEnumeration(values), name, view.place)
+            return ValueSchema(.named(name), isNullable: found.takesNull)
+        }
+        announce(name)
+        if members.allSatisfy({ isScalar($0) }) {
+            declareUnion(members, view, direction, name: name)
+        } else {
+            waiting.append { self.declareUnion(members, view, direction, name: name) }
+        }
+        return ValueSchema(.named(name), isNullable: found.takesNull)
+    }
+
+    func resolve(_ member: UnionMember, _ direction: Direction, home: TypeHome, name: TypeName?) -> ValueSchema? {
+        if let target = member.target { return resolveNamed(target, direction) }
+        var view = member.view
+        view.unions = []
+        return resolve(view, direction, home: home, name: name)
+    }
+
+    private func resolveNull(_ view: SchemaView, home: TypeHome, name: TypeName?) -> ValueSchema? {
+        let name = name ?? claim(home)
+        declare(.valueEnumeration([EnumerationCase(swiftName: "null", value: "null")]), name, view.place)
+        return ValueSchema(.named(name))
+    }
+
+    // MARK: Fewer alternatives
+
+    /// The kind of an alternative without alternatives of its own.
+    func kind(of member: UnionMember) -> SchemaKind? {
+        member.view.unions.isEmpty ? kind(of: member.view) : nil
+    }
+
+    private func isAnything(_ member: UnionMember) -> Bool { kind(of: member) == .any }
+
+    private func isScalar(_ member: UnionMember) -> Bool {
+        switch kind(of: member) {
+        case .boolean, .integer, .number, .string, .enumeration: true
+        default: false
+        }
+    }
+
+    private func scalar(_ member: UnionMember) -> ValueType? {
+        switch kind(of: member) {
+        case .boolean: .boolean
+        case .integer: .integer(integerType(of: member.view))
+        case .number: numberType(of: member.view)
+        case .string: stringType(of: member.view)
+        default: nil
+        }
+    }
+
+    /// Alternatives of one Swift type are one; of bounds that differ none is checked.
+    private func withoutRepetition(_ members: [UnionMember]) -> [UnionMember] {
+        var known: [ValueType: UnionMember] = [:]
+        var counts: [ValueType: Int] = [:]
+        let scalars = members.map { scalar($0) }
+        for case let type? in scalars { counts[type, default: 0] += 1 }
+        var result: [UnionMember] = []
+        for (member, type) in zip(members, scalars) {
+            guard let type, counts[type, default: 0] > 1 else {
+                result.append(member)
+                continue
+            }
+            for part in member.view.parts {
+                for keyword in Self.boundKeywords { resolution.leaveUnchecked(keyword, of: part) }
+            }
+            guard known[type] == nil else { continue }
+            var plain = member
+            plain.isUnbounded = true
+            plain.target = nil
+            known[type] = plain
+            result.append(plain)
+        }
+        return result
+    }
+
+    /// The known values of an open list: alternatives that are any string, or one of a list of strings.
+    private func openValues(_ members: [UnionMember]) -> [EnumerationCase]? {
+        var names = NameScope(reserved: ReservedNames.cases + ["unknown"])
+        var cases: [EnumerationCase] = []
+        var isOpen = false
+        for member in members {
+            switch kind(of: member) {
+            case .string where stringType(of: member.view) == .string: isOpen = true
+            case .enumeration(.string):
+                for value in enumerationValues(of: member.view).compactMap(\.node.string)
+                where !cases.contains(where: { $0.value == value }) {
+                    cases.append(EnumerationCase(swiftName: names.claim(SwiftNames.caseName(value)), value: value))
+                }
+            default: return nil
+            }
+        }
+        return isOpen && !cases.isEmpty ? cases : nil
+    }
+
+    // MARK: Declaration
+
+    private func declareUnion(_ members: [UnionMember], _ view: SchemaView, _ direction: Direction, name: TypeName) {
+        let shapes = members.map { objectShape($0) }
+        var names = NameScope(reserved: ReservedNames.cases)
+        var cases: [UnionCase] = []
+        var kept: [UnionMember] = []
+        var isComplete = true
+        for (index, member) in members.enumerated() {
+            let word = word(for: index, members, shapes)
+            let home = TypeHome(parent: name, name: SwiftNames.typeName(word))
+            guard var value = resolve(member, direction, home: home, name: nil) else {
+                isComplete = false
+                continue
+            }
+            value.isNullable = false
+            if member.isUnbounded { value.constraints = Constraints() }
+            if cases.contains(where: { $0.schema == value }) { continue }
+            kept.append(member)
+            let target = member.target ?? member.place
+            cases.append(
+                UnionCase(
+                    swiftName: names.claim(SwiftNames.memberName(word)), schema: value,
+                    documentation: isNamed(value) ? nil : documentation(of: target)))
+        }
+        guard isComplete else { return }
+        let decision = decision(for: kept, view)
+        declare(.union(UnionType(cases: cases, decision: decision)), name, view.place)
+    }
+
+    private func isNamed(_ value: ValueSchema) -> Bool {
+        if case .named = value.type { true } else { false }
+    }
+
+    /// What an alternative is called: like what it refers to, like the value that tells it, or like its type. Titles
+    /// are asked only where several would be called the same.
+    private func word(for index: Int, _ members: [UnionMember], _ shapes: [UnionObject?]) -> String {
+        let member = members[index]
+        if let target = member.target { return target.name }
+        let word = word(for: member.view)
+        guard let shape = shapes[index] else { return word }
+        if let tag = shape.tags.first(where: { $0.values.count == 1 }), let value = tag.values.first {
+            return value.filter { $0 != "\"" }
+        }
+        guard members.indices.contains(where: { $0 != index && members[$0].target == nil && shapes[$0] != nil }) else {
+            return word
+        }
+        if let title = member.place["title"]?.node.string { return title }
+        let others = shapes.enumerated().filter { $0.offset != index }.compactMap(\.element)
+        return shape.required.first { name in
+            !others.contains { $0.required.contains(name) || $0.optional.contains(name) }
+        } ?? word
+    }
+
+    private func word(for view: SchemaView) -> String {
+        guard let kind = kind(of: view) else { return "value" }
+        switch kind {
+        case .boolean: return "boolean"
+        case .integer, .enumeration(.integer): return "integer"
+        case .number: return "number"
+        case .string: return stringType(of: view) == .string ? "string" : view["format"]?.node.string ?? "string"
+        case .enumeration(.string): return "choice"
+        case .object: return "object"
+        case .any, .several, .enumeration(.value): return "value"
+        case .array:
+            guard let items = view["items"], items.node.sequence == nil else { return "array" }
+            if let (reference, _) = soleReference([items]), let target = resolution.follow(reference, as: .schema) {
+                return target.name + "-array"
+            }
+            guard items.node.mapping != nil, let inner = flatten([items]), inner.unions.isEmpty else { return "array" }
+            return word(for: inner) + "-array"
+        }
+    }
+}
