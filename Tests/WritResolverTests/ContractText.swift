@@ -74,6 +74,44 @@ extension TypeDeclaration.Kind {
         case .integerEnumeration(let type, let cases):
             return type.rawValue + " " + cases.map { "\($0.swiftName)(\($0.value))" }.joined(separator: " ")
         case .object(let object): return object.text
+        case .openEnumeration(let cases): return "open " + cases.map { "\($0.swiftName)('\($0.value)')" }.joined(separator: " ")
+        case .valueEnumeration(let cases): return "values " + cases.map { "\($0.swiftName)(\($0.value))" }.joined(separator: " ")
+        case .wrapper(let schema): return "wraps " + schema.text
+        case .tuple(let tuple):
+            let rest = tuple.rest.map { ", \($0.text)..." } ?? ""
+            return "(" + tuple.elements.map { "\($0.swiftName)\($0.presence.text): \($0.schema.text)" }.joined(separator: ", ") + rest + ")"
+        case .union(let union):
+            let cases = union.cases.map { "\($0.isBoxed ? "boxed " : "")\($0.swiftName)(\($0.schema.text))" }
+            return cases.joined(separator: " ") + " by " + union.decision.text
+        }
+    }
+}
+
+extension UnionDecision {
+    var text: String {
+        switch self {
+        case .property(let name, let values, let fallback):
+            let list = values.map { "\($0.value)=\($0.unionCase)" }.joined(separator: " ")
+            return "\(name): \(list)" + (fallback.map { " else \($0)" } ?? "")
+        case .shapes(let shapes): return shapes.map { "\($0.unionCase) \($0.kind.text)" }.joined(separator: ", ")
+        }
+    }
+}
+
+extension UnionShapeKind {
+    var text: String {
+        switch self {
+        case .any: return "any"
+        case .boolean: return "boolean"
+        case .integer: return "integer"
+        case .number: return "number"
+        case .string(let values): return (["string"] + values).joined(separator: " ")
+        case .format(let type): return type.text
+        case .array(let items): return (["array"] + items.map(\.text)).joined(separator: " ")
+        case .object(let object):
+            let names = object.required.map { $0 + "!" } + object.optional
+            let tags = object.tags.map { "\($0.name)=\($0.values.joined(separator: "|"))" }
+            return (["object"] + names + tags + (object.isClosed ? ["closed"] : [])).joined(separator: " ")
         }
     }
 }

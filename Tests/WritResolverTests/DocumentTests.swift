@@ -71,7 +71,7 @@ import WritSpec
 
     @Test(arguments: [
         "enum: 5", "properties: []", "required: true", "required: a", "required: [1]", "nullable: 1", "type: 5", "type: []",
-        "type: [5]", "format: 5", "deprecated: 'yes'", "readOnly: 1", "items: []", "items: 5", "additionalProperties: []",
+        "type: [5]", "format: 5", "deprecated: 'yes'", "readOnly: 1", "items: 5", "items: 5", "additionalProperties: []",
         "additionalProperties: 5", "minLength: -1", "minLength: 1.5", "minLength: '1'", "minimum: '1'", "minimum: .inf",
         "exclusiveMinimum: a", "pattern: 5", "allOf: {}", "oneOf: [5]", "description: [1]", "title: {}", "xml: 5",
         "externalDocs: []", "uniqueItems: 1", "discriminator: a", "$ref: []", "examples: 5", "properties: { a: null }",

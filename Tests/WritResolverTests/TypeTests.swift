@@ -15,6 +15,14 @@ import WritContract
         ("{ type: integer, format: uint8, enum: [255] }", "uint8 value255(255)"),
         ("{ enum: [1.0, 2] }", "int value1(1) value2(2)"),
         ("{ const: a }", "a('a')"),
+        ("{ enum: [1, a] }", "values value1(1) a(\"a\")"),
+        ("{ enum: [true] }", "values true(true)"),
+        ("{ const: 1.5 }", "values value1Dot5(1.5)"),
+        ("{ type: 'null' }", "values null(null)"),
+        ("{ enum: [null] }", "values null(null)"),
+        ("{ type: string, enum: [a], x-writ-open: true }", "open a('a')"),
+        ("{ type: string, x-extensible-enum: [a, b] }", "open a('a') b('b')"),
+        ("{ allOf: [{ enum: [a, b] }, { type: string, enum: [b, c] }] }", "b('b')"),
     ]) func `a closed list becomes an enumeration`(schema: String, cases: String) {
         let resolved = Resolved.value(schema)
         #expect(resolved.types.last == "Out.Value: " + cases, "\(resolved.rendered)")
@@ -35,7 +43,8 @@ import WritContract
     @Test(arguments: [
         ("{ type: string, enum: [1] }", "error enumeration-type"), ("{ type: integer, enum: [a] }", "error enumeration-type"),
         ("{ type: integer, format: uint8, enum: [256] }", "error enumeration-type"),
-        ("{ enum: [] }", "error empty-enumeration"), ("{ enum: [null] }", "error empty-enumeration"),
+        ("{ enum: [] }", "error empty-enumeration"), ("{ type: string, enum: [null] }", "error empty-enumeration"),
+        ("{ allOf: [{ enum: [a] }, { enum: [b] }] }", "error empty-enumeration"),
         ("{ type: string, enum: [abc], maxLength: 2 }", "error impossible-value"),
         ("{ type: integer, enum: [5], maximum: 2 }", "error impossible-value"),
     ]) func `a closed list against its own schema is an error`(schema: String, said: String) {
@@ -102,9 +111,28 @@ import WritContract
     }
 
     @Test(arguments: [
-        "Out: { type: array, items: { $ref: '#/components/schemas/Out' } }",
-        "Out: { additionalProperties: { $ref: '#/components/schemas/Out' } }",
-        "Out: { type: array, items: { $ref: '#/components/schemas/B' } }\nB: { type: array, items: { $ref: '#/components/schemas/Out' } }",
+        ("Out: { type: array, items: { $ref: '#/components/schemas/Out' } }", ["Out: wraps [Out]"]),
+        ("Out: { additionalProperties: { $ref: '#/components/schemas/Out' } }", ["Out: wraps {Out}"]),
+        (
+            "Out: { type: array, items: { $ref: '#/components/schemas/B' } }\nB: { type: array, items: { $ref: '#/components/schemas/Out' } }",
+            ["Out: wraps [[Out]]", "B: = [Out]"]
+        ),
+        (
+            "Out: { oneOf: [{ type: string }, { type: array, items: { $ref: '#/components/schemas/Out' } }] }",
+            ["Out: string(string) outArray([Out]) by 0 string, 1 array"]
+        ),
+        (
+            "Out: { oneOf: [{ type: string }, { properties: { of: { $ref: '#/components/schemas/Out' } } }] }",
+            ["Out: string(string) boxed object(Out.Object) by 0 string, 1 object", "Out.Object: { of?: Out }"]
+        ),
+    ]) func `an array, a map or a union may contain itself`(schemas: String, lines: [String]) {
+        let resolved = Resolved(schemas: schemas)
+        #expect(resolved.types == lines, "\(resolved.rendered)")
+    }
+
+    @Test(arguments: [
+        "Out: { allOf: [{ $ref: '#/components/schemas/Out' }, { properties: { a: {} } }] }",
+        "Out: { anyOf: [{ $ref: '#/components/schemas/Out' }, { type: 'null' }] }",
     ]) func `a schema that is nothing but itself is an error`(schemas: String) {
         #expect(Resolved(schemas: schemas).said == ["error endless-schema"])
     }

@@ -79,6 +79,10 @@ extension SchemaResolver {
         if let (reference, isNullable) = soleReference([place]), let target = resolution.follow(reference, as: .schema),
             target.node.boolean == nil, isSaid(before.view, by: target)
         {
+            if before.view.contains(target) {
+                _ = reportEndless(target)
+                return false
+            }
             member.target = target
             takesNull = takesNull || isNullable
         }

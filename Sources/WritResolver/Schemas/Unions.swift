@@ -41,6 +41,7 @@ extension SchemaResolver {
         if members.count == 1 {
             guard var value = resolve(first, direction, home: home, name: name) else { return nil }
             value.isNullable = value.type != .json && (value.isNullable || found.takesNull)
+            if first.isUnbounded { value.constraints = Constraints() }
             return value
         }
         let name = name ?? claim(home)
