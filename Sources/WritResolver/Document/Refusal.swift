@@ -44,17 +44,13 @@ struct Refusal: Sendable {
         "structure", reason: "its meaning would be lost",
         hint: "write the document without it, or pass --allow structure to leave it out",
         consequence: "it is left out")
-    static let defaultValue = Refusal(
-        "default", reason: "the value would not be there where it is left out",
-        hint: "pass --allow default to do without it: what is left out is absent then",
-        consequence: "what is left out is absent")
 
     static let method = Refusal(
         "method", reason: "the server routes no such method",
         hint: "pass --allow method to generate the other operations", consequence: "the operation is left out")
 
     static let all = [
-        method, mediaType, headers, callbacks, webhooks, composition, parameter, structure, defaultValue,
+        method, mediaType, headers, callbacks, webhooks, composition, parameter, structure,
     ]
 }
 

@@ -7,8 +7,9 @@ extension SchemaResolver {
     func resolveArray(_ view: SchemaView, _ direction: Direction, home: TypeHome, name: TypeName?) -> ValueSchema? {
         let tuple = tuplePlaces(of: view)
         if !tuple.isEmpty {
+            if let known = enclosing(view, direction, home) { return ValueSchema(.named(known)) }
             let name = name ?? claim(home)
-            announce(name)
+            announce(name, view, direction)
             waiting.append { self.resolveTuple(tuple, view, direction, name: name) }
             return ValueSchema(.named(name))
         }

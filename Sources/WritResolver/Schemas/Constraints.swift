@@ -6,7 +6,8 @@ internal import WritSpec
 extension SchemaResolver {
     /// Adds the bounds of all parts of `view` to `value`: the strictest count.
     func constrain(_ value: inout ValueSchema, by view: SchemaView) {
-        for part in view.parts where Self.boundKeywords.contains(where: { part[$0] != nil }) { constrain(&value, by: part) }
+        let keywords = Self.boundKeywords.union(["pattern"])
+        for part in view.parts where keywords.contains(where: { part[$0] != nil }) { constrain(&value, by: part) }
     }
 
     private func constrain(_ value: inout ValueSchema, by schema: Place) {

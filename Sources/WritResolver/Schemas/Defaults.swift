@@ -23,7 +23,9 @@ extension SchemaResolver {
     func defaultValue(_ place: Place, for schema: ValueSchema) -> Default {
         if place.node.isNull { return nullDefault(place, schema) }
         guard isHandled(schema) else {
-            return resolution.refuse(.defaultValue, at: place) ? .none : .wrong
+            resolution.warn(
+                "default", "a default of such a schema is not applied: what is left out is absent", at: place)
+            return .none
         }
         if let value = scalarDefault(place, for: schema) { return .value(value) }
         resolution.error(

@@ -30,7 +30,7 @@ extension SchemaResolver {
         let keyword = view["enum"] == nil ? "const" : "enum"
         let place = view[keyword] ?? view.place
         if let list = view["enum"], list.node.sequence == nil { return nil }
-        if values.isEmpty, all.isEmpty || !declared.isEmpty {
+        if values.isEmpty, all.isEmpty || !declared.isEmpty && !isNullable(view) {
             resolution.error(
                 "empty-enumeration",
                 view.all("enum").count + view.all("const").count > 1

@@ -20,7 +20,7 @@ extension SchemaResolver {
                 ignored.append(wireName)
                 continue
             }
-            let swiftName = names.claim(resolution.memberName(wireName, of: place))
+            let swiftName = names.claim(places.last.map { resolution.memberName(wireName, of: $0) } ?? wireName)
             let property = resolveProperty(
                 wireName, places, direction, swiftName: swiftName, isRequired: requiredNames.contains(wireName), parent: name)
             if let property { properties.append(property) } else { isComplete = false }

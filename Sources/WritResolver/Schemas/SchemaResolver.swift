@@ -21,6 +21,7 @@ final class SchemaResolver {
     var waiting: [() -> Void] = []
     /// Names of types that are declared when all of `waiting` is done.
     private var announced: Set<TypeName> = []
+    private var viewNames: [String: [TypeName]] = [:]
     /// Schemas that were met again inside themselves, while they were being resolved.
     private var recursive: Set<TypeKey> = []
     /// Schemas inside each other, and references to schemas without a type of their own.
@@ -198,8 +199,9 @@ final class SchemaResolver {
         case .array: return resolveArray(view, direction, home: home, name: name)
         case .object:
             if isObjectWithProperties(view) || view.parts.contains(where: { $0["additionalProperties"]?.node.boolean == false && $0["patternProperties"] == nil }) {
+                if let known = enclosing(view, direction, home) { return ValueSchema(.named(known)) }
                 let name = name ?? claim(home)
-                announce(name)
+                announce(name, view, direction)
                 waiting.append { self.resolveObject(view, direction, name: name) }
                 return ValueSchema(.named(name))
             }
@@ -211,8 +213,18 @@ final class SchemaResolver {
         registry.claimNested(home.name, in: home.parent)
     }
 
-    /// Notes that `name` will be declared later on.
-    func announce(_ name: TypeName) { announced.insert(name) }
+    /// Notes that `name` will be declared later on, as the type of `view`.
+    func announce(_ name: TypeName, _ view: SchemaView, _ direction: Direction) {
+        announced.insert(name)
+        viewNames[identity(view, direction), default: []].append(name)
+    }
+
+    /// The type around `home` that the view has already: `allOf` may lead back to where it stands.
+    func enclosing(_ view: SchemaView, _ direction: Direction, _ home: TypeHome) -> TypeName? {
+        viewNames[identity(view, direction)]?.last { home.parent.components.starts(with: $0.components) }
+    }
+
+    private func identity(_ view: SchemaView, _ direction: Direction) -> String { "\(direction) " + view.identity }
 
     private func isAnnounced(_ name: TypeName) -> Bool { announced.contains(name) || registry.declarations[name] != nil }
 

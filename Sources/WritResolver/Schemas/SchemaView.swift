@@ -27,6 +27,11 @@ struct SchemaView {
         return true
     }
 
+    /// The same for two views of the same places.
+    var identity: String {
+        (parts.map(\.pointer) + unions.map { $0.schema.pointer + " " + $0.keyword } + [onlyType ?? ""]).joined(separator: "\n")
+    }
+
     func contains(_ part: Place) -> Bool { pointers.contains(part.pointer) }
 
     /// The keyword as it is written nearest to the place.

@@ -44,12 +44,13 @@ extension SchemaResolver {
             if first.isUnbounded { value.constraints = Constraints() }
             return value
         }
+        if let known = enclosing(view, direction, home) { return ValueSchema(.named(known), isNullable: found.takesNull) }
         let name = name ?? claim(home)
         if let values = openValues(members) {
             declare(.openEnumeration(values), name, view.place)
             return ValueSchema(.named(name), isNullable: found.takesNull)
         }
-        announce(name)
+        announce(name, view, direction)
         if members.allSatisfy({ isScalar($0) }) {
             declareUnion(members, view, direction, name: name)
         } else {
