@@ -51,6 +51,10 @@ struct EchoBodies: BodiesHandlers {
     }
 }
 
+struct EchoUnions: UnionsHandlers {
+    func sendUnions(_ input: SendUnions.Input, context: Context) async throws -> Unions { input.body }
+}
+
 struct EchoAnswers: DefaultHandlers {
     func answer(_ input: Answer.Input, context: Context) async throws -> Answer.Success {
         switch input.kind {
@@ -100,7 +104,7 @@ func withShowcaseServer<Result>(_ body: (LoopbackServer) async throws -> Result)
     var configuration = ServerConfiguration()
     configuration.bodyBytesMax = 1 << 20
     let api = ShowcaseAPI(
-        parameters: EchoParameters(), styles: EchoStyles(), forms: EchoForms(), bodies: EchoBodies(), default: EchoAnswers(),
+        parameters: EchoParameters(), styles: EchoStyles(), forms: EchoForms(), bodies: EchoBodies(), default: EchoAnswers(), unions: EchoUnions(),
         secured: EchoSecured(), security: Keys())
     return try await withServer(api, configuration, body)
 }

@@ -123,7 +123,7 @@ extension OperationResolver {
         case .boolean, .integer, .float, .double, .string, .dateTime, .date, .uuid, .base64: return true
         case .named(let name):
             switch registry.declarations[name]?.kind {
-            case .stringEnumeration, .integerEnumeration:
+            case .stringEnumeration, .integerEnumeration, .openEnumeration:
                 registry.markParameter(name)
                 return true
             default: return false

@@ -48,7 +48,7 @@ struct FormShaper {
 
     private func isEnumeration(_ name: TypeName) -> Bool {
         switch types[name] {
-        case .stringEnumeration, .integerEnumeration: true
+        case .stringEnumeration, .integerEnumeration, .openEnumeration: true
         default: false
         }
     }
@@ -80,9 +80,12 @@ struct FormShaper {
         var value = FormValue()
         switch types[name] {
         case .object(let object): value = self.value(object)
-        case .stringEnumeration: value.scalars = [.string]
+        case .stringEnumeration, .openEnumeration: value.scalars = [.string]
         case .integerEnumeration: value.scalars = [.number]
-        case .alias(let schema): value = self.value(schema)
+        case .valueEnumeration: value.scalars = [.anything]
+        case .union(let union): for unionCase in union.cases { value.merge(self.value(unionCase.schema)) }
+        case .tuple: value.item = .value(FormValue([.anything]))
+        case .wrapper(let schema), .alias(let schema): value = self.value(schema)
         case nil: value.scalars = [.anything]
         }
         return value

@@ -29,7 +29,7 @@ extension OperationResolver {
         case .map, .json: true
         case .named(let name):
             switch registry.declarations[name]?.kind {
-            case .stringEnumeration, .integerEnumeration: false
+            case .stringEnumeration, .integerEnumeration, .openEnumeration, .valueEnumeration: false
             default: true
             }
         default: false

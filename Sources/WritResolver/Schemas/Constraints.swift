@@ -6,7 +6,7 @@ internal import WritSpec
 extension SchemaResolver {
     /// Adds the bounds of all parts of `view` to `value`: the strictest count.
     func constrain(_ value: inout ValueSchema, by view: SchemaView) {
-        let keywords = Self.boundKeywords.union(["pattern"])
+        let keywords = Self.boundKeywords.union(["pattern", "multipleOf", "uniqueItems"])
         for part in view.parts where keywords.contains(where: { part[$0] != nil }) { constrain(&value, by: part) }
     }
 
