@@ -104,8 +104,8 @@ func withShowcaseServer<Result>(_ body: (LoopbackServer) async throws -> Result)
     var configuration = ServerConfiguration()
     configuration.bodyBytesMax = 1 << 20
     let api = ShowcaseAPI(
-        parameters: EchoParameters(), styles: EchoStyles(), forms: EchoForms(), bodies: EchoBodies(), default: EchoAnswers(), unions: EchoUnions(),
-        secured: EchoSecured(), security: Keys())
+        parameters: EchoParameters(), styles: EchoStyles(), forms: EchoForms(), bodies: EchoBodies(), default: EchoAnswers(),
+        secured: EchoSecured(), unions: EchoUnions(), security: Keys())
     return try await withServer(api, configuration, body)
 }
 
