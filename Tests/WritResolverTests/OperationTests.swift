@@ -80,6 +80,31 @@ import WritContract
         #expect(resolved.operation?.parameters.map(\.text) == [text], "\(resolved.rendered)")
     }
 
+    @Test func `a whole query may be one parameter, from OpenAPI 3_2 on`() {
+        func resolved(_ content: String) -> Resolved {
+            Resolved(
+                """
+                openapi: 3.2.0
+                info: { title: Test, version: '1' }
+                paths:
+                  /a:
+                    get:
+                      operationId: operate
+                      parameters: [{ name: all, in: querystring, \(content) }]
+                      responses: { '204': { description: d } }
+                """)
+        }
+        let object = "{ schema: { type: object, properties: { b: { type: integer } } } }"
+        #expect(
+            resolved("content: { application/x-www-form-urlencoded: \(object) }").operation?.parameters.map(\.text)
+                == ["querystring all?: Operate.All exploded form as members = {b: number}"])
+        #expect(
+            resolved("content: { application/json: \(object) }").operation?.parameters.map(\.text)
+                == ["querystring all?: Operate.All as json"])
+        #expect(resolved("schema: { type: string }").said == ["error missing-field"])
+        #expect(resolved("content: { application/xml: \(object) }").said == ["error parameter"])
+    }
+
     @Test func `an operation's own parameters stand before those of its path, and replace them`() {
         let resolved = Resolved(
             """

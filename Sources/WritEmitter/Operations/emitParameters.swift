@@ -80,7 +80,7 @@ extension Emitter {
         if table.lists != 0 { arguments = arguments + ", lists: \(number: String(table.lists))" }
         if !table.collected.isEmpty { arguments = arguments + ", form: \(table.plain.count)" }
         if table.takesOthers { arguments = arguments + ", others: true" }
-        if table.collected.contains(where: { $0.style == .cookie }) { arguments = arguments + ", isVerbatim: true" }
+        if (table.plain + table.collected).contains(where: { $0.style == .cookie }) { arguments = arguments + ", isVerbatim: true" }
         if table.plain.isEmpty {
             swift.line("_ = parameters.\(next)(\(arguments))")
         } else {

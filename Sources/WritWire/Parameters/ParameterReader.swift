@@ -176,17 +176,13 @@ public struct ParameterReader: ~Copyable {
     }
 
     /// Goes to the next cookie whose name is in the table, like `nextQuery`.
-    public mutating func nextCookie(_ keys: JSONKeys, lists: UInt64 = 0) -> Int? {
-        nextCookie(keys, lists: lists, form: .max)
-    }
-
-    /// The same where some of the names are those of objects, or of properties of objects; see `nextQuery`.
     ///
     /// A list of pairs may stand in one cookie, joined by `&` as in a query.
     ///
-    /// - Parameter isVerbatim: Collected values are taken as they stand, without percent-decoding.
+    /// - Parameter isVerbatim: Values are what they look like (`style: cookie`): no `&` joins pairs, and collected ones are not
+    ///   percent-decoded.
     public mutating func nextCookie(
-        _ keys: JSONKeys, lists: UInt64 = 0, form first: Int, others: Bool = false, isVerbatim: Bool = false
+        _ keys: JSONKeys, lists: UInt64 = 0, form first: Int = .max, others: Bool = false, isVerbatim: Bool = false
     ) -> Int? {
         while true {
             guard let pair = unsafe takeCookie() else { break }
@@ -198,7 +194,7 @@ public struct ParameterReader: ~Copyable {
                 unsafe collect(name, value, isVerbatim ? .verbatim : .percent, keys, first, others)
                 continue
             }
-            let isList = index < 64 && lists & (1 << UInt64(index)) != 0
+            let isList = !isVerbatim && index < 64 && lists & (1 << UInt64(index)) != 0
             unsafe self.value = isList ? firstOfPairs(value) : unquoted(value)
             begin(.cookie, keys, index)
             if isFirst(index, lists: lists) { return index }
