@@ -54,7 +54,8 @@ extension Emitter {
     func serverNeed(_ operation: Operation) -> ImportNeed {
         let isStreamed = operation.body?.contents.contains { content in
             switch content.kind {
-            case .stream, .multipart: true
+            case .stream: true
+            case .multipart(let form): form.hasFiles
             case .json, .text, .form: false
             }
         }
@@ -76,7 +77,8 @@ extension Emitter {
 
     private func showsWire(_ content: BodyContent) -> Bool {
         guard case .multipart(let form) = content.kind else { return showsWire(content.schema) }
-        return form.parts.contains { showsWire($0.schema) }
+        // The names of files and of readers stand in what others see.
+        return form.hasFiles || form.parts.contains { showsWire($0.schema) }
     }
 
     private func showsWire(_ property: Property) -> Bool {

@@ -2,6 +2,7 @@
 
 public import Logging
 public import WritEngine
+public import WritWire
 
 /// The settings of a `WritServer`. Each has a default that suits a server behind a proxy on the same machine.
 public struct ServerConfiguration: Sendable {
@@ -28,8 +29,12 @@ public struct ServerConfiguration: Sendable {
     public var drainRestMilliseconds = 1_000
     /// Event loops, each with a thread of its own; nil: one for each core.
     public var loopCount: Int?
-    /// Bytes of a request body; more is answered with 413.
+    /// Bytes of a request body that is read into memory; more is answered with 413. An operation may have a limit of its
+    /// own, `x-writ-body-bytes-max`. A body that a handler takes as it comes is held to that one and to
+    /// `Limits.bodyBytesMax`.
     public var bodyBytesMax: Int
+    /// Parts of a multipart form, and bytes of their heads and fields.
+    public var formLimits = FormLimits()
     /// Sizes, counts and times that connections are held to.
     public var limits: Limits
     /// Milliseconds that running requests have to finish when the server is told to end.

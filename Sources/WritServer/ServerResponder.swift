@@ -50,6 +50,11 @@ package struct ServerResponder: Responder, Endpoint {
 
     package func fail(_ exchange: Exchange, _ error: any Error) {
         let number = exchange.operation
+        if number < operations.count, !exchange.isCancelled,
+            OperationRequest(exchange, operations[number]).refuse(unreadBody: error)
+        {
+            return
+        }
         shared.fail(exchange, error, operation: number < operations.count ? operations[number].id : nil)
     }
 
@@ -139,11 +144,13 @@ package struct ServerResponder: Responder, Endpoint {
 /// What every request of a server shares.
 final class ServerShared: Sendable {
     let bodyBytesMax: Int
+    let formLimits: FormLimits
     let logger: Logger
     let offloadPool: OffloadPool
 
     init(_ configuration: ServerConfiguration) {
         bodyBytesMax = configuration.bodyBytesMax
+        formLimits = configuration.formLimits
         logger = configuration.logger
         offloadPool = OffloadPool(limits: configuration.limits)
     }

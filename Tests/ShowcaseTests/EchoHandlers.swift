@@ -100,12 +100,14 @@ func withShowcase<Result>(_ body: (LoopbackClient) async throws -> Result) async
     try await withShowcaseServer { try await body(try $0.connect()) }
 }
 
-func withShowcaseServer<Result>(_ body: (LoopbackServer) async throws -> Result) async throws -> Result {
+func withShowcaseServer<Result>(
+    media: EchoMedia = EchoMedia(), _ body: (LoopbackServer) async throws -> Result
+) async throws -> Result {
     var configuration = ServerConfiguration()
     configuration.bodyBytesMax = 1 << 20
     let api = ShowcaseAPI(
         parameters: EchoParameters(), styles: EchoStyles(), forms: EchoForms(), bodies: EchoBodies(), default: EchoAnswers(),
-        secured: EchoSecured(), unions: EchoUnions(), security: Keys())
+        secured: EchoSecured(), unions: EchoUnions(), media: media, security: Keys())
     return try await withServer(api, configuration, body)
 }
 

@@ -208,7 +208,7 @@ import WritContract
         ("'200': {}", "warning missing-field"), ("'200': null", "error wrong-shape"),
         ("'204': { description: d, content: { application/json: {} } }", "warning answer-without-body"),
         ("'200': { description: d, content: { json: {} } }", "error wrong-media-type"),
-        ("'200': { description: d, headers: { A: { schema: { type: string } } } }", "error response-headers"),
+        ("'200': { description: d, headers: { 'A b': { schema: { type: string } } } }", "error wrong-name"),
         ("'200': { description: d, content: { application/json: null } }", "error wrong-shape"),
     ]) func `answers that are wrong or not handled are told`(responses: String, said: String) {
         #expect(Resolved(operation: "responses: { \(responses) }").said.contains(said))
@@ -221,7 +221,6 @@ import WritContract
 
     @Test(arguments: [
         ("callbacks", "callbacks: { a: { '{$url}': { post: { responses: { '200': { description: d } } } } } }"),
-        ("response-headers", "responses: { '200': { description: d, headers: { A: { schema: { type: string } } } } }"),
     ]) func `a keyword of an operation that is not handled is refused, and can be gone on without`(code: String, keyword: String)
     {
         #expect(Resolved(operation: keyword).said == ["error \(code)"])

@@ -156,8 +156,8 @@ extension Emitter {
     private func text(_ value: Code, _ type: ValueType) -> Code {
         switch type {
         case .string: value
-        case .named: "\(value).rawValue.fieldText"
-        default: "\(value).fieldText"
+        case .named: "\(value).rawValue.description"
+        default: "\(value).description"
         }
     }
 

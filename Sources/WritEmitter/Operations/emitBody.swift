@@ -136,7 +136,9 @@ extension Emitter {
             let type = self.name(form.typeName)
             swift.line("guard let \(name) = request.form(of: \(type).self\(more)\(limit)) else { return nil }")
         case .multipart(let form):
-            swift.line("guard let \(name) = request.read(\(self.name(form.typeName)).self) else { return nil }")
+            swift.line("var form = request.form()")
+            swift.line("let \(name) = \(self.name(form.typeName)).read(&form)")
+            swift.line("guard request.finish(form: form), let \(name) else { return nil }")
         }
     }
 

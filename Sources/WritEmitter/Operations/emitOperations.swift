@@ -18,6 +18,7 @@ extension Emitter {
         swift.block("\(access)enum \(type)") { swift in
             emitInput(operation, &swift)
             if let body = operation.body { emitBodyChoice(body, &swift) }
+            for form in forms(operation) { emitFormType(form, &swift) }
             if case .choice(let answers) = operation.result.success {
                 swift.blank()
                 emitAnswerType("Success", ": Sendable", answers, "What the handler may return.", &swift)
@@ -32,6 +33,7 @@ extension Emitter {
             }
         }
         for declaration in operation.types { emitCodecs(of: declaration, &swift) }
+        for form in forms(operation) { emitFormReader(form, &swift) }
         swift.blank()
         emitInputReader(operation, &swift)
         swift.blank()

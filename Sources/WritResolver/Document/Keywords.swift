@@ -139,9 +139,10 @@ extension ObjectKind {
         "encoding": .handled(.map(.object(.encoding))),
         // A reference only since 3.2, when `components` got media types.
         "$ref": .handled(.text),
-        "itemSchema": .refused(.schema, .mediaType).of32,
-        "prefixEncoding": .refused(.list(.object(.encoding)), .mediaType).of32,
-        "itemEncoding": .refused(.object(.encoding), .mediaType).of32,
+        "itemSchema": .handled(.schema).of32,
+        // Bodies of parts that are no form come as bytes.
+        "prefixEncoding": .documented(.list(.object(.encoding))).of32,
+        "itemEncoding": .documented(.object(.encoding)).of32,
     ]
 
     static let encodingKeywords: [String: Keyword] = [
@@ -157,7 +158,7 @@ extension ObjectKind {
         "description": .handled(.text),
         "content": .handled(.map(.object(.mediaType))),
         "links": .documented(.map(.object(.link))),
-        "headers": .refused(.map(.object(.header)), .headers),
+        "headers": .handled(.map(.object(.header))),
         "summary": .documented(.text).of32,
     ]
 

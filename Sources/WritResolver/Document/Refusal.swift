@@ -22,10 +22,6 @@ struct Refusal: Sendable {
         "media-type", reason: "only JSON bodies, and JSON and text answers are",
         hint: "pass --allow media-type to leave this media type out where another one is left",
         consequence: "this media type is left out")
-    static let headers = Refusal(
-        "response-headers", reason: "the handler would have no way to set them",
-        hint: "pass --allow response-headers to generate the answer without its headers",
-        consequence: "the answer is generated without its headers")
     static let callbacks = Refusal(
         "callbacks", reason: "no code would call them",
         hint: "pass --allow callbacks to document them only", consequence: "they are documented only")
@@ -50,7 +46,7 @@ struct Refusal: Sendable {
         hint: "pass --allow method to generate the other operations", consequence: "the operation is left out")
 
     static let all = [
-        method, mediaType, headers, callbacks, webhooks, composition, parameter, structure,
+        method, mediaType, callbacks, webhooks, composition, parameter, structure,
     ]
 }
 

@@ -71,6 +71,8 @@ enum ReservedNames {
         "Base64", "Context", "DateTime", "CalendarDate", "Exchange", "JSONKeys", "JSONReader", "JSONValue",
         "OperationRequest", "OutputBuffer", "ParameterReader", "Presence", "RouteTable", "ServedOperation", "OperationHandler",
         "UniqueID", "WritServer",
+        "AnswerBytes", "AnswerSequence", "BodyStream", "FormFile", "FormFileStream", "FormReader", "FormRules",
+        "MultipartBody", "MultipartForm", "ServerSentEvent",
         "WritWire", "WritAPI", "APIDescription", "Boxed", "ServerConfiguration", "DocsConfiguration",
     ]
 

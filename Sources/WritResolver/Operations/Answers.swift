@@ -76,8 +76,13 @@ extension OperationResolver {
                 "missing-field", "the response has no `description`, which the specification requires", at: place,
                 hint: "say in a line what the answer means")
         }
+        let home = TypeHome(parent: parent, name: SwiftNames.typeName(name))
+        guard let headers = resolveHeaders(place, home: home.inside("Header")) else { return nil }
         guard let content = place["content"], content.node.mapping?.isEmpty != true, hasBody(status, content) else {
-            return [Answer(status: status, caseName: names.claim(name), body: .none, documentation: description)]
+            let caseName = names.claim(name)
+            return [
+                Answer(status: status, caseName: caseName, body: .none, headers: headers, documentation: description)
+            ]
         }
         guard let media = contents(content) else { return nil }
         let groups = groupedAnswers(media)
@@ -86,7 +91,8 @@ extension OperationResolver {
             let caseName = names.claim(self.name(name, of: group[0].type, count: groups.count))
             let home = TypeHome(parent: parent, name: SwiftNames.typeName(caseName) + "Body")
             guard let body = answerBody(group, home: home) else { continue }
-            answers.append(Answer(status: status, caseName: caseName, body: body, documentation: description))
+            answers.append(
+                Answer(status: status, caseName: caseName, body: body, headers: headers, documentation: description))
         }
         return answers.count == groups.count ? answers : nil
     }
@@ -115,7 +121,10 @@ extension OperationResolver {
         case .text:
             guard let schema = textSchema(of: first.place, .answer, home: home) else { return nil }
             return .text(mediaType: type ?? "text/plain", schema)
-        case .binary, .form, .multipart, .xml, .open, .events, .lines, .records: return .bytes(mediaType: first.type)
+        case .events: return eventSequence(first.place, first.type, home: home.inside("Event"))
+        case .lines: return valueSequence(first.place, first.type, .lines, home: home.inside("Item"))
+        case .records: return valueSequence(first.place, first.type, .records, home: home.inside("Item"))
+        case .binary, .form, .multipart, .xml, .open: return .bytes(mediaType: first.type)
         }
     }
 
@@ -162,7 +171,7 @@ extension OperationResolver {
     }
 
     private func success(_ answers: [Answer]) -> OperationResult.Success {
-        if answers.count == 1, case .code = answers[0].status { return .plain(answers[0]) }
+        if answers.count == 1, case .code = answers[0].status, answers[0].headers.isEmpty { return .plain(answers[0]) }
         return .choice(answers)
     }
 }

@@ -23,7 +23,7 @@ extension OperationResolver {
         }
         guard let media = contents(content) else { return nil }
         let groups = grouped(media)
-        let resolved = groups.compactMap { resolveContent($0, isOnly: groups.count == 1, parent: parent, content) }
+        let resolved = groups.compactMap { resolveContent($0, isOnly: groups.count == 1, parent: parent) }
         guard resolved.count == groups.count else { return nil }
         var caseNames = NameScope(reserved: ReservedNames.cases)
         let named = resolved.map { content in
@@ -61,7 +61,7 @@ extension OperationResolver {
     }
 
     private func resolveContent(
-        _ group: [MediaContent], isOnly: Bool, parent: TypeName, _ content: Place
+        _ group: [MediaContent], isOnly: Bool, parent: TypeName
     ) -> BodyContent? {
         let first = group[0]
         let name = MediaKind.name(first.type)
@@ -76,10 +76,11 @@ extension OperationResolver {
             return BodyContent(mediaTypes: types, kind: .text, schema: schema, caseName: name)
         case .form: return resolveForm(first, types, caseName: name, home: home)
         case .multipart:
-            resolution.refuse(.mediaType, keyword: first.type, at: content)
-            return nil
+            guard let form = multipartForm(first.place, parent: parent) else { return nil }
+            return BodyContent(mediaTypes: types, kind: .multipart(form), schema: ValueSchema(.string), caseName: name)
         case .binary, .events, .lines, .records, .xml, .open:
-            return BodyContent(mediaTypes: types, kind: .stream, schema: ValueSchema(.string), caseName: name)
+            let caseName = types.count > 1 ? "bytes" : name
+            return BodyContent(mediaTypes: types, kind: .stream, schema: ValueSchema(.string), caseName: caseName)
         }
     }
 }

@@ -17,8 +17,10 @@ extension OperationResolver {
         var found: [MediaContent] = []
         var xml: [String] = []
         var isComplete = true
-        for (type, place) in content.entries {
-            guard resolution.checkKeywords(place, as: .mediaType), isMediaType(type, content) else {
+        for (type, written) in content.entries {
+            guard let place = resolution.follow(written, as: .mediaType), resolution.checkKeywords(place, as: .mediaType),
+                isMediaType(type, content)
+            else {
                 isComplete = false
                 continue
             }
@@ -47,6 +49,7 @@ extension OperationResolver {
     private func kind(of type: String, _ place: Place) -> MediaKind {
         switch MediaKind(type) {
         case .xml: return resolution.options.isXMLRaw ? .binary : .xml
+        case .multipart: return formProperties(place["schema"]).entries.isEmpty ? .binary : .multipart
         case .text: return isBinary(place["schema"]) ? .binary : .text
         case .open:
             guard let schema = place["schema"], !isBinary(schema) else { return .binary }
@@ -118,13 +121,13 @@ extension OperationResolver {
     }
 
     /// What text can carry by itself; enumerations found here are noted to be read from text.
-    func isPrimitive(_ type: ValueType) -> Bool {
+    func isPrimitive(_ type: ValueType, isRead: Bool = true) -> Bool {
         switch type {
         case .boolean, .integer, .float, .double, .string, .dateTime, .date, .uuid, .base64: return true
         case .named(let name):
             switch registry.declarations[name]?.kind {
             case .stringEnumeration, .integerEnumeration, .openEnumeration:
-                registry.markParameter(name)
+                if isRead { registry.markParameter(name) }
                 return true
             default: return false
             }

@@ -24,13 +24,22 @@ struct OperationSource {
             for schema in parameter.parameterSchemas { use.note(schema, .request) }
         }
         if let body = place["requestBody"].flatMap({ resolution.follow($0, as: .requestBody) }) {
-            for (_, media) in body["content"]?.entries ?? [] {
-                if let schema = media["schema"] { use.note(schema, .request) }
+            noteContent(of: body, .request, in: use, resolution)
+        }
+        for (_, written) in place["responses"]?.entries ?? [] {
+            guard let response = resolution.follow(written, as: .response) else { continue }
+            noteContent(of: response, .answer, in: use, resolution)
+            for (_, header) in response["headers"]?.entries ?? [] {
+                if let schema = resolution.follow(header, as: .header)?["schema"] { use.note(schema, .answer) }
             }
         }
-        for (_, response) in place["responses"]?.entries ?? [] {
-            for (_, media) in resolution.follow(response, as: .response)?["content"]?.entries ?? [] {
-                if let schema = media["schema"] { use.note(schema, .answer) }
+    }
+
+    private func noteContent(of place: Place, _ direction: Direction, in use: SchemaUse, _ resolution: Resolution) {
+        for (_, written) in place["content"]?.entries ?? [] {
+            guard let media = resolution.follow(written, as: .mediaType) else { continue }
+            for keyword in ["schema", "itemSchema", "x-writ-item-schema"] {
+                if let schema = media[keyword] { use.note(schema, direction) }
             }
         }
     }

@@ -7,7 +7,11 @@ extension TypeRegistry {
     func markDirections(of operations: [Operation]) {
         for operation in operations {
             for parameter in operation.parameters where parameter.reading != .plain { mark(parameter.schema, .request) }
-            for content in operation.body?.contents ?? [] { mark(content.schema, .request) }
+            for content in operation.body?.contents ?? [] {
+                mark(content.schema, .request)
+                guard case .multipart(let form) = content.kind else { continue }
+                for part in form.parts where part.kind == .json { mark(part.schema, .request) }
+            }
             for answer in operation.result.answers {
                 if let schema = answer.schema { mark(schema, .answer) }
             }

@@ -83,18 +83,18 @@ extension JSONKeys {
     // In all of these the table is immutable and never freed, and an entry has `length` bytes.
 
     @inline(__always)
-    var count: Int { unsafe table.pointee.count }
+    package var count: Int { unsafe table.pointee.count }
     @inline(__always)
     var requiredMask: UInt64 { unsafe table.pointee.requiredMask }
     @inline(__always)
     var hasRequiredBeyondMask: Bool { unsafe table.pointee.hasRequiredBeyondMask }
     var others: JSONOtherKeys { unsafe table.pointee.others }
 
-    func isRequired(_ index: Int) -> Bool {
+    package func isRequired(_ index: Int) -> Bool {
         entry(index).isRequired
     }
 
-    func name(_ index: Int) -> String {
+    package func name(_ index: Int) -> String {
         unsafe String(decoding: UnsafeBufferPointer(start: entry(index).bytes, count: entry(index).length), as: UTF8.self)
     }
 

@@ -187,6 +187,13 @@ public struct FormReader: ~Copyable {
         return unsafe FormFile(head: head, bytes: Array(value))
     }
 
+    /// What is wrong with the media type of a part that is still to come.
+    package static func refusal(of head: PartHead, _ mediaTypes: StaticString) -> FormError? {
+        var form = unsafe FormReader(
+            part: head, bytes: UnsafeRawBufferPointer(start: nil, count: 0), index: 0, isList: false)
+        return form.accepts(mediaTypes) ? nil : form.error
+    }
+
     package mutating func accepts(_ mediaTypes: StaticString) -> Bool {
         guard mediaTypes.utf8CodeUnitCount > 0 else { return true }
         let type = head.contentType ?? "text/plain"

@@ -1,0 +1,74 @@
+// Header fields of answers: primitives and lists of them; what has another schema is text that the handler makes.
+
+internal import WritContract
+internal import WritSpec
+
+extension OperationResolver {
+    /// The fields that a response declares; nil after a diagnostic.
+    func resolveHeaders(_ response: Place, home: TypeHome) -> [AnswerHeader]? {
+        var names = NameScope(reserved: ["self", "statusCode"])
+        var headers: [AnswerHeader] = []
+        var isComplete = true
+        var seen: Set<String> = []
+        for (name, written) in response["headers"]?.entries ?? [] {
+            guard let place = resolution.follow(written, as: .header), resolution.checkKeywords(place, as: .header),
+                isFieldName(name, written, in: response)
+            else {
+                isComplete = false
+                continue
+            }
+            guard !isIgnored(name, written, in: response), seen.insert(name.lowercased()).inserted else { continue }
+            let home = home.inside(SwiftNames.typeName(name))
+            guard let schema = headerSchema(place, home: home) else {
+                isComplete = false
+                continue
+            }
+            headers.append(
+                AnswerHeader(
+                    wireName: name, swiftName: names.claim(SwiftNames.memberName(name)), schema: schema,
+                    isRequired: place["required"]?.node.boolean == true,
+                    documentation: written["description"]?.node.string ?? place["description"]?.node.string))
+        }
+        return isComplete ? headers : nil
+    }
+
+    private func headerSchema(_ place: Place, home: TypeHome) -> ValueSchema? {
+        guard let written = place["schema"] else { return ValueSchema(.string) }
+        guard var schema = schemas.resolve(written, .answer, home: home) else { return nil }
+        schema.isNullable = false
+        if isPrimitive(schema.type, isRead: false) { return schema }
+        if case .array(var item) = schema.type, isPrimitive(item.type, isRead: false) {
+            item.isNullable = false
+            schema.type = .array(item)
+            return schema
+        }
+        if schema.type != .json {
+            resolution.report(
+                .note, "header-schema", "the handler gives this field as text: its schema is neither a primitive nor a list",
+                at: written)
+        }
+        return ValueSchema(.string)
+    }
+
+    private func isFieldName(_ name: String, _ place: Place, in response: Place) -> Bool {
+        let isToken = name.utf8.allSatisfy { byte in
+            byte > 0x20 && byte < 0x7F && !"\"(),/:;<=>?@[\\]{}".utf8.contains(byte)
+        }
+        if isToken, !name.isEmpty { return true }
+        resolution.error(
+            "wrong-name", "\(VisibleText.quoted(name)) can't be the name of a header", at: place,
+            location: response["headers"]?.keyLocation(name),
+            hint: "names of headers have letters, digits, `-` and `_`")
+        return false
+    }
+
+    /// The specification says of Content-Type that a definition of it shall be ignored; others are the engine's.
+    private func isIgnored(_ name: String, _ place: Place, in response: Place) -> Bool {
+        let ignored = ["content-type", "content-length", "transfer-encoding", "connection", "keep-alive", "trailer", "date"]
+        guard ignored.contains(name.lowercased()) else { return false }
+        resolution.report(
+            .note, "ignored-header", "the header `\(name)` is set by the server itself", at: place,
+            location: response["headers"]?.keyLocation(name))
+        return true
+    }
+}

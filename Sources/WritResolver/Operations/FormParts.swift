@@ -1,0 +1,120 @@
+// The parts of a multipart form, from the properties of its schema and what `encoding` says of them.
+
+internal import WritContract
+internal import WritSpec
+
+/// The properties of an object that may be put together from several.
+struct FormProperties {
+    var entries: [(name: String, place: Place)] = []
+    var required: Set<String> = []
+    var isClosed = false
+}
+
+extension OperationResolver {
+    /// The properties that the schema of a form has; empty where it is no object with any.
+    func formProperties(_ schema: Place?) -> FormProperties {
+        var found = FormProperties()
+        var seen: Set<String> = []
+        if let schema { collect(schema, into: &found, &seen, isAlternative: false) }
+        return found
+    }
+
+    private func collect(
+        _ schema: Place, into found: inout FormProperties, _ seen: inout Set<String>, isAlternative: Bool
+    ) {
+        guard let target = resolution.follow(schema, as: .schema), seen.insert(target.pointer).inserted else { return }
+        for (name, place) in target["properties"]?.entries ?? [] where resolution.propertyDirection([place]) != .answer {
+            if let index = found.entries.firstIndex(where: { $0.name == name }) {
+                found.entries[index].place = place
+            } else {
+                found.entries.append((name, place))
+            }
+        }
+        if !isAlternative {
+            found.required.formUnion((target["required"]?.items ?? []).compactMap(\.node.string))
+            if target["additionalProperties"]?.node.boolean == false { found.isClosed = true }
+        }
+        for place in target["allOf"]?.items ?? [] {
+            collect(place, into: &found, &seen, isAlternative: isAlternative)
+        }
+        for keyword in ["oneOf", "anyOf"] {
+            for place in target[keyword]?.items ?? [] { collect(place, into: &found, &seen, isAlternative: true) }
+        }
+    }
+
+    /// The form of a multipart body; nil after a diagnostic.
+    func multipartForm(_ media: Place, parent: TypeName) -> MultipartForm? {
+        let properties = formProperties(media["schema"])
+        let typeName = registry.claimNested("Form", in: parent)
+        var names = NameScope(reserved: ReservedNames.members + ReservedNames.cases)
+        let parts = properties.entries.compactMap { name, place in
+            formPart(
+                name, place, encoding: media["encoding"]?[name], isRequired: properties.required.contains(name),
+                swiftName: names.claim(SwiftNames.memberName(name)),
+                home: TypeHome(parent: parent, name: typeName.last + SwiftNames.typeName(name)))
+        }
+        guard parts.count == properties.entries.count else { return nil }
+        let target = media["schema"].flatMap { resolution.follow($0, as: .schema) }
+        return MultipartForm(
+            typeName: typeName, parts: parts, isClosed: properties.isClosed,
+            documentation: target.flatMap(schemas.documentation))
+    }
+
+    private func formPart(
+        _ name: String, _ place: Place, encoding: Place?, isRequired: Bool, swiftName: String, home: TypeHome
+    ) -> FormPart? {
+        let types = (encoding?["contentType"]?.node.string ?? "").split(separator: ",").map {
+            MediaKind.essence(String($0.drop { $0 == " " }))
+        }
+        let single = presentBranch(of: place)
+        let isJSON = types.contains { if case .json = MediaKind($0) { true } else { false } }
+        let items = single["type"]?.node.string == "array" && !isJSON ? single["items"] : nil
+        let value = items.map(presentBranch) ?? single
+        var part = FormPart(
+            wireName: name, swiftName: swiftName, kind: .file, schema: ValueSchema(.string), isRepeated: items != nil,
+            minItems: items == nil ? nil : single["minItems"]?.node.int,
+            maxItems: items == nil ? nil : single["maxItems"]?.node.int, presence: isRequired ? .required : .optional,
+            mediaTypes: types, documentation: schemas.documentation(of: place))
+        if isFile(value, types) { return part }
+        guard var schema = schemas.resolve(items ?? place, .request, home: items == nil ? home : home.inside("Item")) else {
+            return nil
+        }
+        let isText = !isJSON && isPrimitive(schema.type)
+        if isText { schema.isNullable = false }
+        part.kind = isText ? .text : .json
+        part.schema = schema
+        part.mediaTypes = []
+        guard items == nil, isText, !isRequired, let written = schemas.defaultPlace(of: place) else { return part }
+        switch schemas.defaultValue(written, for: schema) {
+        case .wrong: return nil
+        case .value(.null), .none: return part
+        case .value(let value):
+            part.presence = .defaulted(value)
+            return part
+        }
+    }
+
+    /// The schema itself, or the one of several alternatives that is not null.
+    private func presentBranch(of place: Place) -> Place {
+        let target = resolution.follow(place, as: .schema) ?? place
+        for keyword in ["anyOf", "oneOf", "allOf"] {
+            let branches = (target[keyword]?.items ?? []).filter { $0["type"]?.node.string != "null" }
+            if branches.count == 1 { return presentBranch(of: branches[0]) }
+        }
+        return target
+    }
+
+    private func isFile(_ schema: Place, _ types: [String]) -> Bool {
+        if isBinary(schema) { return true }
+        if (schema["anyOf"]?.items ?? schema["oneOf"]?.items ?? []).contains(where: { isBinary($0) }) { return true }
+        let says = ["type", "enum", "const", "properties", "items", "allOf", "oneOf", "anyOf"].contains { schema[$0] != nil }
+        if !says, resolution.dialect != .openAPI30 { return true }
+        guard !types.isEmpty, schema["type"]?.node.string == "string" || !says else { return false }
+        return types.allSatisfy { type in
+            switch MediaKind(type) {
+            case .json, .text, .form: false
+            default: true
+            }
+        }
+    }
+}

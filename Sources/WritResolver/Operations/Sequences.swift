@@ -1,0 +1,50 @@
+// Answers that are values one after the other: event streams, JSON Lines and JSON text sequences.
+
+internal import WritContract
+internal import WritSpec
+
+extension OperationResolver {
+    /// What an event stream carries as its events' data.
+    ///
+    /// An item that is described as an event, with `data` and its companions, is typed by what its data are; any other one
+    /// is the data itself, as documents of before 3.2 have it.
+    func eventSequence(_ media: Place, _ type: String, home: TypeHome) -> Answer.Body? {
+        guard let item = itemPlace(of: media) ?? media["schema"] else {
+            return .sequence(mediaType: type, .events, item: ValueSchema(.string))
+        }
+        guard let data = eventData(of: item) else {
+            return schemas.resolve(item, .answer, home: home).map { .sequence(mediaType: type, .events, item: $0) }
+        }
+        guard let schema = data["contentSchema"] ?? (isText(data) ? nil : data) else {
+            return .sequence(mediaType: type, .events, item: ValueSchema(.string))
+        }
+        return schemas.resolve(schema, .answer, home: home).map { .sequence(mediaType: type, .events, item: $0) }
+    }
+
+    /// Values of a schema with a line or a record for each; bytes where none describes them.
+    func valueSequence(_ media: Place, _ type: String, _ format: Answer.SequenceFormat, home: TypeHome) -> Answer.Body? {
+        guard let item = itemPlace(of: media) ?? describedItem(of: media) else { return .bytes(mediaType: type) }
+        return schemas.resolve(item, .answer, home: home).map { .sequence(mediaType: type, format, item: $0) }
+    }
+
+    func itemPlace(of media: Place) -> Place? { media["itemSchema"] ?? media["x-writ-item-schema"] }
+
+    /// A schema of all the values, or of one: both are found.
+    private func describedItem(of media: Place) -> Place? {
+        guard let schema = media["schema"], let target = resolution.follow(schema, as: .schema), !isText(target) else {
+            return nil
+        }
+        return target["type"]?.node.string == "array" ? target["items"] : schema
+    }
+
+    private func eventData(of item: Place) -> Place? {
+        guard let target = resolution.follow(item, as: .schema), let properties = target["properties"],
+            let data = properties["data"],
+            properties.entries.allSatisfy({ ["data", "event", "id", "retry", "comment"].contains($0.key) }),
+            properties.entries.count > 1 || data["contentSchema"] != nil || data["contentMediaType"] != nil
+        else { return nil }
+        return resolution.follow(data, as: .schema)
+    }
+
+    private func isText(_ schema: Place) -> Bool { schema["type"]?.node.string == "string" }
+}
