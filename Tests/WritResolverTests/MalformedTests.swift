@@ -119,9 +119,9 @@ import WritSpec
         #expect(Resolved.value("{ properties: { \(dangling) } }").diagnostics.count <= 2_001)
     }
 
-    // Of 149 documents in these folders 118 are refused as they stand, and about 85 where all that can be allowed is.
-    // Accepted are mistakes in what is only documented (security schemes, headers, links), rules of other tools and of
-    // extensions, two limits of the tool that the documents are from, and hostile texts, which are harmless as names.
+    // Of 149 documents in these folders 93 are refused: all whose meaning can't be served. Accepted are mistakes in what is
+    // only documented, what is plainly meant (a warning tells), rules of other tools and of extensions, limits of the tools
+    // that the documents are from, and hostile texts, which are harmless as names.
     @Test(.enabled(if: Corpus.isThere, "the test corpus is not there"), .timeLimit(.minutes(10)))
     func `documents that are to be refused are survived, and most are refused`() throws {
         let files = Corpus.files(below: "peers").filter { file in
@@ -134,7 +134,7 @@ import WritSpec
             #expect((contract == nil) == diagnostics.hasErrors, "\(file.path)")
             return contract == nil
         }
-        #expect(refused * 4 > files.count * 3, "\(refused) of \(files.count)")
+        #expect(refused >= 93, "\(refused) of \(files.count)")
     }
 
     @Test(
