@@ -56,6 +56,11 @@ enum ShowcaseSecurityRules {
     static let rule6: SecurityRule = SecurityRule(schemes, [
         [SecurityNeed(8)],
     ])
+
+    /// `token`
+    static let rule7: SecurityRule = SecurityRule(schemes, [
+        [SecurityNeed(4)],
+    ])
 }
 
 struct ShowcaseAuthenticator<Principal: Sendable>: RequestAuthenticator {

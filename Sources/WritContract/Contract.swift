@@ -99,11 +99,17 @@ package struct HandlerGroup: Sendable, Equatable {
     package var documentation: String?
     /// Indices into `Contract.operations`.
     package var operations: [Int]
+    /// What is received by it, where it is not for the API's own operations.
+    package var receives: Receiver.Kind?
 
-    package init(protocolName: String, propertyName: String, documentation: String?, operations: [Int]) {
+    package init(
+        protocolName: String, propertyName: String, documentation: String?, operations: [Int],
+        receives: Receiver.Kind? = nil
+    ) {
         self.protocolName = protocolName
         self.propertyName = propertyName
         self.documentation = documentation
         self.operations = operations
+        self.receives = receives
     }
 }

@@ -20,11 +20,14 @@ package struct Operation: Sendable, Equatable {
     package var security: OperationSecurity?
     /// What its path stands behind where that is not the contract's base path.
     package var basePath: String?
+    /// Nil: the application offers it. Otherwise it may receive it, at a path of its choice.
+    package var receiver: Receiver?
 
     package init(
         id: String, typeName: String, methodName: String, method: HTTPMethod, path: PathTemplate,
         documentation: String?, isDeprecated: Bool, parameters: [Parameter], body: RequestBody?,
-        result: OperationResult, types: [TypeDeclaration], security: OperationSecurity? = nil, basePath: String? = nil
+        result: OperationResult, types: [TypeDeclaration], security: OperationSecurity? = nil, basePath: String? = nil,
+        receiver: Receiver? = nil
     ) {
         self.id = id
         self.typeName = typeName
@@ -39,6 +42,7 @@ package struct Operation: Sendable, Equatable {
         self.types = types
         self.security = security
         self.basePath = basePath
+        self.receiver = receiver
     }
 }
 

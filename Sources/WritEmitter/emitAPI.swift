@@ -16,6 +16,7 @@ extension Emitter {
                 emitRoutes(&swift)
                 swift.blank()
                 emitDispatch(&swift)
+                emitReceivers(&swift)
             }
         }
     }
@@ -28,12 +29,13 @@ extension Emitter {
     private func emitHandlerProperties(_ swift: inout SwiftPrinter) {
         for group in contract.groups {
             swift.line("let \(Identifier(group.propertyName)): \(handlersType(group))")
+            if group.receives != nil { swift.line("let \(pathName(group)): String") }
         }
         if contract.security != nil { swift.line("let security: any RequestAuthenticator<Principal>") }
     }
 
     private func emitInitializer(_ swift: inout SwiftPrinter) {
-        var parameters: [Code] = contract.groups.map { "\(Identifier($0.propertyName)): \(handlersType($0))" }
+        var parameters: [Code] = contract.groups.flatMap(initializerParameters)
         if let security = contract.security {
             parameters.append("security: any \(Identifier(security.protocolName))<Principal>")
         }
@@ -43,6 +45,7 @@ extension Emitter {
             for group in contract.groups {
                 let name = Identifier(group.propertyName)
                 swift.line("self.\(name) = \(name)")
+                if group.receives != nil { swift.line("self.\(pathName(group)) = \(pathName(group))") }
             }
             if contract.security != nil { swift.line("self.security = \(authenticator)(security: security)") }
         }
@@ -52,6 +55,9 @@ extension Emitter {
     /// The routes as lines of one literal: the type checker has nothing to do, and a reader sees them all.
     private func emitRoutes(_ swift: inout SwiftPrinter) {
         let routes = contract.operations.map { operation in
+            if let receiver = operation.receiver {
+                return "\(operation.method.rawValue.uppercased()) \(receiver.kind.rawValue)\(operation.path.text) \(operation.id)"
+            }
             // A path behind `^` does not stand behind the base path.
             let path = operation.basePath.map { "^" + $0 + operation.path.text } ?? operation.path.text
             return "\(operation.method.rawValue.uppercased()) \(path) \(operation.id)"

@@ -26,7 +26,8 @@ extension Emitter {
     /// `any PetsHandlers<Principal>`
     func handlersType(_ group: HandlerGroup) -> Code {
         let principal: Code = isSecured(group) ? "<Principal>" : ""
-        return "any \(Identifier(group.protocolName))\(principal)"
+        let type: Code = "any \(Identifier(group.protocolName))\(principal)"
+        return isOptional(group) ? "(\(type))?" : type
     }
 
     /// The rule and the authenticator, outside the closure that serves requests.

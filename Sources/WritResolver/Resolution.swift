@@ -12,11 +12,14 @@ package struct ResolverOptions: Sendable {
     package var hasOpenEnumerations = false
     /// XML is carried as bytes (`--raw-xml`), rather than left out or refused.
     package var isXMLRaw: Bool
+    /// Which operations are generated.
+    package var filter: OperationFilter
 
-    package init(allowed: Set<String> = [], name: String? = nil, isXMLRaw: Bool = false) {
+    package init(allowed: Set<String> = [], name: String? = nil, isXMLRaw: Bool = false, filter: OperationFilter = OperationFilter()) {
         self.allowed = allowed
         self.name = name
         self.isXMLRaw = isXMLRaw
+        self.filter = filter
     }
 }
 
@@ -46,6 +49,8 @@ final class Resolution {
     /// Places of rules that are documented and not checked, each once, with their keywords.
     private(set) var unchecked: [(keyword: String, place: Place)] = []
     private var uncheckedPointers: Set<String> = []
+    /// All objects of the document whose shape was checked, in that order: what reports and lint rules go by.
+    var objects: [(kind: ObjectKind, place: Place)] = []
     /// Places whose shape was checked and, of these, whose keywords were; and what was said where, so that nothing is
     /// said twice.
     private var checked: Set<CheckedPlace> = []

@@ -16,54 +16,64 @@ package func resolve(
     _ library: DocumentLibrary, options: ResolverOptions = ResolverOptions()
 ) -> (contract: Contract?, diagnostics: [Diagnostic]) {
     let resolution = Resolution(library, options: options)
-    resolution.transclude(in: resolution.files.main)
+    return (resolution.contract(), resolution.sortedDiagnostics())
+}
 
-    // Which specification is it written to, and has it the keywords and the shapes that this one lays down?
-    guard resolution.identifyDialect(), resolution.checkKeywords(resolution.root, as: .document) else {
-        return (nil, resolution.sortedDiagnostics())
+extension Resolution {
+    /// The passes in their order; nil where there is an error.
+    func contract() -> Contract? {
+        let resolution = self
+        resolution.transclude(in: resolution.files.main)
+
+        // Which specification is it written to, and has it the keywords and the shapes that this one lays down?
+        guard resolution.identifyDialect(), resolution.checkKeywords(resolution.root, as: .document) else {
+            return nil
+        }
+        let info = resolution.resolveInfo()
+        let basePath = resolution.resolveBasePath()
+        let tags = resolution.resolveTags()
+
+        // Which operations are there, under which paths?
+        let offered = resolution.filtered(resolution.collectOperations(basePath: basePath))
+        let sources = offered + resolution.filtered(resolution.collectReceivers(offered))
+
+        // Which way does each schema go? Then names for all, in the order of the document.
+        let use = SchemaUse(resolution)
+        for source in sources { source.noteSchemas(in: use, resolution) }
+        let registry = TypeRegistry()
+        if SecurityResolver.isDeclared(in: sources, resolution) {
+            registry.topLevelNames.reserve(SecurityResolver.reservedNames)
+        }
+        registry.claimNames(resolution, use)
+
+        // Types and operations.
+        let schemas = SchemaResolver(resolution, registry: registry, use: use)
+        let security = SecurityResolver(resolution)
+        var operations = OperationResolver(resolution, schemas: schemas, registry: registry, security: security)
+            .resolve(sources)
+        schemas.finish()
+        resolution.checkFilter()
+        registry.shapeForms(of: &operations)
+        registry.markDirections(of: operations)
+        resolution.checkAmbiguity(sources, basePath: basePath)
+        resolution.warnUnusedSchemas(use)
+
+        // What is decided over all of them: groups, boxing, the types nested in each operation.
+        let groups = resolution.groupOperations(operations, sources, tags, registry)
+        var types = registry.topLevelDeclarations()
+        boxProperties(in: &types)
+        for index in operations.indices {
+            operations[index].types = registry.nestedDeclarations(of: TypeName([operations[index].typeName]))
+        }
+        resolution.noteUnchecked()
+        guard !resolution.hasErrors else { return nil }
+        let apiName = registry.topLevelNames.claim(info.apiName)
+        var contract = Contract(
+            info: Info(title: info.title, version: info.version, description: info.description, apiName: apiName),
+            basePath: basePath, types: types, operations: operations, groups: groups, document: resolution.source(),
+            security: security.contract(apiName: apiName, &registry.topLevelNames))
+        contract.patterns = PatternList(
+            typeName: registry.topLevelNames.claim("Patterns"), patterns: resolution.patterns.patterns)
+        return contract
     }
-    let info = resolution.resolveInfo()
-    let basePath = resolution.resolveBasePath()
-    let tags = resolution.resolveTags()
-
-    // Which operations are there, under which paths?
-    let sources = resolution.collectOperations(basePath: basePath)
-
-    // Which way does each schema go? Then names for all, in the order of the document.
-    let use = SchemaUse(resolution)
-    for source in sources { source.noteSchemas(in: use, resolution) }
-    let registry = TypeRegistry()
-    if SecurityResolver.isDeclared(in: sources, resolution) {
-        registry.topLevelNames.reserve(SecurityResolver.reservedNames)
-    }
-    registry.claimNames(resolution, use)
-
-    // Types and operations.
-    let schemas = SchemaResolver(resolution, registry: registry, use: use)
-    let security = SecurityResolver(resolution)
-    var operations = OperationResolver(resolution, schemas: schemas, registry: registry, security: security)
-        .resolve(sources)
-    schemas.finish()
-    registry.shapeForms(of: &operations)
-    registry.markDirections(of: operations)
-    resolution.checkAmbiguity(sources, basePath: basePath)
-    resolution.warnUnusedSchemas(use)
-
-    // What is decided over all of them: groups, boxing, the types nested in each operation.
-    let groups = resolution.groupOperations(operations, sources, tags, registry)
-    var types = registry.topLevelDeclarations()
-    boxProperties(in: &types)
-    for index in operations.indices {
-        operations[index].types = registry.nestedDeclarations(of: TypeName([operations[index].typeName]))
-    }
-    resolution.noteUnchecked()
-    guard !resolution.hasErrors else { return (nil, resolution.sortedDiagnostics()) }
-    let apiName = registry.topLevelNames.claim(info.apiName)
-    var contract = Contract(
-        info: Info(title: info.title, version: info.version, description: info.description, apiName: apiName),
-        basePath: basePath, types: types, operations: operations, groups: groups, document: resolution.source(),
-        security: security.contract(apiName: apiName, &registry.topLevelNames))
-    contract.patterns = PatternList(
-        typeName: registry.topLevelNames.claim("Patterns"), patterns: resolution.patterns.patterns)
-    return (contract, resolution.sortedDiagnostics())
 }

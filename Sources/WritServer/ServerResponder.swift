@@ -19,7 +19,7 @@ package struct ServerResponder: Responder, Endpoint {
         _ api: some WritAPI, configuration: ServerConfiguration, middleware: [any Middleware] = [],
         readiness: ServerReadiness = ServerReadiness()
     ) {
-        let description = type(of: api).description
+        let description = api.description
         let shared = ServerShared(configuration)
         routes = description.routes
         operations = description.operations.enumerated().map { number, operation in

@@ -10,6 +10,17 @@ public protocol WritAPI: Sendable {
     /// What answers requests for the operation with that number in `description`'s routes; nil for one that isn't there.
     /// What it throws is answered with 500 and logged. Asked once for each operation, when the server starts.
     func handler(_ operation: ServedOperation) -> OperationHandler?
+
+    /// The paths at which webhooks and callbacks are received, by these two words, with `{name}` for the name of each;
+    /// without one where these are not served.
+    var receiverPaths: [String: String] { get }
+}
+
+extension WritAPI {
+    public var receiverPaths: [String: String] { [:] }
+
+    /// The description with what is received at its paths.
+    var description: APIDescription { Self.description.serving(receiverPaths) }
 }
 
 /// Reads the request of one operation, calls the application's handler and writes its answer.
@@ -26,6 +37,7 @@ public struct APIDescription: Sendable {
     public let document: APIDocument
     let basePath: String
     let routes: RouteTable
+    private let routeLines: String
 
     /// - Parameter routes: Lines of a method, a path and an operation's id, such as `GET /pets/{petId} showPet`.
     public init(
@@ -46,6 +58,7 @@ public struct APIDescription: Sendable {
         self.summary = summary
         self.basePath = basePath
         self.document = document
+        self.routeLines = routeLines
         self.routes = RouteTable(basePath: basePath, lines: routeLines)
         operations = routeLines.split(separator: "\n").map { line in
             let words = line.split(separator: " ", maxSplits: 2, omittingEmptySubsequences: false)
@@ -53,6 +66,25 @@ public struct APIDescription: Sendable {
                 id: words.count > 2 ? String(words[2]) : "", method: HTTPMethod(name: words[0]) ?? .other,
                 pathTemplate: words.count > 1 ? String(words[1].drop { $0 == "^" }) : "")
         }
+    }
+
+    /// The same with routes for what is received: lines such as `POST webhooks/newPet newPet` get their paths.
+    func serving(_ receiverPaths: [String: String]) -> APIDescription {
+        let lines = routeLines.split(separator: "\n")
+        guard lines.contains(where: { $0.split(separator: " ").dropFirst().first?.first?.isLetter == true }) else { return self }
+        let served = lines.map { line in
+            let words = line.split(separator: " ", maxSplits: 2, omittingEmptySubsequences: false)
+            let parts = words[1].split(separator: "/", maxSplits: 1)
+            guard words[1].first?.isLetter == true, parts.count == 2, let path = receiverPaths[String(parts[0])] else {
+                return String(line)
+            }
+            let whole = path.contains("{name}") ? path : path + "/{name}"
+            let absolute = whole.hasPrefix("/") ? whole : "/" + whole
+            return "\(words[0]) ^\(absolute.replacing("{name}", with: parts[1])) \(words.count > 2 ? words[2] : "")"
+        }
+        return APIDescription(
+            title: title, version: version, summary: summary, basePath: basePath, document: document,
+            routeLines: served.joined(separator: "\n"))
     }
 }
 

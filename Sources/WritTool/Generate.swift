@@ -39,6 +39,9 @@ struct Generate: ParsableCommand {
     @Flag(name: .customLong("raw-xml"), help: "Carry XML bodies as raw bytes, rather than leave them out.")
     var isXMLRaw = false
 
+    @OptionGroup(title: "Which operations")
+    var filter: FilterOptions
+
     @Flag(help: "Write nothing, and fail if something would change.")
     var check = false
 
@@ -75,7 +78,7 @@ struct Generate: ParsableCommand {
         var diagnostics = readDiagnostics
         var contract: Contract?
         if let library {
-            let options = ResolverOptions(allowed: Set(allow), name: name, isXMLRaw: isXMLRaw)
+            let options = ResolverOptions(allowed: Set(allow), name: name, isXMLRaw: isXMLRaw, filter: filter.filter)
             let resolved = resolve(library, options: options)
             contract = resolved.contract
             diagnostics += resolved.diagnostics

@@ -10,5 +10,5 @@ struct Writ: ParsableCommand {
         commandName: "writ",
         abstract: "Generates API servers in Swift from OpenAPI documents.",
         version: version,
-        subcommands: [Generate.self])
+        subcommands: [Generate.self, Check.self, Report.self])
 }

@@ -101,13 +101,15 @@ func withShowcase<Result>(_ body: (LoopbackClient) async throws -> Result) async
 }
 
 func withShowcaseServer<Result>(
-    media: EchoMedia = EchoMedia(), _ body: (LoopbackServer) async throws -> Result
+    media: EchoMedia = EchoMedia(), receivesCallbacks: Bool = true, _ body: (LoopbackServer) async throws -> Result
 ) async throws -> Result {
     var configuration = ServerConfiguration()
     configuration.bodyBytesMax = 1 << 20
     let api = ShowcaseAPI(
         parameters: EchoParameters(), styles: EchoStyles(), forms: EchoForms(), bodies: EchoBodies(), default: EchoAnswers(),
-        secured: EchoSecured(), unions: EchoUnions(), media: media, security: Keys())
+        secured: EchoSecured(), unions: EchoUnions(), media: media, subscriptions: EchoSubscriptions(),
+        webhooks: EchoWebhooks(), webhooksPath: "/hooks/{name}/in", callbacks: receivesCallbacks ? EchoCallbacks() : nil,
+        security: Keys())
     return try await withServer(api, configuration, body)
 }
 

@@ -24,7 +24,7 @@ import WritSpec
         ("servers: [{ url: 5 }]", "error wrong-shape"), ("servers: [{ url: /a b }]", "error wrong-path"),
         ("tags: {}", "error wrong-shape"), ("tags: [{}]", "error missing-field"),
         ("tags: [{ name: a }, { name: a }]", "warning duplicate-tag"),
-        ("security: [{ a: b }]", "error wrong-shape"), ("webhooks: { a: {} }", "error webhooks"),
+        ("security: [{ a: b }]", "error wrong-shape"), ("webhooks: { a: {} }", ""),
         ("components: []", "error wrong-shape"), ("components: { schemas: [] }", "error wrong-shape"),
         ("components: { schemas: { A: null } }", "error wrong-shape"),
         ("components: { schemas: { A: { type: int } } }", "error unknown-type"),

@@ -220,16 +220,6 @@ import WritContract
     }
 
     @Test(arguments: [
-        ("callbacks", "callbacks: { a: { '{$url}': { post: { responses: { '200': { description: d } } } } } }"),
-    ]) func `a keyword of an operation that is not handled is refused, and can be gone on without`(code: String, keyword: String)
-    {
-        #expect(Resolved(operation: keyword).said == ["error \(code)"])
-        let allowed = Resolved(operation: keyword, allow: [code])
-        #expect(allowed.said == ["warning \(code)"])
-        #expect(allowed.contract != nil)
-    }
-
-    @Test(arguments: [
         ("get", "/pets", "getPets", "GetPets"), ("get", "/", "getRoot", "GetRoot"),
         ("delete", "/pets/{petId}/photos", "deletePetsByPetIDPhotos", "DeletePetsByPetIDPhotos"),
     ]) func `an operation without an id is named by method and path`(method: String, path: String, name: String, type: String) {

@@ -15,6 +15,35 @@ public struct Account: Sendable {
 }
 
 extension Account {
+    private static let names = JSONKeys("id! name! parts secret")
+
+    static func read(from json: inout JSONReader) -> Account? {
+        var _id: Int64?
+        var _name: String?
+        var _parts: [Part]?
+        var object = json.beginObject(names)
+        while let key = json.nextKey(&object) {
+            switch key {
+            case 0:
+                _id = json.readInt64()
+            case 1:
+                _name = json.readString()
+            case 2:
+                if var array1 = json.beginArray() {
+                    var items1: [Part] = []
+                    while json.nextItem(&array1) {
+                        let item1 = Part.read(from: &json)
+                        if let item1 { items1.append(item1) }
+                    }
+                    _parts = items1
+                }
+            default: json.skipValue()
+            }
+        }
+        guard let _id, let _name else { return nil }
+        return Account(id: _id, name: _name, parts: _parts)
+    }
+
     func write(to json: inout OutputBuffer) {
         let start = json.count
         json.write(",\"id\":", self.id)

@@ -16,6 +16,25 @@ public struct Part: Sendable {
 }
 
 extension Part {
+    private static let names = JSONKeys("serial! note")
+
+    static func read(from json: inout JSONReader) -> Part? {
+        var _serial: String?
+        var _note: String?
+        var object = json.beginObject(names)
+        while let key = json.nextKey(&object) {
+            switch key {
+            case 0:
+                _serial = json.readString()
+            case 1:
+                _note = json.readString()
+            default: json.skipValue()
+            }
+        }
+        guard let _serial else { return nil }
+        return Part(serial: _serial, note: _note)
+    }
+
     func write(to json: inout OutputBuffer) {
         let start = json.count
         json.write(",\"serial\":", self.serial)

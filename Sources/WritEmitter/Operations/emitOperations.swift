@@ -14,7 +14,7 @@ extension Emitter {
 
     private func emitOperation(_ operation: Operation, _ swift: inout SwiftPrinter) {
         let type = Identifier(operation.typeName)
-        swift.documentation("`\(operation.method.rawValue.uppercased()) \(servedPath(operation))`")
+        swift.documentation(receivedAs(operation) ?? "`\(operation.method.rawValue.uppercased()) \(servedPath(operation))`")
         swift.block("\(access)enum \(type)") { swift in
             emitInput(operation, &swift)
             if let body = operation.body { emitBodyChoice(body, &swift) }
@@ -54,9 +54,12 @@ extension Emitter {
         let group = contract.groups.first { group in
             group.operations.contains { contract.operations[$0].typeName == operation.typeName }
         }
+        let isOptional = group.map(isOptional) ?? false
+        let optional: Code = isOptional ? "?" : ""
         swift.block("extension \(apiName)") { swift in
-            swift.block("func \(serveName(operation))(_ operation: ServedOperation) -> OperationHandler") { swift in
-                swift.line("let handlers = self.\(Identifier(group?.propertyName ?? "default"))")
+            swift.block("func \(serveName(operation))(_ operation: ServedOperation) -> OperationHandler\(optional)") { swift in
+                let handlers: Code = "let handlers = self.\(Identifier(group?.propertyName ?? "default"))"
+                swift.line(isOptional ? "guard \(handlers) else { return nil }" : handlers)
                 emitRule(operation, &swift)
                 swift.line("return operation.handler { exchange in")
                 swift.indent { swift in

@@ -28,7 +28,7 @@ extension Resolution {
         switch key {
         case "uniqueItems": value.node.boolean == false
         case "not": value.node.boolean == false
-        case "callbacks", "servers", "headers", "webhooks", "encoding", "dependentRequired",
+        case "headers", "encoding", "dependentRequired",
             "dependentSchemas":
             value.node.sequence?.isEmpty == true || value.node.mapping?.isEmpty == true
         case "propertyNames", "unevaluatedProperties", "unevaluatedItems", "if", "contentSchema":

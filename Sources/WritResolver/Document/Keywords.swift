@@ -11,7 +11,7 @@ extension ObjectKind {
         "externalDocs": .documented(.object(.externalDocumentation)),
         "jsonSchemaDialect": .documented(.text).only(.openAPI31),
         "security": .handled(.list(.map(.list(.text)))),
-        "webhooks": .refused(.map(.object(.pathItem)), .webhooks).only(.openAPI31),
+        "webhooks": .handled(.map(.object(.pathItem))).only(.openAPI31),
         "$self": .handled(.text).of32,
     ]
 
@@ -69,7 +69,7 @@ extension ObjectKind {
         "headers": .documented(.map(.object(.header))),
         "securitySchemes": .handled(.map(.object(.securityScheme))),
         "links": .documented(.map(.object(.link))),
-        "callbacks": .documented(.map(.extensibleMap(.object(.pathItem)))),
+        "callbacks": .handled(.map(.extensibleMap(.object(.pathItem)))),
         "mediaTypes": .documented(.map(.object(.mediaType))).of32,
     ]
 
@@ -98,7 +98,7 @@ extension ObjectKind {
         "deprecated": .handled(.boolean),
         "externalDocs": .documented(.object(.externalDocumentation)),
         "security": .handled(.list(.map(.list(.text)))),
-        "callbacks": .refused(.map(.extensibleMap(.object(.pathItem))), .callbacks),
+        "callbacks": .handled(.map(.extensibleMap(.object(.pathItem)))),
         "servers": .handled(.list(.object(.server))),
         // Not in the specification, and in documents over many files all the same.
         "$ref": .handled(.text),
@@ -134,6 +134,7 @@ extension ObjectKind {
 
     static let mediaTypeKeywords: [String: Keyword] = [
         "schema": .handled(.schema),
+        "description": .documented(.text).of32,
         "example": .documented(.anything),
         "examples": .documented(.map(.object(.example))),
         "encoding": .handled(.map(.object(.encoding))),
@@ -186,10 +187,14 @@ extension ObjectKind {
     static let oauthFlowsKeywords: [String: Keyword] = [
         "implicit": .documented(.object(.oauthFlow)), "password": .documented(.object(.oauthFlow)),
         "clientCredentials": .documented(.object(.oauthFlow)), "authorizationCode": .documented(.object(.oauthFlow)),
+        "deviceAuthorization": .documented(.object(.oauthFlow)).of32,
     ]
 
     static let oauthFlowKeywords: [String: Keyword] = [
         "authorizationUrl": .documented(.text), "tokenUrl": .documented(.text), "refreshUrl": .documented(.text),
+        "deviceAuthorizationUrl": .documented(.text).of32,
         "scopes": .handled(.map(.text)).required("add `scopes:`, `{}` where there are none"),
     ]
+
+    static let callbackKeywords: [String: Keyword] = ["$ref": .handled(.text)]
 }

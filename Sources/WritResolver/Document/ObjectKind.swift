@@ -4,7 +4,7 @@
 enum ObjectKind: Sendable, Hashable, CaseIterable {
     case document, info, contact, license, server, serverVariable, tag, externalDocumentation, components, pathItem
     case operation, parameter, requestBody, mediaType, encoding, response, header, schema, discriminator, xml
-    case example, link, securityScheme, oauthFlows, oauthFlow
+    case example, link, securityScheme, oauthFlows, oauthFlow, callback
 
     var keywords: [String: Keyword] {
         switch self {
@@ -33,6 +33,7 @@ enum ObjectKind: Sendable, Hashable, CaseIterable {
         case .securityScheme: Self.securitySchemeKeywords
         case .oauthFlows: Self.oauthFlowsKeywords
         case .oauthFlow: Self.oauthFlowKeywords
+        case .callback: Self.callbackKeywords
         }
     }
 
@@ -64,6 +65,7 @@ enum ObjectKind: Sendable, Hashable, CaseIterable {
         case .securityScheme: "a Security Scheme Object"
         case .oauthFlows: "an OAuth Flows Object"
         case .oauthFlow: "an OAuth Flow Object"
+        case .callback: "a Callback Object"
         }
     }
 
@@ -85,6 +87,7 @@ enum ObjectKind: Sendable, Hashable, CaseIterable {
         case .header: "headers"
         case .example: "examples"
         case .link: "links"
+        case .callback: "callbacks"
         case .securityScheme: "securitySchemes"
         case .mediaType: "mediaTypes"
         default: nil

@@ -22,12 +22,6 @@ struct Refusal: Sendable {
         "media-type", reason: "only JSON bodies, and JSON and text answers are",
         hint: "pass --allow media-type to leave this media type out where another one is left",
         consequence: "this media type is left out")
-    static let callbacks = Refusal(
-        "callbacks", reason: "no code would call them",
-        hint: "pass --allow callbacks to document them only", consequence: "they are documented only")
-    static let webhooks = Refusal(
-        "webhooks", reason: "no code would send them",
-        hint: "pass --allow webhooks to document them only", consequence: "they are documented only")
     static let composition = Refusal(
         "untyped", reason: "no type is made for such a schema",
         hint: "pass --allow untyped to take any JSON value there (`JSONValue`), unchecked",
@@ -46,7 +40,7 @@ struct Refusal: Sendable {
         hint: "pass --allow method to generate the other operations", consequence: "the operation is left out")
 
     static let all = [
-        method, mediaType, callbacks, webhooks, composition, parameter, structure,
+        method, mediaType, composition, parameter, structure,
     ]
 }
 

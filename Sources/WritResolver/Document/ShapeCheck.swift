@@ -15,6 +15,7 @@ extension Resolution {
             return false
         }
         guard isFirstCheck(of: place, as: kind) else { return true }
+        objects.append((kind, place))
         let keywords = kind.keywords
         if place["$ref"] != nil, keywords["$ref"] != nil, kind != .pathItem, kind != .schema || dialect == .openAPI30 {
             checkReference(place, kind)
@@ -89,6 +90,11 @@ extension Resolution {
             if let reference = value["$ref"], reference.node.string != nil, item.isObject { return checkTarget(of: reference) }
             let isExtensible = if case .extensibleMap = shape { true } else { false }
             for (key, place) in value.entries where !isExtensible || !key.hasPrefix("x-") {
+                // A callback may be a reference.
+                if isExtensible, key == "$ref", place.node.string != nil {
+                    checkTarget(of: place)
+                    continue
+                }
                 check(place, item, named: key, hint: nil)
             }
         case .either(let first, let second):

@@ -23,7 +23,7 @@ extension OperationResolver {
         }
         guard let media = contents(content) else { return nil }
         let groups = grouped(media)
-        let resolved = groups.compactMap { resolveContent($0, isOnly: groups.count == 1, parent: parent) }
+        let resolved = groups.compactMap { resolveContent($0, isOnly: groups.count == 1, source.bodyDirection, parent: parent) }
         guard resolved.count == groups.count else { return nil }
         var caseNames = NameScope(reserved: ReservedNames.cases)
         let named = resolved.map { content in
@@ -61,7 +61,7 @@ extension OperationResolver {
     }
 
     private func resolveContent(
-        _ group: [MediaContent], isOnly: Bool, parent: TypeName
+        _ group: [MediaContent], isOnly: Bool, _ direction: Direction, parent: TypeName
     ) -> BodyContent? {
         let first = group[0]
         let name = MediaKind.name(first.type)
@@ -69,10 +69,10 @@ extension OperationResolver {
         let types = group.map { MediaKind.essence($0.type) }
         switch first.kind {
         case .json:
-            guard let schema = schema(of: first.place, .request, home: home) else { return nil }
+            guard let schema = schema(of: first.place, direction, home: home) else { return nil }
             return BodyContent(mediaTypes: types, kind: .json, schema: schema, caseName: name)
         case .text:
-            guard let schema = textSchema(of: first.place, .request, home: home) else { return nil }
+            guard let schema = textSchema(of: first.place, direction, home: home) else { return nil }
             return BodyContent(mediaTypes: types, kind: .text, schema: schema, caseName: name)
         case .form: return resolveForm(first, types, caseName: name, home: home)
         case .multipart:

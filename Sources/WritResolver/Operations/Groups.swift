@@ -14,7 +14,7 @@ extension Resolution {
         var indices: [String: Int] = [:]
         // `security` is the label of what checks credentials.
         var properties = NameScope(reserved: ["self", "init", "security"])
-        for (index, operation) in operations.enumerated() {
+        for (index, operation) in operations.enumerated() where operation.receiver == nil {
             let tag = tagsByPlace["\(operation.method) \(operation.path.text)"] ?? nil
             // Tags that differ only in how they are written share a protocol.
             let given = tag.flatMap(declaredTag).flatMap(givenName)
@@ -33,6 +33,17 @@ extension Resolution {
                     propertyName: properties.claim(SwiftNames.memberName(given ?? tag ?? "default"), suffix: "Handlers"),
                     documentation: description.isEmpty ? nil : description, operations: [index]))
         }
+        for kind in Receiver.Kind.allCases {
+            let received = operations.indices.filter { operations[$0].receiver?.kind == kind }
+            if received.isEmpty { continue }
+            let name = SwiftNames.typeName(kind.rawValue) + "Handlers"
+            groups.append(
+                HandlerGroup(
+                    protocolName: registry.topLevelNames.claim(name),
+                    propertyName: properties.claim(kind.rawValue, suffix: "Handlers"),
+                    documentation: "What others send: served where the application says.", operations: received,
+                    receives: kind))
+        }
         return groups
     }
 
@@ -50,7 +61,7 @@ extension Resolution {
     func checkAmbiguity(_ sources: [OperationSource], basePath: String) {
         var firstByMethod: [String: OperationSource] = [:]
         var firstByShape: [String: OperationSource] = [:]
-        for source in sources {
+        for source in sources where source.receiver == nil {
             let shape = (source.basePath ?? basePath) + source.path.shape
             if let other = firstByMethod.updateValue(source, forKey: "\(source.method) \(shape)") {
                 error(

@@ -22,7 +22,13 @@ struct OperationResolver {
         return sources.compactMap { source in
             let id = operationID(of: source, &firstByID)
             let name = resolution.givenName(source.place) ?? id
-            let typeName = registry.topLevelNames.claim(SwiftNames.typeName(name), suffix: "Operation")
+            let suffix =
+                switch source.receiver?.kind {
+                case .webhooks?: "Webhook"
+                case .callbacks?: "Callback"
+                case nil: "Operation"
+                }
+            let typeName = registry.topLevelNames.claim(SwiftNames.typeName(name), suffix: suffix)
             let methodName = methodNames.claim(resolution.memberName(id, of: source.place))
             return resolve(source, id: id, typeName: typeName, methodName: methodName)
         }
@@ -48,6 +54,7 @@ struct OperationResolver {
 
     /// `get /pets/{petId}/photos` is named `get-pets-by-petId-photos`.
     private func madeID(_ source: OperationSource) -> String {
+        if let id = source.madeID { return id }
         let words = source.path.segments.map { segment in
             switch segment {
             case .literal(""): source.path.segments.count == 1 ? "root" : ""
@@ -78,7 +85,8 @@ struct OperationResolver {
             id: id, typeName: typeName, methodName: methodName, method: source.method, path: source.path,
             documentation: documentation(of: source.place),
             isDeprecated: source.place["deprecated"]?.node.boolean == true, parameters: parameters, body: body,
-            result: result, types: [], security: security, basePath: source.basePath)
+            result: result, types: [], security: security, basePath: source.basePath,
+            receiver: source.receiver)
     }
 
     private func documentation(of place: Place) -> String? {

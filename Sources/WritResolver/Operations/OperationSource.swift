@@ -18,13 +18,19 @@ struct OperationSource {
     var parameters: [Place]
     /// The key of its path has a query or a fragment, which no request is routed by.
     var isVariant = false
+    /// Of webhooks and callbacks; and the id that such an operation has where it gives none.
+    var receiver: Receiver?
+    var madeID: String?
+
+    /// What is received are the other side's values: all of them, those that are only read too.
+    var bodyDirection: Direction { receiver == nil ? .request : .answer }
 
     func noteSchemas(in use: SchemaUse, _ resolution: Resolution) {
         for parameter in parameters {
             for schema in parameter.parameterSchemas { use.note(schema, .request) }
         }
         if let body = place["requestBody"].flatMap({ resolution.follow($0, as: .requestBody) }) {
-            noteContent(of: body, .request, in: use, resolution)
+            noteContent(of: body, bodyDirection, in: use, resolution)
         }
         for (_, written) in place["responses"]?.entries ?? [] {
             guard let response = resolution.follow(written, as: .response) else { continue }
@@ -65,8 +71,9 @@ extension Resolution {
         return borrowPathParameters(withoutVariants(sources))
     }
 
-    private func collectOperations(
-        _ key: String, _ place: Place, location: SourceLocation, basePath: String
+    /// - Parameter basePath: nil: servers have no meaning.
+    func collectOperations(
+        _ key: String, _ place: Place, location: SourceLocation, basePath: String?
     ) -> [OperationSource] {
         let path = routedPath(key)
         guard let template = pathTemplate(path, at: place, location: location), place.node.mapping != nil,
@@ -83,7 +90,7 @@ extension Resolution {
                 OperationSource(
                     method: method, path: template, place: operation, pathItem: place, pathLocation: location,
                     methodLocation: methodLocation,
-                    basePath: ownBasePath(of: operation["servers"] ?? item["servers"], unless: basePath),
+                    basePath: basePath.flatMap { ownBasePath(of: operation["servers"] ?? item["servers"], unless: $0) },
                     parameters: own + shared.filter { !overridden.contains(parameterIdentity($0)) },
                     isVariant: path != key))
         }

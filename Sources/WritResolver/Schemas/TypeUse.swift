@@ -9,6 +9,8 @@ extension TypeRegistry {
             for parameter in operation.parameters where parameter.reading != .plain { mark(parameter.schema, .request) }
             for content in operation.body?.contents ?? [] {
                 mark(content.schema, .request)
+                // Whoever receives it may be who sends it, too.
+                if operation.receiver != nil { mark(content.schema, .answer) }
                 guard case .multipart(let form) = content.kind else { continue }
                 for part in form.parts where part.kind == .json { mark(part.schema, .request) }
             }

@@ -26,13 +26,18 @@ final class SecurityResolver {
     /// Whether an operation of the document asks for credentials: then names of the runtime are taken.
     static func isDeclared(in sources: [OperationSource], _ resolution: Resolution) -> Bool {
         sources.contains { source in
-            (source.place["security"] ?? resolution.root["security"])?.items.contains { !$0.entries.isEmpty } ?? false
+            declaration(of: source, resolution)?.items.contains { !$0.entries.isEmpty } ?? false
         }
+    }
+
+    /// The document's own security is for what it offers, not for what others send.
+    private static func declaration(of source: OperationSource, _ resolution: Resolution) -> Place? {
+        source.place["security"] ?? (source.receiver == nil ? resolution.root["security"] : nil)
     }
 
     /// What the operation asks for, by its own `security` or by the document's; nil where it is open to everybody.
     func security(of source: OperationSource) -> OperationSecurity? {
-        guard let written = source.place["security"] ?? resolution.root["security"] else { return nil }
+        guard let written = Self.declaration(of: source, resolution) else { return nil }
         let alternatives = written.items.compactMap(needs)
         guard alternatives.contains(where: { !$0.isEmpty }) else { return nil }
         let rule = rules.firstIndex(of: alternatives) ?? rules.count

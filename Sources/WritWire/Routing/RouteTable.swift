@@ -71,6 +71,8 @@ public final class RouteTable: @unchecked Sendable {
             guard parts.count >= 2, let method = HTTPMethod(name: parts[0]) else {
                 preconditionFailure("a route is a method and a path")
             }
+            // What is received has no path until the application gives it one.
+            guard parts[1].hasPrefix("/") || parts[1].hasPrefix("^") else { continue }
             let isWhole = parts[1].hasPrefix("^")
             tree.insert(method, isWhole ? String(parts[1].dropFirst()) : basePath + parts[1], operation: number)
         }

@@ -1,0 +1,151 @@
+// Whether a value of the document is valid by a schema of it: for examples, defaults and lists of values.
+
+internal import WritSpec
+
+/// A checker of JSON Schema over nodes. Patterns and formats are left out, and what it can't decide is valid.
+struct ValueCheck {
+    private let resolution: Resolution
+    private static let depthMax = 48
+
+    init(_ resolution: Resolution) {
+        self.resolution = resolution
+    }
+
+    /// Why the value breaks the schema, in few words; nil where it is valid.
+    ///
+    /// - Parameter leaving: keywords that are not looked at in the schema itself.
+    func violation(of value: Place, by schema: Place, leaving: Set<String> = []) -> String? {
+        violation(value.node, schema, leaving, depth: 0)
+    }
+
+    private func violation(_ value: Node, _ written: Place, _ leaving: Set<String> = [], depth: Int) -> String? {
+        if let allowed = written.node.boolean { return allowed ? nil : "no value is allowed there" }
+        guard depth < Self.depthMax, written.node.mapping != nil else { return nil }
+        if written["$ref"] != nil {
+            // A dangling reference was told where it stands.
+            guard let target = resolution.follow(written, as: .schema), target.pointer != written.pointer else { return nil }
+            if let reason = violation(value, target, depth: depth + 1) { return reason }
+            if resolution.dialect == .openAPI30 { return nil }
+        }
+        if value.isNull, written["nullable"]?.node.boolean == true { return nil }
+        if let reason = typeViolation(value, written) { return reason }
+        if !leaving.contains("enum"), let reason = listViolation(value, written) { return reason }
+        switch value.value {
+        case .integer, .number: if let reason = rangeViolation(value, written) { return reason }
+        case .string(let text): if let reason = lengthViolation(text, written) { return reason }
+        case .sequence(let items): if let reason = itemViolation(items, written, depth) { return reason }
+        case .mapping(let mapping): if let reason = propertyViolation(mapping, written, depth) { return reason }
+        case .null, .boolean: break
+        }
+        return alternativeViolation(value, written, depth)
+    }
+
+    private func typeViolation(_ value: Node, _ schema: Place) -> String? {
+        guard let written = schema["type"] else { return nil }
+        let types = (written.node.sequence ?? [written.node]).map { $0.isNull ? "null" : $0.string ?? "" }
+        for type in types {
+            switch (type, value.value) {
+            case ("null", .null), ("boolean", .boolean), ("string", .string), ("array", .sequence), ("object", .mapping),
+                ("number", .integer), ("number", .number), ("integer", .integer):
+                return nil
+            case ("integer", .number): if value.integer != nil { return nil }
+            default: break
+            }
+        }
+        // A type that JSON Schema does not have was told where it stands.
+        guard types.allSatisfy(SchemaTypes.names.contains) else { return nil }
+        return "it is \(value.kindName), and must be of type \(types.joined(separator: " or "))"
+    }
+
+    private func listViolation(_ value: Node, _ schema: Place) -> String? {
+        if let list = schema["enum"]?.node.sequence, !list.contains(where: { isEqual($0, value) }) {
+            return "it is not among the values of `enum`"
+        }
+        if let constant = schema["const"]?.node, !isEqual(constant, value) { return "it is not the value of `const`" }
+        return nil
+    }
+
+    private func rangeViolation(_ value: Node, _ schema: Place) -> String? {
+        guard let number = value.double else { return nil }
+        if let bound = schema["minimum"]?.node.double {
+            if number < bound { return "it is below `minimum`" }
+            if number == bound, schema["exclusiveMinimum"]?.node.boolean == true { return "it is not above `minimum`" }
+        }
+        if let bound = schema["maximum"]?.node.double {
+            if number > bound { return "it is above `maximum`" }
+            if number == bound, schema["exclusiveMaximum"]?.node.boolean == true { return "it is not below `maximum`" }
+        }
+        if let bound = schema["exclusiveMinimum"]?.node.double, number <= bound { return "it is not above `exclusiveMinimum`" }
+        if let bound = schema["exclusiveMaximum"]?.node.double, number >= bound { return "it is not below `exclusiveMaximum`" }
+        return nil
+    }
+
+    private func lengthViolation(_ text: String, _ schema: Place) -> String? {
+        let count = text.unicodeScalars.count
+        if let least = schema["minLength"]?.node.int, count < least { return "it is shorter than `minLength`" }
+        if let most = schema["maxLength"]?.node.int, count > most { return "it is longer than `maxLength`" }
+        return nil
+    }
+
+    private func itemViolation(_ items: [Node], _ schema: Place, _ depth: Int) -> String? {
+        if let least = schema["minItems"]?.node.int, items.count < least { return "it has fewer items than `minItems`" }
+        if let most = schema["maxItems"]?.node.int, items.count > most { return "it has more items than `maxItems`" }
+        let prefix = schema["prefixItems"]?.items ?? []
+        for (index, item) in items.enumerated() {
+            guard let itemSchema = index < prefix.count ? prefix[index] : schema["items"] else { continue }
+            if let reason = violation(item, itemSchema, depth: depth + 1) { return "item \(index): \(reason)" }
+        }
+        return nil
+    }
+
+    private func propertyViolation(_ mapping: Mapping, _ schema: Place, _ depth: Int) -> String? {
+        if let least = schema["minProperties"]?.node.int, mapping.count < least { return "it has too few properties" }
+        if let most = schema["maxProperties"]?.node.int, mapping.count > most { return "it has too many properties" }
+        for name in (schema["required"]?.items ?? []).compactMap(\.node.string) where mapping[name] == nil {
+            // One direction has it and the other not: an example may be of either.
+            let property = schema["properties"]?[name]
+            if let property, resolution.propertyDirection([property]) != nil { continue }
+            return "it has no `\(name)`, which is required"
+        }
+        for entry in mapping.entries {
+            if let property = schema["properties"]?[entry.key] {
+                if let reason = violation(entry.value, property, depth: depth + 1) { return "`\(entry.key)`: \(reason)" }
+            } else if let others = schema["additionalProperties"], schema["patternProperties"] == nil {
+                if others.node.boolean == false { return "`\(entry.key)` is not allowed" }
+                if let reason = violation(entry.value, others, depth: depth + 1) { return "`\(entry.key)`: \(reason)" }
+            }
+        }
+        return nil
+    }
+
+    private func alternativeViolation(_ value: Node, _ schema: Place, _ depth: Int) -> String? {
+        for part in schema["allOf"]?.items ?? [] {
+            if let reason = violation(value, part, depth: depth + 1) { return reason }
+        }
+        for keyword in ["anyOf", "oneOf"] {
+            guard let alternatives = schema[keyword]?.items, !alternatives.isEmpty else { continue }
+            if alternatives.allSatisfy({ violation(value, $0, depth: depth + 1) != nil }) {
+                return "it is valid by none of `\(keyword)`"
+            }
+        }
+        return nil
+    }
+
+    /// Equal as JSON: 1 and 1.0 are, whatever the order of properties.
+    private func isEqual(_ left: Node, _ right: Node) -> Bool {
+        switch (left.value, right.value) {
+        case (.null, .null): return true
+        case (.boolean(let one), .boolean(let two)): return one == two
+        case (.string(let one), .string(let two)): return one == two
+        case (.sequence(let one), .sequence(let two)):
+            return one.count == two.count && zip(one, two).allSatisfy { isEqual($0, $1) }
+        case (.mapping(let one), .mapping(let two)):
+            return one.count == two.count
+                && one.entries.allSatisfy { entry in two[entry.key].map { isEqual(entry.value, $0) } ?? false }
+        case (.integer, .integer), (.integer, .number), (.number, .integer), (.number, .number):
+            if let one = left.integer, let two = right.integer { return one.decimal == two.decimal }
+            return left.double == right.double
+        default: return false
+        }
+    }
+}

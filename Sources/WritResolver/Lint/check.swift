@@ -1,0 +1,158 @@
+// The specification's own rules as lint, whether or not a server can be generated.
+
+package import WritSpec
+
+/// What is wrong with a document by its specification. What Writ alone doesn't handle is not told.
+package func check(_ library: DocumentLibrary) -> [Diagnostic] {
+    let resolution = Resolution(library, options: ResolverOptions(allowed: Set(ResolverOptions.allowableCodes)))
+    _ = resolution.contract()
+    for (kind, place) in resolution.objects { resolution.lint(place, as: kind) }
+    resolution.lintDocument()
+    let diagnostics = resolution.sortedDiagnostics()
+    let hasSchemes = resolution.root["components"]?["securitySchemes"] != nil
+    return diagnostics.compactMap { diagnostic in
+        let isPart = !hasSchemes && diagnostic.code == "missing-scheme" || isMisnamed(diagnostic, diagnostics)
+        return judged(isPart ? diagnostic.withSeverity(.warning) : diagnostic)
+    }
+}
+
+/// What is about Writ, and not about the document.
+let generatorCodes: Set<String> = Set(Refusal.all.map(\.code)).union([
+    "path-template", "unchecked", "client-certificate", "other-host", "other-base-path", "unused-schema", "missing-success",
+    "xml",
+])
+
+/// A parameter of a path that is declared under another name: the specification's own examples have such slips.
+private func isMisnamed(_ diagnostic: Diagnostic, _ all: [Diagnostic]) -> Bool {
+    guard diagnostic.code == "path-parameter", let pointer = diagnostic.pointer else { return false }
+    func path(_ pointer: String) -> Substring { pointer.split(separator: "/").prefix(2).last ?? "" }
+    let others = all.filter { $0.code == "path-parameter" && $0.pointer.map(path) == path(pointer) }
+    return others.contains { $0.message.contains("is not declared") } && others.contains { $0.message.contains("has no") }
+}
+
+extension Diagnostic {
+    fileprivate func withSeverity(_ severity: Severity) -> Diagnostic {
+        Diagnostic(severity, code, message, at: location, pointer: pointer, hint: hint, related: related)
+    }
+}
+
+/// A diagnostic as it counts for the specification: nil where it is about the generator.
+private func judged(_ diagnostic: Diagnostic) -> Diagnostic? {
+    if generatorCodes.contains(diagnostic.code) { return nil }
+    // The network is not asked: whether there is something, nobody knows.
+    if diagnostic.code == "external-reference", diagnostic.message.contains("network") { return diagnostic.withSeverity(.note) }
+    let errors: Set<String> = ["duplicate-operation-id", "duplicate-tag"]
+    // Schemas may have keywords of other vocabularies.
+    let isUnknown = diagnostic.code == "unknown-keyword" && !diagnostic.message.contains("a Schema Object")
+    guard diagnostic.severity == .warning, isUnknown || errors.contains(diagnostic.code) else { return diagnostic }
+    return diagnostic.withSeverity(.error)
+}
+
+extension Resolution {
+    /// The rules of one object.
+    func lint(_ place: Place, as kind: ObjectKind) {
+        if place["$ref"] != nil, kind != .schema, kind != .pathItem { return }
+        switch kind {
+        case .parameter: lintParameter(place)
+        case .header: lintHeader(place)
+        case .mediaType: lintMediaType(place)
+        case .encoding: exclude("encoding", "prefixEncoding", "itemEncoding", in: place)
+        case .example: lintExample(place)
+        case .response: lintHeaders(place)
+        case .operation, .pathItem: lintQueryStrings(place, kind)
+        case .schema: lintSchema(place)
+        case .serverVariable: lintVariable(place)
+        case .xml: lintXML(place)
+        default: break
+        }
+    }
+
+    /// `first` can't stand beside one of the others.
+    func exclude(_ first: String, _ others: String..., in place: Place) {
+        guard place[first] != nil else { return }
+        for other in others where place[other] != nil {
+            error(
+                "exclusive-keywords", "`\(first)` and `\(other)` exclude each other", at: place[other] ?? place,
+                location: place.keyLocation(other), hint: "remove one of them")
+        }
+    }
+
+    private func lintVariable(_ place: Place) {
+        guard let values = place["enum"], values.items.isEmpty, values.node.sequence != nil else { return }
+        error("empty-list", "the `enum` of a server variable must not be empty", at: values, hint: "remove it, or list values")
+    }
+
+    private func lintExample(_ place: Place) {
+        exclude("value", "externalValue", "dataValue", "serializedValue", in: place)
+        exclude("externalValue", "serializedValue", in: place)
+    }
+
+    private func lintXML(_ place: Place) {
+        exclude("nodeType", "attribute", "wrapped", in: place)
+    }
+
+    private func lintHeaders(_ response: Place) {
+        for (name, header) in response["headers"]?.entries ?? [] where !isToken(name) {
+            error(
+                "wrong-name", "\(VisibleText.quoted(name)) can't be the name of a header", at: header,
+                location: response["headers"]?.keyLocation(name), hint: "use letters, digits, `-` and `_`")
+        }
+    }
+
+    // MARK: The document as a whole
+
+    func lintDocument() {
+        if let servers = root["servers"], servers.node.sequence?.isEmpty == true {
+            report(.note, "empty-list", "`servers` is empty: it counts as `/`", at: servers, hint: "remove it, or name a server")
+        }
+        lintSecurity()
+        lintLinks()
+        lintUnused()
+    }
+
+    private func lintSecurity() {
+        let schemes = (root["components"]?["securitySchemes"]?.entries ?? []).map(\.key)
+        let declaring = [root] + objects.filter { $0.kind == .operation }.map(\.place)
+        for requirement in declaring.flatMap({ $0["security"]?.items ?? [] }) {
+            // From 3.2 on the name may be a reference.
+            for (name, list) in requirement.entries where !schemes.contains(name) && !name.contains("/") && !name.contains("#") {
+                let close = suggestion(for: name, among: schemes)
+                error(
+                    "missing-scheme", "there is no security scheme \(VisibleText.quoted(name))", at: list,
+                    location: requirement.keyLocation(name),
+                    hint: close.map { "did you mean `\($0)`?" } ?? "define it under `components`, `securitySchemes`")
+            }
+        }
+    }
+
+    private func lintLinks() {
+        let ids = Set(objects.filter { $0.kind == .operation }.compactMap { $0.place["operationId"]?.node.string })
+        for (kind, link) in objects where kind == .link {
+            exclude("operationId", "operationRef", in: link)
+            // A link under `components` may be meant for another document.
+            let isUsed = !link.pointer.hasPrefix("/components/links/")
+            guard isUsed, let place = link["operationId"], let id = place.node.string, !ids.contains(id) else { continue }
+            let close = suggestion(for: id, among: ids.sorted())
+            warn(
+                "missing-operation", "no operation has the id \(VisibleText.quoted(id))", at: place,
+                hint: close.map { "did you mean `\($0)`?" } ?? "correct it, or remove the link")
+        }
+    }
+
+    /// Components that no reference leads to.
+    private func lintUnused() {
+        var used = Set(files.targets.values.compactMap { $0?.pointer })
+        for requirement in ([root] + objects.filter { $0.kind == .operation }.map(\.place)).flatMap({ $0["security"]?.items ?? [] }) {
+            for (name, _) in requirement.entries { used.insert("/components/securitySchemes/" + JSONPointer.escaped(name)) }
+        }
+        for (_, section) in root["components"]?.entries ?? [] where section.node.mapping != nil && !section.name.hasPrefix("x-") {
+            for (name, place) in section.entries where !name.hasPrefix("x-") {
+                let isUsed = used.contains(place.pointer) || used.contains { $0.hasPrefix(place.pointer + "/") }
+                if isUsed { continue }
+                report(
+                    .note, "unused-component", "nothing refers to `\(name)` of `\(section.name)`", at: place,
+                    location: section.keyLocation(name))
+            }
+        }
+    }
+}

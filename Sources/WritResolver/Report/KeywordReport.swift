@@ -1,0 +1,88 @@
+// What becomes of each keyword of a document: enforced, documented or refused, from the tables that the resolver goes by.
+
+package import WritSpec
+
+/// The keywords that a document uses, with what becomes of them.
+package struct KeywordReport: Sendable {
+    package enum Outcome: String, Sendable, CaseIterable {
+        /// It shapes the generated code: requests that break it are refused, answers follow it.
+        case enforced
+        /// It is shown in the docs pages, and nothing checks it.
+        case documented
+        /// It is not handled: `writ generate` stops there, or goes on without it where that is allowed.
+        case refused
+    }
+
+    package struct Line: Sendable {
+        /// The object that the keyword stands in, such as `Schema Object`; or the code of a refusal.
+        package let object: String
+        package let keyword: String
+        package let outcome: Outcome
+        package fileprivate(set) var count: Int
+        /// The first places.
+        package fileprivate(set) var places: [SourceLocation]
+    }
+
+    /// By outcome, then object and keyword.
+    package let lines: [Line]
+    package static let placesMax = 3
+}
+
+/// Reports on the keywords of a document, and on what is wrong with it.
+package func report(_ library: DocumentLibrary) -> (report: KeywordReport, diagnostics: [Diagnostic]) {
+    let resolution = Resolution(library, options: ResolverOptions(allowed: Set(ResolverOptions.allowableCodes)))
+    _ = resolution.contract()
+    let diagnostics = resolution.sortedDiagnostics()
+    return (resolution.keywordReport(diagnostics), diagnostics.filter { !generatorCodes.contains($0.code) })
+}
+
+extension Resolution {
+    fileprivate func keywordReport(_ diagnostics: [Diagnostic]) -> KeywordReport {
+        var lines: [String: KeywordReport.Line] = [:]
+        func note(_ object: String, _ keyword: String, _ outcome: KeywordReport.Outcome, _ place: SourceLocation) {
+            let key = "\(outcome.rawValue) \(object) \(keyword)"
+            var line = lines[key] ?? KeywordReport.Line(object: object, keyword: keyword, outcome: outcome, count: 0, places: [])
+            line.count += 1
+            if line.places.count < KeywordReport.placesMax { line.places.append(place) }
+            lines[key] = line
+        }
+        var refused: Set<SourceLocation> = []
+        for (kind, place) in objects {
+            let keywords = kind.keywords
+            let object = kind.title.split(separator: " ").dropFirst().joined(separator: " ")
+            for (key, _) in place.entries {
+                guard let outcome = outcome(of: key, keywords[key]) else { continue }
+                note(object, key, outcome, place.keyLocation(key))
+                if outcome == .refused { refused.insert(place.keyLocation(key)) }
+            }
+        }
+        // What is refused for its value, such as a media type, no table of keywords knows.
+        let codes = Set(Refusal.all.map(\.code)).union(["xml", "path-template"])
+        for diagnostic in diagnostics where codes.contains(diagnostic.code) {
+            guard let location = diagnostic.location, refused.insert(location).inserted else { continue }
+            note("refusal", "\(diagnostic.code): \(diagnostic.message)", .refused, location)
+        }
+        let order = KeywordReport.Outcome.allCases
+        let sorted = lines.values.sorted { left, right in
+            let (one, two) = (order.firstIndex(of: left.outcome) ?? 0, order.firstIndex(of: right.outcome) ?? 0)
+            return (one, left.object, left.keyword) < (two, right.object, right.keyword)
+        }
+        return KeywordReport(lines: sorted)
+    }
+
+    /// Nil for what is no keyword at all: the diagnostics tell that.
+    private func outcome(of key: String, _ keyword: Keyword?) -> KeywordReport.Outcome? {
+        if key.hasPrefix("x-") { return Self.ownExtensions.contains(key) ? .enforced : .documented }
+        switch keyword?.disposition {
+        case .handled?: return .enforced
+        case .documented?, .unchecked?: return .documented
+        case .refused?: return .refused
+        case nil: return nil
+        }
+    }
+
+    private static let ownExtensions: Set<String> = [
+        "x-writ-name", "x-writ-names", "x-enum-varnames", "x-enumNames", "x-webhooks", "x-writ-body-bytes-max",
+        "x-writ-item-schema",
+    ]
+}

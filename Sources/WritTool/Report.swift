@@ -1,0 +1,79 @@
+// `writ report`: what becomes of each keyword of a document.
+
+internal import ArgumentParser
+internal import WritResolver
+internal import WritSpec
+
+struct Report: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Tells of each keyword of a document whether it is enforced, documented only, or refused.",
+        discussion: """
+            Enforced keywords shape the generated code. Documented ones are shown in the docs pages and not checked. At \
+            refused ones `writ generate` stops, or goes on without them where --allow says so.
+            """)
+
+    @OptionGroup var description: DescriptionOptions
+
+    @Option(help: "How the report is printed: text or json.")
+    var format = ReportFormat.text
+
+    @Option(help: "How many diagnostics are shown where the document is broken.")
+    var diagnosticsMax = 20
+
+    func run() throws {
+        let (library, readDiagnostics) = description.read(ReadingOptions())
+        guard let library else {
+            printError(DiagnosticRenderer(diagnosticsMax: diagnosticsMax).text(readDiagnostics))
+            throw ExitCode(1)
+        }
+        let (report, diagnostics) = WritResolver.report(library)
+        print(format == .json ? reportJSON(report) : reportTable(report), terminator: "")
+        // A document that is broken has no report to rely on.
+        let errors = diagnostics.filter { $0.severity == .error }
+        guard errors.isEmpty else {
+            printError(DiagnosticRenderer(diagnosticsMax: diagnosticsMax).text(errors))
+            throw ExitCode(1)
+        }
+    }
+}
+
+enum ReportFormat: String, CaseIterable, ExpressibleByArgument {
+    case text, json
+}
+
+private func reportTable(_ report: KeywordReport) -> String {
+    var text = ""
+    for outcome in KeywordReport.Outcome.allCases {
+        let lines = report.lines.filter { $0.outcome == outcome }
+        let total = lines.reduce(0) { $0 + $1.count }
+        text += "\(outcome.rawValue): \(lines.count) keywords, \(total) places\n"
+        let names = lines.map { "\($0.object) \($0.keyword)" }
+        let width = min(names.map(\.count).max() ?? 0, 56)
+        for (line, name) in zip(lines, names) {
+            let padding = String(repeating: " ", count: max(0, width - name.count))
+            let count = String(line.count)
+            let indent = String(repeating: " ", count: max(0, 7 - count.count))
+            let places = line.places.map { "\($0)" }.joined(separator: " ")
+            text += "  \(VisibleText.visible(name))\(padding)\(indent)\(count)  \(VisibleText.visible(places))\n"
+        }
+        text += "\n"
+    }
+    return text
+}
+
+private func reportJSON(_ report: KeywordReport) -> String {
+    func total(_ outcome: KeywordReport.Outcome) -> String {
+        let lines = report.lines.filter { $0.outcome == outcome }
+        return objectJSON([("keywords", "\(lines.count)"), ("places", "\(lines.reduce(0) { $0 + $1.count })")])
+    }
+    let totals = objectJSON(KeywordReport.Outcome.allCases.map { ($0.rawValue, total($0)) })
+    let lines = report.lines.map { line in
+        let places = line.places.map { objectJSON(placeMembers($0)) }.joined(separator: ", ")
+        return "    "
+            + objectJSON([
+                ("object", quotedJSON(line.object)), ("keyword", quotedJSON(line.keyword)),
+                ("outcome", quotedJSON(line.outcome.rawValue)), ("count", "\(line.count)"), ("places", "[\(places)]"),
+            ])
+    }
+    return "{\n  \"totals\": \(totals),\n  \"keywords\": [\n\(lines.joined(separator: ",\n"))\n  ]\n}\n"
+}

@@ -1,0 +1,91 @@
+// Findings in the formats that other tools read.
+
+internal import WritSpec
+
+/// A list of objects.
+func findingsJSON(_ findings: [Diagnostic]) -> String {
+    let items = findings.map { finding in
+        var members = [
+            ("severity", quotedJSON(finding.severity.rawValue)), ("code", quotedJSON(finding.code)),
+            ("message", quotedJSON(finding.message)),
+        ]
+        if let location = finding.location { members += placeMembers(location) }
+        if let pointer = finding.pointer { members.append(("pointer", quotedJSON(pointer))) }
+        if let hint = finding.hint { members.append(("hint", quotedJSON(hint))) }
+        return "  " + objectJSON(members)
+    }
+    return items.isEmpty ? "[]" : "[\n" + items.joined(separator: ",\n") + "\n]"
+}
+
+/// SARIF 2.1.0, which code hosts show beside the lines.
+func findingsSARIF(_ findings: [Diagnostic], toolVersion: String) -> String {
+    var rules: [String] = []
+    for finding in findings where !rules.contains(finding.code) { rules.append(finding.code) }
+    let results = findings.map { finding in
+        let level = finding.severity.rawValue
+        let text = finding.message + (finding.hint.map { " (\($0))" } ?? "")
+        var members = [
+            ("ruleId", quotedJSON(finding.code)), ("level", quotedJSON(level)), ("message", objectJSON([("text", quotedJSON(text))])),
+        ]
+        if let location = finding.location {
+            let region = objectJSON([("startLine", "\(location.line)"), ("startColumn", "\(location.column)")])
+            let artifact = objectJSON([("uri", quotedJSON(location.file.path))])
+            let physical = objectJSON([("artifactLocation", artifact), ("region", region)])
+            members.append(("locations", "[\(objectJSON([("physicalLocation", physical)]))]"))
+        }
+        return objectJSON(members)
+    }
+    let ruleList = rules.map { objectJSON([("id", quotedJSON($0))]) }.joined(separator: ",")
+    let driver = objectJSON([("name", quotedJSON("writ")), ("version", quotedJSON(toolVersion)), ("rules", "[\(ruleList)]")])
+    let run = objectJSON([
+        ("tool", objectJSON([("driver", driver)])), ("columnKind", quotedJSON("unicodeCodePoints")),
+        ("results", "[\(results.joined(separator: ",\n"))]"),
+    ])
+    return objectJSON([
+        ("$schema", quotedJSON("https://json.schemastore.org/sarif-2.1.0.json")), ("version", quotedJSON("2.1.0")),
+        ("runs", "[\(run)]"),
+    ])
+}
+
+/// Commands that GitHub's runners turn into annotations; each line ended.
+func findingsForGitHub(_ findings: [Diagnostic]) -> String {
+    func escaped(_ text: String, isProperty: Bool) -> String {
+        var text = text.replacing("%", with: "%25").replacing("\r", with: "%0D").replacing("\n", with: "%0A")
+        if isProperty { text = text.replacing(":", with: "%3A").replacing(",", with: "%2C") }
+        return text
+    }
+    return findings.map { finding in
+        let command = finding.severity == .note ? "notice" : finding.severity.rawValue
+        var properties: [String] = []
+        if let location = finding.location {
+            properties.append("file=\(escaped(location.file.path, isProperty: true))")
+            properties += ["line=\(location.line)", "col=\(location.column)"]
+        }
+        properties.append("title=\(escaped(finding.code, isProperty: true))")
+        let text = finding.message + (finding.hint.map { " (\($0))" } ?? "")
+        return "::\(command) \(properties.joined(separator: ","))::\(escaped(text, isProperty: false))\n"
+    }.joined()
+}
+
+func placeMembers(_ location: SourceLocation) -> [(String, String)] {
+    [("file", quotedJSON(location.file.path)), ("line", "\(location.line)"), ("column", "\(location.column)")]
+}
+
+func objectJSON(_ members: [(String, String)]) -> String {
+    "{" + members.map { "\(quotedJSON($0.0)): \($0.1)" }.joined(separator: ", ") + "}"
+}
+
+func quotedJSON(_ text: String) -> String {
+    var result = "\""
+    for scalar in text.unicodeScalars {
+        switch scalar {
+        case "\"": result += "\\\""
+        case "\\": result += "\\\\"
+        case _ where scalar.value < 0x20:
+            let digits = String(scalar.value, radix: 16)
+            result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+        default: result.unicodeScalars.append(scalar)
+        }
+    }
+    return result + "\""
+}
