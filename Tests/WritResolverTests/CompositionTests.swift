@@ -2,6 +2,7 @@
 
 import Testing
 import WritContract
+import WritSpec
 
 @Suite struct CompositionTests {
     private func types(_ schemas: String, version: String = "3.1.0") -> [String] {
