@@ -52,8 +52,7 @@ final class Bundle {
         case .object(let kind): return object(place, kind)
         case .schema: return object(place, .schema)
         case .either(let first, let second):
-            if case .boolean = first { return value(place, second) }
-            return value(place, first)
+            return value(place, isTaken(place, by: first) ? first : second)
         case .list(let item):
             guard place.node.sequence != nil else { return place.node }
             return Node(.sequence(place.items.map { value($0, item) }), at: place.node.location)
@@ -64,6 +63,17 @@ final class Bundle {
             guard let reference = place["$ref"], let target = resolution.target(of: reference) else { return place.node }
             return target.node
         default: return place.node
+        }
+    }
+
+    /// Which of two shapes a value has.
+    private func isTaken(_ place: Place, by shape: Shape) -> Bool {
+        switch shape {
+        case .boolean: place.node.boolean != nil
+        case .list: place.node.sequence != nil
+        case .object, .map, .extensibleMap: place.node.mapping != nil
+        case .text: place.node.string != nil
+        default: true
         }
     }
 
@@ -139,7 +149,8 @@ final class Bundle {
 
     private func claim(_ suggested: String, in section: String) -> String {
         let letters = suggested.unicodeScalars.map { scalar in
-            scalar.isASCII && (scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) || "._-".unicodeScalars.contains(scalar))
+            scalar.isASCII
+                && (scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) || "._-".unicodeScalars.contains(scalar))
                 ? Character(scalar) : "_"
         }
         let base = letters.isEmpty ? "part" : String(letters)
