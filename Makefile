@@ -15,18 +15,19 @@
 #   make bench-idle          measure the memory of an idle connection
 #   make bench-compile       generate and compile real documents
 #   make corpus     generate and type-check every document of the corpus
+#   make conformance    ask the petstore and the showcase with Schemathesis    SEED=1
 #   make fuzz       feed the parsers and a whole connection with libFuzzer    SECONDS=60
 #   make sanitize   all tests under the thread sanitizer, then under the address sanitizer
 #   make soak       mixed load on the petstore                    MINUTES=10
 
-TARGETS := setup demo test build generate check format restart bench bench-http bench-routes bench-allocations bench-idle bench-compile corpus sanitize
+TARGETS := setup demo test build generate check format restart bench bench-http bench-routes bench-allocations bench-idle bench-compile corpus conformance sanitize
 
 .PHONY: help fuzz soak $(TARGETS)
 
 help:
 	@sed -n 's/^#   //p' $(MAKEFILE_LIST)
 
-export PORT DETACH
+export PORT DETACH SEED
 
 $(TARGETS):
 	@scripts/$@.sh

@@ -32,6 +32,8 @@ let package = Package(
         .library(name: "WritServer", targets: ["WritServer", "WritEngine", "WritWire"]),
         .library(name: "WritTesting", targets: ["WritTesting"]),
         .executable(name: "petstore-server", targets: ["PetstoreExampleServer"]),
+        .executable(name: "showcase-server", targets: ["ShowcaseExampleServer"]),
+        .executable(name: "styles-server", targets: ["StylesExampleServer"]),
         .executable(name: "benchmark-server", targets: ["BenchmarkExampleServer"]),
     ],
     dependencies: [
@@ -70,8 +72,11 @@ let package = Package(
         // none is one that an application would choose.
         swiftTarget("PetstoreExample", ["WritServer", "WritWire"], path: "Generated/petstore"),
         swiftTarget("ShowcaseExample", ["WritServer", "WritWire"], path: "Generated/showcase"),
+        swiftTarget("StylesExample", ["WritServer", "WritWire"], path: "Generated/styles"),
         swiftTarget("BenchmarkExample", ["WritServer", "WritWire"], path: "Generated/benchmark"),
         commandTarget("PetstoreExampleServer", ["PetstoreExample", "WritServer", "WritEngine"], path: "Examples/petstore"),
+        commandTarget("ShowcaseExampleServer", ["ShowcaseExample", "WritServer", "WritWire"], path: "Examples/showcase"),
+        commandTarget("StylesExampleServer", ["StylesExample", "WritServer", "WritWire"], path: "Examples/styles"),
         commandTarget("BenchmarkExampleServer", ["BenchmarkExample", "WritServer"], path: "Examples/benchmark"),
 
         // What the engine itself costs, without a contract behind it.
@@ -105,7 +110,10 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ],
             exclude: ["BadRequests.md"]),
-        tests("ShowcaseTests", ["ShowcaseExample", "WritLoopback", "WritServer", "WritWire"]),
+        tests(
+            "ShowcaseTests", ["ShowcaseExampleServer", "ShowcaseExample", "WritLoopback", "WritServer", "WritWire"],
+            exclude: ["foreign.py"]),
+        tests("StylesTests", ["StylesExampleServer", "WritLoopback", "WritServer", "WritWire"]),
         tests("RepositoryTests", []),
         tests("BrowserTests", ["WritLoopback"]),
     ],

@@ -4,4 +4,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 scripts/setup.sh
+# Clients that are not ours.
+scripts/install-packages.sh curl
+command -v python3 >/dev/null || scripts/install-packages.sh python3
 swift test --disable-xctest "$@"

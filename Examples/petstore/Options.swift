@@ -5,16 +5,18 @@ import WritEngine
 import WritServer
 
 /// `--host`, `--port` and `--threads`; without them the environment's `HOST` and `PORT`. `--unix` and `--systemd` say where to
-/// listen instead. A real application would take a library for this; an example has no dependency.
+/// listen instead. The key of the staff is the environment's `STAFF_KEY`: command lines are seen by everybody. A real application would take a library for this; an example has no dependency.
 struct Options {
     var host = "127.0.0.1"
     var port = 8080
     var threads: Int?
     /// Where to listen instead of host and port, if anywhere.
     var addresses: [ListenAddress] = []
+    var staffKey = "treats"
 
     init(arguments: some Sequence<String>) {
         host = Self.environment("HOST") ?? host
+        staffKey = Self.environment("STAFF_KEY") ?? staffKey
         port = Self.environment("PORT").flatMap { Int($0) } ?? port
         var rest = Array(arguments)[...]
         while let name = rest.popFirst() {

@@ -13,11 +13,19 @@ final class PetStore: Sendable {
         var photos: [Int64: [Photo]] = [:]
         var orders: [UniqueID: Order] = [:]
         var users: [String: Account] = [:]
+        /// By token: at most one for each user, who is logged out elsewhere by the next login.
+        var sessions: [UniqueID: SessionOwner] = [:]
     }
 
     struct Account {
         var user: User
         var password: String
+        var session: UniqueID?
+    }
+
+    struct SessionOwner {
+        var username: String
+        var expiresAtSecond: Int64
     }
 
     private let state: Mutex<State>
@@ -56,6 +64,17 @@ extension PetStore.State {
         let place = pets.firstIndex { $0.id > pet.id } ?? pets.endIndex
         pets.insert(pet, at: place)
         return pet
+    }
+
+    mutating func beginSession(of username: String, token: UniqueID, expiresAtSecond: Int64) {
+        endSession(of: username)
+        users[username]?.session = token
+        sessions[token] = .init(username: username, expiresAtSecond: expiresAtSecond)
+    }
+
+    mutating func endSession(of username: String) {
+        if let token = users[username]?.session { sessions[token] = nil }
+        users[username]?.session = nil
     }
 
     func index(of id: Int64) -> Int? { pets.firstIndex { $0.id == id } }

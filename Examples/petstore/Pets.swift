@@ -47,7 +47,7 @@ struct Pets: PetsHandlers {
         return pet
     }
 
-    func replacePet(_ input: ReplacePet.Input, context: Context) async throws -> ReplacePet.Success {
+    func replacePet(_ input: ReplacePet.Input, principal: Visitor, context: Context) async throws -> ReplacePet.Success {
         store.with { state in
             guard let index = state.index(of: input.petID) else {
                 return .created(state.add(input.body, id: input.petID))
@@ -57,7 +57,7 @@ struct Pets: PetsHandlers {
         }
     }
 
-    func updatePet(_ input: UpdatePet.Input, context: Context) async throws -> Pet {
+    func updatePet(_ input: UpdatePet.Input, principal: Visitor, context: Context) async throws -> Pet {
         let changed: Pet? = store.with { state in
             guard let index = state.index(of: input.petID) else { return nil }
             state.pets[index].apply(input.body)
@@ -67,7 +67,7 @@ struct Pets: PetsHandlers {
         return changed
     }
 
-    func deletePet(_ input: DeletePet.Input, context: Context) async throws {
+    func deletePet(_ input: DeletePet.Input, principal: Visitor, context: Context) async throws {
         let isGone = store.with { state in
             guard let index = state.index(of: input.petID) else { return false }
             state.pets.remove(at: index)
@@ -92,7 +92,7 @@ struct Pets: PetsHandlers {
         return photo
     }
 
-    func deletePetPhoto(_ input: DeletePetPhoto.Input, context: Context) async throws {
+    func deletePetPhoto(_ input: DeletePetPhoto.Input, principal: Visitor, context: Context) async throws {
         let isGone = store.with { state in
             guard let index = state.photos[input.petID]?.firstIndex(where: { $0.id == input.photoID }) else { return false }
             state.photos[input.petID]?.remove(at: index)

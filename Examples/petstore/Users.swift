@@ -21,10 +21,7 @@ struct Users: UsersHandlers {
             state.users[user.username] = .init(user: user, password: input.body.password)
             return true
         }
-        guard isNew else {
-            throw CreateUser.Failure.conflict(
-                Problem(title: "Conflict", status: 409, detail: "The name \(user.username) is taken."))
-        }
+        guard isNew else { throw CreateUser.Failure.conflict(taken(user.username)) }
         return user
     }
 
@@ -34,10 +31,10 @@ struct Users: UsersHandlers {
             throw Login.Failure.unauthorized(
                 Problem(title: "Unauthorized", status: 401, detail: "The name or the password is wrong."))
         }
-        let twelveHours = 12 * 3600
-        return Session(
-            token: .random(), expiresAt: DateTime(secondsSinceEpoch: Int64(time(nil) + twelveHours)),
-            device: input.xDeviceName)
+        let (token, twelveHours) = (UniqueID.random(), 12 * 3600)
+        let expiry = Int64(time(nil) + twelveHours)
+        store.with { $0.beginSession(of: input.body.username, token: token, expiresAtSecond: expiry) }
+        return Session(token: token, expiresAt: DateTime(secondsSinceEpoch: expiry), device: input.xDeviceName)
     }
 
     func showUser(_ input: ShowUser.Input, context: Context) async throws -> User {
@@ -45,21 +42,38 @@ struct Users: UsersHandlers {
         return account.user
     }
 
-    func updateUser(_ input: UpdateUser.Input, context: Context) async throws -> User {
-        let updated: User? = store.with { state in
-            guard let old = state.users[input.username] else { return nil }
-            let user = User(input.body, id: old.user.id)
-            state.users[input.username] = nil
-            state.users[user.username] = .init(user: user, password: input.body.password)
-            return user
+    func updateUser(_ input: UpdateUser.Input, principal: Visitor, context: Context) async throws -> User {
+        try check(principal, mayChange: input.username)
+        let (name, newName) = (input.username, input.body.username)
+        let updated: Result<User, UpdateUser.Failure> = store.with { state in
+            guard var account = state.users[name] else { return .failure(.notFound(noUser)) }
+            guard newName == name || state.users[newName] == nil else { return .failure(.conflict(taken(newName))) }
+            // The password has changed, too: whoever knew the old one has to log in again.
+            state.endSession(of: name)
+            state.users[name] = nil
+            account = .init(user: User(input.body, id: account.user.id), password: input.body.password)
+            state.users[newName] = account
+            return .success(account.user)
         }
-        guard let updated else { throw UpdateUser.Failure.notFound(noUser) }
-        return updated
+        return try updated.get()
     }
 
-    func deleteUser(_ input: DeleteUser.Input, context: Context) async throws {
-        let isGone = store.with { $0.users.removeValue(forKey: input.username) != nil }
+    func deleteUser(_ input: DeleteUser.Input, principal: Visitor, context: Context) async throws {
+        try check(principal, mayChange: input.username)
+        let isGone = store.with { state in
+            state.endSession(of: input.username)
+            return state.users.removeValue(forKey: input.username) != nil
+        }
         if !isGone { throw DeleteUser.Failure.notFound(noUser) }
+    }
+
+    /// The staff changes everybody, a user nobody else: 403.
+    private func check(_ visitor: Visitor, mayChange username: String) throws {
+        if case .user(let name) = visitor, name != username { throw AccessDenied("You are \(name).") }
+    }
+
+    private func taken(_ name: String) -> Problem {
+        Problem(title: "Conflict", status: 409, detail: "The name \(name) is taken.")
     }
 
     private var noUser: Problem { Problem(title: "Not Found", status: 404, detail: "There is no such user.") }

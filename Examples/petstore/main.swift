@@ -1,16 +1,13 @@
 // The petstore: an example of a server whose contract is specs/petstore/openapi.yaml.
 
-import PetstoreExample
 import WritServer
 
 let options = Options(arguments: CommandLine.arguments.dropFirst())
-let store = PetStore()
-let api = PetstoreAPI(pets: Pets(store: store), store: Orders(store: store), users: Users(store: store))
 var configuration = ServerConfiguration(host: options.host, port: options.port, loopCount: options.threads)
 configuration.addresses = options.addresses
 configuration.readinessPath = "/readyz"
 do {
-    try await WritServer(api, configuration: configuration).run { addresses in
+    try await WritServer(petstore(staffKey: options.staffKey), configuration: configuration).run { addresses in
         for address in addresses {
             print(address.hasPrefix("unix:") ? "petstore: \(address)" : "petstore: http://\(address)/docs")
         }

@@ -3,7 +3,10 @@
 public import WritServer
 
 /// The animals, their tags and their photos
-public protocol PetsHandlers: Sendable {
+public protocol PetsHandlers<Principal>: Sendable {
+    /// The application's own type for who asks.
+    associatedtype Principal: Sendable
+
     /// List the pets
     ///
     /// Answers the pets in the order in which they came to the shop. All filters given must hold.
@@ -42,7 +45,7 @@ public protocol PetsHandlers: Sendable {
     /// Every property that the body leaves out is gone afterwards.
     ///
     /// `PUT /pets/{petId}`
-    nonisolated(nonsending) func replacePet(_ input: ReplacePet.Input, context: Context) async throws -> ReplacePet.Success
+    nonisolated(nonsending) func replacePet(_ input: ReplacePet.Input, principal: Principal, context: Context) async throws -> ReplacePet.Success
 
     /// Change some properties of a pet
     ///
@@ -50,12 +53,12 @@ public protocol PetsHandlers: Sendable {
     ///
     ///
     /// `PATCH /pets/{petId}`
-    nonisolated(nonsending) func updatePet(_ input: UpdatePet.Input, context: Context) async throws -> Pet
+    nonisolated(nonsending) func updatePet(_ input: UpdatePet.Input, principal: Principal, context: Context) async throws -> Pet
 
     /// Remove a pet
     ///
     /// `DELETE /pets/{petId}`
-    nonisolated(nonsending) func deletePet(_ input: DeletePet.Input, context: Context) async throws
+    nonisolated(nonsending) func deletePet(_ input: DeletePet.Input, principal: Principal, context: Context) async throws
 
     /// List a pet's photos
     ///
@@ -70,5 +73,5 @@ public protocol PetsHandlers: Sendable {
     /// Remove a photo of a pet
     ///
     /// `DELETE /pets/{petId}/photos/{photoId}`
-    nonisolated(nonsending) func deletePetPhoto(_ input: DeletePetPhoto.Input, context: Context) async throws
+    nonisolated(nonsending) func deletePetPhoto(_ input: DeletePetPhoto.Input, principal: Principal, context: Context) async throws
 }

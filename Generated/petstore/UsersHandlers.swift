@@ -3,7 +3,10 @@
 public import WritServer
 
 /// The people who buy
-public protocol UsersHandlers: Sendable {
+public protocol UsersHandlers<Principal>: Sendable {
+    /// The application's own type for who asks.
+    associatedtype Principal: Sendable
+
     /// List the users
     ///
     /// `GET /users`
@@ -27,10 +30,10 @@ public protocol UsersHandlers: Sendable {
     /// Replace a user
     ///
     /// `PUT /users/{username}`
-    nonisolated(nonsending) func updateUser(_ input: UpdateUser.Input, context: Context) async throws -> User
+    nonisolated(nonsending) func updateUser(_ input: UpdateUser.Input, principal: Principal, context: Context) async throws -> User
 
     /// Remove a user
     ///
     /// `DELETE /users/{username}`
-    nonisolated(nonsending) func deleteUser(_ input: DeleteUser.Input, context: Context) async throws
+    nonisolated(nonsending) func deleteUser(_ input: DeleteUser.Input, principal: Principal, context: Context) async throws
 }

@@ -28,7 +28,8 @@ extension Emitter {
         let text = operation.documentation.map { $0 + "\n\n" + path } ?? path
         swift.documentation(documentation(text, isDeprecated: operation.isDeprecated))
         let type = Identifier(operation.typeName)
-        let principal: Code = operation.security.map { $0.allowsAnonymous ? ", principal: Principal?" : ", principal: Principal" } ?? ""
+        let principal: Code =
+            operation.security.map { $0.allowsAnonymous ? ", principal: Principal?" : ", principal: Principal" } ?? ""
         swift.line(
             "nonisolated(nonsending) func \(Identifier(operation.methodName))(_ input: \(type).Input\(principal), context: Context) async throws\(returned(operation))"
         )

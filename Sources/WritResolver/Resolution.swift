@@ -15,7 +15,9 @@ package struct ResolverOptions: Sendable {
     /// Which operations are generated.
     package var filter: OperationFilter
 
-    package init(allowed: Set<String> = [], name: String? = nil, isXMLRaw: Bool = false, filter: OperationFilter = OperationFilter()) {
+    package init(
+        allowed: Set<String> = [], name: String? = nil, isXMLRaw: Bool = false, filter: OperationFilter = OperationFilter()
+    ) {
         self.allowed = allowed
         self.name = name
         self.isXMLRaw = isXMLRaw

@@ -35,5 +35,7 @@ func fetchDocument(_ url: String, options: ReadingOptions) -> (Document?, [Diagn
 }
 
 private func failure(_ url: String, _ reason: String) -> Diagnostic {
-    Diagnostic(.error, "not-fetched", "\(url) can't be fetched: \(reason)", at: nil, hint: "check the URL, or keep a copy beside the document")
+    Diagnostic(
+        .error, "not-fetched", "\(url) can't be fetched: \(reason)", at: nil,
+        hint: "check the URL, or keep a copy beside the document")
 }

@@ -25,7 +25,8 @@ func findingsSARIF(_ findings: [Diagnostic], toolVersion: String) -> String {
         let level = finding.severity.rawValue
         let text = finding.message + (finding.hint.map { " (\($0))" } ?? "")
         var members = [
-            ("ruleId", quotedJSON(finding.code)), ("level", quotedJSON(level)), ("message", objectJSON([("text", quotedJSON(text))])),
+            ("ruleId", quotedJSON(finding.code)), ("level", quotedJSON(level)),
+            ("message", objectJSON([("text", quotedJSON(text))])),
         ]
         if let location = finding.location {
             let region = objectJSON([("startLine", "\(location.line)"), ("startColumn", "\(location.column)")])

@@ -14,8 +14,7 @@ import WritWire
     @Test func `is answered with 500 and logged in full, and the connection goes on`() async throws {
         let log = Log()
         let configuration = ServerConfiguration(logger: Logger(label: "test") { _ in log })
-        let store = PetStore()
-        let api = PetstoreAPI(pets: Pets(store: store), store: BrokenStore(), users: Users(store: store))
+        let api = petstore(orders: BrokenStore())
         try await withServer(api, configuration) { server throws in
             let client = try server.connect()
             let answer = try client.ask("GET", "/store/inventory")
@@ -35,10 +34,9 @@ import WritWire
     }
 
     @Test func `by an error of another operation's contract is answered with 500 too`() async throws {
-        let store = PetStore()
         let log = Log()
         let configuration = ServerConfiguration(logger: Logger(label: "test") { _ in log })
-        let api = PetstoreAPI(pets: Pets(store: store), store: BrokenStore(), users: Users(store: store))
+        let api = petstore(orders: BrokenStore())
         try await withServer(api, configuration) { server throws in
             let id = "0f6b7d0e-52c8-4f2e-9c60-3f1f0f3f8a11"
             #expect(try server.connect().ask("GET", "/store/orders/\(id)/receipt").status == 500)

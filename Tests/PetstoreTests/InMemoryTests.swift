@@ -14,10 +14,12 @@ import WritWire
         "\(line) HTTP/1.1\r\nHost: 127.0.0.1\r\n\(fields)\r\n\(body)"
     }
 
-    static func post(_ target: String, _ json: String, method: String = "POST") -> String {
-        request("\(method) \(target)", "Content-Type: application/json\r\nContent-Length: \(json.utf8.count)\r\n", json)
+    static func post(_ target: String, _ json: String, method: String = "POST", staff: Bool = false) -> String {
+        let fields = "Content-Type: application/json\r\nContent-Length: \(json.utf8.count)\r\n"
+        return request("\(method) \(target)", staff ? fields + staffKey : fields, json)
     }
 
+    static let staffKey = "X-Staff-Key: treats\r\n"
     static let pet = #"{"name":"Ada","status":"sold"}"#
     static let chunked = "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n"
     static let expecting = "Content-Type: application/json\r\nContent-Length: 30\r\nExpect: 100-continue\r\n"
@@ -30,7 +32,8 @@ import WritWire
         [request("OPTIONS *")], [request("BREW /pets")], [request("GET /docs")], [request("HEAD /openapi.yaml")],
         [request("GET /openapi.json")], [request("GET /pets", "Accept: text/html\r\n")], [request("GET /users")],
         [post("/pets", pet)], [post("/pets", #"{"name":""}"#)], [post("/pets", #"{"name":"#)], [post("/pets", "")],
-        [post("/pets/1", pet, method: "PUT")], [request("POST /pets", "Content-Type: text/plain\r\nContent-Length: 1\r\n", "x")],
+        [post("/pets/1", pet, method: "PUT")], [post("/pets/1", pet, method: "PUT", staff: true)],
+        [request("POST /pets", "Content-Type: text/plain\r\nContent-Length: 1\r\n", "x")],
         [request("POST /pets", chunked, "5\r\n{\"nam\r\n19;a=b\r\ne\":\"Ada\",\"status\":\"sold\"}\r\n0\r\nX: y\r\n\r\n")],
         [request("POST /pets", chunked, "x\r\n")], [request("POST /pets", chunked, "5\r\n{\"nam")],
         [request("POST /pets", expecting), pet], [request("POST /nothing", expecting)],
@@ -43,13 +46,14 @@ import WritWire
         ["GET /pets/1 HTTP/1.0\r\n\r\n"], ["GET /pets/1 HTTP/1.0\r\nConnection: keep-alive\r\n\r\n"],
         ["GET http://127.0.0.1/pets/1?x HTTP/1.1\r\nHost: b\r\n\r\n"], ["GET /pets HTTP/1.1\r\n\r\n"],
         ["GET /pets HTTP/3.0\r\n\r\n"],
-        ["GET /pets\r\n\r\n"], ["nonsense\r\n\r\n"], ["GET /pe"], [], [request("DELETE /pets/1")], [request("DELETE /pets/1")],
+        ["GET /pets\r\n\r\n"], ["nonsense\r\n\r\n"], ["GET /pe"], [], [request("DELETE /pets/1", staffKey)],
+        [request("DELETE /pets/1", staffKey)],
         [request("GET /pets", "X: \(String(repeating: "y", count: 70_000))\r\n")],
     ]
 
     @Test func `are those of a server over loopback, byte for byte`() async throws {
-        let client = TestClient(Self.makeAPI())
-        try await withServer(Self.makeAPI()) { server in
+        let client = TestClient(petstore())
+        try await withServer(petstore()) { server in
             for pieces in Self.conversations {
                 let inMemory = await client.sendRaw(pieces: pieces.map { Array($0.utf8) })
                 let connection = try server.connect()
@@ -66,7 +70,9 @@ import WritWire
     }
 
     @Test func `come from the handlers that a server would call`() async throws {
-        let client = TestClient(Self.makeAPI())
+        let client = TestClient(petstore())
+        let staff: KeyValuePairs = ["X-Staff-Key": "treats"]
+        #expect(await client.delete("/pets/1").status == 401)
         let pets = await client.get("/pets?limit=2")
         #expect(pets.status == 200 && pets.reason == "OK")
         guard case .array(let list) = pets.json else { return #expect(Bool(false), "no list: \(pets.text)") }
@@ -74,17 +80,12 @@ import WritWire
         let made = await client.post("/pets", json: Self.pet)
         #expect(made.status == 201 && made.text.contains("Ada"))
         #expect(await client.post("/pets", json: "{}").status == 422)
-        #expect(await client.put("/pets/1", json: Self.pet).status == 200)
-        #expect(await client.patch("/pets/1", json: "[]").status == 422)
-        #expect(await client.delete("/pets/1").status == 204)
+        #expect(await client.put("/pets/1", json: Self.pet, fields: staff).status == 200)
+        #expect(await client.patch("/pets/1", json: "[]", fields: staff).status == 422)
+        #expect(await client.delete("/pets/1", fields: staff).status == 204)
         #expect(await client.get("/pets/1").status == 404)
         #expect(await client.head("/pets/2")["Content-Type"] == "application/json")
         #expect(await client.get("/pets/2", fields: ["Accept": "text/html"]).status == 406)
-    }
-
-    private static func makeAPI() -> PetstoreAPI {
-        let store = PetStore()
-        return PetstoreAPI(pets: Pets(store: store), store: Orders(store: store), users: Users(store: store))
     }
 
     /// With the same date everywhere.

@@ -83,8 +83,8 @@ import WritWire
     func `is changed by what a patch names: absent stays, null clears`(patch: String, changes: JSONValue) async throws {
         try await withPetstore { client throws in
             let old = #"{"name":"Rex","status":"available","birthday":"2019-05-17","weight":12.5,"tags":["a"]}"#
-            #expect(try client.ask("PUT", "/pets/1", body: old).status == 200)
-            let answer = try client.ask("PATCH", "/pets/1", body: patch)
+            #expect(try client.ask("PUT", "/pets/1", staff, body: old).status == 200)
+            let answer = try client.ask("PATCH", "/pets/1", staff, body: patch)
             #expect(answer.status == 200)
             guard case .object(var expected) = try client.ask("GET", "/pets/1").json, case .object(let changes) = changes else {
                 throw LoopbackFailure(description: answer.text)
@@ -103,34 +103,34 @@ import WritWire
 
     @Test func `loses its weight where a patch says null`() async throws {
         try await withPetstore { client throws in
-            #expect(try client.ask("PATCH", "/pets/1", body: #"{"weight":null}"#).text.contains("weight") == false)
-            #expect(try client.ask("PATCH", "/pets/9", body: "{}").status == 404)
+            #expect(try client.ask("PATCH", "/pets/1", staff, body: #"{"weight":null}"#).text.contains("weight") == false)
+            #expect(try client.ask("PATCH", "/pets/9", staff, body: "{}").status == 404)
         }
     }
 
     @Test func `is replaced, or added where there was none`() async throws {
         try await withPetstore { client throws in
             let body = #"{"name":"Zoe","status":"pending"}"#
-            let replaced = try client.ask("PUT", "/pets/1", body: body)
+            let replaced = try client.ask("PUT", "/pets/1", staff, body: body)
             #expect(replaced.status == 200)
             #expect(replaced.json == ["id": 1, "name": "Zoe", "status": "pending"])
-            let added = try client.ask("PUT", "/pets/70", body: body)
+            let added = try client.ask("PUT", "/pets/70", staff, body: body)
             #expect(added.status == 201)
             #expect(added.json == ["id": 70, "name": "Zoe", "status": "pending"])
             let created = try client.ask("POST", "/pets", body: body)
             #expect(created.json == ["id": 100_001, "name": "Zoe", "status": "pending"])
-            _ = try client.ask("PUT", "/pets/200000", body: body)
+            _ = try client.ask("PUT", "/pets/200000", staff, body: body)
             #expect(try client.ask("POST", "/pets", body: body).text.contains("200001"))
         }
     }
 
     @Test func `is gone when it was deleted`() async throws {
         try await withPetstore { client throws in
-            let deleted = try client.ask("DELETE", "/pets/1")
+            let deleted = try client.ask("DELETE", "/pets/1", staff)
             #expect(deleted.status == 204)
             #expect(deleted["Content-Length"] == nil && deleted["Content-Type"] == nil)
             #expect(try client.ask("GET", "/pets/1").status == 404)
-            #expect(try client.ask("DELETE", "/pets/1").status == 404)
+            #expect(try client.ask("DELETE", "/pets/1", staff).status == 404)
         }
     }
 
@@ -156,8 +156,8 @@ import WritWire
             #expect(photo["takenAt"] == "2026-03-14T09:26:53.5+01:00")
             #expect(photo["caption"] == .null)
             #expect(try client.ask("GET", "/pets/1/photos").json == [.object(photo)])
-            #expect(try client.ask("DELETE", "/pets/1/photos/\(id.uppercased())").status == 204)
-            #expect(try client.ask("DELETE", "/pets/1/photos/\(id)").status == 404)
+            #expect(try client.ask("DELETE", "/pets/1/photos/\(id.uppercased())", staff).status == 204)
+            #expect(try client.ask("DELETE", "/pets/1/photos/\(id)", staff).status == 404)
             #expect(try client.ask("POST", "/pets/9/photos", body: body).status == 404)
         }
     }

@@ -65,7 +65,7 @@ import WritServer
         try await withPetstore { client throws in
             let requests = [
                 LoopbackClient.request("GET", "/pets/1"), LoopbackClient.request("POST", "/pets", body: Self.pet),
-                LoopbackClient.request("GET", "/pets/100001"), LoopbackClient.request("DELETE", "/pets/100001"),
+                LoopbackClient.request("GET", "/pets/100001"), LoopbackClient.request("DELETE", "/pets/100001", staff),
                 LoopbackClient.request("GET", "/pets/100001"), LoopbackClient.request("POST", "/pets", body: "[]"),
                 LoopbackClient.request("GET", "/pets?limit=x"),
             ]

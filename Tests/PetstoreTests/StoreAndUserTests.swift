@@ -41,13 +41,13 @@ import WritWire
             let user: JSONValue = ["id": .string(try Self.id(created)), "username": "ada", "fullName": nil, "subscribed": false]
             #expect(created.json == user)
             let others = [
-                try client.ask("GET", "/users/ada"), try client.ask("PUT", "/users/ada", body: body),
+                try client.ask("GET", "/users/ada"), try client.ask("PUT", "/users/ada", staff, body: body),
                 try client.ask("GET", "/users?subscribed=false"),
             ]
             for answer in others { #expect(!answer.text.contains("password") && answer.text.contains("ada")) }
             #expect(try client.ask("GET", "/users?subscribed=true").json == [])
             #expect(try client.ask("POST", "/users", body: body).status == 409)
-            #expect(try client.ask("DELETE", "/users/ada").status == 204)
+            #expect(try client.ask("DELETE", "/users/ada", staff).status == 204)
         }
     }
 
@@ -64,6 +64,30 @@ import WritWire
             #expect(answer.status == 200)
             guard case .object(let session) = answer.json else { throw LoopbackFailure(description: answer.text) }
             #expect(session["device"] == device)
+        }
+    }
+
+    @Test func `users change themselves, the staff changes everybody, and strangers nobody`() async throws {
+        try await withPetstore { client throws in
+            func body(_ name: String) -> String { #"{"username":"\#(name)","password":"correct horse"}"# }
+            for name in ["ada", "bob"] { #expect(try client.ask("POST", "/users", body: body(name)).status == 201) }
+            guard case .object(let session) = try client.ask("POST", "/users/login", body: body("ada")).json,
+                case .string(let token) = session["token"]
+            else { throw LoopbackFailure(description: "no session") }
+            let ada = ["Authorization: Bearer \(token)"]
+            let stranger = try client.ask("PUT", "/users/ada", body: body("ada"))
+            #expect(stranger.status == 401)
+            #expect(
+                stranger.fields.filter { $0.name == "WWW-Authenticate" }.map(\.value)
+                    == ["Bearer realm=\"Petstore\"", "ApiKey realm=\"Petstore\""])
+            #expect(try client.ask("DELETE", "/users/bob", ada).status == 403)
+            #expect(try client.ask("PUT", "/users/ada", ada, body: body("bob")).status == 409)
+            #expect(try client.ask("PUT", "/users/ada", ada, body: body("eve")).status == 200)
+            // A user who has changed logs in again.
+            #expect(try client.ask("DELETE", "/users/eve", ada).status == 401)
+            #expect(try client.ask("DELETE", "/users/eve", staff).status == 204)
+            #expect(try client.ask("DELETE", "/pets/1", ada).status == 401)
+            #expect(try client.ask("DELETE", "/pets/1", ["X-Staff-Key: tricks"]).status == 401)
         }
     }
 }

@@ -1,7 +1,6 @@
 // The petstore's own handlers behind a socket, with the pets that the shop opens with.
 
 import WritLoopback
-import PetstoreExample
 import WritServer
 
 @testable import PetstoreExampleServer
@@ -18,7 +17,8 @@ func withPetstore<Result>(
 func withPetstoreServer<Result>(
     _ configuration: ServerConfiguration = ServerConfiguration(), _ body: (LoopbackServer) async throws -> Result
 ) async throws -> Result {
-    let store = PetStore()
-    let api = PetstoreAPI(pets: Pets(store: store), store: Orders(store: store), users: Users(store: store))
-    return try await withServer(api, configuration, body)
+    try await withServer(petstore(), configuration, body)
 }
+
+/// What lets a request in that only the staff may make.
+let staff = ["X-Staff-Key: treats"]

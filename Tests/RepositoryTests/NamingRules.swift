@@ -5,7 +5,8 @@ import Testing
 @Suite("Naming")
 struct NamingRules {
     static let generator = [
-        "Sources/WritSpec", "Sources/WritContract", "Sources/WritPattern", "Sources/WritResolver", "Sources/SwiftWriter", "Sources/WritEmitter",
+        "Sources/WritSpec", "Sources/WritContract", "Sources/WritPattern", "Sources/WritResolver", "Sources/SwiftWriter",
+        "Sources/WritEmitter",
         "Sources/WritTool",
     ]
     static let runtime = ["Sources/WritWire", "Sources/WritEngine", "Sources/WritServer", "Sources/WritTesting"]

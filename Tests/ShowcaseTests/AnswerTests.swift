@@ -32,7 +32,7 @@ import WritWire
 
     @Test func `of no declared kind are problems`() async throws {
         try await withShowcase { client throws in
-            let answer = try client.ask("GET", "/api/v1/answers/unknown")
+            let answer = try client.ask("GET", "/api/v1/answers/fail")
             #expect(answer.status == 500)
             #expect(answer["Content-Type"] == "application/problem+json")
             #expect(try client.ask("DELETE", "/api/v1/answers/nothing", ["X-Fail: 1"]).status == 500)

@@ -47,7 +47,8 @@ private let curlPath = "/usr/bin/curl"
         (
             "forms/order",
             [
-                "--data-urlencode", "number=7", "--data-urlencode", "metadata[a b]=c&d", "--data", "lines[0][product]=x", "--data",
+                "--data-urlencode", "number=7", "--data-urlencode", "metadata[a b]=c&d", "--data", "lines[0][product]=x",
+                "--data",
                 "codes=1|2",
             ],
             #"{"number":7,"currency":"eur","codes":[1,2],"lines":[{"product":"x","amount":1}],"metadata":{"a b":"c&d"}} 200"#

@@ -5,7 +5,9 @@ import WritLoopback
 import WritWire
 
 @Suite struct `Forms as bodies` {
-    static func send(_ path: String, _ form: String, _ type: String = "application/x-www-form-urlencoded") async throws -> LoopbackAnswer {
+    static func send(_ path: String, _ form: String, _ type: String = "application/x-www-form-urlencoded") async throws
+        -> LoopbackAnswer
+    {
         try await withShowcase { client throws in
             try client.ask("POST", "/api/v1/forms/" + path, ["Content-Type: " + type], body: form)
         }
@@ -51,11 +53,20 @@ import WritWire
 
     @Test(
         arguments: [
-            ("currency=usd&tags=a,b,c", ["/currency enum: must be one of: eur, sek", "/tags maxItems: must have at most 2 items", "/number required: is required"]),
-            ("number=0&lines[0][amount]=x&express=1", [
-                "/number minimum: must be at least 1", "/lines/0/amount type: must be a whole number, not a string",
-                "/lines/0/product required: is required", "/express type: must be true or false, not a string",
-            ]),
+            (
+                "currency=usd&tags=a,b,c",
+                [
+                    "/currency enum: must be one of: eur, sek", "/tags maxItems: must have at most 2 items",
+                    "/number required: is required",
+                ]
+            ),
+            (
+                "number=0&lines[0][amount]=x&express=1",
+                [
+                    "/number minimum: must be at least 1", "/lines/0/amount type: must be a whole number, not a string",
+                    "/lines/0/product required: is required", "/express type: must be true or false, not a string",
+                ]
+            ),
             ("number=1&number=2", ["/number type: must be a whole number, not an array"]),
         ] as [(String, [String])])
     func `break their schema with every violation`(form: String, violations: [String]) async throws {

@@ -63,7 +63,8 @@ import WritLoopback
     @Test func `with files are collected, or taken as they come`() async throws {
         let photo = "name=\"photo\"; filename=\"a \\\"b\\\".png\"\r\nContent-Type: image/png"
         let parts = form([
-            ("name=\"title\"", "T"), (photo, "\r\n--bx\r\n-"), ("name=\"unknown\"", "?"), ("name=\"more\"; filename*=UTF-8''%c3%a9", "12"),
+            ("name=\"title\"", "T"), (photo, "\r\n--bx\r\n-"), ("name=\"unknown\"", "?"),
+            ("name=\"more\"; filename*=UTF-8''%c3%a9", "12"),
         ])
         #expect(try await ask("photos", parts).text == "T|-|a \"b\".png image/png 9|é - 2")
         #expect(try await ask("photos?streamed=true", parts).text == "title T|photo a \"b\".png 9|more é")

@@ -6,21 +6,6 @@ import WritLoopback
 import WritServer
 import WritWire
 
-struct EchoSubscriptions: SubscriptionsHandlers {
-    func subscribe(_ input: Subscribe.Input, context: Context) async throws {}
-}
-
-struct EchoWebhooks: WebhooksHandlers {
-    func thingChangedNow(_ input: ThingChangedNow.Input, principal: Caller, context: Context) async throws -> String {
-        if input.body.id == 0 { throw ThingChangedNow.Failure.gone }
-        return "\(input.body.id) \(input.body.name) for \(principal.name)"
-    }
-}
-
-struct EchoCallbacks: CallbacksHandlers {
-    func subscribeOnEvent(_ input: SubscribeOnEvent.Input, context: Context) async throws {}
-}
-
 @Suite struct `The showcase's receivers` {
     static let account = #"{"id": 7, "name": "ada"}"#
 

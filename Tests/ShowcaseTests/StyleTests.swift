@@ -17,7 +17,8 @@ import WritWire
         (
             "simple/3/G,1,R,2,name,a%2Cb%3D/name=%C3%A4+b,R=1,G=2/x%20y,true",
             [
-                "list": [3], "object": ["R": 2, "G": 1, "B": 9, "name": "a,b="], "members": ["R": 1, "G": 2, "B": 9, "name": "ä+b"],
+                "list": [3], "object": ["R": 2, "G": 1, "B": 9, "name": "a,b="],
+                "members": ["R": 1, "G": 2, "B": 9, "name": "ä+b"],
                 "nested": ["x y": true],
             ]
         ),
@@ -51,7 +52,8 @@ import WritWire
             ]
         ),
         // Query.
-        ("query", [:]), ("query?unknown=1&%FF=1&also[x]=1", [:]), ("query?one", [:]), ("query?one=", [:]), ("query?one=7", ["one": 7]),
+        ("query", [:]), ("query?unknown=1&%FF=1&also[x]=1", [:]), ("query?one", [:]), ("query?one=", [:]),
+        ("query?one=7", ["one": 7]),
         ("query?list=3%204%205", ["list": [3, 4, 5]]), ("query?list=3+4+5", ["list": [3, 4, 5]]),
         ("query?exploded=a|b%2Cc%7Cd", ["exploded": ["a", "b,c", "d"]]),
         ("query?object=R,100,G,200,B,150", ["object": ["R": 100, "G": 200, "B": 150]]),
@@ -94,41 +96,66 @@ import WritWire
     }
 
     static let refused: [(String, [String])] = [
-        ("simple/3,x/R,100/R=1,G=x/a,1", [
-            "path list type: must be a whole number", "path object[G] required: is required",
-            "path members[G] type: must be a whole number, not a string", "path nested[a] type: must be true or false, not a string",
-        ]),
+        (
+            "simple/3,x/R,100/R=1,G=x/a,1",
+            [
+                "path list type: must be a whole number", "path object[G] required: is required",
+                "path members[G] type: must be a whole number, not a string",
+                "path nested[a] type: must be true or false, not a string",
+            ]
+        ),
         ("label/5/.3/.a/.R,1,G,2/.R=1.G=2", ["path one style: must begin with a dot"]),
-        ("label/.5/.3/.a/.R,256,G,2/R=1.G=2", [
-            "path object[R] maximum: must be at most 255", "path members style: must begin with a dot",
-        ]),
-        ("matrix/;two=5/;list=x/;exploded=a;other=b/;object=R,1,G,2,R,3/R=1;G=2", [
-            "path one style: must be written as ;one=value", "path list type: must be a whole number",
-            "path exploded style: must be written as ;exploded=value", "path object[R] uniqueNames: must not be given twice",
-            "path members style: must begin with a semicolon",
-        ]),
-        ("query?one=x&one=2&object=R,1&R=x", [
-            "query one type: must be a whole number", "query one explode: must be given once only",
-            "query object[G] required: is required", "query R type: must be a whole number, not a string",
-            "query G required: is required",
-        ]),
-        ("query?filter[text]=a&filter[x]=1&filter[number]=1.5&filter[flag]=yes&filter[range]=1&filter[tags][0][a]=1", [
-            "query filter[text] minLength: must be at least 2 characters long",
-            "query filter[x] additionalProperties: is not a known property",
-            "query filter[number] type: must be a whole number", "query filter[flag] type: must be true or false, not a string",
-            "query filter[range] type: must be an object, not a string", "query filter[tags][0] type: must be a string, not an object",
-        ]),
+        (
+            "label/.5/.3/.a/.R,256,G,2/R=1.G=2",
+            [
+                "path object[R] maximum: must be at most 255", "path members style: must begin with a dot",
+            ]
+        ),
+        (
+            "matrix/;two=5/;list=x/;exploded=a;other=b/;object=R,1,G,2,R,3/R=1;G=2",
+            [
+                "path one style: must be written as ;one=value", "path list type: must be a whole number",
+                "path exploded style: must be written as ;exploded=value", "path object[R] uniqueNames: must not be given twice",
+                "path members style: must begin with a semicolon",
+            ]
+        ),
+        (
+            "query?one=x&one=2&object=R,1&R=x",
+            [
+                "query one type: must be a whole number", "query one explode: must be given once only",
+                "query object[G] required: is required", "query R type: must be a whole number, not a string",
+                "query G required: is required",
+            ]
+        ),
+        (
+            "query?filter[text]=a&filter[x]=1&filter[number]=1.5&filter[flag]=yes&filter[range]=1&filter[tags][0][a]=1",
+            [
+                "query filter[text] minLength: must be at least 2 characters long",
+                "query filter[x] additionalProperties: is not a known property",
+                "query filter[number] type: must be a whole number",
+                "query filter[flag] type: must be true or false, not a string",
+                "query filter[range] type: must be an object, not a string",
+                "query filter[tags][0] type: must be a string, not an object",
+            ]
+        ),
         ("query?filter[text]=aa&filter[text]=bb", ["query filter[text] type: must be a string, not an array"]),
         ("query?filter[text]=%FF&filter[number]=1", ["query filter[text] type: must be text in UTF-8"]),
         ("query?filter[%FF]=a&filter[text]=aa", ["query filter type: must be text in UTF-8"]),
         ("query?filter=1", ["query filter type: must be an object, not a string"]),
         ("query?expand[]=a&expand[]=b&expand[]=c&expand[]=d", ["query expand maxItems: must have at most 3 items"]),
         ("query?exploded=a|b%2Cc%7Cd%7c", ["query exploded maxItems: must have at most 3 items"]),
-        ("query?json=%7B&list=1", ["query json content: must be JSON: at byte 1, expected a property name in quotes, but the text ends here"]),
+        (
+            "query?json=%7B&list=1",
+            ["query json content: must be JSON: at byte 1, expected a property name in quotes, but the text ends here"]
+        ),
         ("query?json=%7B%22text%22:1%7D", ["query json[text] type: must be a string, not a number"]),
-        ("free?a=x", [
-            "query one required: is required", "query deep required: is required", "query a type: must be a whole number, not a string",
-        ]),
+        (
+            "free?a=x",
+            [
+                "query one required: is required", "query deep required: is required",
+                "query a type: must be a whole number, not a string",
+            ]
+        ),
     ]
 
     @Test(arguments: refused.indices)
@@ -147,7 +174,8 @@ import WritWire
             (["X-Members: R=1,G=2,name=a%20b"], ["members": ["R": 1, "G": 2, "B": 9, "name": "a%20b"]]),
             (["X-Object: R,1", "X-Object: G,2"], ["object": ["R": 1, "G": 2, "B": 9]]),
             (["X-Json: {\"text\": \"ab\", \"any\": [null]}"], ["json": ["text": "ab", "any": [nil]]]),
-            (["Cookie: list=1; list=2"], ["list": [1, 2]]), (["Cookie: list=1&list=2; exploded=a,b%2C"], ["list": [1, 2], "exploded": ["a", "b,"]]),
+            (["Cookie: list=1; list=2"], ["list": [1, 2]]),
+            (["Cookie: list=1&list=2; exploded=a,b%2C"], ["list": [1, 2], "exploded": ["a", "b,"]]),
             (["Cookie: object=R,1,G,2; x=1"], ["object": ["R": 1, "G": 2, "B": 9]]),
             (["Cookie: R=1; G=2; name=%C3%A4"], ["members": ["R": 1, "G": 2, "B": 9, "name": "ä"]]),
             (["Cookie: R=1&G=2&B=3"], ["members": ["R": 1, "G": 2, "B": 3]]),
@@ -166,7 +194,10 @@ import WritWire
                 "%7B%22text%22%3A%22aa%22%7D/100%25/12345?p=5&1s=foo", ["Cookie: co={\"number\":7}", "X-Text: a b, c"],
                 ["object": ["text": "aa"], "cookie": ["number": 7], "texts": ["100%", "foo", "a b, c"], "numbers": [12345, 5]]
             ),
-            ("%7B%7D/%2525/-1", ["Cookie: co=%7B%22flag%22%3Atrue%7D"], ["object": [:], "cookie": ["flag": true], "texts": ["%25"], "numbers": [-1]]),
+            (
+                "%7B%7D/%2525/-1", ["Cookie: co=%7B%22flag%22%3Atrue%7D"],
+                ["object": [:], "cookie": ["flag": true], "texts": ["%25"], "numbers": [-1]]
+            ),
         ] as [(String, [String], JSONValue)])
     func `in media types reach the handler`(target: String, fields: [String], echo: JSONValue) async throws {
         try await withShowcase { client throws in

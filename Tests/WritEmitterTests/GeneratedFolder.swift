@@ -34,16 +34,17 @@ struct GeneratedFolder {
         let path = Self.repository.appendingPathComponent("specs/\(name)/openapi.yaml").path
         let (document, diagnostics) = loadDocument(path: path)
         let loaded = try #require(document, "\(diagnostics.map(\.message))")
-        let (contract, more) = resolve(loaded, options: ResolverOptions(allowed: try allowed()))
+        let (contract, more) = resolve(loaded, options: try options())
         return try #require(contract, "\(more.map(\.message))")
     }
 
-    /// The codes that `make generate` allows for this document.
-    private func allowed() throws -> Set<String> {
+    /// What `make generate` passes for this document.
+    private func options() throws -> ResolverOptions {
         let path = Self.repository.appendingPathComponent("specs/\(name)/generate.options").path
-        guard FileManager.default.fileExists(atPath: path) else { return [] }
+        guard FileManager.default.fileExists(atPath: path) else { return ResolverOptions() }
         let words = try String(contentsOfFile: path, encoding: .utf8).split(whereSeparator: \.isWhitespace)
-        return Set(zip(words, words.dropFirst()).filter { $0.0 == "--allow" }.map { String($0.1) })
+        let allowed = zip(words, words.dropFirst()).filter { $0.0 == "--allow" }.map { String($0.1) }
+        return ResolverOptions(allowed: Set(allowed), isXMLRaw: words.contains("--raw-xml"))
     }
 }
 

@@ -32,7 +32,10 @@ import WritSpec
         ("{ allOf: [{ type: object }] }", "{json}"),
         ("{ $ref: '#/components/schemas/S', maxLength: 3 }", "string maxLength 3"),
         ("{ allOf: [{ type: [object, 'null'], properties: { a: {} } }, { type: [object, 'null'] }] }", "Out.Value | null"),
-        ("{ allOf: [{ type: array, items: { properties: { a: {} } } }, { items: { properties: { b: {} } } }] }", "[Out.ValueItem]"),
+        (
+            "{ allOf: [{ type: array, items: { properties: { a: {} } } }, { items: { properties: { b: {} } } }] }",
+            "[Out.ValueItem]"
+        ),
     ]) func `allOf becomes what all its members take`(schema: String, text: String) {
         let resolved = Resolved(
             schemas: "Out: { properties: { value: \(schema) } }\nA: { properties: { a: { type: string } } }\nS: { type: string }")
@@ -104,7 +107,10 @@ import WritSpec
             "{ oneOf: [{ properties: { t: { const: a }, x: {} }, required: [t] }, { properties: { t: { enum: [b, c] } }, required: [t] }] }",
             "a(Out.A) object(Out.Object) by t: a=0 b=1 c=1"
         ),
-        ("{ type: [string, integer, boolean] }", "string(string) integer(int) boolean(boolean) by 0 string, 1 integer, 2 boolean"),
+        (
+            "{ type: [string, integer, boolean] }",
+            "string(string) integer(int) boolean(boolean) by 0 string, 1 integer, 2 boolean"
+        ),
         (
             "{ oneOf: [{ type: string, format: uuid }, { type: string }] }",
             "uuid(uuid) string(string) by 0 uuid, 1 string"
@@ -133,7 +139,8 @@ import WritSpec
 
     @Test func `what stands beside alternatives belongs to each`() {
         let lines = types(
-            "Out: { properties: { id: { type: string } }, required: [id], oneOf: [{ properties: { a: {} }, required: [a] }, { properties: { b: {} }, required: [b] }] }")
+            "Out: { properties: { id: { type: string } }, required: [id], oneOf: [{ properties: { a: {} }, required: [a] }, { properties: { b: {} }, required: [b] }] }"
+        )
         #expect(
             lines == [
                 "Out: a(Out.A) b(Out.B) by 0 object id! a!, 1 object id! b!", "Out.A: { id: string, a: json }",
@@ -143,7 +150,9 @@ import WritSpec
 
     @Test func `alternatives that only require properties are rules and no types`() {
         let resolved = Resolved(
-            schemas: "Out: { properties: { a: { type: string }, b: { type: string } }, anyOf: [{ required: [a] }, { required: [b] }] }")
+            schemas:
+                "Out: { properties: { a: { type: string }, b: { type: string } }, anyOf: [{ required: [a] }, { required: [b] }] }"
+        )
         #expect(resolved.types == ["Out: { a?: string, b?: string }"])
         #expect(resolved.diagnostics.map(\.code) == ["unchecked"])
     }
@@ -168,7 +177,10 @@ import WritSpec
         ("{ prefixItems: [{ type: string }, { type: integer }], minItems: 1 }", "(item0: string, item1?: int, json...)"),
         ("{ prefixItems: [{ type: string }], items: false }", "(item0?: string)"),
         ("{ prefixItems: [{ type: string }], items: { type: integer }, minItems: 1 }", "(item0: string, int...)"),
-        ("{ type: array, items: [{ type: string }, { type: boolean }], minItems: 2, maxItems: 2 }", "(item0: string, item1: boolean)"),
+        (
+            "{ type: array, items: [{ type: string }, { type: boolean }], minItems: 2, maxItems: 2 }",
+            "(item0: string, item1: boolean)"
+        ),
     ]) func `items with a schema each become a struct`(schema: String, text: String) {
         #expect(types("Out: \(schema)") == ["Out: " + text])
     }

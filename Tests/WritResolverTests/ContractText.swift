@@ -79,7 +79,8 @@ extension TypeDeclaration.Kind {
         case .wrapper(let schema): return "wraps " + schema.text
         case .tuple(let tuple):
             let rest = tuple.rest.map { ", \($0.text)..." } ?? ""
-            return "(" + tuple.elements.map { "\($0.swiftName)\($0.presence.text): \($0.schema.text)" }.joined(separator: ", ") + rest + ")"
+            return "(" + tuple.elements.map { "\($0.swiftName)\($0.presence.text): \($0.schema.text)" }.joined(separator: ", ")
+                + rest + ")"
         case .union(let union):
             let cases = union.cases.map { "\($0.isBoxed ? "boxed " : "")\($0.swiftName)(\($0.schema.text))" }
             return cases.joined(separator: " ") + " by " + union.decision.text
@@ -164,7 +165,8 @@ extension FormNode {
             let others = value.others.map { ["*: \($0.text)"] } ?? []
             parts.append("{\((members.map { "\($0.name): \($0.node.text)" } + others).joined(separator: ", "))}")
         }
-        let marks = (value.separator.map { "\($0.rawValue) " } ?? "") + (value.hasEquals ? "= " : "") + (value.isNamed ? "named " : "")
+        let marks =
+            (value.separator.map { "\($0.rawValue) " } ?? "") + (value.hasEquals ? "= " : "") + (value.isNamed ? "named " : "")
         return marks + parts.joined(separator: "|")
     }
 }

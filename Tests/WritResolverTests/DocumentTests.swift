@@ -42,7 +42,7 @@ import WritSpec
         ("openapi: 3.2.0", ""), ("openapi: 3.3.0", "error unsupported-version"), ("openapi: 3", "error unsupported-version"),
         ("openapi: 3.1.x", "error unsupported-version"), ("openapi: [3]", "error unsupported-version"),
         ("swagger: '2.0'", ""), ("swagger: 2.0", "warning wrong-shape"), ("swagger: '1.2'", "error unsupported-version"),
-         ("openap: 3.1.0", "error missing-field"),
+        ("openap: 3.1.0", "error missing-field"),
     ]) func `versions from 3_0 to 3_2 are read`(version: String, said: String) {
         let resolved = Resolved("\(version)\ninfo: { title: T, version: '1' }\npaths: {}\n")
         #expect(resolved.said == (said.isEmpty ? [] : [said]), "\(resolved.rendered)")

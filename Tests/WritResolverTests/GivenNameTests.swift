@@ -46,9 +46,10 @@ import WritSpec
         #expect(operations.first?.typeName == "FetchPet")
         #expect(operations.first?.id == "show")
         #expect(operations.first?.parameters.map(\.swiftName) == ["petNumber"])
-        #expect(resolved.types.filter { $0.hasPrefix("Hound") } == [
-            "Hound: { barks?: boolean, size?: Hound.Size }", "Hound.Size: smallOne('s') middle('m') unit('1')",
-        ])
+        #expect(
+            resolved.types.filter { $0.hasPrefix("Hound") } == [
+                "Hound: { barks?: boolean, size?: Hound.Size }", "Hound.Size: smallOne('s') middle('m') unit('1')",
+            ])
         #expect(resolved.contract?.groups.map(\.protocolName) == ["AnimalsHandlers", "BadgeHandlers"])
         #expect(resolved.contract?.groups.first?.documentation == "d\n\nPart of `all`.")
     }
@@ -60,7 +61,9 @@ import WritSpec
         #expect(resolved.diagnostics.map(\.code).contains("other-host"))
     }
 
-    @Test(arguments: ["x-writ-name: a b", "x-writ-name: 1a", "x-writ-name: _", "x-writ-name: ''", "x-writ-name: [a]", "x-writ-name: 'a;b'"])
+    @Test(arguments: [
+        "x-writ-name: a b", "x-writ-name: 1a", "x-writ-name: _", "x-writ-name: ''", "x-writ-name: [a]", "x-writ-name: 'a;b'",
+    ])
     func `a given name that is none is an error`(keyword: String) {
         #expect(Resolved(operation: keyword).said == ["error wrong-name"])
     }

@@ -190,7 +190,10 @@ import WritContract
             "'200': { description: d, content: { application/json: {}, application/hal+json: {} } }",
             "ok(application/json application/hal+json json)"
         ),
-        ("'200': { description: d, content: { image/*: {}, application/pdf: {} } }", "choice okImage(image/* bytes) okPDF(application/pdf bytes)"),
+        (
+            "'200': { description: d, content: { image/*: {}, application/pdf: {} } }",
+            "choice okImage(image/* bytes) okPDF(application/pdf bytes)"
+        ),
         ("'200': { description: d, content: { text/plain: { schema: { type: integer } } } }", "ok(text/plain text int)"),
     ]) func `answers fall into what a handler returns and what it throws`(responses: String, text: String) {
         let resolved = Resolved(operation: "responses: { \(responses) }")

@@ -54,10 +54,13 @@ import WritSpec
     @Test func `what dangles is told at each reference, with the file that has it`() {
         let resolved = Resolved(files: [
             "openapi.yaml": document(out: "type: array\nitems: { $ref: 'a.yaml#/A' }"),
-            "a.yaml": "A:\n  type: object\n  properties:\n    b: { $ref: b.yaml }\n    c: { $ref: '#/C' }\n    d: { $ref: b.yaml }",
+            "a.yaml":
+                "A:\n  type: object\n  properties:\n    b: { $ref: b.yaml }\n    c: { $ref: '#/C' }\n    d: { $ref: b.yaml }",
         ])
         #expect(
-            resolved.diagnostics.filter { $0.severity == .error }.map { "\($0.code) \($0.location?.description ?? "") \($0.pointer ?? "")" } == [
+            resolved.diagnostics.filter { $0.severity == .error }.map {
+                "\($0.code) \($0.location?.description ?? "") \($0.pointer ?? "")"
+            } == [
                 "missing-reference a.yaml:4:16 /A/properties/b/$ref", "missing-reference a.yaml:5:16 /A/properties/c/$ref",
                 "missing-reference a.yaml:6:16 /A/properties/d/$ref",
             ], "\(resolved.rendered)")

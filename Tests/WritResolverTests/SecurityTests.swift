@@ -90,7 +90,8 @@ import WritContract
 
     @Test func `schemas don't hide the runtime's types where credentials are asked for`() {
         let schema = "schemas: { Grant: { type: string, enum: [a] } }"
-        let content = "responses: { '200': { description: d, content: { application/json: { schema: { $ref: '#/components/schemas/Grant' } } } } }"
+        let content =
+            "responses: { '200': { description: d, content: { application/json: { schema: { $ref: '#/components/schemas/Grant' } } } } }"
         let open = Resolved(operation: content, components: schema)
         #expect(open.types == ["Grant: a('a')"])
         let secured = Resolved(operation: content + "\nsecurity: [{ key: [] }]", components: schema + "\n" + Self.schemes)

@@ -35,7 +35,8 @@ import WritSpec
         let other = try #require(contract(folder + version + ".yaml"))
         #expect(other.types.map(\.name) == reference.types.map(\.name))
         for operation in other.operations {
-            let twin = try #require(reference.operations.first { $0.path.text == operation.path.text && $0.method == operation.method })
+            let twin = try #require(
+                reference.operations.first { $0.path.text == operation.path.text && $0.method == operation.method })
             #expect(operation.typeName == twin.typeName)
             // Their descriptions differ.
             #expect(operation.parameters.map(\.swiftName) == twin.parameters.map(\.swiftName))
@@ -45,7 +46,9 @@ import WritSpec
     }
 
     private func contract(_ path: String) -> Contract? {
-        guard let folder = Corpus.folder, let document = loadDocument(path: folder.appending(path: path).path).0 else { return nil }
+        guard let folder = Corpus.folder, let document = loadDocument(path: folder.appending(path: path).path).0 else {
+            return nil
+        }
         let (contract, diagnostics) = resolve(
             document, options: ResolverOptions(allowed: Set(ResolverOptions.allowableCodes)))
         #expect(contract != nil, "\(DiagnosticRenderer(diagnosticsMax: 10).text(diagnostics))")

@@ -115,7 +115,8 @@ import Testing
         ProcessInfo.processInfo.environment["WRIT_CORPUS"].map { URL(filePath: $0) }
         ?? Tool.repository.deletingLastPathComponent().appending(path: "shared/corpus")
 
-    @Test(.enabled(if: FileManager.default.fileExists(atPath: meta.path))) func `check agrees with the specification's own documents`()
+    @Test(.enabled(if: FileManager.default.fileExists(atPath: meta.path)))
+    func `check agrees with the specification's own documents`()
         throws
     {
         for version in ["3.0", "3.1", "3.2"] {

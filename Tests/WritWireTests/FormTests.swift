@@ -22,7 +22,8 @@ import Testing
         // Lists.
         ("tags=a", #"{"tags":["a"]}"#), ("tags=a&tags=b", #"{"tags":["a","b"]}"#), ("tags[]=a&tags[]=b", #"{"tags":["a","b"]}"#),
         ("tags[1]=b&tags[0]=a&tags[10]=c&tags[2]=d", #"{"tags":["a","b","d","c"]}"#), ("tags=", #"{"tags":[]}"#),
-        ("tags[]=", #"{"tags":[""]}"#), ("tags%5B%5D=a", #"{"tags":["a"]}"#), ("tags=a&tags[]=b&tags[7]=c", #"{"tags":["a","b","c"]}"#),
+        ("tags[]=", #"{"tags":[""]}"#), ("tags%5B%5D=a", #"{"tags":["a"]}"#),
+        ("tags=a&tags[]=b&tags[7]=c", #"{"tags":["a","b","c"]}"#),
         ("tags[999999999999999999999999]=z&tags[1000000000]=y", #"{"tags":["y","z"]}"#), ("tags[x]=a", #"{"tags":{"x":"a"}}"#),
         ("one=a", #"{"one":"a"}"#), ("one[]=a", #"{"one":["a"]}"#), ("name=a&name=b", #"{"name":["a","b"]}"#),
         ("cut=a,b%2Cc,", #"{"cut":["a","b,c",""]}"#), ("cut=", #"{"cut":[]}"#),

@@ -71,7 +71,8 @@ private struct Taken: Equatable {
     @Test(arguments: [
         ("", MultipartError.missingEnd), ("preamble\r\n--b--", .malformedDelimiter), ("--bx\r\n", .malformedDelimiter),
         ("--b\r\nH\r\n\r\nx", .missingEnd), ("--b\r\nH\r\n\r\nx\r\n--b-", .missingEnd), ("--b\n", .malformedDelimiter),
-        ("--b\r\nH\n\r\n", .malformedHead), ("--b\r\nH\r\n folded\r\n\r\n", .malformedHead), ("--b\r\nH\rx\r\n\r\n", .malformedHead),
+        ("--b\r\nH\n\r\n", .malformedHead), ("--b\r\nH\r\n folded\r\n\r\n", .malformedHead),
+        ("--b\r\nH\rx\r\n\r\n", .malformedHead),
         ("--b\r\n\r\nx\r\n--b--", .malformedHead), ("--b\r\nH\r\nH\r\n\r\nx\r\n--b--", .malformedHead),
         ("--b\r\nno colon\r\n\r\n", .malformedHead), ("--b\r\n: x\r\n\r\n", .malformedHead),
         ("--b\r\nA\0: x\r\n\r\n", .malformedHead), ("--b\r\nA: x\u{1}\r\n\r\n", .malformedHead),

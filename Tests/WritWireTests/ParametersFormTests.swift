@@ -81,8 +81,10 @@ import Testing
 
     @Test(
         arguments: [
-            ("c[n]", "1, 2 ,x", "[1,2,\"x\"]"), ("c[n]", "", "[]"), ("c{R:n,*:s}", "R,1,name, a b ,last", #"{"R":1,"name":"a b","last":""}"#),
-            ("ec{R:n,*:s}", "R=1, name=a=b, %20=%20", #"{"R":1,"name":"a=b","%20":"%20"}"#), ("{R:n}", "R", #""R""#), ("sn", "7", "7"),
+            ("c[n]", "1, 2 ,x", "[1,2,\"x\"]"), ("c[n]", "", "[]"),
+            ("c{R:n,*:s}", "R,1,name, a b ,last", #"{"R":1,"name":"a b","last":""}"#),
+            ("ec{R:n,*:s}", "R=1, name=a=b, %20=%20", #"{"R":1,"name":"a=b","%20":"%20"}"#), ("{R:n}", "R", #""R""#),
+            ("sn", "7", "7"),
         ] as [(StaticString, String, String)])
     func `from fields`(shape: StaticString, header: String, json: String) {
         #expect(Self.read(header: header) { $0.assemble(FormShape(shape)) }.json == json)

@@ -19,6 +19,8 @@ public enum DeletePet {
     public enum Failure: Error {
         /// 404, `application/problem+json`: There is nothing under this id
         case notFound(Problem)
+        /// Any other status, `application/problem+json`: Something else went wrong
+        case `default`(statusCode: Int, Problem)
     }
 }
 
@@ -36,12 +38,15 @@ extension DeletePet.Input {
 extension PetstoreAPI {
     func serveDeletePet(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.pets
+        let security = self.security
+        let rule = PetstoreSecurityRules.rule0
         return operation.handler { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
+                guard let principal = try await rule.admit(request, security) else { continue }
                 guard let input = DeletePet.Input.read(request) else { continue }
                 do {
-                    try await handlers.deletePet(input, context: request.context)
+                    try await handlers.deletePet(input, principal: principal, context: request.context)
                     request.answer(204)
                 } catch let failure as DeletePet.Failure {
                     failure.answer(request)
@@ -56,6 +61,10 @@ extension DeletePet.Failure {
         switch self {
         case .notFound(let body):
             request.answer(404, "application/problem+json") { json in
+                body.write(to: &json)
+            }
+        case .`default`(let statusCode, let body):
+            request.answer(request.checked(statusCode, 200...599), "application/problem+json") { json in
                 body.write(to: &json)
             }
         }

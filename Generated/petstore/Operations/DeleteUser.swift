@@ -19,6 +19,8 @@ public enum DeleteUser {
     public enum Failure: Error {
         /// 404, `application/problem+json`: There is nothing under this id
         case notFound(Problem)
+        /// Any other status, `application/problem+json`: Something else went wrong
+        case `default`(statusCode: Int, Problem)
     }
 }
 
@@ -37,12 +39,15 @@ extension DeleteUser.Input {
 extension PetstoreAPI {
     func serveDeleteUser(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.users
+        let security = self.security
+        let rule = PetstoreSecurityRules.rule1
         return operation.handler { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
+                guard let principal = try await rule.admit(request, security) else { continue }
                 guard let input = DeleteUser.Input.read(request) else { continue }
                 do {
-                    try await handlers.deleteUser(input, context: request.context)
+                    try await handlers.deleteUser(input, principal: principal, context: request.context)
                     request.answer(204)
                 } catch let failure as DeleteUser.Failure {
                     failure.answer(request)
@@ -57,6 +62,10 @@ extension DeleteUser.Failure {
         switch self {
         case .notFound(let body):
             request.answer(404, "application/problem+json") { json in
+                body.write(to: &json)
+            }
+        case .`default`(let statusCode, let body):
+            request.answer(request.checked(statusCode, 200...599), "application/problem+json") { json in
                 body.write(to: &json)
             }
         }

@@ -22,6 +22,8 @@ public enum FindPetsByStatus {
     public enum Failure: Error {
         /// 400, `application/problem+json`: A parameter is missing or not what it should be
         case badRequest(Problem)
+        /// Any other status, `application/problem+json`: Something else went wrong
+        case `default`(statusCode: Int, Problem)
     }
 }
 
@@ -79,6 +81,10 @@ extension FindPetsByStatus.Failure {
         switch self {
         case .badRequest(let body):
             request.answer(400, "application/problem+json") { json in
+                body.write(to: &json)
+            }
+        case .`default`(let statusCode, let body):
+            request.answer(request.checked(statusCode, 200...599), "application/problem+json") { json in
                 body.write(to: &json)
             }
         }

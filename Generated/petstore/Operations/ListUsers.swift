@@ -22,6 +22,8 @@ public enum ListUsers {
     public enum Failure: Error {
         /// 400, `application/problem+json`: A parameter is missing or not what it should be
         case badRequest(Problem)
+        /// Any other status, `application/problem+json`: Something else went wrong
+        case `default`(statusCode: Int, Problem)
     }
 }
 
@@ -78,6 +80,10 @@ extension ListUsers.Failure {
         switch self {
         case .badRequest(let body):
             request.answer(400, "application/problem+json") { json in
+                body.write(to: &json)
+            }
+        case .`default`(let statusCode, let body):
+            request.answer(request.checked(statusCode, 200...599), "application/problem+json") { json in
                 body.write(to: &json)
             }
         }

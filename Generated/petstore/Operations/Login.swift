@@ -35,6 +35,8 @@ public enum Login {
         case unauthorized(Problem)
         /// 422, `application/problem+json`: The body is well-formed but not what it should be
         case unprocessableContent(Problem)
+        /// Any other status, `application/problem+json`: Something else went wrong
+        case `default`(statusCode: Int, Problem)
     }
 }
 
@@ -111,6 +113,10 @@ extension Login.Failure {
             }
         case .unprocessableContent(let body):
             request.answer(422, "application/problem+json") { json in
+                body.write(to: &json)
+            }
+        case .`default`(let statusCode, let body):
+            request.answer(request.checked(statusCode, 200...599), "application/problem+json") { json in
                 body.write(to: &json)
             }
         }

@@ -21,6 +21,8 @@ public enum PlaceOrder {
         case conflict(Problem)
         /// 422, `application/problem+json`: The body is well-formed but not what it should be
         case unprocessableContent(Problem)
+        /// Any other status, `application/problem+json`: Something else went wrong
+        case `default`(statusCode: Int, Problem)
     }
 }
 
@@ -65,6 +67,10 @@ extension PlaceOrder.Failure {
             }
         case .unprocessableContent(let body):
             request.answer(422, "application/problem+json") { json in
+                body.write(to: &json)
+            }
+        case .`default`(let statusCode, let body):
+            request.answer(request.checked(statusCode, 200...599), "application/problem+json") { json in
                 body.write(to: &json)
             }
         }

@@ -30,6 +30,8 @@ public enum ReplacePet {
     public enum Failure: Error {
         /// 422, `application/problem+json`: The body is well-formed but not what it should be
         case unprocessableContent(Problem)
+        /// Any other status, `application/problem+json`: Something else went wrong
+        case `default`(statusCode: Int, Problem)
     }
 }
 
@@ -50,15 +52,18 @@ extension ReplacePet.Input {
 extension PetstoreAPI {
     func serveReplacePet(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.pets
+        let security = self.security
+        let rule = PetstoreSecurityRules.rule0
         return operation.handler { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
+                guard let principal = try await rule.admit(request, security) else { continue }
                 guard request.accepts("application/json") else { continue }
                 guard request.takesBody(of: "application/json") else { continue }
                 if !request.isBodyReceived { guard await request.receiveBody() else { continue } }
                 guard let input = ReplacePet.Input.read(request) else { continue }
                 do {
-                    let answer = try await handlers.replacePet(input, context: request.context)
+                    let answer = try await handlers.replacePet(input, principal: principal, context: request.context)
                     answer.answer(request)
                 } catch let failure as ReplacePet.Failure {
                     failure.answer(request)
@@ -88,6 +93,10 @@ extension ReplacePet.Failure {
         switch self {
         case .unprocessableContent(let body):
             request.answer(422, "application/problem+json") { json in
+                body.write(to: &json)
+            }
+        case .`default`(let statusCode, let body):
+            request.answer(request.checked(statusCode, 200...599), "application/problem+json") { json in
                 body.write(to: &json)
             }
         }

@@ -19,6 +19,8 @@ public enum ShowUser {
     public enum Failure: Error {
         /// 404, `application/problem+json`: There is nothing under this id
         case notFound(Problem)
+        /// Any other status, `application/problem+json`: Something else went wrong
+        case `default`(statusCode: Int, Problem)
     }
 }
 
@@ -59,6 +61,10 @@ extension ShowUser.Failure {
         switch self {
         case .notFound(let body):
             request.answer(404, "application/problem+json") { json in
+                body.write(to: &json)
+            }
+        case .`default`(let statusCode, let body):
+            request.answer(request.checked(statusCode, 200...599), "application/problem+json") { json in
                 body.write(to: &json)
             }
         }

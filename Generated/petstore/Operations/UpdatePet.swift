@@ -24,6 +24,8 @@ public enum UpdatePet {
         case notFound(Problem)
         /// 4XX, `application/problem+json`: The request can't be carried out as it stands
         case clientError(statusCode: Int, Problem)
+        /// Any other status, `application/problem+json`: Something else went wrong
+        case `default`(statusCode: Int, Problem)
     }
 }
 
@@ -44,15 +46,18 @@ extension UpdatePet.Input {
 extension PetstoreAPI {
     func serveUpdatePet(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.pets
+        let security = self.security
+        let rule = PetstoreSecurityRules.rule0
         return operation.handler { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
+                guard let principal = try await rule.admit(request, security) else { continue }
                 guard request.accepts("application/json") else { continue }
                 guard request.takesBody(of: "application/json") else { continue }
                 if !request.isBodyReceived { guard await request.receiveBody() else { continue } }
                 guard let input = UpdatePet.Input.read(request) else { continue }
                 do {
-                    let answer = try await handlers.updatePet(input, context: request.context)
+                    let answer = try await handlers.updatePet(input, principal: principal, context: request.context)
                     request.answer(200, "application/json") { json in
                         answer.write(to: &json)
                     }
@@ -73,6 +78,10 @@ extension UpdatePet.Failure {
             }
         case .clientError(let statusCode, let body):
             request.answer(request.checked(statusCode, 400...499), "application/problem+json") { json in
+                body.write(to: &json)
+            }
+        case .`default`(let statusCode, let body):
+            request.answer(request.checked(statusCode, 200...599), "application/problem+json") { json in
                 body.write(to: &json)
             }
         }

@@ -22,8 +22,12 @@ public enum UpdateUser {
     public enum Failure: Error {
         /// 404, `application/problem+json`: There is nothing under this id
         case notFound(Problem)
+        /// 409, `application/problem+json`: The new name is taken
+        case conflict(Problem)
         /// 422, `application/problem+json`: The body is well-formed but not what it should be
         case unprocessableContent(Problem)
+        /// Any other status, `application/problem+json`: Something else went wrong
+        case `default`(statusCode: Int, Problem)
     }
 }
 
@@ -45,15 +49,18 @@ extension UpdateUser.Input {
 extension PetstoreAPI {
     func serveUpdateUser(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.users
+        let security = self.security
+        let rule = PetstoreSecurityRules.rule1
         return operation.handler { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
+                guard let principal = try await rule.admit(request, security) else { continue }
                 guard request.accepts("application/json") else { continue }
                 guard request.takesBody(of: "application/json") else { continue }
                 if !request.isBodyReceived { guard await request.receiveBody() else { continue } }
                 guard let input = UpdateUser.Input.read(request) else { continue }
                 do {
-                    let answer = try await handlers.updateUser(input, context: request.context)
+                    let answer = try await handlers.updateUser(input, principal: principal, context: request.context)
                     request.answer(200, "application/json") { json in
                         answer.write(to: &json)
                     }
@@ -72,8 +79,16 @@ extension UpdateUser.Failure {
             request.answer(404, "application/problem+json") { json in
                 body.write(to: &json)
             }
+        case .conflict(let body):
+            request.answer(409, "application/problem+json") { json in
+                body.write(to: &json)
+            }
         case .unprocessableContent(let body):
             request.answer(422, "application/problem+json") { json in
+                body.write(to: &json)
+            }
+        case .`default`(let statusCode, let body):
+            request.answer(request.checked(statusCode, 200...599), "application/problem+json") { json in
                 body.write(to: &json)
             }
         }

@@ -15,6 +15,12 @@ public enum AnswerDownload {
             self.known = known
         }
     }
+
+    /// What the handler may throw.
+    public enum Failure: Error {
+        /// Any other status, `application/problem+json`: What is refused, or goes wrong, before and behind a handler
+        case `default`(statusCode: Int, Problem)
+    }
 }
 
 extension AnswerDownload.Input {
@@ -29,6 +35,7 @@ extension AnswerDownload.Input {
             case 0:
                 _length = parameters.readInt()
                 parameters.check(_length, minimum: 0)
+                parameters.check(_length, maximum: 100000)
             case 1:
                 _known = parameters.readBool()
             default: break
@@ -46,9 +53,24 @@ extension ShowcaseAPI {
             repeat {
                 let request = OperationRequest(exchange, operation)
                 guard request.accepts("application/octet-stream"), let input = AnswerDownload.Input.read(request) else { continue }
-                let answer = try await handlers.answerDownload(input, context: request.context)
-                try await request.answer(200, "application/octet-stream", bytes: answer)
+                do {
+                    let answer = try await handlers.answerDownload(input, context: request.context)
+                    try await request.answer(200, "application/octet-stream", bytes: answer)
+                } catch let failure as AnswerDownload.Failure {
+                    failure.answer(request)
+                }
             } while operation.goesOn(exchange)
+        }
+    }
+}
+
+extension AnswerDownload.Failure {
+    func answer(_ request: OperationRequest) {
+        switch self {
+        case .`default`(let statusCode, let body):
+            request.answer(request.checked(statusCode, 200...599), "application/problem+json") { json in
+                body.write(to: &json)
+            }
         }
     }
 }

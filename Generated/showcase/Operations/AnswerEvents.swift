@@ -10,6 +10,12 @@ public enum AnswerEvents {
         public init() {
         }
     }
+
+    /// What the handler may throw.
+    public enum Failure: Error {
+        /// Any other status, `application/problem+json`: What is refused, or goes wrong, before and behind a handler
+        case `default`(statusCode: Int, Problem)
+    }
 }
 
 extension AnswerEvents.Input {
@@ -25,11 +31,26 @@ extension ShowcaseAPI {
             repeat {
                 let request = OperationRequest(exchange, operation)
                 guard request.accepts("text/event-stream"), let input = AnswerEvents.Input.read(request) else { continue }
-                let answer = try await handlers.answerEvents(input, context: request.context)
-                try await request.answer(200, "text/event-stream", events: answer) { item, json in
-                    item.write(to: &json)
+                do {
+                    let answer = try await handlers.answerEvents(input, context: request.context)
+                    try await request.answer(200, "text/event-stream", events: answer) { item, json in
+                        item.write(to: &json)
+                    }
+                } catch let failure as AnswerEvents.Failure {
+                    failure.answer(request)
                 }
             } while operation.goesOn(exchange)
+        }
+    }
+}
+
+extension AnswerEvents.Failure {
+    func answer(_ request: OperationRequest) {
+        switch self {
+        case .`default`(let statusCode, let body):
+            request.answer(request.checked(statusCode, 200...599), "application/problem+json") { json in
+                body.write(to: &json)
+            }
         }
     }
 }

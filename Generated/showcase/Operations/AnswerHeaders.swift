@@ -24,6 +24,8 @@ public enum AnswerHeaders {
     public enum Failure: Error {
         /// 404: Not there
         case notFound(retryAfter: Int? = nil)
+        /// Any other status, `application/problem+json`: What is refused, or goes wrong, before and behind a handler
+        case `default`(statusCode: Int, Problem)
     }
 }
 
@@ -85,6 +87,10 @@ extension AnswerHeaders.Failure {
         case .notFound(let _retryAfter):
             if let _retryAfter { request.addField("Retry-After", _retryAfter) }
             request.answer(404)
+        case .`default`(let statusCode, let body):
+            request.answer(request.checked(statusCode, 200...599), "application/problem+json") { json in
+                body.write(to: &json)
+            }
         }
     }
 }

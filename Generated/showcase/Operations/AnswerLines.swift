@@ -7,11 +7,17 @@ internal import WritWire
 public enum AnswerLines {
     /// What the handler gets.
     public struct Input: Sendable {
-        public var count: Int?
+        public var count: Int
 
-        public init(count: Int? = nil) {
+        public init(count: Int = 100) {
             self.count = count
         }
+    }
+
+    /// What the handler may throw.
+    public enum Failure: Error {
+        /// Any other status, `application/problem+json`: What is refused, or goes wrong, before and behind a handler
+        case `default`(statusCode: Int, Problem)
     }
 }
 
@@ -25,11 +31,13 @@ extension AnswerLines.Input {
             switch key {
             case 0:
                 _count = parameters.readInt()
+                parameters.check(_count, minimum: 0)
+                parameters.check(_count, maximum: 1000)
             default: break
             }
         }
         guard request.finish(parameters) else { return nil }
-        return AnswerLines.Input(count: _count)
+        return AnswerLines.Input(count: _count ?? 100)
     }
 }
 
@@ -40,16 +48,31 @@ extension ShowcaseAPI {
             repeat {
                 let request = OperationRequest(exchange, operation)
                 guard request.accepts("application/jsonl"), let input = AnswerLines.Input.read(request) else { continue }
-                let answer = try await handlers.answerLines(input, context: request.context)
-                try await request.answer(200, "application/jsonl", lines: answer) { item, json in
-                    let start1 = json.count
-                    for item1 in item {
-                        json.comma()
-                        json.write(item1)
+                do {
+                    let answer = try await handlers.answerLines(input, context: request.context)
+                    try await request.answer(200, "application/jsonl", lines: answer) { item, json in
+                        let start1 = json.count
+                        for item1 in item {
+                            json.comma()
+                            json.write(item1)
+                        }
+                        json.endArray(start1)
                     }
-                    json.endArray(start1)
+                } catch let failure as AnswerLines.Failure {
+                    failure.answer(request)
                 }
             } while operation.goesOn(exchange)
+        }
+    }
+}
+
+extension AnswerLines.Failure {
+    func answer(_ request: OperationRequest) {
+        switch self {
+        case .`default`(let statusCode, let body):
+            request.answer(request.checked(statusCode, 200...599), "application/problem+json") { json in
+                body.write(to: &json)
+            }
         }
     }
 }

@@ -16,6 +16,12 @@ public enum AnswerMoved {
         /// 302: Elsewhere
         case found(location: String)
     }
+
+    /// What the handler may throw.
+    public enum Failure: Error {
+        /// Any other status, `application/problem+json`: What is refused, or goes wrong, before and behind a handler
+        case `default`(statusCode: Int, Problem)
+    }
 }
 
 extension AnswerMoved.Input {
@@ -31,8 +37,12 @@ extension ShowcaseAPI {
             repeat {
                 let request = OperationRequest(exchange, operation)
                 guard let input = AnswerMoved.Input.read(request) else { continue }
-                let answer = try await handlers.answerMoved(input, context: request.context)
-                answer.answer(request)
+                do {
+                    let answer = try await handlers.answerMoved(input, context: request.context)
+                    answer.answer(request)
+                } catch let failure as AnswerMoved.Failure {
+                    failure.answer(request)
+                }
             } while operation.goesOn(exchange)
         }
     }
@@ -44,6 +54,17 @@ extension AnswerMoved.Success {
         case .found(let _location):
             request.addField("Location", _location)
             request.answer(302)
+        }
+    }
+}
+
+extension AnswerMoved.Failure {
+    func answer(_ request: OperationRequest) {
+        switch self {
+        case .`default`(let statusCode, let body):
+            request.answer(request.checked(statusCode, 200...599), "application/problem+json") { json in
+                body.write(to: &json)
+            }
         }
     }
 }

@@ -18,6 +18,12 @@ public enum AnswerNegotiated {
         /// 200, `text/csv`: As the client likes
         case okCSV(String)
     }
+
+    /// What the handler may throw.
+    public enum Failure: Error {
+        /// Any other status, `application/problem+json`: What is refused, or goes wrong, before and behind a handler
+        case `default`(statusCode: Int, Problem)
+    }
 }
 
 extension AnswerNegotiated.Input {
@@ -33,8 +39,12 @@ extension ShowcaseAPI {
             repeat {
                 let request = OperationRequest(exchange, operation)
                 guard request.accepts("application/json,application/hal+json,text/csv"), let input = AnswerNegotiated.Input.read(request) else { continue }
-                let answer = try await handlers.answerNegotiated(input, context: request.context)
-                answer.answer(request)
+                do {
+                    let answer = try await handlers.answerNegotiated(input, context: request.context)
+                    answer.answer(request)
+                } catch let failure as AnswerNegotiated.Failure {
+                    failure.answer(request)
+                }
             } while operation.goesOn(exchange)
         }
     }
@@ -54,6 +64,17 @@ extension AnswerNegotiated.Success {
             }
         case .okCSV(let body):
             request.answer(200, "text/csv; charset=utf-8", text: body)
+        }
+    }
+}
+
+extension AnswerNegotiated.Failure {
+    func answer(_ request: OperationRequest) {
+        switch self {
+        case .`default`(let statusCode, let body):
+            request.answer(request.checked(statusCode, 200...599), "application/problem+json") { json in
+                body.write(to: &json)
+            }
         }
     }
 }

@@ -7,10 +7,33 @@ internal import WritWire
 public enum AnswerPicture {
     /// What the handler gets.
     public struct Input: Sendable {
-        public var type: String?
+        public var type: AnswerPicture.TypeValue
 
-        public init(type: String? = nil) {
+        public init(type: AnswerPicture.TypeValue = .imagePng) {
             self.type = type
+        }
+    }
+
+    /// What the handler may throw.
+    public enum Failure: Error {
+        /// Any other status, `application/problem+json`: What is refused, or goes wrong, before and behind a handler
+        case `default`(statusCode: Int, Problem)
+    }
+
+    public enum TypeValue: String, Sendable, Hashable, CaseIterable {
+        case imagePng = "image/png"
+        case imageGif = "image/gif"
+    }
+}
+
+extension AnswerPicture.TypeValue {
+    private static let _choices = JSONKeys("image/png image/gif")
+
+    static func read(from parameters: inout ParameterReader) -> AnswerPicture.TypeValue? {
+        switch parameters.readChoice(_choices) {
+        case 0: return .imagePng
+        case 1: return .imageGif
+        default: return nil
         }
     }
 }
@@ -20,16 +43,16 @@ extension AnswerPicture.Input {
 
     static func read(_ request: OperationRequest) -> AnswerPicture.Input? {
         var parameters = request.parameters()
-        var _type: String?
+        var _type: AnswerPicture.TypeValue?
         while let key = parameters.nextQuery(queryNames) {
             switch key {
             case 0:
-                _type = parameters.readString()
+                _type = AnswerPicture.TypeValue.read(from: &parameters)
             default: break
             }
         }
         guard request.finish(parameters) else { return nil }
-        return AnswerPicture.Input(type: _type)
+        return AnswerPicture.Input(type: _type ?? .imagePng)
     }
 }
 
@@ -40,9 +63,24 @@ extension ShowcaseAPI {
             repeat {
                 let request = OperationRequest(exchange, operation)
                 guard let input = AnswerPicture.Input.read(request) else { continue }
-                let answer = try await handlers.answerPicture(input, context: request.context)
-                try await request.answer(200, "image/*", bytes: answer)
+                do {
+                    let answer = try await handlers.answerPicture(input, context: request.context)
+                    try await request.answer(200, "image/*", bytes: answer)
+                } catch let failure as AnswerPicture.Failure {
+                    failure.answer(request)
+                }
             } while operation.goesOn(exchange)
+        }
+    }
+}
+
+extension AnswerPicture.Failure {
+    func answer(_ request: OperationRequest) {
+        switch self {
+        case .`default`(let statusCode, let body):
+            request.answer(request.checked(statusCode, 200...599), "application/problem+json") { json in
+                body.write(to: &json)
+            }
         }
     }
 }

@@ -10,6 +10,12 @@ public enum AnswerRecords {
         public init() {
         }
     }
+
+    /// What the handler may throw.
+    public enum Failure: Error {
+        /// Any other status, `application/problem+json`: What is refused, or goes wrong, before and behind a handler
+        case `default`(statusCode: Int, Problem)
+    }
 }
 
 extension AnswerRecords.Input {
@@ -25,11 +31,26 @@ extension ShowcaseAPI {
             repeat {
                 let request = OperationRequest(exchange, operation)
                 guard request.accepts("application/json-seq"), let input = AnswerRecords.Input.read(request) else { continue }
-                let answer = try await handlers.answerRecords(input, context: request.context)
-                try await request.answer(200, "application/json-seq", records: answer) { item, json in
-                    json.write(item)
+                do {
+                    let answer = try await handlers.answerRecords(input, context: request.context)
+                    try await request.answer(200, "application/json-seq", records: answer) { item, json in
+                        json.write(item)
+                    }
+                } catch let failure as AnswerRecords.Failure {
+                    failure.answer(request)
                 }
             } while operation.goesOn(exchange)
+        }
+    }
+}
+
+extension AnswerRecords.Failure {
+    func answer(_ request: OperationRequest) {
+        switch self {
+        case .`default`(let statusCode, let body):
+            request.answer(request.checked(statusCode, 200...599), "application/problem+json") { json in
+                body.write(to: &json)
+            }
         }
     }
 }

@@ -10,6 +10,12 @@ public enum AnswerTalk {
         public init() {
         }
     }
+
+    /// What the handler may throw.
+    public enum Failure: Error {
+        /// Any other status, `application/problem+json`: What is refused, or goes wrong, before and behind a handler
+        case `default`(statusCode: Int, Problem)
+    }
 }
 
 extension AnswerTalk.Input {
@@ -25,9 +31,24 @@ extension ShowcaseAPI {
             repeat {
                 let request = OperationRequest(exchange, operation)
                 guard request.accepts("text/event-stream"), let input = AnswerTalk.Input.read(request) else { continue }
-                let answer = try await handlers.answerTalk(input, context: request.context)
-                try await request.answer(200, "text/event-stream", textEvents: answer)
+                do {
+                    let answer = try await handlers.answerTalk(input, context: request.context)
+                    try await request.answer(200, "text/event-stream", textEvents: answer)
+                } catch let failure as AnswerTalk.Failure {
+                    failure.answer(request)
+                }
             } while operation.goesOn(exchange)
+        }
+    }
+}
+
+extension AnswerTalk.Failure {
+    func answer(_ request: OperationRequest) {
+        switch self {
+        case .`default`(let statusCode, let body):
+            request.answer(request.checked(statusCode, 200...599), "application/problem+json") { json in
+                body.write(to: &json)
+            }
         }
     }
 }

@@ -13,6 +13,12 @@ public enum CancelSegment {
             self.id = id
         }
     }
+
+    /// What the handler may throw.
+    public enum Failure: Error {
+        /// Any other status, `application/problem+json`: What is refused, or goes wrong, before and behind a handler
+        case `default`(statusCode: Int, Problem)
+    }
 }
 
 extension CancelSegment.Input {
@@ -32,20 +38,35 @@ extension ShowcaseAPI {
             repeat {
                 let request = OperationRequest(exchange, operation)
                 guard request.accepts("application/json"), let input = CancelSegment.Input.read(request) else { continue }
-                let answer = try await handlers.cancelSegment(input, context: request.context)
-                request.answer(200, "application/json") { json in
-                    let start1 = json.count
-                    for (name1, member1) in answer.sorted(by: { $0.key < $1.key }) {
-                        json.writeName(name1)
-                        if let present2 = member1 {
-                            json.write(present2)
-                        } else {
-                            json.writeNull()
+                do {
+                    let answer = try await handlers.cancelSegment(input, context: request.context)
+                    request.answer(200, "application/json") { json in
+                        let start1 = json.count
+                        for (name1, member1) in answer.sorted(by: { $0.key < $1.key }) {
+                            json.writeName(name1)
+                            if let present2 = member1 {
+                                json.write(present2)
+                            } else {
+                                json.writeNull()
+                            }
                         }
+                        json.endObject(start1)
                     }
-                    json.endObject(start1)
+                } catch let failure as CancelSegment.Failure {
+                    failure.answer(request)
                 }
             } while operation.goesOn(exchange)
+        }
+    }
+}
+
+extension CancelSegment.Failure {
+    func answer(_ request: OperationRequest) {
+        switch self {
+        case .`default`(let statusCode, let body):
+            request.answer(request.checked(statusCode, 200...599), "application/problem+json") { json in
+                body.write(to: &json)
+            }
         }
     }
 }

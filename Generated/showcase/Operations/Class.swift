@@ -51,6 +51,12 @@ public enum Class {
             self.body = body
         }
     }
+
+    /// What the handler may throw.
+    public enum Failure: Error {
+        /// Any other status, `application/problem+json`: What is refused, or goes wrong, before and behind a handler
+        case `default`(statusCode: Int, Problem)
+    }
 }
 
 extension Class.Input {
@@ -128,20 +134,35 @@ extension ShowcaseAPI {
             repeat {
                 let request = OperationRequest(exchange, operation)
                 guard request.accepts("application/json"), let input = Class.Input.read(request) else { continue }
-                let answer = try await handlers.`class`(input, context: request.context)
-                request.answer(200, "application/json") { json in
-                    let start1 = json.count
-                    for (name1, member1) in answer.sorted(by: { $0.key < $1.key }) {
-                        json.writeName(name1)
-                        if let present2 = member1 {
-                            json.write(present2)
-                        } else {
-                            json.writeNull()
+                do {
+                    let answer = try await handlers.`class`(input, context: request.context)
+                    request.answer(200, "application/json") { json in
+                        let start1 = json.count
+                        for (name1, member1) in answer.sorted(by: { $0.key < $1.key }) {
+                            json.writeName(name1)
+                            if let present2 = member1 {
+                                json.write(present2)
+                            } else {
+                                json.writeNull()
+                            }
                         }
+                        json.endObject(start1)
                     }
-                    json.endObject(start1)
+                } catch let failure as Class.Failure {
+                    failure.answer(request)
                 }
             } while operation.goesOn(exchange)
+        }
+    }
+}
+
+extension Class.Failure {
+    func answer(_ request: OperationRequest) {
+        switch self {
+        case .`default`(let statusCode, let body):
+            request.answer(request.checked(statusCode, 200...599), "application/problem+json") { json in
+                body.write(to: &json)
+            }
         }
     }
 }

@@ -10,6 +10,12 @@ public enum DeleteAnswersNothing {
         public init() {
         }
     }
+
+    /// What the handler may throw.
+    public enum Failure: Error {
+        /// Any other status, `application/problem+json`: What is refused, or goes wrong, before and behind a handler
+        case `default`(statusCode: Int, Problem)
+    }
 }
 
 extension DeleteAnswersNothing.Input {
@@ -25,9 +31,24 @@ extension ShowcaseAPI {
             repeat {
                 let request = OperationRequest(exchange, operation)
                 guard let input = DeleteAnswersNothing.Input.read(request) else { continue }
-                try await handlers.deleteAnswersNothing(input, context: request.context)
-                request.answer(204)
+                do {
+                    try await handlers.deleteAnswersNothing(input, context: request.context)
+                    request.answer(204)
+                } catch let failure as DeleteAnswersNothing.Failure {
+                    failure.answer(request)
+                }
             } while operation.goesOn(exchange)
+        }
+    }
+}
+
+extension DeleteAnswersNothing.Failure {
+    func answer(_ request: OperationRequest) {
+        switch self {
+        case .`default`(let statusCode, let body):
+            request.answer(request.checked(statusCode, 200...599), "application/problem+json") { json in
+                body.write(to: &json)
+            }
         }
     }
 }

@@ -13,6 +13,12 @@ public enum FindMoved {
             self.question = question
         }
     }
+
+    /// What the handler may throw.
+    public enum Failure: Error {
+        /// Any other status, `application/problem+json`: What is refused, or goes wrong, before and behind a handler
+        case `default`(statusCode: Int, Problem)
+    }
 }
 
 extension FindMoved.Input {
@@ -40,9 +46,24 @@ extension ShowcaseAPI {
             repeat {
                 let request = OperationRequest(exchange, operation)
                 guard request.accepts("text/plain"), let input = FindMoved.Input.read(request) else { continue }
-                let answer = try await handlers.findMoved(input, context: request.context)
-                request.answer(200, "text/plain; charset=utf-8", text: answer)
+                do {
+                    let answer = try await handlers.findMoved(input, context: request.context)
+                    request.answer(200, "text/plain; charset=utf-8", text: answer)
+                } catch let failure as FindMoved.Failure {
+                    failure.answer(request)
+                }
             } while operation.goesOn(exchange)
+        }
+    }
+}
+
+extension FindMoved.Failure {
+    func answer(_ request: OperationRequest) {
+        switch self {
+        case .`default`(let statusCode, let body):
+            request.answer(request.checked(statusCode, 200...599), "application/problem+json") { json in
+                body.write(to: &json)
+            }
         }
     }
 }

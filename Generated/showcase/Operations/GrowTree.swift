@@ -13,6 +13,12 @@ public enum GrowTree {
             self.body = body
         }
     }
+
+    /// What the handler may throw.
+    public enum Failure: Error {
+        /// Any other status, `application/problem+json`: What is refused, or goes wrong, before and behind a handler
+        case `default`(statusCode: Int, Problem)
+    }
 }
 
 extension GrowTree.Input {
@@ -34,11 +40,26 @@ extension ShowcaseAPI {
                 guard request.takesBody(of: "application/json") else { continue }
                 if !request.isBodyReceived { guard await request.receiveBody() else { continue } }
                 guard let input = GrowTree.Input.read(request) else { continue }
-                let answer = try await handlers.growTree(input, context: request.context)
-                request.answer(200, "application/json") { json in
-                    answer.write(to: &json)
+                do {
+                    let answer = try await handlers.growTree(input, context: request.context)
+                    request.answer(200, "application/json") { json in
+                        answer.write(to: &json)
+                    }
+                } catch let failure as GrowTree.Failure {
+                    failure.answer(request)
                 }
             } while operation.goesOn(exchange)
+        }
+    }
+}
+
+extension GrowTree.Failure {
+    func answer(_ request: OperationRequest) {
+        switch self {
+        case .`default`(let statusCode, let body):
+            request.answer(request.checked(statusCode, 200...599), "application/problem+json") { json in
+                body.write(to: &json)
+            }
         }
     }
 }

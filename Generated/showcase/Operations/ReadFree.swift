@@ -17,6 +17,12 @@ public enum ReadFree {
             self.deep = deep
         }
     }
+
+    /// What the handler may throw.
+    public enum Failure: Error {
+        /// Any other status, `application/problem+json`: What is refused, or goes wrong, before and behind a handler
+        case `default`(statusCode: Int, Problem)
+    }
 }
 
 extension ReadFree.Input {
@@ -72,16 +78,31 @@ extension ShowcaseAPI {
             repeat {
                 let request = OperationRequest(exchange, operation)
                 guard request.accepts("application/json"), let input = ReadFree.Input.read(request) else { continue }
-                let answer = try await handlers.readFree(input, context: request.context)
-                request.answer(200, "application/json") { json in
-                    let start1 = json.count
-                    for (name1, member1) in answer.sorted(by: { $0.key < $1.key }) {
-                        json.writeName(name1)
-                        json.write(member1)
+                do {
+                    let answer = try await handlers.readFree(input, context: request.context)
+                    request.answer(200, "application/json") { json in
+                        let start1 = json.count
+                        for (name1, member1) in answer.sorted(by: { $0.key < $1.key }) {
+                            json.writeName(name1)
+                            json.write(member1)
+                        }
+                        json.endObject(start1)
                     }
-                    json.endObject(start1)
+                } catch let failure as ReadFree.Failure {
+                    failure.answer(request)
                 }
             } while operation.goesOn(exchange)
+        }
+    }
+}
+
+extension ReadFree.Failure {
+    func answer(_ request: OperationRequest) {
+        switch self {
+        case .`default`(let statusCode, let body):
+            request.answer(request.checked(statusCode, 200...599), "application/problem+json") { json in
+                body.write(to: &json)
+            }
         }
     }
 }

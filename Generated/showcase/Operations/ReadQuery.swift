@@ -67,6 +67,8 @@ public enum ReadQuery {
 
     /// What the handler may throw.
     public enum Failure: Error {
+        /// 4XX, `application/problem+json`: What is refused, or goes wrong, before and behind a handler
+        case clientError(statusCode: Int, Problem)
         /// Any other status, `application/json`: Something else
         case `default`(statusCode: Int, String)
     }
@@ -220,6 +222,10 @@ extension ShowcaseAPI {
 extension ReadQuery.Failure {
     func answer(_ request: OperationRequest) {
         switch self {
+        case .clientError(let statusCode, let body):
+            request.answer(request.checked(statusCode, 400...499), "application/problem+json") { json in
+                body.write(to: &json)
+            }
         case .`default`(let statusCode, let body):
             request.answer(request.checked(statusCode, 200...599), "application/json") { json in
                 json.write(body)

@@ -17,6 +17,12 @@ public enum ReadRange {
             self.to = to
         }
     }
+
+    /// What the handler may throw.
+    public enum Failure: Error {
+        /// Any other status, `application/problem+json`: What is refused, or goes wrong, before and behind a handler
+        case `default`(statusCode: Int, Problem)
+    }
 }
 
 extension ReadRange.Input {
@@ -24,10 +30,12 @@ extension ReadRange.Input {
         var parameters = request.parameters()
         parameters.selectPath(0, "version")
         let _version = parameters.readInt()
+        parameters.check(_version, minimum: 0)
         parameters.selectPath(1, "from")
         let _from = parameters.readInt()
         parameters.selectPath(2, "to")
         let _to = parameters.readInt()
+        parameters.check(_to, minimum: 0)
         guard request.finish(parameters), let _version, let _from, let _to else { return nil }
         return ReadRange.Input(version: _version, from: _from, to: _to)
     }
@@ -40,20 +48,35 @@ extension ShowcaseAPI {
             repeat {
                 let request = OperationRequest(exchange, operation)
                 guard request.accepts("application/json"), let input = ReadRange.Input.read(request) else { continue }
-                let answer = try await handlers.readRange(input, context: request.context)
-                request.answer(200, "application/json") { json in
-                    let start1 = json.count
-                    for (name1, member1) in answer.sorted(by: { $0.key < $1.key }) {
-                        json.writeName(name1)
-                        if let present2 = member1 {
-                            json.write(present2)
-                        } else {
-                            json.writeNull()
+                do {
+                    let answer = try await handlers.readRange(input, context: request.context)
+                    request.answer(200, "application/json") { json in
+                        let start1 = json.count
+                        for (name1, member1) in answer.sorted(by: { $0.key < $1.key }) {
+                            json.writeName(name1)
+                            if let present2 = member1 {
+                                json.write(present2)
+                            } else {
+                                json.writeNull()
+                            }
                         }
+                        json.endObject(start1)
                     }
-                    json.endObject(start1)
+                } catch let failure as ReadRange.Failure {
+                    failure.answer(request)
                 }
             } while operation.goesOn(exchange)
+        }
+    }
+}
+
+extension ReadRange.Failure {
+    func answer(_ request: OperationRequest) {
+        switch self {
+        case .`default`(let statusCode, let body):
+            request.answer(request.checked(statusCode, 200...599), "application/problem+json") { json in
+                body.write(to: &json)
+            }
         }
     }
 }

@@ -19,6 +19,12 @@ public enum ReadSimple {
             self.nested = nested
         }
     }
+
+    /// What the handler may throw.
+    public enum Failure: Error {
+        /// Any other status, `application/problem+json`: What is refused, or goes wrong, before and behind a handler
+        case `default`(statusCode: Int, Problem)
+    }
 }
 
 extension ReadSimple.Input {
@@ -74,11 +80,26 @@ extension ShowcaseAPI {
             repeat {
                 let request = OperationRequest(exchange, operation)
                 guard request.accepts("application/json"), let input = ReadSimple.Input.read(request) else { continue }
-                let answer = try await handlers.readSimple(input, context: request.context)
-                request.answer(200, "application/json") { json in
-                    answer.write(to: &json)
+                do {
+                    let answer = try await handlers.readSimple(input, context: request.context)
+                    request.answer(200, "application/json") { json in
+                        answer.write(to: &json)
+                    }
+                } catch let failure as ReadSimple.Failure {
+                    failure.answer(request)
                 }
             } while operation.goesOn(exchange)
+        }
+    }
+}
+
+extension ReadSimple.Failure {
+    func answer(_ request: OperationRequest) {
+        switch self {
+        case .`default`(let statusCode, let body):
+            request.answer(request.checked(statusCode, 200...599), "application/problem+json") { json in
+                body.write(to: &json)
+            }
         }
     }
 }

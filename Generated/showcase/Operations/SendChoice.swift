@@ -23,6 +23,12 @@ public enum SendChoice {
         /// `image/*`, `application/octet-stream`
         case bytes(BodyStream)
     }
+
+    /// What the handler may throw.
+    public enum Failure: Error {
+        /// Any other status, `application/problem+json`: What is refused, or goes wrong, before and behind a handler
+        case `default`(statusCode: Int, Problem)
+    }
 }
 
 extension SendChoice.Input {
@@ -66,9 +72,24 @@ extension ShowcaseAPI {
                 guard let content = request.content(of: "application/json|text/plain|=image/*,application/octet-stream") else { continue }
                 if content != 2, !request.isBodyReceived { guard await request.receiveBody() else { continue } }
                 guard let input = SendChoice.Input.read(request, content) else { continue }
-                let answer = try await handlers.sendChoice(input, context: request.context)
-                request.answer(200, "text/plain; charset=utf-8", text: answer)
+                do {
+                    let answer = try await handlers.sendChoice(input, context: request.context)
+                    request.answer(200, "text/plain; charset=utf-8", text: answer)
+                } catch let failure as SendChoice.Failure {
+                    failure.answer(request)
+                }
             } while operation.goesOn(exchange)
+        }
+    }
+}
+
+extension SendChoice.Failure {
+    func answer(_ request: OperationRequest) {
+        switch self {
+        case .`default`(let statusCode, let body):
+            request.answer(request.checked(statusCode, 200...599), "application/problem+json") { json in
+                body.write(to: &json)
+            }
         }
     }
 }

@@ -21,6 +21,12 @@ public enum SendFilter {
         /// `application/json`
         case json(Filter)
     }
+
+    /// What the handler may throw.
+    public enum Failure: Error {
+        /// Any other status, `application/problem+json`: What is refused, or goes wrong, before and behind a handler
+        case `default`(statusCode: Int, Problem)
+    }
 }
 
 extension SendFilter.Input {
@@ -59,11 +65,26 @@ extension ShowcaseAPI {
                 guard let content = request.content(of: "application/x-www-form-urlencoded|application/json") else { continue }
                 if !request.isBodyReceived { guard await request.receiveBody() else { continue } }
                 guard let input = SendFilter.Input.read(request, content) else { continue }
-                let answer = try await handlers.sendFilter(input, context: request.context)
-                request.answer(200, "application/json") { json in
-                    answer.write(to: &json)
+                do {
+                    let answer = try await handlers.sendFilter(input, context: request.context)
+                    request.answer(200, "application/json") { json in
+                        answer.write(to: &json)
+                    }
+                } catch let failure as SendFilter.Failure {
+                    failure.answer(request)
                 }
             } while operation.goesOn(exchange)
+        }
+    }
+}
+
+extension SendFilter.Failure {
+    func answer(_ request: OperationRequest) {
+        switch self {
+        case .`default`(let statusCode, let body):
+            request.answer(request.checked(statusCode, 200...599), "application/problem+json") { json in
+                body.write(to: &json)
+            }
         }
     }
 }

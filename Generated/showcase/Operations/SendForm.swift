@@ -40,6 +40,12 @@ public enum SendForm {
         }
     }
 
+    /// What the handler may throw.
+    public enum Failure: Error {
+        /// Any other status, `application/problem+json`: What is refused, or goes wrong, before and behind a handler
+        case `default`(statusCode: Int, Problem)
+    }
+
     public struct FormOwner: Sendable {
         public var id: Int
 
@@ -163,9 +169,24 @@ extension ShowcaseAPI {
                 guard request.content(of: "=multipart/form-data") != nil else { continue }
                 if !request.isBodyReceived { guard await request.receiveBody() else { continue } }
                 guard let input = SendForm.Input.read(request) else { continue }
-                let answer = try await handlers.sendForm(input, context: request.context)
-                request.answer(200, "text/plain; charset=utf-8", text: answer)
+                do {
+                    let answer = try await handlers.sendForm(input, context: request.context)
+                    request.answer(200, "text/plain; charset=utf-8", text: answer)
+                } catch let failure as SendForm.Failure {
+                    failure.answer(request)
+                }
             } while operation.goesOn(exchange)
+        }
+    }
+}
+
+extension SendForm.Failure {
+    func answer(_ request: OperationRequest) {
+        switch self {
+        case .`default`(let statusCode, let body):
+            request.answer(request.checked(statusCode, 200...599), "application/problem+json") { json in
+                body.write(to: &json)
+            }
         }
     }
 }

@@ -13,6 +13,12 @@ public enum SendNumber {
             self.body = body
         }
     }
+
+    /// What the handler may throw.
+    public enum Failure: Error {
+        /// Any other status, `application/problem+json`: What is refused, or goes wrong, before and behind a handler
+        case `default`(statusCode: Int, Problem)
+    }
 }
 
 extension SendNumber.Input {
@@ -20,6 +26,7 @@ extension SendNumber.Input {
         var text = request.text()
         let _body = text.readInt()
         text.check(_body, minimum: 3)
+        text.check(_body, maximum: 1000000000)
         guard request.finish(text: text), let _body else { return nil }
         return SendNumber.Input(body: _body)
     }
@@ -35,9 +42,24 @@ extension ShowcaseAPI {
                 guard request.content(of: "text/plain") != nil else { continue }
                 if !request.isBodyReceived { guard await request.receiveBody() else { continue } }
                 guard let input = SendNumber.Input.read(request) else { continue }
-                let answer = try await handlers.sendNumber(input, context: request.context)
-                request.answer(200, "text/plain; charset=utf-8", text: answer.description)
+                do {
+                    let answer = try await handlers.sendNumber(input, context: request.context)
+                    request.answer(200, "text/plain; charset=utf-8", text: answer.description)
+                } catch let failure as SendNumber.Failure {
+                    failure.answer(request)
+                }
             } while operation.goesOn(exchange)
+        }
+    }
+}
+
+extension SendNumber.Failure {
+    func answer(_ request: OperationRequest) {
+        switch self {
+        case .`default`(let statusCode, let body):
+            request.answer(request.checked(statusCode, 200...599), "application/problem+json") { json in
+                body.write(to: &json)
+            }
         }
     }
 }

@@ -13,6 +13,12 @@ public enum SendOptional {
             self.body = body
         }
     }
+
+    /// What the handler may throw.
+    public enum Failure: Error {
+        /// Any other status, `application/problem+json`: What is refused, or goes wrong, before and behind a handler
+        case `default`(statusCode: Int, Problem)
+    }
 }
 
 extension SendOptional.Input {
@@ -47,24 +53,39 @@ extension ShowcaseAPI {
                 guard !request.hasBody || request.takesBody(of: "application/json") else { continue }
                 if !request.isBodyReceived { guard await request.receiveBody() else { continue } }
                 guard let input = SendOptional.Input.read(request) else { continue }
-                let answer = try await handlers.sendOptional(input, context: request.context)
-                request.answer(200, "application/json") { json in
-                    if let present1 = answer {
-                        let start2 = json.count
-                        for item2 in present1 {
-                            json.comma()
-                            if let present3 = item2 {
-                                json.write(present3)
-                            } else {
-                                json.writeNull()
+                do {
+                    let answer = try await handlers.sendOptional(input, context: request.context)
+                    request.answer(200, "application/json") { json in
+                        if let present1 = answer {
+                            let start2 = json.count
+                            for item2 in present1 {
+                                json.comma()
+                                if let present3 = item2 {
+                                    json.write(present3)
+                                } else {
+                                    json.writeNull()
+                                }
                             }
+                            json.endArray(start2)
+                        } else {
+                            json.writeNull()
                         }
-                        json.endArray(start2)
-                    } else {
-                        json.writeNull()
                     }
+                } catch let failure as SendOptional.Failure {
+                    failure.answer(request)
                 }
             } while operation.goesOn(exchange)
+        }
+    }
+}
+
+extension SendOptional.Failure {
+    func answer(_ request: OperationRequest) {
+        switch self {
+        case .`default`(let statusCode, let body):
+            request.answer(request.checked(statusCode, 200...599), "application/problem+json") { json in
+                body.write(to: &json)
+            }
         }
     }
 }

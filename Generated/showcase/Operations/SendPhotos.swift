@@ -39,10 +39,16 @@ public enum SendPhotos {
             case note(String)
         }
     }
+
+    /// What the handler may throw.
+    public enum Failure: Error {
+        /// Any other status, `application/problem+json`: What is refused, or goes wrong, before and behind a handler
+        case `default`(statusCode: Int, Problem)
+    }
 }
 
 extension SendPhotos.Form: MultipartForm {
-    public static let rules = FormRules(names, lists: 4, files: 6, media: [1: "image/png,image/jpeg"])
+    public static let rules = FormRules(names, lists: 4, files: 6, media: [1: "image/png,image/jpeg"], counts: [2: 0...2])
     private static let names = JSONKeys("title! photo! more note")
 
     public static func read(_ form: inout FormReader) -> SendPhotos.Form? {
@@ -132,9 +138,24 @@ extension ShowcaseAPI {
                 guard request.accepts("text/plain") else { continue }
                 guard request.content(of: "=multipart/form-data") != nil else { continue }
                 guard let input = SendPhotos.Input.read(request) else { continue }
-                let answer = try await handlers.sendPhotos(input, context: request.context)
-                request.answer(200, "text/plain; charset=utf-8", text: answer)
+                do {
+                    let answer = try await handlers.sendPhotos(input, context: request.context)
+                    request.answer(200, "text/plain; charset=utf-8", text: answer)
+                } catch let failure as SendPhotos.Failure {
+                    failure.answer(request)
+                }
             } while operation.goesOn(exchange)
+        }
+    }
+}
+
+extension SendPhotos.Failure {
+    func answer(_ request: OperationRequest) {
+        switch self {
+        case .`default`(let statusCode, let body):
+            request.answer(request.checked(statusCode, 200...599), "application/problem+json") { json in
+                body.write(to: &json)
+            }
         }
     }
 }

@@ -13,6 +13,12 @@ public enum SendStream {
             self.body = body
         }
     }
+
+    /// What the handler may throw.
+    public enum Failure: Error {
+        /// Any other status, `application/problem+json`: What is refused, or goes wrong, before and behind a handler
+        case `default`(statusCode: Int, Problem)
+    }
 }
 
 extension SendStream.Input {
@@ -35,9 +41,24 @@ extension ShowcaseAPI {
                 guard request.accepts("text/plain") else { continue }
                 guard request.content(of: "=application/octet-stream", isRequired: false) != nil else { continue }
                 guard let input = SendStream.Input.read(request) else { continue }
-                let answer = try await handlers.sendStream(input, context: request.context)
-                request.answer(200, "text/plain; charset=utf-8", text: answer)
+                do {
+                    let answer = try await handlers.sendStream(input, context: request.context)
+                    request.answer(200, "text/plain; charset=utf-8", text: answer)
+                } catch let failure as SendStream.Failure {
+                    failure.answer(request)
+                }
             } while operation.goesOn(exchange)
+        }
+    }
+}
+
+extension SendStream.Failure {
+    func answer(_ request: OperationRequest) {
+        switch self {
+        case .`default`(let statusCode, let body):
+            request.answer(request.checked(statusCode, 200...599), "application/problem+json") { json in
+                body.write(to: &json)
+            }
         }
     }
 }

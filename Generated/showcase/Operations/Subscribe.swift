@@ -13,6 +13,12 @@ public enum Subscribe {
             self.url = url
         }
     }
+
+    /// What the handler may throw.
+    public enum Failure: Error {
+        /// Any other status, `application/problem+json`: What is refused, or goes wrong, before and behind a handler
+        case `default`(statusCode: Int, Problem)
+    }
 }
 
 extension Subscribe.Input {
@@ -40,9 +46,24 @@ extension ShowcaseAPI {
             repeat {
                 let request = OperationRequest(exchange, operation)
                 guard let input = Subscribe.Input.read(request) else { continue }
-                try await handlers.subscribe(input, context: request.context)
-                request.answer(204)
+                do {
+                    try await handlers.subscribe(input, context: request.context)
+                    request.answer(204)
+                } catch let failure as Subscribe.Failure {
+                    failure.answer(request)
+                }
             } while operation.goesOn(exchange)
+        }
+    }
+}
+
+extension Subscribe.Failure {
+    func answer(_ request: OperationRequest) {
+        switch self {
+        case .`default`(let statusCode, let body):
+            request.answer(request.checked(statusCode, 200...599), "application/problem+json") { json in
+                body.write(to: &json)
+            }
         }
     }
 }

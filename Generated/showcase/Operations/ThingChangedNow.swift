@@ -18,6 +18,8 @@ public enum ThingChangedNow {
     public enum Failure: Error {
         /// 410: Send no more
         case gone
+        /// Any other status, `application/problem+json`: What is refused, or goes wrong, before and behind a handler
+        case `default`(statusCode: Int, Problem)
     }
 }
 
@@ -61,6 +63,10 @@ extension ThingChangedNow.Failure {
         switch self {
         case .gone:
             request.answer(410)
+        case .`default`(let statusCode, let body):
+            request.answer(request.checked(statusCode, 200...599), "application/problem+json") { json in
+                body.write(to: &json)
+            }
         }
     }
 }

@@ -15,6 +15,12 @@ public enum UseKey {
             self.body = body
         }
     }
+
+    /// What the handler may throw.
+    public enum Failure: Error {
+        /// Any other status, `application/problem+json`: What is refused, or goes wrong, before and behind a handler
+        case `default`(statusCode: Int, Problem)
+    }
 }
 
 extension UseKey.Input {
@@ -51,11 +57,26 @@ extension ShowcaseAPI {
                 guard request.takesBody(of: "application/json") else { continue }
                 if !request.isBodyReceived { guard await request.receiveBody() else { continue } }
                 guard let input = UseKey.Input.read(request) else { continue }
-                let answer = try await handlers.useKey(input, principal: principal, context: request.context)
-                request.answer(200, "application/json") { json in
-                    json.write(answer)
+                do {
+                    let answer = try await handlers.useKey(input, principal: principal, context: request.context)
+                    request.answer(200, "application/json") { json in
+                        json.write(answer)
+                    }
+                } catch let failure as UseKey.Failure {
+                    failure.answer(request)
                 }
             } while operation.goesOn(exchange)
+        }
+    }
+}
+
+extension UseKey.Failure {
+    func answer(_ request: OperationRequest) {
+        switch self {
+        case .`default`(let statusCode, let body):
+            request.answer(request.checked(statusCode, 200...599), "application/problem+json") { json in
+                body.write(to: &json)
+            }
         }
     }
 }

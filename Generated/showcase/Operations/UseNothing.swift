@@ -10,6 +10,12 @@ public enum UseNothing {
         public init() {
         }
     }
+
+    /// What the handler may throw.
+    public enum Failure: Error {
+        /// Any other status, `application/problem+json`: What is refused, or goes wrong, before and behind a handler
+        case `default`(statusCode: Int, Problem)
+    }
 }
 
 extension UseNothing.Input {
@@ -25,11 +31,26 @@ extension ShowcaseAPI {
             repeat {
                 let request = OperationRequest(exchange, operation)
                 guard request.accepts("application/json"), let input = UseNothing.Input.read(request) else { continue }
-                let answer = try await handlers.useNothing(input, context: request.context)
-                request.answer(200, "application/json") { json in
-                    json.write(answer)
+                do {
+                    let answer = try await handlers.useNothing(input, context: request.context)
+                    request.answer(200, "application/json") { json in
+                        json.write(answer)
+                    }
+                } catch let failure as UseNothing.Failure {
+                    failure.answer(request)
                 }
             } while operation.goesOn(exchange)
+        }
+    }
+}
+
+extension UseNothing.Failure {
+    func answer(_ request: OperationRequest) {
+        switch self {
+        case .`default`(let statusCode, let body):
+            request.answer(request.checked(statusCode, 200...599), "application/problem+json") { json in
+                body.write(to: &json)
+            }
         }
     }
 }

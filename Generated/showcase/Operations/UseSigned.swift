@@ -10,6 +10,12 @@ public enum UseSigned {
         public init() {
         }
     }
+
+    /// What the handler may throw.
+    public enum Failure: Error {
+        /// Any other status, `application/problem+json`: What is refused, or goes wrong, before and behind a handler
+        case `default`(statusCode: Int, Problem)
+    }
 }
 
 extension UseSigned.Input {
@@ -28,11 +34,26 @@ extension ShowcaseAPI {
                 let request = OperationRequest(exchange, operation)
                 guard let principal = try await rule.admit(request, security) else { continue }
                 guard request.accepts("application/json"), let input = UseSigned.Input.read(request) else { continue }
-                let answer = try await handlers.useSigned(input, principal: principal, context: request.context)
-                request.answer(200, "application/json") { json in
-                    json.write(answer)
+                do {
+                    let answer = try await handlers.useSigned(input, principal: principal, context: request.context)
+                    request.answer(200, "application/json") { json in
+                        json.write(answer)
+                    }
+                } catch let failure as UseSigned.Failure {
+                    failure.answer(request)
                 }
             } while operation.goesOn(exchange)
+        }
+    }
+}
+
+extension UseSigned.Failure {
+    func answer(_ request: OperationRequest) {
+        switch self {
+        case .`default`(let statusCode, let body):
+            request.answer(request.checked(statusCode, 200...599), "application/problem+json") { json in
+                body.write(to: &json)
+            }
         }
     }
 }

@@ -146,9 +146,11 @@ extension Emitter {
         case .openEnumeration(let cases): emitOpenEnumerationCodecs(declaration, cases, &swift)
         case .valueEnumeration(let cases): emitValueEnumerationCodecs(declaration, cases, &swift)
         case .union(let union):
-            emitCodecs(of: declaration, { emitUnionReader(declaration.name, union, &$0) }, { emitUnionWriter(union, &$0) }, &swift)
+            emitCodecs(
+                of: declaration, { emitUnionReader(declaration.name, union, &$0) }, { emitUnionWriter(union, &$0) }, &swift)
         case .tuple(let tuple):
-            emitCodecs(of: declaration, { emitTupleReader(declaration.name, tuple, &$0) }, { emitTupleWriter(tuple, &$0) }, &swift)
+            emitCodecs(
+                of: declaration, { emitTupleReader(declaration.name, tuple, &$0) }, { emitTupleWriter(tuple, &$0) }, &swift)
         case .wrapper(let schema):
             emitCodecs(
                 of: declaration, { emitWrapperReader(declaration.name, schema, &$0) }, { emitWrapperWriter(schema, &$0) }, &swift)

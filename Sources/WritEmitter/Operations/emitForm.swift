@@ -103,7 +103,7 @@ extension Emitter {
         if form.hasFiles {
             let lists = bits("lists", form) { $0.isRepeated }
             let files = bits("files", form) { $0.kind == .file }
-            swift.line("\(access)static let rules = FormRules(names\(lists)\(files)\(media(form))\(closed(form)))")
+            swift.line("\(access)static let rules = FormRules(names\(lists)\(files)\(media(form))\(counts(form))\(closed(form)))")
         }
         swift.line("private static let names = JSONKeys(\(quoted: names))")
     }
@@ -120,6 +120,15 @@ extension Emitter {
             "\(index): \(quoted: part.mediaTypes.joined(separator: ","))"
         }
         return items.isEmpty ? "" : ", media: [\(items.joined(", "))]"
+    }
+
+    private func counts(_ form: MultipartForm) -> Code {
+        let items: [Code] = form.parts.enumerated().compactMap { index, part in
+            let (least, most) = (part.minItems ?? 0, part.maxItems ?? .max)
+            guard part.isRepeated, least > 0 || most < .max, least <= most else { return nil }
+            return most == .max ? "\(index): \(least)...(.max)" : "\(index): \(least)...\(most)"
+        }
+        return items.isEmpty ? "" : ", counts: [\(items.joined(", "))]"
     }
 
     private func closed(_ form: MultipartForm) -> Code { form.isClosed ? ", isClosed: true" : "" }

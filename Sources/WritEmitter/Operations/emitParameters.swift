@@ -80,7 +80,9 @@ extension Emitter {
         if table.lists != 0 { arguments = arguments + ", lists: \(number: String(table.lists))" }
         if !table.collected.isEmpty { arguments = arguments + ", form: \(table.plain.count)" }
         if table.takesOthers { arguments = arguments + ", others: true" }
-        if (table.plain + table.collected).contains(where: { $0.style == .cookie }) { arguments = arguments + ", isVerbatim: true" }
+        if (table.plain + table.collected).contains(where: { $0.style == .cookie }) {
+            arguments = arguments + ", isVerbatim: true"
+        }
         if table.plain.isEmpty {
             swift.line("_ = parameters.\(next)(\(arguments))")
         } else {
@@ -98,11 +100,13 @@ extension Emitter {
         }
         for parameter in table.plain where parameter.isPairs { emitCountChecks(parameter, &swift) }
         for parameter in table.collected {
-            let place: Code = "\(quoted: parameter.wireName), .\(Identifier(parameter.location.rawValue)), \(shapeName(parameter))"
+            let place: Code =
+                "\(quoted: parameter.wireName), .\(Identifier(parameter.location.rawValue)), \(shapeName(parameter))"
             let required: Code = parameter.presence == .required ? ", isRequired: true" : ""
             let isMembers = if case .members = parameter.reading { true } else { false }
             emitAssembled(
-                parameter, isMembers ? "parameters.selectMembers(\(place)\(required))" : "parameters.selectForm(\(place))", &swift)
+                parameter, isMembers ? "parameters.selectMembers(\(place)\(required))" : "parameters.selectForm(\(place))", &swift
+            )
         }
     }
 

@@ -142,7 +142,9 @@ extension Resolution {
     /// Components that no reference leads to.
     private func lintUnused() {
         var used = Set(files.targets.values.compactMap { $0?.pointer })
-        for requirement in ([root] + objects.filter { $0.kind == .operation }.map(\.place)).flatMap({ $0["security"]?.items ?? [] }) {
+        for requirement in ([root] + objects.filter { $0.kind == .operation }.map(\.place)).flatMap({
+            $0["security"]?.items ?? []
+        }) {
             for (name, _) in requirement.entries { used.insert("/components/securitySchemes/" + JSONPointer.escaped(name)) }
         }
         for (_, section) in root["components"]?.entries ?? [] where section.node.mapping != nil && !section.name.hasPrefix("x-") {

@@ -7,10 +7,14 @@ extension Resolution {
         let checker = ValueCheck(self)
         for value in place["enum"]?.items ?? [] {
             guard let reason = checker.violation(of: value, by: place, leaving: ["enum"]) else { continue }
-            error("wrong-enum", "the listed value is not valid by its schema: \(reason)", at: value, hint: "correct it, or the schema")
+            error(
+                "wrong-enum", "the listed value is not valid by its schema: \(reason)", at: value,
+                hint: "correct it, or the schema")
         }
         if let value = place["default"], let reason = checker.violation(of: value, by: place) {
-            error("wrong-default", "the default is not valid by its schema: \(reason)", at: value, hint: "correct it, or the schema")
+            error(
+                "wrong-default", "the default is not valid by its schema: \(reason)", at: value, hint: "correct it, or the schema"
+            )
         }
         for value in [place["example"]].compactMap({ $0 }) + (place["examples"]?.items ?? []) {
             warnExample(value, checker.violation(of: value, by: place))
@@ -24,7 +28,9 @@ extension Resolution {
         let checker = ValueCheck(self)
         if let value = place["example"] { warnExample(value, checker.violation(of: value, by: schema)) }
         for (_, written) in place["examples"]?.entries ?? [] {
-            guard let example = follow(written, as: .example), let value = example["dataValue"] ?? example["value"] else { continue }
+            guard let example = follow(written, as: .example), let value = example["dataValue"] ?? example["value"] else {
+                continue
+            }
             warnExample(value, checker.violation(of: value, by: schema))
         }
     }

@@ -22,7 +22,8 @@ extension Resolution {
             for name in names where !own.contains(name) {
                 guard let parameter = declared[name] else { continue }
                 warn(
-                    "path-parameter", "`{\(name)}` of the path `\(source.path.text)` is not declared here: it is taken as elsewhere",
+                    "path-parameter",
+                    "`{\(name)}` of the path `\(source.path.text)` is not declared here: it is taken as elsewhere",
                     at: source.place, location: source.methodLocation,
                     hint: "add a parameter with `name: \(name)` and `in: path`")
                 completed.parameters.append(parameter)

@@ -148,7 +148,9 @@ extension TypeRegistry {
         let kinds = declarations.mapValues(\.kind)
         for index in operations.indices {
             for number in operations[index].body?.contents.indices ?? 0..<0 {
-                guard let content = operations[index].body?.contents[number], case .form(var form) = content.kind else { continue }
+                guard let content = operations[index].body?.contents[number], case .form(var form) = content.kind else {
+                    continue
+                }
                 form.shape = form.shape(content.schema, kinds)
                 operations[index].body?.contents[number].kind = .form(form)
             }

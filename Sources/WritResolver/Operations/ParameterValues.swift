@@ -106,7 +106,8 @@ extension OperationResolver {
             return nil
         }
         resolution.warn(
-            "wrong-style", "a \(location.rawValue) parameter can't have the style `\(text)`: it is read as `\(styles[0].rawValue)`",
+            "wrong-style",
+            "a \(location.rawValue) parameter can't have the style `\(text)`: it is read as `\(styles[0].rawValue)`",
             at: written, hint: "the styles are \(list)")
         return styles[0]
     }

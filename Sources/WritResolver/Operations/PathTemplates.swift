@@ -57,7 +57,8 @@ extension Resolution {
         if case .parameter(let name) = parts.first, parts.count == 1 { return .parameter(name) }
         if zip(parts, parts.dropFirst()).contains(where: { isParameter($0) && isParameter($1) }) {
             error(
-                "path-template", "two parameters of the path segment `\(segment)` have nothing between them: where one ends is open",
+                "path-template",
+                "two parameters of the path segment `\(segment)` have nothing between them: where one ends is open",
                 at: place, location: location, hint: "put a literal between them, or make one parameter of the two")
             return nil
         }

@@ -91,7 +91,8 @@ extension Resolution {
         }
         if decoded.hasPrefix("/"), !FilePath.isURL(base.file.key) {
             error(
-                "unsupported-reference", "the reference \(VisibleText.quoted(text)) begins at the root of the disk", at: reference,
+                "unsupported-reference", "the reference \(VisibleText.quoted(text)) begins at the root of the disk",
+                at: reference,
                 hint: "write the path from the file that it stands in, such as `./models/\(FilePath.baseName(of: decoded)).yaml`")
             return nil
         }

@@ -66,7 +66,8 @@ extension Resolution {
         let fragment = parts.count > 1 ? String(parts[1]) : ""
         guard let base = resource(String(parts.first ?? ""), of: text, at: reference) else { return nil }
         if fragment.isEmpty { return base.root }
-        return fragment.hasPrefix("/") ? walk(fragment, from: base, text, at: reference) : anchor(fragment, in: base, at: reference)
+        return fragment.hasPrefix("/")
+            ? walk(fragment, from: base, text, at: reference) : anchor(fragment, in: base, at: reference)
     }
 
     private func anchor(_ name: String, in base: ReferenceBase, at reference: Place) -> Place? {

@@ -138,7 +138,8 @@ extension SchemaResolver {
 
     private func valueName(_ text: String) -> String {
         let name = SwiftNames.caseName(text)
-        return text.first.map { $0.isNumber || $0 == "-" } == true && !name.hasPrefix("value") ? "value" + SwiftNames.typeName(name) : name
+        return text.first.map { $0.isNumber || $0 == "-" } == true && !name.hasPrefix("value")
+            ? "value" + SwiftNames.typeName(name) : name
     }
 
     /// Asked for by an extension: values beyond those that are listed are taken too.

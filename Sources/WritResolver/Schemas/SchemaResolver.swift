@@ -126,7 +126,9 @@ final class SchemaResolver {
             return nil
         }
         registry.states[key] = .done(value)
-        guard value.type != .named(name) else { return recursive.contains(key) ? checkedRecursion(value, target, name, key) : value }
+        guard value.type != .named(name) else {
+            return recursive.contains(key) ? checkedRecursion(value, target, name, key) : value
+        }
         if recursive.contains(key) { return wrapped(value, target, name, key) }
         if target.isComponent { declare(.alias(value), name, target) }
         return value
@@ -198,7 +200,11 @@ final class SchemaResolver {
         case .enumeration(let type): return resolveEnumeration(view, type, name: name ?? claim(home))
         case .array: return resolveArray(view, direction, home: home, name: name)
         case .object:
-            if isObjectWithProperties(view) || view.parts.contains(where: { $0["additionalProperties"]?.node.boolean == false && $0["patternProperties"] == nil }) {
+            if isObjectWithProperties(view)
+                || view.parts.contains(where: {
+                    $0["additionalProperties"]?.node.boolean == false && $0["patternProperties"] == nil
+                })
+            {
                 if let known = enclosing(view, direction, home) { return ValueSchema(.named(known)) }
                 let name = name ?? claim(home)
                 announce(name, view, direction)

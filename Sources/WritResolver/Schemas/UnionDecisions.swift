@@ -198,7 +198,7 @@ extension SchemaResolver {
 
     /// The values that a property has, where it lists them.
     private func tag(_ name: String, _ places: [Place]) -> UnionTag? {
-        guard places.allSatisfy({ $0.node.mapping != nil }), places.contains(where: lists) , let view = flatten(places),
+        guard places.allSatisfy({ $0.node.mapping != nil }), places.contains(where: lists), let view = flatten(places),
             view.unions.isEmpty, view.hasAny(of: ["enum", "const"])
         else { return nil }
         let values = enumerationValues(of: view)
@@ -211,7 +211,9 @@ extension SchemaResolver {
     /// Whether the property, or what it refers to, lists values: most don't, and need no closer look.
     private func lists(_ place: Place) -> Bool {
         if place["enum"] != nil || place["const"] != nil { return true }
-        if place["$ref"] != nil { return resolution.follow(place, as: .schema).map { $0["enum"] != nil || $0["const"] != nil } ?? false }
+        if place["$ref"] != nil {
+            return resolution.follow(place, as: .schema).map { $0["enum"] != nil || $0["const"] != nil } ?? false
+        }
         return place["allOf"] != nil
     }
 }

@@ -69,10 +69,13 @@ extension SwaggerConversion {
             return isBody(node) ? node : parameter(node)
         }
         if mapping.entries.contains(where: { Self.isOperation($0.key, $0.value) }) { return pathItem(node) }
-        if mapping["responses"]?.mapping != nil, mapping["properties"] == nil, mapping["swagger"] == nil { return operation(node) }
+        if mapping["responses"]?.mapping != nil, mapping["properties"] == nil, mapping["swagger"] == nil {
+            return operation(node)
+        }
         let isSchema = ["type", "properties", "allOf", "items", "enum", "additionalProperties"].contains { mapping[$0] != nil }
         if isSchema { return schema(node) }
-        let isResponse = mapping["description"]?.string != nil && ["schema", "headers", "examples"].contains { mapping[$0] != nil }
+        let isResponse =
+            mapping["description"]?.string != nil && ["schema", "headers", "examples"].contains { mapping[$0] != nil }
         if isResponse { return response(node, produces: produces) }
         return node.mapValues { $0.key.hasPrefix("x-") ? $0.value : fragment($0.value) }
     }

@@ -9,12 +9,13 @@ extension OperationRequest {
         exchange.addField(name, value.description)
     }
 
-    /// Adds a header field that is a list: with commas between or, for cookies, in lines of their own.
+    /// Adds a header field that is a list: with commas between, without the blanks that `simple` has none of, or, for
+    /// cookies, in lines of their own.
     public func addField(_ name: StaticString, list values: [some CustomStringConvertible]) {
         if "\(name)".lowercased() == "set-cookie" {
             for value in values { exchange.addField(name, value.description) }
         } else if !values.isEmpty {
-            exchange.addField(name, values.map(\.description).joined(separator: ", "))
+            exchange.addField(name, values.map(\.description).joined(separator: ","))
         }
     }
 

@@ -23,15 +23,19 @@ public struct FormRules: Sendable {
     let files: UInt64
     /// The media types that a file may have, with commas between.
     let media: [Int: StaticString]
+    /// How many parts a list may have, where the contract says so.
+    let counts: [Int: ClosedRange<Int>]
     let isClosed: Bool
 
     public init(
-        _ names: JSONKeys, lists: UInt64 = 0, files: UInt64 = 0, media: [Int: StaticString] = [:], isClosed: Bool = false
+        _ names: JSONKeys, lists: UInt64 = 0, files: UInt64 = 0, media: [Int: StaticString] = [:],
+        counts: [Int: ClosedRange<Int>] = [:], isClosed: Bool = false
     ) {
         self.names = names
         self.lists = lists
         self.files = files
         self.media = media
+        self.counts = counts
         self.isClosed = isClosed
     }
 }
@@ -91,11 +95,19 @@ public struct MultipartBody<Form: MultipartForm>: AsyncSequence, Sendable {
                 counts[index] = count + 1
                 let isList = has(rules.lists, index)
                 if count > 0, !isList { throw FormError(head.name, "type", "must be given once only") }
+                if let most = rules.counts[index]?.upperBound, count >= most {
+                    throw FormError(head.name, "maxItems", FormReader.message(maxItems: most))
+                }
                 let part = try await readPart(index, head, count, isList: isList)
                 if let part { return part }
             }
             for index in 0..<rules.names.count where rules.names.isRequired(index) && counts[index] == nil {
                 throw FormError(rules.names.name(index), "required", "is required")
+            }
+            // A list that is not there at all breaks no rule about its length, unless it is required.
+            for (index, range) in rules.counts.sorted(by: { $0.key < $1.key }) {
+                guard let count = counts[index], count < range.lowerBound else { continue }
+                throw FormError(rules.names.name(index), "minItems", FormReader.message(minItems: range.lowerBound))
             }
             return nil
         }

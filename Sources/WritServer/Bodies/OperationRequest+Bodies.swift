@@ -7,11 +7,13 @@ extension OperationRequest {
     /// The number of the content that the body's media type belongs to; -1 without a body where none is required. Nil, with
     /// 400 or 415 answered, where it belongs to none.
     ///
-    /// A body without a Content-Type is taken as `application/octet-stream` (RFC 9110 section 8.3).
+    /// A body without a Content-Type is taken as `application/octet-stream` (RFC 9110 section 8.3). One of no bytes is there
+    /// where a Content-Type says what it is: an empty text or file.
     ///
     /// - Parameter groups: see `MediaTypes.index`.
     public func content(of groups: StaticString, isRequired: Bool = true) -> Int? {
-        guard hasBody else {
+        let isThere = unsafe hasBody || isRequired && exchange.field("Content-Type") != nil
+        guard isThere else {
             if !isRequired { return -1 }
             exchange.answerProblem(400, "A body is required: \(list(groups)).")
             return nil

@@ -8,7 +8,8 @@ public struct SecuritySchemes: Sendable {
     /// - Parameter realm: The API's title; what can't stand in a quoted string of a field is left out.
     public init(realm: String, _ schemes: [SecurityScheme]) {
         let realm = String(
-            String.UnicodeScalarView(realm.unicodeScalars.filter { $0.value >= 0x20 && $0.value < 0x7F && $0 != "\"" && $0 != "\\" }))
+            String.UnicodeScalarView(
+                realm.unicodeScalars.filter { $0.value >= 0x20 && $0.value < 0x7F && $0 != "\"" && $0 != "\\" }))
         self.schemes = schemes
         challenges = schemes.map { $0.challenge(realm: realm) }
     }

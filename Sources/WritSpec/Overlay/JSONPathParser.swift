@@ -192,7 +192,10 @@ struct JSONPathParser {
         case .number: return .literal(.number(NumberLiteral(checkedText: word)))
         default:
             offset = start
-            throw failure(peek == nil ? "a value is missing here" : "this is no value: texts stand in quotes; of functions, length and count are read")
+            throw failure(
+                peek == nil
+                    ? "a value is missing here"
+                    : "this is no value: texts stand in quotes; of functions, length and count are read")
         }
     }
 

@@ -141,6 +141,9 @@ extension FormPairs {
     ) {
         var rest = unsafe text.bytes
         let start = json.count
+        // A name alone is no object: where all commas are encoded, as many clients do, they are separators all the same.
+        let hasPlain = unsafe separator != .comma || text.encoding == .verbatim || rest.contains(UInt8(ascii: ","))
+        let separator = hasPlain ? separator : .anyComma
         while unsafe !text.bytes.isEmpty, let piece = unsafe takePiece(of: &rest, separator, text.encoding) {
             let nothing = unsafe UnsafeRawBufferPointer(start: nil, count: 0)
             let isPair = expected.kinds.contains(.equals)

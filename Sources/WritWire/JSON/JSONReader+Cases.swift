@@ -177,7 +177,8 @@ extension JSONReader {
         skipValue()
         var nouns: [String] = []
         for item in cases where !nouns.contains("\(item.noun)") { nouns.append("\(item.noun)") }
-        let list = nouns.count < 2 ? nouns.first ?? "" : nouns.dropLast().joined(separator: ", ") + " or \(nouns[nouns.count - 1])"
+        let list =
+            nouns.count < 2 ? nouns.first ?? "" : nouns.dropLast().joined(separator: ", ") + " or \(nouns[nouns.count - 1])"
         record(at: start, keyword: "type", "must be \(list)\(kind.map { ", not \($0.noun)" } ?? "")")
         valueStart = start
     }

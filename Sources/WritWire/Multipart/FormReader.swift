@@ -214,6 +214,9 @@ public struct FormReader: ~Copyable {
         if count > maxItems { note("\(name)", "maxItems", Bounds.maxItems(maxItems)) }
     }
 
+    package static func message(minItems: Int) -> String { Bounds.minItems(minItems) }
+    package static func message(maxItems: Int) -> String { Bounds.maxItems(maxItems) }
+
     /// What is wrong with what was read; nil where nothing is.
     public var error: FormError? {
         if let failure { return .malformed(failure) }

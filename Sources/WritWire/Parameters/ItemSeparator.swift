@@ -3,6 +3,8 @@
 /// The separator of items in one text.
 public enum ItemSeparator: Sendable {
     case comma
+    /// `,` or `%2C`: for texts of which no encoded comma can be part.
+    case anyComma
     /// `%20`, or `+` where that stands for a space.
     case space
     /// `|`, or `%7C`, as most clients send it.
@@ -14,7 +16,7 @@ public enum ItemSeparator: Sendable {
 
     private var byte: UInt8 {
         switch self {
-        case .comma: UInt8(ascii: ",")
+        case .comma, .anyComma: UInt8(ascii: ",")
         case .space: UInt8(ascii: " ")
         case .pipe: UInt8(ascii: "|")
         case .dot: UInt8(ascii: ".")
@@ -25,7 +27,7 @@ public enum ItemSeparator: Sendable {
 
     /// Takes what stands before the next separator; nil at the end.
     func takePiece(of rest: inout UnsafeRawBufferPointer) -> UnsafeRawBufferPointer? {
-        guard self == .space || self == .pipe else {
+        guard self == .space || self == .pipe || self == .anyComma else {
             return unsafe WritWire.takePiece(of: &rest, separator: byte)
         }
         guard unsafe rest.baseAddress != nil else { return nil }

@@ -1,4 +1,4 @@
-// An application's security: who the credentials belong to, in few lines, and handlers that tell who asks.
+// Who the credentials belong to: an application's security, in few lines.
 
 import ShowcaseExample
 import WritServer
@@ -41,22 +41,4 @@ struct Keys: ShowcaseSecurity {
         principals.contains { $0.name == "user" } && context.query == "apart"
             ? nil : Caller(name: principals.map(\.name).joined(separator: "+"))
     }
-}
-
-struct EchoSecured: SecuredHandlers {
-    func useKey(_ input: UseKey.Input, principal: Caller, context: Context) async throws -> String {
-        if input.number < 0 { throw AccessDenied() }
-        return principal.name
-    }
-    func useAny(_ input: UseAny.Input, principal: Caller, context: Context) async throws -> String { principal.name }
-    func useAll(_ input: UseAll.Input, principal: Caller, context: Context) async throws -> String { principal.name }
-    func useMaybe(_ input: UseMaybe.Input, principal: Caller?, context: Context) async throws -> String {
-        principal?.name ?? "nobody"
-    }
-    func useScopes(_ input: UseScopes.Input, principal: Caller, context: Context) async throws -> String { principal.name }
-    func useSigned(_ input: UseSigned.Input, principal: Caller, context: Context) async throws -> String { principal.name }
-    func useCertificate(_ input: UseCertificate.Input, principal: Caller, context: Context) async throws -> String {
-        principal.name
-    }
-    func useNothing(_ input: UseNothing.Input, context: Context) async throws -> String { "open" }
 }

@@ -51,13 +51,3 @@ struct EchoStyles: StylesHandlers {
 
     func cancelSegment(_ input: CancelSegment.Input, context: Context) async throws -> Echo { ["id": input.id] }
 }
-
-struct EchoForms: FormsHandlers {
-    func sendFilter(_ input: SendFilter.Input, context: Context) async throws -> Filter {
-        switch input.body {
-        case .form(let filter), .json(let filter): filter
-        }
-    }
-
-    func sendOrder(_ input: SendOrder.Input, context: Context) async throws -> Order { input.body ?? Order(number: 0) }
-}

@@ -23,6 +23,7 @@ struct EchoMedia: MediaHandlers {
         return "\(body.contentType ?? "untyped") \(count) \(sum)"
     }
 
+    // The contract lets no number in that has no next one.
     func sendNumber(_ input: SendNumber.Input, context: Context) async throws -> Int { input.body + 1 }
 
     func sendForm(_ input: SendForm.Input, context: Context) async throws -> String {
@@ -68,7 +69,8 @@ struct EchoMedia: MediaHandlers {
     }
 
     func answerPicture(_ input: AnswerPicture.Input, context: Context) async throws -> AnswerBytes {
-        AnswerBytes([1, 2, 3], contentType: input.type)
+        // No contract keeps a handler from saying something else.
+        AnswerBytes([1, 2, 3], contentType: context.field("X-Type")?.replacing("CRLF", with: "\r\n") ?? input.type.rawValue)
     }
 
     func answerDownload(_ input: AnswerDownload.Input, context: Context) async throws -> AnswerBytes {
@@ -100,11 +102,11 @@ struct EchoMedia: MediaHandlers {
     }
 
     func answerLines(_ input: AnswerLines.Input, context: Context) async throws -> AnswerSequence<[Int]> {
-        let ended = ended
+        let (ended, isEndless) = (ended, context.field("X-Endless") != nil)
         return AnswerSequence { lines in
             defer { ended?() }
             var number = 0
-            while number < input.count ?? .max {
+            while isEndless || number < input.count {
                 try await lines.write([number])
                 number += 1
             }

@@ -1,0 +1,10 @@
+// The showcase: every kind of parameter, body, answer and credential, echoed. Its contract is specs/showcase/openapi.yaml.
+
+import ShowcaseExample
+import WritServer
+
+let options = ShowcaseOptions(arguments: CommandLine.arguments.dropFirst())
+let configuration = ServerConfiguration(host: options.host, port: options.port)
+try await WritServer(showcase(), configuration: configuration).run { addresses in
+    for address in addresses { print("showcase: http://\(address)/docs") }
+}

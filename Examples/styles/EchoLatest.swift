@@ -1,0 +1,27 @@
+// The operations of the tag `latest`: queries as a whole, QUERY, streams of items, and XML as it came.
+
+import StylesExample
+import WritServer
+import WritWire
+
+struct EchoLatest: LatestHandlers {
+    func searchByForm(_ input: SearchByForm.Input, context: Context) async throws -> Read { Read(paint: input.criteria) }
+    func search(_ input: Search.Input, context: Context) async throws -> Read { Read(paint: input.body) }
+    func select(_ input: Select.Input, context: Context) async throws -> Read { Read(paint: input.selector) }
+
+    func stream(_ input: Stream.Input, context: Context) async throws -> Stream.Success {
+        let paints = ["red", "green", "blue"].map { Paint(name: "\(input.kind) \($0)") }
+        let types: [StaticString] = ["application/jsonl", "text/event-stream", "application/json-seq"]
+        switch types.firstIndex(where: context.accepts) {
+        case 1:
+            return .okEvents(
+                AnswerSequence(paints.enumerated().map { ServerSentEvent($0.element, event: "paint", id: "\($0.offset)") }))
+        case 2: return .okJSONSeq(AnswerSequence(paints))
+        default: return .okJsonl(AnswerSequence(paints))
+        }
+    }
+
+    func saveDocument(_ input: SaveDocument.Input, context: Context) async throws -> AnswerBytes {
+        AnswerBytes(try await input.body.bytes(upTo: 100_000))
+    }
+}

@@ -1,0 +1,5 @@
+// The styles as one API.
+
+import StylesExample
+
+func styles() -> StylesAPI { StylesAPI(styles: EchoTable(), latest: EchoLatest()) }
