@@ -49,6 +49,7 @@ fi
 echo
 echo "demo: the petstore answers at http://$HOST:$PORT/pets"
 echo "demo: its docs are at      http://$HOST:$PORT/docs"
+echo "demo: changing a pet takes   X-Staff-Key: ${STAFF_KEY:-treats}"
 if [ "${DETACH:-}" = 1 ]; then
     echo "demo: process $pid, log $log; end it with 'kill $pid'"
     exit 0

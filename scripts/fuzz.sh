@@ -11,7 +11,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 total=${1:-${SECONDS_TOTAL:-60}}
-targets=${TARGETS:-connection head chunks json parameters media-types}
+targets=${TARGETS:-connection head chunks json parameters forms media-types}
 out=.build/fuzz
 corpus=${WRIT_CORPUS:-../shared/corpus}
 mkdir -p "$out/failures"
@@ -50,7 +50,7 @@ fi
 
 python3 Tests/Fuzz/seeds.py "$corpus" "$out/seeds"
 
-weight() { case $1 in connection) echo 4 ;; head | chunks) echo 2 ;; *) echo 1 ;; esac; }
+weight() { case $1 in connection) echo 4 ;; head | chunks | forms) echo 2 ;; *) echo 1 ;; esac; }
 weights=0
 for target in $targets; do weights=$((weights + $(weight "$target"))); done
 

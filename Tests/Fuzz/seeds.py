@@ -32,6 +32,12 @@ OWN = {
         "[1,2.5,-0,1e400,[[[]]]]",
     ],
     "parameters": ["/pets/17\na=b%20c&b=1.5&list=1,2&list=3&day=2026-01-31", "/pets/1/photos/x%2Fy\na=1; b=2; list=7", "/a/xb\n"],
+    "forms": [
+        '--b\r\nContent-Disposition: form-data; name="a"\r\n\r\n{"x":1}\r\n--b\r\n'
+        'Content-Disposition: form-data; name="file"; filename*=UTF-8\'\'%C3%A4\r\nContent-Type: image/png\r\n\r\n\r\n--\r\n--b--\r\n',
+        '\r\n--b  \r\nContent-Disposition: form-data; name="list"; filename="q\\"r"\r\nX-Y: z\r\n\r\n1\r\n--b-\r\n--b--',
+        "a=1&b=true&list=1&list[]=2&deep[x]=1&deep[deep][y]=z&json=%7B%22a%22:[1]%7D&cut=1,2&pipe=x|1&other[0][a]=+",
+    ],
     "media-types": ["text/*;q=0.5, application/json ; q=0.001,*/*;q=0", "application/json; charset=\"utf-8\"", "*/*"],
 }
 
