@@ -164,17 +164,23 @@ def is_valid_form(case):
     schema = content["schema"]
     if "$ref" in schema:
         schema = raw["components"]["schemas"][schema["$ref"].rsplit("/", 1)[1]]
-    sent = {}
-    for name, value in case.body.items():
-        place = schema["properties"].get(name, {})
-        items = place.get("items", {})
-        if place.get("type") == "string":
-            sent[name] = text(value)
-        elif place.get("type") == "array" and items.get("type") == "string":
-            sent[name] = [text(item) for item in value] if isinstance(value, list) else [text(value)]
-        else:
-            sent[name] = value
+    sent = {name: as_read(value, schema["properties"].get(name, {})) for name, value in case.body.items()}
     return jsonschema_rs.Draft4Validator(with_null({**schema, "components": raw["components"]})).is_valid(sent)
+
+
+def as_read(value, schema):
+    """What a text stands for, to a reader who knows its type."""
+    kind = schema.get("type")
+    if kind == "array":
+        return [as_read(item, schema.get("items", {})) for item in (value if isinstance(value, list) else [value])]
+    if kind == "string":
+        return text(value)
+    if kind in ("integer", "number", "boolean") and isinstance(value, str):
+        try:
+            return json.loads(value)
+        except ValueError:
+            return value
+    return value
 
 
 def with_null(schema):
