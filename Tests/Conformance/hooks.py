@@ -96,6 +96,8 @@ def filter_failure(context, failure, case, response):
 
 def mistake(failure, case, response):
     """Why Schemathesis is wrong about this request; None where it isn't."""
+    if failure == "RejectedPositiveData" and response.status_code in (414, 431):
+        return "a schema says nothing of how long a request may be in all (RFC 9110 section 15.5.15, RFC 6585 section 5)"
     if failure == "RejectedPositiveData":
         return mistaken_for_valid(case, violations(response))
     if failure == "AcceptedNegativeData":
