@@ -14,6 +14,14 @@ package struct SwiftPrinter: Sendable {
         text += "\n"
     }
 
+    /// What another printer has printed, as it stands.
+    package mutating func verbatim(_ printed: String) {
+        if printed.isEmpty { return }
+        if wantsBlankLine, !text.isEmpty { text += "\n" }
+        wantsBlankLine = false
+        text += printed
+    }
+
     /// An empty line before whatever is printed next, but not before a closing brace.
     package mutating func blank() { wantsBlankLine = true }
 

@@ -4,7 +4,7 @@ internal import SwiftWriter
 internal import WritContract
 
 /// What a file needs of a runtime module.
-enum ImportNeed {
+enum ImportNeed: Comparable {
     case none
     /// Function bodies and private members use it.
     case inside
@@ -40,10 +40,11 @@ extension Emitter {
     }
 
     func wireNeed(_ operation: Operation) -> ImportNeed {
-        let parameters = operation.parameters.contains { showsWire($0.schema) }
-        let body = operation.body?.contents.contains(where: showsWire) ?? false
+        let declaresInput = sharedTypes.declaresInput(operation)
+        let parameters = declaresInput && operation.parameters.contains { showsWire($0.schema) }
+        let body = declaresInput && operation.body?.contents.contains(where: showsWire) ?? false
         // The type of a plain success stands in the handler protocol alone.
-        var shown = operation.result.failures
+        var shown = sharedTypes.declaresFailure(operation) ? operation.result.failures : []
         if case .choice(let successes) = operation.result.success { shown += successes }
         let answers = shown.contains { showsWire($0) }
         let types = operation.types.contains { wireNeed($0) == .shown }
@@ -52,16 +53,16 @@ extension Emitter {
 
     /// Bodies and answers that are streams have types of the server's.
     func serverNeed(_ operation: Operation) -> ImportNeed {
-        let isStreamed = operation.body?.contents.contains { content in
+        let isStreamed = sharedTypes.declaresInput(operation) && operation.body?.contents.contains { content in
             switch content.kind {
             case .stream: true
             case .multipart(let form): form.hasFiles
             case .json, .text, .form: false
             }
-        }
-        var shown = operation.result.failures
+        } ?? false
+        var shown = sharedTypes.declaresFailure(operation) ? operation.result.failures : []
         if case .choice(let successes) = operation.result.success { shown += successes }
-        return isStreamed == true || isAwaited(shown) ? .shown : .inside
+        return isStreamed || isAwaited(shown) ? .shown : .inside
     }
 
     func wireNeed(_ group: HandlerGroup) -> ImportNeed {

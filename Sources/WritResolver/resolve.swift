@@ -61,10 +61,10 @@ extension Resolution {
         // What is decided over all of them: groups, boxing, the types nested in each operation.
         let groups = resolution.groupOperations(operations, sources, tags, registry)
         var types = registry.topLevelDeclarations()
-        boxProperties(in: &types)
         for index in operations.indices {
             operations[index].types = registry.nestedDeclarations(of: TypeName([operations[index].typeName]))
         }
+        boxProperties(in: &types, and: &operations)
         resolution.noteUnchecked()
         guard !resolution.hasErrors else { return nil }
         let apiName = registry.topLevelNames.claim(info.apiName)

@@ -7,7 +7,7 @@ internal import WritWire
 public enum CreateOrder {
     /// What the handler gets.
     public struct Input: Sendable {
-        public var body: Order
+        public let body: Order
 
         public init(body: Order) {
             self.body = body

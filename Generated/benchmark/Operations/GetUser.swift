@@ -7,7 +7,7 @@ internal import WritWire
 public enum GetUser {
     /// What the handler gets.
     public struct Input: Sendable {
-        public var id: Int64
+        public let id: Int64
 
         public init(id: Int64) {
             self.id = id

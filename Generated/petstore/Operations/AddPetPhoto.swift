@@ -8,8 +8,8 @@ public enum AddPetPhoto {
     /// What the handler gets.
     public struct Input: Sendable {
         /// The id of the pet
-        public var petID: Int64
-        public var body: PhotoInput
+        public let petID: Int64
+        public let body: PhotoInput
 
         public init(petID: Int64, body: PhotoInput) {
             self.petID = petID
@@ -18,7 +18,7 @@ public enum AddPetPhoto {
     }
 
     /// What the handler may throw.
-    public enum Failure: Error {
+    public indirect enum Failure: Error {
         /// 404, `application/problem+json`: There is nothing under this id
         case notFound(Problem)
         /// 422, `application/problem+json`: The body is well-formed but not what it should be

@@ -8,7 +8,7 @@ public enum ComparePets {
     /// What the handler gets.
     public struct Input: Sendable {
         /// The ids of the pets, separated by commas
-        public var petIDs: [Int64]
+        public let petIDs: [Int64]
 
         public init(petIDs: [Int64]) {
             self.petIDs = petIDs
@@ -16,7 +16,7 @@ public enum ComparePets {
     }
 
     /// What the handler may throw.
-    public enum Failure: Error {
+    public indirect enum Failure: Error {
         /// 404, `application/problem+json`: There is nothing under this id
         case notFound(Problem)
         /// Any other status, `application/problem+json`: Something else went wrong

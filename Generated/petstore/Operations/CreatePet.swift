@@ -8,7 +8,7 @@ public enum CreatePet {
     /// What the handler gets.
     public struct Input: Sendable {
         /// The pet; the id is the shop's to choose
-        public var body: PetInput
+        public let body: PetInput
 
         public init(body: PetInput) {
             self.body = body
@@ -16,7 +16,7 @@ public enum CreatePet {
     }
 
     /// What the handler may throw.
-    public enum Failure: Error {
+    public indirect enum Failure: Error {
         /// 422, `application/problem+json`: The body is well-formed but not what it should be
         case unprocessableContent(Problem)
         /// Any other status, `application/problem+json`: Something else went wrong

@@ -8,7 +8,7 @@ public enum CreateUser {
     /// What the handler gets.
     public struct Input: Sendable {
         /// The user; the id is the shop's to choose
-        public var body: UserInput
+        public let body: UserInput
 
         public init(body: UserInput) {
             self.body = body
@@ -16,7 +16,7 @@ public enum CreateUser {
     }
 
     /// What the handler may throw.
-    public enum Failure: Error {
+    public indirect enum Failure: Error {
         /// 409, `application/problem+json`: The name is taken
         case conflict(Problem)
         /// 422, `application/problem+json`: The body is well-formed but not what it should be

@@ -6,33 +6,10 @@ internal import WritWire
 /// `DELETE /pets/{petId}`
 public enum DeletePet {
     /// What the handler gets.
-    public struct Input: Sendable {
-        /// The id of the pet
-        public var petID: Int64
-
-        public init(petID: Int64) {
-            self.petID = petID
-        }
-    }
+    public typealias Input = ShowPet.Input
 
     /// What the handler may throw.
-    public enum Failure: Error {
-        /// 404, `application/problem+json`: There is nothing under this id
-        case notFound(Problem)
-        /// Any other status, `application/problem+json`: Something else went wrong
-        case `default`(statusCode: Int, Problem)
-    }
-}
-
-extension DeletePet.Input {
-    static func read(_ request: OperationRequest) -> DeletePet.Input? {
-        var parameters = request.parameters()
-        parameters.selectPath(0, "petId")
-        let _petID = parameters.readInt64()
-        parameters.check(_petID, minimum: 1)
-        guard request.finish(parameters), let _petID else { return nil }
-        return DeletePet.Input(petID: _petID)
-    }
+    public typealias Failure = ComparePets.Failure
 }
 
 extension PetstoreAPI {
@@ -52,21 +29,6 @@ extension PetstoreAPI {
                     failure.answer(request)
                 }
             } while operation.goesOn(exchange)
-        }
-    }
-}
-
-extension DeletePet.Failure {
-    func answer(_ request: OperationRequest) {
-        switch self {
-        case .notFound(let body):
-            request.answer(404, "application/problem+json") { json in
-                body.write(to: &json)
-            }
-        case .`default`(let statusCode, let body):
-            request.answer(request.checked(statusCode, 200...599), "application/problem+json") { json in
-                body.write(to: &json)
-            }
         }
     }
 }

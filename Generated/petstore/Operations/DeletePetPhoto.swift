@@ -8,9 +8,9 @@ public enum DeletePetPhoto {
     /// What the handler gets.
     public struct Input: Sendable {
         /// The id of the pet
-        public var petID: Int64
+        public let petID: Int64
         /// The id of the photo
-        public var photoID: UniqueID
+        public let photoID: UniqueID
 
         public init(petID: Int64, photoID: UniqueID) {
             self.petID = petID
@@ -19,12 +19,7 @@ public enum DeletePetPhoto {
     }
 
     /// What the handler may throw.
-    public enum Failure: Error {
-        /// 404, `application/problem+json`: There is nothing under this id
-        case notFound(Problem)
-        /// Any other status, `application/problem+json`: Something else went wrong
-        case `default`(statusCode: Int, Problem)
-    }
+    public typealias Failure = ComparePets.Failure
 }
 
 extension DeletePetPhoto.Input {
@@ -57,21 +52,6 @@ extension PetstoreAPI {
                     failure.answer(request)
                 }
             } while operation.goesOn(exchange)
-        }
-    }
-}
-
-extension DeletePetPhoto.Failure {
-    func answer(_ request: OperationRequest) {
-        switch self {
-        case .notFound(let body):
-            request.answer(404, "application/problem+json") { json in
-                body.write(to: &json)
-            }
-        case .`default`(let statusCode, let body):
-            request.answer(request.checked(statusCode, 200...599), "application/problem+json") { json in
-                body.write(to: &json)
-            }
         }
     }
 }

@@ -6,34 +6,10 @@ internal import WritWire
 /// `DELETE /users/{username}`
 public enum DeleteUser {
     /// What the handler gets.
-    public struct Input: Sendable {
-        /// The name by which the user logs in
-        public var username: String
-
-        public init(username: String) {
-            self.username = username
-        }
-    }
+    public typealias Input = ShowUser.Input
 
     /// What the handler may throw.
-    public enum Failure: Error {
-        /// 404, `application/problem+json`: There is nothing under this id
-        case notFound(Problem)
-        /// Any other status, `application/problem+json`: Something else went wrong
-        case `default`(statusCode: Int, Problem)
-    }
-}
-
-extension DeleteUser.Input {
-    static func read(_ request: OperationRequest) -> DeleteUser.Input? {
-        var parameters = request.parameters()
-        parameters.selectPath(0, "username")
-        let _username = parameters.readString()
-        parameters.check(_username, minLength: 2)
-        parameters.check(_username, maxLength: 40)
-        guard request.finish(parameters), let _username else { return nil }
-        return DeleteUser.Input(username: _username)
-    }
+    public typealias Failure = ComparePets.Failure
 }
 
 extension PetstoreAPI {
@@ -53,21 +29,6 @@ extension PetstoreAPI {
                     failure.answer(request)
                 }
             } while operation.goesOn(exchange)
-        }
-    }
-}
-
-extension DeleteUser.Failure {
-    func answer(_ request: OperationRequest) {
-        switch self {
-        case .notFound(let body):
-            request.answer(404, "application/problem+json") { json in
-                body.write(to: &json)
-            }
-        case .`default`(let statusCode, let body):
-            request.answer(request.checked(statusCode, 200...599), "application/problem+json") { json in
-                body.write(to: &json)
-            }
         }
     }
 }

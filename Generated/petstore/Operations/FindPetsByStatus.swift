@@ -8,9 +8,9 @@ public enum FindPetsByStatus {
     /// What the handler gets.
     public struct Input: Sendable {
         /// The statuses to look for; repeat the parameter for more than one
-        public var status: [PetStatus]
+        public let status: [PetStatus]
         /// Only pets that cost at most this much
-        public var maximumPrice: Double?
+        public let maximumPrice: Double?
 
         public init(status: [PetStatus] = [.available], maximumPrice: Double? = nil) {
             self.status = status
@@ -19,12 +19,7 @@ public enum FindPetsByStatus {
     }
 
     /// What the handler may throw.
-    public enum Failure: Error {
-        /// 400, `application/problem+json`: A parameter is missing or not what it should be
-        case badRequest(Problem)
-        /// Any other status, `application/problem+json`: Something else went wrong
-        case `default`(statusCode: Int, Problem)
-    }
+    public typealias Failure = ListPets.Failure
 }
 
 extension FindPetsByStatus.Input {
@@ -72,21 +67,6 @@ extension PetstoreAPI {
                     failure.answer(request)
                 }
             } while operation.goesOn(exchange)
-        }
-    }
-}
-
-extension FindPetsByStatus.Failure {
-    func answer(_ request: OperationRequest) {
-        switch self {
-        case .badRequest(let body):
-            request.answer(400, "application/problem+json") { json in
-                body.write(to: &json)
-            }
-        case .`default`(let statusCode, let body):
-            request.answer(request.checked(statusCode, 200...599), "application/problem+json") { json in
-                body.write(to: &json)
-            }
         }
     }
 }

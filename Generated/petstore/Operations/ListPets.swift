@@ -8,13 +8,13 @@ public enum ListPets {
     /// What the handler gets.
     public struct Input: Sendable {
         /// How many to answer at most
-        public var limit: Int32
+        public let limit: Int32
         /// Only pets of this status
-        public var status: PetStatus?
+        public let status: PetStatus?
         /// Only pets that bear every one of these tags; repeat the parameter for more than one
-        public var tags: [String]?
+        public let tags: [String]?
         /// Only pets whose birthday is known and later than this day
-        public var bornAfter: CalendarDate?
+        public let bornAfter: CalendarDate?
 
         public init(
             limit: Int32 = 20,
@@ -30,7 +30,7 @@ public enum ListPets {
     }
 
     /// What the handler may throw.
-    public enum Failure: Error {
+    public indirect enum Failure: Error {
         /// 400, `application/problem+json`: A parameter is missing or not what it should be
         case badRequest(Problem)
         /// Any other status, `application/problem+json`: Something else went wrong

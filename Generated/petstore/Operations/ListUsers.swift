@@ -8,9 +8,9 @@ public enum ListUsers {
     /// What the handler gets.
     public struct Input: Sendable {
         /// How many to answer at most
-        public var limit: Int32
+        public let limit: Int32
         /// Only users who do, or do not, take the newsletter
-        public var subscribed: Bool?
+        public let subscribed: Bool?
 
         public init(limit: Int32 = 20, subscribed: Bool? = nil) {
             self.limit = limit
@@ -19,12 +19,7 @@ public enum ListUsers {
     }
 
     /// What the handler may throw.
-    public enum Failure: Error {
-        /// 400, `application/problem+json`: A parameter is missing or not what it should be
-        case badRequest(Problem)
-        /// Any other status, `application/problem+json`: Something else went wrong
-        case `default`(statusCode: Int, Problem)
-    }
+    public typealias Failure = ListPets.Failure
 }
 
 extension ListUsers.Input {
@@ -71,21 +66,6 @@ extension PetstoreAPI {
                     failure.answer(request)
                 }
             } while operation.goesOn(exchange)
-        }
-    }
-}
-
-extension ListUsers.Failure {
-    func answer(_ request: OperationRequest) {
-        switch self {
-        case .badRequest(let body):
-            request.answer(400, "application/problem+json") { json in
-                body.write(to: &json)
-            }
-        case .`default`(let statusCode, let body):
-            request.answer(request.checked(statusCode, 200...599), "application/problem+json") { json in
-                body.write(to: &json)
-            }
         }
     }
 }

@@ -8,13 +8,13 @@ public enum Login {
     /// What the handler gets.
     public struct Input: Sendable {
         /// What the user calls the device
-        public var xDeviceName: String
+        public let xDeviceName: String
         /// The terms that the user has accepted, separated by commas
-        public var xAcceptedTerms: [String]?
+        public let xAcceptedTerms: [String]?
         /// The visitor's id from before the login, to carry the basket over
-        public var visitor: UniqueID?
+        public let visitor: UniqueID?
         /// Who begins the session
-        public var body: Credentials
+        public let body: Credentials
 
         public init(
             xDeviceName: String = "unnamed",
@@ -30,7 +30,7 @@ public enum Login {
     }
 
     /// What the handler may throw.
-    public enum Failure: Error {
+    public indirect enum Failure: Error {
         /// 401, `application/problem+json`: The name or the password is wrong
         case unauthorized(Problem)
         /// 422, `application/problem+json`: The body is well-formed but not what it should be

@@ -8,7 +8,7 @@ public enum PlaceOrder {
     /// What the handler gets.
     public struct Input: Sendable {
         /// The order to place
-        public var body: OrderInput
+        public let body: OrderInput
 
         public init(body: OrderInput) {
             self.body = body
@@ -16,7 +16,7 @@ public enum PlaceOrder {
     }
 
     /// What the handler may throw.
-    public enum Failure: Error {
+    public indirect enum Failure: Error {
         /// 409, `application/problem+json`: The pet is not for sale
         case conflict(Problem)
         /// 422, `application/problem+json`: The body is well-formed but not what it should be

@@ -8,9 +8,9 @@ public enum ReplacePet {
     /// What the handler gets.
     public struct Input: Sendable {
         /// The id of the pet
-        public var petID: Int64
+        public let petID: Int64
         /// The pet; the id is the shop's to choose
-        public var body: PetInput
+        public let body: PetInput
 
         public init(petID: Int64, body: PetInput) {
             self.petID = petID
@@ -19,7 +19,7 @@ public enum ReplacePet {
     }
 
     /// What the handler may return.
-    public enum Success: Sendable {
+    public indirect enum Success: Sendable {
         /// 200, `application/json`: There was a pet with this id; this one stands in its place
         case ok(Pet)
         /// 201, `application/json`: There was no pet with this id; now there is
@@ -27,12 +27,7 @@ public enum ReplacePet {
     }
 
     /// What the handler may throw.
-    public enum Failure: Error {
-        /// 422, `application/problem+json`: The body is well-formed but not what it should be
-        case unprocessableContent(Problem)
-        /// Any other status, `application/problem+json`: Something else went wrong
-        case `default`(statusCode: Int, Problem)
-    }
+    public typealias Failure = CreatePet.Failure
 }
 
 extension ReplacePet.Input {
@@ -82,21 +77,6 @@ extension ReplacePet.Success {
             }
         case .created(let body):
             request.answer(201, "application/json") { json in
-                body.write(to: &json)
-            }
-        }
-    }
-}
-
-extension ReplacePet.Failure {
-    func answer(_ request: OperationRequest) {
-        switch self {
-        case .unprocessableContent(let body):
-            request.answer(422, "application/problem+json") { json in
-                body.write(to: &json)
-            }
-        case .`default`(let statusCode, let body):
-            request.answer(request.checked(statusCode, 200...599), "application/problem+json") { json in
                 body.write(to: &json)
             }
         }

@@ -12,7 +12,7 @@ public enum ShowInventory {
     }
 
     /// What the handler may throw.
-    public enum Failure: Error {
+    public indirect enum Failure: Error {
         /// Any other status, `application/problem+json`: Something else went wrong
         case `default`(statusCode: Int, Problem)
     }

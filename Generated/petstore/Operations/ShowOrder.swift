@@ -8,7 +8,7 @@ public enum ShowOrder {
     /// What the handler gets.
     public struct Input: Sendable {
         /// The id of the order
-        public var orderID: UniqueID
+        public let orderID: UniqueID
 
         public init(orderID: UniqueID) {
             self.orderID = orderID
@@ -16,12 +16,7 @@ public enum ShowOrder {
     }
 
     /// What the handler may throw.
-    public enum Failure: Error {
-        /// 404, `application/problem+json`: There is nothing under this id
-        case notFound(Problem)
-        /// Any other status, `application/problem+json`: Something else went wrong
-        case `default`(statusCode: Int, Problem)
-    }
+    public typealias Failure = ComparePets.Failure
 }
 
 extension ShowOrder.Input {
@@ -50,21 +45,6 @@ extension PetstoreAPI {
                     failure.answer(request)
                 }
             } while operation.goesOn(exchange)
-        }
-    }
-}
-
-extension ShowOrder.Failure {
-    func answer(_ request: OperationRequest) {
-        switch self {
-        case .notFound(let body):
-            request.answer(404, "application/problem+json") { json in
-                body.write(to: &json)
-            }
-        case .`default`(let statusCode, let body):
-            request.answer(request.checked(statusCode, 200...599), "application/problem+json") { json in
-                body.write(to: &json)
-            }
         }
     }
 }

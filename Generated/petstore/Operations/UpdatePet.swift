@@ -8,9 +8,9 @@ public enum UpdatePet {
     /// What the handler gets.
     public struct Input: Sendable {
         /// The id of the pet
-        public var petID: Int64
+        public let petID: Int64
         /// The properties to change
-        public var body: PetChanges
+        public let body: PetChanges
 
         public init(petID: Int64, body: PetChanges) {
             self.petID = petID
@@ -19,7 +19,7 @@ public enum UpdatePet {
     }
 
     /// What the handler may throw.
-    public enum Failure: Error {
+    public indirect enum Failure: Error {
         /// 404, `application/problem+json`: There is nothing under this id
         case notFound(Problem)
         /// 4XX, `application/problem+json`: The request can't be carried out as it stands

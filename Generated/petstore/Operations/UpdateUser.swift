@@ -8,9 +8,9 @@ public enum UpdateUser {
     /// What the handler gets.
     public struct Input: Sendable {
         /// The name by which the user logs in
-        public var username: String
+        public let username: String
         /// The user; the id is the shop's to choose
-        public var body: UserInput
+        public let body: UserInput
 
         public init(username: String, body: UserInput) {
             self.username = username
@@ -19,7 +19,7 @@ public enum UpdateUser {
     }
 
     /// What the handler may throw.
-    public enum Failure: Error {
+    public indirect enum Failure: Error {
         /// 404, `application/problem+json`: There is nothing under this id
         case notFound(Problem)
         /// 409, `application/problem+json`: The new name is taken

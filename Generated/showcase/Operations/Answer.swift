@@ -7,7 +7,7 @@ public import WritWire
 public enum Answer {
     /// What the handler gets.
     public struct Input: Sendable {
-        public var kind: String
+        public let kind: String
 
         public init(kind: String) {
             self.kind = kind
@@ -15,7 +15,7 @@ public enum Answer {
     }
 
     /// What the handler may return.
-    public enum Success: Sendable {
+    public indirect enum Success: Sendable {
         /// 200, `application/json`: JSON or text
         case okJSON(Answer.OkJSONBody)
         /// 200, `text/plain`: JSON or text

@@ -7,8 +7,8 @@ internal import WritWire
 public enum AnswerDownload {
     /// What the handler gets.
     public struct Input: Sendable {
-        public var length: Int
-        public var known: Bool
+        public let length: Int
+        public let known: Bool
 
         public init(length: Int, known: Bool = true) {
             self.length = length
@@ -17,10 +17,7 @@ public enum AnswerDownload {
     }
 
     /// What the handler may throw.
-    public enum Failure: Error {
-        /// Any other status, `application/problem+json`: What is refused, or goes wrong, before and behind a handler
-        case `default`(statusCode: Int, Problem)
-    }
+    public typealias Failure = ReadPath.Failure
 }
 
 extension AnswerDownload.Input {
@@ -60,17 +57,6 @@ extension ShowcaseAPI {
                     failure.answer(request)
                 }
             } while operation.goesOn(exchange)
-        }
-    }
-}
-
-extension AnswerDownload.Failure {
-    func answer(_ request: OperationRequest) {
-        switch self {
-        case .`default`(let statusCode, let body):
-            request.answer(request.checked(statusCode, 200...599), "application/problem+json") { json in
-                body.write(to: &json)
-            }
         }
     }
 }

@@ -7,7 +7,7 @@ public import WritWire
 public enum AnswerHeaders {
     /// What the handler gets.
     public struct Input: Sendable {
-        public var all: Bool
+        public let all: Bool
 
         public init(all: Bool = true) {
             self.all = all
@@ -21,7 +21,7 @@ public enum AnswerHeaders {
     }
 
     /// What the handler may throw.
-    public enum Failure: Error {
+    public indirect enum Failure: Error {
         /// 404: Not there
         case notFound(retryAfter: Int? = nil)
         /// Any other status, `application/problem+json`: What is refused, or goes wrong, before and behind a handler

@@ -7,7 +7,7 @@ internal import WritWire
 public enum AnswerLines {
     /// What the handler gets.
     public struct Input: Sendable {
-        public var count: Int
+        public let count: Int
 
         public init(count: Int = 100) {
             self.count = count
@@ -15,10 +15,7 @@ public enum AnswerLines {
     }
 
     /// What the handler may throw.
-    public enum Failure: Error {
-        /// Any other status, `application/problem+json`: What is refused, or goes wrong, before and behind a handler
-        case `default`(statusCode: Int, Problem)
-    }
+    public typealias Failure = ReadPath.Failure
 }
 
 extension AnswerLines.Input {
@@ -62,17 +59,6 @@ extension ShowcaseAPI {
                     failure.answer(request)
                 }
             } while operation.goesOn(exchange)
-        }
-    }
-}
-
-extension AnswerLines.Failure {
-    func answer(_ request: OperationRequest) {
-        switch self {
-        case .`default`(let statusCode, let body):
-            request.answer(request.checked(statusCode, 200...599), "application/problem+json") { json in
-                body.write(to: &json)
-            }
         }
     }
 }

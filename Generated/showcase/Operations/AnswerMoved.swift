@@ -6,10 +6,7 @@ internal import WritWire
 /// `GET /api/v1/media/moved`
 public enum AnswerMoved {
     /// What the handler gets.
-    public struct Input: Sendable {
-        public init() {
-        }
-    }
+    public typealias Input = AnswerAny.Input
 
     /// What the handler may return.
     public enum Success: Sendable {
@@ -18,16 +15,7 @@ public enum AnswerMoved {
     }
 
     /// What the handler may throw.
-    public enum Failure: Error {
-        /// Any other status, `application/problem+json`: What is refused, or goes wrong, before and behind a handler
-        case `default`(statusCode: Int, Problem)
-    }
-}
-
-extension AnswerMoved.Input {
-    static func read(_ request: OperationRequest) -> AnswerMoved.Input? {
-        return AnswerMoved.Input()
-    }
+    public typealias Failure = ReadPath.Failure
 }
 
 extension ShowcaseAPI {
@@ -54,17 +42,6 @@ extension AnswerMoved.Success {
         case .found(let _location):
             request.addField("Location", _location)
             request.answer(302)
-        }
-    }
-}
-
-extension AnswerMoved.Failure {
-    func answer(_ request: OperationRequest) {
-        switch self {
-        case .`default`(let statusCode, let body):
-            request.answer(request.checked(statusCode, 200...599), "application/problem+json") { json in
-                body.write(to: &json)
-            }
         }
     }
 }

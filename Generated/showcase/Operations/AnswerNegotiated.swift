@@ -6,10 +6,7 @@ internal import WritWire
 /// `GET /api/v1/media/negotiated`
 public enum AnswerNegotiated {
     /// What the handler gets.
-    public struct Input: Sendable {
-        public init() {
-        }
-    }
+    public typealias Input = AnswerAny.Input
 
     /// What the handler may return.
     public enum Success: Sendable {
@@ -20,16 +17,7 @@ public enum AnswerNegotiated {
     }
 
     /// What the handler may throw.
-    public enum Failure: Error {
-        /// Any other status, `application/problem+json`: What is refused, or goes wrong, before and behind a handler
-        case `default`(statusCode: Int, Problem)
-    }
-}
-
-extension AnswerNegotiated.Input {
-    static func read(_ request: OperationRequest) -> AnswerNegotiated.Input? {
-        return AnswerNegotiated.Input()
-    }
+    public typealias Failure = ReadPath.Failure
 }
 
 extension ShowcaseAPI {
@@ -64,17 +52,6 @@ extension AnswerNegotiated.Success {
             }
         case .okCSV(let body):
             request.answer(200, "text/csv; charset=utf-8", text: body)
-        }
-    }
-}
-
-extension AnswerNegotiated.Failure {
-    func answer(_ request: OperationRequest) {
-        switch self {
-        case .`default`(let statusCode, let body):
-            request.answer(request.checked(statusCode, 200...599), "application/problem+json") { json in
-                body.write(to: &json)
-            }
         }
     }
 }

@@ -7,7 +7,7 @@ internal import WritWire
 public enum AnswerPicture {
     /// What the handler gets.
     public struct Input: Sendable {
-        public var type: AnswerPicture.TypeValue
+        public let type: AnswerPicture.TypeValue
 
         public init(type: AnswerPicture.TypeValue = .imagePng) {
             self.type = type
@@ -15,10 +15,7 @@ public enum AnswerPicture {
     }
 
     /// What the handler may throw.
-    public enum Failure: Error {
-        /// Any other status, `application/problem+json`: What is refused, or goes wrong, before and behind a handler
-        case `default`(statusCode: Int, Problem)
-    }
+    public typealias Failure = ReadPath.Failure
 
     public enum TypeValue: String, Sendable, Hashable, CaseIterable {
         case imagePng = "image/png"
@@ -70,17 +67,6 @@ extension ShowcaseAPI {
                     failure.answer(request)
                 }
             } while operation.goesOn(exchange)
-        }
-    }
-}
-
-extension AnswerPicture.Failure {
-    func answer(_ request: OperationRequest) {
-        switch self {
-        case .`default`(let statusCode, let body):
-            request.answer(request.checked(statusCode, 200...599), "application/problem+json") { json in
-                body.write(to: &json)
-            }
         }
     }
 }

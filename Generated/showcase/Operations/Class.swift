@@ -7,19 +7,19 @@ internal import WritWire
 public enum Class {
     /// What the handler gets.
     public struct Input: Sendable {
-        public var pathSelf: String
-        public var querySelf: String?
-        public var `default`: String?
-        public var key: String?
-        public var json: String?
-        public var request: String?
-        public var parameters: String?
-        public var item: [String]?
-        public var aBCD: String?
-        public var größe: Int?
-        public var pageSize: Int?
-        public var value: String?
-        public var body: String?
+        public let pathSelf: String
+        public let querySelf: String?
+        public let `default`: String?
+        public let key: String?
+        public let json: String?
+        public let request: String?
+        public let parameters: String?
+        public let item: [String]?
+        public let aBCD: String?
+        public let größe: Int?
+        public let pageSize: Int?
+        public let value: String?
+        public let body: String?
 
         public init(
             pathSelf: String,
@@ -53,10 +53,7 @@ public enum Class {
     }
 
     /// What the handler may throw.
-    public enum Failure: Error {
-        /// Any other status, `application/problem+json`: What is refused, or goes wrong, before and behind a handler
-        case `default`(statusCode: Int, Problem)
-    }
+    public typealias Failure = ReadPath.Failure
 }
 
 extension Class.Input {
@@ -152,17 +149,6 @@ extension ShowcaseAPI {
                     failure.answer(request)
                 }
             } while operation.goesOn(exchange)
-        }
-    }
-}
-
-extension Class.Failure {
-    func answer(_ request: OperationRequest) {
-        switch self {
-        case .`default`(let statusCode, let body):
-            request.answer(request.checked(statusCode, 200...599), "application/problem+json") { json in
-                body.write(to: &json)
-            }
         }
     }
 }

@@ -7,13 +7,13 @@ internal import WritWire
 public enum ReadContents {
     /// What the handler gets.
     public struct Input: Sendable {
-        public var object: Filter
-        public var value1text: String
-        public var digits: Int32
-        public var p: Int32?
-        public var value1s: String?
-        public var co: Filter?
-        public var xText: String?
+        public let object: Filter
+        public let value1text: String
+        public let digits: Int32
+        public let p: Int32?
+        public let value1s: String?
+        public let co: Filter?
+        public let xText: String?
 
         public init(
             object: Filter,
@@ -35,20 +35,25 @@ public enum ReadContents {
     }
 
     /// What the handler may throw.
-    public enum Failure: Error {
-        /// Any other status, `application/problem+json`: What is refused, or goes wrong, before and behind a handler
-        case `default`(statusCode: Int, Problem)
-    }
+    public typealias Failure = ReadPath.Failure
 
     public struct OkBody: Sendable {
-        public var object: Filter?
-        public var cookie: Filter?
+        public var object: Filter? {
+            get { _object.map { $0.value } }
+            set { _object = newValue.map { Boxed($0) } }
+        }
+        private var _object: Boxed<Filter>?
+        public var cookie: Filter? {
+            get { _cookie.map { $0.value } }
+            set { _cookie = newValue.map { Boxed($0) } }
+        }
+        private var _cookie: Boxed<Filter>?
         public var texts: [String]?
         public var numbers: [Int]?
 
         public init(object: Filter? = nil, cookie: Filter? = nil, texts: [String]? = nil, numbers: [Int]? = nil) {
-            self.object = object
-            self.cookie = cookie
+            self._object = object.map { Boxed($0) }
+            self._cookie = cookie.map { Boxed($0) }
             self.texts = texts
             self.numbers = numbers
         }
@@ -163,17 +168,6 @@ extension ShowcaseAPI {
                     failure.answer(request)
                 }
             } while operation.goesOn(exchange)
-        }
-    }
-}
-
-extension ReadContents.Failure {
-    func answer(_ request: OperationRequest) {
-        switch self {
-        case .`default`(let statusCode, let body):
-            request.answer(request.checked(statusCode, 200...599), "application/problem+json") { json in
-                body.write(to: &json)
-            }
         }
     }
 }

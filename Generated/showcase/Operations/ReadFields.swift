@@ -7,10 +7,10 @@ internal import WritWire
 public enum ReadFields {
     /// What the handler gets.
     public struct Input: Sendable {
-        public var xCount: Int32
-        public var xList: [String]?
-        public var session: String
-        public var visits: Int
+        public let xCount: Int32
+        public let xList: [String]?
+        public let session: String
+        public let visits: Int
 
         public init(xCount: Int32, xList: [String]? = nil, session: String, visits: Int = 0) {
             self.xCount = xCount
@@ -21,10 +21,7 @@ public enum ReadFields {
     }
 
     /// What the handler may throw.
-    public enum Failure: Error {
-        /// Any other status, `application/problem+json`: What is refused, or goes wrong, before and behind a handler
-        case `default`(statusCode: Int, Problem)
-    }
+    public typealias Failure = ReadPath.Failure
 }
 
 extension ReadFields.Input {
@@ -93,17 +90,6 @@ extension ShowcaseAPI {
                     failure.answer(request)
                 }
             } while operation.goesOn(exchange)
-        }
-    }
-}
-
-extension ReadFields.Failure {
-    func answer(_ request: OperationRequest) {
-        switch self {
-        case .`default`(let statusCode, let body):
-            request.answer(request.checked(statusCode, 200...599), "application/problem+json") { json in
-                body.write(to: &json)
-            }
         }
     }
 }

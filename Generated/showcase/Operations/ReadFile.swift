@@ -7,8 +7,8 @@ internal import WritWire
 public enum ReadFile {
     /// What the handler gets.
     public struct Input: Sendable {
-        public var name: String
-        public var `extension`: String
+        public let name: String
+        public let `extension`: String
 
         public init(name: String, `extension`: String) {
             self.name = name
@@ -17,10 +17,7 @@ public enum ReadFile {
     }
 
     /// What the handler may throw.
-    public enum Failure: Error {
-        /// Any other status, `application/problem+json`: What is refused, or goes wrong, before and behind a handler
-        case `default`(statusCode: Int, Problem)
-    }
+    public typealias Failure = ReadPath.Failure
 }
 
 extension ReadFile.Input {
@@ -61,17 +58,6 @@ extension ShowcaseAPI {
                     failure.answer(request)
                 }
             } while operation.goesOn(exchange)
-        }
-    }
-}
-
-extension ReadFile.Failure {
-    func answer(_ request: OperationRequest) {
-        switch self {
-        case .`default`(let statusCode, let body):
-            request.answer(request.checked(statusCode, 200...599), "application/problem+json") { json in
-                body.write(to: &json)
-            }
         }
     }
 }

@@ -7,9 +7,9 @@ public import WritWire
 public enum ReadFree {
     /// What the handler gets.
     public struct Input: Sendable {
-        public var one: Int
-        public var free: [String: Int]?
-        public var deep: [String: JSONValue]
+        public let one: Int
+        public let free: [String: Int]?
+        public let deep: [String: JSONValue]
 
         public init(one: Int, free: [String: Int]? = nil, deep: [String: JSONValue]) {
             self.one = one
@@ -19,10 +19,7 @@ public enum ReadFree {
     }
 
     /// What the handler may throw.
-    public enum Failure: Error {
-        /// Any other status, `application/problem+json`: What is refused, or goes wrong, before and behind a handler
-        case `default`(statusCode: Int, Problem)
-    }
+    public typealias Failure = ReadPath.Failure
 }
 
 extension ReadFree.Input {
@@ -92,17 +89,6 @@ extension ShowcaseAPI {
                     failure.answer(request)
                 }
             } while operation.goesOn(exchange)
-        }
-    }
-}
-
-extension ReadFree.Failure {
-    func answer(_ request: OperationRequest) {
-        switch self {
-        case .`default`(let statusCode, let body):
-            request.answer(request.checked(statusCode, 200...599), "application/problem+json") { json in
-                body.write(to: &json)
-            }
         }
     }
 }

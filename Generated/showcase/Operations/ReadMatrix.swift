@@ -7,11 +7,11 @@ internal import WritWire
 public enum ReadMatrix {
     /// What the handler gets.
     public struct Input: Sendable {
-        public var one: Int
-        public var list: [Int]
-        public var exploded: [String]
-        public var object: Shade
-        public var members: Shade
+        public let one: Int
+        public let list: [Int]
+        public let exploded: [String]
+        public let object: Shade
+        public let members: Shade
 
         public init(one: Int, list: [Int], exploded: [String], object: Shade, members: Shade) {
             self.one = one
@@ -23,10 +23,7 @@ public enum ReadMatrix {
     }
 
     /// What the handler may throw.
-    public enum Failure: Error {
-        /// Any other status, `application/problem+json`: What is refused, or goes wrong, before and behind a handler
-        case `default`(statusCode: Int, Problem)
-    }
+    public typealias Failure = ReadPath.Failure
 }
 
 extension ReadMatrix.Input {
@@ -90,17 +87,6 @@ extension ShowcaseAPI {
                     failure.answer(request)
                 }
             } while operation.goesOn(exchange)
-        }
-    }
-}
-
-extension ReadMatrix.Failure {
-    func answer(_ request: OperationRequest) {
-        switch self {
-        case .`default`(let statusCode, let body):
-            request.answer(request.checked(statusCode, 200...599), "application/problem+json") { json in
-                body.write(to: &json)
-            }
         }
     }
 }

@@ -7,9 +7,9 @@ internal import WritWire
 public enum ReadPath {
     /// What the handler gets.
     public struct Input: Sendable {
-        public var number: Int8
-        public var list: [Bool]
-        public var text: String
+        public let number: Int8
+        public let list: [Bool]
+        public let text: String
 
         public init(number: Int8, list: [Bool], text: String) {
             self.number = number
@@ -19,7 +19,7 @@ public enum ReadPath {
     }
 
     /// What the handler may throw.
-    public enum Failure: Error {
+    public indirect enum Failure: Error {
         /// Any other status, `application/problem+json`: What is refused, or goes wrong, before and behind a handler
         case `default`(statusCode: Int, Problem)
     }

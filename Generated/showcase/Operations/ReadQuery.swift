@@ -7,24 +7,24 @@ public import WritWire
 public enum ReadQuery {
     /// What the handler gets.
     public struct Input: Sendable {
-        public var text: String
+        public let text: String
         /// Deprecated in the contract.
-        public var int: Int?
-        public var small: UInt8?
-        public var huge: UInt64
-        public var ratio: Double?
-        public var single: Float?
-        public var flag: Bool
-        public var moment: DateTime?
-        public var day: CalendarDate?
-        public var id: UniqueID?
-        public var bytes: Base64?
-        public var colour: Colour?
-        public var level: Level?
-        public var sort: ReadQuery.Sort
-        public var many: [Int32]?
-        public var commas: [String]
-        public var colours: [Colour]
+        public let int: Int?
+        public let small: UInt8?
+        public let huge: UInt64
+        public let ratio: Double?
+        public let single: Float?
+        public let flag: Bool
+        public let moment: DateTime?
+        public let day: CalendarDate?
+        public let id: UniqueID?
+        public let bytes: Base64?
+        public let colour: Colour?
+        public let level: Level?
+        public let sort: ReadQuery.Sort
+        public let many: [Int32]?
+        public let commas: [String]
+        public let colours: [Colour]
 
         public init(
             text: String,
@@ -66,7 +66,7 @@ public enum ReadQuery {
     }
 
     /// What the handler may throw.
-    public enum Failure: Error {
+    public indirect enum Failure: Error {
         /// 4XX, `application/problem+json`: What is refused, or goes wrong, before and behind a handler
         case clientError(statusCode: Int, Problem)
         /// Any other status, `application/json`: Something else

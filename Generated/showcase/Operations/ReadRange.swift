@@ -7,9 +7,9 @@ internal import WritWire
 public enum ReadRange {
     /// What the handler gets.
     public struct Input: Sendable {
-        public var version: Int
-        public var from: Int
-        public var to: Int
+        public let version: Int
+        public let from: Int
+        public let to: Int
 
         public init(version: Int, from: Int, to: Int) {
             self.version = version
@@ -19,10 +19,7 @@ public enum ReadRange {
     }
 
     /// What the handler may throw.
-    public enum Failure: Error {
-        /// Any other status, `application/problem+json`: What is refused, or goes wrong, before and behind a handler
-        case `default`(statusCode: Int, Problem)
-    }
+    public typealias Failure = ReadPath.Failure
 }
 
 extension ReadRange.Input {
@@ -66,17 +63,6 @@ extension ShowcaseAPI {
                     failure.answer(request)
                 }
             } while operation.goesOn(exchange)
-        }
-    }
-}
-
-extension ReadRange.Failure {
-    func answer(_ request: OperationRequest) {
-        switch self {
-        case .`default`(let statusCode, let body):
-            request.answer(request.checked(statusCode, 200...599), "application/problem+json") { json in
-                body.write(to: &json)
-            }
         }
     }
 }

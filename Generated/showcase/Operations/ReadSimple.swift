@@ -7,10 +7,10 @@ internal import WritWire
 public enum ReadSimple {
     /// What the handler gets.
     public struct Input: Sendable {
-        public var list: [Int]
-        public var object: Shade
-        public var members: Shade
-        public var nested: [String: Bool]
+        public let list: [Int]
+        public let object: Shade
+        public let members: Shade
+        public let nested: [String: Bool]
 
         public init(list: [Int], object: Shade, members: Shade, nested: [String: Bool]) {
             self.list = list
@@ -21,10 +21,7 @@ public enum ReadSimple {
     }
 
     /// What the handler may throw.
-    public enum Failure: Error {
-        /// Any other status, `application/problem+json`: What is refused, or goes wrong, before and behind a handler
-        case `default`(statusCode: Int, Problem)
-    }
+    public typealias Failure = ReadPath.Failure
 }
 
 extension ReadSimple.Input {
@@ -89,17 +86,6 @@ extension ShowcaseAPI {
                     failure.answer(request)
                 }
             } while operation.goesOn(exchange)
-        }
-    }
-}
-
-extension ReadSimple.Failure {
-    func answer(_ request: OperationRequest) {
-        switch self {
-        case .`default`(let statusCode, let body):
-            request.answer(request.checked(statusCode, 200...599), "application/problem+json") { json in
-                body.write(to: &json)
-            }
         }
     }
 }

@@ -7,13 +7,13 @@ internal import WritWire
 public enum ReadStyledFields {
     /// What the handler gets.
     public struct Input: Sendable {
-        public var xObject: Shade?
-        public var xMembers: Shade?
-        public var xJSON: Filter?
-        public var list: [Int]?
-        public var exploded: [String]?
-        public var object: Shade?
-        public var members: Shade?
+        public let xObject: Shade?
+        public let xMembers: Shade?
+        public let xJSON: Filter?
+        public let list: [Int]?
+        public let exploded: [String]?
+        public let object: Shade?
+        public let members: Shade?
 
         public init(
             xObject: Shade? = nil,
@@ -35,10 +35,7 @@ public enum ReadStyledFields {
     }
 
     /// What the handler may throw.
-    public enum Failure: Error {
-        /// Any other status, `application/problem+json`: What is refused, or goes wrong, before and behind a handler
-        case `default`(statusCode: Int, Problem)
-    }
+    public typealias Failure = ReadPath.Failure
 }
 
 extension ReadStyledFields.Input {
@@ -131,17 +128,6 @@ extension ShowcaseAPI {
                     failure.answer(request)
                 }
             } while operation.goesOn(exchange)
-        }
-    }
-}
-
-extension ReadStyledFields.Failure {
-    func answer(_ request: OperationRequest) {
-        switch self {
-        case .`default`(let statusCode, let body):
-            request.answer(request.checked(statusCode, 200...599), "application/problem+json") { json in
-                body.write(to: &json)
-            }
         }
     }
 }

@@ -7,14 +7,14 @@ internal import WritWire
 public enum ReadStyles {
     /// What the handler gets.
     public struct Input: Sendable {
-        public var one: Int?
-        public var list: [Int]?
-        public var exploded: [String]?
-        public var object: Shade?
-        public var shade: Shade?
-        public var filter: Filter?
-        public var expand: [String]?
-        public var json: Filter?
+        public let one: Int?
+        public let list: [Int]?
+        public let exploded: [String]?
+        public let object: Shade?
+        public let shade: Shade?
+        public let filter: Filter?
+        public let expand: [String]?
+        public let json: Filter?
 
         public init(
             one: Int? = nil,
@@ -38,10 +38,7 @@ public enum ReadStyles {
     }
 
     /// What the handler may throw.
-    public enum Failure: Error {
-        /// Any other status, `application/problem+json`: What is refused, or goes wrong, before and behind a handler
-        case `default`(statusCode: Int, Problem)
-    }
+    public typealias Failure = ReadPath.Failure
 }
 
 extension ReadStyles.Input {
@@ -148,17 +145,6 @@ extension ShowcaseAPI {
                     failure.answer(request)
                 }
             } while operation.goesOn(exchange)
-        }
-    }
-}
-
-extension ReadStyles.Failure {
-    func answer(_ request: OperationRequest) {
-        switch self {
-        case .`default`(let statusCode, let body):
-            request.answer(request.checked(statusCode, 200...599), "application/problem+json") { json in
-                body.write(to: &json)
-            }
         }
     }
 }

@@ -7,7 +7,7 @@ internal import WritWire
 public enum SendChoice {
     /// What the handler gets.
     public struct Input: Sendable {
-        public var body: SendChoice.Body
+        public let body: SendChoice.Body
 
         public init(body: SendChoice.Body) {
             self.body = body
@@ -25,10 +25,7 @@ public enum SendChoice {
     }
 
     /// What the handler may throw.
-    public enum Failure: Error {
-        /// Any other status, `application/problem+json`: What is refused, or goes wrong, before and behind a handler
-        case `default`(statusCode: Int, Problem)
-    }
+    public typealias Failure = ReadPath.Failure
 }
 
 extension SendChoice.Input {
@@ -79,17 +76,6 @@ extension ShowcaseAPI {
                     failure.answer(request)
                 }
             } while operation.goesOn(exchange)
-        }
-    }
-}
-
-extension SendChoice.Failure {
-    func answer(_ request: OperationRequest) {
-        switch self {
-        case .`default`(let statusCode, let body):
-            request.answer(request.checked(statusCode, 200...599), "application/problem+json") { json in
-                body.write(to: &json)
-            }
         }
     }
 }

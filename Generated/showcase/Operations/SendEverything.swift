@@ -7,7 +7,7 @@ internal import WritWire
 public enum SendEverything {
     /// What the handler gets.
     public struct Input: Sendable {
-        public var body: Everything
+        public let body: Everything
 
         public init(body: Everything) {
             self.body = body
@@ -15,10 +15,7 @@ public enum SendEverything {
     }
 
     /// What the handler may throw.
-    public enum Failure: Error {
-        /// Any other status, `application/problem+json`: What is refused, or goes wrong, before and behind a handler
-        case `default`(statusCode: Int, Problem)
-    }
+    public typealias Failure = ReadPath.Failure
 }
 
 extension SendEverything.Input {
@@ -49,17 +46,6 @@ extension ShowcaseAPI {
                     failure.answer(request)
                 }
             } while operation.goesOn(exchange)
-        }
-    }
-}
-
-extension SendEverything.Failure {
-    func answer(_ request: OperationRequest) {
-        switch self {
-        case .`default`(let statusCode, let body):
-            request.answer(request.checked(statusCode, 200...599), "application/problem+json") { json in
-                body.write(to: &json)
-            }
         }
     }
 }

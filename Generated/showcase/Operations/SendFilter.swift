@@ -7,7 +7,7 @@ internal import WritWire
 public enum SendFilter {
     /// What the handler gets.
     public struct Input: Sendable {
-        public var body: SendFilter.Body
+        public let body: SendFilter.Body
 
         public init(body: SendFilter.Body) {
             self.body = body
@@ -23,10 +23,7 @@ public enum SendFilter {
     }
 
     /// What the handler may throw.
-    public enum Failure: Error {
-        /// Any other status, `application/problem+json`: What is refused, or goes wrong, before and behind a handler
-        case `default`(statusCode: Int, Problem)
-    }
+    public typealias Failure = ReadPath.Failure
 }
 
 extension SendFilter.Input {
@@ -74,17 +71,6 @@ extension ShowcaseAPI {
                     failure.answer(request)
                 }
             } while operation.goesOn(exchange)
-        }
-    }
-}
-
-extension SendFilter.Failure {
-    func answer(_ request: OperationRequest) {
-        switch self {
-        case .`default`(let statusCode, let body):
-            request.answer(request.checked(statusCode, 200...599), "application/problem+json") { json in
-                body.write(to: &json)
-            }
         }
     }
 }

@@ -7,7 +7,7 @@ internal import WritWire
 public enum SendForm {
     /// What the handler gets.
     public struct Input: Sendable {
-        public var body: SendForm.Form
+        public let body: SendForm.Form
 
         public init(body: SendForm.Form) {
             self.body = body
@@ -41,10 +41,7 @@ public enum SendForm {
     }
 
     /// What the handler may throw.
-    public enum Failure: Error {
-        /// Any other status, `application/problem+json`: What is refused, or goes wrong, before and behind a handler
-        case `default`(statusCode: Int, Problem)
-    }
+    public typealias Failure = ReadPath.Failure
 
     public struct FormOwner: Sendable {
         public var id: Int
@@ -176,17 +173,6 @@ extension ShowcaseAPI {
                     failure.answer(request)
                 }
             } while operation.goesOn(exchange)
-        }
-    }
-}
-
-extension SendForm.Failure {
-    func answer(_ request: OperationRequest) {
-        switch self {
-        case .`default`(let statusCode, let body):
-            request.answer(request.checked(statusCode, 200...599), "application/problem+json") { json in
-                body.write(to: &json)
-            }
         }
     }
 }

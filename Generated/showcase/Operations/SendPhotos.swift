@@ -7,8 +7,8 @@ public import WritWire
 public enum SendPhotos {
     /// What the handler gets.
     public struct Input: Sendable {
-        public var streamed: Bool
-        public var body: MultipartBody<SendPhotos.Form>
+        public let streamed: Bool
+        public let body: MultipartBody<SendPhotos.Form>
 
         public init(streamed: Bool = false, body: MultipartBody<SendPhotos.Form>) {
             self.streamed = streamed
@@ -41,10 +41,7 @@ public enum SendPhotos {
     }
 
     /// What the handler may throw.
-    public enum Failure: Error {
-        /// Any other status, `application/problem+json`: What is refused, or goes wrong, before and behind a handler
-        case `default`(statusCode: Int, Problem)
-    }
+    public typealias Failure = ReadPath.Failure
 }
 
 extension SendPhotos.Form: MultipartForm {
@@ -145,17 +142,6 @@ extension ShowcaseAPI {
                     failure.answer(request)
                 }
             } while operation.goesOn(exchange)
-        }
-    }
-}
-
-extension SendPhotos.Failure {
-    func answer(_ request: OperationRequest) {
-        switch self {
-        case .`default`(let statusCode, let body):
-            request.answer(request.checked(statusCode, 200...599), "application/problem+json") { json in
-                body.write(to: &json)
-            }
         }
     }
 }

@@ -7,7 +7,7 @@ internal import WritWire
 public enum Subscribe {
     /// What the handler gets.
     public struct Input: Sendable {
-        public var url: String
+        public let url: String
 
         public init(url: String) {
             self.url = url
@@ -15,10 +15,7 @@ public enum Subscribe {
     }
 
     /// What the handler may throw.
-    public enum Failure: Error {
-        /// Any other status, `application/problem+json`: What is refused, or goes wrong, before and behind a handler
-        case `default`(statusCode: Int, Problem)
-    }
+    public typealias Failure = ReadPath.Failure
 }
 
 extension Subscribe.Input {
@@ -53,17 +50,6 @@ extension ShowcaseAPI {
                     failure.answer(request)
                 }
             } while operation.goesOn(exchange)
-        }
-    }
-}
-
-extension Subscribe.Failure {
-    func answer(_ request: OperationRequest) {
-        switch self {
-        case .`default`(let statusCode, let body):
-            request.answer(request.checked(statusCode, 200...599), "application/problem+json") { json in
-                body.write(to: &json)
-            }
         }
     }
 }

@@ -6,22 +6,7 @@ internal import WritWire
 /// Callback `subscribe-onEvent`: `POST` to `{$request.query.url}?id={$response.header.X-Id}`
 public enum SubscribeOnEvent {
     /// What the handler gets.
-    public struct Input: Sendable {
-        public var body: Account
-
-        public init(body: Account) {
-            self.body = body
-        }
-    }
-}
-
-extension SubscribeOnEvent.Input {
-    static func read(_ request: OperationRequest) -> SubscribeOnEvent.Input? {
-        var json = request.json()
-        let _body = Account.read(from: &json)
-        guard request.finish(&json), let _body else { return nil }
-        return SubscribeOnEvent.Input(body: _body)
-    }
+    public typealias Input = ThingChangedNow.Input
 }
 
 extension ShowcaseAPI {

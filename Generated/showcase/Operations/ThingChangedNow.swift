@@ -7,7 +7,7 @@ internal import WritWire
 public enum ThingChangedNow {
     /// What the handler gets.
     public struct Input: Sendable {
-        public var body: Account
+        public let body: Account
 
         public init(body: Account) {
             self.body = body
@@ -15,7 +15,7 @@ public enum ThingChangedNow {
     }
 
     /// What the handler may throw.
-    public enum Failure: Error {
+    public indirect enum Failure: Error {
         /// 410: Send no more
         case gone
         /// Any other status, `application/problem+json`: What is refused, or goes wrong, before and behind a handler

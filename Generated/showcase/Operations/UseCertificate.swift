@@ -6,22 +6,10 @@ internal import WritWire
 /// `GET /api/v1/secured/certificate`
 public enum UseCertificate {
     /// What the handler gets.
-    public struct Input: Sendable {
-        public init() {
-        }
-    }
+    public typealias Input = AnswerAny.Input
 
     /// What the handler may throw.
-    public enum Failure: Error {
-        /// Any other status, `application/problem+json`: What is refused, or goes wrong, before and behind a handler
-        case `default`(statusCode: Int, Problem)
-    }
-}
-
-extension UseCertificate.Input {
-    static func read(_ request: OperationRequest) -> UseCertificate.Input? {
-        return UseCertificate.Input()
-    }
+    public typealias Failure = ReadPath.Failure
 }
 
 extension ShowcaseAPI {
@@ -43,17 +31,6 @@ extension ShowcaseAPI {
                     failure.answer(request)
                 }
             } while operation.goesOn(exchange)
-        }
-    }
-}
-
-extension UseCertificate.Failure {
-    func answer(_ request: OperationRequest) {
-        switch self {
-        case .`default`(let statusCode, let body):
-            request.answer(request.checked(statusCode, 200...599), "application/problem+json") { json in
-                body.write(to: &json)
-            }
         }
     }
 }

@@ -7,8 +7,8 @@ internal import WritWire
 public enum UseKey {
     /// What the handler gets.
     public struct Input: Sendable {
-        public var number: Int
-        public var body: Int
+        public let number: Int
+        public let body: Int
 
         public init(number: Int, body: Int) {
             self.number = number
@@ -17,10 +17,7 @@ public enum UseKey {
     }
 
     /// What the handler may throw.
-    public enum Failure: Error {
-        /// Any other status, `application/problem+json`: What is refused, or goes wrong, before and behind a handler
-        case `default`(statusCode: Int, Problem)
-    }
+    public typealias Failure = ReadPath.Failure
 }
 
 extension UseKey.Input {
@@ -66,17 +63,6 @@ extension ShowcaseAPI {
                     failure.answer(request)
                 }
             } while operation.goesOn(exchange)
-        }
-    }
-}
-
-extension UseKey.Failure {
-    func answer(_ request: OperationRequest) {
-        switch self {
-        case .`default`(let statusCode, let body):
-            request.answer(request.checked(statusCode, 200...599), "application/problem+json") { json in
-                body.write(to: &json)
-            }
         }
     }
 }

@@ -7,11 +7,11 @@ internal import WritWire
 public enum ReadCookies {
     /// What the handler gets.
     public struct Input: Sendable {
-        public var color: String?
-        public var colors: [String]?
-        public var rgb: Rgb?
-        public var count: Int?
-        public var paint: Paint?
+        public let color: String?
+        public let colors: [String]?
+        public let rgb: Rgb?
+        public let count: Int?
+        public let paint: Paint?
 
         public init(
             color: String? = nil,
@@ -29,10 +29,7 @@ public enum ReadCookies {
     }
 
     /// What the handler may throw.
-    public enum Failure: Error {
-        /// Any other status, `application/problem+json`: What is refused, or goes wrong
-        case `default`(statusCode: Int, Problem)
-    }
+    public typealias Failure = ReadSimple.Failure
 }
 
 extension ReadCookies.Input {
@@ -100,17 +97,6 @@ extension StylesAPI {
                     failure.answer(request)
                 }
             } while operation.goesOn(exchange)
-        }
-    }
-}
-
-extension ReadCookies.Failure {
-    func answer(_ request: OperationRequest) {
-        switch self {
-        case .`default`(let statusCode, let body):
-            request.answer(request.checked(statusCode, 200...599), "application/problem+json") { json in
-                body.write(to: &json)
-            }
         }
     }
 }

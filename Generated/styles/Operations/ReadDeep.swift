@@ -7,8 +7,8 @@ internal import WritWire
 public enum ReadDeep {
     /// What the handler gets.
     public struct Input: Sendable {
-        public var rgb: Rgb?
-        public var paint: Paint?
+        public let rgb: Rgb?
+        public let paint: Paint?
 
         public init(rgb: Rgb? = nil, paint: Paint? = nil) {
             self.rgb = rgb
@@ -17,10 +17,7 @@ public enum ReadDeep {
     }
 
     /// What the handler may throw.
-    public enum Failure: Error {
-        /// Any other status, `application/problem+json`: What is refused, or goes wrong
-        case `default`(statusCode: Int, Problem)
-    }
+    public typealias Failure = ReadSimple.Failure
 }
 
 extension ReadDeep.Input {
@@ -67,17 +64,6 @@ extension StylesAPI {
                     failure.answer(request)
                 }
             } while operation.goesOn(exchange)
-        }
-    }
-}
-
-extension ReadDeep.Failure {
-    func answer(_ request: OperationRequest) {
-        switch self {
-        case .`default`(let statusCode, let body):
-            request.answer(request.checked(statusCode, 200...599), "application/problem+json") { json in
-                body.write(to: &json)
-            }
         }
     }
 }

@@ -7,12 +7,12 @@ internal import WritWire
 public enum ReadFields {
     /// What the handler gets.
     public struct Input: Sendable {
-        public var xColor: String?
-        public var xColors: [String]?
-        public var xRgb: Rgb?
-        public var xCount: Int?
-        public var xRgbExploded: Rgb?
-        public var xPaint: Paint?
+        public let xColor: String?
+        public let xColors: [String]?
+        public let xRgb: Rgb?
+        public let xCount: Int?
+        public let xRgbExploded: Rgb?
+        public let xPaint: Paint?
 
         public init(
             xColor: String? = nil,
@@ -32,10 +32,7 @@ public enum ReadFields {
     }
 
     /// What the handler may throw.
-    public enum Failure: Error {
-        /// Any other status, `application/problem+json`: What is refused, or goes wrong
-        case `default`(statusCode: Int, Problem)
-    }
+    public typealias Failure = ReadSimple.Failure
 }
 
 extension ReadFields.Input {
@@ -112,17 +109,6 @@ extension StylesAPI {
                     failure.answer(request)
                 }
             } while operation.goesOn(exchange)
-        }
-    }
-}
-
-extension ReadFields.Failure {
-    func answer(_ request: OperationRequest) {
-        switch self {
-        case .`default`(let statusCode, let body):
-            request.answer(request.checked(statusCode, 200...599), "application/problem+json") { json in
-                body.write(to: &json)
-            }
         }
     }
 }

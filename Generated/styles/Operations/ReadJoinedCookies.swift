@@ -7,8 +7,8 @@ internal import WritWire
 public enum ReadJoinedCookies {
     /// What the handler gets.
     public struct Input: Sendable {
-        public var colors: [String]?
-        public var rgb: Rgb?
+        public let colors: [String]?
+        public let rgb: Rgb?
 
         public init(colors: [String]? = nil, rgb: Rgb? = nil) {
             self.colors = colors
@@ -17,10 +17,7 @@ public enum ReadJoinedCookies {
     }
 
     /// What the handler may throw.
-    public enum Failure: Error {
-        /// Any other status, `application/problem+json`: What is refused, or goes wrong
-        case `default`(statusCode: Int, Problem)
-    }
+    public typealias Failure = ReadSimple.Failure
 }
 
 extension ReadJoinedCookies.Input {
@@ -70,17 +67,6 @@ extension StylesAPI {
                     failure.answer(request)
                 }
             } while operation.goesOn(exchange)
-        }
-    }
-}
-
-extension ReadJoinedCookies.Failure {
-    func answer(_ request: OperationRequest) {
-        switch self {
-        case .`default`(let statusCode, let body):
-            request.answer(request.checked(statusCode, 200...599), "application/problem+json") { json in
-                body.write(to: &json)
-            }
         }
     }
 }

@@ -7,9 +7,9 @@ internal import WritWire
 public enum ReadLabelExploded {
     /// What the handler gets.
     public struct Input: Sendable {
-        public var color: String
-        public var colors: [String]
-        public var rgb: Rgb
+        public let color: String
+        public let colors: [String]
+        public let rgb: Rgb
 
         public init(color: String, colors: [String], rgb: Rgb) {
             self.color = color
@@ -19,10 +19,7 @@ public enum ReadLabelExploded {
     }
 
     /// What the handler may throw.
-    public enum Failure: Error {
-        /// Any other status, `application/problem+json`: What is refused, or goes wrong
-        case `default`(statusCode: Int, Problem)
-    }
+    public typealias Failure = ReadSimple.Failure
 }
 
 extension ReadLabelExploded.Input {
@@ -71,17 +68,6 @@ extension StylesAPI {
                     failure.answer(request)
                 }
             } while operation.goesOn(exchange)
-        }
-    }
-}
-
-extension ReadLabelExploded.Failure {
-    func answer(_ request: OperationRequest) {
-        switch self {
-        case .`default`(let statusCode, let body):
-            request.answer(request.checked(statusCode, 200...599), "application/problem+json") { json in
-                body.write(to: &json)
-            }
         }
     }
 }

@@ -7,9 +7,9 @@ internal import WritWire
 public enum ReadSimple {
     /// What the handler gets.
     public struct Input: Sendable {
-        public var color: String
-        public var colors: [String]
-        public var rgb: Rgb
+        public let color: String
+        public let colors: [String]
+        public let rgb: Rgb
 
         public init(color: String, colors: [String], rgb: Rgb) {
             self.color = color
@@ -19,7 +19,7 @@ public enum ReadSimple {
     }
 
     /// What the handler may throw.
-    public enum Failure: Error {
+    public indirect enum Failure: Error {
         /// Any other status, `application/problem+json`: What is refused, or goes wrong
         case `default`(statusCode: Int, Problem)
     }

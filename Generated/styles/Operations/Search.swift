@@ -7,7 +7,7 @@ internal import WritWire
 public enum Search {
     /// What the handler gets.
     public struct Input: Sendable {
-        public var body: Paint
+        public let body: Paint
 
         public init(body: Paint) {
             self.body = body
@@ -15,10 +15,7 @@ public enum Search {
     }
 
     /// What the handler may throw.
-    public enum Failure: Error {
-        /// Any other status, `application/problem+json`: What is refused, or goes wrong
-        case `default`(statusCode: Int, Problem)
-    }
+    public typealias Failure = ReadSimple.Failure
 }
 
 extension Search.Input {
@@ -49,17 +46,6 @@ extension StylesAPI {
                     failure.answer(request)
                 }
             } while operation.goesOn(exchange)
-        }
-    }
-}
-
-extension Search.Failure {
-    func answer(_ request: OperationRequest) {
-        switch self {
-        case .`default`(let statusCode, let body):
-            request.answer(request.checked(statusCode, 200...599), "application/problem+json") { json in
-                body.write(to: &json)
-            }
         }
     }
 }

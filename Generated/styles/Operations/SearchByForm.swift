@@ -7,7 +7,7 @@ internal import WritWire
 public enum SearchByForm {
     /// What the handler gets.
     public struct Input: Sendable {
-        public var criteria: Paint
+        public let criteria: Paint
 
         public init(criteria: Paint) {
             self.criteria = criteria
@@ -15,10 +15,7 @@ public enum SearchByForm {
     }
 
     /// What the handler may throw.
-    public enum Failure: Error {
-        /// Any other status, `application/problem+json`: What is refused, or goes wrong
-        case `default`(statusCode: Int, Problem)
-    }
+    public typealias Failure = ReadSimple.Failure
 }
 
 extension SearchByForm.Input {
@@ -56,17 +53,6 @@ extension StylesAPI {
                     failure.answer(request)
                 }
             } while operation.goesOn(exchange)
-        }
-    }
-}
-
-extension SearchByForm.Failure {
-    func answer(_ request: OperationRequest) {
-        switch self {
-        case .`default`(let statusCode, let body):
-            request.answer(request.checked(statusCode, 200...599), "application/problem+json") { json in
-                body.write(to: &json)
-            }
         }
     }
 }

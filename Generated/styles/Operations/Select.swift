@@ -7,7 +7,7 @@ internal import WritWire
 public enum Select {
     /// What the handler gets.
     public struct Input: Sendable {
-        public var selector: Paint?
+        public let selector: Paint?
 
         public init(selector: Paint? = nil) {
             self.selector = selector
@@ -15,10 +15,7 @@ public enum Select {
     }
 
     /// What the handler may throw.
-    public enum Failure: Error {
-        /// Any other status, `application/problem+json`: What is refused, or goes wrong
-        case `default`(statusCode: Int, Problem)
-    }
+    public typealias Failure = ReadSimple.Failure
 }
 
 extension Select.Input {
@@ -53,17 +50,6 @@ extension StylesAPI {
                     failure.answer(request)
                 }
             } while operation.goesOn(exchange)
-        }
-    }
-}
-
-extension Select.Failure {
-    func answer(_ request: OperationRequest) {
-        switch self {
-        case .`default`(let statusCode, let body):
-            request.answer(request.checked(statusCode, 200...599), "application/problem+json") { json in
-                body.write(to: &json)
-            }
         }
     }
 }

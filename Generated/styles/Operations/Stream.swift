@@ -7,7 +7,7 @@ internal import WritWire
 public enum Stream {
     /// What the handler gets.
     public struct Input: Sendable {
-        public var kind: String
+        public let kind: String
 
         public init(kind: String) {
             self.kind = kind
@@ -15,7 +15,7 @@ public enum Stream {
     }
 
     /// What the handler may return.
-    public enum Success: Sendable {
+    public indirect enum Success: Sendable {
         /// 200, `application/jsonl`: Three paints, one after the other
         case okJsonl(AnswerSequence<Paint>)
         /// 200, `text/event-stream`: Three paints, one after the other
@@ -25,10 +25,7 @@ public enum Stream {
     }
 
     /// What the handler may throw.
-    public enum Failure: Error {
-        /// Any other status, `application/problem+json`: What is refused, or goes wrong
-        case `default`(statusCode: Int, Problem)
-    }
+    public typealias Failure = ReadSimple.Failure
 }
 
 extension Stream.Input {
@@ -74,17 +71,6 @@ extension Stream.Success {
         case .okJSONSeq(let body):
             try await request.answer(200, "application/json-seq", records: body) { item, json in
                 item.write(to: &json)
-            }
-        }
-    }
-}
-
-extension Stream.Failure {
-    func answer(_ request: OperationRequest) {
-        switch self {
-        case .`default`(let statusCode, let body):
-            request.answer(request.checked(statusCode, 200...599), "application/problem+json") { json in
-                body.write(to: &json)
             }
         }
     }

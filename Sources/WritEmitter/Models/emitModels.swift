@@ -4,14 +4,17 @@ internal import SwiftWriter
 internal import WritContract
 
 extension Emitter {
-    /// A file for each top-level type, with the types inside it.
+    /// The top-level types, each with the types inside it; many of them by first letter.
     func emitModels() -> [GeneratedFile] {
-        contract.types.map { declaration in
-            file("Models/\(declaration.name.last).swift", server: .none, wire: wireNeed(declaration)) { swift in
+        var groups = FileGroups(folder: "Models", of: contract)
+        for declaration in contract.types {
+            let name = declaration.name.last
+            groups.add(name, group: String(name.prefix(1)).uppercased(), server: .none, wire: wireNeed(declaration)) { swift in
                 emitDeclaration(declaration, &swift)
                 emitCodecs(of: declaration, &swift)
             }
         }
+        return files(groups)
     }
 
     func emitDeclaration(_ declaration: TypeDeclaration, _ swift: inout SwiftPrinter) {

@@ -1,4 +1,6 @@
 // The input of an operation: a flat struct, and how it is read from a request.
+//
+// Nobody edits a request: the properties are constants, which have one accessor where variables have three.
 
 internal import SwiftWriter
 internal import WritContract
@@ -13,12 +15,15 @@ private struct InputProperty {
 
 extension Emitter {
     func emitInput(_ operation: Operation, _ swift: inout SwiftPrinter) {
-        let properties = inputProperties(operation)
         swift.documentation("What the handler gets.")
+        if let owner = sharedTypes.inputs[operation.typeName], owner != operation.typeName {
+            return swift.line("\(access)typealias Input = \(Identifier(owner)).Input")
+        }
+        let properties = inputProperties(operation)
         swift.block("\(access)struct Input: Sendable") { swift in
             for property in properties {
                 swift.documentation(property.documentation)
-                swift.line("\(access)var \(property.name): \(property.type)")
+                swift.line("\(access)let \(property.name): \(property.type)")
             }
             swift.blank()
             let parameters: [Code] = properties.map { property in

@@ -4,15 +4,21 @@ internal import SwiftWriter
 internal import WritContract
 
 extension Emitter {
+    /// Many operations stand together by their handlers.
     func emitOperations() -> [GeneratedFile] {
-        contract.operations.map { operation in
-            file("Operations/\(operation.typeName).swift", server: serverNeed(operation), wire: wireNeed(operation)) { swift in
-                emitOperation(operation, &swift)
+        var groups = FileGroups(folder: "Operations", of: contract)
+        for group in contract.groups {
+            let name = String(group.propertyName.prefix(1)).uppercased() + group.propertyName.dropFirst()
+            for operation in group.operations.map({ contract.operations[$0] }) {
+                groups.add(
+                    operation.typeName, group: name, server: serverNeed(operation), wire: wireNeed(operation)
+                ) { emitOperation(operation, group, &$0) }
             }
         }
+        return files(groups)
     }
 
-    private func emitOperation(_ operation: Operation, _ swift: inout SwiftPrinter) {
+    private func emitOperation(_ operation: Operation, _ group: HandlerGroup, _ swift: inout SwiftPrinter) {
         let type = Identifier(operation.typeName)
         swift.documentation(receivedAs(operation) ?? "`\(operation.method.rawValue.uppercased()) \(servedPath(operation))`")
         swift.block("\(access)enum \(type)") { swift in
@@ -23,10 +29,7 @@ extension Emitter {
                 swift.blank()
                 emitAnswerType("Success", ": Sendable", answers, "What the handler may return.", &swift)
             }
-            if !operation.result.failures.isEmpty {
-                swift.blank()
-                emitAnswerType("Failure", ": Error", operation.result.failures, "What the handler may throw.", &swift)
-            }
+            emitFailure(operation, &swift)
             for declaration in operation.types {
                 swift.blank()
                 emitDeclaration(declaration, &swift)
@@ -34,31 +37,40 @@ extension Emitter {
         }
         for declaration in operation.types { emitCodecs(of: declaration, &swift) }
         for form in forms(operation) { emitFormReader(form, &swift) }
+        if sharedTypes.declaresInput(operation) {
+            swift.blank()
+            emitInputReader(operation, &swift)
+        }
         swift.blank()
-        emitInputReader(operation, &swift)
-        swift.blank()
-        emitServe(operation, &swift)
+        emitServe(operation, group, &swift)
         if case .choice(let answers) = operation.result.success {
             swift.blank()
             emitAnswerWriter("Success", answers, operation, &swift)
         }
-        if !operation.result.failures.isEmpty {
+        if sharedTypes.declaresFailure(operation) {
             swift.blank()
             emitAnswerWriter("Failure", operation.result.failures, operation, &swift)
         }
     }
 
+    private func emitFailure(_ operation: Operation, _ swift: inout SwiftPrinter) {
+        if operation.result.failures.isEmpty { return }
+        swift.blank()
+        if let owner = sharedTypes.failures[operation.typeName], owner != operation.typeName {
+            swift.documentation("What the handler may throw.")
+            return swift.line("\(access)typealias Failure = \(Identifier(owner)).Failure")
+        }
+        emitAnswerType("Failure", ": Error", operation.result.failures, "What the handler may throw.", &swift)
+    }
+
     // MARK: Serving
 
-    private func emitServe(_ operation: Operation, _ swift: inout SwiftPrinter) {
-        let group = contract.groups.first { group in
-            group.operations.contains { contract.operations[$0].typeName == operation.typeName }
-        }
-        let isOptional = group.map(isOptional) ?? false
+    private func emitServe(_ operation: Operation, _ group: HandlerGroup, _ swift: inout SwiftPrinter) {
+        let isOptional = isOptional(group)
         let optional: Code = isOptional ? "?" : ""
         swift.block("extension \(apiName)") { swift in
             swift.block("func \(serveName(operation))(_ operation: ServedOperation) -> OperationHandler\(optional)") { swift in
-                let handlers: Code = "let handlers = self.\(Identifier(group?.propertyName ?? "default"))"
+                let handlers: Code = "let handlers = self.\(Identifier(group.propertyName))"
                 swift.line(isOptional ? "guard \(handlers) else { return nil }" : handlers)
                 emitRule(operation, &swift)
                 swift.line("return operation.handler { exchange in")

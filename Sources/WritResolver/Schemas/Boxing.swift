@@ -11,12 +11,16 @@ internal import WritContract
 ///
 /// The cases of unions are boxed by `indirect` for the same two reasons. A property that is a union is not: what makes
 /// the union large, or leads from it back, is behind a reference already.
-func boxProperties(in types: inout [TypeDeclaration]) {
+func boxProperties(in types: inout [TypeDeclaration], and operations: inout [Operation]) {
     var components = Components()
     collect(types, into: &components.kinds)
+    for operation in operations { collect(operation.types, into: &components.kinds) }
     for name in components.kinds.keys.sorted(by: { $0.description < $1.description }) { components.visit(name) }
     let sizes = inlineFieldCounts(components)
     for index in types.indices { mark(&types[index], components, sizes) }
+    for operation in operations.indices {
+        for index in operations[operation].types.indices { mark(&operations[operation].types[index], components, sizes) }
+    }
 }
 
 /// A struct of more fields than these, those of structs inside it counted, is boxed where it is a property.
