@@ -22,6 +22,8 @@ import WritEmitter
         text.split(separator: "\n").map { String(repeating: " ", count: columns) + $0 }.joined(separator: "\n")
     }
 
+    private func occurrences(of part: String, in text: String) -> Int { text.ranges(of: part).count }
+
     private let listThings = """
         /things:
           get:
@@ -112,10 +114,53 @@ import WritEmitter
                 responses: { '204': { description: d } }
             """,
             schemas: "T: { type: object, deprecated: true, properties: { p: { type: string, deprecated: true } } }")
-        for declaration in ["nonisolated(nonsending) func put(", "public var q:", "public struct T:", "public var p:"] {
+        for declaration in ["nonisolated(nonsending) func put(", "public let q:", "public struct T:", "public var p:"] {
             let lines = text.split(separator: "\n").map { $0.drop { $0 == " " } }
             let place = try #require(lines.firstIndex { $0.hasPrefix(declaration) }, "\(declaration)")
             #expect(lines[place - 1] == "/// Deprecated in the contract.", "\(declaration)")
+        }
+    }
+
+    @Test func `inputs and failures that operations have alike are one type, and others are not`() throws {
+        let text = try emit(
+            """
+            /a/{id}:
+              parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
+              get: { operationId: one, responses: { '204': { description: d }, '404': { description: none } } }
+              put: { operationId: two, responses: { '204': { description: d }, '404': { description: none } } }
+              post: { operationId: three, responses: { '204': { description: d }, '409': { description: none } } }
+              delete:
+                operationId: four
+                parameters: [{ name: q, in: query, schema: { type: string } }]
+                responses: { '204': { description: d } }
+            """)
+        for (alias, count) in [
+            ("typealias Input = One.Input\n", 2), ("typealias Failure = One.Failure\n", 1), ("struct Input", 2),
+            ("enum Failure", 2),
+        ] {
+            #expect(occurrences(of: alias, in: text) == count, "\(alias)")
+        }
+    }
+
+    @Test func `many declarations stand together, by handlers and by first letter, each once`() throws {
+        let operations = (0..<60).map { index in
+            "  /p\(index):\n    get: { tags: [t\(index % 2)], operationId: op\(index), responses: { '200': { description: d, "
+                + "content: { application/json: { schema: { $ref: '#/components/schemas/S\(index)' } } } } } }\n"
+        }
+        let schemas = (0..<60).map { "    S\($0): { type: object, properties: { a: { type: string } } }\n" }
+        let files = emitServer(
+            try contract(
+                "openapi: 3.1.0\ninfo: { title: Test, version: '1' }\npaths:\n" + operations.joined()
+                    + "components:\n  schemas:\n" + schemas.joined()),
+            options: EmitterOptions(toolVersion: "1"))
+        let paths = files.map(\.path).filter { $0.contains("/") }
+        #expect(paths.first == "Operations/Operations-T0.swift")
+        #expect(paths.contains("Operations/Operations-T1.swift") && paths.contains("Models/Models-S.swift"))
+        #expect(paths.count < 12)
+        let text = files.map(\.text).joined()
+        for index in 0..<60 {
+            #expect(occurrences(of: "enum Op\(index) {", in: text) == 1)
+            #expect(occurrences(of: "struct S\(index):", in: text) == 1)
         }
     }
 
