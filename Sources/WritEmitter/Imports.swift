@@ -53,13 +53,15 @@ extension Emitter {
 
     /// Bodies and answers that are streams have types of the server's.
     func serverNeed(_ operation: Operation) -> ImportNeed {
-        let isStreamed = sharedTypes.declaresInput(operation) && operation.body?.contents.contains { content in
-            switch content.kind {
-            case .stream: true
-            case .multipart(let form): form.hasFiles
-            case .json, .text, .form: false
-            }
-        } ?? false
+        let isStreamed =
+            sharedTypes.declaresInput(operation)
+            && operation.body?.contents.contains { content in
+                switch content.kind {
+                case .stream: true
+                case .multipart(let form): form.hasFiles
+                case .json, .text, .form: false
+                }
+            } ?? false
         var shown = sharedTypes.declaresFailure(operation) ? operation.result.failures : []
         if case .choice(let successes) = operation.result.success { shown += successes }
         return isStreamed || isAwaited(shown) ? .shown : .inside

@@ -28,7 +28,8 @@ struct ArchitectureRules {
     }
 
     static func imports(of file: SourceText) -> [String] {
-        blankNonCode(file.text).split(separator: "\n").compactMap { line in
+        file.code.split(separator: "\n").compactMap { line -> String? in
+            guard line.contains("import") else { return nil }
             let found = line.firstMatch(of: /^\s*(?:@\w+(?:\(\w+\))?\s+|\w+\s+)*import\s+(?:(?:struct|class|enum|func)\s+)?(\w+)/)
             return found.map { String($0.1) }
         }

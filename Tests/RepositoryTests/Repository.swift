@@ -7,6 +7,8 @@ struct SourceText: Sendable, CustomTestStringConvertible {
     /// Relative to the root of the repository.
     let path: String
     let text: String
+    /// Swift without what stands in comments and strings.
+    let code: String
 
     var name: String { String(path.split(separator: "/").last ?? "") }
     var lines: [Substring] { text.split(separator: "\n", omittingEmptySubsequences: false) }
@@ -49,13 +51,14 @@ enum Repository {
 
     /// Every file that holds text written by hand.
     static let textFiles: [SourceText] = {
-        let endings = [".swift", ".c", ".h", ".js", ".sh", ".md", ".yaml", ".yml", ".txt", "Makefile", "/run"]
-        return paths.filter { path in endings.contains { path.hasSuffix($0) } }.map(read)
+        let endings = [".c", ".h", ".js", ".sh", ".md", ".yaml", ".yml", ".txt", "Makefile", "/run"]
+        return swiftFiles + paths.filter { path in endings.contains { path.hasSuffix($0) } }.map(read)
     }()
 
     private static func read(_ path: String) -> SourceText {
         let data = FileManager.default.contents(atPath: root.appendingPathComponent(path).path) ?? Data()
-        return SourceText(path: path, text: String(decoding: data, as: UTF8.self))
+        let text = String(decoding: data, as: UTF8.self)
+        return SourceText(path: path, text: text, code: path.hasSuffix(".swift") ? blankNonCode(text) : "")
     }
 
     private static func isFolder(_ path: String) -> Bool {

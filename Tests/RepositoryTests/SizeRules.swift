@@ -14,7 +14,7 @@ struct SizeRules {
 
     @Test(arguments: handwritten)
     func `a function has 70 lines at most`(file: SourceText) {
-        for function in functions(in: blankNonCode(file.text)) {
+        for function in functions(in: file.code) {
             #expect(function.lineCount <= 70, "\(file.path):\(function.firstLine)")
         }
     }

@@ -22,9 +22,9 @@ private struct CodeScanner {
 
     mutating func run() {
         while index < bytes.count {
-            if stands("//") {
+            if stands("/", "/") {
                 blank { $0 == UInt8(ascii: "\n") }
-            } else if stands("/*") {
+            } else if stands("/", "*") {
                 blankNestedComment()
             } else if let hashes = openingHashes() {
                 blankString(hashes: hashes)
@@ -35,11 +35,16 @@ private struct CodeScanner {
         }
     }
 
-    private func stands(_ text: StaticString, at offset: Int = 0) -> Bool {
-        let start = index + offset
-        let word = Array("\(text)".utf8)
-        return start + word.count <= bytes.count && bytes[start..<start + word.count].elementsEqual(word)
+    /// The text is ASCII.
+    private func stands(_ text: Unicode.Scalar, at offset: Int = 0) -> Bool {
+        index + offset < bytes.count && bytes[index + offset] == UInt8(ascii: text)
     }
+
+    private func stands(_ first: Unicode.Scalar, _ second: Unicode.Scalar) -> Bool {
+        stands(first) && stands(second, at: 1)
+    }
+
+    private var standsTripleQuote: Bool { stands("\"") && stands("\"", at: 1) && stands("\"", at: 2) }
 
     private mutating func skip(_ count: Int) {
         for _ in 0..<count where index < bytes.count {
@@ -55,10 +60,10 @@ private struct CodeScanner {
     private mutating func blankNestedComment() {
         var depth = 0
         repeat {
-            if stands("/*") {
+            if stands("/", "*") {
                 depth += 1
                 skip(2)
-            } else if stands("*/") {
+            } else if stands("*", "/") {
                 depth -= 1
                 skip(2)
             } else {
@@ -76,14 +81,14 @@ private struct CodeScanner {
 
     private mutating func blankString(hashes: Int) {
         skip(hashes)
-        let quotes = stands("\"\"\"") ? 3 : 1
+        let quotes = standsTripleQuote ? 3 : 1
         skip(quotes)
         while index < bytes.count {
             if quotes == 1, stands("\n") { return }
             if stands("\\"), closes(hashes: hashes, after: 1) {
                 skip(1 + hashes)
                 if stands("(") { blankInterpolation() } else { skip(1) }
-            } else if stands(quotes == 3 ? "\"\"\"" : "\""), closes(hashes: hashes, after: quotes) {
+            } else if quotes == 3 ? standsTripleQuote : stands("\""), closes(hashes: hashes, after: quotes) {
                 return skip(quotes + hashes)
             } else {
                 skip(1)

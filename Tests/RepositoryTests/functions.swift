@@ -13,7 +13,8 @@ func functions(in code: String) -> [FunctionExtent] {
     var parentheses = 0
     var declaration: Int?
     for (number, line) in code.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-        let declares = line.contains(/^\s*(?:[@\w()]+\s+)*(?:func\s|init[?!]?[(<]|deinit\b|subscript[(<])/)
+        let mayDeclare = ["func", "init", "subscript"].contains { line.contains($0) }
+        let declares = mayDeclare && line.contains(/^\s*(?:[@\w()]+\s+)*(?:func\s|init[?!]?[(<]|deinit\b|subscript[(<])/)
         if declares, parentheses == 0 { declaration = number }
         for character in line {
             switch character {
