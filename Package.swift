@@ -87,7 +87,7 @@ let package = Package(
         tests("WritSpecTests", ["WritSpec"], exclude: ["Mistakes"]),
         tests("WritResolverTests", ["WritResolver", "WritSpec", "WritContract"], exclude: ["Mistakes"]),
         tests("SwiftWriterTests", ["SwiftWriter"]),
-        tests("WritEmitterTests", ["WritEmitter", "WritResolver", "WritSpec", "WritContract"]),
+        tests("WritEmitterTests", ["WritEmitter", "WritResolver", "WritSpec", "WritContract"], exclude: ["Twins"]),
         tests("WritToolTests", ["WritTool"]),
         // What the tests of the wire formats and of the engine read: guarded memory, published requests, strict answers.
         swiftTarget("WritInputs", ["WritWire"], path: "Tests/Inputs"),

@@ -30,8 +30,8 @@ struct Emitter {
 
     /// A file with its head: what made it, and the imports that its declarations show.
     ///
-    /// The document's hash is in the files of the API and the document alone: in all of them it would make each change of
-    /// a description a change of every file, and a full build.
+    /// The document's hash is in the file of the document alone: in all of them it would make each change of a description
+    /// a change of every file, and a full build.
     func file(
         _ path: String, withHash: Bool = false, server: ImportNeed, wire: ImportNeed,
         _ body: (inout SwiftPrinter) -> Void

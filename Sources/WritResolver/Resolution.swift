@@ -14,6 +14,8 @@ package struct ResolverOptions: Sendable {
     package var isXMLRaw: Bool
     /// Which operations are generated.
     package var filter: OperationFilter
+    /// What breaks the specification is an error where it could be put up with, too: for `writ check`.
+    package var isStrict = false
 
     package init(
         allowed: Set<String> = [], name: String? = nil, isXMLRaw: Bool = false, filter: OperationFilter = OperationFilter()
@@ -167,6 +169,14 @@ final class Resolution {
         _ code: String, _ message: String, at place: Place, location: SourceLocation? = nil, hint: String? = nil
     ) {
         report(.warning, code, message, at: place, location: location, hint: hint)
+    }
+
+    /// Says what breaks the specification where it is plain what is meant, or what comes of going on without: a warning,
+    /// unless the specification is what was asked about.
+    func tolerate(
+        _ code: String, _ message: String, at place: Place, location: SourceLocation? = nil, hint: String? = nil
+    ) {
+        report(options.isStrict ? .error : .warning, code, message, at: place, location: location, hint: hint)
     }
 
     /// Says that `keyword` of `place` is not handled. With the refusal's code allowed it is a warning, and the answer is

@@ -1,194 +1,219 @@
 #!/usr/bin/env python3
-"""Generates a server from every document of a corpus and type-checks what comes out.
+"""Generates a server from every document of a corpus and compiles what comes out.
 
-    corpus.py CORPUS specs|peers|meta [--only TEXT] [--jobs 2] [--table FILE] [--no-typecheck] [--keep FOLDER]
+    corpus.py CORPUS specs|peers|meta [--only TEXT] [--no-typecheck] [--build] [--fresh] [--jobs 2] [--table FILE]
+              [--keep FOLDER] [--bin FOLDER]
 
 CORPUS is a folder with an `index.json` that lists the documents. `specs` are real documents, `peers` the test documents of
 other tools, `meta` those of the specification itself, where each is to be accepted or refused as its folder says.
 `expectations.txt` beside this script lists the documents that are to be refused, or may be, each with its reason.
 
-Ends with 1 if a document fares otherwise than is expected, or the tool crashes on one, or is killed for taking too long.
+What the compiler has taken once is not compiled again as long as neither the generated code nor the runtime changes, so
+that a run that was broken off goes on where it stopped. The table is written by whole runs only.
+
+Ends with 1 if a document fares otherwise than is expected, a refusal has no place, the compiler finds an error or a warning
+in what was generated, or the tool crashes or takes too long or too much memory.
 """
 
 import argparse
 import concurrent.futures
-import fnmatch
 import json
 import pathlib
-import resource
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
-import time
+import threading
+
+from compiler import Compiler
+from expectations import Expectations
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
-# Seconds and bytes that one run of the tool may take.
-TOOL_SECONDS, TOOL_BYTES = 120, 4 << 30
-TYPECHECK_SECONDS = 900
+FOLDERS = {"specs": "specs/", "peers": "peers/", "meta": "openapi-meta/"}
+# What one run of the tool may take.
+TOOL_SECONDS, TOOL_MEGABYTES = 180, 1024
+# How many of the largest and of the smallest documents are built, not type-checked alone.
+LARGEST, SMALLEST = 5, 10
+# A diagnostic that a person can act on: file, line and column, what is wrong, and its code.
+DIAGNOSTIC = re.compile(r"^.+:\d+:\d+: error: .+ \[[a-z-]+\]$")
 
 
 def arguments():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("corpus", type=pathlib.Path)
-    parser.add_argument("part", choices=["specs", "peers", "meta"])
+    parser.add_argument("part", choices=list(FOLDERS))
     parser.add_argument("--only", default="", help="documents whose path has this in it")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--table", type=pathlib.Path, help="where to write the table as Markdown")
-    parser.add_argument("--no-typecheck", action="store_true")
+    parser.add_argument("--no-typecheck", action="store_true", help="generate only")
+    parser.add_argument("--build", action="store_true", help="compile the largest and some small documents to the end")
+    parser.add_argument("--fresh", action="store_true", help="compile again what was compiled before")
     parser.add_argument("--keep", type=pathlib.Path, help="where to leave the generated code")
     parser.add_argument("--bin", type=pathlib.Path, help="the folder of the built products")
     return parser.parse_args()
 
 
-def expectations():
-    """Patterns of documents with what is expected of them: `refused` or `either`, and the reason."""
-    rules = []
-    for line in (HERE / "expectations.txt").read_text().splitlines():
-        if line.strip() and not line.startswith("#"):
-            pattern, verdict, reason = line.split(maxsplit=2)
-            rules.append((pattern, verdict, reason))
-    return rules
-
-
-def expected(path, rules):
-    for pattern, verdict, reason in rules:
-        if fnmatch.fnmatchcase(path, pattern):
-            return verdict, reason
-    return "generated", ""
-
-
-def limit():
-    resource.setrlimit(resource.RLIMIT_AS, (TOOL_BYTES * 4, TOOL_BYTES * 4))
-
-
 def run_tool(command):
-    """Exit code, output, seconds and megabytes of one run."""
-    start = time.monotonic()
-    timed = ["/usr/bin/env", "python3", str(HERE / "measured.py"), *map(str, command)]
+    """Exit code, output and megabytes of one run; the code is a text where it did not end well."""
+    timed = [sys.executable, str(HERE / "measured.py"), *map(str, command)]
     try:
         done = subprocess.run(timed, capture_output=True, text=True, errors="replace", timeout=TOOL_SECONDS)
     except subprocess.TimeoutExpired:
-        return "timeout", "", TOOL_SECONDS, 0
-    seconds = time.monotonic() - start
-    *text, last = done.stderr.rsplit("\n", 1)
-    megabytes = float(last) if last.replace(".", "").isdigit() else 0
-    return done.returncode, done.stdout + "\n".join(text), seconds, megabytes
+        return f"not done after {TOOL_SECONDS} s", "", 0
+    text, last = done.stderr.rsplit("\n", 1)
+    megabytes = float(last)
+    if megabytes > TOOL_MEGABYTES:
+        return f"{megabytes:.0f} MB", "", megabytes
+    code = done.returncode if done.returncode in (0, 1) else f"exit {done.returncode}"
+    return code, done.stdout + text, megabytes
 
 
 def first_error(text):
-    for line in text.splitlines():
-        if "error" in line:
-            return line.strip()[:300]
-    return (text.strip().splitlines() or ["no output"])[-1][:300]
+    lines = [line.strip() for line in text.splitlines()]
+    return next((line for line in lines if " error: " in line or line.startswith("error")), lines[-1] if lines else "no output")
 
 
-class Runner:
+class Run:
+    """One document on its way: what `examine` finds out about it."""
+
+    def __init__(self, entry):
+        self.entry, self.path = entry, entry["path"]
+        self.result, self.note = "", ""
+        self.lines, self.files, self.compiled = 0, [], ""
+
+
+class Corpus:
     def __init__(self, options):
         self.options = options
+        self.expectations = Expectations(HERE / "expectations.txt")
         self.bin = options.bin or pathlib.Path(
-            subprocess.run(
-                ["swift", "build", "--show-bin-path"], cwd=ROOT, capture_output=True, text=True, check=True
-            ).stdout.strip())
-        self.flags = ["-typecheck", "-parse-as-library", "-swift-version", "6", "-I", str(self.bin / "Modules")]
-        for feature in ("InternalImportsByDefault", "ExistentialAny", "MemberImportVisibility",
-                        "NonisolatedNonsendingByDefault", "InferIsolatedConformances"):
-            self.flags += ["-enable-upcoming-feature", feature]
-        for module_map in sorted(self.bin.glob("*.build/module.modulemap")):
-            self.flags += ["-Xcc", f"-fmodule-map-file={module_map}"]
+            subprocess.run(["swift", "build", "--show-bin-path"], cwd=ROOT, capture_output=True, text=True, check=True)
+            .stdout.strip())
+        self.compiler = Compiler(ROOT, self.bin, options.fresh)
         self.work = options.keep or pathlib.Path(tempfile.mkdtemp(prefix="writ-corpus-"))
+        self.printing, self.done, self.count = threading.Lock(), 0, 0
+
+    def entries(self):
+        folder = FOLDERS[self.options.part]
+        index = json.loads((self.options.corpus / "index.json").read_text())
+        entries = [entry for entry in index if entry["path"].startswith(folder) and self.options.only in entry["path"]]
+        if self.options.part == "meta":
+            entries = [entry for entry in entries if "/pass/" in entry["path"] or "/fail/" in entry["path"]]
+        # The large ones first: they would else be waited for alone.
+        return sorted(entries, key=lambda entry: -entry.get("bytes", 0))
+
+    def output(self, run):
+        return self.work / run.path.replace("/", "_")
+
+    def generate(self, run):
+        source, output = self.options.corpus / run.path, self.output(run)
+        if self.options.part == "meta":
+            code, text, _ = run_tool([self.bin / "writ", "check", source])
+        else:
+            shutil.rmtree(output, ignore_errors=True)
+            code, text, _ = run_tool([self.bin / "writ", "generate", source, "--output", output, "--access", "public"])
+        text = text.replace(str(source.parent) + "/", "").replace(str(self.options.corpus) + "/", "")
+        if isinstance(code, str):
+            run.result, run.note = "crashed", f"{code}: {first_error(text)}"
+        elif code != 0:
+            run.note = first_error(text)
+            run.result = "refused" if DIAGNOSTIC.match(run.note) else "unplaced"
+        else:
+            run.result = "generated"
+            run.files = sorted(output.rglob("*.swift")) if output.exists() else []
+            run.lines = sum(file.read_bytes().count(b"\n") for file in run.files)
 
     def examine(self, entry):
-        path = entry["path"]
-        source = self.options.corpus / path
-        output = self.work / path.replace("/", "_")
-        shutil.rmtree(output, ignore_errors=True)
+        run = Run(entry)
+        self.generate(run)
+        if run.files and not self.options.no_typecheck:
+            found = self.compiler.typecheck(run.files)
+            if found:
+                run.result, run.note = "ill-typed", found.replace(str(self.output(run)) + "/", "")
+            else:
+                run.compiled = "type-checked"
+        self.tell(run)
+        return run
+
+    def tell(self, run):
+        """A line for each document, as soon as it is done with."""
+        with self.printing:
+            self.done += 1
+            mark = "  " if self.is_expected(run) else "!!"
+            size = f" {run.lines} lines" if run.lines else ""
+            print(f"[{self.done}/{self.count}] {mark} {run.path}: {run.result}{size}{': ' + run.note if run.note else ''}",
+                  flush=True)
+
+    def is_expected(self, run):
         if self.options.part == "meta":
-            code, text, seconds, megabytes = run_tool([self.bin / "writ", "check", source])
-        else:
-            code, text, seconds, megabytes = run_tool(
-                [self.bin / "writ", "generate", source, "--output", output, "--access", "public"])
-        row = {"path": path, "entry": entry, "seconds": seconds, "megabytes": megabytes, "code": code, "note": "",
-               "files": 0, "lines": 0, "bytes": 0}
-        if code == "timeout" or not isinstance(code, int) or code < 0 or code > 2:
-            row["result"], row["note"] = "crashed", f"exit {code}: {first_error(text)}"
-            return row
-        if code != 0:
-            row["result"], row["note"] = "refused", first_error(text)
-            return row
-        row["result"] = "generated"
-        files = sorted(output.rglob("*.swift")) if output.exists() else []
-        sources = [file.read_bytes() for file in files]
-        row.update(files=len(files), lines=sum(text.count(b"\n") for text in sources), bytes=sum(map(len, sources)))
-        if files and not self.options.no_typecheck:
-            listing = output / "files"
-            listing.write_text("\n".join(map(str, files)))
-            start = time.monotonic()
-            command = ["swiftc", *self.flags, "-module-name", "Generated", f"@{listing}"]
-            try:
-                done = subprocess.run(command, capture_output=True, text=True, errors="replace", timeout=TYPECHECK_SECONDS)
-                code, text = done.returncode, done.stdout + done.stderr
-            except subprocess.TimeoutExpired:
-                code, text = 1, f"error: not done after {TYPECHECK_SECONDS} s"
-            row["typecheck"] = time.monotonic() - start
-            if code != 0:
-                row["result"], row["note"] = "ill-typed", first_error(text).replace(str(output), "")
+            return run.result == ("refused" if "/fail/" in run.path else "generated")
+        wanted, _ = self.expectations.of(run.path)
+        return run.result == wanted or wanted == "either" and run.result in ("generated", "refused")
+
+    def build(self, runs):
+        """Compiles the largest documents and the smallest of ten folders to object code."""
+        sizes = sorted((run for run in runs if run.compiled), key=lambda run: (run.lines, run.path))
+        small, folders = [], set()
+        for run in sizes:
+            folder = run.path.split("/")[1]
+            if folder not in folders and run.entry.get("operations", 0) > 1 and len(small) < SMALLEST:
+                small.append(run)
+                folders.add(folder)
+        for run in small + [run for run in sizes[-LARGEST:] if run not in small]:
+            found = self.compiler.build(run.files, self.options.jobs)
+            if found:
+                run.result, run.note = "ill-typed", found.replace(str(self.output(run)) + "/", "")
+            else:
+                run.compiled = "built"
+            print(f"built: {run.path}: {found or 'done'}", flush=True)
+
+    def examine_all(self):
+        entries = self.entries()
+        self.count = len(entries)
+        with concurrent.futures.ThreadPoolExecutor(self.options.jobs) as pool:
+            runs = list(pool.map(self.examine, entries))
+        if self.options.build:
+            self.build(runs)
         if not self.options.keep:
-            shutil.rmtree(output, ignore_errors=True)
-        return row
+            shutil.rmtree(self.work, ignore_errors=True)
+        return sorted(runs, key=lambda run: run.path)
 
 
-def verdict(row, rules, part):
-    wanted, reason = expected(row["path"], rules)
-    if part == "meta":
-        wanted = "refused" if "/fail/" in row["path"] else "generated"
-    row["expected"], row["reason"] = wanted, reason
-    if row["result"] in ("crashed", "ill-typed"):
-        return False
-    return wanted == "either" or row["result"] == wanted
-
-
-def table(rows, part):
-    yield f"| document | operations | result | files | lines | generate s | MB | type-check s | |"
-    yield "|---|---:|---|---:|---:|---:|---:|---:|---|"
-    for row in rows:
-        check = f"{row['typecheck']:.1f}" if "typecheck" in row else ""
-        note = (row["reason"] or row["note"] if row["result"] != "generated" else "").replace("|", "\\|")
-        mark = "" if row["ok"] else "**"
-        yield (f"| `{row['path'].removeprefix(part + '/')}` | {row['entry'].get('operations', '')} | {mark}{row['result']}{mark} | "
-               f"{row['files'] or ''} | {row['lines'] or ''} | {row['seconds']:.2f} | {row['megabytes']:.0f} | {check} | {note} |")
+def table(corpus, runs, summary):
+    part = corpus.options.part
+    yield from [f"# The corpus: {part}", "", summary + ".", ""]
+    yield "| document | version | operations | schemas | generated lines | verdict | |"
+    yield "|---|---|---:|---:|---:|---|---|"
+    for run in runs:
+        entry = run.entry
+        _, reason = corpus.expectations.of(run.path)
+        note = "" if run.result == "generated" else ": ".join(filter(None, [reason, f"`{run.note}`" if run.note else ""]))
+        cells = [f"`{run.path.removeprefix(FOLDERS[part])}`", entry.get("version", ""), entry.get("operations", ""),
+                 entry.get("schemas", ""), run.lines or "", run.compiled or run.result, note.replace("|", "\\|")]
+        yield "| " + " | ".join(map(str, cells)) + " |"
 
 
 def main():
-    options = arguments()
-    folder = {"specs": "specs/", "peers": "peers/", "meta": "openapi-meta/"}[options.part]
-    index = json.loads((options.corpus / "index.json").read_text())
-    entries = [entry for entry in index if entry["path"].startswith(folder) and options.only in entry["path"]]
-    if options.part == "meta":
-        entries = [entry for entry in entries if "/pass/" in entry["path"] or "/fail/" in entry["path"]]
-    runner, rules = Runner(options), expectations()
-    # The large ones first: they would else be waited for alone.
-    entries.sort(key=lambda entry: -entry.get("bytes", 0))
-    rows = []
-    with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
-        for row in pool.map(runner.examine, entries):
-            row["ok"] = verdict(row, rules, options.part)
-            rows.append(row)
-            if not row["ok"]:
-                print(f"{row['result']}: {row['path']}: {row['note']}", flush=True)
-    rows.sort(key=lambda row: row["path"])
-    lines = list(table(rows, folder.rstrip("/")))
-    good = sum(row["ok"] for row in rows)
-    summary = f"{good} of {len(rows)} as expected: " + ", ".join(
-        f"{sum(row['result'] == result for row in rows)} {result}"
-        for result in ("generated", "refused", "ill-typed", "crashed"))
-    if options.table:
-        options.table.write_text("\n".join([f"# The corpus: {options.part}", "", summary + ".", "", *lines, ""]))
-    if options.part == "specs":
+    corpus = Corpus(arguments())
+    runs = corpus.examine_all()
+    surprises = [run for run in runs if not corpus.is_expected(run)]
+    results = ("generated", "refused", "unplaced", "ill-typed", "crashed")
+    counts = [(sum(run.result == result for run in runs), result) for result in results]
+    summary = f"{len(runs) - len(surprises)} of {len(runs)} as expected: " + ", ".join(
+        f"{count} {result}" for count, result in counts if count)
+    options = corpus.options
+    lines = list(table(corpus, runs, summary))
+    is_whole = not options.only and not options.no_typecheck
+    if options.table and is_whole:
+        options.table.write_text("\n".join(lines) + "\n")
+    if options.part == "specs" and is_whole:
         print("\n".join(lines))
+    for run in surprises:
+        print(f"surprise: {run.path}: {run.result}: {run.note}")
     print(f"corpus: {options.part}: {summary}")
-    return 0 if good == len(rows) else 1
+    return 1 if surprises else 0
 
 
 if __name__ == "__main__":

@@ -10,15 +10,16 @@ import WritSpec
         ("servers: [{ url: 'https://example.com' }]", ""), ("servers: [{ url: 'https://example.com/v1' }]", "/v1"),
         ("servers: [{ url: //example.com/v1 }]", "/v1"), ("servers: [{ url: ./v1 }]", "/v1"), ("servers: [{ url: v1 }]", "/v1"),
         ("servers: [{ url: 'https://{host}/{base}', variables: { host: { default: a }, base: { default: v2 } } }]", "/v2"),
+        ("servers: [{ url: '{site}' }]", ""), ("servers: [{ url: '{site}/v3/' }]", "/v3"),
     ]) func `the first server's path is the base of all`(servers: String, basePath: String) {
         let resolved = Resolved("openapi: 3.1.0\ninfo: { title: T, version: '1' }\npaths: {}\n\(servers)\n")
         #expect(resolved.contract?.basePath == basePath, "\(resolved.rendered)")
     }
 
     @Test(arguments: [
-        ("servers: [{ url: '/{v}' }]", "error missing-variable"),
+        ("servers: [{ url: '/{v}' }]", "error missing-variable"), ("servers: [{ url: '{v}' }]", "warning missing-variable"),
         ("servers: [{ url: /a }, { url: /b }]", "warning other-base-path"),
-        ("servers: [{ url: '/{v}', variables: { v: { default: c, enum: [a] } } }]", "error wrong-default"),
+        ("servers: [{ url: '/{v}', variables: { v: { default: c, enum: [a] } } }]", "warning wrong-default"),
         ("servers: [{ url: '/{v}', variables: { v: {} } }]", "error missing-field"),
         ("servers: [{}]", "error missing-field"), ("servers: {}", "error wrong-shape"), ("servers: [5]", "error wrong-shape"),
         ("servers: [{ url: 5 }]", "error wrong-shape"), ("servers: [{ url: /a b }]", "error wrong-path"),

@@ -212,7 +212,7 @@ import WritContract
         ("'204': { description: d, content: { application/json: {} } }", "warning answer-without-body"),
         ("'200': { description: d, content: { json: {} } }", "error wrong-media-type"),
         ("'200': { description: d, headers: { 'A b': { schema: { type: string } } } }", "error wrong-name"),
-        ("'200': { description: d, content: { application/json: null } }", "error wrong-shape"),
+        ("'200': { description: d, content: { application/json: null } }", "warning wrong-shape"),
     ]) func `answers that are wrong or not handled are told`(responses: String, said: String) {
         #expect(Resolved(operation: "responses: { \(responses) }").said.contains(said))
     }
@@ -236,10 +236,36 @@ import WritContract
     @Test(arguments: [
         ("pets", "wrong-path"), (#"/a\b"#, "wrong-path"), ("/{id}/{id}", "wrong-path"),
         ("/a{b", "wrong-path"), ("/{}", "wrong-path"), ("/a/{b}{c}", "path-template"), ("/a/{b}.{", "wrong-path"),
-        ("/a/{b}.{{c}}", "wrong-path"), ("/{id}", "path-parameter"),
+        ("/a/{b}.{{c}}", "wrong-path"),
     ]) func `a path that can't be served is an error`(path: String, code: String) {
         let resolved = Resolved(operation: "tags: []", path: path)
         #expect(resolved.said == ["error \(code)"], "\(resolved.rendered)")
+    }
+
+    @Test func `what a path names and nothing declares is read as a string`() {
+        let resolved = Resolved(operation: "tags: []", path: "/{id}/b/{old_id}")
+        #expect(resolved.said == ["warning path-parameter", "warning path-parameter"])
+        #expect(resolved.operation?.parameters.map(\.text) == ["path id: string", "path oldID: string"])
+    }
+
+    @Test func `an undeclared parameter beside a declared one that the path does not name is a slip`() {
+        let resolved = Resolved(
+            operation: "parameters: [{ name: petID, in: path, required: true, schema: { type: string } }]", path: "/{petId}")
+        #expect(resolved.said == ["error path-parameter", "error path-parameter"])
+    }
+
+    @Test func `a path parameter that is not said to be required is required`() {
+        let resolved = Resolved(operation: "parameters: [{ name: id, in: path, schema: { type: integer } }]", path: "/{id}")
+        #expect(resolved.said == ["warning path-parameter"])
+        #expect(resolved.operation?.parameters.map(\.text) == ["path id: int"])
+    }
+
+    @Test func `a header may be declared as a parameter in a header`() {
+        let resolved = Resolved(
+            operation: "responses: { '200': { description: d, headers: { etag: { $ref: '#/components/parameters/etag' } } } }",
+            components: "parameters: { etag: { name: etag, in: header, schema: { type: string } } }")
+        #expect(resolved.said.contains("warning wrong-reference"))
+        #expect(resolved.operation?.result.text == "choice ok(etag?: string)")
     }
 
     @Test func `paths that no request can tell apart are an error, paths of one shape a warning`() {

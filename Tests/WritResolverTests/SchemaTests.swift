@@ -92,10 +92,12 @@ import WritSpec
         "{ type: string, maxLength: 2, default: abc }", "{ enum: [a, b], default: c }",
         "{ type: array, items: { type: integer }, default: [x] }", "{ type: array, items: {type: integer}, default: 1 }",
         "{ type: array, minItems: 1, items: { type: integer }, default: [] }",
-    ]) func `a default that its schema does not take is an error`(schema: String) {
-        #expect(Resolved.value(schema).said == ["error wrong-default"])
+    ]) func `a default that its schema does not take is told, and left out`(schema: String) {
+        let resolved = Resolved.value(schema)
+        #expect(resolved.said == ["warning wrong-default"])
+        #expect(resolved.property()?.presence == .optional)
         // A default without effect is checked all the same.
-        #expect(Resolved.value(schema, required: true).said == ["error wrong-default"])
+        #expect(Resolved.value(schema, required: true).said == ["warning wrong-default"])
     }
 
     @Test func `a default of null where null is not taken counts as left out`() {

@@ -34,6 +34,8 @@ import WritContract
         ("{ type: [string, 'null'], enum: [a] }", "Out.Value | null", ["warning enumeration-null"]),
         ("{ type: string, enum: [a, null] }", "Out.Value", ["warning enumeration-null"]),
         ("{ enum: [a, a] }", "Out.Value", ["warning duplicate-value"]),
+        ("{ type: string, enum: [null] }", "Out.Value", ["warning empty-enumeration"]),
+        ("{ type: string, enum: [a, 5] }", "Out.Value", ["warning enumeration-type"]),
     ]) func `null and repetitions in a closed list are told`(schema: String, type: String, said: [String]) {
         let resolved = Resolved.value(schema)
         #expect(resolved.property()?.schema.text == type)
@@ -43,7 +45,7 @@ import WritContract
     @Test(arguments: [
         ("{ type: string, enum: [1] }", "error enumeration-type"), ("{ type: integer, enum: [a] }", "error enumeration-type"),
         ("{ type: integer, format: uint8, enum: [256] }", "error enumeration-type"),
-        ("{ enum: [] }", "error empty-enumeration"), ("{ type: string, enum: [null] }", "error empty-enumeration"),
+        ("{ enum: [] }", "error empty-enumeration"),
         ("{ allOf: [{ enum: [a] }, { enum: [b] }] }", "error empty-enumeration"),
         ("{ type: string, enum: [abc], maxLength: 2 }", "error impossible-value"),
         ("{ type: integer, enum: [5], maximum: 2 }", "error impossible-value"),

@@ -46,8 +46,10 @@ extension Resolution {
             url = url.replacing("{\(name)}", with: value)
             let values = (variable["enum"]?.items ?? []).compactMap(text)
             if let place = variable["default"], variable["enum"] != nil, !values.contains(value) {
-                error(
-                    "wrong-default", "the default \(VisibleText.quoted(value)) is not among the values of `enum`", at: place,
+                // OpenAPI 3.0 only says that it should be.
+                report(
+                    options.isStrict && dialect != .openAPI30 ? .error : .warning, "wrong-default",
+                    "the default \(VisibleText.quoted(value)) is not among the values of `enum`", at: place,
                     hint: "list it in `enum`, or choose one of these")
             }
         }
@@ -56,6 +58,13 @@ extension Resolution {
 
     private func basePath(of url: String, at place: Place) -> String? {
         var path = Substring(url)
+        if url.hasPrefix("{"), let end = url.firstIndex(of: "}") {
+            // Whatever stands for the scheme and the host, the path begins behind it.
+            tolerate(
+                "missing-variable", "the server's URL `\(url)` has a variable that `variables` does not define", at: place,
+                hint: "add it to `variables` with a `default`")
+            path = url[end...].drop { $0 != "/" }
+        }
         if let scheme = url.firstRange(of: "://") {
             path = url[scheme.upperBound...].drop { $0 != "/" }
         } else if path.hasPrefix("//") {

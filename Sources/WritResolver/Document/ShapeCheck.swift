@@ -8,6 +8,10 @@ extension Resolution {
     /// - Returns: false where `place` is no mapping, after a diagnostic.
     @discardableResult
     func checkShape(_ place: Place, as kind: ObjectKind) -> Bool {
+        if kind == .mediaType, place.node.isNull {
+            tolerate("wrong-shape", "nothing is said of this media type: it counts as `{}`", at: place, hint: "add a `schema`")
+            return true
+        }
         guard place.node.mapping != nil else {
             error(
                 "wrong-shape", "\(kind.title) must be a mapping, not \(place.node.kindName)", at: place,
@@ -30,6 +34,10 @@ extension Resolution {
                 warnDialect(key, only.name, in: place)
             } else if keyword.isOf32, minorVersion < 2 {
                 warnDialect(key, "3.2", in: place)
+            }
+            if kind == .schema, key == "examples", value.node.mapping != nil {
+                tolerate("wrong-shape", "`examples` of a schema must be a list, not a mapping", at: value, hint: "list the values alone")
+                continue
             }
             check(value, keyword.shape, named: key, hint: keyword.shapeHint)
             if key == "$ref" { checkTarget(of: value) }

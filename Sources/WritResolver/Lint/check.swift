@@ -4,7 +4,9 @@ package import WritSpec
 
 /// What is wrong with a document by its specification. What Writ alone doesn't handle is not told.
 package func check(_ library: DocumentLibrary) -> [Diagnostic] {
-    let resolution = Resolution(library, options: ResolverOptions(allowed: Set(ResolverOptions.allowableCodes)))
+    var options = ResolverOptions(allowed: Set(ResolverOptions.allowableCodes))
+    options.isStrict = true
+    let resolution = Resolution(library, options: options)
     _ = resolution.contract()
     for (kind, place) in resolution.objects { resolution.lint(place, as: kind) }
     resolution.lintDocument()

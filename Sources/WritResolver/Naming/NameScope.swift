@@ -79,7 +79,8 @@ enum ReservedNames {
     /// Members of generated types that a property must not be named like.
     static let members: [String] = ["self", "Type", "init", "hashValue"]
     /// Members of generated enumerations that a case must not be named like.
-    static let cases: [String] = members + ["allCases", "rawValue", "AllCases", "RawValue"]
+    /// `.none` and `.some` of an optional are its own.
+    static let cases: [String] = members + ["allCases", "rawValue", "AllCases", "RawValue", "none", "some"]
     /// What is declared inside operations and models anyway.
     static let nestedTypes: [String] = ["Input", "Success", "Failure", "Storage"]
 }

@@ -5,7 +5,7 @@ package enum SwiftNames {
     /// `PetOwner`, `APIKey`
     package static func typeName(_ name: String) -> String {
         let joined = words(of: name).map(capitalized).joined()
-        return startingWithLetter(joined, prefix: "Type")
+        return startingWithLetter(shortened(joined), prefix: "Type")
     }
 
     /// `petID`, `apiKey`
@@ -13,7 +13,7 @@ package enum SwiftNames {
         let all = words(of: name)
         guard let first = all.first else { return "value" }
         let joined = lowercased(first) + all.dropFirst().map(capitalized).joined()
-        return startingWithLetter(joined, prefix: "value")
+        return startingWithLetter(shortened(joined), prefix: "value")
     }
 
     /// The name of an enumeration's case for a value such as `in-progress`, `+1`, `1.5` or the empty string.
@@ -24,6 +24,15 @@ package enum SwiftNames {
         if name == "value", words(of: spelled).isEmpty {
             return "value" + value.unicodeScalars.map { String($0.value, radix: 16).uppercased() }.joined()
         }
+        return name
+    }
+
+    /// Files bear the names of types, and few disks take more than 255 bytes.
+    private static let bytesMax = 160
+
+    private static func shortened(_ name: String) -> String {
+        var name = name
+        while name.utf8.count > bytesMax { name.removeLast() }
         return name
     }
 

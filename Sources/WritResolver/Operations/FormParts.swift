@@ -86,7 +86,6 @@ extension OperationResolver {
         part.mediaTypes = []
         guard items == nil, isText, !isRequired, let written = schemas.defaultPlace(of: place) else { return part }
         switch schemas.defaultValue(written, for: schema) {
-        case .wrong: return nil
         case .value(.null), .none: return part
         case .value(let value):
             part.presence = .defaulted(value)

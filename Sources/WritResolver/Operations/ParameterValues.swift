@@ -135,8 +135,8 @@ extension OperationResolver {
         let isRequired = place["required"]?.node.boolean == true
         if location == .path {
             if !isRequired {
-                resolution.error(
-                    "path-parameter", "the path parameter `\(name)` must be `required: true`", at: place,
+                resolution.tolerate(
+                    "path-parameter", "the path parameter `\(name)` must be `required: true`, and is taken so", at: place,
                     hint: "a path without it is another path")
             }
             return .required
@@ -144,7 +144,6 @@ extension OperationResolver {
         let otherwise = isRequired ? Presence.required : .optional
         guard let written = schemas.defaultPlace(of: schema) else { return otherwise }
         switch schemas.defaultValue(written, for: value) {
-        case .wrong: return nil
         case .value(let value) where !isRequired: return .defaulted(value)
         case .value, .none: return otherwise
         }

@@ -31,8 +31,8 @@ extension OperationResolver {
                 parameters.append(parameter)
             }
         }
-        checkPathParameters(source, parameters)
-        return parameters
+        checkPathParameters(source)
+        return parameters + undeclaredParameters(source, &names)
     }
 
     /// Names of header fields and cookies are tokens (RFC 9110, 5.6.2); the others must be there.
@@ -77,17 +77,35 @@ extension OperationResolver {
         return true
     }
 
-    private func checkPathParameters(_ source: OperationSource, _ parameters: [Parameter]) {
+    /// What the path names and nothing declares: the text that stands there. Where another parameter is declared that the
+    /// path does not name, one of the two names is a slip.
+    private func undeclaredParameters(_ source: OperationSource, _ names: inout NameScope) -> [Parameter] {
         let declared = Set(source.parameters.filter { $0["in"]?.node.string == "path" }.compactMap { $0["name"]?.node.string })
-        let names = source.path.parameterNames
-        for name in names where !declared.contains(name) {
-            let close = closestName(to: name, among: declared.subtracting(names).sorted())
-            resolution.error(
-                "path-parameter", "`{\(name)}` of the path `\(source.path.text)` is not declared as a parameter",
-                at: source.place, location: source.methodLocation,
-                hint: close.map { "did you mean `{\($0)}`, which is declared?" }
-                    ?? "add a parameter with `name: \(name)` and `in: path`")
+        let odd = declared.subtracting(source.path.parameterNames).sorted()
+        var parameters: [Parameter] = []
+        for name in source.path.parameterNames where !declared.contains(name) {
+            let message = "`{\(name)}` of the path `\(source.path.text)` is not declared as a parameter"
+            guard odd.isEmpty else {
+                resolution.error(
+                    "path-parameter", message, at: source.place, location: source.methodLocation,
+                    hint: closestName(to: name, among: odd).map { "did you mean `{\($0)}`, which is declared?" }
+                        ?? "add a parameter with `name: \(name)` and `in: path`")
+                continue
+            }
+            resolution.tolerate(
+                "path-parameter", message + ": it is read as a string", at: source.place, location: source.methodLocation,
+                hint: "add a parameter with `name: \(name)` and `in: path`")
+            parameters.append(
+                Parameter(
+                    wireName: name, swiftName: names.claim(SwiftNames.memberName(name)), location: .path,
+                    schema: ValueSchema(.string), presence: .required, style: .simple, isExploded: false, reading: .plain,
+                    documentation: nil, isDeprecated: false))
         }
+        return parameters
+    }
+
+    private func checkPathParameters(_ source: OperationSource) {
+        let names = source.path.parameterNames
         for place in source.parameters where place["in"]?.node.string == "path" {
             guard let name = place["name"]?.node.string, !names.contains(name) else { continue }
             resolution.error(

@@ -38,6 +38,12 @@ extension Resolution {
         guard tokens.count == 4, tokens[1] == "components", let section = kind.componentsSection,
             section != String(tokens[2]), ObjectKind.componentsKeywords[String(tokens[2])] != nil
         else { return true }
+        if kind == .header, tokens[2] == "parameters", target["in"]?.node.string == "header" {
+            tolerate(
+                "wrong-reference", "a Header Object is meant here, and a parameter is taken for one", at: reference,
+                hint: "define it under `#/components/headers/`")
+            return true
+        }
         error(
             "wrong-reference", "\(kind.title) is meant here, and `\(tokens[2])` holds others", at: reference,
             hint: "refer to one of `#/components/\(section)/`")

@@ -73,7 +73,7 @@ extension SchemaResolver {
         var view = before.view
         view.place = place
         guard extend(&view, by: place) else { return false }
-        // A type that the schema around it excludes is no alternative.
+        // A type that the schema around it excludes is no alternative, and neither is a list without a value left.
         guard isPossible(view) else { return true }
         var member = UnionMember(view: view, target: nil, place: place)
         if let (reference, isNullable) = soleReference([place]), let target = resolution.follow(reference, as: .schema),
@@ -115,7 +115,8 @@ extension SchemaResolver {
             let names = (type.node.sequence == nil ? [type] : type.items).compactMap(\.node.string).filter { $0 != "null" }
             left = left.map { intersection($0, names) } ?? names
         }
-        return left != []
+        let lists = Self.listing.reduce(0) { $0 + view.all($1).count }
+        return left != [] && (lists < 2 || !enumerationValues(of: view).isEmpty)
     }
 
     /// True where what stands around the alternatives adds nothing to the schema `target`: its type can be used as it is.

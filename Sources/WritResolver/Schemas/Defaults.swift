@@ -15,8 +15,6 @@ extension SchemaResolver {
         case value(DefaultValue)
         /// There is none, or one that means nothing.
         case none
-        /// After a diagnostic.
-        case wrong
     }
 
     /// The default as a value of the schema.
@@ -28,10 +26,10 @@ extension SchemaResolver {
             return .none
         }
         if let value = scalarDefault(place, for: schema) { return .value(value) }
-        resolution.error(
-            "wrong-default", "the default \(written(place)) is not valid for its schema", at: place,
+        resolution.tolerate(
+            "wrong-default", "the default \(written(place)) is not valid for its schema: what is left out is absent", at: place,
             hint: hint(for: place, schema))
-        return .wrong
+        return .none
     }
 
     private func nullDefault(_ place: Place, _ schema: ValueSchema) -> Default {

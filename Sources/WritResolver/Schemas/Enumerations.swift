@@ -4,8 +4,16 @@ internal import WritContract
 internal import WritSpec
 
 extension SchemaResolver {
-    /// The values that the lists of all parts have in common.
+    /// The values that the lists of all parts have in common, and that the declared types take: others are never valid.
+    /// Where that is none, all of them, for a diagnostic.
     func enumerationValues(of view: SchemaView) -> [Place] {
+        let listed = listedValues(of: view)
+        let types = typeNames(of: view) ?? []
+        let fitting = listed.filter { $0.node.isNull || types.isEmpty || isValue($0, ofAny: types) }
+        return fitting.allSatisfy(\.node.isNull) ? listed : fitting
+    }
+
+    private func listedValues(of view: SchemaView) -> [Place] {
         var values: [Place]?
         for part in view.parts {
             for list in [part["enum"]?.items, part["const"].map { [$0] }, part["x-extensible-enum"]?.items] {
@@ -30,16 +38,25 @@ extension SchemaResolver {
         let keyword = view["enum"] == nil ? "const" : "enum"
         let place = view[keyword] ?? view.place
         if let list = view["enum"], list.node.sequence == nil { return nil }
-        if values.isEmpty, all.isEmpty || !declared.isEmpty && !isNullable(view) {
+        if all.isEmpty {
             resolution.error(
                 "empty-enumeration",
                 view.all("enum").count + view.all("const").count > 1
                     ? "the values that are listed here are none of those that another part of the schema lists"
-                    : "`\(keyword)` lists no value but null", at: place,
+                    : "`\(keyword)` lists no value", at: place,
                 hint: "list the values, or leave `\(keyword)` out")
             return nil
         }
-        if values.isEmpty { return .enumeration(.value) }
+        if values.isEmpty {
+            if !declared.isEmpty, !isNullable(view) {
+                resolution.tolerate(
+                    "empty-enumeration",
+                    "`\(keyword)` lists no value but null, and the `type` does not take it: null is what is taken", at: place,
+                    hint: resolution.dialect == .openAPI30 ? "add `nullable: true`" : "write `type: 'null'`")
+            }
+            return .enumeration(.value)
+        }
+        guard checkTypes(of: listedValues(of: view).filter { !$0.node.isNull }, declared) else { return nil }
         if values.allSatisfy({ $0.node.string != nil }), declared.isEmpty || declared.contains("string") {
             return .enumeration(.string)
         }
@@ -47,21 +64,28 @@ extension SchemaResolver {
             return .enumeration(.integer)
         }
         if declared == ["boolean"], Set(values.map { $0.node.boolean }) == [true, false] { return .boolean }
-        return checkTypes(of: values, declared) ? .enumeration(.value) : nil
+        return .enumeration(.value)
     }
 
+    /// False where no value fits the types: then nothing is ever valid.
     private func checkTypes(of values: [Place], _ declared: [String]) -> Bool {
-        guard !declared.isEmpty, let odd = values.first(where: { value in !declared.contains { isValue(value, of: $0) } }) else {
-            return true
+        guard !declared.isEmpty else { return true }
+        let odd = values.filter { !isValue($0, ofAny: declared) }
+        let isHopeless = odd.count == values.count
+        for value in odd {
+            resolution.report(
+                isHopeless || resolution.options.isStrict ? .error : .warning, "enumeration-type",
+                "\(value.node.kindName) is listed among values of type `\(declared.joined(separator: "` or `"))`\(isHopeless ? "" : ": it is never valid")",
+                at: value,
+                hint: declared == ["string"]
+                    ? "put it in quotes: `'\(written(value).filter { $0 != "`" })'`"
+                    : declared == ["integer"] ? "list integers only" : "list values of that type only")
+            if isHopeless { return false }
         }
-        resolution.error(
-            "enumeration-type",
-            "\(odd.node.kindName) is listed among values of type `\(declared.joined(separator: "` or `"))`", at: odd,
-            hint: declared == ["string"]
-                ? "put it in quotes: `'\(written(odd).filter { $0 != "`" })'`"
-                : declared == ["integer"] ? "list integers only" : "list values of that type only")
-        return false
+        return true
     }
+
+    private func isValue(_ value: Place, ofAny types: [String]) -> Bool { types.contains { isValue(value, of: $0) } }
 
     private func isValue(_ value: Place, of type: String) -> Bool {
         switch type {

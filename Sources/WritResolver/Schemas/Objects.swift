@@ -100,7 +100,6 @@ extension SchemaResolver {
         var presence: Presence = isRequired ? .required : .optional
         if let written = places.reversed().lazy.compactMap({ self.defaultPlace(of: $0) }).first {
             switch defaultValue(written, for: value) {
-            case .wrong: return nil
             // A default that is required anyway has no effect, and is checked all the same.
             case .value(let value) where !isRequired: presence = .defaulted(value)
             case .value, .none: break

@@ -101,7 +101,7 @@ extension SchemaResolver {
     private func warnAboutNull(_ schema: Place) {
         let values = schema["enum"]?.items ?? []
         let null = values.first { $0.node.isNull }
-        if let null, schema["type"] != nil, !takesNull(schema) {
+        if let null, schema["type"] != nil, !takesNull(schema), values.contains(where: { !$0.node.isNull }) {
             resolution.warn(
                 "enumeration-null", "null is listed, though the `type` does not take it: it has no effect", at: null,
                 hint: resolution.dialect == .openAPI30
