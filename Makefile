@@ -14,12 +14,8 @@
 #   make bench-allocations   count the allocations of a request
 #   make bench-idle          measure the memory of an idle connection
 #   make bench-compile       generate and compile real documents
-<<<<<<< HEAD
-#   make corpus     generate and type-check every document of the corpus
-#   make conformance    ask the petstore and the showcase with Schemathesis    SEED=1
-=======
 #   make corpus     generate and compile every document of the corpus    PARTS=specs
->>>>>>> 1f025a8 (Tolerate what is merely sloppy, and compile what comes of every document of the corpus)
+#   make conformance    ask the petstore and the showcase with Schemathesis    SEED=1
 #   make fuzz       feed the parsers and a whole connection with libFuzzer    SECONDS=60
 #   make sanitize   all tests under the thread sanitizer, then under the address sanitizer
 #   make soak       mixed load on the petstore                    MINUTES=10

@@ -45,7 +45,8 @@ import WritSpec
         arguments: [
             "v3.0/api-with-examples", "v3.0/callback-example", "v3.0/link-example", "v3.0/petstore-expanded", "v3.0/petstore",
             "v3.0/uspto", "v3.1/non-oauth-scopes", "v3.1/webhook-example", "v3.2/3.2-tags-example",
-        ]) func `published examples in YAML and JSON give the same code`(name: String) throws {
+        ]) func `published examples in YAML and JSON give the same code`(name: String) throws
+    {
         let example = Self.corpus.appending(path: "specs/oai-examples/\(name)")
         expectSame(try code(example.appendingPathExtension("yaml")), try code(example.appendingPathExtension("json")))
     }

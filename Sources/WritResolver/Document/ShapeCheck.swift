@@ -36,7 +36,9 @@ extension Resolution {
                 warnDialect(key, "3.2", in: place)
             }
             if kind == .schema, key == "examples", value.node.mapping != nil {
-                tolerate("wrong-shape", "`examples` of a schema must be a list, not a mapping", at: value, hint: "list the values alone")
+                tolerate(
+                    "wrong-shape", "`examples` of a schema must be a list, not a mapping", at: value,
+                    hint: "list the values alone")
                 continue
             }
             check(value, keyword.shape, named: key, hint: keyword.shapeHint)
