@@ -16,11 +16,12 @@
 #   make bench-compile       generate and compile real documents
 #   make corpus     generate and compile every document of the corpus    PARTS=specs
 #   make conformance    ask the petstore and the showcase with Schemathesis    SEED=1
+#   make conformance-jsonschema   ask the JSON Schema test suite of generated code
 #   make fuzz       feed the parsers and a whole connection with libFuzzer    SECONDS=60
 #   make sanitize   all tests under the thread sanitizer, then under the address sanitizer
 #   make soak       mixed load on the petstore                    MINUTES=10
 
-TARGETS := setup demo test build generate check format restart bench bench-http bench-routes bench-allocations bench-idle bench-compile corpus conformance sanitize
+TARGETS := setup demo test build generate check format restart bench bench-http bench-routes bench-allocations bench-idle bench-compile corpus conformance conformance-jsonschema sanitize
 
 .PHONY: help fuzz soak $(TARGETS)
 

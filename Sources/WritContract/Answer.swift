@@ -60,6 +60,8 @@ package struct Answer: Sendable, Equatable {
     package var caseName: String
     package var body: Body
     package var headers: [AnswerHeader]
+    /// What the body is checked against when that is asked for, by `RuleList.numbers`.
+    package var rule: Int?
     package var documentation: String?
 
     package init(

@@ -19,6 +19,8 @@ package struct Contract: Sendable, Equatable {
     package var security: SecurityContract?
     /// The patterns of texts, each once.
     package var patterns = PatternList()
+    /// What neither types nor plain checks carry.
+    package var rules = RuleList()
 
     package init(
         info: Info, basePath: String, types: [TypeDeclaration], operations: [Operation], groups: [HandlerGroup],

@@ -22,6 +22,8 @@ package struct TypeDeclaration: Sendable, Equatable {
     package var documentation: String?
     package var isDeprecated: Bool
     package var nested: [TypeDeclaration]
+    /// What values of the type must keep besides, by `RuleList.numbers`.
+    package var rule: Int?
     /// Read from request bodies.
     package var isRead: Bool
     /// Read from parameters.

@@ -3,6 +3,8 @@
 package struct UnionType: Sendable, Equatable {
     package var cases: [UnionCase]
     package var decision: UnionDecision
+    /// The rule of each case, by `RuleList.numbers`, where a value may be of several and the decision goes by them; else empty.
+    package var alternatives: [Int] = []
 
     package init(cases: [UnionCase], decision: UnionDecision) {
         self.cases = cases

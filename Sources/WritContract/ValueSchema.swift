@@ -75,6 +75,10 @@ package struct Constraints: Sendable, Hashable {
     package var hasUniqueItems = false
     package var minProperties: Int?
     package var maxProperties: Int?
+    /// The format that a text without a type of its own must be of, as the document names it.
+    package var format: String?
+    /// What else values must keep, by `RuleList.numbers`.
+    package var rule: Int?
 
     package init() {}
 

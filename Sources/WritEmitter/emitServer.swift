@@ -41,6 +41,7 @@ package func emitServer(_ contract: Contract, options: EmitterOptions) -> [Gener
     files += emitter.emitOperations()
     files += emitter.emitModels()
     if !contract.patterns.patterns.isEmpty { files.append(emitter.emitPatterns()) }
+    if !contract.rules.lines.isEmpty { files.append(emitter.emitRules()) }
     files.append(emitter.emitDocument())
     return files
 }

@@ -12,6 +12,12 @@ package struct ResolverOptions: Sendable {
     package var hasOpenEnumerations = false
     /// XML is carried as bytes (`--raw-xml`), rather than left out or refused.
     package var isXMLRaw: Bool
+    /// A schema without a `type` has none, rather than the one that its keywords suggest (`--types stated`).
+    package var typesAreStated = false
+    /// Text must be of its `format` (`--formats assert`).
+    package var assertsFormats = true
+    /// The bodies of answers have rules too (`--validate-answers`).
+    package var validatesAnswers = false
     /// Which operations are generated.
     package var filter: OperationFilter
     /// What breaks the specification is an error where it could be put up with, too: for `writ check`.
@@ -50,9 +56,13 @@ final class Resolution {
     var minorVersion = 1
     private(set) var diagnostics: [Diagnostic] = []
     private(set) var hasErrors = false
-    /// Places of rules that are documented and not checked, each once, with their keywords.
-    private(set) var unchecked: [(keyword: String, place: Place)] = []
-    private var uncheckedPointers: Set<String> = []
+    /// Keywords of schemas, by the schema's pointer, that no reader checks and rules do.
+    private(set) var leftToRules: [String: Set<String>] = [:]
+    /// Whether any schema has `readOnly` or `writeOnly` at all.
+    private(set) lazy var hasDirections = objects.contains { $0.place["readOnly"] != nil || $0.place["writeOnly"] != nil }
+    /// Whether any schema has a `$dynamicRef` at all.
+    private(set) lazy var hasDynamicReferences = objects.contains { $0.place["$dynamicRef"] != nil }
+    var dynamicReach: [String: Bool] = [:]
     /// All objects of the document whose shape was checked, in that order: what reports and lint rules go by.
     var objects: [(kind: ObjectKind, place: Place)] = []
     /// Places whose shape was checked and, of these, whose keywords were; and what was said where, so that nothing is
@@ -122,21 +132,9 @@ final class Resolution {
         return closestName(to: name, among: candidates)
     }
 
-    /// Notes that the rule `keyword` of `schema` is documented, and not checked.
-    func leaveUnchecked(_ keyword: String, of schema: Place) {
-        guard let place = schema[keyword], uncheckedPointers.insert(place.pointer).inserted else { return }
-        unchecked.append((keyword, place))
-    }
-
-    /// One note for the whole document: which rules are not checked, and how often each stands.
-    func noteUnchecked() {
-        guard !unchecked.isEmpty else { return }
-        let counts = Dictionary(grouping: unchecked, by: \.keyword).mapValues(\.count)
-        let list = counts.sorted { $0.key < $1.key }.map { $0.value == 1 ? "`\($0.key)`" : "`\($0.key)` (\($0.value))" }
-        diagnostics.append(
-            Diagnostic(
-                .note, "unchecked", "documented, and not checked: \(list.joined(separator: ", "))", at: nil,
-                hint: "handlers get values that may break these rules"))
+    /// Notes that readers don't check the keyword: a rule does.
+    func leaveToRules(_ keyword: String, of schema: Place) {
+        leftToRules[schema.pointer, default: []].insert(keyword)
     }
 
     /// What was found, in the order of the document; a note tells that there was more than is listed.

@@ -65,7 +65,10 @@ extension Resolution {
             operations[index].types = registry.nestedDeclarations(of: TypeName([operations[index].typeName]))
         }
         boxProperties(in: &types, and: &operations)
-        resolution.noteUnchecked()
+        // What no type carries becomes rules, as far as readers and checks of answers ask for them.
+        let rules = schemas.plan.list(of: resolution.rules(asked: operations, types), resolution) {
+            registry.topLevelNames.claim("Rules")
+        }
         guard !resolution.hasErrors else { return nil }
         let apiName = registry.topLevelNames.claim(info.apiName)
         var contract = Contract(
@@ -74,6 +77,7 @@ extension Resolution {
             security: security.contract(apiName: apiName, &registry.topLevelNames))
         contract.patterns = PatternList(
             typeName: registry.topLevelNames.claim("Patterns"), patterns: resolution.patterns.patterns)
+        if let rules { contract.rules = rules }
         return contract
     }
 }

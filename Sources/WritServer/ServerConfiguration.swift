@@ -43,6 +43,9 @@ public struct ServerConfiguration: Sendable {
     public var blockedLoopMilliseconds: Int? = 1_000
     /// Whether SIGINT and SIGTERM end the server while it runs; without, only the cancellation of its task does.
     public var catchesEndSignals = true
+    /// Whether the JSON bodies of answers are checked against the contract, and what is done about those that break it. Only
+    /// code that was generated with `--validate-answers` can; each answer is written twice then.
+    public var validateAnswers = AnswerValidation.off
     /// The docs pages and their paths; `.disabled` for none.
     public var docs: DocsConfiguration
     /// Where unexpected errors and the server's own messages go.
@@ -84,6 +87,16 @@ public struct ServerConfiguration: Sendable {
         engine.catchesEndSignals = catchesEndSignals
         return engine
     }
+}
+
+/// What is done about answers that break the contract.
+public enum AnswerValidation: Sendable {
+    /// They are not looked at.
+    case off
+    /// The log tells what is wrong, and they are sent.
+    case log
+    /// The log tells what is wrong, and the client gets 500 instead.
+    case fail
 }
 
 /// A place to listen: `.tcp(host:port:)`, `.unix(path:)`, `.passed` by systemd, or a `.descriptor`.

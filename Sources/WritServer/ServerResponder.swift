@@ -146,12 +146,14 @@ final class ServerShared: Sendable {
     let bodyBytesMax: Int
     let formLimits: FormLimits
     let logger: Logger
+    let validateAnswers: AnswerValidation
     let offloadPool: OffloadPool
 
     init(_ configuration: ServerConfiguration) {
         bodyBytesMax = configuration.bodyBytesMax
         formLimits = configuration.formLimits
         logger = configuration.logger
+        validateAnswers = configuration.validateAnswers
         offloadPool = OffloadPool(limits: configuration.limits)
     }
 }

@@ -8,6 +8,13 @@ extension Node {
         return output
     }
 
+    /// A string as JSON.
+    package static func json(of text: String) -> [UInt8] {
+        var output: [UInt8] = []
+        writeJSON(text, to: &output)
+        return output
+    }
+
     private func writeJSON(to output: inout [UInt8]) {
         switch value {
         case .null: output.append(contentsOf: "null".utf8)

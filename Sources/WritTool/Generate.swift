@@ -39,6 +39,9 @@ struct Generate: ParsableCommand {
     @Flag(name: .customLong("raw-xml"), help: "Carry XML bodies as raw bytes, rather than leave them out.")
     var isXMLRaw = false
 
+    @OptionGroup(title: "What schemas mean")
+    var schemas: SchemaOptions
+
     @OptionGroup(title: "Which operations")
     var filter: FilterOptions
 
@@ -78,7 +81,8 @@ struct Generate: ParsableCommand {
         var diagnostics = readDiagnostics
         var contract: Contract?
         if let library {
-            let options = ResolverOptions(allowed: Set(allow), name: name, isXMLRaw: isXMLRaw, filter: filter.filter)
+            var options = ResolverOptions(allowed: Set(allow), name: name, isXMLRaw: isXMLRaw, filter: filter.filter)
+            schemas.apply(to: &options)
             let resolved = resolve(library, options: options)
             contract = resolved.contract
             diagnostics += resolved.diagnostics

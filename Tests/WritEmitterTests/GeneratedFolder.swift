@@ -44,7 +44,9 @@ struct GeneratedFolder {
         guard FileManager.default.fileExists(atPath: path) else { return ResolverOptions() }
         let words = try String(contentsOfFile: path, encoding: .utf8).split(whereSeparator: \.isWhitespace)
         let allowed = zip(words, words.dropFirst()).filter { $0.0 == "--allow" }.map { String($0.1) }
-        return ResolverOptions(allowed: Set(allowed), isXMLRaw: words.contains("--raw-xml"))
+        var options = ResolverOptions(allowed: Set(allowed), isXMLRaw: words.contains("--raw-xml"))
+        options.validatesAnswers = words.contains("--validate-answers")
+        return options
     }
 }
 

@@ -201,9 +201,15 @@ import WritContract
 
     @Test(arguments: [
         "Out: { required: [b], properties: { a: {} }, additionalProperties: false }",
-        "Out: { properties: { a: { readOnly: true, writeOnly: true } } }", "Out: { properties: { a: false } }",
+        "Out: { properties: { a: { readOnly: true, writeOnly: true } } }",
     ]) func `a schema that no value satisfies is an error`(schemas: String) {
         #expect(Resolved(schemas: schemas).said.contains("error impossible-schema"))
+    }
+
+    @Test func `a property whose schema is false may be described: whatever comes is refused`() {
+        let resolved = Resolved(schemas: "Out: { properties: { a: false } }")
+        #expect(resolved.types == ["Out: { a?: json }"])
+        #expect(resolved.diagnostics.isEmpty)
     }
 
     @Test(.timeLimit(.minutes(10))) func `ten thousand schemas in a chain resolve, and cost no stack`() {

@@ -216,6 +216,7 @@ extension Unions {
                 _deep = Deep.read(from: &json)
             case 8:
                 _open = Unions.Open.read(from: &json)
+                json.check(Rules.all, 17)
             case 9:
                 _mixed = Unions.Mixed.read(from: &json)
             case 10:
@@ -413,21 +414,26 @@ extension Unions.Scalar {
     private static let _cases: [JSONCase] = [.date(0), .string(1), .integer(2), .number(3), .boolean(4)]
 
     static func read(from json: inout JSONReader) -> Unions.Scalar? {
-        switch json.selectCase(_cases) {
+        switch json.selectCase(_cases, Rules.all, [0, 1, 2, 3, 4]) {
         case 0:
             let value = json.readCalendarDate()
+            json.check(Rules.all, 5)
             if let value { return .date(value) }
         case 1:
             let value = json.readString()
+            json.check(Rules.all, 5)
             if let value { return .string(value) }
         case 2:
             let value = json.readInt()
+            json.check(Rules.all, 5)
             if let value { return .integer(value) }
         case 3:
             let value = json.readDouble()
+            json.check(Rules.all, 5)
             if let value { return .number(value) }
         case 4:
             let value = json.readBool()
+            json.check(Rules.all, 5)
             if let value { return .boolean(value) }
         default: break
         }
@@ -454,12 +460,14 @@ extension Unions.Told {
     private static let _cases: [JSONCase] = [.object(0, "a!"), .object(1, "b! a")]
 
     static func read(from json: inout JSONReader) -> Unions.Told? {
-        switch json.selectCase(_cases) {
+        switch json.selectCase(_cases, Rules.all, [7, 9]) {
         case 0:
             let value = Unions.Told.Object.read(from: &json)
+            json.check(Rules.all, 6)
             if let value { return .object(value) }
         case 1:
             let value = Unions.Told.B.read(from: &json)
+            json.check(Rules.all, 6)
             if let value { return .b(value) }
         default: break
         }
@@ -533,7 +541,7 @@ extension Unions.Items {
     private static let _cases: [JSONCase] = [.array(0, [.string(0)]), .array(1, [.number(1)])]
 
     static func read(from json: inout JSONReader) -> Unions.Items? {
-        switch json.selectCase(_cases) {
+        switch json.selectCase(_cases, Rules.all, [13, 15]) {
         case 0:
             var value: [String]?
             if var array1 = json.beginArray() {
@@ -544,6 +552,7 @@ extension Unions.Items {
                 }
                 value = items1
             }
+            json.check(Rules.all, 12)
             if let value { return .stringArray(value) }
         case 1:
             var value: [Double]?
@@ -555,6 +564,7 @@ extension Unions.Items {
                 }
                 value = items1
             }
+            json.check(Rules.all, 12)
             if let value { return .numberArray(value) }
         default: break
         }

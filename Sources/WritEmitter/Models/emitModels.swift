@@ -143,17 +143,21 @@ extension Emitter {
         switch declaration.kind {
         case .alias: break
         case .object(let object):
-            emitCodecs(of: declaration, { emitReader(declaration.name, object, &$0) }, { emitWriter(object, &$0) }, &swift)
+            emitCodecs(
+                of: declaration, { emitReader(declaration.name, object, rule: declaration.rule, &$0) },
+                { emitWriter(object, &$0) }, &swift)
         case .stringEnumeration(let cases), .integerEnumeration(_, let cases):
             emitEnumerationCodecs(declaration, cases, &swift)
         case .openEnumeration(let cases): emitOpenEnumerationCodecs(declaration, cases, &swift)
         case .valueEnumeration(let cases): emitValueEnumerationCodecs(declaration, cases, &swift)
         case .union(let union):
             emitCodecs(
-                of: declaration, { emitUnionReader(declaration.name, union, &$0) }, { emitUnionWriter(union, &$0) }, &swift)
+                of: declaration, { emitUnionReader(declaration.name, union, rule: declaration.rule, &$0) },
+                { emitUnionWriter(union, &$0) }, &swift)
         case .tuple(let tuple):
             emitCodecs(
-                of: declaration, { emitTupleReader(declaration.name, tuple, &$0) }, { emitTupleWriter(tuple, &$0) }, &swift)
+                of: declaration, { emitTupleReader(declaration.name, tuple, rule: declaration.rule, &$0) },
+                { emitTupleWriter(tuple, &$0) }, &swift)
         case .wrapper(let schema):
             emitCodecs(
                 of: declaration, { emitWrapperReader(declaration.name, schema, &$0) }, { emitWrapperWriter(schema, &$0) }, &swift)

@@ -6,7 +6,7 @@ internal import WritContract
 extension Emitter {
     // MARK: Objects
 
-    func emitReader(_ typeName: TypeName, _ object: ObjectType, _ swift: inout SwiftPrinter) {
+    func emitReader(_ typeName: TypeName, _ object: ObjectType, rule: Int?, _ swift: inout SwiftPrinter) {
         emitNameTable(object, &swift)
         swift.blank()
         let type = name(typeName)
@@ -18,6 +18,7 @@ extension Emitter {
             swift.line("var object = json.beginObject(names)")
             emitPropertyLoop(object, &swift)
             emitPropertyCount(object, &swift)
+            emitRule(rule, &swift)
             let unwrapped: [Code] = object.properties.filter(isUnwrapped).map { "let \(local($0.swiftName))" }
             if !unwrapped.isEmpty { swift.list("guard ", unwrapped, " else { return nil }") }
             var arguments: [Code] = object.properties.map(argument)
@@ -128,6 +129,7 @@ extension Emitter {
                 emitChecks(on: "\(cursor)", schema, reader: "json", &swift)
                 swift.line("\(target) = \(items)")
             }
+            emitRule(schema.constraints.rule, &swift)
         case .map(let value):
             emitCollection(
                 target, schema, declares: declares, begin: Identifier("members\(depth)"), "json.beginMembers()", &swift
@@ -141,11 +143,13 @@ extension Emitter {
                 emitChecks(on: "\(cursor)", schema, reader: "json", &swift)
                 swift.line("\(target) = \(values)")
             }
+            emitRule(schema.constraints.rule, &swift)
         default:
             let null: Code = schema.isNullable ? "json.readNull() ? nil : " : ""
             let binding: Code = declares ? "let " : ""
             swift.line("\(binding)\(target) = \(null)\(read(schema.type))")
             emitChecks(on: "\(target)", schema, reader: "json", &swift)
+            emitRule(schema.constraints.rule, &swift)
         }
     }
 
@@ -219,11 +223,38 @@ extension Emitter {
             guard let count, count > 0 || label.text.hasPrefix("max") else { continue }
             swift.line("\(reader).check(\(value), \(label): \(count))")
         }
+        if let format = constraints.format { swift.line("\(reader).check(\(value), StringFormat.\(formatCase(format)))") }
         for number in constraints.patterns {
             let pattern = Identifier(contract.patterns.patterns[number].swiftName)
             swift.line("\(reader).check(\(value), \(Identifier(contract.patterns.typeName)).\(pattern))")
         }
     }
+
+    /// `json-pointer` is `jsonPointer` in Swift.
+    private func formatCase(_ format: String) -> Identifier {
+        let words = format.split(separator: "-")
+        return Identifier(words.dropFirst().reduce(String(words.first ?? "")) { $0 + $1.prefix(1).uppercased() + $1.dropFirst() })
+    }
+
+    /// The check of what neither a type nor a plain bound says of the JSON value that was read last.
+    func emitRule(_ rule: Int?, _ swift: inout SwiftPrinter) {
+        guard let line = rule.flatMap({ contract.rules.numbers[$0] }) else { return }
+        swift.line("json.check(\(ruleTable), \(line))")
+    }
+
+    /// The same for a value that was read from a text.
+    func emitRule(on value: Code, _ schema: ValueSchema, reader: Identifier, _ swift: inout SwiftPrinter) {
+        guard let line = schema.constraints.rule.flatMap({ contract.rules.numbers[$0] }) else { return }
+        let text: Code =
+            switch schema.type {
+            case .named: "\(value)?.rawValue"
+            case .boolean, .integer, .float, .double, .string: value
+            default: "\(value)?.description"
+            }
+        swift.line("\(reader).check(\(text), \(ruleTable), \(line))")
+    }
+
+    var ruleTable: Code { "\(Identifier(contract.rules.typeName)).all" }
 
     // MARK: Enumerations
 

@@ -9,7 +9,7 @@ extension TupleType {
 }
 
 extension Emitter {
-    func emitTupleReader(_ typeName: TypeName, _ tuple: TupleType, _ swift: inout SwiftPrinter) {
+    func emitTupleReader(_ typeName: TypeName, _ tuple: TupleType, rule: Int?, _ swift: inout SwiftPrinter) {
         let type = name(typeName)
         swift.block("static func read(from json: inout JSONReader) -> \(type)?") { swift in
             for element in tuple.elements { emitVariable(element, &swift) }
@@ -25,6 +25,7 @@ extension Emitter {
                 swift.line("}")
             }
             emitChecks(on: "array", bounds(of: tuple), reader: "json", &swift)
+            emitRule(rule, &swift)
             let unwrapped: [Code] = tuple.elements.filter(isUnwrapped).map { "let \(local($0.swiftName))" }
             if !unwrapped.isEmpty { swift.list("guard ", unwrapped, " else { return nil }") }
             var arguments: [Code] = tuple.elements.map(argument)

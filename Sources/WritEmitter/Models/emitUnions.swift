@@ -22,13 +22,19 @@ extension Emitter {
 
     // MARK: Reading
 
-    func emitUnionReader(_ typeName: TypeName, _ union: UnionType, _ swift: inout SwiftPrinter) {
+    func emitUnionReader(_ typeName: TypeName, _ union: UnionType, rule: Int?, _ swift: inout SwiftPrinter) {
         let type = name(typeName)
         var labels: [[Int]] = union.cases.indices.map { [$0] }
         var choice: Code = "json.selectCase(_cases)"
         switch union.decision {
         case .shapes(let shapes):
             swift.list("private static let _cases: [JSONCase] = [", shapes.map(shape), "]")
+            let rules = union.alternatives.compactMap { contract.rules.numbers[$0] }
+            // An alternative that takes everything has no rule, and nothing is told by the others'.
+            if !rules.isEmpty, rules.count == union.cases.count {
+                let list: Code = rules.map { "\($0)" as Code }.joined(", ")
+                choice = "json.selectCase(_cases, \(ruleTable), [\(list)])"
+            }
         case .property(let property, let values, let fallback):
             let names = values.map { keyName($0.value) }.joined(separator: " ")
             swift.line("private static let _choices = JSONKeys(\(quoted: names))")
@@ -48,6 +54,7 @@ extension Emitter {
                 swift.line("case \(list):")
                 swift.indent { swift in
                     emitRead("value", unionCase.schema, &swift)
+                    emitRule(rule, &swift)
                     swift.line("if let value { return .\(Identifier(unionCase.swiftName))(value) }")
                 }
             }

@@ -115,7 +115,9 @@ extension Emitter {
             let media: Code =
                 mediaTypes.count == 1
                 ? "\(quoted: mediaTypes[0])" : "request.preferred(\(mediaTypes.map { "\(quoted: $0)" as Code }.joined(", ")))"
-            swift.line("request.answer(\(status), \(media)) { json in")
+            let line = answer.rule.flatMap { contract.rules.numbers[$0] }
+            let rule: Code = line.map { ", \(ruleTable), \($0)" } ?? ""
+            swift.line("request.answer(\(status), \(media)\(rule)) { json in")
             swift.indent { emitWrite(value, schema, &$0) }
             swift.line("}")
         case .bytes(let mediaType):

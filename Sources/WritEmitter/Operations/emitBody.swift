@@ -129,6 +129,7 @@ extension Emitter {
             swift.line("var text = request.text()")
             swift.line("let \(name) = \(textRead(content.schema.type, "text"))")
             emitChecks(on: "\(name)", content.schema, reader: "text", &swift)
+            emitRule(on: "\(name)", content.schema, reader: "text", &swift)
             swift.line("guard request.finish(text: text), let \(name) else { return nil }")
         case .stream: swift.line("let \(name) = request.stream(\(limit))")
         case .multipart(let form) where form.hasFiles:

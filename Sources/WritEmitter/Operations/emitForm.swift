@@ -202,6 +202,7 @@ extension Emitter {
             swift.line("var text = form.text()")
             swift.line("let value = \(textRead(part.schema.type, "text"))")
             emitChecks(on: "value", part.schema, reader: "text", &swift)
+            emitRule(on: "value", part.schema, reader: "text", &swift)
             swift.line("form.finish(text: text)")
         case .json:
             swift.line("var json = form.json()")

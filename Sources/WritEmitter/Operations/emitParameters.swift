@@ -139,7 +139,8 @@ extension Emitter {
         guard case .array(let item) = parameter.schema.type else {
             let binding: Code = declares ? "let " : ""
             swift.line("\(binding)\(name) = \(parameterRead(parameter.schema.type))")
-            return emitChecks(on: "\(name)", parameter.schema, reader: "parameters", &swift)
+            emitChecks(on: "\(name)", parameter.schema, reader: "parameters", &swift)
+            return emitRule(on: "\(name)", parameter.schema, reader: "parameters", &swift)
         }
         if parameter.isPairs { return emitItem(item, name, &swift) }
         swift.block("while \(nextItem(parameter))") { emitItem(item, name, &$0) }
@@ -159,6 +160,7 @@ extension Emitter {
     private func emitItem(_ item: ValueSchema, _ list: Identifier, _ swift: inout SwiftPrinter) {
         swift.line("let item = \(parameterRead(item.type))")
         emitChecks(on: "item", item, reader: "parameters", &swift)
+        emitRule(on: "item", item, reader: "parameters", &swift)
         swift.line("if let item { \(list).append(item) }")
     }
 

@@ -7,9 +7,6 @@ struct Keyword: Sendable {
         case handled
         /// It is shown in the docs pages and means nothing to the server.
         case documented
-        /// A rule for values that is shown in the docs pages, and not checked yet: a note for the document says so, and
-        /// `writ report` lists the places.
-        case unchecked
         case refused(Refusal)
     }
 
@@ -26,7 +23,6 @@ struct Keyword: Sendable {
 
     static func handled(_ shape: Shape) -> Keyword { Keyword(shape: shape, disposition: .handled) }
     static func documented(_ shape: Shape) -> Keyword { Keyword(shape: shape, disposition: .documented) }
-    static func unchecked(_ shape: Shape) -> Keyword { Keyword(shape: shape, disposition: .unchecked) }
     static func refused(_ shape: Shape, _ refusal: Refusal) -> Keyword {
         Keyword(shape: shape, disposition: .refused(refusal))
     }

@@ -14,7 +14,6 @@ extension Resolution {
         if place["$ref"] != nil, dialect == .openAPI30 || kind != .schema { return true }
         let keywords = kind.keywords
         for (key, value) in place.entries {
-            if case .unchecked? = keywords[key]?.disposition, !isHarmless(key, value) { leaveUnchecked(key, of: place) }
             guard case .refused(let refusal)? = keywords[key]?.disposition, !isHarmless(key, value) else { continue }
             // These are refused where they are resolved, which knows whether it can go on.
             if refusal.code == Refusal.composition.code || refusal.code == Refusal.parameter.code { continue }

@@ -91,8 +91,11 @@ extension OperationResolver {
             let caseName = names.claim(self.name(name, of: group[0].type, count: groups.count))
             let home = TypeHome(parent: parent, name: SwiftNames.typeName(caseName) + "Body")
             guard let body = answerBody(group, home: home) else { continue }
-            answers.append(
-                Answer(status: status, caseName: caseName, body: body, headers: headers, documentation: description))
+            var answer = Answer(status: status, caseName: caseName, body: body, headers: headers, documentation: description)
+            if case .json = body, resolution.options.validatesAnswers, let schema = group[0].place["schema"] {
+                answer.rule = schemas.plan.number([(schema, nil)], .answer)
+            }
+            answers.append(answer)
         }
         return answers.count == groups.count ? answers : nil
     }

@@ -23,6 +23,9 @@ extension OperationResolver {
         _ schema: Place, into found: inout FormProperties, _ seen: inout Set<String>, isAlternative: Bool
     ) {
         guard let target = resolution.follow(schema, as: .schema), seen.insert(target.pointer).inserted else { return }
+        // More may stand beside a reference.
+        if target["$ref"] != nil { collect(target, into: &found, &seen, isAlternative: isAlternative) }
+        warnOfRules(target)
         for (name, place) in target["properties"]?.entries ?? [] where resolution.propertyDirection([place]) != .answer {
             if let index = found.entries.firstIndex(where: { $0.name == name }) {
                 found.entries[index].place = place
@@ -39,6 +42,15 @@ extension OperationResolver {
         }
         for keyword in ["oneOf", "anyOf"] {
             for place in target[keyword]?.items ?? [] { collect(place, into: &found, &seen, isAlternative: true) }
+        }
+    }
+
+    /// Parts come one after the other, and are no value that a rule could be checked against as a whole.
+    private func warnOfRules(_ schema: Place) {
+        for (keyword, _) in SchemaResolver.ruleKeywords where schema[keyword] != nil {
+            resolution.warn(
+                "form-rule", "`\(keyword)` is not checked of a multipart form as a whole", at: schema[keyword] ?? schema,
+                location: schema.keyLocation(keyword), hint: "check it in the handler")
         }
     }
 

@@ -117,7 +117,9 @@ extension OperationResolver {
     /// Primitives and lists of them are read from the text as it comes; enumerations found here are noted to be read so.
     /// Deep lists have brackets behind their names.
     private func isPlain(_ value: ValueSchema, _ style: Parameter.Style) -> Bool {
-        if case .array(let item) = value.type { return style != .deepObject && isPrimitive(item.type) }
+        if case .array(let item) = value.type {
+            return style != .deepObject && value.constraints.rule == nil && isPrimitive(item.type)
+        }
         return isPrimitive(value.type)
     }
 

@@ -8,6 +8,8 @@ struct Identifiers {
     private(set) var resources: [String: Place] = [:]
     /// By the pointer of the resource they stand in, and the name.
     private(set) var anchors: [String: [String: Place]] = [:]
+    /// Those of `$dynamicAnchor` alone.
+    private(set) var dynamicAnchors: [String: [String: Place]] = [:]
     /// The identifier of each resource by its pointer.
     private(set) var identifierByPointer: [String: String] = [:]
 
@@ -42,6 +44,7 @@ struct Identifiers {
         for keyword in ["$anchor", "$dynamicAnchor"] {
             guard let name = place[keyword]?.node.string, anchors[resource]?[name] == nil else { continue }
             anchors[resource, default: [:]][name] = place
+            if keyword == "$dynamicAnchor" { dynamicAnchors[resource, default: [:]][name] = place }
         }
         for (key, value) in place.entries where !Self.opaqueKeys.contains(key) && !key.hasPrefix("x-") {
             visit(value, in: resource, base: base)

@@ -3,7 +3,8 @@
 internal import WritSpec
 
 extension Resolution {
-    /// The place itself or, where it is a `$ref`, what that leads to in the end; nil after a diagnostic.
+    /// The place itself or, where it is a `$ref`, what that leads to in the end; nil after a diagnostic. A schema that says
+    /// more than where it refers to is an end.
     ///
     /// - Parameter kind: what must stand there.
     func follow(_ place: Place, as kind: ObjectKind) -> Place? {
@@ -18,8 +19,17 @@ extension Resolution {
             }
             guard let target = target(of: reference), isPlausible(target, as: kind, reference) else { return nil }
             current = target
+            if kind == .schema, saysMore(current) { break }
         }
         return current
+    }
+
+    /// Since 3.1 keywords beside a schema's `$ref` count.
+    private func saysMore(_ schema: Place) -> Bool {
+        guard dialect != .openAPI30, schema["$ref"] != nil else { return false }
+        return schema.entries.contains { key, _ in
+            key != "$ref" && !key.hasPrefix("x-") && (key == "$id" || !SchemaResolver.annotations.contains(key))
+        }
     }
 
     /// A reference to the document itself, to a section of it or into the wrong one is a slip, better told here than by

@@ -75,7 +75,7 @@ extension Resolution {
         if key.hasPrefix("x-") { return Self.ownExtensions.contains(key) ? .enforced : .documented }
         switch keyword?.disposition {
         case .handled?: return .enforced
-        case .documented?, .unchecked?: return .documented
+        case .documented?: return .documented
         case .refused?: return .refused
         case nil: return nil
         }

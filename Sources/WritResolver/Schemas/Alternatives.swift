@@ -31,6 +31,7 @@ extension SchemaResolver {
         }
         var base = view
         base.unions = []
+        base.settle()
         var found = Alternatives()
         found.takesNull = isNullable(base)
         var members = [UnionMember(view: base, target: nil, place: view.place)]
@@ -42,7 +43,7 @@ extension SchemaResolver {
                 }
             }
             if next.count > Self.alternativesMax {
-                resolution.leaveUnchecked(union.keyword, of: union.schema)
+                noteUntold(union)
             } else {
                 members = next
             }
@@ -165,8 +166,8 @@ extension SchemaResolver {
             case "additionalProperties": return value.node.boolean == true
             case _ where key.hasPrefix("x-") || Self.annotations.contains(key) || Self.boundKeywords.contains(key): return true
             default:
-                if case .unchecked? = ObjectKind.schemaKeywords[key]?.disposition { return true }
-                return false
+                return Self.ruleKeywords.contains { $0.keyword != "patternProperties" && $0.with.contains(key) }
+                    || key == "unevaluatedProperties" || key == "unevaluatedItems"
             }
         }
     }

@@ -6,7 +6,7 @@ internal import WritSpec
 extension SchemaResolver {
     /// Adds the bounds of all parts of `view` to `value`: the strictest count.
     func constrain(_ value: inout ValueSchema, by view: SchemaView) {
-        let keywords = Self.boundKeywords.union(["pattern", "multipleOf", "uniqueItems"])
+        let keywords = Self.boundKeywords.union(["pattern", "multipleOf", "uniqueItems", "format"])
         for part in view.parts where keywords.contains(where: { part[$0] != nil }) { constrain(&value, by: part) }
     }
 
@@ -28,6 +28,10 @@ extension SchemaResolver {
             {
                 value.constraints.patterns.append(number)
             }
+            if resolution.options.assertsFormats, let format = schema["format"]?.node.string, StringFormats.names.contains(format)
+            {
+                value.constraints.format = format
+            }
         case .array:
             constrainCount(&value.constraints, by: schema, \.minItems, \.maxItems, "minItems", "maxItems")
             if schema["uniqueItems"]?.node.boolean == true { value.constraints.hasUniqueItems = true }
@@ -36,13 +40,10 @@ extension SchemaResolver {
                 &value.constraints, by: schema, \.minProperties, \.maxProperties, "minProperties", "maxProperties")
         case .dateTime, .date, .uuid, .base64:
             for keyword in ["minLength", "maxLength", "pattern"] where schema[keyword] != nil {
-                resolution.leaveUnchecked(keyword, of: schema)
+                resolution.leaveToRules(keyword, of: schema)
             }
-        case .json:
-            for keyword in Self.boundKeywords.sorted() where schema[keyword] != nil {
-                resolution.leaveUnchecked(keyword, of: schema)
-            }
-        case .boolean: return
+        // What may be anything is checked by rules, bounds and all.
+        case .json, .boolean: return
         // Bounds of an object's properties, and those beside a closed list, are looked at where these are made.
         case .named: return
         }
@@ -127,8 +128,8 @@ extension SchemaResolver {
             return resolution.error(
                 "impossible-bound", "`multipleOf` must be greater than 0", at: place, hint: "write the unit of the values")
         }
-        // An integer type and a unit with a fraction: whole units of it are checked, others left.
-        guard let text = literal(place) else { return resolution.leaveUnchecked("multipleOf", of: schema) }
+        // An integer type and a unit with a fraction.
+        guard let text = literal(place) else { return resolution.leaveToRules("multipleOf", of: schema) }
         constraints.multipleOf = text
     }
 

@@ -17,13 +17,14 @@ extension SchemaResolver {
     /// Adds what `place` says, and all that it refers to.
     func extend(_ view: inout SchemaView, by place: Place) -> Bool {
         var open: Set<String> = []
+        view.sources.append(place)
         return collect(place, into: &view, &open)
     }
 
     private func collect(_ place: Place, into view: inout SchemaView, _ open: inout Set<String>) -> Bool {
         if let boolean = place.node.boolean {
-            if !boolean { reportImpossible(place) }
-            return boolean
+            if !boolean { _ = view.add(place) }
+            return true
         }
         guard resolution.checkKeywords(place, as: .schema) else { return false }
         guard open.insert(place.pointer).inserted else {

@@ -23,7 +23,8 @@ extension SchemaResolver {
     }
 
     func stringType(of view: SchemaView) -> ValueType {
-        switch view["format"]?.node.string {
+        guard resolution.options.assertsFormats else { return .string }
+        return switch view["format"]?.node.string {
         case "date-time": .dateTime
         case "date": .date
         case "uuid": .uuid

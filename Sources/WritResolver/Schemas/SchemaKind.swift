@@ -50,6 +50,7 @@ extension SchemaResolver {
 
     /// Without a `type` the keywords that apply to one alone tell it.
     private func impliedKind(of view: SchemaView) -> SchemaKind {
+        if resolution.options.typesAreStated { return .any }
         for (kind, keywords) in Self.implying where view.hasAny(of: keywords) { return kind }
         if let format = view["format"]?.node.string, Self.textFormats.contains(format) { return .string }
         return .any

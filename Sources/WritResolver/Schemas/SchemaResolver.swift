@@ -16,6 +16,9 @@ final class SchemaResolver {
     let resolution: Resolution
     let registry: TypeRegistry
     let use: SchemaUse
+    let plan = RulePlan()
+    /// Unions whose alternatives a reader can't tell apart for sure: rules check them.
+    private var untoldUnions: Set<String> = []
     /// Objects whose types have names and whose properties are still to be resolved: a list and no recursion, since
     /// references may lead through as many objects as a document has.
     var waiting: [() -> Void] = []
@@ -54,11 +57,11 @@ final class SchemaResolver {
             return nil
         }
         for schema in schemas {
-            if schema.node.boolean == false {
-                reportImpossible(schema)
-                return nil
-            }
+            if schema.node.boolean == false { return impossible(schema, direction) }
             if schema.node.boolean == nil, !resolution.checkKeywords(schema, as: .schema) { return nil }
+        }
+        if resolution.hasDynamicReferences, schemas.contains(where: { resolution.reachesDynamicReference($0) }) {
+            return dynamic(schemas, direction)
         }
         if let (reference, isNullable) = soleReference(schemas) {
             guard let target = resolution.follow(reference, as: .schema), var value = resolveNamed(target, direction) else {
@@ -82,11 +85,24 @@ final class SchemaResolver {
         waiting = []
     }
 
-    func reportImpossible(_ schema: Place) {
-        resolution.error(
-            "impossible-schema", "no value is valid here: the schema is `false`", at: schema,
-            hint: "leave out what may not be there")
+    /// `false`: what comes is refused, whatever it is.
+    private func impossible(_ schema: Place, _ direction: Direction) -> ValueSchema {
+        var value = ValueSchema(.json)
+        value.constraints.rule = plan.number([(schema, nil)], direction)
+        return value
     }
+
+    /// What schemas mean that reach a dynamic reference is told by the way to them: no type is made of them, and a rule says
+    /// all.
+    private func dynamic(_ schemas: [Place], _ direction: Direction) -> ValueSchema {
+        var value = ValueSchema(.json)
+        value.constraints.rule = plan.number(schemas.map { ($0, nil) }, direction)
+        return value
+    }
+
+    func noteUntold(_ union: UnionSource) { untoldUnions.insert(union.identity) }
+
+    func isUntold(_ union: UnionSource) -> Bool { untoldUnions.contains(union.identity) }
 
     // MARK: References
 
@@ -102,9 +118,7 @@ final class SchemaResolver {
     /// A schema that a reference leads to: resolved once for each direction that matters.
     func resolveNamed(_ target: Place, _ direction: Direction) -> ValueSchema? {
         if let boolean = target.node.boolean {
-            if boolean { return ValueSchema(.json) }
-            reportImpossible(target)
-            return nil
+            return boolean ? ValueSchema(.json) : impossible(target, direction)
         }
         guard resolution.checkKeywords(target, as: .schema) else { return nil }
         let key = TypeKey(pointer: target.pointer, direction: use.differsByDirection(target) ? direction : nil)
@@ -176,6 +190,12 @@ final class SchemaResolver {
     // MARK: Content
 
     func resolve(_ view: SchemaView, _ direction: Direction, home: TypeHome, name: TypeName?) -> ValueSchema? {
+        guard var value = resolveContent(view, direction, home: home, name: name) else { return nil }
+        attachRule(&value, view, direction)
+        return value
+    }
+
+    func resolveContent(_ view: SchemaView, _ direction: Direction, home: TypeHome, name: TypeName?) -> ValueSchema? {
         if !view.unions.isEmpty { return resolveUnion(view, direction, home: home, name: name) }
         guard let kind = kind(of: view) else { return nil }
         if case .several(let types) = kind { return resolveTypes(types, view, direction, home: home, name: name) }
@@ -230,6 +250,15 @@ final class SchemaResolver {
         viewNames[identity(view, direction)]?.last { home.parent.components.starts(with: $0.components) }
     }
 
+    /// Whether the type was made for the view alone.
+    func isOwn(_ name: TypeName, _ view: SchemaView, _ direction: Direction) -> Bool {
+        if viewNames[identity(view, direction)]?.contains(name) == true { return true }
+        // Rules that stand as alternatives were taken out before the type was made.
+        var plain = view
+        plain.unions.removeAll { isAssertion($0) }
+        return viewNames[identity(plain, direction)]?.contains(name) == true
+    }
+
     private func identity(_ view: SchemaView, _ direction: Direction) -> String { "\(direction) " + view.identity }
 
     private func isAnnounced(_ name: TypeName) -> Bool { announced.contains(name) || registry.declarations[name] != nil }
@@ -245,7 +274,6 @@ final class SchemaResolver {
     func memberSchemas(of view: SchemaView) -> [Place] {
         let additional = view.all("additionalProperties").filter { $0.node.boolean == nil }
         let patterns = view.all("patternProperties").flatMap { $0.entries.map(\.place) }
-        for part in view.parts { resolution.leaveUnchecked("patternProperties", of: part) }
         if patterns.isEmpty { return additional }
         // Which pattern a name matches is not looked at: one schema has to be that of all members.
         let isOpen = additional.isEmpty && !view.all("additionalProperties").contains { $0.node.boolean == false }

@@ -14,6 +14,10 @@ struct SchemaView {
     var onlyType: String?
     /// Null was taken out of alternatives: it is one of the values.
     var takesNullBeside = false
+    /// The schemas that the view was made of, as they are written.
+    var sources: [Place] = []
+    /// Parts and sources whose rules are checked by what stands around.
+    private var settled: Set<String> = []
     private var pointers: Set<String> = []
 
     init(place: Place) {
@@ -27,9 +31,14 @@ struct SchemaView {
         return true
     }
 
+    /// From now on all parts are those of a schema around, which checks their rules itself.
+    mutating func settle() { settled = pointers.union(sources.map(\.pointer)) }
+
+    func isSettled(_ part: Place) -> Bool { settled.contains(part.pointer) }
+
     /// The same for two views of the same places.
     var identity: String {
-        (parts.map(\.pointer) + unions.map { $0.schema.pointer + " " + $0.keyword } + [onlyType ?? ""]).joined(separator: "\n")
+        (parts.map(\.pointer) + unions.map(\.identity) + [onlyType ?? ""]).joined(separator: "\n")
     }
 
     func contains(_ part: Place) -> Bool { pointers.contains(part.pointer) }
@@ -84,5 +93,6 @@ struct UnionSource {
     let keyword: String
 
     var members: [Place] { schema[keyword]?.items ?? [] }
+    var identity: String { schema.pointer + " " + keyword }
     var isExclusive: Bool { keyword == "oneOf" }
 }

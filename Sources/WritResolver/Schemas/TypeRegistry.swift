@@ -28,6 +28,8 @@ final class TypeRegistry {
     var states: [TypeKey: State] = [:]
     /// Names whose schemas became a declared type, rather than another name for values without one.
     private(set) var declarations: [TypeName: TypeDeclaration] = [:]
+    /// The rules that values of declared types must keep besides.
+    var rules: [TypeName: Int] = [:]
     private var nestedNames: [TypeName: NameScope] = [:]
     /// The order in which names were claimed: the document's, and that of emission.
     private var order: [TypeName] = []
@@ -88,6 +90,7 @@ final class TypeRegistry {
     private func assembled(_ name: TypeName) -> TypeDeclaration? {
         guard var declaration = declarations[name] else { return nil }
         declaration.nested = nestedDeclarations(of: name)
+        declaration.rule = rules[name]
         return declaration
     }
 }

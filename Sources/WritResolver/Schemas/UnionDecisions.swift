@@ -126,7 +126,7 @@ extension SchemaResolver {
     private static let shapeDepthMax = 4
     private static let tagValuesMax = 50
 
-    private func shapes(of member: UnionMember, depth: Int) -> [UnionShapeKind] {
+    func shapes(of member: UnionMember, depth: Int) -> [UnionShapeKind] {
         var view = member.view
         // What a reference leads to may have alternatives itself: one case then, with the shapes of all of them.
         if let target = member.target, let own = flatten([target]) { view = own }

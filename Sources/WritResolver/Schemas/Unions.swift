@@ -6,9 +6,8 @@ internal import WritSpec
 extension SchemaResolver {
     func resolveUnion(_ view: SchemaView, _ direction: Direction, home: TypeHome, name: TypeName?) -> ValueSchema? {
         var view = view
-        for union in view.unions where isAssertion(union) { resolution.leaveUnchecked(union.keyword, of: union.schema) }
         view.unions.removeAll { isAssertion($0) }
-        if view.unions.isEmpty { return resolve(view, direction, home: home, name: name) }
+        if view.unions.isEmpty { return resolveContent(view, direction, home: home, name: name) }
         guard let found = alternatives(of: view) else { return nil }
         return resolve(found, view, direction, home: home, name: name)
     }
@@ -20,6 +19,7 @@ extension SchemaResolver {
         let members = types.map { type in
             var member = UnionMember(view: view, target: nil, place: view.place)
             member.view.onlyType = type
+            member.view.settle()
             return member
         }
         return resolve(
@@ -30,6 +30,8 @@ extension SchemaResolver {
         _ found: Alternatives, _ view: SchemaView, _ direction: Direction, home: TypeHome, name: TypeName?
     ) -> ValueSchema? {
         let members = withoutRepetition(found.members)
+        let isTold = areTold(found.members, found.members.map { shapes(of: $0, depth: 0) }, view)
+        if !isTold { view.unions.forEach(noteUntold) }
         guard let first = members.first else {
             if found.takesNull { return resolveNull(view, home: home, name: name) }
             resolution.error(
@@ -52,9 +54,9 @@ extension SchemaResolver {
         }
         announce(name, view, direction)
         if members.allSatisfy({ isScalar($0) }) {
-            declareUnion(members, view, direction, name: name)
+            declareUnion(members, view, direction, name: name, isTold: isTold)
         } else {
-            waiting.append { self.declareUnion(members, view, direction, name: name) }
+            waiting.append { self.declareUnion(members, view, direction, name: name, isTold: isTold) }
         }
         return ValueSchema(.named(name), isNullable: found.takesNull)
     }
@@ -111,7 +113,7 @@ extension SchemaResolver {
                 continue
             }
             for part in member.view.parts {
-                for keyword in Self.boundKeywords { resolution.leaveUnchecked(keyword, of: part) }
+                for keyword in Self.boundKeywords where part[keyword] != nil { resolution.leaveToRules(keyword, of: part) }
             }
             guard known[type] == nil else { continue }
             var plain = member
@@ -144,7 +146,9 @@ extension SchemaResolver {
 
     // MARK: Declaration
 
-    private func declareUnion(_ members: [UnionMember], _ view: SchemaView, _ direction: Direction, name: TypeName) {
+    private func declareUnion(
+        _ members: [UnionMember], _ view: SchemaView, _ direction: Direction, name: TypeName, isTold: Bool
+    ) {
         let shapes = members.map { objectShape($0) }
         var names = NameScope(reserved: ReservedNames.cases)
         var cases: [UnionCase] = []
@@ -168,8 +172,11 @@ extension SchemaResolver {
                     documentation: isNamed(value) ? nil : documentation(of: target)))
         }
         guard isComplete else { return }
-        let decision = decision(for: kept, view)
-        declare(.union(UnionType(cases: cases, decision: decision)), name, view.place)
+        var union = UnionType(cases: cases, decision: decision(for: kept, view))
+        if !isTold, case .shapes = union.decision {
+            union.alternatives = kept.map { plan.number([($0.target ?? $0.place, nil)], direction) }
+        }
+        declare(.union(union), name, view.place)
     }
 
     private func isNamed(_ value: ValueSchema) -> Bool {

@@ -8,6 +8,7 @@ extension JSONReader {
     /// is `nil`.
     public mutating func selectCase(_ cases: [JSONCase]) -> Int? {
         skipWhitespace()
+        prepareLook()
         let (start, depthBefore, findingsBefore) = (position, depthLeft, findings.count)
         let selected = select(cases)
         if failure != nil { return nil }
@@ -28,6 +29,7 @@ extension JSONReader {
             refuseType(expected: "an object")
             return nil
         }
+        prepareLook()
         let (start, depthBefore) = (position, depthLeft)
         var found = fallback
         var members = openObject()

@@ -160,6 +160,9 @@ enum Bounds {
     static func pattern(_ source: StaticString) -> String { "must match the pattern \(source)" }
     static func minItems(_ count: Int) -> String { "must have at least \(plural(count, "item"))" }
     static func maxItems(_ count: Int) -> String { "must have at most \(plural(count, "item"))" }
+    static func uniqueItems(_ first: Int, _ second: Int) -> String {
+        "must not have equal items, as those at \(first) and \(second) are"
+    }
     static func minProperties(_ count: Int) -> String { "must have at least \(plural(count, "property", "properties"))" }
     static func maxProperties(_ count: Int) -> String { "must have at most \(plural(count, "property", "properties"))" }
 

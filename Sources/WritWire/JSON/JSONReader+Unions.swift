@@ -11,6 +11,7 @@ extension JSONReader {
             refuseType(expected: "an object")
             return nil
         }
+        prepareLook()
         let start = position
         let depthBefore = depthLeft
         var members = openObject()

@@ -32,6 +32,9 @@ public struct JSONReader: ~Copyable {
     var failure: JSONFailure?
     var findings: [JSONFinding] = []
     let limits: JSONLimits
+    /// What looking ahead has found out of values inside the one that was looked at.
+    var ruleMemo = RuleMemo()
+    var containers = JSONContainerIndex()
 
     @unsafe
     public init(_ bytes: UnsafeRawBufferPointer, limits: JSONLimits = JSONLimits()) {

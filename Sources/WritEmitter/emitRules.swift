@@ -1,0 +1,22 @@
+// The rules that values are checked against beside their types, as one text.
+
+internal import SwiftWriter
+internal import WritContract
+
+extension Emitter {
+    func emitRules() -> GeneratedFile {
+        let list = contract.rules
+        return file("\(list.typeName).swift", server: .none, wire: .inside) { swift in
+            swift.documentation("What the contract asks of values beyond their types. It is read when a value is first checked.")
+            swift.block("enum \(Identifier(list.typeName))") { swift in
+                let patterns: [Code] = list.patterns.map { number in
+                    let pattern = Identifier(contract.patterns.patterns[number].swiftName)
+                    return "\(Identifier(contract.patterns.typeName)).\(pattern)"
+                }
+                let more: Code = patterns.isEmpty ? "" : ", patterns: [\(patterns.joined(", "))]"
+                let text = list.lines.joined(separator: "\n")
+                swift.multilineLiteral("static let all = SchemaRules(", text, more + ")", isIndented: true)
+            }
+        }
+    }
+}

@@ -1,0 +1,159 @@
+// One schema as a rule: its keywords as JSON Schema 2020-12 has them, whatever dialect they are written in.
+
+internal import WritContract
+internal import WritSpec
+
+struct RuleLowering {
+    let schema: Place
+    let direction: Direction
+    let keywords: Set<String>?
+    let resolution: Resolution
+    /// The rule of a schema of parts of the value.
+    let number: (Place) -> Int
+    /// The rule of a schema that holds for the same value.
+    let inPlace: (Place) -> Int
+    let pattern: (Place) -> Int?
+    let scope: RuleScope
+    /// Properties that this direction does not carry, by this schema and those that it stands in or refers to.
+    let skippedNames: Set<String>
+
+    func text() -> RuleText {
+        var text = RuleText()
+        if resolution.dialect == .openAPI30, let target = target("$ref") {
+            text.add("allOf", [inPlace(target)])
+            return text
+        }
+        addTypes(&text)
+        addNumbers(&text)
+        addTexts(&text)
+        addItems(&text)
+        addMembers(&text)
+        addInPlace(&text)
+        return text
+    }
+
+    /// The keyword, where it counts.
+    private subscript(keyword: String) -> Place? {
+        if let keywords, !keywords.contains(keyword) { return nil }
+        return schema[keyword]
+    }
+
+    private func target(_ keyword: String) -> Place? { self[keyword].flatMap { resolution.target(of: $0) } }
+
+    private func addTypes(_ text: inout RuleText) {
+        // Null is taken whatever else the schema says: what is meant by the keyword, if not quite what is written of it.
+        if resolution.dialect == .openAPI30, schema["nullable"]?.node.boolean == true { text.add("nullable", "true") }
+        if let type = self["type"] {
+            let places = type.node.sequence == nil ? [type] : type.items
+            text.add("type", texts: places.map { $0.node.isNull ? "null" : $0.node.string ?? "" })
+        }
+        if let values = self["enum"] { text.add("enum", written: values) }
+        if let value = self["const"] { text.add("const", "[\(RuleText.json(value.node))]") }
+    }
+
+    private func addNumbers(_ text: inout RuleText) {
+        for (keyword, exclusive) in [("minimum", "exclusiveMinimum"), ("maximum", "exclusiveMaximum")] {
+            let isExclusive = self[exclusive]?.node.boolean == true
+            if let bound = self[keyword], bound.node.double != nil { text.add(isExclusive ? exclusive : keyword, written: bound) }
+            if let bound = self[exclusive], bound.node.double != nil { text.add(exclusive, written: bound) }
+        }
+        if let unit = self["multipleOf"], let number = unit.node.double, number > 0 { text.add("multipleOf", written: unit) }
+    }
+
+    private func addTexts(_ text: inout RuleText) {
+        addCount("minLength", &text)
+        addCount("maxLength", &text)
+        if let place = self["pattern"], let number = pattern(place) { text.add("pattern", [number]) }
+        if resolution.options.assertsFormats, let format = self["format"]?.node.string, StringFormats.names.contains(format) {
+            text.add("format", RuleText.quoted(format))
+        }
+    }
+
+    /// A count may be written as `2.0`.
+    private func addCount(_ keyword: String, _ text: inout RuleText) {
+        guard let place = self[keyword] else { return }
+        if let count = place.node.int ?? place.node.double.flatMap({ Int(exactly: $0) }), count >= 0 { text.add(keyword, count) }
+    }
+
+    private func addItems(_ text: inout RuleText) {
+        let isList = self["items"]?.node.sequence != nil
+        text.add("prefixItems", (isList ? self["items"] : self["prefixItems"])?.items.map(number) ?? [])
+        if let rest = isList ? self["additionalItems"] : self["items"] { text.add("items", number(rest)) }
+        if let contained = self["contains"] {
+            text.add("contains", number(contained))
+            addCount("minContains", &text)
+            addCount("maxContains", &text)
+        }
+        addCount("minItems", &text)
+        addCount("maxItems", &text)
+        if self["uniqueItems"]?.node.boolean == true { text.add("uniqueItems", "true") }
+        if let rest = self["unevaluatedItems"] { text.add("unevaluatedItems", number(rest)) }
+    }
+
+    private func addMembers(_ text: inout RuleText) {
+        text.add(
+            "properties",
+            members: (self["properties"]?.entries ?? []).map { name, place in
+                // Whatever comes of a property that goes the other way is skipped.
+                let isSkipped = resolution.propertyDirection([place]).map { $0 != direction } ?? false
+                return (name, "\(number(isSkipped ? place.holding(.boolean(true)) : place))")
+            })
+        let patterns = (self["patternProperties"]?.entries ?? []).compactMap { source, place in
+            pattern(place.holding(.string(source))).map { "[\($0),\(number(place))]" }
+        }
+        if !patterns.isEmpty { text.add("patternProperties", "[\(patterns.joined(separator: ","))]") }
+        if let rest = self["additionalProperties"] { text.add("additionalProperties", number(rest)) }
+        if let names = self["propertyNames"] { text.add("propertyNames", number(names)) }
+        text.add(
+            "required", texts: (self["required"]?.items ?? []).compactMap(\.node.string).filter { !skippedNames.contains($0) })
+        text.add(
+            "dependentRequired",
+            members: (self["dependentRequired"]?.entries ?? []).map { name, place in
+                (name, RuleText.list(place.items.compactMap(\.node.string)))
+            })
+        text.add("dependentSchemas", members: (self["dependentSchemas"]?.entries ?? []).map { ($0.key, "\(inPlace($0.place))") })
+        addCount("minProperties", &text)
+        addCount("maxProperties", &text)
+        if let rest = self["unevaluatedProperties"] { text.add("unevaluatedProperties", number(rest)) }
+    }
+
+    private func addInPlace(_ text: inout RuleText) {
+        var all = (self["allOf"]?.items ?? []).map(inPlace)
+        if let target = target("$ref") { all.append(inPlace(target)) }
+        if let target = dynamicTarget() { all.append(inPlace(target)) }
+        text.add("allOf", all)
+        text.add("anyOf", (self["anyOf"]?.items ?? []).map(inPlace))
+        if let one = self["oneOf"]?.items, !one.isEmpty {
+            // Which of them is meant is told by the discriminator; that another one would do as well is no harm then.
+            text.add(schema["discriminator"] == nil ? "oneOf" : self["anyOf"] == nil ? "anyOf" : "oneOf", one.map(inPlace))
+        }
+        if let excluded = self["not"] { text.add("not", inPlace(excluded)) }
+        // A condition without consequence looks at properties all the same.
+        guard let condition = self["if"] else { return }
+        text.add("if", inPlace(condition))
+        if let then = self["then"] { text.add("then", inPlace(then)) }
+        if let otherwise = self["else"] { text.add("else", inPlace(otherwise)) }
+    }
+
+    private func dynamicTarget() -> Place? {
+        guard let reference = self["$dynamicRef"], let target = resolution.target(of: reference) else { return nil }
+        let name = reference.node.string?.split(separator: "#", omittingEmptySubsequences: false).last.map(String.init) ?? ""
+        guard target["$dynamicAnchor"]?.node.string == name else { return target }
+        return scope[name] ?? target
+    }
+}
+
+extension Place {
+    /// Another value in the same place.
+    fileprivate func holding(_ value: Node.Value) -> Place {
+        Place(node: Node(value, at: node.location), pointer: pointer)
+    }
+}
+
+/// The formats of text that the runtime asserts.
+enum StringFormats {
+    static let names: Set<String> = [
+        "date-time", "date", "time", "duration", "email", "idn-email", "hostname", "idn-hostname", "ipv4", "ipv6", "uri",
+        "uri-reference", "iri", "iri-reference", "uri-template", "uuid", "byte", "json-pointer", "relative-json-pointer", "regex",
+    ]
+}

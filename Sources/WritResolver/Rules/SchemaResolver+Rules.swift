@@ -1,0 +1,108 @@
+// What of a schema no type and no plain check carries, and so a rule does.
+
+internal import WritContract
+internal import WritSpec
+
+extension SchemaResolver {
+    /// Keywords that a rule checks wherever they stand, with those that they go by.
+    static let ruleKeywords: [(keyword: String, with: Set<String>)] = [
+        ("not", ["not"]), ("if", ["if", "then", "else"]), ("contains", ["contains", "minContains", "maxContains"]),
+        ("propertyNames", ["propertyNames"]), ("dependentRequired", ["dependentRequired"]),
+        ("dependentSchemas", ["dependentSchemas"]),
+        ("patternProperties", ["patternProperties", "properties", "additionalProperties"]),
+        ("$dynamicRef", ["$dynamicRef"]),
+    ]
+    private static let restKeywords = ["unevaluatedProperties", "unevaluatedItems"]
+
+    /// Keywords that say of a value whether it is valid.
+    static let assertions: Set<String> = Set(ruleKeywords.flatMap(\.with)).union(boundKeywords).union(restKeywords).union([
+        "type", "enum", "const", "multipleOf", "pattern", "format", "items", "prefixItems", "additionalItems", "uniqueItems",
+        "required", "allOf", "anyOf", "oneOf", "$ref",
+    ])
+
+    /// Notes the rule that values of the view are checked against, beside what their reader checks: with their type where
+    /// that is the view's own, else with the value.
+    func attachRule(_ value: inout ValueSchema, _ view: SchemaView, _ direction: Direction) {
+        let parts = value.type == .json ? everything(of: view) : leftovers(of: view)
+        guard !parts.isEmpty else { return }
+        let rule = plan.number(parts, direction)
+        if case .named(let name) = value.type, isOwn(name, view, direction) {
+            registry.rules[name] = rule
+        } else {
+            value.constraints.rule = rule
+        }
+    }
+
+    /// All schemas of the view, for a value that no reader looks at.
+    private func everything(of view: SchemaView) -> [(schema: Place, keywords: Set<String>?)] {
+        let speaks = view.parts.contains { part in
+            part.node.boolean == false || part.entries.contains { Self.assertions.contains($0.key) }
+        }
+        return speaks ? whole(view) : []
+    }
+
+    private func whole(_ view: SchemaView) -> [(schema: Place, keywords: Set<String>?)] {
+        view.sources.filter { !view.isSettled($0) }.map { ($0, nil) }
+    }
+
+    private func leftovers(of view: SchemaView) -> [(schema: Place, keywords: Set<String>?)] {
+        let own = view.parts.filter { !view.isSettled($0) }
+        if own.contains(where: { part in Self.restKeywords.contains { part[$0] != nil } }) { return whole(view) }
+        if own.count > 1, resolution.options.typesAreStated, own.contains(where: { $0["additionalProperties"] != nil }) {
+            return whole(view)
+        }
+        var parts: [(schema: Place, keywords: Set<String>?)] = []
+        let untold = view.unions.filter { isUntold($0) || isAssertion($0) }
+        for part in view.parts {
+            if part.node.boolean == false, !view.isSettled(part) {
+                parts.append((part, nil))
+                continue
+            }
+            var keywords = resolution.leftToRules[part.pointer] ?? []
+            if !view.isSettled(part) {
+                for (keyword, others) in Self.ruleKeywords where part[keyword] != nil { keywords.formUnion(others) }
+                for union in untold where union.schema.pointer == part.pointer { keywords.insert(union.keyword) }
+            }
+            if !keywords.isEmpty { parts.append((part, keywords)) }
+        }
+        return parts
+    }
+
+    // MARK: Unions
+
+    /// Whether a value of one alternative can't be of another one too: then the reader of the one that is chosen says
+    /// everything. A discriminator decides alone.
+    func areTold(_ members: [UnionMember], _ shapes: [[UnionShapeKind]], _ view: SchemaView) -> Bool {
+        if view.unions.count > 1 { return false }
+        if let discriminator = view["discriminator"], discriminator["propertyName"] != nil,
+            shapes.allSatisfy({ $0.allSatisfy { if case .object = $0 { true } else { false } } })
+        {
+            return true
+        }
+        for (index, first) in shapes.enumerated() {
+            for second in shapes[(index + 1)...] {
+                for one in first where second.contains(where: { !areDisjoint(one, $0) }) { return false }
+            }
+        }
+        return !members.contains { $0.isUnbounded }
+    }
+
+    private func areDisjoint(_ one: UnionShapeKind, _ other: UnionShapeKind) -> Bool {
+        switch (one, other) {
+        case (.any, _), (_, .any): return false
+        case (.boolean, .boolean), (.array, .array): return false
+        case (.integer, .integer), (.integer, .number), (.number, .integer), (.number, .number): return false
+        case (.string(let values), .string(let others)):
+            return !values.isEmpty && !others.isEmpty && Set(values).isDisjoint(with: others)
+        case (.string, .format), (.format, .string), (.format, .format): return false
+        case (.object(let object), .object(let second)):
+            return object.tags.contains { tag in
+                guard object.required.contains(tag.name), second.required.contains(tag.name),
+                    let values = second.tags.first(where: { $0.name == tag.name })?.values
+                else { return false }
+                return Set(values).isDisjoint(with: tag.values)
+            }
+        default: return true
+        }
+    }
+}
