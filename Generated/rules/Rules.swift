@@ -17,7 +17,7 @@ enum Rules {
         {"type":["object"],"properties":{"amount":10,"currency":11},"required":["amount"]}
         {"type":["integer"],"minimum":1}
         {"type":["string"],"not":12}
-        {"const":["XXX"]}
+        {"const":["ZZZ"]}
         {"type":["object"],"properties":{"name":14,"email":15,"phone":16,"site":17},"required":["name"],"unevaluatedProperties":18,"anyOf":[19,20]}
         {"type":["string"]}
         {"type":["string"],"format":"email"}

@@ -10,14 +10,14 @@ enum Rules {
         {"type":["integer"]}
         {"type":["number"]}
         {"type":["boolean"]}
-        {"oneOf":[0,1,2,3,4]}
+        {"anyOf":[0,1,2,3,4]}
         {"oneOf":[7,9]}
         {"type":["object"],"properties":{"a":8},"required":["a"]}
         {"type":["integer"],"minimum":1}
         {"type":["object"],"properties":{"b":10,"a":11},"required":["b"]}
         {"type":["string"]}
         {"type":["string"]}
-        {"oneOf":[13,15]}
+        {"anyOf":[13,15]}
         {"type":["array"],"items":14}
         {"type":["string"]}
         {"type":["array"],"items":16}

@@ -7,7 +7,7 @@ internal import WritWire
 public enum AddContact {
     /// What the handler gets.
     public struct Input: Sendable {
-        public var body: Contact
+        public let body: Contact
 
         public init(body: Contact) {
             self.body = body

@@ -7,7 +7,7 @@ internal import WritWire
 public enum AddNode {
     /// What the handler gets.
     public struct Input: Sendable {
-        public var body: Node
+        public let body: Node
 
         public init(body: Node) {
             self.body = body

@@ -7,7 +7,7 @@ internal import WritWire
 public enum AddShape {
     /// What the handler gets.
     public struct Input: Sendable {
-        public var body: Shape
+        public let body: Shape
 
         public init(body: Shape) {
             self.body = body

@@ -7,7 +7,7 @@ internal import WritWire
 public enum AddWord {
     /// What the handler gets.
     public struct Input: Sendable {
-        public var body: Word
+        public let body: Word
 
         public init(body: Word) {
             self.body = body

@@ -7,7 +7,7 @@ internal import WritWire
 public enum Book {
     /// What the handler gets.
     public struct Input: Sendable {
-        public var body: Booking
+        public let body: Booking
 
         public init(body: Booking) {
             self.body = body

@@ -7,9 +7,9 @@ internal import WritWire
 public enum FindWords {
     /// What the handler gets.
     public struct Input: Sendable {
-        public var start: String?
-        public var host: String?
-        public var parts: [String]?
+        public let start: String?
+        public let host: String?
+        public let parts: [String]?
 
         public init(start: String? = nil, host: String? = nil, parts: [String]? = nil) {
             self.start = start
