@@ -101,6 +101,8 @@ extension JSONReader {
             return note(keyword, "must have one of these: \(names.joined(separator: "; "))", at: frame.start)
         }
         let end = position
+        // The reader of the alternative that was chosen has said already what is wrong in it.
+        if findings.contains(where: { $0.offset >= frame.start && $0.offset < end }) { return }
         position = frame.start
         let kind = kindHere()
         position = end
