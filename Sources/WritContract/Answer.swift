@@ -94,17 +94,29 @@ package struct Answer: Sendable, Equatable {
     package var isSequence: Bool { if case .sequence = body { true } else { false } }
 }
 
-/// A header field of an answer: a primitive, or a list of them with commas between.
+/// A header field of an answer.
 package struct AnswerHeader: Sendable, Equatable {
+    /// How the value becomes text.
+    package enum Form: Sendable, Equatable {
+        /// A primitive, or a list of them with commas between.
+        case plain
+        /// Whatever JSON can say, in the style `simple`: `a,1,b,2` or, exploded, `a=1,b=2`.
+        case simple(isExploded: Bool)
+        case json
+    }
+
     package var wireName: String
     package var swiftName: String
     package var schema: ValueSchema
+    package var form: Form
     package var isRequired: Bool
     package var documentation: String?
 
     package init(
-        wireName: String, swiftName: String, schema: ValueSchema, isRequired: Bool, documentation: String? = nil
+        wireName: String, swiftName: String, schema: ValueSchema, form: Form = .plain, isRequired: Bool,
+        documentation: String? = nil
     ) {
+        self.form = form
         self.wireName = wireName
         self.swiftName = swiftName
         self.schema = schema

@@ -62,8 +62,8 @@ package indirect enum UnionShapeKind: Sendable, Hashable {
     case any, boolean, integer, number
     /// Any text, or those of a closed list.
     case string([String])
-    /// Text of a format that is checked, by its kind: `dateTime`, `date`, `uuid` and so on.
-    case format(ValueType)
+    /// Text of a format that is checked.
+    case format(TextFormat)
     /// An array whose items have one of these shapes; none listed: any.
     case array([UnionShapeKind])
     case object(UnionObject)

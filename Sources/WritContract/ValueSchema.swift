@@ -20,13 +20,12 @@ package indirect enum ValueType: Sendable, Hashable {
     case float
     case double
     case string
-    /// `format: date-time` (RFC 3339).
-    case dateTime
-    /// `format: date` (RFC 3339 full-date).
-    case date
-    case uuid
-    /// `format: byte`: base64 text for bytes.
-    case base64
+    /// Text of a format that has a Swift type of its own.
+    case text(TextFormat)
+    /// `format: decimal` for a number: exact.
+    case decimal
+    /// A type of the application's own.
+    case custom(CustomType)
     /// Any JSON value at all.
     case json
     case array(ValueSchema)
@@ -34,6 +33,39 @@ package indirect enum ValueType: Sendable, Hashable {
     case map(ValueSchema)
     /// A declared type, by its full name (`Pet`, `Pet.Status`).
     case named(TypeName)
+}
+
+/// The formats of text that have a Swift type of their own.
+package enum TextFormat: String, Sendable, Hashable, CaseIterable {
+    /// RFC 3339.
+    case dateTime, date, time, duration
+    case uuid
+    /// `format: byte`: Base64 for bytes; and its alphabet for URLs.
+    case base64, base64URL
+    /// RFC 3986, with a scheme.
+    case uri
+    case ipv4, ipv6
+    /// A decimal number in quotes.
+    case decimal
+}
+
+/// A type that the application has for a format or a schema.
+package struct CustomType: Sendable, Hashable {
+    /// As it is written in Swift: names with points between.
+    package var name: [String]
+    /// The module to import; nil: it is in the generated code's own.
+    package var module: String?
+    /// It stands for text (`LosslessStringConvertible`), rather than for JSON (`JSONRepresentable`).
+    package var isText: Bool
+    /// What it stands for, for messages: the format's or the schema's name.
+    package var subject: String
+
+    package init(name: [String], module: String?, isText: Bool, subject: String) {
+        self.name = name
+        self.module = module
+        self.isText = isText
+        self.subject = subject
+    }
 }
 
 package enum IntegerType: String, Sendable, Hashable, CaseIterable {
@@ -102,8 +134,33 @@ package indirect enum DefaultValue: Sendable, Hashable {
     /// A numeric literal that Swift reads as the schema's type.
     case number(String)
     case string(String)
+    /// Text of a format that has a type of its own.
+    case text(TextFormat, String)
+    /// The JSON text of a value that is free.
+    case json(String)
     /// The Swift name of an enumeration's case.
     case enumerationCase(String)
+    /// A string that an open enumeration doesn't list.
+    case unknownCase(String)
     case array([DefaultValue])
+    case map([Member])
+    /// A struct: labels and values of its initialiser, those that have no default of their own.
+    case object(TypeName, [Member])
+    /// A struct around one value.
+    case wrapper(TypeName, DefaultValue)
+    /// The Swift name of a union's case, and its value.
+    case unionCase(TypeName, String, DefaultValue)
+    /// What is there of a property that may be absent, null or a value; nil: null.
+    case present(DefaultValue?)
     case null
+
+    package struct Member: Sendable, Hashable {
+        package var name: String
+        package var value: DefaultValue
+
+        package init(name: String, value: DefaultValue) {
+            self.name = name
+            self.value = value
+        }
+    }
 }

@@ -33,7 +33,7 @@ struct Emitter {
     /// The document's hash is in the file of the document alone: in all of them it would make each change of a description
     /// a change of every file, and a full build.
     func file(
-        _ path: String, withHash: Bool = false, server: ImportNeed, wire: ImportNeed,
+        _ path: String, withHash: Bool = false, server: ImportNeed, wire: ImportNeed, modules: [String: ImportNeed] = [:],
         _ body: (inout SwiftPrinter) -> Void
     ) -> GeneratedFile {
         var printer = SwiftPrinter()
@@ -43,6 +43,9 @@ struct Emitter {
         printer.blank()
         for line in [line(importing: "WritServer", server), line(importing: "WritWire", wire)] {
             if let line { printer.line(line) }
+        }
+        for (module, need) in modules.sorted(by: { $0.key < $1.key }) {
+            if let line = line(importing: Identifier(module), need) { printer.line(line) }
         }
         printer.blank()
         body(&printer)
@@ -70,10 +73,9 @@ struct Emitter {
         case .float: "Float"
         case .double: "Double"
         case .string: "String"
-        case .dateTime: "DateTime"
-        case .date: "CalendarDate"
-        case .uuid: "UniqueID"
-        case .base64: "Base64"
+        case .decimal: "DecimalNumber"
+        case .text(let format): "\(Identifier(format.typeName))"
+        case .custom(let type): name(of: type)
         case .json: "JSONValue"
         case .array(let item): "[\(self.type(item))]"
         case .map(let value): "[String: \(self.type(value))]"
@@ -83,6 +85,10 @@ struct Emitter {
 
     func name(_ name: TypeName) -> Code {
         name.components.map { "\(Identifier($0))" }.joined(".")
+    }
+
+    func name(of type: CustomType) -> Code {
+        type.name.map { "\(Identifier($0))" }.joined(".")
     }
 
     func name(of integer: IntegerType) -> Code {
@@ -113,17 +119,6 @@ struct Emitter {
         case .required: nil
         case .optional: schema.isNullable ? ".absent" : "nil"
         case .defaulted(let value): literal(value)
-        }
-    }
-
-    func literal(_ value: DefaultValue) -> Code {
-        switch value {
-        case .boolean(let value): value ? "true" : "false"
-        case .number(let literal): "\(number: literal)"
-        case .string(let text): "\(quoted: text)"
-        case .enumerationCase(let name): ".\(Identifier(name))"
-        case .array(let values): "[\(values.map(literal).joined(", "))]"
-        case .null: "nil"
         }
     }
 }

@@ -16,6 +16,8 @@ struct FileGroups {
         let group: String
         let server: ImportNeed
         let wire: ImportNeed
+        /// Modules of the application's own types.
+        let modules: [String: ImportNeed]
         let text: String
     }
 
@@ -32,11 +34,12 @@ struct FileGroups {
     }
 
     mutating func add(
-        _ name: String, group: String, server: ImportNeed, wire: ImportNeed, _ print: (inout SwiftPrinter) -> Void
+        _ name: String, group: String, server: ImportNeed, wire: ImportNeed, modules: [String: ImportNeed],
+        _ print: (inout SwiftPrinter) -> Void
     ) {
         var printer = SwiftPrinter()
         print(&printer)
-        items.append(Item(name: name, group: group, server: server, wire: wire, text: printer.text))
+        items.append(Item(name: name, group: group, server: server, wire: wire, modules: modules, text: printer.text))
     }
 
     /// Path and declarations of each file. No type's name has a hyphen: files of groups collide with none of others.
@@ -76,7 +79,9 @@ struct FileGroups {
 extension Emitter {
     func files(_ groups: FileGroups) -> [GeneratedFile] {
         groups.files.map { path, items in
-            file(path, server: items.map(\.server).max() ?? .none, wire: items.map(\.wire).max() ?? .none) { swift in
+            let modules = items.reduce(into: [String: ImportNeed]()) { $0.merge($1.modules, uniquingKeysWith: max) }
+            let (server, wire) = (items.map(\.server).max() ?? .none, items.map(\.wire).max() ?? .none)
+            return file(path, server: server, wire: wire, modules: modules) { swift in
                 for item in items {
                     swift.blank()
                     swift.verbatim(item.text)

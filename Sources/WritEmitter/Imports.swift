@@ -42,7 +42,8 @@ extension Emitter {
     func wireNeed(_ operation: Operation) -> ImportNeed {
         let declaresInput = sharedTypes.declaresInput(operation)
         let parameters = declaresInput && operation.parameters.contains { showsWire($0.schema) }
-        let body = declaresInput && operation.body?.contents.contains(where: showsWire) ?? false
+        let body =
+            declaresInput && operation.body.map { $0.contents.contains(where: showsWire) || isThreeState($0) } ?? false
         // The type of a plain success stands in the handler protocol alone.
         var shown = sharedTypes.declaresFailure(operation) ? operation.result.failures : []
         if case .choice(let successes) = operation.result.success { shown += successes }
@@ -95,9 +96,9 @@ extension Emitter {
 
     private func showsWire(_ schema: ValueSchema) -> Bool {
         switch schema.type {
-        case .dateTime, .date, .uuid, .base64, .json: true
+        case .text, .decimal, .json: true
         case .array(let item), .map(let item): showsWire(item)
-        case .boolean, .integer, .float, .double, .string, .named: false
+        case .boolean, .integer, .float, .double, .string, .custom, .named: false
         }
     }
 }

@@ -6,7 +6,7 @@ internal import WritContract
 extension Emitter {
     func emitHandlers() -> [GeneratedFile] {
         contract.groups.map { group in
-            file("\(group.protocolName).swift", server: .shown, wire: wireNeed(group)) { swift in
+            file("\(group.protocolName).swift", server: .shown, wire: wireNeed(group), modules: modules(group)) { swift in
                 swift.documentation(group.documentation)
                 let principal: Code = isSecured(group) ? "<Principal>" : ""
                 swift.block("\(access)protocol \(Identifier(group.protocolName))\(principal): Sendable") { swift in

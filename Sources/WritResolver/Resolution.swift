@@ -22,6 +22,8 @@ package struct ResolverOptions: Sendable {
     package var filter: OperationFilter
     /// What breaks the specification is an error where it could be put up with, too: for `writ check`.
     package var isStrict = false
+    /// Which formats and schemas are types of the application's own.
+    package var types = TypeMapping()
 
     package init(
         allowed: Set<String> = [], name: String? = nil, isXMLRaw: Bool = false, filter: OperationFilter = OperationFilter()
@@ -72,6 +74,9 @@ final class Resolution {
     private var said: Set<String> = []
     /// Converts further files; nil where the document is not of Swagger 2.0.
     var swagger: SwaggerConversion?
+    /// Which schemas extend which, and what was found of each that was asked for.
+    lazy var subtypeIndex = SubtypeIndex(self)
+    var subtypeLists: [String: [Place]] = [:]
     /// Kinds of object that stood as a reference where none may.
     var warnedReferences: Set<ObjectKind> = []
     /// How many more slips of the pen are looked for: a search reads many names.

@@ -52,6 +52,7 @@ extension Resolution {
         var operations = OperationResolver(resolution, schemas: schemas, registry: registry, security: security)
             .resolve(sources)
         schemas.finish()
+        schemas.applyLateDefaults(to: &operations)
         resolution.checkFilter()
         registry.shapeForms(of: &operations)
         registry.markDirections(of: operations)

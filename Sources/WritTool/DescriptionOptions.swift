@@ -13,21 +13,27 @@ struct DescriptionOptions: ParsableArguments {
     @Flag(help: "Fetch what references to http and https lead to.")
     var allowRemote = false
 
-    /// The document with its overlays applied, and the way to further files; nil after an error.
     func read(_ reading: ReadingOptions) -> (DocumentLibrary?, [Diagnostic]) {
-        var (document, diagnostics) = loadDocument(path: document, options: reading)
-        for path in overlay {
-            let (overlay, found) = loadDocument(path: path, options: reading)
-            diagnostics += found
-            guard let overlay, let before = document else { continue }
-            let (changed, more) = apply(overlay, to: before)
-            document = changed
-            diagnostics += more
-        }
-        guard let document, !diagnostics.hasErrors else { return (nil, diagnostics) }
-        let library = DocumentLibrary(
-            main: document, load: { loadDocument(path: $0, options: reading) },
-            loadRemote: allowRemote ? { fetchDocument($0, options: reading) } : nil)
-        return (library, diagnostics)
+        readDescription(document, overlays: overlay, allowRemote: allowRemote, reading)
     }
+}
+
+/// The document with its overlays applied, and the way to further files; nil after an error.
+func readDescription(
+    _ path: String, overlays: [String], allowRemote: Bool, _ reading: ReadingOptions
+) -> (DocumentLibrary?, [Diagnostic]) {
+    var (document, diagnostics) = loadDocument(path: path, options: reading)
+    for path in overlays {
+        let (overlay, found) = loadDocument(path: path, options: reading)
+        diagnostics += found
+        guard let overlay, let before = document else { continue }
+        let (changed, more) = apply(overlay, to: before)
+        document = changed
+        diagnostics += more
+    }
+    guard let document, !diagnostics.hasErrors else { return (nil, diagnostics) }
+    let library = DocumentLibrary(
+        main: document, load: { loadDocument(path: $0, options: reading) },
+        loadRemote: allowRemote ? { fetchDocument($0, options: reading) } : nil)
+    return (library, diagnostics)
 }

@@ -1,7 +1,6 @@
 // The options that choose operations.
 
 internal import ArgumentParser
-internal import WritResolver
 
 struct FilterOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Generate only operations with this tag. May be repeated.", valueName: "tag"))
@@ -22,14 +21,4 @@ struct FilterOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp("Generate the operation with this id, whatever else is chosen. May be repeated.", valueName: "id"))
     var operation: [String] = []
-
-    var filter: OperationFilter {
-        var filter = OperationFilter()
-        filter.includedTags = includeTag
-        filter.excludedTags = excludeTag
-        filter.includedPaths = includePath
-        filter.excludedPaths = excludePath
-        filter.operations = operation
-        return filter
-    }
 }

@@ -1,7 +1,6 @@
 // How schemas are read where documents differ in what they mean by them.
 
 internal import ArgumentParser
-internal import WritResolver
 
 struct SchemaOptions: ParsableArguments {
     enum Types: String, CaseIterable, ExpressibleByArgument {
@@ -14,19 +13,13 @@ struct SchemaOptions: ParsableArguments {
 
     @Option(
         help:
-            "Schemas without a type have the one that their keywords tell (implied), or take any type, as JSON Schema says (stated)."
+            "Schemas without a type have the one that their keywords tell (implied), or take any type, as JSON Schema says (stated). (default: implied)"
     )
-    var types = Types.implied
+    var types: Types?
 
-    @Option(help: "Text must be of its format (assert), or formats only tell what is meant (annotate).")
-    var formats = Formats.assert
+    @Option(help: "Text must be of its format (assert), or formats only tell what is meant (annotate). (default: assert)")
+    var formats: Formats?
 
     @Flag(help: "Carry what answers are checked against, for servers that are configured to do so.")
     var validateAnswers = false
-
-    func apply(to options: inout ResolverOptions) {
-        options.typesAreStated = types == .stated
-        options.assertsFormats = formats == .assert
-        options.validatesAnswers = validateAnswers
-    }
 }

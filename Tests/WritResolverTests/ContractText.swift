@@ -26,10 +26,9 @@ extension ValueType {
         case .float: "float"
         case .double: "double"
         case .string: "string"
-        case .dateTime: "dateTime"
-        case .date: "date"
-        case .uuid: "uuid"
-        case .base64: "base64"
+        case .text(let format): format == .decimal ? "decimal text" : format.rawValue
+        case .decimal: "decimal"
+        case .custom(let type): "\(type.isText ? "text" : "JSON") of \(type.name.joined(separator: "."))"
         case .json: "json"
         case .array(let item): "[\(item.text)]"
         case .map(let value): "{\(value.text)}"
@@ -45,7 +44,16 @@ extension DefaultValue {
         case .number(let literal): literal
         case .string(let text): "'\(text)'"
         case .enumerationCase(let name): "." + name
+        case .text(let format, let text): "\(format.rawValue)'\(text)'"
+        case .json(let text): text
+        case .unknownCase(let text): "unknown'\(text)'"
         case .array(let values): "[" + values.map(\.text).joined(separator: ", ") + "]"
+        case .map(let members): "{" + members.map { "\($0.name): \($0.value.text)" }.joined(separator: ", ") + "}"
+        case .object(let type, let members):
+            "\(type)(" + members.map { "\($0.name): \($0.value.text)" }.joined(separator: ", ") + ")"
+        case .wrapper(let type, let value): "\(type)(\(value.text))"
+        case .unionCase(let type, let name, let value): "\(type).\(name)(\(value.text))"
+        case .present(let value): value.map { "some " + $0.text } ?? "some null"
         case .null: "null"
         }
     }
@@ -107,7 +115,7 @@ extension UnionShapeKind {
         case .integer: return "integer"
         case .number: return "number"
         case .string(let values): return (["string"] + values).joined(separator: " ")
-        case .format(let type): return type.text
+        case .format(let format): return format.rawValue
         case .array(let items): return (["array"] + items.map(\.text)).joined(separator: " ")
         case .object(let object):
             let names = object.required.map { $0 + "!" } + object.optional

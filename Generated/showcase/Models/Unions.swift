@@ -411,7 +411,7 @@ extension Unions.Tagged.Count.Kind {
 }
 
 extension Unions.Scalar {
-    private static let _cases: [JSONCase] = [.date(0), .string(1), .integer(2), .number(3), .boolean(4)]
+    private static let _cases: [JSONCase] = [.format(0, .date), .string(1), .integer(2), .number(3), .boolean(4)]
 
     static func read(from json: inout JSONReader) -> Unions.Scalar? {
         switch json.selectCase(_cases, Rules.all, [0, 1, 2, 3, 4]) {

@@ -9,7 +9,10 @@ extension Emitter {
         var groups = FileGroups(folder: "Models", of: contract)
         for declaration in contract.types {
             let name = declaration.name.last
-            groups.add(name, group: String(name.prefix(1)).uppercased(), server: .none, wire: wireNeed(declaration)) { swift in
+            groups.add(
+                name, group: String(name.prefix(1)).uppercased(), server: .none, wire: wireNeed(declaration),
+                modules: modules(declaration)
+            ) { swift in
                 emitDeclaration(declaration, &swift)
                 emitCodecs(of: declaration, &swift)
             }

@@ -74,7 +74,7 @@ extension Emitter {
         case .number: return ".number(\(index))"
         case .string(let values) where values.isEmpty: return ".string(\(index))"
         case .string(let values): return ".string(\(index), \(quoted: values.map(keyName).joined(separator: " ")))"
-        case .format(let type): return ".\(Identifier(formatName(type)))(\(index))"
+        case .format(let format): return ".format(\(index), .\(Identifier(format.rawValue)))"
         case .array(let items) where items.isEmpty: return ".array(\(index))"
         case .array(let items): return ".array(\(index), [\(items.map { self.shape($0, index) }.joined(", "))])"
         case .object(let object): return self.shape(object, index)
@@ -91,16 +91,6 @@ extension Emitter {
         }
         if object.isClosed { arguments.append("isClosed: true") }
         return ".object(\(arguments.joined(", ")))"
-    }
-
-    private func formatName(_ type: ValueType) -> String {
-        switch type {
-        case .dateTime: "dateTime"
-        case .date: "date"
-        case .uuid: "uuid"
-        case .base64: "base64"
-        default: "string"
-        }
     }
 
     // MARK: Writing

@@ -77,7 +77,9 @@ extension Emitter {
             swift.line("let \(start) = json.count")
             emitMembers(value, member, depth: depth, &swift)
             swift.line("json.endObject(\(start))")
-        case .named: swift.line("\(value).write(to: &json)")
+        case .text(.decimal): swift.line("json.write(text: \(value))")
+        case .custom(let type) where type.isText: swift.line("json.write(text: \(value))")
+        case .named, .custom: swift.line("\(value).write(to: &json)")
         default: swift.line("json.write(\(value))")
         }
     }

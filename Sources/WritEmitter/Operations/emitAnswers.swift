@@ -147,6 +147,14 @@ extension Emitter {
 
     private func emitHeader(_ header: AnswerHeader, _ swift: inout SwiftPrinter) {
         let value: Code = "\(local(header.swiftName))"
+        switch header.form {
+        case .plain: emitPlainHeader(header, value, &swift)
+        case .json: emitWrittenHeader(header, value, "json", &swift)
+        case .simple(let isExploded): emitWrittenHeader(header, value, isExploded ? "pairs" : "pieces", &swift)
+        }
+    }
+
+    private func emitPlainHeader(_ header: AnswerHeader, _ value: Code, _ swift: inout SwiftPrinter) {
         let line: Code
         if case .array(let item) = header.schema.type {
             let raw: Code = isNamed(item.type) ? ".map(\\.rawValue)" : ""
@@ -156,6 +164,15 @@ extension Emitter {
             line = "request.addField(\(quoted: header.wireName), \(value)\(raw))"
         }
         swift.line(header.isRequired ? line : "if let \(value) { \(line) }")
+    }
+
+    /// A field whose value is written as JSON first.
+    private func emitWrittenHeader(_ header: AnswerHeader, _ value: Code, _ label: Code, _ swift: inout SwiftPrinter) {
+        if !header.isRequired { swift.line("if let \(value) {") }
+        swift.line("request.addField(\(quoted: header.wireName), as: .\(label)) { json in")
+        swift.indent { emitWrite(value, header.schema, &$0) }
+        swift.line("}")
+        if !header.isRequired { swift.line("}") }
     }
 
     private func isNamed(_ type: ValueType) -> Bool { if case .named = type { true } else { false } }

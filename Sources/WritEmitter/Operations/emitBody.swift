@@ -4,13 +4,19 @@ internal import SwiftWriter
 internal import WritContract
 
 extension Emitter {
-    /// The type of the input's property. An optional body that may be null is nil in both cases: they mean the same to a
-    /// handler.
+    /// The type of the input's property.
     func bodyType(_ body: RequestBody) -> Code {
         if let choice = body.choice { return body.isRequired ? name(choice) : "\(name(choice))?" }
         guard let content = body.contents.first else { return "Never" }
+        if isThreeState(body) { return "Presence<\(contentType(content))>" }
         return body.isRequired && content.schema.isNullable && content.kind == .json
             ? type(content.schema) : body.isRequired ? contentType(content) : "\(contentType(content))?"
+    }
+
+    /// The body may be left out, and it may be null.
+    func isThreeState(_ body: RequestBody) -> Bool {
+        guard !body.isRequired, body.choice == nil, let content = body.contents.first else { return false }
+        return content.kind == .json && content.schema.isNullable
     }
 
     /// The type of the values that a content carries, null aside.
@@ -87,10 +93,12 @@ extension Emitter {
         if let choice = body.choice { return emitBodyChoiceRead(body, name, choice, &swift) }
         guard let content = body.contents.first else { return }
         if body.isRequired { return emitContent(content, body, into: name, &swift) }
-        swift.line("var \(name): \(contentType(content))?")
+        let isThreeState = isThreeState(body)
+        let type = contentType(content)
+        swift.line(isThreeState ? "var \(name) = Presence<\(type)>.absent" : "var \(name): \(type)?")
         swift.block("if request.hasBody") { swift in
             emitContent(content, body, into: "value", isOptional: true, &swift)
-            swift.line("\(name) = value")
+            swift.line(isThreeState ? "\(name) = Presence(value)" : "\(name) = value")
         }
     }
 
@@ -150,10 +158,9 @@ extension Emitter {
         case .integer(let integer): "\(reader).read\(name(of: integer))()"
         case .float: "\(reader).readFloat()"
         case .double: "\(reader).readDouble()"
-        case .dateTime: "\(reader).readDateTime()"
-        case .date: "\(reader).readCalendarDate()"
-        case .uuid: "\(reader).readUniqueID()"
-        case .base64: "\(reader).readBase64()"
+        case .decimal: "\(reader).readDecimal()"
+        case .text(let format): "\(reader).read\(format.readerName)()"
+        case .custom(let type): "\(reader).readText(as: \(name(of: type)).self, \(quoted: type.noun))"
         case .named(let type): "\(name(type)).read(from: &\(reader))"
         default: "\(reader).readString()"
         }

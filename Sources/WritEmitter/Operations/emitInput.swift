@@ -48,7 +48,8 @@ extension Emitter {
         if let body = operation.body {
             properties.append(
                 InputProperty(
-                    name: Identifier(body.swiftName), type: bodyType(body), initial: body.isRequired ? nil : "nil",
+                    name: Identifier(body.swiftName), type: bodyType(body),
+                    initial: body.isRequired ? nil : isThreeState(body) ? ".absent" : "nil",
                     documentation: body.documentation))
         }
         return properties

@@ -11,7 +11,8 @@ extension Emitter {
             let name = String(group.propertyName.prefix(1)).uppercased() + group.propertyName.dropFirst()
             for operation in group.operations.map({ contract.operations[$0] }) {
                 groups.add(
-                    operation.typeName, group: name, server: serverNeed(operation), wire: wireNeed(operation)
+                    operation.typeName, group: name, server: serverNeed(operation), wire: wireNeed(operation),
+                    modules: modules(operation)
                 ) { emitOperation(operation, group, &$0) }
             }
         }

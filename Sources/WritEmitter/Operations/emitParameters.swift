@@ -186,10 +186,9 @@ extension Emitter {
         case .integer(let integer): "parameters.read\(name(of: integer))()"
         case .float: "parameters.readFloat()"
         case .double: "parameters.readDouble()"
-        case .dateTime: "parameters.readDateTime()"
-        case .date: "parameters.readCalendarDate()"
-        case .uuid: "parameters.readUniqueID()"
-        case .base64: "parameters.readBase64()"
+        case .decimal: "parameters.readDecimal()"
+        case .text(let format): "parameters.read\(format.readerName)()"
+        case .custom(let type): "parameters.readText(as: \(name(of: type)).self, \(quoted: type.noun))"
         case .named(let type): "\(name(type)).read(from: &parameters)"
         case .string, .json, .array, .map: "parameters.readString()"
         }

@@ -36,7 +36,7 @@ extension ObjectKind {
         "$schema": .documented(.text).only(.openAPI31),
         "$defs": .documented(.map(.schema)).only(.openAPI31),
         "contentMediaType": .documented(.text).only(.openAPI31),
-        "contentEncoding": .documented(.text).only(.openAPI31),
+        "contentEncoding": .handled(.text).only(.openAPI31),
 
         "allOf": .handled(.list(.schema)),
         "oneOf": .handled(.list(.schema)),

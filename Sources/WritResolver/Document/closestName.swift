@@ -1,7 +1,7 @@
 // The name that was probably meant.
 
 /// The candidate with the fewest edits to `name`, where that is few enough to be a slip of the pen.
-func closestName(to name: String, among candidates: [String]) -> String? {
+package func closestName(to name: String, among candidates: [String]) -> String? {
     let limit = max(1, min(3, name.count / 3))
     var best: (name: String, distance: Int)?
     for candidate in candidates.prefix(2000) where abs(candidate.count - name.count) <= limit {

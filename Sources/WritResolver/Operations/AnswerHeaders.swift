@@ -1,4 +1,4 @@
-// Header fields of answers: primitives and lists of them; what has another schema is text that the handler makes.
+// Header fields of answers: primitives and lists of them, other values in the style `simple`, JSON where `content` says so.
 
 internal import WritContract
 internal import WritSpec
@@ -19,35 +19,38 @@ extension OperationResolver {
             }
             guard !isIgnored(name, written, in: response), seen.insert(name.lowercased()).inserted else { continue }
             let home = home.inside(SwiftNames.typeName(name))
-            guard let schema = headerSchema(place, home: home) else {
+            guard let (schema, form) = headerSchema(place, home: home) else {
                 isComplete = false
                 continue
             }
             headers.append(
                 AnswerHeader(
-                    wireName: name, swiftName: names.claim(SwiftNames.memberName(name)), schema: schema,
+                    wireName: name, swiftName: names.claim(SwiftNames.memberName(name)), schema: schema, form: form,
                     isRequired: place["required"]?.node.boolean == true,
                     documentation: written["description"]?.node.string ?? place["description"]?.node.string))
         }
         return isComplete ? headers : nil
     }
 
-    private func headerSchema(_ place: Place, home: TypeHome) -> ValueSchema? {
-        guard let written = place["schema"] else { return ValueSchema(.string) }
+    private func headerSchema(_ place: Place, home: TypeHome) -> (ValueSchema, AnswerHeader.Form)? {
+        if let (type, media) = place["content"]?.entries.first {
+            guard MediaKind(type) == .json, resolution.checkKeywords(media, as: .mediaType), let written = media["schema"] else {
+                return (ValueSchema(.string), .plain)
+            }
+            return schemas.resolve(written, .answer, home: home).map { ($0, .json) }
+        }
+        guard let written = place["schema"] else { return (ValueSchema(.string), .plain) }
         guard var schema = schemas.resolve(written, .answer, home: home) else { return nil }
         schema.isNullable = false
-        if isPrimitive(schema.type, isRead: false) { return schema }
+        if isPrimitive(schema.type, isRead: false) { return (schema, .plain) }
         if case .array(var item) = schema.type, isPrimitive(item.type, isRead: false) {
             item.isNullable = false
             schema.type = .array(item)
-            return schema
+            return (schema, .plain)
         }
-        if schema.type != .json {
-            resolution.report(
-                .note, "header-schema", "the handler gives this field as text: its schema is neither a primitive nor a list",
-                at: written)
-        }
-        return ValueSchema(.string)
+        // Of values that may be anything, handlers make the text themselves.
+        if schema.type == .json { return (ValueSchema(.string), .plain) }
+        return (schema, .simple(isExploded: place["explode"]?.node.boolean == true))
     }
 
     private func isFieldName(_ name: String, _ place: Place, in response: Place) -> Bool {

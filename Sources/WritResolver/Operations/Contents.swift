@@ -123,7 +123,8 @@ extension OperationResolver {
     /// What text can carry by itself; enumerations found here are noted to be read from text.
     func isPrimitive(_ type: ValueType, isRead: Bool = true) -> Bool {
         switch type {
-        case .boolean, .integer, .float, .double, .string, .dateTime, .date, .uuid, .base64: return true
+        case .boolean, .integer, .float, .double, .decimal, .string, .text: return true
+        case .custom(let type): return type.isText
         case .named(let name):
             switch registry.declarations[name]?.kind {
             case .stringEnumeration, .integerEnumeration, .openEnumeration:

@@ -98,7 +98,7 @@ extension OperationResolver {
         part.mediaTypes = []
         guard items == nil, isText, !isRequired, let written = schemas.defaultPlace(of: place) else { return part }
         switch schemas.defaultValue(written, for: schema) {
-        case .value(.null), .none: return part
+        case .value(.null), .none, .later: return part
         case .value(let value):
             part.presence = .defaulted(value)
             return part

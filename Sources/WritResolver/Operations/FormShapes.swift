@@ -64,8 +64,9 @@ struct FormShaper {
         var value = FormValue()
         switch type {
         case .boolean: value.scalars = [.boolean]
-        case .integer, .float, .double: value.scalars = [.number]
-        case .string, .dateTime, .date, .uuid, .base64: value.scalars = [.string]
+        case .integer, .float, .double, .decimal: value.scalars = [.number]
+        case .string, .text: value.scalars = [.string]
+        case .custom(let type): value.scalars = [type.isText ? .string : .anything]
         case .json: value.scalars = [.anything]
         case .array(let item): value.item = node(item)
         case .map(let values):

@@ -32,14 +32,14 @@ extension OperationResolver {
         return parameter(
             place, name, location, schema, value, swiftName: swiftName, style: style,
             isExploded: place["explode"]?.node.boolean ?? (style == .form || style == .cookie),
-            reading: isPlain ? .plain : .form(FormShape([])))
+            reading: isPlain ? .plain : .form(FormShape([])), parent: parent)
     }
 
     private func parameter(
         _ place: Place, _ name: String, _ location: Parameter.Location, _ schema: Place, _ value: ValueSchema,
-        swiftName: String, style: Parameter.Style, isExploded: Bool, reading: Parameter.Reading
+        swiftName: String, style: Parameter.Style, isExploded: Bool, reading: Parameter.Reading, parent: TypeName
     ) -> Parameter? {
-        guard let presence = presence(of: place, location, schema, value, name) else { return nil }
+        guard let presence = presence(of: place, location, schema, value, name, parent: parent) else { return nil }
         return Parameter(
             wireName: name, swiftName: swiftName, location: location, schema: value, presence: presence, style: style,
             isExploded: isExploded, reading: reading,
@@ -75,14 +75,14 @@ extension OperationResolver {
             let value = ValueSchema(isJSON || isForm ? .json : .string)
             return parameter(
                 place, name, location, media, value, swiftName: swiftName, style: .form, isExploded: false,
-                reading: isJSON ? .json : isForm ? .form(FormShape([])) : .plain)
+                reading: isJSON ? .json : isForm ? .form(FormShape([])) : .plain, parent: home.parent)
         }
         guard var value = schemas.resolve(schema, .request, home: home) else { return nil }
         if !isJSON, !isForm, !isPlain(value, .deepObject) { value = ValueSchema(.string) }
         dropNull(&value, isPlain: !isJSON && !isForm)
         return parameter(
             place, name, location, schema, value, swiftName: swiftName, style: .form, isExploded: isForm,
-            reading: isJSON ? .json : isForm ? .form(FormShape([])) : .plain)
+            reading: isJSON ? .json : isForm ? .form(FormShape([])) : .plain, parent: home.parent)
     }
 
     // MARK: Style
@@ -132,7 +132,8 @@ extension OperationResolver {
     }
 
     private func presence(
-        of place: Place, _ location: Parameter.Location, _ schema: Place, _ value: ValueSchema, _ name: String
+        of place: Place, _ location: Parameter.Location, _ schema: Place, _ value: ValueSchema, _ name: String,
+        parent: TypeName
     ) -> Presence? {
         let isRequired = place["required"]?.node.boolean == true
         if location == .path {
@@ -146,6 +147,11 @@ extension OperationResolver {
         let otherwise = isRequired ? Presence.required : .optional
         guard let written = schemas.defaultPlace(of: schema) else { return otherwise }
         switch schemas.defaultValue(written, for: value) {
+        case .later where isRequired: return otherwise
+        case .later:
+            schemas.lateDefaults.append(
+                LateDefault(owner: parent, wireName: name, location: location, place: written, schema: schema, value: value))
+            return otherwise
         case .value(let value) where !isRequired: return .defaulted(value)
         case .value, .none: return otherwise
         }

@@ -12,6 +12,8 @@ struct UnionMember {
     var place: Place
     /// It stands for several with different bounds, none of which can be checked.
     var isUnbounded = false
+    /// It stands for several objects that nothing tells apart: what each of them says.
+    var merged: [SchemaView] = []
 }
 
 struct Alternatives {

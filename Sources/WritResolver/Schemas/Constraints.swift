@@ -18,30 +18,31 @@ extension SchemaResolver {
         case .float:
             constrainNumber(&value.constraints, by: schema) { self.floatBound($0, isLower: $1) }
             constrainMultiple(&value.constraints, by: schema) { self.doubleBound($0)?.literal }
-        case .double:
+        case .double, .decimal:
             constrainNumber(&value.constraints, by: schema) { place, _ in self.doubleBound(place) }
             constrainMultiple(&value.constraints, by: schema) { self.doubleBound($0)?.literal }
-        case .string:
+        case .custom(let type) where !type.isText:
+            for keyword in Self.boundKeywords.union(["pattern", "multipleOf"]).sorted() where schema[keyword] != nil {
+                resolution.leaveToRules(keyword, of: schema)
+            }
+        case .string, .text, .custom:
             constrainCount(&value.constraints, by: schema, \.minLength, \.maxLength, "minLength", "maxLength")
             if let pattern = schema["pattern"], let number = resolution.number(ofPattern: pattern),
                 !value.constraints.patterns.contains(number)
             {
                 value.constraints.patterns.append(number)
             }
-            if resolution.options.assertsFormats, let format = schema["format"]?.node.string, StringFormats.names.contains(format)
-            {
-                value.constraints.format = format
-            }
+            // Types of formats check themselves.
+            guard value.type == .string, resolution.options.assertsFormats, let format = schema["format"]?.node.string,
+                StringFormats.names.contains(format), resolution.options.types.formats[format] == nil
+            else { return }
+            value.constraints.format = format
         case .array:
             constrainCount(&value.constraints, by: schema, \.minItems, \.maxItems, "minItems", "maxItems")
             if schema["uniqueItems"]?.node.boolean == true { value.constraints.hasUniqueItems = true }
         case .map:
             constrainCount(
                 &value.constraints, by: schema, \.minProperties, \.maxProperties, "minProperties", "maxProperties")
-        case .dateTime, .date, .uuid, .base64:
-            for keyword in ["minLength", "maxLength", "pattern"] where schema[keyword] != nil {
-                resolution.leaveToRules(keyword, of: schema)
-            }
         // What may be anything is checked by rules, bounds and all.
         case .json, .boolean: return
         // Bounds of an object's properties, and those beside a closed list, are looked at where these are made.

@@ -166,16 +166,18 @@ extension SchemaResolver {
             ? "value" + SwiftNames.typeName(name) : name
     }
 
-    /// Asked for by an extension: values beyond those that are listed are taken too.
+    /// Asked for by an extension, or for all lists of several values: values beyond those that are listed are taken too.
     private func isOpen(_ view: SchemaView) -> Bool {
-        resolution.options.hasOpenEnumerations || view["x-writ-open"]?.node.boolean == true || view["x-extensible-enum"] != nil
+        if let own = view["x-writ-open"]?.node.boolean { return own }
+        let isAsked = resolution.options.hasOpenEnumerations && view["const"] == nil && enumerationValues(of: view).count > 1
+        return isAsked || view["x-writ-open"]?.node.boolean == true || view["x-extensible-enum"] != nil
     }
 
     /// Bounds beside a closed list say nothing more, unless a listed value breaks one.
     private func checkBounds(of view: SchemaView, _ type: EnumerationType) {
         var bounded = ValueSchema(type == .string ? .string : .integer(integerType(of: view)))
         constrain(&bounded, by: view)
-        for place in enumerationValues(of: view) where !place.node.isNull && scalarDefault(place, for: bounded) == nil {
+        for place in enumerationValues(of: view) where !place.node.isNull && value(of: place, for: bounded) == nil {
             // That a number does not fit its format is told elsewhere.
             if let number = place.node.integer, integerType(of: view).literal(number) == nil { continue }
             let value = place.node.string ?? place.node.integer?.decimal ?? ""

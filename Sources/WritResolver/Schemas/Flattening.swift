@@ -59,22 +59,8 @@ extension SchemaResolver {
         guard view.place.pointer != union.schema.pointer else { return false }
         return union.members.contains { member in
             guard member["$ref"] != nil, let target = resolution.follow(member, as: .schema) else { return false }
-            return target.pointer == view.place.pointer || view.contains(target) || extends(target, union.schema)
+            return target.pointer == view.place.pointer || view.contains(target) || resolution.extends(target, union.schema)
         }
-    }
-
-    /// True where `schema` has `base` among its `allOf`, at any depth.
-    func extends(_ schema: Place, _ base: Place) -> Bool {
-        var waiting = [schema]
-        var seen: Set<String> = []
-        while let place = waiting.popLast() {
-            for member in place["allOf"]?.items ?? [] {
-                let target = member["$ref"] == nil ? member : resolution.follow(member, as: .schema) ?? member
-                if target.pointer == base.pointer { return true }
-                if seen.insert(target.pointer).inserted { waiting.append(target) }
-            }
-        }
-        return false
     }
 
     // MARK: Schemas that only point to another one

@@ -90,7 +90,7 @@ extension SchemaResolver {
         }
     }
 
-    private func resolveProperty(
+    func resolveProperty(
         _ wireName: String, _ places: [Place], _ direction: Direction, swiftName: String, isRequired: Bool,
         parent: TypeName
     ) -> Property? {
@@ -100,6 +100,11 @@ extension SchemaResolver {
         var presence: Presence = isRequired ? .required : .optional
         if let written = places.reversed().lazy.compactMap({ self.defaultPlace(of: $0) }).first {
             switch defaultValue(written, for: value) {
+            case .later where isRequired: break
+            case .later:
+                lateDefaults.append(
+                    LateDefault(
+                        owner: parent, wireName: wireName, location: nil, place: written, schema: place, value: value))
             // A default that is required anyway has no effect, and is checked all the same.
             case .value(let value) where !isRequired: presence = .defaulted(value)
             case .value, .none: break

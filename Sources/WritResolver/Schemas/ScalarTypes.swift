@@ -18,20 +18,59 @@ extension SchemaResolver {
         }
     }
 
-    func numberType(of view: SchemaView) -> ValueType {
-        view["format"]?.node.string == "float" ? .float : .double
+    /// The formats of integers are of numbers too, where nothing beside them has a fraction.
+    func wholeType(of view: SchemaView) -> ValueType? {
+        let type = integerType(of: view)
+        guard type != .int,
+            ["default", "minimum", "maximum", "multipleOf"].allSatisfy({ view[$0]?.node.integer != nil || view[$0] == nil })
+        else { return nil }
+        return .integer(type)
     }
 
-    func stringType(of view: SchemaView) -> ValueType {
-        guard resolution.options.assertsFormats else { return .string }
-        return switch view["format"]?.node.string {
-        case "date-time": .dateTime
-        case "date": .date
-        case "uuid": .uuid
-        case "byte": .base64
-        default: .string
+    func numberType(of view: SchemaView) -> ValueType {
+        switch view["format"]?.node.string {
+        case "float": .float
+        case "decimal", "decimal128": .decimal
+        default: .double
         }
     }
+
+    /// The application's own type for a format of numbers.
+    func customType(of view: SchemaView) -> ValueType? {
+        view["format"]?.node.string.flatMap { resolution.options.types.custom(forFormat: $0, isText: false) }
+    }
+
+    /// The application's own type for a named schema: text for strings, JSON for all others.
+    func customType(ofComponent schema: Place) -> ValueSchema? {
+        guard resolution.options.types.schemas[schema.name] != nil, let view = flatten([schema]) else { return nil }
+        let isText: Bool =
+            switch view.unions.isEmpty ? kind(of: view) : nil {
+            case .string, .enumeration(.string): true
+            default: false
+            }
+        guard let type = resolution.options.types.custom(forSchema: schema.name, isText: isText) else { return nil }
+        var value = ValueSchema(type, isNullable: isNullable(view))
+        constrain(&value, by: view)
+        return value
+    }
+
+    /// The type of text. What the content is encoded in says the same as a format.
+    func stringType(of view: SchemaView) -> ValueType {
+        let format = view["format"]?.node.string ?? ""
+        if let custom = resolution.options.types.custom(forFormat: format, isText: true) { return custom }
+        guard resolution.options.assertsFormats else { return .string }
+        if let known = Self.textFormats[format] { return .text(known) }
+        switch view["contentEncoding"]?.node.string {
+        case "base64": return .text(.base64)
+        case "base64url": return .text(.base64URL)
+        default: return .string
+        }
+    }
+
+    private static let textFormats: [String: TextFormat] = [
+        "date-time": .dateTime, "date": .date, "time": .time, "duration": .duration, "uuid": .uuid, "byte": .base64,
+        "base64url": .base64URL, "uri": .uri, "ipv4": .ipv4, "ipv6": .ipv6, "decimal": .decimal, "decimal128": .decimal,
+    ]
 }
 
 extension IntegerType {

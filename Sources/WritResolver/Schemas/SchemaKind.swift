@@ -52,7 +52,7 @@ extension SchemaResolver {
     private func impliedKind(of view: SchemaView) -> SchemaKind {
         if resolution.options.typesAreStated { return .any }
         for (kind, keywords) in Self.implying where view.hasAny(of: keywords) { return kind }
-        if let format = view["format"]?.node.string, Self.textFormats.contains(format) { return .string }
+        if let format = view["format"]?.node.string, Self.formatsOfText.contains(format) { return .string }
         return .any
     }
 
@@ -62,7 +62,9 @@ extension SchemaResolver {
         (.string, ["pattern", "minLength", "maxLength"]),
         (.number, ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"]),
     ]
-    private static let textFormats: Set<String> = ["date-time", "date", "time", "duration", "uuid", "email", "uri", "byte"]
+    private static let formatsOfText: Set<String> = [
+        "date-time", "date", "time", "duration", "uuid", "email", "uri", "byte", "ipv4", "ipv6", "base64url", "hostname",
+    ]
 
     /// Null is among the values: `nullable: true`, `type: [.., 'null']`, or null in the values of an untyped enumeration.
     func isNullable(_ view: SchemaView) -> Bool {

@@ -22,6 +22,10 @@ final class SchemaResolver {
     /// Objects whose types have names and whose properties are still to be resolved: a list and no recursion, since
     /// references may lead through as many objects as a document has.
     var waiting: [() -> Void] = []
+    /// The types that stand for several objects at once: the same ones may be met again inside.
+    var mergedNames: [String: TypeName] = [:]
+    /// Defaults that wait for their types.
+    var lateDefaults: [LateDefault] = []
     /// Names of types that are declared when all of `waiting` is done.
     private var announced: Set<TypeName> = []
     private var viewNames: [String: [TypeName]] = [:]
@@ -63,7 +67,7 @@ final class SchemaResolver {
         if resolution.hasDynamicReferences, schemas.contains(where: { resolution.reachesDynamicReference($0) }) {
             return dynamic(schemas, direction)
         }
-        if let (reference, isNullable) = soleReference(schemas) {
+        if let (reference, isNullable) = soleReference(schemas), !isSubtype(schema, of: reference, named: name) {
             guard let target = resolution.follow(reference, as: .schema), var value = resolveNamed(target, direction) else {
                 return nil
             }
@@ -83,6 +87,12 @@ final class SchemaResolver {
             next += 1
         }
         waiting = []
+    }
+
+    /// A named schema that adds nothing to its base is one of the base's alternatives all the same.
+    private func isSubtype(_ schema: Place, of reference: Place, named name: TypeName?) -> Bool {
+        guard name != nil, schema["allOf"] != nil, let base = resolution.follow(reference, as: .schema) else { return false }
+        return resolution.subtypes(of: base).contains { $0.pointer == schema.pointer }
     }
 
     /// `false`: what comes is refused, whatever it is.
@@ -121,6 +131,7 @@ final class SchemaResolver {
             return boolean ? ValueSchema(.json) : impossible(target, direction)
         }
         guard resolution.checkKeywords(target, as: .schema) else { return nil }
+        if target.isComponent, let custom = customType(ofComponent: target) { return custom }
         let key = TypeKey(pointer: target.pointer, direction: use.differsByDirection(target) ? direction : nil)
         switch registry.states[key] {
         case .done(let value): return value
@@ -196,6 +207,9 @@ final class SchemaResolver {
     }
 
     func resolveContent(_ view: SchemaView, _ direction: Direction, home: TypeHome, name: TypeName?) -> ValueSchema? {
+        if let name, view.unions.isEmpty, case let subtypes = resolution.subtypes(of: view.place), !subtypes.isEmpty {
+            return resolveHierarchy(subtypes, view, direction, name: name)
+        }
         if !view.unions.isEmpty { return resolveUnion(view, direction, home: home, name: name) }
         guard let kind = kind(of: view) else { return nil }
         if case .several(let types) = kind { return resolveTypes(types, view, direction, home: home, name: name) }
@@ -214,8 +228,8 @@ final class SchemaResolver {
         switch kind {
         case .any, .several: return ValueSchema(.json)
         case .boolean: return ValueSchema(.boolean)
-        case .integer: return ValueSchema(.integer(integerType(of: view)))
-        case .number: return ValueSchema(numberType(of: view))
+        case .integer: return ValueSchema(customType(of: view) ?? .integer(integerType(of: view)))
+        case .number: return ValueSchema(customType(of: view) ?? wholeType(of: view) ?? numberType(of: view))
         case .string: return ValueSchema(stringType(of: view))
         case .enumeration(let type): return resolveEnumeration(view, type, name: name ?? claim(home))
         case .array: return resolveArray(view, direction, home: home, name: name)

@@ -64,6 +64,7 @@ final class SchemaUse {
                 if let target = resolution.follow(place, as: .schema) { targets.append(target) }
                 if resolution.dialect == .openAPI30 { continue }
             }
+            targets += resolution.subtypes(of: place)
             let properties = (place["properties"]?.entries ?? []).map(\.place)
             isDirectional = isDirectional || properties.contains { resolution.propertyDirection([$0]) != nil }
             // The last one is walked first: the order of discovery is the document's.
@@ -93,7 +94,9 @@ extension Resolution {
 
     private func flag(_ keyword: String, of place: Place, depth: Int) -> Bool {
         if annotation(keyword, of: place)?.node.boolean == true { return true }
-        if place["$ref"] != nil { return follow(place, as: .schema)?[keyword]?.node.boolean == true }
+        if place["$ref"] != nil, depth > 0, let target = follow(place, as: .schema), target.pointer != place.pointer {
+            return flag(keyword, of: target, depth: depth - 1)
+        }
         return depth > 0 && (place["allOf"]?.items ?? []).contains { flag(keyword, of: $0, depth: depth - 1) }
     }
 

@@ -16,6 +16,7 @@ extension TypeRegistry {
             }
             for answer in operation.result.answers {
                 if let schema = answer.schema { mark(schema, .answer) }
+                for header in answer.headers where header.form != .plain { mark(header.schema, .answer) }
             }
         }
     }

@@ -47,12 +47,7 @@ extension SchemaResolver {
         }
     }
 
-    /// A mapping names a schema, or refers to one.
-    private func pointer(ofMapping place: Place?) -> String? {
-        guard let place, let text = place.node.string else { return nil }
-        if let schema = resolution.root["components"]?["schemas"]?[text] { return schema.pointer }
-        return resolution.target(of: place).map { resolution.follow($0, as: .schema)?.pointer ?? $0.pointer }
-    }
+    private func pointer(ofMapping place: Place?) -> String? { resolution.mappedSchema(place)?.pointer }
 
     private func tagValues(_ name: String, in shapes: [UnionShapeKind]) -> [String] {
         shapes.flatMap { shape -> [String] in
@@ -130,7 +125,12 @@ extension SchemaResolver {
         var view = member.view
         // What a reference leads to may have alternatives itself: one case then, with the shapes of all of them.
         if let target = member.target, let own = flatten([target]) { view = own }
+        if !member.merged.isEmpty { return [.object(shape(ofMerged: member.merged))] }
+        let subtypes = member.target.map { resolution.subtypes(of: $0) } ?? []
+        guard depth < Self.shapeDepthMax, !subtypes.isEmpty else { return shapes(of: view, depth: depth) }
+        // Of a base with subtypes the value may be any of them.
         return shapes(of: view, depth: depth)
+            + subtypes.flatMap { shapes(of: UnionMember(view: view, target: $0, place: $0), depth: depth + 1) }
     }
 
     private func shapes(of view: SchemaView, depth: Int) -> [UnionShapeKind] {
@@ -148,8 +148,8 @@ extension SchemaResolver {
         case .integer, .enumeration(.integer): return [.integer]
         case .number: return [.number]
         case .string:
-            let type = stringType(of: view)
-            return [type == .string ? .string([]) : .format(type)]
+            if case .text(let format) = stringType(of: view) { return [.format(format)] }
+            return [.string([])]
         case .enumeration(.string): return [.string(enumerationValues(of: view).compactMap(\.node.string))]
         case .enumeration(.value): return valueShapes(of: view)
         case .array: return [.array(itemShapes(of: view, depth: depth))]
@@ -194,6 +194,14 @@ extension SchemaResolver {
         return UnionObject(
             required: required, optional: properties.map(\.name).filter { !isRequired.contains($0) }, isClosed: isClosed,
             tags: tags)
+    }
+
+    private func shape(ofMerged views: [SchemaView]) -> UnionObject {
+        let shapes = views.map { shape(ofObject: $0) }
+        let required = shapes[0].required.filter { name in shapes.allSatisfy { $0.required.contains(name) } }
+        var seen = Set(required)
+        let optional = shapes.flatMap { $0.required + $0.optional }.filter { seen.insert($0).inserted }
+        return UnionObject(required: required, optional: optional, isClosed: shapes.allSatisfy(\.isClosed), tags: [])
     }
 
     /// The values that a property has, where it lists them.

@@ -4,6 +4,8 @@ internal import WritContract
 internal import WritSpec
 
 extension SchemaResolver {
+    private static let mergingDepthMax = 6
+
     func resolveUnion(_ view: SchemaView, _ direction: Direction, home: TypeHome, name: TypeName?) -> ValueSchema? {
         var view = view
         view.unions.removeAll { isAssertion($0) }
@@ -26,10 +28,12 @@ extension SchemaResolver {
             Alternatives(members: members, takesNull: isNullable(view)), view, direction, home: home, name: name)
     }
 
-    private func resolve(
+    func resolve(
         _ found: Alternatives, _ view: SchemaView, _ direction: Direction, home: TypeHome, name: TypeName?
     ) -> ValueSchema? {
-        let members = withoutRepetition(found.members)
+        let distinct = withoutRepetition(found.members)
+        // Alternatives of alternatives may have others again, without an end.
+        let members = home.parent.components.count < Self.mergingDepthMax ? merged(distinct, view) : distinct
         let isTold = areTold(found.members, found.members.map { shapes(of: $0, depth: 0) }, view)
         if !isTold { view.unions.forEach(noteUntold) }
         guard let first = members.first else {
@@ -63,6 +67,14 @@ extension SchemaResolver {
 
     func resolve(_ member: UnionMember, _ direction: Direction, home: TypeHome, name: TypeName?) -> ValueSchema? {
         if let target = member.target { return resolveNamed(target, direction) }
+        if !member.merged.isEmpty {
+            let key = "\(direction) " + member.merged.map(\.identity).joined(separator: "\n\n")
+            if let known = mergedNames[key], name == nil { return ValueSchema(.named(known)) }
+            let name = name ?? claim(home)
+            mergedNames[key] = name
+            waiting.append { self.resolveMerged(member.merged, member.place, direction, name: name) }
+            return ValueSchema(.named(name))
+        }
         var view = member.view
         view.unions = []
         return resolve(view, direction, home: home, name: name)
@@ -78,7 +90,8 @@ extension SchemaResolver {
 
     /// The kind of an alternative without alternatives of its own.
     func kind(of member: UnionMember) -> SchemaKind? {
-        member.view.unions.isEmpty ? kind(of: member.view) : nil
+        if !member.merged.isEmpty { return .object }
+        return member.view.unions.isEmpty ? kind(of: member.view) : nil
     }
 
     private func isAnything(_ member: UnionMember) -> Bool { kind(of: member) == .any }
@@ -172,6 +185,7 @@ extension SchemaResolver {
                     documentation: isNamed(value) ? nil : documentation(of: target)))
         }
         guard isComplete else { return }
+        if !isTold { warnAmbiguous(kept, view) }
         var union = UnionType(cases: cases, decision: decision(for: kept, view))
         if !isTold, case .shapes = union.decision {
             union.alternatives = kept.map { plan.number([($0.target ?? $0.place, nil)], direction) }

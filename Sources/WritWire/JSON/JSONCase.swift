@@ -28,10 +28,10 @@ public struct JSONCase: Sendable {
         JSONCase(index: index, shape: .choice(JSONKeys(choices)))
     }
 
-    public static func dateTime(_ index: Int) -> JSONCase { JSONCase(index: index, shape: .format(.dateTime)) }
-    public static func date(_ index: Int) -> JSONCase { JSONCase(index: index, shape: .format(.date)) }
-    public static func uuid(_ index: Int) -> JSONCase { JSONCase(index: index, shape: .format(.uuid)) }
-    public static func base64(_ index: Int) -> JSONCase { JSONCase(index: index, shape: .format(.base64)) }
+    /// Text that is of a format.
+    public static func format(_ index: Int, _ format: JSONTextFormat) -> JSONCase {
+        JSONCase(index: index, shape: .format(format))
+    }
 
     public static func array(_ index: Int, _ items: [JSONCase] = []) -> JSONCase {
         JSONCase(index: index, shape: .array(items))
@@ -65,15 +65,22 @@ public struct JSONCase: Sendable {
 }
 
 /// Formats of text that tell cases apart.
-enum JSONTextFormat: Sendable {
-    case dateTime, date, uuid, base64
+public enum JSONTextFormat: Sendable {
+    case dateTime, date, time, duration, uuid, base64, base64URL, uri, ipv4, ipv6, decimal
 
     func matches(_ text: String) -> Bool {
         switch self {
         case .dateTime: DateTime(text) != nil
         case .date: CalendarDate(text) != nil
+        case .time: TimeOfDay(text) != nil
+        case .duration: CalendarDuration(text) != nil
         case .uuid: UniqueID(text) != nil
-        case .base64: Base64(text: text) != nil
+        case .base64: Base64(text) != nil
+        case .base64URL: Base64URL(text) != nil
+        case .uri: URI(text) != nil
+        case .ipv4: IPv4Address(text) != nil
+        case .ipv6: IPv6Address(text) != nil
+        case .decimal: DecimalNumber(text) != nil
         }
     }
 }

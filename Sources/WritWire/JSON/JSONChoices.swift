@@ -57,7 +57,7 @@ extension JSONValue {
     }
 
     /// The value's JSON text.
-    var text: String {
+    public var text: String {
         var output = OutputBuffer(minimumCapacity: 64)
         output.write(self)
         // The buffer lives until its bytes are copied.

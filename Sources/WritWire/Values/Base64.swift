@@ -9,18 +9,22 @@ public struct Base64: Hashable, Sendable {
     }
 
     /// The bytes that a Base64 text stands for; nil where it is none.
+    public init?(_ text: String) {
+        self.init(string: text)
+    }
+
+    /// The same.
     public init?(text: String) {
         self.init(string: text)
     }
 }
 
-extension Base64: CustomStringConvertible {
+extension Base64: LosslessStringConvertible {
     public var description: String { string }
 }
 
 extension Base64: TextFormat {
     static var noun: StaticString { "bytes in Base64 with padding" }
-    static var keyword: StaticString { "format" }
 
     init?(text: UnsafeRawBufferPointer) {
         guard text.count % 4 == 0 else { return nil }

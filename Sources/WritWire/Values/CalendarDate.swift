@@ -20,6 +20,12 @@ public struct CalendarDate: Hashable, Sendable {
         self.init(string: text)
     }
 
+    static let epoch = CalendarDate(uncheckedYear: 1970, month: 1, day: 1)
+
+    private init(uncheckedYear year: Int, month: Int, day: Int) {
+        (self.year, self.month, self.day) = (year, month, day)
+    }
+
     private static func days(in month: Int, of year: Int) -> Int {
         switch month {
         case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
@@ -62,13 +68,12 @@ extension CalendarDate: Comparable {
     }
 }
 
-extension CalendarDate: CustomStringConvertible {
+extension CalendarDate: LosslessStringConvertible {
     public var description: String { string }
 }
 
 extension CalendarDate: TextFormat {
     static var noun: StaticString { "a date such as 2026-03-14" }
-    static var keyword: StaticString { "format" }
 
     init?(text: UnsafeRawBufferPointer) {
         var scanner = DigitScanner()

@@ -44,13 +44,12 @@ extension DateTime: Hashable, Comparable {
     }
 }
 
-extension DateTime: CustomStringConvertible {
+extension DateTime: LosslessStringConvertible {
     public var description: String { string }
 }
 
 extension DateTime: TextFormat {
     static var noun: StaticString { "a date and time such as 2026-03-14T09:26:53Z" }
-    static var keyword: StaticString { "format" }
 
     init?(text: UnsafeRawBufferPointer) {
         guard text.count >= 20 else { return nil }
@@ -59,42 +58,10 @@ extension DateTime: TextFormat {
         guard let date = unsafe CalendarDate(text: UnsafeRawBufferPointer(rebasing: text[..<10])),
             unsafe scanner.digits(4, text) != nil, unsafe scanner.take("-", text), unsafe scanner.digits(2, text) != nil,
             unsafe scanner.take("-", text), unsafe scanner.digits(2, text) != nil, unsafe scanner.take("T", text),
-            let hour = unsafe scanner.digits(2, text), hour < 24, unsafe scanner.take(":", text),
-            let minute = unsafe scanner.digits(2, text), minute < 60, unsafe scanner.take(":", text),
-            let second = unsafe scanner.digits(2, text), second <= 60,
-            let nanoseconds = unsafe Self.fraction(text, &scanner), let offset = unsafe Self.offset(text, &scanner),
-            scanner.position == text.count
+            let time = unsafe ClockTime(text, &scanner), scanner.position == text.count
         else { return nil }
-        // UTC alone has leap seconds, and only behind 23:59:59 (RFC 3339 section 5.7).
-        let minuteOfDay = (hour * 60 + minute - offset + 2880) % 1440
-        guard second < 60 || minuteOfDay == 1439 else { return nil }
-        let seconds = (date.daysSinceEpoch * 24 + hour) * 3600 + (minute - offset) * 60 + second
-        self.init(secondsSinceEpoch: Int64(seconds), nanoseconds: nanoseconds, offsetMinutes: offset)
-    }
-
-    /// Nanoseconds; digits beyond the ninth are dropped. Nil for a point without digits.
-    private static func fraction(_ text: UnsafeRawBufferPointer, _ scanner: inout DigitScanner) -> Int? {
-        guard unsafe scanner.take(".", text) else { return 0 }
-        var value = 0
-        var scale = 100_000_000
-        guard let first = unsafe scanner.digit(text) else { return nil }
-        value = first * scale
-        while let digit = unsafe scanner.digit(text) {
-            scale /= 10
-            value += digit * scale
-        }
-        return value
-    }
-
-    /// Minutes ahead of UTC.
-    private static func offset(_ text: UnsafeRawBufferPointer, _ scanner: inout DigitScanner) -> Int? {
-        if unsafe scanner.take("Z", text) { return 0 }
-        let isAhead = unsafe scanner.take("+", text)
-        if !isAhead { guard unsafe scanner.take("-", text) else { return nil } }
-        guard let hours = unsafe scanner.digits(2, text), hours < 24, unsafe scanner.take(":", text),
-            let minutes = unsafe scanner.digits(2, text), minutes < 60
-        else { return nil }
-        return (hours * 60 + minutes) * (isAhead ? 1 : -1)
+        let seconds = (date.daysSinceEpoch * 24 + time.hour) * 3600 + (time.minute - time.offsetMinutes) * 60 + time.second
+        self.init(secondsSinceEpoch: Int64(seconds), nanoseconds: time.nanoseconds, offsetMinutes: time.offsetMinutes)
     }
 
     func append(to output: inout OutputBuffer) {
@@ -103,27 +70,9 @@ extension DateTime: TextFormat {
         let seconds = local - days * 86_400
         CalendarDate(daysSinceEpoch: days)?.append(to: &output)
         output.append(UInt8(ascii: "T"))
-        output.append(seconds / 3600, digits: 2)
-        output.append(UInt8(ascii: ":"))
-        output.append(seconds / 60 % 60, digits: 2)
-        output.append(UInt8(ascii: ":"))
-        output.append(seconds % 60, digits: 2)
-        appendFraction(to: &output)
-        if offsetMinutes == 0 { return output.append(UInt8(ascii: "Z")) }
-        output.append(offsetMinutes < 0 ? "-" : "+")
-        output.append(abs(offsetMinutes) / 60, digits: 2)
-        output.append(UInt8(ascii: ":"))
-        output.append(abs(offsetMinutes) % 60, digits: 2)
-    }
-
-    private func appendFraction(to output: inout OutputBuffer) {
-        guard nanoseconds > 0 else { return }
-        output.append(UInt8(ascii: "."))
-        var (value, digits) = (nanoseconds, 9)
-        while value % 10 == 0 {
-            value /= 10
-            digits -= 1
-        }
-        output.append(value, digits: digits)
+        let time = ClockTime(
+            hour: seconds / 3600, minute: seconds / 60 % 60, second: seconds % 60, nanoseconds: nanoseconds,
+            offsetMinutes: offsetMinutes)
+        time.append(to: &output)
     }
 }

@@ -1,10 +1,9 @@
 // Values that travel as text of a format: what each promises, and how JSON and parameters read and write them.
 
-/// A type whose values are written as text: dates, UUIDs, bytes in Base64.
+/// A type whose values are written as text: dates, UUIDs, addresses, bytes in Base64.
 protocol TextFormat {
     /// The value's text with its article, for messages: "a date such as 2026-03-14".
     static var noun: StaticString { get }
-    static var keyword: StaticString { get }
 
     /// The value that the bytes spell; nil where they spell none.
     init?(text: UnsafeRawBufferPointer)
@@ -32,17 +31,19 @@ extension TextFormat {
 extension JSONReader {
     public mutating func readDateTime() -> DateTime? { readText() }
     public mutating func readCalendarDate() -> CalendarDate? { readText() }
+    public mutating func readTimeOfDay() -> TimeOfDay? { readText() }
+    public mutating func readCalendarDuration() -> CalendarDuration? { readText() }
     public mutating func readUniqueID() -> UniqueID? { readText() }
     public mutating func readBase64() -> Base64? { readText() }
+    public mutating func readBase64URL() -> Base64URL? { readText() }
+    public mutating func readURI() -> URI? { readText() }
+    public mutating func readIPv4Address() -> IPv4Address? { readText() }
+    public mutating func readIPv6Address() -> IPv6Address? { readText() }
+    /// A number as text.
+    public mutating func readDecimalText() -> DecimalNumber? { readText() }
 
     private mutating func readText<Value: TextFormat>() -> Value? {
-        skipWhitespace()
-        guard byte == UInt8(ascii: "\"") else {
-            refuseType(expected: "a string")
-            return nil
-        }
-        valueStart = position
-        guard let text = scanString() else { return nil }
+        guard let text = scanText() else { return nil }
         let value: Value?
         if text.hasEscapes {
             value = Value(string: unescaped(text))
@@ -50,27 +51,93 @@ extension JSONReader {
             // The scanned range lies inside the text.
             value = unsafe Value(text: UnsafeRawBufferPointer(start: base + text.start, count: text.end - text.start))
         }
-        if value == nil { record(keyword: Value.keyword, "must be \(Value.noun)") }
+        if value == nil { record(keyword: "format", "must be \(Value.noun)") }
         return value
+    }
+
+    private mutating func scanText() -> JSONStringRange? {
+        skipWhitespace()
+        guard byte == UInt8(ascii: "\"") else {
+            refuseType(expected: "a string")
+            return nil
+        }
+        valueStart = position
+        return scanString()
+    }
+
+    /// Takes a number and keeps all of its digits.
+    public mutating func readDecimal() -> DecimalNumber? {
+        skipWhitespace()
+        guard kindHere() == .number else {
+            refuseType(expected: "a number")
+            return nil
+        }
+        valueStart = position
+        guard let number = scanNumber() else { return nil }
+        // The scanned range lies inside the text.
+        let bytes = unsafe UnsafeRawBufferPointer(start: base + number.start, count: number.end - number.start)
+        if let value = unsafe DecimalNumber(text: bytes) { return value }
+        record(keyword: "format", "must be \(DecimalNumber.noun)")
+        return nil
+    }
+
+    /// Takes text that a type of the application's own stands for.
+    ///
+    /// - Parameter noun: What the text must be, for the violation.
+    public mutating func readText<Value: LosslessStringConvertible>(as type: Value.Type, _ noun: StaticString) -> Value? {
+        guard let text = scanText() else { return nil }
+        if let value = Value(unescaped(text)) { return value }
+        record(keyword: "format", "must be \(noun)")
+        return nil
     }
 }
 
 extension ParameterReader {
     public mutating func readDateTime() -> DateTime? { readText() }
     public mutating func readCalendarDate() -> CalendarDate? { readText() }
+    public mutating func readTimeOfDay() -> TimeOfDay? { readText() }
+    public mutating func readCalendarDuration() -> CalendarDuration? { readText() }
     public mutating func readUniqueID() -> UniqueID? { readText() }
     public mutating func readBase64() -> Base64? { readText() }
+    public mutating func readBase64URL() -> Base64URL? { readText() }
+    public mutating func readURI() -> URI? { readText() }
+    public mutating func readIPv4Address() -> IPv4Address? { readText() }
+    public mutating func readIPv6Address() -> IPv6Address? { readText() }
+    public mutating func readDecimalText() -> DecimalNumber? { readText() }
+    public mutating func readDecimal() -> DecimalNumber? { readText() }
 
     private mutating func readText<Value: TextFormat>() -> Value? {
-        unsafe withValue(Value.keyword, "must be \(Value.noun)") { unsafe Value(text: $0) }
+        unsafe withValue("format", "must be \(Value.noun)") { unsafe Value(text: $0) }
+    }
+
+    /// Reads text that a type of the application's own stands for.
+    ///
+    /// - Parameter noun: What the text must be, for the violation.
+    public mutating func readText<Value: LosslessStringConvertible>(as type: Value.Type, _ noun: StaticString) -> Value? {
+        unsafe withValue("format", "must be \(noun)") { bytes in
+            unsafe String(validating: bytes, as: UTF8.self).flatMap { Value($0) }
+        }
     }
 }
 
 extension OutputBuffer {
     public mutating func write(_ value: DateTime) { writeText(value) }
     public mutating func write(_ value: CalendarDate) { writeText(value) }
+    public mutating func write(_ value: TimeOfDay) { writeText(value) }
+    public mutating func write(_ value: CalendarDuration) { writeText(value) }
     public mutating func write(_ value: UniqueID) { writeText(value) }
     public mutating func write(_ value: Base64) { writeText(value) }
+    public mutating func write(_ value: Base64URL) { writeText(value) }
+    public mutating func write(_ value: URI) { writeText(value) }
+    public mutating func write(_ value: IPv4Address) { writeText(value) }
+    public mutating func write(_ value: IPv6Address) { writeText(value) }
+    /// The number as text.
+    public mutating func write(text value: DecimalNumber) { writeText(value) }
+    /// The number with all of its digits.
+    public mutating func write(_ value: DecimalNumber) { value.append(to: &self) }
+
+    /// Writes the text that a type of the application's own stands for.
+    public mutating func write(text value: some LosslessStringConvertible) { write(value.description) }
 
     /// None of the formats has characters that JSON would escape.
     private mutating func writeText(_ value: some TextFormat) {

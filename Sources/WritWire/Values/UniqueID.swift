@@ -30,13 +30,12 @@ extension UniqueID: Comparable {
     }
 }
 
-extension UniqueID: CustomStringConvertible {
+extension UniqueID: LosslessStringConvertible {
     public var description: String { string }
 }
 
 extension UniqueID: TextFormat {
     static var noun: StaticString { "a UUID such as 0f6b7d0e-52c8-4f2e-9c60-3f1f0f3f8a11" }
-    static var keyword: StaticString { "format" }
 
     init?(text: UnsafeRawBufferPointer) {
         guard text.count == 36 else { return nil }

@@ -1,0 +1,203 @@
+// Schemas that others extend by `allOf`, with a discriminator that tells which one a value is of.
+
+internal import WritContract
+internal import WritSpec
+
+/// Which named schemas extend which others.
+final class SubtypeIndex {
+    /// By the base's pointer, in the order of the document.
+    private(set) var direct: [String: [Place]] = [:]
+
+    init(_ resolution: Resolution) {
+        guard let schemas = resolution.root["components"]?["schemas"] else { return }
+        for (_, schema) in schemas.entries where schema["allOf"] != nil {
+            for base in Self.bases(of: schema, resolution) where base.pointer != schema.pointer {
+                direct[base.pointer, default: []].append(schema)
+            }
+        }
+    }
+
+    /// What references in `allOf` lead to, also those in parts that are written in place.
+    private static func bases(of schema: Place, _ resolution: Resolution) -> [Place] {
+        var bases: [Place] = []
+        var seen: Set<String> = []
+        var waiting = [schema]
+        while let place = waiting.popLast() {
+            for part in (place["allOf"]?.items ?? []).reversed() where seen.insert(part.pointer).inserted {
+                if part["$ref"] == nil {
+                    waiting.append(part)
+                } else if let base = resolution.follow(part, as: .schema), seen.insert(base.pointer).inserted {
+                    bases.append(base)
+                }
+            }
+        }
+        return bases.reversed()
+    }
+}
+
+extension Resolution {
+    /// The schemas that a value of `base` may be of besides itself: those that extend it, and those that its discriminator's
+    /// mapping names. None, where no discriminator tells them apart, or where `oneOf` or `anyOf` lists alternatives.
+    func subtypes(of base: Place) -> [Place] {
+        if let known = subtypeLists[base.pointer] { return known }
+        let found = findSubtypes(of: base)
+        subtypeLists[base.pointer] = found
+        return found
+    }
+
+    private func findSubtypes(of base: Place) -> [Place] {
+        guard base["oneOf"] == nil, base["anyOf"] == nil, let discriminator = inheritedDiscriminator(of: base) else { return [] }
+        var found = subtypeIndex.direct[base.pointer] ?? []
+        // Mapped schemas that extend another one below are told by way of that one.
+        for mapped in discriminator.pointer.hasPrefix(base.pointer + "/") ? mappedSchemas(discriminator) : [] {
+            let isKnown = mapped.pointer == base.pointer || found.contains { $0.pointer == mapped.pointer }
+            if !isKnown, !extends(mapped, base) { found.append(mapped) }
+        }
+        return found
+    }
+
+    /// The discriminator of the schema, or that of a base of its.
+    func inheritedDiscriminator(of schema: Place) -> Place? {
+        var waiting = [schema]
+        var seen: Set<String> = []
+        while let place = waiting.popLast() {
+            guard seen.insert(place.pointer).inserted else { continue }
+            if let own = place["discriminator"], own["propertyName"]?.node.string != nil { return own }
+            for part in (place["allOf"]?.items ?? []).reversed() {
+                if let target = part["$ref"] == nil ? part : follow(part, as: .schema) { waiting.append(target) }
+            }
+        }
+        return nil
+    }
+
+    private func mappedSchemas(_ discriminator: Place) -> [Place] {
+        (discriminator["mapping"]?.entries ?? []).compactMap { mappedSchema($0.place) }
+    }
+
+    /// A mapping names a schema, or refers to one.
+    func mappedSchema(_ place: Place?) -> Place? {
+        guard let place, let text = place.node.string else { return nil }
+        if let schema = root["components"]?["schemas"]?[text] { return schema }
+        return target(of: place).map { follow($0, as: .schema) ?? $0 }
+    }
+
+    /// True where `schema` has `base` among its `allOf`, at any depth.
+    func extends(_ schema: Place, _ base: Place) -> Bool {
+        var waiting = [schema]
+        var seen: Set<String> = []
+        while let place = waiting.popLast() {
+            for member in place["allOf"]?.items ?? [] {
+                let target = member["$ref"] == nil ? member : follow(member, as: .schema) ?? member
+                if target.pointer == base.pointer { return true }
+                if seen.insert(target.pointer).inserted { waiting.append(target) }
+            }
+        }
+        return false
+    }
+}
+
+extension SchemaResolver {
+    /// A union of the schemas that extend the view's, and of what it describes itself.
+    func resolveHierarchy(
+        _ subtypes: [Place], _ view: SchemaView, _ direction: Direction, name: TypeName
+    ) -> ValueSchema? {
+        announce(name, view, direction)
+        waiting.append { self.declareHierarchy(subtypes, view, direction, name: name) }
+        return ValueSchema(.named(name), isNullable: isNullable(view))
+    }
+
+    private func declareHierarchy(_ subtypes: [Place], _ view: SchemaView, _ direction: Direction, name: TypeName) {
+        guard let property = view["discriminator"]?["propertyName"]?.node.string else { return }
+        var names = NameScope(reserved: ReservedNames.cases)
+        var cases: [UnionCase] = []
+        var values: [UnionValue] = []
+        var seen: Set<String> = []
+        var isComplete = true
+        let own = Set(texts(of: view.place, property, in: view, isBase: true))
+        for subtype in subtypes {
+            let texts = texts(ofAllBelow: subtype, property, view).filter { !own.contains($0) && seen.insert($0).inserted }
+            guard !texts.isEmpty else { continue }
+            guard let value = value(ofSubtype: subtype, view, direction, name: name) else {
+                isComplete = false
+                continue
+            }
+            values += texts.map { UnionValue(value: $0, unionCase: cases.count) }
+            cases.append(
+                UnionCase(
+                    swiftName: names.claim(SwiftNames.memberName(subtype.name)),
+                    schema: ValueSchema(value.type, constraints: value.constraints)))
+        }
+        guard isComplete else { return }
+        var fallback: Int?
+        if !isAbstract(view, property, values) {
+            let base = registry.claimNested("Base", in: name)
+            resolveObject(view, direction, name: base)
+            fallback = cases.count
+            cases.append(
+                UnionCase(
+                    swiftName: names.claim(SwiftNames.memberName(view.place.name)), schema: ValueSchema(.named(base)),
+                    documentation: "A value of none of the schemas that extend this one."))
+            values += own.sorted().map { UnionValue(value: $0, unionCase: cases.count - 1) }
+        }
+        declare(
+            .union(UnionType(cases: cases, decision: .property(property, values: values, fallback: fallback))), name, view.place)
+    }
+
+    /// What a subtype's values are; where only the mapping ties it to the base, both hold.
+    private func value(ofSubtype subtype: Place, _ view: SchemaView, _ direction: Direction, name: TypeName) -> ValueSchema? {
+        if resolution.extends(subtype, view.place) { return resolveNamed(subtype, direction) }
+        var both = view
+        guard extend(&both, by: subtype) else { return nil }
+        both.place = subtype
+        return resolve(both, direction, home: TypeHome(parent: name, name: SwiftNames.typeName(subtype.name)), name: nil)
+    }
+
+    /// The base lists the values of its property, and each is a subtype's: no value is of the base alone.
+    private func isAbstract(_ view: SchemaView, _ property: String, _ values: [UnionValue]) -> Bool {
+        let listed = listedValues(of: property, in: view)
+        return !listed.isEmpty && listed.allSatisfy { text in values.contains { $0.value == text } }
+    }
+
+    // MARK: Texts
+
+    /// The texts that tell a subtype, and all that extend it in turn.
+    private func texts(ofAllBelow subtype: Place, _ property: String, _ base: SchemaView) -> [String] {
+        var texts: [String] = []
+        var seen: Set<String> = []
+        var waiting = [subtype]
+        while let place = waiting.popLast() {
+            guard seen.insert(place.pointer).inserted else { continue }
+            texts += self.texts(of: place, property, in: base, isBase: false)
+            waiting += (resolution.subtypeIndex.direct[place.pointer] ?? []).reversed()
+        }
+        return texts
+    }
+
+    /// What the mapping says; else the values that the schema itself lists for the property; else its name, or the listed
+    /// value of the base that is the name but for its case.
+    private func texts(of schema: Place, _ property: String, in base: SchemaView, isBase: Bool) -> [String] {
+        let mapping = base["discriminator"]?["mapping"]?.entries ?? []
+        let mapped = mapping.filter { resolution.mappedSchema($0.place)?.pointer == schema.pointer }.map(\.key)
+        let listed = listedValues(of: property, in: base)
+        if !isBase, let view = flatten([schema]) {
+            let own = listedValues(of: property, in: view)
+            if !own.isEmpty, own != listed { return mapped + own.filter { !mapped.contains($0) } }
+        }
+        if !mapped.isEmpty { return mapped + (mapping.contains { $0.key == schema.name } ? [] : [schema.name]) }
+        if listed.contains(schema.name) || mapping.contains(where: { $0.key == schema.name }) {
+            return listed.contains(schema.name) ? [schema.name] : []
+        }
+        let close = listed.filter { folded($0) == folded(schema.name) }
+        return close.count == 1 ? close : [schema.name]
+    }
+
+    private func folded(_ name: String) -> String { name.lowercased().filter { $0.isLetter || $0.isNumber } }
+
+    /// The strings that are listed for the property, nearest last.
+    private func listedValues(of property: String, in view: SchemaView) -> [String] {
+        guard let places = view.properties().first(where: { $0.name == property })?.places, let inner = flatten(places),
+            inner.unions.isEmpty, inner.hasAny(of: Self.listing)
+        else { return [] }
+        return enumerationValues(of: inner).compactMap(\.node.string)
+    }
+}

@@ -1,0 +1,79 @@
+// What one run of `writ generate` goes by: flags, and what a configuration file says beside them.
+
+internal import WritEmitter
+internal import WritResolver
+
+/// Everything that can be said of one API. Nil and empty: not said.
+struct GenerationSettings {
+    var document: String?
+    var output: String?
+    var access: EmitterOptions.Access?
+    var conformance: EmitterOptions.Conformance?
+    var name: String?
+    var allow: [String] = []
+    var overlays: [String] = []
+    var includeTags: [String] = []
+    var excludeTags: [String] = []
+    var includePaths: [String] = []
+    var excludePaths: [String] = []
+    var operations: [String] = []
+    var allowRemote: Bool?
+    var isXMLRaw: Bool?
+    var hasOpenEnums: Bool?
+    var schemaTypes: SchemaOptions.Types?
+    var formats: SchemaOptions.Formats?
+    var validatesAnswers: Bool?
+    var types = TypeMapping()
+    /// Where the mapping of types is written.
+    var typePlaces: [ConfiguredSchema] = []
+
+    /// These settings and, where they say nothing, the others.
+    func over(_ others: GenerationSettings) -> GenerationSettings {
+        func list(_ path: KeyPath<GenerationSettings, [String]>) -> [String] {
+            self[keyPath: path].isEmpty ? others[keyPath: path] : self[keyPath: path]
+        }
+        var result = others
+        result.document = document ?? others.document
+        result.output = output ?? others.output
+        result.access = access ?? others.access
+        result.conformance = conformance ?? others.conformance
+        result.name = name ?? others.name
+        result.allow = list(\.allow)
+        result.overlays = list(\.overlays)
+        result.includeTags = list(\.includeTags)
+        result.excludeTags = list(\.excludeTags)
+        result.includePaths = list(\.includePaths)
+        result.excludePaths = list(\.excludePaths)
+        result.operations = list(\.operations)
+        result.allowRemote = allowRemote ?? others.allowRemote
+        result.isXMLRaw = isXMLRaw ?? others.isXMLRaw
+        result.hasOpenEnums = hasOpenEnums ?? others.hasOpenEnums
+        result.schemaTypes = schemaTypes ?? others.schemaTypes
+        result.formats = formats ?? others.formats
+        result.validatesAnswers = validatesAnswers ?? others.validatesAnswers
+        result.types.formats.merge(types.formats) { _, own in own }
+        result.types.schemas.merge(types.schemas) { _, own in own }
+        result.typePlaces += typePlaces
+        return result
+    }
+
+    var filter: OperationFilter {
+        var filter = OperationFilter()
+        filter.includedTags = includeTags
+        filter.excludedTags = excludeTags
+        filter.includedPaths = includePaths
+        filter.excludedPaths = excludePaths
+        filter.operations = operations
+        return filter
+    }
+
+    var resolverOptions: ResolverOptions {
+        var options = ResolverOptions(allowed: Set(allow), name: name, isXMLRaw: isXMLRaw ?? false, filter: filter)
+        options.hasOpenEnumerations = hasOpenEnums ?? false
+        options.types = types
+        options.typesAreStated = schemaTypes == .stated
+        options.assertsFormats = formats != .annotate
+        options.validatesAnswers = validatesAnswers ?? false
+        return options
+    }
+}
