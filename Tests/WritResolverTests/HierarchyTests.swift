@@ -88,7 +88,8 @@ import WritSpec
                 Cat: { allOf: [{ $ref: '#/components/schemas/Pet' }, { required: [id], properties: { id: { type: integer, readOnly: true } } }] }
                 """)
         #expect(
-            resolved.types.contains("Cat: { kind: string, id: int }") && resolved.types.contains { $0.hasPrefix("CatInput: { kind: string") && !$0.contains("int") },
+            resolved.types.contains("Cat: { kind: string, id: int }")
+                && resolved.types.contains { $0.hasPrefix("CatInput: { kind: string") && !$0.contains("int") },
             "\(resolved.types)")
     }
 

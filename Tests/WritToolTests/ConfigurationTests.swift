@@ -107,7 +107,9 @@ import Testing
     ]) func `tells mistakes with their places`(line: String, message: String, hint: String) throws {
         let folder = try folder(line + "\n")
         let outcome = try Tool.run("generate", "api/openapi.yaml", "-o", "out", folder: folder.url)
-        #expect(outcome.status == 1 && outcome.errors.contains(message) && (hint.isEmpty || outcome.errors.contains(hint)), "\(outcome.errors)")
+        #expect(
+            outcome.status == 1 && outcome.errors.contains(message) && (hint.isEmpty || outcome.errors.contains(hint)),
+            "\(outcome.errors)")
     }
 
     @Test func `is what the shop's committed code is made by`() throws {
