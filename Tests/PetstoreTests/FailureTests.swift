@@ -62,7 +62,7 @@ struct BrokenStore: StoreHandlers {
         throw DeleteOrder.Failure.notFound(Problem(detail: "none"))
     }
     func showReceipt(_ input: ShowReceipt.Input, context: Context) async throws -> String {
-        throw ShowOrder.Failure.notFound(Problem(detail: "another operation's"))
+        throw Login.Failure.unauthorized(Problem(detail: "another operation's"))
     }
 }
 
