@@ -1,6 +1,15 @@
 // What a loop does when other threads tell it to: above all, how it comes to its end.
 
+#if canImport(Glibc)
+import Glibc
+#else
+import Musl
+#endif
+
 extension Loop {
+    /// How long handshakes may take that have begun when the sockets stop listening.
+    private static let handshakeMicroseconds: UInt32 = 10_000
+
     func carryOut(_ command: LoopCommand) {
         switch command {
         case .drain(let milliseconds, let restMilliseconds, let left): drain(milliseconds, restMilliseconds, left)
@@ -38,8 +47,13 @@ extension Loop {
     private func drain(_ milliseconds: Int, _ restMilliseconds: Int, _ left: Set<Int32>) {
         guard !isDraining else { return }
         // Those that are already in the system's queue were promised an answer.
-        for listener in listeners.listeners where !left.contains(listener.socket.number) {
-            acceptRest(of: listener.socket.number)
+        let ending = listeners.listeners.map(\.socket.number).filter { !left.contains($0) }
+        for listener in ending { acceptRest(of: listener) }
+        if !ending.isEmpty {
+            // A client may know itself connected while the last packet of its handshake is still on its way to the queue,
+            // longest on a busy machine. Nobody new comes any more: the queue is emptied again before it is closed.
+            usleep(Self.handshakeMicroseconds)
+            for listener in ending { acceptRest(of: listener) }
         }
         listeners.close(with: poller)
         drainEnd = Limits.sum(now, milliseconds)

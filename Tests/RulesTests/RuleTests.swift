@@ -12,7 +12,9 @@ import WritWire
     static func violations(_ target: String, _ json: String) async -> [String] {
         let answer = await client.post(target, json: json)
         if answer.status < 300 { return [] }
-        guard case .object(let problem)? = answer.json, case .array(let items)? = problem["violations"] else { return [answer.text] }
+        guard case .object(let problem)? = answer.json, case .array(let items)? = problem["violations"] else {
+            return [answer.text]
+        }
         return items.map { item in
             guard case .object(let violation) = item else { return "" }
             return ["pointer", "keyword", "message"].map { name in
