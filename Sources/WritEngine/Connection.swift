@@ -63,30 +63,37 @@ final class Connection: Transport, @unchecked Sendable {
 
     // Between two stretches of serving.
 
-    /// The exchange to serve with, from now on by that worker; nil where the server's time to drain is up.
-    func beginServing(by worker: Worker) -> Exchange? {
+    /// Whether the connection may be served, from now on by that worker; not where the server's time to drain is up.
+    func beginServing(by worker: Worker) -> Bool {
         phase = .served
         if self.worker !== worker { self.worker = worker }
-        guard let exchange = interrupted else { return isAborted ? nil : loop.borrowExchange() }
-        interrupted = nil
-        return exchange
+        return interrupted != nil || !isAborted
     }
 
-    /// Goes on after a stretch of serving, or ends; for `lingering` the worker sees to that.
-    func endServing(_ exchange: Exchange, _ outcome: ServeOutcome) {
-        if outcome == .interrupted {
-            // Whatever the next handlers do must not find itself cancelled from the start.
-            interrupted = exchange
-            return becomeReady()
-        }
+    /// Whether a cancelled worker has left an exchange behind.
+    var isInterrupted: Bool { interrupted != nil }
+
+    /// What a cancelled worker has left behind, once.
+    func takeInterrupted() -> Exchange? { interrupted == nil ? nil : interrupted.take() }
+
+    func movesOn(_ exchange: Exchange) -> Bool { worker?.movesOn(from: self, with: exchange) ?? false }
+
+    /// Goes on after a stretch of serving, or ends; for `lingering` the worker sees to that. False where the exchange is
+    /// kept.
+    func endServing(_ exchange: Exchange, _ outcome: ServeOutcome) -> Bool {
         if exchange.servedCount > 0 { isFirst = false }
-        loop.giveBack(exchange)
         switch outcome {
         case .idle where isLast || isAborted: end()
         case .idle: rest()
         case .lingering: break
-        case .finished, .lost, .interrupted: end()
+        case .finished, .lost: end()
+        case .interrupted:
+            // Whatever the next handlers do must not find itself cancelled from the start.
+            interrupted = exchange
+            becomeReady()
+            return false
         }
+        return true
     }
 
     /// Closes the connection.

@@ -34,7 +34,11 @@ extension Exchange {
     }
 
     /// The part of the body that has been collected; valid until the next `await` on the exchange.
-    public var receivedBody: UnsafeRawBufferPointer { unsafe requests.body }
+    public var receivedBody: UnsafeRawBufferPointer {
+        // `bodyStart <= bodyEnd` holds always, and both lie within the storage.
+        unsafe UnsafeRawBufferPointer(
+            start: requests.storage + requests.bodyStart, count: requests.bodyEnd - requests.bodyStart)
+    }
 
     /// Waits for more of the body.
     func receiveBody() async throws(BodyError) {

@@ -33,13 +33,13 @@ enum ServeStep {
 }
 
 extension Exchange {
-    /// Serves requests until the connection rests or ends, or has had its turn.
+    /// Serves requests until the connection rests or ends, or has had its turn. By then it may be another connection than
+    /// the one it began with: see `goesOn`.
     ///
     /// Behind each `await` the runtime looks for the executor, at the price of half a head's parsing: on the way of a request
     /// that comes and is answered at once there is the handler's alone. Everything else on this way is a plain function.
     @inline(__always)
-    package func serve(over transport: any Transport) async -> ServeOutcome {
-        begin(over: transport)
+    package func serve() async -> ServeOutcome {
         var step = nextStep()
         while true {
             switch step {
@@ -53,22 +53,24 @@ extension Exchange {
                     step = next
                     continue
                 }
-                if !endAtOnce(), let outcome = await endWaiting(transport) { return outcome }
+                if !endAtOnce(), let outcome = await endWaiting() { return outcome }
             case .end(let outcome):
                 return outcome
             case let waiting:
-                if let outcome = await take(waiting, transport) { return outcome }
+                if let outcome = await take(waiting) { return outcome }
             }
             step = nextStep()
         }
     }
 
-    /// Leaves an answered request behind and goes on to the connection's next one, if that has come already and the same
-    /// handler is to answer it: then nothing is to be waited for in between. Called by handlers, behind the answer.
+    /// Leaves an answered request behind and goes on to the next one, of this connection or, where that rests now, of the
+    /// next that is ready. True if the same handler is to answer that one too: then nothing is to be waited for in between.
+    /// Called by handlers, behind the answer.
     public func goesOn(with operation: Int) -> Bool {
         guard isRoutedDirectly, !hasSuspended, isConcludedAtOnce else { return false }
         _ = endAtOnce()
-        let step = nextStep()
+        var step = nextStep()
+        while case .end(.idle) = step, let transport, transport.movesOn(self) { step = nextStep() }
         if case .run = step, isRoutedDirectly, self.operation == operation { return true }
         stepAhead = step
         return false
@@ -80,7 +82,8 @@ extension Exchange {
         return stepAhead.take()
     }
 
-    private func begin(over transport: any Transport) {
+    /// Has what `serve` does next be done for that connection.
+    package func begin(over transport: any Transport) {
         self.transport = transport
         stretch = Stretch()
     }
@@ -105,13 +108,13 @@ extension Exchange {
             case .incomplete:
                 if !sendAtOnce() { return .flush }
                 guard let transport else { return .end(.lost) }
-                guard requests.isEmpty else {
+                guard isEverythingRead else {
                     if !stretch.hasHeadDeadline { transport.startDeadline(milliseconds: limits.headTimeoutMilliseconds) }
                     stretch.hasHeadDeadline = true
                     return .receiveMore
                 }
                 // A client that never pauses lets the others have a turn.
-                guard transport.isReadable && !stretch.hasReceived else { return .end(.idle) }
+                if stretch.hasReceived { return .end(.idle) }
                 stretch.hasReceived = true
                 switch receive(transport) {
                 case .moved: continue
@@ -124,11 +127,11 @@ extension Exchange {
     }
 
     /// Takes a step that may have to wait; how serving ends, if it does.
-    private func take(_ step: ServeStep, _ transport: any Transport) async -> ServeOutcome? {
+    private func take(_ step: ServeStep) async -> ServeOutcome? {
         switch step {
         case .respond:
             await responder.respond(to: self)
-            return endAtOnce() ? nil : await endWaiting(transport)
+            return endAtOnce() ? nil : await endWaiting()
         case .conclude: return await concludeRequest()
         case .flush: return await flush() ? nil : .lost
         case .refuse(let refusal): return await refuse(refusal)
@@ -153,17 +156,16 @@ extension Exchange {
     }
 
     /// Sees to what `endAtOnce` has left.
-    private func endWaiting(_ transport: any Transport) async -> ServeOutcome? {
+    private func endWaiting() async -> ServeOutcome? {
         if hasSuspended {
-            if let outcome = await concludeSuspended(transport) { return outcome }
+            if let outcome = await concludeSuspended() { return outcome }
             if concludeAtOnce() { return nil }
         }
         return await concludeRequest()
     }
 
-    /// Makes the exchange fit for another connection.
+    /// Makes the exchange fit for another connection, which `begin` tells.
     package func recycle() {
-        transport = nil
         servedCount = 0
         isBrokenOff = false
         hasSendTimedOut = false

@@ -49,10 +49,10 @@ extension Exchange {
     }
 
     /// Sees to a request whose responder has suspended and returned: what is to be done as ever (nil), or how serving ends.
-    func concludeSuspended(_ transport: any Transport) async -> ServeOutcome? {
+    func concludeSuspended() async -> ServeOutcome? {
         hasSuspended = false
         isCancelled = false
-        let ending = transport.responderDidEnd()
+        let ending = transport?.responderDidEnd() ?? .undisturbed
         switch ending {
         case .undisturbed: return nil
         case .abandoned: return .lost

@@ -13,7 +13,8 @@ public final class Exchange: @unchecked Sendable {
     // The run-time checks for overlapping access took a fifth of the engine's own time, so these do without them.
     // One task at a time touches an exchange; the only foreign code that runs during an access is the `body` of an
     // answer, and then every further answer is ignored.
-    @exclusivity(unchecked) private var uncheckedRequests: RequestStream
+    /// Where `requests` lies, from `init` to `deinit`.
+    private let requestsPlace = UnsafeMutablePointer<RequestStream>.allocate(capacity: 1)
     @exclusivity(unchecked) private var uncheckedOutput = OutputBuffer(minimumCapacity: 16_384)
     @exclusivity(unchecked) private var uncheckedFields = FieldBlock()
     @exclusivity(unchecked) private var uncheckedState = RequestState()
@@ -162,7 +163,14 @@ public final class Exchange: @unchecked Sendable {
         self.time = time
         self.pulse = pulse
         self.onRefusal = onRefusal
-        unsafe uncheckedRequests = RequestStream(limits: limits.head)
+        // The place is freed in `deinit`, and nowhere else emptied.
+        unsafe requestsPlace.initialize(to: RequestStream(limits: limits.head))
+    }
+
+    deinit {
+        // `init` filled it.
+        unsafe requestsPlace.deinitialize(count: 1)
+        unsafe requestsPlace.deallocate()
     }
 
     /// Whether the request of that number is still the current one, and the caller runs where it is served.
@@ -182,8 +190,9 @@ public final class Exchange: @unchecked Sendable {
 
     /// The bytes received and the request being read from them.
     var requests: RequestStream {
-        @inline(__always) _read { yield unsafe uncheckedRequests }
-        @inline(__always) _modify { yield unsafe &uncheckedRequests }
+        // Filled from `init` to `deinit`.
+        @inline(__always) _read { yield unsafe requestsPlace.pointee }
+        @inline(__always) _modify { yield unsafe &requestsPlace.pointee }
     }
 
     /// The answers on their way out.
@@ -210,65 +219,11 @@ public final class Exchange: @unchecked Sendable {
         @inline(__always) _modify { yield unsafe &uncheckedFields }
     }
 
-    /// The request's method; HEAD is visible, its answer's body is dropped for you.
-    public var method: HTTPMethod { requests.head.method }
-
-    /// The method as sent.
-    public var methodBytes: UnsafeRawBufferPointer { unsafe requests.methodBytes }
-
-    /// The path as sent: still percent-encoded, without the query; `*` for `OPTIONS *`.
-    public var path: UnsafeRawBufferPointer {
-        let path = unsafe requests.path
-        // An absolute target without a path means the root (RFC 9112 section 3.2.1); a static string lives for ever.
-        if path.count == 0 { return unsafe UnsafeRawBufferPointer(start: Self.root.utf8Start, count: 1) }
-        return unsafe path
-    }
-
-    private static let root: StaticString = "/"
-
-    /// The bytes behind `?`, still percent-encoded; nil without `?`.
-    public var query: UnsafeRawBufferPointer? { unsafe requests.query }
-
-    /// The value of the first field line of that name, whatever its case, without the blanks around it.
-    public func field(_ name: StaticString) -> UnsafeRawBufferPointer? {
-        var index = 0
-        return unsafe field(name, from: &index)
-    }
-
-    /// The value of the next field line of that name from line `index` on, which moves behind it.
-    ///
-    /// Start with 0 and call until nil to see every line of a name.
-    public func field(_ name: StaticString, from index: inout Int) -> UnsafeRawBufferPointer? {
-        unsafe requests.field(name, from: &index)
-    }
-
-    /// Field lines in the head.
-    public var fieldCount: Int { requests.head.fields.count }
-
-    /// Name and value of the field line at `index`, in the order they were sent.
-    public func field(at index: Int) -> (name: UnsafeRawBufferPointer, value: UnsafeRawBufferPointer) {
-        unsafe requests.field(at: index)
-    }
-
-    /// Whether the request has a body.
-    public var hasBody: Bool { requests.head.framing != .none }
-
-    /// The body's length where the client told it; nil without a body and for a chunked one.
-    public var contentLength: Int? {
-        if case .length(let length) = requests.head.framing { length } else { nil }
-    }
-
     /// Where the request came from: an IP address and a port.
     public var peerAddress: String { transport?.peerAddress ?? "" }
 
     /// Where the request came to: an IP address and a port of this machine.
     public var localAddress: String { transport?.localAddress ?? "" }
-
-    /// The head as it came, from the request line to the empty line; it stays until the answer.
-    public var headBytes: UnsafeRawBufferPointer { unsafe requests.headBytes }
-
-    /// The minor version of HTTP/1: 0 or 1.
-    public var minorVersion: Int { Int(requests.head.minorVersion) }
 }
 
 /// What a stretch of serving remembers.

@@ -249,6 +249,7 @@ final class Loop: @unchecked Sendable {
 
     func giveBack(_ exchange: Exchange) {
         exchange.recycle()
+        exchange.transport = nil
         if exchanges.count < Self.exchangesKeptMax { exchanges.append(exchange) }
     }
 

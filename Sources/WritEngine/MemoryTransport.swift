@@ -106,6 +106,9 @@ package final class MemoryTransport: Transport, @unchecked Sendable {
         return true
     }
 
+    // There is no other connection.
+    package func movesOn(_ exchange: Exchange) -> Bool { false }
+
     // Handlers have all the time they want: nobody looks after them here.
     package func responderDidSuspend(_ exchange: Exchange) {}
     package func responderDidEnd() -> ResponderEnding { .undisturbed }
@@ -124,7 +127,8 @@ package final class MemoryTransport: Transport, @unchecked Sendable {
         time.isDraining = isDraining
         let exchange = Exchange(responder: responder, limits: limits, time: time, onRefusal: onRefusal)
         while true {
-            let outcome = await exchange.serve(over: self)
+            exchange.begin(over: self)
+            let outcome = await exchange.serve()
             exchange.recycle()
             guard outcome == .idle, isReadable else { return outcome }
             _ = await waitUntilReadable()

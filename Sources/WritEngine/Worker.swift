@@ -10,6 +10,8 @@ final class Worker: @unchecked Sendable {
     private let loop: Loop
     private var task: Task<Void, Never>?
     private var isCancelled = false
+    /// One that was taken from the queue with the wrong exchange at hand.
+    private var upcoming: Connection?
     /// How to go on; set while there is nothing to do.
     private var parked: UnsafeContinuation<Bool, Never>?
 
@@ -35,18 +37,40 @@ final class Worker: @unchecked Sendable {
         task?.cancel()
     }
 
+    /// Leaves a connection at its rest, and has the exchange begin over the next one of the queue. False where there is none,
+    /// or this worker's turn is over; then the exchange has no connection any more.
+    ///
+    /// Where one handler answers connection after connection, this saves each of them the way out of the handler and back.
+    func movesOn(from connection: Connection, with exchange: Exchange) -> Bool {
+        _ = connection.endServing(exchange, .idle)
+        exchange.recycle()
+        while !isCancelled {
+            if let next = takeConnection() {
+                guard next.isInterrupted else {
+                    exchange.begin(over: next)
+                    return true
+                }
+                upcoming = next
+                break
+            }
+            guard !Task.isCancelled && loop.beginsTurn() else { break }
+        }
+        exchange.transport = nil
+        return false
+    }
+
     private func run() async {
         while !isCancelled {
-            if let connection = loop.takeReady() {
-                guard let exchange = connection.beginServing(by: self) else {
-                    connection.end()
-                    continue
-                }
-                let outcome = await exchange.serve(over: connection)
-                connection.endServing(exchange, outcome)
-                if outcome == .lingering {
-                    await connection.linger()
-                    connection.end()
+            if let first = takeConnection() {
+                let exchange = first.takeInterrupted() ?? loop.borrowExchange()
+                exchange.begin(over: first)
+                let outcome = await exchange.serve()
+                // By now it may be another one, or none.
+                let last = exchange.transport as? Connection
+                if last?.endServing(exchange, outcome) ?? true { loop.giveBack(exchange) }
+                if outcome == .lingering, let last {
+                    await last.linger()
+                    last.end()
                 }
             } else if Task.isCancelled {
                 // A handler has cancelled the task that it runs in.
@@ -57,5 +81,14 @@ final class Worker: @unchecked Sendable {
             }
         }
         task = nil
+    }
+
+    private func takeConnection() -> Connection? {
+        if upcoming != nil { return upcoming.take() }
+        while let next = loop.takeReady() {
+            if next.beginServing(by: self) { return next }
+            next.end()
+        }
+        return nil
     }
 }

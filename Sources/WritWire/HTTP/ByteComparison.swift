@@ -29,6 +29,33 @@ extension UnsafeRawBufferPointer {
         return true
     }
 
+    /// Whether two runs of bytes are the same, compared word by word: the last word overlaps the one before.
+    @inline(__always)
+    package func equals(_ other: UnsafeRawBufferPointer) -> Bool {
+        guard count == other.count else { return false }
+        // Both sides hold `count` bytes, and each word lies within them.
+        guard count >= 8 else {
+            if count >= 4 { return unsafe holds(UInt32.self, at: 0, of: other) && holds(UInt32.self, at: count &- 4, of: other) }
+            for at in 0..<count where unsafe self[at] != other[at] { return false }
+            return true
+        }
+        var at = 0
+        while at &+ 8 < count {
+            guard unsafe holds(UInt64.self, at: at, of: other) else { return false }
+            at &+= 8
+        }
+        return unsafe holds(UInt64.self, at: count &- 8, of: other)
+    }
+
+    /// Whether one word is the same in both.
+    @inline(__always)
+    private func holds<Word: FixedWidthInteger & BitwiseCopyable>(
+        _: Word.Type, at offset: Int, of other: UnsafeRawBufferPointer
+    ) -> Bool {
+        // The caller saw that the word lies within both.
+        unsafe loadUnaligned(fromByteOffset: offset, as: Word.self) == other.loadUnaligned(fromByteOffset: offset, as: Word.self)
+    }
+
     /// Whether two runs of bytes are the same when the case of ASCII letters doesn't matter.
     package func equalsIgnoringCase(_ other: UnsafeRawBufferPointer) -> Bool {
         guard count == other.count else { return false }

@@ -29,6 +29,20 @@ package struct FieldTable: ~Copyable {
         return unsafe lines[index]
     }
 
+    /// The value of the next line of that name from line `index` on, which moves behind it.
+    package func value(of name: StaticString, from index: inout Int, in bytes: UnsafeRawBufferPointer) -> ByteRange? {
+        let nameCount = UInt32(truncatingIfNeeded: name.utf8CodeUnitCount)
+        while index < count {
+            // `index` is below `count`, and every line below `count` was written by `append`.
+            let line = unsafe lines[index]
+            index += 1
+            if unsafe line.name.count == nameCount && line.name.slice(of: bytes).spellsIgnoringCase(name) {
+                return line.value
+            }
+        }
+        return nil
+    }
+
     package mutating func removeAll() {
         count = 0
     }

@@ -1,11 +1,5 @@
 // A short text that has been checked before, to be known again.
 
-#if canImport(Glibc)
-import Glibc
-#else
-import Musl
-#endif
-
 /// A copy of up to 64 bytes.
 struct KnownText {
     private var bytes = InlineArray<64, UInt8>(repeating: 0)
@@ -15,10 +9,7 @@ struct KnownText {
     func holds(_ text: UnsafeRawBufferPointer) -> Bool {
         guard text.count == count, count > 0 else { return false }
         // Both sides hold `count` bytes, which is at most 64.
-        return unsafe withUnsafeBytes(of: bytes) { known in
-            guard let first = known.baseAddress, let second = text.baseAddress else { return false }
-            return unsafe memcmp(first, second, count) == 0
-        }
+        return unsafe withUnsafeBytes(of: bytes) { unsafe UnsafeRawBufferPointer(rebasing: $0[..<count]).equals(text) }
     }
 
     /// Remembers a text, unless it is too long.

@@ -18,7 +18,7 @@ extension RequestHead {
         if nameEnd - start > limits.fieldBytesMax { throw .fieldTooLarge }
         guard nameEnd < bytes.count else { return .incomplete }
         guard unsafe bytes[nameEnd] == UInt8(ascii: ":"), nameEnd > start else {
-            return try unsafe parseEmptyLine(bytes, from: start)
+            return try unsafe Self.parseEmptyLine(bytes, from: start, isFirst: fields.count == 0)
         }
         var valueStart = nameEnd + 1
         while unsafe valueStart < bytes.count && bytes[valueStart].isBlank { valueStart += 1 }
@@ -42,7 +42,10 @@ extension RequestHead {
         return .line(end: lineEnd + 2)
     }
 
-    private func parseEmptyLine(_ bytes: UnsafeRawBufferPointer, from start: Int) throws(Refusal) -> FieldLineResult {
+    // Static: what only looks at a head would be handed a copy of it.
+    private static func parseEmptyLine(
+        _ bytes: UnsafeRawBufferPointer, from start: Int, isFirst: Bool
+    ) throws(Refusal) -> FieldLineResult {
         // The caller saw that `start` is below `bytes.count`; `start + 1` is compared with it before use.
         switch unsafe bytes[start] {
         case .carriageReturn:
@@ -52,7 +55,7 @@ extension RequestHead {
         case .lineFeed:
             throw .malformedLineEnd
         case .space, 9:
-            throw fields.count == 0 ? .malformedField : .foldedField
+            throw isFirst ? .malformedField : .foldedField
         default:
             throw .malformedField
         }

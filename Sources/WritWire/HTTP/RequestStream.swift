@@ -22,13 +22,13 @@ package struct RequestStream: ~Copyable {
     package static let standardCapacity = 16_384
 
     package var head = RequestHead()
-    @usableFromInline package internal(set) var storage: UnsafeMutableRawPointer
+    package internal(set) var storage: UnsafeMutableRawPointer
     var capacity: Int
-    @usableFromInline package internal(set) var start = 0
-    @usableFromInline package internal(set) var bodyStart = 0
-    @usableFromInline package internal(set) var bodyEnd = 0
-    @usableFromInline package internal(set) var rest = 0
-    @usableFromInline package internal(set) var end = 0
+    package internal(set) var start = 0
+    package internal(set) var bodyStart = 0
+    package internal(set) var bodyEnd = 0
+    package internal(set) var rest = 0
+    package internal(set) var end = 0
     /// Bytes of the current request's head.
     var headCount = 0
     /// The part of the body that was handed out last.
@@ -57,7 +57,7 @@ package struct RequestStream: ~Copyable {
     }
 
     /// Whether no byte waits to be looked at.
-    @inlinable package var isEmpty: Bool { rest == end }
+    package var isEmpty: Bool { rest == end }
 
     /// Whether nothing but CR and LF has come of the next request (RFC 9112 section 2.2).
     package var holdsEmptyLinesOnly: Bool {
@@ -70,7 +70,6 @@ package struct RequestStream: ~Copyable {
     }
 
     /// The current request from its first byte to the last byte received; ranges of the head count from its start.
-    @inlinable @inline(__always)
     package var requestBytes: UnsafeRawBufferPointer {
         // `start <= end <= capacity` holds always.
         unsafe UnsafeRawBufferPointer(start: storage + start, count: end - start)

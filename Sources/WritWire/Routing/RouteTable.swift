@@ -216,9 +216,9 @@ public final class RouteTable: @unchecked Sendable {
             let slot = unsafe slots[Int(node.slotStart + index)]
             if slot.node == 0 { return nil }
             if slot.hash == hash && Int(slot.count) == segment.count {
-                // A slot's literal lies within `bytes`.
+                // A slot's literal lies within `bytes`, and the segment is just as long.
                 let literal = unsafe UnsafeRawBufferPointer(rebasing: bytes[Int(slot.offset)..<Int(slot.offset + slot.count)])
-                if unsafe literal.elementsEqual(segment) { return Int(slot.node) }
+                if unsafe literal.equals(segment) { return Int(slot.node) }
             }
             index = (index + 1) & mask
         }

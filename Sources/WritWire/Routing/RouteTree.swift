@@ -117,12 +117,19 @@ struct RouteLayout {
             unsafe mix(&hash, segment.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
             offset += 8
         }
-        var rest: UInt64 = 0
-        while offset < segment.count {
-            rest = unsafe rest << 8 | UInt64(segment[offset])
-            offset += 1
+        let left = segment.count - offset
+        if left >= 4 {
+            // Two halves, which overlap where fewer than eight are left.
+            let first = unsafe segment.loadUnaligned(fromByteOffset: offset, as: UInt32.self)
+            let last = unsafe segment.loadUnaligned(fromByteOffset: segment.count - 4, as: UInt32.self)
+            mix(&hash, UInt64(first) << 32 | UInt64(last))
+        } else if left > 0 {
+            // The first, the middle and the last one are all there are.
+            let first = unsafe UInt64(segment[offset])
+            let middle = unsafe UInt64(segment[offset + left / 2])
+            let last = unsafe UInt64(segment[segment.count - 1])
+            mix(&hash, first << 16 | middle << 8 | last)
         }
-        mix(&hash, rest)
         return UInt32(truncatingIfNeeded: hash >> 32)
     }
 
