@@ -25,7 +25,8 @@ public final class ServedOperation: Sendable {
         OperationHandler(run)
     }
 
-    /// Whether the next request of the connection has come already and is this operation's too; then the exchange is at it.
+    /// Whether the next request has come already and is this operation's too; then the exchange is at it. It may be the next
+    /// one of the connection, or the first of another connection.
     ///
     /// A handler that asks behind its answer, and goes on, saves its requests the way through the engine.
     public func goesOn(_ exchange: Exchange) -> Bool { exchange.goesOn(with: number) }
