@@ -59,11 +59,17 @@ final class PetStore: Sendable {
 extension PetStore.State {
     @discardableResult
     mutating func add(_ input: PetInput, id: Int64? = nil) -> Pet {
-        let pet = Pet(input, id: id ?? nextPetID)
-        nextPetID = max(nextPetID, pet.id) + (pet.id >= nextPetID && pet.id < .max ? 1 : 0)
+        let pet = Pet(input, id: id ?? freePetID())
+        // The shop's ids go on behind those that clients have chosen by PUT, unless such a one is out of all proportion.
+        if pet.id < .max / 2 { nextPetID = max(nextPetID, pet.id + 1) }
         let place = pets.firstIndex { $0.id > pet.id } ?? pets.endIndex
         pets.insert(pet, at: place)
         return pet
+    }
+
+    private mutating func freePetID() -> Int64 {
+        while index(of: nextPetID) != nil { nextPetID += 1 }
+        return nextPetID
     }
 
     mutating func beginSession(of username: String, token: UniqueID, expiresAtSecond: Int64) {

@@ -36,7 +36,7 @@ struct Pets: PetsHandlers {
     }
 
     func comparePets(_ input: ComparePets.Input, context: Context) async throws -> [Pet] {
-        try input.petIDs.map { id in
+        try input.pets.map { id in
             guard let pet = find(id) else { throw ComparePets.Failure.notFound(noPet(id)) }
             return pet
         }

@@ -9,6 +9,16 @@ struct EchoLatest: LatestHandlers {
     func search(_ input: Search.Input, context: Context) async throws -> Read { Read(paint: input.body) }
     func select(_ input: Select.Input, context: Context) async throws -> Read { Read(paint: input.selector) }
 
+    func findPaint(_ input: FindPaint.Input, context: Context) async throws -> Read { Read(color: input.name) }
+
+    func copyPaint(_ input: CopyPaint.Input, context: Context) async throws -> Read {
+        Read(color: "\(input.name) to \(input.destination)")
+    }
+
+    func mSearchPaintsByName(_ input: MSearchPaintsByName.Input, context: Context) async throws -> Read {
+        Read(color: input.name, paint: input.body)
+    }
+
     func stream(_ input: Stream.Input, context: Context) async throws -> Stream.Success {
         let paints = ["red", "green", "blue"].map { Paint(name: "\(input.kind) \($0)") }
         let types: [StaticString] = ["application/jsonl", "text/event-stream", "application/json-seq"]

@@ -32,7 +32,7 @@ public protocol PetsHandlers<Principal>: Sendable {
     ///
     /// Answers the pets in the order in which they are asked for, so that they can be laid side by side.
     ///
-    /// `GET /pets/compare/{petIds}`
+    /// `GET /pets/compare/{pets}`
     nonisolated(nonsending) func comparePets(_ input: ComparePets.Input, context: Context) async throws -> [Pet]
 
     /// Show a pet

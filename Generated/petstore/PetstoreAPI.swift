@@ -40,7 +40,7 @@ public struct PetstoreAPI<Principal: Sendable>: WritAPI {
             GET /pets listPets
             POST /pets createPet
             GET /pets/by-status findPetsByStatus
-            GET /pets/compare/{petIds} comparePets
+            GET /pets/compare/{pets} comparePets
             GET /pets/{petId} showPet
             PUT /pets/{petId} replacePet
             PATCH /pets/{petId} updatePet

@@ -13,7 +13,7 @@ enum Rules {
         {"anyOf":[0,1,2,3,4]}
         {"oneOf":[7,9]}
         {"type":["object"],"properties":{"a":8},"required":["a"]}
-        {"type":["integer"],"minimum":1}
+        {"type":["integer"],"minimum":1,"maximum":9223372036854775807}
         {"type":["object"],"properties":{"b":10,"a":11},"required":["b"]}
         {"type":["string"]}
         {"type":["string"]}

@@ -12,6 +12,15 @@ public protocol LatestHandlers: Sendable {
     /// `GET /select`
     nonisolated(nonsending) func select(_ input: Select.Input, context: Context) async throws -> Read
 
+    /// `GET /paints/{name}`
+    nonisolated(nonsending) func findPaint(_ input: FindPaint.Input, context: Context) async throws -> Read
+
+    /// `COPY /paints/{name}`
+    nonisolated(nonsending) func copyPaint(_ input: CopyPaint.Input, context: Context) async throws -> Read
+
+    /// `M-SEARCH /paints/{name}`
+    nonisolated(nonsending) func mSearchPaintsByName(_ input: MSearchPaintsByName.Input, context: Context) async throws -> Read
+
     /// `GET /streams/{kind}`
     nonisolated(nonsending) func stream(_ input: Stream.Input, context: Context) async throws -> Stream.Success
 

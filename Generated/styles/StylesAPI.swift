@@ -41,6 +41,9 @@ public struct StylesAPI: WritAPI {
         GET /search searchByForm
         QUERY /search search
         GET /select select
+        GET /paints/{name} findPaint
+        COPY /paints/{name} copyPaint
+        M-SEARCH /paints/{name} m-search-paints-by-name
         GET /streams/{kind} stream
         PUT /documents saveDocument
         """#)
@@ -66,8 +69,11 @@ public struct StylesAPI: WritAPI {
         case 16: serveSearchByForm(operation)
         case 17: serveSearch(operation)
         case 18: serveSelect(operation)
-        case 19: serveStream(operation)
-        case 20: serveSaveDocument(operation)
+        case 19: serveFindPaint(operation)
+        case 20: serveCopyPaint(operation)
+        case 21: serveMSearchPaintsByName(operation)
+        case 22: serveStream(operation)
+        case 23: serveSaveDocument(operation)
         default: nil
         }
     }

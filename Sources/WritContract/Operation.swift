@@ -46,7 +46,35 @@ package struct Operation: Sendable, Equatable {
     }
 }
 
-/// The methods that OpenAPI has fields for.
-package enum HTTPMethod: String, Sendable, CaseIterable {
+/// A request method.
+package enum HTTPMethod: Sendable, Hashable {
     case get, put, post, delete, options, head, patch, trace, query
+    /// Any other, as a request line spells it: methods are case-sensitive.
+    case additional(String)
+
+    /// The method that a Path Item Object has a field of that name for.
+    package init?(field: String) {
+        let fields: [String: HTTPMethod] = [
+            "get": .get, "put": .put, "post": .post, "delete": .delete, "options": .options, "head": .head,
+            "patch": .patch, "trace": .trace, "query": .query,
+        ]
+        guard let method = fields[field] else { return nil }
+        self = method
+    }
+
+    /// As a request line spells it.
+    package var name: String {
+        switch self {
+        case .get: "GET"
+        case .put: "PUT"
+        case .post: "POST"
+        case .delete: "DELETE"
+        case .options: "OPTIONS"
+        case .head: "HEAD"
+        case .patch: "PATCH"
+        case .trace: "TRACE"
+        case .query: "QUERY"
+        case .additional(let name): name
+        }
+    }
 }

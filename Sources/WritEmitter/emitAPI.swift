@@ -56,11 +56,11 @@ extension Emitter {
     private func emitRoutes(_ swift: inout SwiftPrinter) {
         let routes = contract.operations.map { operation in
             if let receiver = operation.receiver {
-                return "\(operation.method.rawValue.uppercased()) \(receiver.kind.rawValue)\(operation.path.text) \(operation.id)"
+                return "\(operation.method.name) \(receiver.kind.rawValue)\(operation.path.text) \(operation.id)"
             }
             // A path behind `^` does not stand behind the base path.
             let path = operation.basePath.map { "^" + $0 + operation.path.text } ?? operation.path.text
-            return "\(operation.method.rawValue.uppercased()) \(path) \(operation.id)"
+            return "\(operation.method.name) \(path) \(operation.id)"
         }
         // Types with a parameter have no stored properties of their own.
         guard contract.security == nil else {

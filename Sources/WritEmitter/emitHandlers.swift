@@ -24,7 +24,7 @@ extension Emitter {
     }
 
     private func emitRequirement(_ operation: Operation, _ swift: inout SwiftPrinter) {
-        let path = receivedAs(operation) ?? "`\(operation.method.rawValue.uppercased()) \(servedPath(operation))`"
+        let path = receivedAs(operation) ?? "`\(operation.method.name) \(servedPath(operation))`"
         let text = operation.documentation.map { $0 + "\n\n" + path } ?? path
         swift.documentation(documentation(text, isDeprecated: operation.isDeprecated))
         let type = Identifier(operation.typeName)

@@ -42,7 +42,7 @@ extension Emitter {
     /// What a received operation is, for its documentation: nil for one that is offered.
     func receivedAs(_ operation: Operation) -> String? {
         guard let receiver = operation.receiver else { return nil }
-        let method = operation.method.rawValue.uppercased()
+        let method = operation.method.name
         switch receiver.expression {
         case let expression?: return "Callback `\(receiver.name)`: `\(method)` to `\(expression)`"
         case nil: return "Webhook `\(receiver.name)`, sent by `\(method)`"

@@ -6,7 +6,10 @@ public import WritWire
 public struct OperationDescription: Sendable, Hashable {
     /// The operation's id in the document.
     public let id: String
+    /// `.other` for one that only the document knows.
     public let method: HTTPMethod
+    /// The method as requests spell it.
+    public let methodName: String
     /// The path as the document has it, behind the server's base path: `/pets/{petId}`. With a base path of its own
     /// where the document gives the operation another server.
     public let pathTemplate: String

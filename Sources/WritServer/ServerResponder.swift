@@ -64,7 +64,9 @@ package struct ServerResponder: Responder, Endpoint {
     // MARK: The end of a chain of middleware
 
     func match(_ exchange: Exchange) -> RouteMatch {
-        unsafe routes.match(exchange.method, exchange.path)
+        // The request's bytes stay in place until the answer.
+        if exchange.method == .other { return unsafe routes.match(methodNamed: exchange.methodBytes, exchange.path) }
+        return unsafe routes.match(exchange.method, exchange.path)
     }
 
     func answer(_ match: RouteMatch, _ exchange: Exchange) async throws {
@@ -86,16 +88,21 @@ package struct ServerResponder: Responder, Endpoint {
 
     private func answerWithoutOperation(_ match: RouteMatch, _ exchange: Exchange) {
         switch match {
-        case _ where exchange.method == .other:
-            // A method that no contract can declare (RFC 9110 section 15.6.2).
+        case _ where exchange.method == .other && !isKnown(methodOf: exchange):
+            // A method that no operation has (RFC 9110 section 15.6.2).
             exchange.answerProblem(501, "The method is not known.")
-        case .methodNotAllowed(let methods): refuseMethod(exchange, allow: methods.allow)
+        case .methodNotAllowed(let place): refuseMethod(exchange, allow: routes.allow(at: place))
         case .notFound, .operation: answerDocs(exchange)
         }
     }
 
     package func name(ofOperation number: Int) -> String {
         operations.indices.contains(number) ? operations[number].id : "a request without an operation"
+    }
+
+    private func isKnown(methodOf exchange: Exchange) -> Bool {
+        // The method's bytes stay in place while no answer is written.
+        unsafe routes.hasMethod(named: exchange.methodBytes)
     }
 
     private func isPath(of exchange: Exchange, _ wanted: [UInt8]) -> Bool {
@@ -116,7 +123,8 @@ package struct ServerResponder: Responder, Endpoint {
         // The path's bytes stay in place while no answer is written.
         let path = unsafe exchange.path
         if exchange.method == .options, path.count == 1, unsafe path[0] == UInt8(ascii: "*") {
-            return exchange.answerEmpty(status: 204) { $0.add("Allow", "GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE") }
+            let methods = routes.allowAnywhere
+            return exchange.answerEmpty(status: 204) { $0.add("Allow", methods) }
         }
         guard let entry = unsafe docs.entry(at: path.assumingMemoryBound(to: UInt8.self).span) else {
             return exchange.answerProblem(404, "There is nothing at this path.")

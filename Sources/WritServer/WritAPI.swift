@@ -64,7 +64,7 @@ public struct APIDescription: Sendable {
             let words = line.split(separator: " ", maxSplits: 2, omittingEmptySubsequences: false)
             return OperationDescription(
                 id: words.count > 2 ? String(words[2]) : "", method: HTTPMethod(name: words[0]) ?? .other,
-                pathTemplate: words.count > 1 ? String(words[1].drop { $0 == "^" }) : "")
+                methodName: String(words[0]), pathTemplate: words.count > 1 ? String(words[1].drop { $0 == "^" }) : "")
         }
     }
 

@@ -1,43 +1,19 @@
-"""What Schemathesis doesn't know of a document, and the failures that are mistakes of its own, each with its reason.
+"""How Schemathesis writes forms as OpenAPI means them, and the failures that are mistakes of its own, each with its reason.
 
-No check is switched off: a failure is passed over only where the request that led to it is not what Schemathesis takes it for.
+No check is switched off. A failure is passed over only where the request, as it was sent, shows that Schemathesis took it for
+what it is not: texts have no types, so what was made to be wrong may be right once it is written, and the other way round.
 """
 
 import json
-from urllib.parse import quote_plus
+import re
+from urllib.parse import parse_qs, quote_plus, unquote, urlsplit
 
 import jsonschema_rs
 import schemathesis
 from schemathesis.transport.serialization import Binary
 
-FLOAT_MAX = 3.4028234663852886e38
-
-
-@schemathesis.hook
-def before_load_schema(context, raw_schema):
-    """Gives numbers the bounds that their formats have in OpenAPI's registry, of which Schemathesis knows none. Integers without
-    a format are Swift's `Int`: RFC 8259 section 6 lets a receiver set such a limit."""
-    pending = [raw_schema]
-    while pending:
-        node = pending.pop()
-        if isinstance(node, list):
-            pending += node
-        if not isinstance(node, dict):
-            continue
-        pending += node.values()
-        kinds = node.get("type")
-        if "enum" in node:
-            continue
-        if kinds == "integer" or isinstance(kinds, list) and "integer" in kinds:
-            name = node.get("format", "int64")
-            bits = int(name.removeprefix("u").removeprefix("int"))
-            low, high = (0, 2**bits - 1) if name.startswith("u") else (-(2 ** (bits - 1)), 2 ** (bits - 1) - 1)
-        elif node.get("format") == "float":
-            low, high = -FLOAT_MAX, FLOAT_MAX
-        else:
-            continue
-        node["minimum"] = max(low, node.get("minimum", low))
-        node["maximum"] = min(high, node.get("maximum", high))
+# Limits of Writ's engine.
+TARGET_BYTES_MAX, FIELD_BYTES_MAX, HEAD_BYTES_MAX = 8192, 16384, 65536
 
 
 @schemathesis.serializer("application/x-www-form-urlencoded")
@@ -96,85 +72,139 @@ def filter_failure(context, failure, case, response):
 
 def mistake(failure, case, response):
     """Why Schemathesis is wrong about this request; None where it isn't."""
-    if failure == "RejectedPositiveData" and response.status_code in (414, 431):
-        return "a schema says nothing of how long a request may be in all (RFC 9110 section 15.5.15, RFC 6585 section 5)"
     if failure == "RejectedPositiveData":
-        return mistaken_for_valid(case, violations(response))
+        return mistaken_for_valid(case, response)
     if failure == "AcceptedNegativeData":
-        return mistaken_for_invalid(case)
-    if failure == "JsonSchemaError" and "3.4028235e+38" in response.text:
-        return "the shortest text of the greatest number of 32 bits is greater than itself to those who read it as 64 bits"
+        return mistaken_for_invalid(case, response)
+    return None
+
+
+# Requests that were refused, and rightly so.
+
+
+def mistaken_for_valid(case, response):
+    request = response.request
+    if response.status_code == 414 and len(request.url) > TARGET_BYTES_MAX:
+        return "a schema says nothing of how long a target may be in all (RFC 9110 section 15.5.15)"
+    fields = [len(name) + len(value) for name, value in request.headers.items()]
+    if response.status_code == 431 and (max(fields) > FIELD_BYTES_MAX or sum(fields) > HEAD_BYTES_MAX):
+        return "a schema says nothing of how long a head may be in all (RFC 6585 section 5)"
+    broken = violations(response)
+    if broken and all(is_cookie_of_bare_percent(item, request) for item in broken):
+        return "cookies of style form are percent-encoded (RFC 6570 section 3.2.8), and a bare percent sign is no such text"
+    if broken and all(is_empty_deep_object(item, case, request) for item in broken):
+        return "an object without a leaf has no text in style deepObject: nothing was sent"
+    if case.media_type == "multipart/form-data" and isinstance(case.body, dict) and response.status_code == 400:
+        if any(not name or re.search(r"[\x00-\x1f\x7f]", name) for name in case.body):
+            return "a part is named by a field, which has no control characters (RFC 7578 section 4.2, RFC 9110 section 5.5)"
     return None
 
 
 def violations(response):
     try:
-        return [(item.get("in"), item.get("name"), item["keyword"]) for item in response.json().get("violations", [])]
+        return response.json().get("violations", [])
     except ValueError:
         return []
 
 
-def mistaken_for_valid(case, broken):
-    query, cookies = case.query or {}, case.cookies or {}
-    if broken and all(place == "cookie" for place, _, _ in broken):
-        if any("%" in str(value) for value in cookies.values()):
-            return "cookies of style form are percent-encoded (RFC 6570 section 3.2.8), and a bare percent sign is no such text"
-        if any(value in ("", [], "[]") for value in cookies.values()):
-            return "an empty list is not sent at all in style form (RFC 6570 section 3.2.1), and name= is an item without text"
-    if broken and all(keyword == "required" for _, _, keyword in broken):
-        missing = {name for place, name, _ in broken if place == "query"}
-        if missing and not any(str(key).split("[")[0] in missing for key in query):
-            return "an object without properties has no text in style deepObject: nothing was sent"
-    if broken and all(place == "header" and keyword == "maxItems" for place, _, keyword in broken):
-        return "an item of a list in a field has no comma: fields are not percent-encoded, and Schemathesis writes it as it is"
-    if isinstance(case.body, dict) and case.media_type == "multipart/form-data":
-        if any(not name.isprintable() or '"' in name for name in case.body):
-            return "a part's name stands in a header field, which has no control characters (RFC 7578 section 4.2)"
-    if case.operation.label.endswith("/compare/{petIds}") and broken == [("path", "petIds", "minItems")]:
-        return "the link that was guessed hands one id to a list of two or more"
-    return None
+def is_cookie_of_bare_percent(item, request):
+    if item.get("in") != "cookie" or item["keyword"] != "style":
+        return False
+    name = re.escape(item["name"].split("[")[0])
+    return re.search(rf"(^|; *){name}=[^;]*%(?![0-9A-Fa-f]{{2}})", request.headers.get("Cookie", "")) is not None
 
 
-def mistaken_for_invalid(case):
-    """Text has no types: where any text will do, whatever was made wrong is right when it is written."""
+def is_empty_deep_object(item, case, request):
+    if item.get("in") != "query" or item["keyword"] != "required":
+        return False
+    parameter = parameters(case).get(("query", item["name"]), {})
+    sent = parse_qs(urlsplit(request.url).query, keep_blank_values=True)
+    return parameter.get("style") == "deepObject" and not any(key.split("[")[0] == item["name"] for key in sent)
+
+
+def parameters(case):
+    return {(item["in"], item["name"]): item for item in case.operation.definition.raw.get("parameters", [])}
+
+
+# Requests that were answered, and rightly so.
+
+
+def mistaken_for_invalid(case, response):
     if case.media_type in ("multipart/form-data", "application/x-www-form-urlencoded") and isinstance(case.body, dict):
         if is_valid_form(case):
             return "a value of a form is text, and this one is right as it was sent"
-    parameters = {(item["in"], item["name"]): item for item in case.operation.definition.raw.get("parameters", [])}
     data = case.meta.phase.data if case.meta else None
     changed = [(item.parameter_location, item.parameter) for item in getattr(data, "mutations", ())]
     changed = changed or [(getattr(data, "parameter_location", None), getattr(data, "parameter", None))]
-    found = [parameters.get((place and place.value, name), {}) for place, name in changed]
-    if all(is_list_of_texts(item) or is_cut_at_dots(item, case) for item in found):
-        return "any text is an array of one text at least, and in style label a number's dot ends it"
+    declared = parameters(case)
+    found = [declared.get((place and place.value, name)) for place, name in changed]
+    if all(item and item["in"] == "path" and is_valid_segment(item, case, response) for item in found):
+        return "a path has no types, and what was sent is right as this parameter is written"
     return None
 
 
-def is_list_of_texts(parameter):
-    schema = parameter.get("schema", {})
-    return schema.get("type") == "array" and schema.get("items") == {"type": "string"}
+def is_valid_segment(parameter, case, response):
+    """Whether the text that was sent for the parameter is one of its schema, written in its style."""
+    components = case.operation.schema.raw_schema["components"]
+    schema = resolved(parameter["schema"], components)
+    names = re.findall(r"{([^}]+)}", case.operation.path)
+    pattern = re.sub(r"\\{[^}]+\\}", "([^/]*)", re.escape(case.operation.path))
+    sent = re.search(pattern + "$", urlsplit(response.request.url).path)
+    if not sent or schema.get("type") not in ("array", "object"):
+        return False
+    try:
+        value = parse_style(sent[names.index(parameter["name"]) + 1], parameter, schema, components)
+    except ValueError:
+        return False
+    return is_valid(schema, components, value)
 
 
-def is_cut_at_dots(parameter, case):
-    sent = str((case.path_parameters or {}).get(parameter.get("name"), ""))
-    return parameter.get("style") == "label" and parameter.get("explode") is True and "e-" in sent
+def parse_style(written, parameter, schema, components):
+    """A list or an object in a path, as RFC 6570 sections 3.2.2, 3.2.5 and 3.2.7 write them."""
+    name, style, explode = parameter["name"], parameter.get("style", "simple"), parameter.get("explode", False)
+    prefix = {"simple": "", "label": ".", "matrix": ";" if explode else f";{name}="}[style]
+    if not written.startswith(prefix):
+        raise ValueError(written)
+    separator = {"simple": ",", "label": ".", "matrix": ";"}[style] if explode else ","
+    items = written[len(prefix) :].split(separator)
+    if schema["type"] == "array":
+        if style == "matrix" and explode:
+            items = [item.removeprefix(f"{name}=") for item in items]
+        return [as_read(unquote(item), schema["items"], components) for item in items]
+    if explode:
+        pairs = [item.split("=", 1) for item in items]
+    else:
+        pairs = [items[index : index + 2] for index in range(0, len(items), 2)]
+    if any(len(pair) != 2 for pair in pairs):
+        raise ValueError(written)
+    rules, rest = schema.get("properties", {}), schema.get("additionalProperties", {})
+    return {unquote(key): as_read(unquote(item), rules.get(unquote(key), rest), components) for key, item in pairs}
 
 
 def is_valid_form(case):
-    raw = case.operation.schema.raw_schema
+    components = case.operation.schema.raw_schema["components"]
     content = case.operation.definition.raw["requestBody"]["content"][case.media_type]
-    schema = content["schema"]
-    if "$ref" in schema:
-        schema = raw["components"]["schemas"][schema["$ref"].rsplit("/", 1)[1]]
-    sent = {name: as_read(value, schema["properties"].get(name, {})) for name, value in case.body.items()}
-    return jsonschema_rs.Draft4Validator(with_null({**schema, "components": raw["components"]})).is_valid(sent)
+    schema = resolved(content["schema"], components)
+    rules = schema["properties"]
+    sent = {name: as_read(value, rules.get(name, {}), components) for name, value in case.body.items()}
+    return is_valid(schema, components, sent)
 
 
-def as_read(value, schema):
+def is_valid(schema, components, value):
+    return jsonschema_rs.Draft4Validator(with_null({**schema, "components": components})).is_valid(value)
+
+
+def resolved(schema, components):
+    return components["schemas"][schema["$ref"].rsplit("/", 1)[1]] if "$ref" in schema else schema
+
+
+def as_read(value, schema, components):
     """What a text stands for, to a reader who knows its type."""
+    schema = resolved(schema, components)
     kind = schema.get("type")
     if kind == "array":
-        return [as_read(item, schema.get("items", {})) for item in (value if isinstance(value, list) else [value])]
+        items = value if isinstance(value, list) else [value]
+        return [as_read(item, schema.get("items", {}), components) for item in items]
     if kind == "string":
         return text(value)
     if kind in ("integer", "number", "boolean") and isinstance(value, str):

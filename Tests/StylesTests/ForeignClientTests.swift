@@ -34,6 +34,11 @@ import WritLoopback
                 ["-b", "color=50%; colors=a; colors=b; R=1", "cookies/plain"],
                 #"{"color":"50%","colors":["a","b"],"rgb":{"R":1}} 200"#
             ),
+            (["-X", "COPY", "-H", "Destination: /there", "paints/red"], #"{"color":"red to /there"} 201"#),
+            (
+                ["-X", "M-SEARCH", "-H", "Content-Type: application/json", "-d", #"{"name":"a"}"#, "paints/red"],
+                #"{"color":"red","paint":{"name":"a"}} 200"#
+            ),
             (["deep?rgb[R]=1&paint[name]=x"], #"{"rgb":{"R":1},"paint":{"name":"x"}} 200"#),
         ] as [([String], String)])
     func `are curl`(arguments: [String], printed: String) async throws {
@@ -48,7 +53,8 @@ import WritLoopback
         arguments: [
             (["-X", "QUERY", "search"], 400), (["-X", "QUERY", "-H", "Content-Type: text/plain", "-d", "a", "search"], 415),
             (["-X", "QUERY", "-H", "Content-Type: application/json", "-d", "{}", "search"], 422),
-            (["-X", "POST", "search"], 405),
+            (["-X", "POST", "search"], 405), (["-X", "COPY", "search"], 405), (["-X", "BREW", "search"], 501),
+            (["-X", "COPY", "paints/red"], 400), (["-X", "copy", "paints/red"], 501),
             (["-H", "Accept: text/html", "streams/x"], 406), (["search"], 400),
             (["-X", "PUT", "-H", "Content-Type: text/xml", "-d", "<a/>", "documents"], 415),
             (

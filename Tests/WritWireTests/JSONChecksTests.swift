@@ -40,6 +40,26 @@ import Testing
         #expect(broken == expected)
     }
 
+    @Test(
+        arguments: [
+            ("0", []), ("-1e-50", [" minimum: must be at least 0"]), ("1e-50", []), ("100.5", []),
+            ("100.50000001", [" maximum: must be at most 100.5"]), ("100.49999999", []),
+            ("101", [" maximum: must be at most 100.5"]),
+        ] as [(String, [String])])
+    func `of 32-bit numbers hold for the number as it is written`(text: String, expected: [String]) {
+        let broken = Self.broken(text) { json in
+            let value = json.readFloat()
+            json.check(value, minimum: 0.0)
+            json.check(value, maximum: 100.5)
+        }
+        #expect(broken == expected)
+        let strict = Self.broken(text) { json in
+            let value = json.readFloat()
+            json.check(value, exclusiveMinimum: 100.5)
+        }
+        #expect(strict?.isEmpty == ["100.50000001", "101"].contains(text))
+    }
+
     @Test func `of numbers with a fraction`() {
         func broken(_ text: String) -> [String]? {
             Self.broken(text) { json in

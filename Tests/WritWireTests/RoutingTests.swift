@@ -41,8 +41,8 @@ import Testing
         let bytes = Array(path.utf8)
         // The array lends its bytes for the closure.
         return unsafe bytes.withUnsafeBytes { bytes in
-            guard case .methodNotAllowed(let methods) = unsafe table.match(method, bytes) else { return nil }
-            return methods.allow
+            guard case .methodNotAllowed(let place) = unsafe table.match(method, bytes) else { return nil }
+            return table.allow(at: place)
         }
     }
 
@@ -95,6 +95,66 @@ import Testing
         ] as [(HTTPMethod, String, String)])
     func `refuse other methods and list their own`(method: HTTPMethod, path: String, allow: String) {
         #expect(Self.allow(method, path) == allow)
+    }
+
+    static let additional = RouteTable(
+        """
+        GET /pets/{id} showPet
+        COPY /pets/{id} copyPet
+        M-SEARCH /pets searchPets
+        Copy /pets/{id} copyDifferently
+        PURGE /pets/{id}/photos purgePhotos
+        """)
+
+    @Test(
+        arguments: [
+            ("COPY", "/pets/7", 1, ["7"]), ("Copy", "/pets/7", 3, ["7"]), ("M-SEARCH", "/pets", 2, []),
+            ("PURGE", "/pets/a/photos", 4, ["a"]), ("GET", "/pets/7", 0, ["7"]), ("HEAD", "/pets/7", 0, ["7"]),
+        ] as [(String, String, Int, [String])])
+    func `lead to operations with methods of their own`(method: String, path: String, operation: Int, captures: [String]) {
+        let (found, texts, _) = Self.matchNamed(method, path)
+        #expect(found == operation)
+        #expect(texts == captures)
+    }
+
+    @Test(
+        arguments: [
+            ("COPY", "/pets", "OPTIONS, M-SEARCH"), ("copy", "/pets/7", "GET, HEAD, OPTIONS, COPY, Copy"),
+            ("DELETE", "/pets/7", "GET, HEAD, OPTIONS, COPY, Copy"), ("M-SEARCH", "/pets/7/photos", "OPTIONS, PURGE"),
+            ("COPY", "/other", nil), ("BREW", "/pets/7", "GET, HEAD, OPTIONS, COPY, Copy"),
+        ] as [(String, String, String?)])
+    func `list methods of their own among what is allowed`(method: String, path: String, allow: String?) {
+        let (found, _, allowed) = Self.matchNamed(method, path)
+        #expect(found == nil)
+        #expect(allowed == allow)
+    }
+
+    @Test func `know the methods that they have, in their own case`() {
+        for (name, isKnown) in [("COPY", true), ("copy", false), ("PURGE", true), ("BREW", false), ("COP", false), ("", false)] {
+            let bytes = Array(name.utf8)
+            // The array lends its bytes for the closure.
+            #expect(unsafe bytes.withUnsafeBytes { unsafe Self.additional.hasMethod(named: $0) } == isKnown)
+        }
+    }
+
+    private static func matchNamed(_ method: String, _ path: String) -> (operation: Int?, captures: [String], allow: String?) {
+        let (name, bytes) = (Array(method.utf8), Array(path.utf8))
+        // The arrays lend their bytes for the closures.
+        return unsafe name.withUnsafeBytes { name in
+            unsafe bytes.withUnsafeBytes { bytes in
+                let method = unsafe HTTPMethod(name)
+                let match =
+                    method == .other
+                    ? unsafe additional.match(methodNamed: name, bytes) : unsafe additional.match(method, bytes)
+                switch match {
+                case .operation(let operation, let captures):
+                    let texts = (0..<captures.count).map { unsafe String(decoding: bytes[captures[$0]], as: UTF8.self) }
+                    return (operation, texts, nil)
+                case .methodNotAllowed(let place): return (nil, [], additional.allow(at: place))
+                case .notFound: return (nil, [], nil)
+                }
+            }
+        }
     }
 
     static let mixed = RouteTable(

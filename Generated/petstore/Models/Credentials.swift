@@ -3,6 +3,7 @@
 internal import WritWire
 
 public struct Credentials: Sendable {
+    /// A name that fits into a path
     public var username: String
     public var password: String
 
@@ -25,6 +26,7 @@ extension Credentials {
                 _username = json.readString()
                 json.check(_username, minLength: 2)
                 json.check(_username, maxLength: 40)
+                json.check(_username, Patterns.pattern1)
             case 1:
                 _password = json.readString()
                 json.check(_password, minLength: 8)

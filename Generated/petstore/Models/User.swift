@@ -6,6 +6,7 @@ public import WritWire
 public struct User: Sendable {
     /// Chosen by the shop
     public var id: UniqueID
+    /// A name that fits into a path
     public var username: String
     public var fullName: Presence<String>
     public var email: String?

@@ -4,6 +4,7 @@ public import WritWire
 
 /// A person who buys
 public struct UserInput: Sendable {
+    /// A name that fits into a path
     public var username: String
     /// Never answered
     public var password: String
@@ -43,6 +44,7 @@ extension UserInput {
                 _username = json.readString()
                 json.check(_username, minLength: 2)
                 json.check(_username, maxLength: 40)
+                json.check(_username, Patterns.pattern1)
             case 1:
                 _password = json.readString()
                 json.check(_password, minLength: 8)

@@ -3,15 +3,15 @@
 internal import WritServer
 internal import WritWire
 
-/// `GET /pets/compare/{petIds}`
+/// `GET /pets/compare/{pets}`
 public enum ComparePets {
     /// What the handler gets.
     public struct Input: Sendable {
         /// The ids of the pets, separated by commas
-        public let petIDs: [Int64]
+        public let pets: [Int64]
 
-        public init(petIDs: [Int64]) {
-            self.petIDs = petIDs
+        public init(pets: [Int64]) {
+            self.pets = pets
         }
     }
 
@@ -27,15 +27,15 @@ public enum ComparePets {
 extension ComparePets.Input {
     static func read(_ request: OperationRequest) -> ComparePets.Input? {
         var parameters = request.parameters()
-        var _petIDs: [Int64] = []
-        parameters.selectPath(0, "petIds")
+        var _pets: [Int64] = []
+        parameters.selectPath(0, "pets")
         while parameters.nextItem() {
             let item = parameters.readInt64()
-            if let item { _petIDs.append(item) }
+            if let item { _pets.append(item) }
         }
-        parameters.check(_petIDs.count, minItems: 2, maxItems: 4)
+        parameters.check(_pets.count, minItems: 2, maxItems: 4)
         guard request.finish(parameters) else { return nil }
-        return ComparePets.Input(petIDs: _petIDs)
+        return ComparePets.Input(pets: _pets)
     }
 }
 

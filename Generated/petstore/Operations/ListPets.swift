@@ -59,6 +59,7 @@ extension ListPets.Input {
                 let item = parameters.readString()
                 parameters.check(item, minLength: 1)
                 parameters.check(item, maxLength: 40)
+                parameters.check(item, Patterns.pattern1)
                 if let item { _tags.append(item) }
             case 3:
                 _bornAfter = parameters.readCalendarDate()

@@ -26,6 +26,7 @@ extension ShowUser.Input {
         let _username = parameters.readString()
         parameters.check(_username, minLength: 2)
         parameters.check(_username, maxLength: 40)
+        parameters.check(_username, Patterns.pattern1)
         guard request.finish(parameters), let _username else { return nil }
         return ShowUser.Input(username: _username)
     }

@@ -38,6 +38,7 @@ extension UpdateUser.Input {
         let _username = parameters.readString()
         parameters.check(_username, minLength: 2)
         parameters.check(_username, maxLength: 40)
+        parameters.check(_username, Patterns.pattern1)
         guard request.finish(parameters), let _username else { return nil }
         var json = request.json()
         let _body = UserInput.read(from: &json)

@@ -245,6 +245,8 @@ extension Everything {
                 json.check(_int, exclusiveMinimum: 0)
             case 9:
                 _float = json.readFloat()
+                json.check(_float, minimum: -3.4e+38)
+                json.check(_float, maximum: 3.4e+38)
             case 10:
                 _double = json.readDouble()
                 json.check(_double, exclusiveMaximum: 100.5)

@@ -133,6 +133,8 @@ extension ReadQuery.Input {
                 parameters.check(_ratio, maximum: 1.0)
             case 5:
                 _single = parameters.readFloat()
+                parameters.check(_single, minimum: -3.4e+38)
+                parameters.check(_single, maximum: 3.4e+38)
             case 6:
                 _flag = parameters.readBool()
             case 7:

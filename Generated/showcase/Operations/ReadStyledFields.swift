@@ -84,11 +84,14 @@ extension ReadStyledFields.Input {
             case 1:
                 while parameters.nextItem() {
                     let item = parameters.readString()
+                    parameters.check(item, minLength: 1)
                     if let item { _exploded.append(item) }
                 }
+                parameters.check(_exploded.count, minItems: 1)
             default: break
             }
         }
+        parameters.check(_list.count, minItems: 1, of: "list", .cookie)
         if parameters.selectForm("object", .cookie, _objectShape) {
             var json = parameters.json()
             _object = Shade.read(from: &json)

@@ -21,7 +21,7 @@ extension Emitter {
 
     private func emitOperation(_ operation: Operation, _ group: HandlerGroup, _ swift: inout SwiftPrinter) {
         let type = Identifier(operation.typeName)
-        swift.documentation(receivedAs(operation) ?? "`\(operation.method.rawValue.uppercased()) \(servedPath(operation))`")
+        swift.documentation(receivedAs(operation) ?? "`\(operation.method.name) \(servedPath(operation))`")
         swift.block("\(access)enum \(type)") { swift in
             emitInput(operation, &swift)
             if let body = operation.body { emitBodyChoice(body, &swift) }

@@ -36,7 +36,7 @@ struct Refusal: Sendable {
         consequence: "it is left out")
 
     static let method = Refusal(
-        "method", reason: "the server routes no such method",
+        "method", reason: "the server takes no such method: CONNECT asks for a tunnel, and others have 32 characters at most",
         hint: "pass --allow method to generate the other operations", consequence: "the operation is left out")
 
     static let all = [

@@ -12,7 +12,7 @@ extension OperationResolver {
         if [.get, .head, .trace].contains(source.method) {
             resolution.warn(
                 "body-without-meaning",
-                "HTTP gives a body of \(source.method.rawValue.uppercased()) no meaning: clients and proxies may drop it",
+                "HTTP gives a body of \(source.method.name) no meaning: clients and proxies may drop it",
                 at: written, location: source.place.keyLocation("requestBody"), hint: "use another method, such as `post`")
         }
         guard content.node.mapping?.isEmpty == false else {

@@ -9,13 +9,13 @@ extension Resolution {
         _ operations: [Operation], _ sources: [OperationSource], _ tags: [String: String], _ registry: TypeRegistry
     ) -> [HandlerGroup] {
         let tagsByPlace = Dictionary(
-            sources.map { ("\($0.method) \($0.path.text)", groupingTag(of: $0)) }, uniquingKeysWith: { first, _ in first })
+            sources.map { ("\($0.method.name) \($0.path.text)", groupingTag(of: $0)) }, uniquingKeysWith: { first, _ in first })
         var groups: [HandlerGroup] = []
         var indices: [String: Int] = [:]
         // `security` is the label of what checks credentials.
         var properties = NameScope(reserved: ["self", "init", "security"])
         for (index, operation) in operations.enumerated() where operation.receiver == nil {
-            let tag = tagsByPlace["\(operation.method) \(operation.path.text)"] ?? nil
+            let tag = tagsByPlace["\(operation.method.name) \(operation.path.text)"] ?? nil
             // Tags that differ only in how they are written share a protocol.
             let given = tag.flatMap(declaredTag).flatMap(givenName)
             let name = given ?? SwiftNames.typeName(tag ?? "default")
@@ -63,7 +63,7 @@ extension Resolution {
         var firstByShape: [String: OperationSource] = [:]
         for source in sources where source.receiver == nil {
             let shape = (source.basePath ?? basePath) + source.path.shape
-            if let other = firstByMethod.updateValue(source, forKey: "\(source.method) \(shape)") {
+            if let other = firstByMethod.updateValue(source, forKey: "\(source.method.name) \(shape)") {
                 error(
                     "ambiguous-path", "no request can tell `\(source.path.text)` from `\(other.path.text)`",
                     at: source.place, location: source.methodLocation,

@@ -8,20 +8,31 @@ extension Resolution {
     func operations(of item: Place) -> [(method: HTTPMethod, place: Place, location: SourceLocation)] {
         var found: [(method: HTTPMethod, place: Place, location: SourceLocation)] = []
         for (key, operation) in item.entries {
-            if let method = HTTPMethod(rawValue: key) { found.append((method, operation, item.keyLocation(key))) }
+            if let method = HTTPMethod(field: key) { found.append((method, operation, item.keyLocation(key))) }
         }
         guard let additional = item["additionalOperations"] else { return found }
-        for (key, _) in additional.entries {
-            guard let fixed = HTTPMethod(rawValue: key.lowercased()) else {
+        for (key, operation) in additional.entries {
+            if HTTPMethod(field: key.lowercased()) != nil {
+                error(
+                    "wrong-method", "`\(key)` has a field of its own in a Path Item Object", at: operation,
+                    location: additional.keyLocation(key),
+                    hint: "write it as `\(key.lowercased()):` beside `additionalOperations`")
+            } else if !isToken(key) {
+                error(
+                    "wrong-method", "\(VisibleText.quoted(key)) is no name of a method: these are tokens (RFC 9110 section 9.1)",
+                    at: operation, location: additional.keyLocation(key), hint: "write it as a request line would, such as `COPY`"
+                )
+            } else if key == "CONNECT" || key.utf8.count > Self.methodBytesMax {
                 refuse(.method, keyword: key, at: additional)
-                continue
+            } else {
+                found.append((.additional(key), operation, additional.keyLocation(key)))
             }
-            error(
-                "wrong-method", "`\(key)` has a field of its own in a Path Item Object", at: additional[key] ?? additional,
-                location: additional.keyLocation(key), hint: "write it as `\(fixed.rawValue):` beside `additionalOperations`")
         }
         return found
     }
+
+    /// Servers take no longer ones.
+    private static let methodBytesMax = 32
 
     // MARK: Queries and fragments in keys of paths
 
@@ -58,5 +69,5 @@ extension Resolution {
 
 extension OperationSource {
     /// What requests are told apart by.
-    fileprivate var route: String { "\(method) \(basePath ?? "") \(path.text)" }
+    fileprivate var route: String { "\(method.name) \(basePath ?? "") \(path.text)" }
 }

@@ -69,7 +69,7 @@ struct OperationResolver {
                 }.joined()
             }
         }
-        return ([source.method.rawValue] + words).joined(separator: "-")
+        return ([source.method.name.lowercased()] + words).joined(separator: "-")
     }
 
     private func resolve(

@@ -8,7 +8,7 @@ extension Resolution {
         guard path.hasPrefix("/") else {
             error(
                 "wrong-path", "a path must begin with a slash", at: place, location: location,
-                hint: HTTPMethod(rawValue: path) == nil
+                hint: HTTPMethod(field: path) == nil
                     ? "write `/\(path)`" : "indent `\(path)` deeper than its path")
             return nil
         }

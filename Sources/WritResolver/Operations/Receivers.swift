@@ -37,10 +37,10 @@ extension Resolution {
         return sources.enumerated().map { index, source in
             var source = source
             source.receiver = receiver
-            let methodID = sources.count == 1 ? id : "\(id)-\(source.method.rawValue)"
+            let methodID = sources.count == 1 ? id : "\(id)-\(source.method.name.lowercased())"
             source.madeID = methodID
             // Two of one name and method would have one address.
-            let key = "\(source.method.rawValue) \(receiver.name)"
+            let key = "\(source.method.name) \(receiver.name)"
             let claimed = names[receiver.kind, default: NameScope()].claim(key)
             if claimed != key { source.receiver?.name = receiver.name + String(claimed.dropFirst(key.count)) }
             return source

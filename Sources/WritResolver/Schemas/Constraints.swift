@@ -14,6 +14,13 @@ extension SchemaResolver {
         switch value.type {
         case .integer(let type):
             constrainNumber(&value.constraints, by: schema) { self.integerBound($0, type, isLower: $1) }
+            // What no number of the type can break needs no check.
+            if value.constraints.minimum == Bound(literal: type.bounds.minimum, isExclusive: false) {
+                value.constraints.minimum = nil
+            }
+            if value.constraints.maximum == Bound(literal: type.bounds.maximum, isExclusive: false) {
+                value.constraints.maximum = nil
+            }
             constrainMultiple(&value.constraints, by: schema) { $0.node.integer.flatMap(type.literal) }
         case .float:
             constrainNumber(&value.constraints, by: schema) { self.floatBound($0, isLower: $1) }

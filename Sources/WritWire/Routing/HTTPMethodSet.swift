@@ -1,4 +1,4 @@
-// Several methods in one word, and the text of the field `Allow`.
+// Several methods in one word, and their names for the field `Allow`.
 
 /// A set of request methods.
 public struct HTTPMethodSet: Sendable, Equatable {
@@ -13,11 +13,12 @@ public struct HTTPMethodSet: Sendable, Equatable {
 
     public mutating func insert(_ method: HTTPMethod) { bits |= 1 << UInt16(method.rawValue) }
 
-    /// The methods as the field `Allow` lists them (RFC 9110 section 10.2.1): HEAD comes with GET, OPTIONS always.
-    public var allow: String {
-        var methods = HTTPMethod.allCases.filter(contains)
+    /// The methods' names as the field `Allow` lists them (RFC 9110 section 10.2.1): HEAD comes with GET, OPTIONS always.
+    /// `.other` has no name.
+    var allowed: [String] {
+        var methods = HTTPMethod.allCases.filter { contains($0) && $0 != .other }
         if contains(.get), !contains(.head) { methods.append(.head) }
         if !contains(.options) { methods.append(.options) }
-        return methods.map(\.name).joined(separator: ", ")
+        return methods.map(\.name)
     }
 }

@@ -4,8 +4,8 @@
 public enum RouteMatch: Sendable {
     /// The operation's number, and where its path parameters stand.
     case operation(Int, RouteCaptures)
-    /// The path is there, with these methods only.
-    case methodNotAllowed(HTTPMethodSet)
+    /// The path is there, with other methods only: `RouteTable.allow` lists those of the place.
+    case methodNotAllowed(place: Int)
     case notFound
 }
 

@@ -45,6 +45,13 @@ public final class RouteTable: @unchecked Sendable {
         let node: UInt32
     }
 
+    /// An operation whose method `HTTPMethod` has no name for, at the node where its path ends.
+    struct Additional {
+        let place: Int
+        let method: [UInt8]
+        let operation: Int
+    }
+
     /// An operation's number for each method, -1 for none.
     typealias Row = InlineArray<11, Int32>
 
@@ -53,6 +60,10 @@ public final class RouteTable: @unchecked Sendable {
     private let rows: UnsafeMutableBufferPointer<Row>
     private let bytes: UnsafeMutableRawBufferPointer
     private let mixed: [Mixed]
+    /// By the nodes where their paths end.
+    let additional: [Int: [Additional]]
+    /// The names of their methods, each once.
+    let additionalMethods: [[UInt8]]
 
     /// Reads routes from lines such as `GET /pets/{petId} showPet`, whose third word doesn't matter here; the operation's
     /// number is the line's, counted from 0.
@@ -68,13 +79,11 @@ public final class RouteTable: @unchecked Sendable {
         var tree = RouteTree()
         for (number, line) in lines.split(separator: "\n").enumerated() {
             let parts = line.split(separator: " ", maxSplits: 2)
-            guard parts.count >= 2, let method = HTTPMethod(name: parts[0]) else {
-                preconditionFailure("a route is a method and a path")
-            }
+            guard parts.count >= 2 else { preconditionFailure("a route is a method and a path") }
             // What is received has no path until the application gives it one.
             guard parts[1].hasPrefix("/") || parts[1].hasPrefix("^") else { continue }
             let isWhole = parts[1].hasPrefix("^")
-            tree.insert(method, isWhole ? String(parts[1].dropFirst()) : basePath + parts[1], operation: number)
+            tree.insert(parts[0], isWhole ? String(parts[1].dropFirst()) : basePath + parts[1], operation: number)
         }
         let layout = RouteLayout(tree)
         // Each is as large as what is copied into it.
@@ -87,6 +96,10 @@ public final class RouteTable: @unchecked Sendable {
         unsafe bytes = .allocate(byteCount: layout.bytes.count, alignment: 1)
         unsafe bytes.copyBytes(from: layout.bytes)
         mixed = layout.mixed
+        additional = Dictionary(grouping: layout.additional, by: \.place)
+        additionalMethods = layout.additional.reduce(into: []) { methods, next in
+            if !methods.contains(next.method) { methods.append(next.method) }
+        }
     }
 
     deinit {
@@ -100,14 +113,24 @@ public final class RouteTable: @unchecked Sendable {
     /// - Parameter path: As it came, percent-encoded, without the query.
     public func match(_ method: HTTPMethod, _ path: UnsafeRawBufferPointer) -> RouteMatch {
         var captures = RouteCaptures()
-        // The first byte is looked at only where there is one; `find` returns nodes of the tree alone.
-        guard path.count > 0, unsafe path[0] == UInt8(ascii: "/"),
-            let end = unsafe find(path, from: 1, below: 0, &captures)
-        else { return .notFound }
+        guard let end = unsafe place(of: path, &captures) else { return .notFound }
         // A node's row is one of the rows, and a row has an operation for each method.
-        let node = unsafe nodes[end]
-        let operation = unsafe rows[Int(node.row)][Int(method.rawValue)]
-        return operation >= 0 ? .operation(Int(operation), captures) : .methodNotAllowed(node.methods)
+        let operation = unsafe rows[Int(nodes[end].row)][Int(method.rawValue)]
+        return operation >= 0 ? .operation(Int(operation), captures) : .methodNotAllowed(place: end)
+    }
+
+    /// The node where the whole path ends: one of the tree's.
+    @inline(__always)
+    func place(of path: UnsafeRawBufferPointer, _ captures: inout RouteCaptures) -> Int? {
+        // The first byte is looked at only where there is one.
+        guard path.count > 0, unsafe path[0] == UInt8(ascii: "/") else { return nil }
+        return unsafe find(path, from: 1, below: 0, &captures)
+    }
+
+    /// Those of a node that `HTTPMethod` has names for; `.other` stands for more.
+    func methods(at place: Int) -> HTTPMethodSet {
+        // A place is the index of a node: `match` hands out no other.
+        unsafe nodes.indices.contains(place) ? nodes[place].methods : HTTPMethodSet()
     }
 
     /// The node where the path from `start` on ends. Each node is tried at most once: its depth is the segment's number.

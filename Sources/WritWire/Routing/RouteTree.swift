@@ -12,11 +12,14 @@ struct RouteTree {
         /// The child for any segment; nil: none.
         var parameter: Int?
         var operations: [HTTPMethod: Int] = [:]
+        /// Those of methods that `HTTPMethod` has no name for, in the order of the list.
+        var additional: [(method: [UInt8], operation: Int)] = []
     }
 
     private(set) var nodes: [Node] = [Node()]
 
-    mutating func insert(_ method: HTTPMethod, _ path: String, operation: Int) {
+    /// - Parameter method: As a request line spells it.
+    mutating func insert(_ method: Substring, _ path: String, operation: Int) {
         var node = 0
         for segment in path.dropFirst().split(separator: "/", omittingEmptySubsequences: false) {
             let pattern = SegmentPattern(segment)
@@ -26,7 +29,11 @@ struct RouteTree {
                 node = pattern.isWhole ? parameterChild(of: node) : mixedChild(of: node, pattern)
             }
         }
-        nodes[node].operations[method] = operation
+        if let known = HTTPMethod(name: method) {
+            nodes[node].operations[known] = operation
+        } else {
+            nodes[node].additional.append((Array(method.utf8), operation))
+        }
     }
 
     private mutating func parameterChild(of node: Int) -> Int {
@@ -61,6 +68,7 @@ struct RouteLayout {
     private(set) var rows: [RouteTable.Row] = []
     private(set) var bytes: [UInt8] = []
     private(set) var mixed: [RouteTable.Mixed] = []
+    private(set) var additional: [RouteTable.Additional] = []
 
     init(_ tree: RouteTree) {
         for node in tree.nodes {
@@ -71,6 +79,10 @@ struct RouteLayout {
             mixed += node.mixed.map { RouteTable.Mixed(pattern: $0.pattern, node: UInt32($0.node)) }
             flat.row = UInt32(rows.count)
             for method in node.operations.keys { flat.methods.insert(method) }
+            if !node.additional.isEmpty { flat.methods.insert(.other) }
+            additional += node.additional.map {
+                RouteTable.Additional(place: nodes.count, method: $0.method, operation: $0.operation)
+            }
             rows.append(row(of: node.operations))
             flat.slotStart = UInt32(slots.count)
             flat.slotCount = addSlots(for: node.literals)
