@@ -83,21 +83,28 @@ def mistake(failure, case, response):
 
 
 def mistaken_for_valid(case, response):
-    request = response.request
-    if response.status_code == 414 and len(request.url) > TARGET_BYTES_MAX:
-        return "a schema says nothing of how long a target may be in all (RFC 9110 section 15.5.15)"
-    fields = [len(name) + len(value) for name, value in request.headers.items()]
-    if response.status_code == 431 and (max(fields) > FIELD_BYTES_MAX or sum(fields) > HEAD_BYTES_MAX):
-        return "a schema says nothing of how long a head may be in all (RFC 6585 section 5)"
+    if is_too_long(response):
+        return "a schema says nothing of how long a request may be in all (RFC 9110 section 15.5.15, RFC 6585 section 5)"
     broken = violations(response)
-    if broken and all(is_cookie_of_bare_percent(item, request) for item in broken):
+    if broken and all(is_cookie_of_bare_percent(item, response.request) for item in broken):
         return "cookies of style form are percent-encoded (RFC 6570 section 3.2.8), and a bare percent sign is no such text"
-    if broken and all(is_empty_deep_object(item, case, request) for item in broken):
+    if broken and all(is_cookie_with_comma(item, case, response.request) for item in broken):
+        return "the items of an exploded list are a pair each (RFC 6570 section 3.2.8): a comma stands within an item"
+    if broken and all(is_empty_deep_object(item, case, response.request) for item in broken):
         return "an object without a leaf has no text in style deepObject: nothing was sent"
+    if broken and all(item.get("in") == "query" for item in broken) and has_bracket_within_brackets(case):
+        return "in style deepObject brackets stand around names, and none within"
     if case.media_type == "multipart/form-data" and isinstance(case.body, dict) and response.status_code == 400:
         if any(not name or re.search(r"[\x00-\x1f\x7f]", name) for name in case.body):
             return "a part is named by a field, which has no control characters (RFC 7578 section 4.2, RFC 9110 section 5.5)"
     return None
+
+
+def is_too_long(response):
+    fields = [len(name) + len(value) for name, value in response.request.headers.items()]
+    if response.status_code == 414:
+        return len(response.request.url) > TARGET_BYTES_MAX
+    return response.status_code == 431 and (max(fields) > FIELD_BYTES_MAX or sum(fields) > HEAD_BYTES_MAX)
 
 
 def violations(response):
@@ -107,66 +114,91 @@ def violations(response):
         return []
 
 
+def parameters(case):
+    return {(item["in"], item["name"]): item for item in case.operation.definition.raw.get("parameters", [])}
+
+
+def sent_cookie(item, request):
+    found = re.search(rf"(?:^|; *){re.escape(item['name'].split('[')[0])}=([^;]*)", request.headers.get("Cookie", ""))
+    return found[1] if item.get("in") == "cookie" and found else ""
+
+
 def is_cookie_of_bare_percent(item, request):
-    if item.get("in") != "cookie" or item["keyword"] != "style":
-        return False
-    name = re.escape(item["name"].split("[")[0])
-    return re.search(rf"(^|; *){name}=[^;]*%(?![0-9A-Fa-f]{{2}})", request.headers.get("Cookie", "")) is not None
+    return item["keyword"] == "style" and re.search(r"%(?![0-9A-Fa-f]{2})", sent_cookie(item, request)) is not None
+
+
+def is_cookie_with_comma(item, case, request):
+    parameter = parameters(case).get(("cookie", item["name"]), {})
+    is_exploded_list = parameter.get("schema", {}).get("type") == "array" and parameter.get("explode", True)
+    return is_exploded_list and "," in sent_cookie(item, request)
 
 
 def is_empty_deep_object(item, case, request):
-    if item.get("in") != "query" or item["keyword"] != "required":
-        return False
-    parameter = parameters(case).get(("query", item["name"]), {})
+    parameter = parameters(case).get((item.get("in"), item.get("name")), {})
     sent = parse_qs(urlsplit(request.url).query, keep_blank_values=True)
-    return parameter.get("style") == "deepObject" and not any(key.split("[")[0] == item["name"] for key in sent)
+    is_missing = item["keyword"] == "required" and not any(key.split("[")[0] == item["name"] for key in sent)
+    return parameter.get("style") == "deepObject" and is_missing
 
 
-def parameters(case):
-    return {(item["in"], item["name"]): item for item in case.operation.definition.raw.get("parameters", [])}
+def has_bracket_within_brackets(case):
+    deep = [name for (_, name), item in parameters(case).items() if item.get("style") == "deepObject"]
+    return any(re.search(r"[\[\]]", key) for name in deep for key in keys((case.query or {}).get(name)))
+
+
+def keys(value):
+    items = list(value.values()) if isinstance(value, dict) else value if isinstance(value, list) else []
+    return (list(value) if isinstance(value, dict) else []) + [key for item in items for key in keys(item)]
 
 
 # Requests that were answered, and rightly so.
 
 
 def mistaken_for_invalid(case, response):
+    if is_too_long(response):
+        return "it was refused: 414 and 431 are no answers of an operation"
     if case.media_type in ("multipart/form-data", "application/x-www-form-urlencoded") and isinstance(case.body, dict):
         if is_valid_form(case):
             return "a value of a form is text, and this one is right as it was sent"
     data = case.meta.phase.data if case.meta else None
-    changed = [(item.parameter_location, item.parameter) for item in getattr(data, "mutations", ())]
-    changed = changed or [(getattr(data, "parameter_location", None), getattr(data, "parameter", None))]
-    declared = parameters(case)
-    found = [declared.get((place and place.value, name)) for place, name in changed]
-    if all(item and item["in"] == "path" and is_valid_segment(item, case, response) for item in found):
-        return "a path has no types, and what was sent is right as this parameter is written"
+    places = [item.parameter_location for item in getattr(data, "mutations", ())]
+    places = places or [getattr(data, "parameter_location", None)]
+    if all(place and place.value == "path" for place in places) and is_valid_path(case, response):
+        return "a path has no types, and this one is right as it was sent"
     return None
 
 
-def is_valid_segment(parameter, case, response):
-    """Whether the text that was sent for the parameter is one of its schema, written in its style."""
+def is_valid_path(case, response):
+    """Whether the text that was sent for each parameter is one of its schema, written in its style."""
     components = case.operation.schema.raw_schema["components"]
-    schema = resolved(parameter["schema"], components)
     names = re.findall(r"{([^}]+)}", case.operation.path)
     pattern = re.sub(r"\\{[^}]+\\}", "([^/]*)", re.escape(case.operation.path))
     sent = re.search(pattern + "$", urlsplit(response.request.url).path)
-    if not sent or schema.get("type") not in ("array", "object"):
-        return False
-    try:
-        value = parse_style(sent[names.index(parameter["name"]) + 1], parameter, schema, components)
-    except ValueError:
-        return False
-    return is_valid(schema, components, value)
+    declared = parameters(case)
+    for name, written in zip(names, sent.groups() if sent else ()):
+        parameter = declared.get(("path", name), {})
+        if "schema" not in parameter:
+            return False
+        schema = resolved(parameter["schema"], components)
+        try:
+            if not is_valid(schema, components, parse_style(written, parameter, schema, components)):
+                return False
+        except ValueError:
+            return False
+    return sent is not None
 
 
 def parse_style(written, parameter, schema, components):
-    """A list or an object in a path, as RFC 6570 sections 3.2.2, 3.2.5 and 3.2.7 write them."""
+    """A value in a path, as RFC 6570 sections 3.2.2, 3.2.5 and 3.2.7 write it."""
     name, style, explode = parameter["name"], parameter.get("style", "simple"), parameter.get("explode", False)
-    prefix = {"simple": "", "label": ".", "matrix": ";" if explode else f";{name}="}[style]
+    is_split = explode and schema.get("type") in ("array", "object")
+    prefix = {"simple": "", "label": ".", "matrix": ";" if is_split else f";{name}="}[style]
     if not written.startswith(prefix):
         raise ValueError(written)
     separator = {"simple": ",", "label": ".", "matrix": ";"}[style] if explode else ","
-    items = written[len(prefix) :].split(separator)
+    rest = written[len(prefix) :]
+    if schema.get("type") not in ("array", "object"):
+        return as_read(unquote(rest), schema, components)
+    items = rest.split(separator)
     if schema["type"] == "array":
         if style == "matrix" and explode:
             items = [item.removeprefix(f"{name}=") for item in items]
@@ -177,8 +209,8 @@ def parse_style(written, parameter, schema, components):
         pairs = [items[index : index + 2] for index in range(0, len(items), 2)]
     if any(len(pair) != 2 for pair in pairs):
         raise ValueError(written)
-    rules, rest = schema.get("properties", {}), schema.get("additionalProperties", {})
-    return {unquote(key): as_read(unquote(item), rules.get(unquote(key), rest), components) for key, item in pairs}
+    rules, others = schema.get("properties", {}), schema.get("additionalProperties", {})
+    return {unquote(key): as_read(unquote(item), rules.get(unquote(key), others), components) for key, item in pairs}
 
 
 def is_valid_form(case):
