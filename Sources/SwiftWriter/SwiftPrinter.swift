@@ -90,6 +90,7 @@ package struct SwiftPrinter: Sendable {
 
 /// Lines for a comment: cut at every kind of line break, with no control character left that could end it.
 private func commentLines(_ text: String) -> [String] {
+    if text.utf8.allSatisfy(isPlain), text.utf8.last != UInt8(ascii: " ") { return text.isEmpty ? [] : [text] }
     var lines: [String] = []
     for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
         var scalars = String.UnicodeScalarView()
@@ -104,7 +105,8 @@ private func commentLines(_ text: String) -> [String] {
 }
 
 private func isControl(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.properties.generalCategory {
+    if scalar.value < 0x7F { return scalar.value < 0x20 && scalar != "\t" }
+    return switch scalar.properties.generalCategory {
     case .control: scalar != "\t"
     case .format, .lineSeparator, .paragraphSeparator, .surrogate: true
     default: false
@@ -115,6 +117,11 @@ private func isControl(_ scalar: Unicode.Scalar) -> Bool {
 private func multilineQuoted(_ value: String, margin: String) -> String {
     let hashes = String(repeating: "#", count: longestRunOfHashes(value) + 1)
     var literal = hashes + "\"\"\"\n" + margin
+    if value.utf8.allSatisfy({ isPlain($0) || $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\t") }) {
+        let lines = value.split(separator: "\n", omittingEmptySubsequences: false)
+        literal += margin.isEmpty ? value : lines.joined(separator: "\n" + margin)
+        return literal + "\n" + margin + "\"\"\"" + hashes
+    }
     for scalar in value.unicodeScalars {
         if scalar == "\n" || scalar == "\t" || scalar == " " || !(needsEscape(scalar)) {
             literal.unicodeScalars.append(scalar)

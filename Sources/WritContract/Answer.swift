@@ -60,6 +60,8 @@ package struct Answer: Sendable, Equatable {
     package var caseName: String
     package var body: Body
     package var headers: [AnswerHeader]
+    /// Kept behind a reference: what copies and destroys the enumeration is much of its code otherwise.
+    package var isBoxed = false
     /// What the body is checked against when that is asked for, by `RuleList.numbers`.
     package var rule: Int?
     package var documentation: String?

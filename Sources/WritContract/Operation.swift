@@ -14,6 +14,10 @@ package struct Operation: Sendable, Equatable {
     package var parameters: [Parameter]
     package var body: RequestBody?
     package var result: OperationResult
+    /// The type name of the operation whose `Input` this one takes: its own, or that of one with an input like it.
+    package var inputOwner: String
+    /// The same for what it throws.
+    package var failureOwner: String
     /// Types that belong to this operation alone.
     package var types: [TypeDeclaration]
     /// Nil: open to everybody.
@@ -39,11 +43,17 @@ package struct Operation: Sendable, Equatable {
         self.parameters = parameters
         self.body = body
         self.result = result
+        self.inputOwner = typeName
+        self.failureOwner = typeName
         self.types = types
         self.security = security
         self.basePath = basePath
         self.receiver = receiver
     }
+
+    package var declaresInput: Bool { inputOwner == typeName }
+
+    package var declaresFailure: Bool { !result.failures.isEmpty && failureOwner == typeName }
 }
 
 /// A request method.

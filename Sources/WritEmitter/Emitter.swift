@@ -6,15 +6,10 @@ internal import WritContract
 struct Emitter {
     let contract: Contract
     let options: EmitterOptions
-    let sharedTypes: SharedTypes
-    /// Types with fields of their own, as against enumerations and other names.
-    let structures: Set<TypeName>
 
     init(_ contract: Contract, _ options: EmitterOptions) {
         self.contract = contract
         self.options = options
-        self.sharedTypes = SharedTypes(contract.operations)
-        self.structures = structureNames(contract.types + contract.operations.flatMap(\.types))
     }
 
     /// `public ` before a declaration; nothing for internal code.
@@ -121,18 +116,6 @@ struct Emitter {
         case .defaulted(let value): literal(value)
         }
     }
-}
-
-private func structureNames(_ types: [TypeDeclaration]) -> Set<TypeName> {
-    var names: Set<TypeName> = []
-    for type in types {
-        switch type.kind {
-        case .object, .tuple, .union, .wrapper: names.insert(type.name)
-        case .alias, .stringEnumeration, .integerEnumeration, .openEnumeration, .valueEnumeration: break
-        }
-        names.formUnion(structureNames(type.nested))
-    }
-    return names
 }
 
 /// FNV-1a, 64 bits: tells documents apart, proves nothing.

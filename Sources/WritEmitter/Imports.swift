@@ -40,12 +40,12 @@ extension Emitter {
     }
 
     func wireNeed(_ operation: Operation) -> ImportNeed {
-        let declaresInput = sharedTypes.declaresInput(operation)
+        let declaresInput = operation.declaresInput
         let parameters = declaresInput && operation.parameters.contains { showsWire($0.schema) }
         let body =
             declaresInput && operation.body.map { $0.contents.contains(where: showsWire) || isThreeState($0) } ?? false
         // The type of a plain success stands in the handler protocol alone.
-        var shown = sharedTypes.declaresFailure(operation) ? operation.result.failures : []
+        var shown = operation.declaresFailure ? operation.result.failures : []
         if case .choice(let successes) = operation.result.success { shown += successes }
         let answers = shown.contains { showsWire($0) }
         let types = operation.types.contains { wireNeed($0) == .shown }
@@ -55,7 +55,7 @@ extension Emitter {
     /// Bodies and answers that are streams have types of the server's.
     func serverNeed(_ operation: Operation) -> ImportNeed {
         let isStreamed =
-            sharedTypes.declaresInput(operation)
+            operation.declaresInput
             && operation.body?.contents.contains { content in
                 switch content.kind {
                 case .stream: true
@@ -63,7 +63,7 @@ extension Emitter {
                 case .json, .text, .form: false
                 }
             } ?? false
-        var shown = sharedTypes.declaresFailure(operation) ? operation.result.failures : []
+        var shown = operation.declaresFailure ? operation.result.failures : []
         if case .choice(let successes) = operation.result.success { shown += successes }
         return isStreamed || isAwaited(shown) ? .shown : .inside
     }

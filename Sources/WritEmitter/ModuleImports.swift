@@ -27,9 +27,9 @@ extension Emitter {
             if case .multipart(let form) = content.kind { input += form.parts.map(\.schema) }
         }
         // What is declared for another operation stands in that one's file.
-        var shown = sharedTypes.declaresInput(operation) ? input : []
-        var inside = sharedTypes.declaresInput(operation) ? [] : input
-        var answers = sharedTypes.declaresFailure(operation) ? operation.result.failures : []
+        var shown = operation.declaresInput ? input : []
+        var inside = operation.declaresInput ? [] : input
+        var answers = operation.declaresFailure ? operation.result.failures : []
         switch operation.result.success {
         case .choice(let successes): answers += successes
         case .plain(let answer): inside += schemas(of: answer)

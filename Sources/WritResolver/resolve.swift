@@ -59,13 +59,14 @@ extension Resolution {
         resolution.checkAmbiguity(sources, basePath: basePath)
         resolution.warnUnusedSchemas(use)
 
-        // What is decided over all of them: groups, boxing, the types nested in each operation.
+        // What is decided over all of them: groups, boxing, the types nested in each operation, and those of several.
         let groups = resolution.groupOperations(operations, sources, tags, registry)
         var types = registry.topLevelDeclarations()
         for index in operations.indices {
             operations[index].types = registry.nestedDeclarations(of: TypeName([operations[index].typeName]))
         }
         boxProperties(in: &types, and: &operations)
+        shareTypes(among: &operations)
         // What no type carries becomes rules, as far as readers and checks of answers ask for them.
         let rules = schemas.plan.list(of: resolution.rules(asked: operations, types), resolution) {
             registry.topLevelNames.claim("Rules")

@@ -10,6 +10,8 @@ struct Check: ParsableCommand {
         discussion: """
             The exit status is 1 where there is an error, and with --strict where there is a warning. What a document may \
             have and Writ doesn't generate is not told here: `writ report` tells that.
+
+            \(DescriptionOptions.lookup) Without a document, those of the configuration are checked.
             """)
 
     @OptionGroup var description: DescriptionOptions
@@ -24,27 +26,42 @@ struct Check: ParsableCommand {
     var diagnosticsMax = 50
 
     func run() throws {
-        let (library, readDiagnostics) = description.read(ReadingOptions())
-        var findings = readDiagnostics
-        if let library { findings += WritResolver.check(library) }
-        let shown = findings.filter { $0.severity == .error } + findings.filter { $0.severity != .error }
+        let asked = try description.settings(over: description.flags, show: show)
+        let documents = asked.map { settings in (name: settings.document ?? "", findings: self.findings(settings)) }
+        let findings = documents.flatMap { $0.findings }
         switch format {
-        case .text: printText(shown)
-        case .json: print(findingsJSON(shown))
-        case .sarif: print(findingsSARIF(shown, toolVersion: Writ.version))
-        case .github: print(findingsForGitHub(shown), terminator: "")
+        case .text: for document in documents { printText(document.findings, of: document.name) }
+        case .json: print(findingsJSON(findings))
+        case .sarif: print(findingsSARIF(findings, toolVersion: Writ.version))
+        case .github: print(findingsForGitHub(findings), terminator: "")
         }
         let isWarned = strict && findings.contains { $0.severity == .warning }
         if findings.hasErrors || isWarned { throw ExitCode(1) }
     }
 
-    private func printText(_ findings: [Diagnostic]) {
+    /// What is wrong with one document, errors first.
+    private func findings(_ settings: GenerationSettings) -> [Diagnostic] {
+        var (library, findings) = settings.read()
+        if let library {
+            var options = settings.resolverOptions
+            // The specification's rules are for all of a document.
+            options.filter = OperationFilter()
+            findings += WritResolver.check(library, options: options)
+        }
+        return findings.filter { $0.severity == .error } + findings.filter { $0.severity != .error }
+    }
+
+    private func show(_ findings: [Diagnostic]) {
         printError(DiagnosticRenderer(diagnosticsMax: diagnosticsMax).text(findings))
+    }
+
+    private func printText(_ findings: [Diagnostic], of document: String) {
+        show(findings)
         func count(_ severity: Diagnostic.Severity, _ noun: String) -> String {
             let count = findings.count { $0.severity == severity }
             return "\(count) \(noun)\(count == 1 ? "" : "s")"
         }
-        print("\(description.document): \(count(.error, "error")), \(count(.warning, "warning")), \(count(.note, "note"))")
+        print("\(document): \(count(.error, "error")), \(count(.warning, "warning")), \(count(.note, "note"))")
     }
 }
 

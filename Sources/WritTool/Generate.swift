@@ -14,21 +14,10 @@ struct Generate: ParsableCommand {
             Files of anybody else are left alone. What the document asks for and can't be generated is an error, with its \
             place; nothing is written then, and the exit status is 1.
 
-            What is not said here is looked up in the configuration: the file that --config names, or a `writ.yaml` beside \
-            the document or in the working directory. Without a document, all APIs of the configuration are generated.
+            \(DescriptionOptions.lookup) Without a document, all APIs of the configuration are generated.
             """)
 
-    @Argument(help: ArgumentHelp("The OpenAPI document: YAML or JSON.", valueName: "document"))
-    var document: String?
-
-    @Option(help: ArgumentHelp("The configuration; `writ.yaml` if left out.", valueName: "file"))
-    var config: String?
-
-    @Option(help: ArgumentHelp("An OpenAPI Overlay to apply to the document. May be repeated.", valueName: "file"))
-    var overlay: [String] = []
-
-    @Flag(help: "Fetch what references to http and https lead to.")
-    var allowRemote = false
+    @OptionGroup var description: DescriptionOptions
 
     @Option(name: .shortAndLong, help: "The folder for the generated files.")
     var output: String?
@@ -88,13 +77,11 @@ struct Generate: ParsableCommand {
     // MARK: Settings
 
     private var flags: GenerationSettings {
-        var flags = GenerationSettings()
-        (flags.document, flags.output, flags.access, flags.conformance) = (document, output, access, conformance)
-        (flags.name, flags.allow, flags.overlays) = (name, allow, overlay)
+        var flags = description.flags
+        (flags.output, flags.access, flags.conformance, flags.name, flags.allow) = (output, access, conformance, name, allow)
         (flags.includeTags, flags.excludeTags) = (filter.includeTag, filter.excludeTag)
         (flags.includePaths, flags.excludePaths) = (filter.includePath, filter.excludePath)
         flags.operations = filter.operation
-        if allowRemote { flags.allowRemote = true }
         if isXMLRaw { flags.isXMLRaw = true }
         if hasOpenEnums { flags.hasOpenEnums = true }
         (flags.schemaTypes, flags.formats) = (schemas.types, schemas.formats)
@@ -104,29 +91,11 @@ struct Generate: ParsableCommand {
 
     /// Flags, each over what the configuration says.
     private func allSettings() throws -> [GenerationSettings] {
-        let flags = flags
-        guard let path = config ?? ConfigurationFile.path(besideDocument: document) else {
-            guard document != nil else {
-                throw ValidationError("Name a document, or write a \(ConfigurationFile.name) that does.")
-            }
-            return [flags]
+        let all = try description.settings(over: flags, show: show)
+        guard all.count < 2 || output == nil && name == nil else {
+            throw ValidationError("--output and --name are of one API, and there are \(all.count): name a document.")
         }
-        let (file, diagnostics) = ConfigurationFile.read(path)
-        show(diagnostics)
-        guard let file else { throw ExitCode(1) }
-        guard let document else {
-            guard !file.apis.isEmpty else {
-                throw ValidationError("Name a document: \(path) has none.")
-            }
-            guard file.apis.count == 1 || output == nil && name == nil else {
-                throw ValidationError("--output and --name are of one API, and \(path) has \(file.apis.count): name a document.")
-            }
-            return file.apis.map { flags.over($0) }
-        }
-        if let settings = file.settings(for: document) { return [flags.over(settings)] }
-        // What lies in the working directory may well be about other documents.
-        guard config == nil else { throw ValidationError("\(path) does not name the document \(document).") }
-        return [flags]
+        return all
     }
 
     // MARK: Generating
@@ -154,9 +123,7 @@ struct Generate: ParsableCommand {
     }
 
     private func readContract(_ settings: GenerationSettings) throws -> Contract {
-        let reading = ReadingOptions(allowDuplicateKeys: settings.allow.contains("duplicate-keys"))
-        let (library, readDiagnostics) = readDescription(
-            settings.document ?? "", overlays: settings.overlays, allowRemote: settings.allowRemote ?? false, reading)
+        let (library, readDiagnostics) = settings.read()
         var diagnostics = readDiagnostics
         var contract: Contract?
         if let library {

@@ -10,6 +10,8 @@ struct Report: ParsableCommand {
         discussion: """
             Enforced keywords shape the generated code. Documented ones are shown in the docs pages and not checked. At \
             refused ones `writ generate` stops, or goes on without them where --allow says so.
+
+            \(DescriptionOptions.lookup)
             """)
 
     @OptionGroup var description: DescriptionOptions
@@ -21,19 +23,27 @@ struct Report: ParsableCommand {
     var diagnosticsMax = 20
 
     func run() throws {
-        let (library, readDiagnostics) = description.read(ReadingOptions())
+        let all = try description.settings(over: description.flags, show: show)
+        guard let settings = all.first, all.count == 1 else {
+            throw ValidationError("A report is of one document, and there are \(all.count): name one.")
+        }
+        let (library, readDiagnostics) = settings.read()
         guard let library else {
-            printError(DiagnosticRenderer(diagnosticsMax: diagnosticsMax).text(readDiagnostics))
+            show(readDiagnostics)
             throw ExitCode(1)
         }
-        let (report, diagnostics) = WritResolver.report(library)
+        let (report, diagnostics) = WritResolver.report(library, options: settings.resolverOptions)
         print(format == .json ? reportJSON(report) : reportTable(report), terminator: "")
         // A document that is broken has no report to rely on.
         let errors = diagnostics.filter { $0.severity == .error }
         guard errors.isEmpty else {
-            printError(DiagnosticRenderer(diagnosticsMax: diagnosticsMax).text(errors))
+            show(errors)
             throw ExitCode(1)
         }
+    }
+
+    private func show(_ diagnostics: [Diagnostic]) {
+        printError(DiagnosticRenderer(diagnosticsMax: diagnosticsMax).text(diagnostics))
     }
 }
 

@@ -2,16 +2,17 @@
 """Generates a server from every document of a corpus and compiles what comes out.
 
     corpus.py CORPUS specs|peers|meta [--only TEXT] [--no-typecheck] [--build] [--fresh] [--jobs 2] [--table FILE]
-              [--keep FOLDER] [--bin FOLDER]
+              [--keep FOLDER] [--bin FOLDER] [--writ FILE]
 
 CORPUS is a folder with an `index.json` that lists the documents. `specs` are real documents, `peers` the test documents of
 other tools, `meta` those of the specification itself, where each is to be accepted or refused as its folder says.
-`expectations.txt` beside this script lists the documents that are to be refused, or may be, each with its reason.
+`expectations.txt` beside this script lists the documents that are to be refused, or may be, or that need an option, each
+with its reason.
 
 What the compiler has taken once is not compiled again as long as neither the generated code nor the runtime changes, so
 that a run that was broken off goes on where it stopped. The table is written by whole runs only.
 
-Ends with 1 if a document fares otherwise than is expected, a refusal has no place, the compiler finds an error or a warning
+Ends with 1 if a document fares otherwise than is expected, too few of those meant to be generated are, a refusal has no place, the compiler finds an error or a warning
 in what was generated, or the tool crashes or takes too long or too much memory.
 """
 
@@ -36,6 +37,8 @@ FOLDERS = {"specs": "specs/", "peers": "peers/", "meta": "openapi-meta/"}
 TOOL_SECONDS, TOOL_MEGABYTES = 180, 1024
 # How many of the largest and of the smallest documents are built, not type-checked alone.
 LARGEST, SMALLEST = 5, 10
+# The share of what is meant to be generated that must be.
+SHARE_MIN = 0.95
 # A diagnostic that a person can act on: file, line and column, what is wrong, and its code.
 DIAGNOSTIC = re.compile(r"^.+:\d+:\d+: error: .+ \[[a-z-]+\]$")
 
@@ -51,23 +54,24 @@ def arguments():
     parser.add_argument("--build", action="store_true", help="compile the largest and some small documents to the end")
     parser.add_argument("--fresh", action="store_true", help="compile again what was compiled before")
     parser.add_argument("--keep", type=pathlib.Path, help="where to leave the generated code")
-    parser.add_argument("--bin", type=pathlib.Path, help="the folder of the built products")
+    parser.add_argument("--bin", type=pathlib.Path, help="the folder of the built runtime")
+    parser.add_argument("--writ", type=pathlib.Path, help="the tool; the one in the folder of the built runtime unless told")
     return parser.parse_args()
 
 
 def run_tool(command):
-    """Exit code, output and megabytes of one run; the code is a text where it did not end well."""
+    """Exit code, output, seconds and megabytes of one run; the code is a text where it did not end well."""
     timed = [sys.executable, str(HERE / "measured.py"), *map(str, command)]
     try:
         done = subprocess.run(timed, capture_output=True, text=True, errors="replace", timeout=TOOL_SECONDS)
     except subprocess.TimeoutExpired:
-        return f"not done after {TOOL_SECONDS} s", "", 0
+        return f"not done after {TOOL_SECONDS} s", "", (TOOL_SECONDS, 0)
     text, last = done.stderr.rsplit("\n", 1)
-    megabytes = float(last)
+    seconds, megabytes = map(float, last.split())
     if megabytes > TOOL_MEGABYTES:
-        return f"{megabytes:.0f} MB", "", megabytes
+        return f"{megabytes:.0f} MB", "", (seconds, megabytes)
     code = done.returncode if done.returncode in (0, 1) else f"exit {done.returncode}"
-    return code, done.stdout + text, megabytes
+    return code, done.stdout + text, (seconds, megabytes)
 
 
 def first_error(text):
@@ -82,6 +86,8 @@ class Run:
         self.entry, self.path = entry, entry["path"]
         self.result, self.note = "", ""
         self.lines, self.files, self.compiled = 0, [], ""
+        # CPU seconds and megabytes.
+        self.tool, self.compiler = (0, 0), (0, 0)
 
 
 class Corpus:
@@ -91,6 +97,7 @@ class Corpus:
         self.bin = options.bin or pathlib.Path(
             subprocess.run(["swift", "build", "--show-bin-path"], cwd=ROOT, capture_output=True, text=True, check=True)
             .stdout.strip())
+        self.writ = options.writ or self.bin / "writ"
         self.compiler = Compiler(ROOT, self.bin, options.fresh)
         self.work = options.keep or pathlib.Path(tempfile.mkdtemp(prefix="writ-corpus-"))
         self.printing, self.done, self.count = threading.Lock(), 0, 0
@@ -110,10 +117,12 @@ class Corpus:
     def generate(self, run):
         source, output = self.options.corpus / run.path, self.output(run)
         if self.options.part == "meta":
-            code, text, _ = run_tool([self.bin / "writ", "check", source])
+            code, text, run.tool = run_tool([self.writ, "check", source])
         else:
             shutil.rmtree(output, ignore_errors=True)
-            code, text, _ = run_tool([self.bin / "writ", "generate", source, "--output", output, "--access", "public"])
+            verdict, _ = self.expectations.of(run.path)
+            options = ["--access", "public"] + [verdict] * verdict.startswith("--")
+            code, text, run.tool = run_tool([self.writ, "generate", source, "--output", output, *options])
         text = text.replace(str(source.parent) + "/", "").replace(str(self.options.corpus) + "/", "")
         if isinstance(code, str):
             run.result, run.note = "crashed", f"{code}: {first_error(text)}"
@@ -129,7 +138,7 @@ class Corpus:
         run = Run(entry)
         self.generate(run)
         if run.files and not self.options.no_typecheck:
-            found = self.compiler.typecheck(run.files)
+            found, run.compiler = self.compiler.typecheck(run.files)
             if found:
                 run.result, run.note = "ill-typed", found.replace(str(self.output(run)) + "/", "")
             else:
@@ -150,7 +159,9 @@ class Corpus:
         if self.options.part == "meta":
             return run.result == ("refused" if "/fail/" in run.path else "generated")
         wanted, _ = self.expectations.of(run.path)
-        return run.result == wanted or wanted == "either" and run.result in ("generated", "refused")
+        if wanted == "either":
+            return run.result in ("generated", "refused")
+        return run.result == ("refused" if wanted in ("broken", "refused") else "generated")
 
     def build(self, runs):
         """Compiles the largest documents and the smallest of ten folders to object code."""
@@ -162,12 +173,12 @@ class Corpus:
                 small.append(run)
                 folders.add(folder)
         for run in small + [run for run in sizes[-LARGEST:] if run not in small]:
-            found = self.compiler.build(run.files, self.options.jobs)
+            found, run.compiler = self.compiler.build(run.files, self.options.jobs)
             if found:
                 run.result, run.note = "ill-typed", found.replace(str(self.output(run)) + "/", "")
             else:
                 run.compiled = "built"
-            print(f"built: {run.path}: {found or 'done'}", flush=True)
+            print(f"built: {run.path}: {found or '%.0f s of the processor, %.0f MB' % tuple(run.compiler)}", flush=True)
 
     def examine_all(self):
         entries = self.entries()
@@ -183,26 +194,47 @@ class Corpus:
 
 def table(corpus, runs, summary):
     part = corpus.options.part
-    yield from [f"# The corpus: {part}", "", summary + ".", ""]
-    yield "| document | version | operations | schemas | generated lines | verdict | |"
-    yield "|---|---|---:|---:|---:|---|---|"
+    yield from [f"# The corpus: {part}", "", summary, ""]
+    if part != "meta":
+        yield from ["Seconds are the processor's, of `writ generate` and of the compiler.", ""]
+    yield "| document | version | operations | schemas | generated lines | seconds | MB | verdict | compiler's seconds | MB | |"
+    yield "|---|---|---:|---:|---:|---:|---:|---|---:|---:|---|"
     for run in runs:
         entry = run.entry
-        _, reason = corpus.expectations.of(run.path)
-        note = "" if run.result == "generated" else ": ".join(filter(None, [reason, f"`{run.note}`" if run.note else ""]))
+        verdict, reason = corpus.expectations.of(run.path)
+        if run.result == "generated":
+            note = f"with `{verdict}`: {reason}" if verdict.startswith("--") else ""
+        else:
+            note = ": ".join(filter(None, [reason, f"`{run.note}`" if run.note else ""]))
+        compiler = [f"{run.compiler[0]:.1f}", f"{run.compiler[1]:.0f}"] if run.compiled else ["", ""]
         cells = [f"`{run.path.removeprefix(FOLDERS[part])}`", entry.get("version", ""), entry.get("operations", ""),
-                 entry.get("schemas", ""), run.lines or "", run.compiled or run.result, note.replace("|", "\\|")]
+                 entry.get("schemas", ""), run.lines or "", f"{run.tool[0]:.2f}", f"{run.tool[1]:.0f}",
+                 run.compiled or run.result, *compiler, note.replace("|", "\\|")]
         yield "| " + " | ".join(map(str, cells)) + " |"
+
+
+def share(corpus, runs):
+    """Of what is meant to be generated: how many there are, and how many are."""
+    meant = [run for run in runs if corpus.expectations.is_meant(run.path)]
+    return len(meant), sum(run.result == "generated" for run in meant)
+
+
+def summarized(corpus, runs, surprises):
+    results = ("generated", "refused", "unplaced", "ill-typed", "crashed")
+    counts = [(sum(run.result == result for run in runs), result) for result in results]
+    text = f"{len(runs) - len(surprises)} of {len(runs)} as expected: " + ", ".join(
+        f"{count} {result}" for count, result in counts if count) + "."
+    if corpus.options.part == "meta":
+        return text
+    meant, good = share(corpus, runs)
+    return f"{text} Of {meant} that are meant to be generated, {good} are ({100 * good / max(1, meant):.1f} %)."
 
 
 def main():
     corpus = Corpus(arguments())
     runs = corpus.examine_all()
     surprises = [run for run in runs if not corpus.is_expected(run)]
-    results = ("generated", "refused", "unplaced", "ill-typed", "crashed")
-    counts = [(sum(run.result == result for run in runs), result) for result in results]
-    summary = f"{len(runs) - len(surprises)} of {len(runs)} as expected: " + ", ".join(
-        f"{count} {result}" for count, result in counts if count)
+    summary = summarized(corpus, runs, surprises)
     options = corpus.options
     lines = list(table(corpus, runs, summary))
     is_whole = not options.only and not options.no_typecheck
@@ -213,7 +245,8 @@ def main():
     for run in surprises:
         print(f"surprise: {run.path}: {run.result}: {run.note}")
     print(f"corpus: {options.part}: {summary}")
-    return 1 if surprises else 0
+    meant, good = share(corpus, runs)
+    return 1 if surprises or good < SHARE_MIN * meant else 0
 
 
 if __name__ == "__main__":

@@ -75,7 +75,7 @@ import WritSpec
         "type: [5]", "format: 5", "deprecated: 'yes'", "readOnly: 1", "items: 5", "items: 5", "additionalProperties: []",
         "additionalProperties: 5", "minLength: -1", "minLength: 1.5", "minLength: '1'", "minimum: '1'", "minimum: .inf",
         "exclusiveMinimum: a", "pattern: 5", "allOf: {}", "oneOf: [5]", "description: [1]", "title: {}", "xml: 5",
-        "externalDocs: []", "uniqueItems: 1", "discriminator: a", "$ref: []", "examples: 5", "properties: { a: null }",
+        "externalDocs: []", "uniqueItems: 1", "discriminator: 5", "$ref: []", "examples: 5", "properties: { a: null }",
         "properties: { a: string }", "$defs: []", "multipleOf: a",
     ]) func `a keyword of a schema with a wrong shape is an error, used or not`(keyword: String) {
         let text = """

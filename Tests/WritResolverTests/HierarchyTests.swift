@@ -58,6 +58,16 @@ import WritSpec
         #expect(own.texts == ["puma=cat", "lynx=cat", "Pet=pet"])
     }
 
+    @Test func `are told by a discriminator as Swagger had it, too`() {
+        let found = union(
+            """
+            Out: { properties: { value: { $ref: '#/components/schemas/Pet' } } }
+            Pet: { type: object, properties: { kind: { type: string } }, discriminator: kind }
+            \(Self.cat)
+            """)
+        #expect(found.texts == ["Cat=cat", "Pet=pet"])
+    }
+
     @Test func `may have subtypes of their own`() {
         let schemas = """
             Out: { properties: { value: { $ref: '#/components/schemas/Pet' }, dog: { $ref: '#/components/schemas/Dog' } } }

@@ -33,7 +33,6 @@ import WritContract
         ("{ name: a, in: query }", "missing-field"), ("{ name: a, in: query, type: string }", "missing-field"),
         ("{ in: query, schema: { type: string } }", "missing-field"), ("{ name: a, schema: { type: string } }", "missing-field"),
         ("{ name: a, in: body, schema: { type: string } }", "wrong-location"),
-        ("{ name: a, in: path, required: true, schema: { type: string } }", "path-parameter"),
         ("{ name: 'a b', in: header, schema: { type: string } }", "wrong-name"),
         ("{ name: '', in: query, schema: { type: string } }", "wrong-name"),
         (
@@ -252,6 +251,13 @@ import WritContract
         let resolved = Resolved(
             operation: "parameters: [{ name: petID, in: path, required: true, schema: { type: string } }]", path: "/{petId}")
         #expect(resolved.said == ["error path-parameter", "error path-parameter"])
+    }
+
+    @Test(arguments: ["/a", "/{key}"]) func `a parameter that the path does not name is left out`(path: String) {
+        let declared = "parameters: [{ name: petID, in: path, required: true, schema: { type: integer } }]"
+        let resolved = Resolved(operation: declared, path: path)
+        #expect(resolved.said.allSatisfy { $0 == "warning path-parameter" }, "\(resolved.rendered)")
+        #expect(resolved.operation?.parameters.map(\.text) == (path == "/a" ? [] : ["path key: string"]))
     }
 
     @Test func `a path parameter that is not said to be required is required`() {

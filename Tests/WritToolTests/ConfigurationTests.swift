@@ -66,6 +66,37 @@ import Testing
         #expect(try Tool.run("generate", "--output", "x", folder: folder.url).status == 64)
     }
 
+    @Test func `tells check and report what to read, too`() throws {
+        let folder = try folder(
+            """
+            overlays: [added.yaml]
+            apis:
+              - { document: api/openapi.yaml, include-tags: [a], allow: duplicate-keys }
+            """)
+        try folder.write(
+            """
+            overlay: 1.0.0
+            info: { title: Added, version: '1' }
+            actions: [{ target: "$.paths['/b'].get", update: { operationId: getA, externalDocs: { url: https://example.org } } }]
+            """, to: "added.yaml")
+        let checked = try Tool.run("check", folder: folder.url)
+        #expect(checked.status == 1 && checked.errors.contains("[duplicate-operation-id]"), "\(checked.errors)")
+        #expect(checked.output.hasPrefix("api/openapi.yaml: 1 error"))
+        for document: [String] in [[], ["api/openapi.yaml"]] {
+            let report =
+                try document.first.map { try Tool.run("report", $0, folder: folder.url) }
+                ?? Tool.run("report", folder: folder.url)
+            #expect(report.status == 0 && report.output.contains("externalDocs"), "\(report.errors)")
+        }
+        try folder.write("documents: a.yaml", to: "writ.yaml")
+        for command in ["check", "report"] {
+            let refused = try Tool.run(command, "api/openapi.yaml", folder: folder.url)
+            #expect(refused.status == 1 && refused.errors.contains("did you mean `document`?"))
+        }
+        try FileManager.default.removeItem(at: folder.url.appendingPathComponent("writ.yaml"))
+        #expect(try Tool.run("check", folder: folder.url).status == 64)
+    }
+
     @Test func `of other documents in the working directory is left alone`() throws {
         let folder = try folder("document: other.yaml\nname: Other\n")
         let outcome = try Tool.run("generate", "api/openapi.yaml", "-o", "out", folder: folder.url)

@@ -9,18 +9,13 @@ extension Emitter {
         _ swift: inout SwiftPrinter
     ) {
         swift.documentation(documentation)
-        // Large values behind a reference: what copies and destroys the enumeration is much of its code otherwise.
-        let indirect: Code = answers.contains { $0.schema.map(isStructure) ?? false } ? "indirect " : ""
+        let indirect: Code = answers.contains(where: \.isBoxed) ? "indirect " : ""
         swift.block("\(access)\(indirect)enum \(name)\(conformance)") { swift in
             for answer in answers {
                 swift.documentation(answerDocumentation(answer))
                 swift.line("case \(Identifier(answer.caseName))\(payload(answer))")
             }
         }
-    }
-
-    private func isStructure(_ schema: ValueSchema) -> Bool {
-        if case .named(let name) = schema.type { structures.contains(name) } else { false }
     }
 
     private func answerDocumentation(_ answer: Answer) -> String {

@@ -16,8 +16,8 @@ private struct InputProperty {
 extension Emitter {
     func emitInput(_ operation: Operation, _ swift: inout SwiftPrinter) {
         swift.documentation("What the handler gets.")
-        if let owner = sharedTypes.inputs[operation.typeName], owner != operation.typeName {
-            return swift.line("\(access)typealias Input = \(Identifier(owner)).Input")
+        guard operation.declaresInput else {
+            return swift.line("\(access)typealias Input = \(Identifier(operation.inputOwner)).Input")
         }
         let properties = inputProperties(operation)
         swift.block("\(access)struct Input: Sendable") { swift in

@@ -38,7 +38,7 @@ extension Emitter {
         }
         for declaration in operation.types { emitCodecs(of: declaration, &swift) }
         for form in forms(operation) { emitFormReader(form, &swift) }
-        if sharedTypes.declaresInput(operation) {
+        if operation.declaresInput {
             swift.blank()
             emitInputReader(operation, &swift)
         }
@@ -48,7 +48,7 @@ extension Emitter {
             swift.blank()
             emitAnswerWriter("Success", answers, operation, &swift)
         }
-        if sharedTypes.declaresFailure(operation) {
+        if operation.declaresFailure {
             swift.blank()
             emitAnswerWriter("Failure", operation.result.failures, operation, &swift)
         }
@@ -57,9 +57,9 @@ extension Emitter {
     private func emitFailure(_ operation: Operation, _ swift: inout SwiftPrinter) {
         if operation.result.failures.isEmpty { return }
         swift.blank()
-        if let owner = sharedTypes.failures[operation.typeName], owner != operation.typeName {
+        guard operation.declaresFailure else {
             swift.documentation("What the handler may throw.")
-            return swift.line("\(access)typealias Failure = \(Identifier(owner)).Failure")
+            return swift.line("\(access)typealias Failure = \(Identifier(operation.failureOwner)).Failure")
         }
         emitAnswerType("Failure", ": Error", operation.result.failures, "What the handler may throw.", &swift)
     }

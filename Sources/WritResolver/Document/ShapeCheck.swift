@@ -12,6 +12,13 @@ extension Resolution {
             tolerate("wrong-shape", "nothing is said of this media type: it counts as `{}`", at: place, hint: "add a `schema`")
             return true
         }
+        if kind == .discriminator, let name = place.node.string {
+            tolerate(
+                "wrong-shape",
+                "a discriminator is a mapping since OpenAPI 3: it counts as `propertyName: \(VisibleText.visible(name))`",
+                at: place, hint: "write `propertyName: \(VisibleText.visible(name))` under it")
+            return true
+        }
         guard place.node.mapping != nil else {
             error(
                 "wrong-shape", "\(kind.title) must be a mapping, not \(place.node.kindName)", at: place,

@@ -84,8 +84,11 @@ package enum SwiftNames {
     }
 
     private static func isWordCharacter(_ character: Character) -> Bool {
+        if let byte = character.asciiValue {
+            return (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
+                || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+        }
         guard let scalar = character.unicodeScalars.first, character.unicodeScalars.count == 1 else { return false }
-        if scalar.isASCII { return character.isLetter || character.isNumber }
         return scalar.properties.isXIDStart
     }
 
@@ -99,7 +102,8 @@ package enum SwiftNames {
     }
 
     private static func lowercased(_ word: String) -> String {
-        word.reduce(into: "") { result, character in
+        if word.utf8.allSatisfy({ $0 < 0x80 }) { return word.lowercased() }
+        return word.reduce(into: "") { result, character in
             let lower = character.lowercased()
             result += lower.allSatisfy(isWordCharacter) ? lower : String(character)
         }

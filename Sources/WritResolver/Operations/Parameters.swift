@@ -23,6 +23,7 @@ extension OperationResolver {
                     related: [.init(location: first.node.location, message: "first written here")])
                 continue
             }
+            if location == .path, !isOfPath(name, place, source) { continue }
             let base = SwiftNames.memberName(name)
             let swiftName = names.claim(
                 resolution.givenName(place)
@@ -31,7 +32,6 @@ extension OperationResolver {
                 parameters.append(parameter)
             }
         }
-        checkPathParameters(source)
         return parameters + undeclaredParameters(source, &names)
     }
 
@@ -77,19 +77,18 @@ extension OperationResolver {
         return true
     }
 
-    /// What the path names and nothing declares: the text that stands there. Where another parameter is declared that the
-    /// path does not name, one of the two names is a slip.
+    /// What the path names and nothing declares: the text that stands there. Where a parameter is declared whose name is
+    /// nearly the same, one of the two is a slip, and the document has to say which.
     private func undeclaredParameters(_ source: OperationSource, _ names: inout NameScope) -> [Parameter] {
-        let declared = Set(source.parameters.filter { $0["in"]?.node.string == "path" }.compactMap { $0["name"]?.node.string })
-        let odd = declared.subtracting(source.path.parameterNames).sorted()
+        let declared = source.declaredPathParameters
+        let odd = declared.filter { !source.path.parameterNames.contains($0) }
         var parameters: [Parameter] = []
         for name in source.path.parameterNames where !declared.contains(name) {
             let message = "`{\(name)}` of the path `\(source.path.text)` is not declared as a parameter"
-            guard odd.isEmpty else {
+            if let close = closestName(to: name, among: odd) {
                 resolution.error(
                     "path-parameter", message, at: source.place, location: source.methodLocation,
-                    hint: closestName(to: name, among: odd).map { "did you mean `{\($0)}`, which is declared?" }
-                        ?? "add a parameter with `name: \(name)` and `in: path`")
+                    hint: "did you mean `{\(close)}`, which is declared?")
                 continue
             }
             resolution.tolerate(
@@ -104,13 +103,26 @@ extension OperationResolver {
         return parameters
     }
 
-    private func checkPathParameters(_ source: OperationSource) {
+    /// Whether the path names the parameter. One that it doesn't is left out, for no request can carry it, unless its name is
+    /// nearly one that the path has and nothing declares.
+    private func isOfPath(_ name: String, _ place: Place, _ source: OperationSource) -> Bool {
         let names = source.path.parameterNames
-        for place in source.parameters where place["in"]?.node.string == "path" {
-            guard let name = place["name"]?.node.string, !names.contains(name) else { continue }
-            resolution.error(
-                "path-parameter", "the path `\(source.path.text)` has no `{\(name)}` for this parameter", at: place,
-                hint: closestName(to: name, among: names).map { "did you mean `\($0)`?" })
+        if names.contains(name) { return true }
+        let declared = source.declaredPathParameters
+        let message = "the path `\(source.path.text)` has no `{\(name)}` for this parameter"
+        if let close = closestName(to: name, among: names.filter { !declared.contains($0) }) {
+            resolution.error("path-parameter", message, at: place, hint: "did you mean `\(close)`?")
+        } else {
+            resolution.tolerate(
+                "path-parameter", message + ": it is left out", at: place,
+                hint: "put `{\(name)}` into the path, or remove the parameter")
         }
+        return false
+    }
+}
+
+extension OperationSource {
+    fileprivate var declaredPathParameters: [String] {
+        parameters.filter { $0["in"]?.node.string == "path" }.compactMap { $0["name"]?.node.string }
     }
 }

@@ -28,9 +28,13 @@ package struct KeywordReport: Sendable {
     package static let placesMax = 3
 }
 
-/// Reports on the keywords of a document, and on what is wrong with it.
-package func report(_ library: DocumentLibrary) -> (report: KeywordReport, diagnostics: [Diagnostic]) {
-    let resolution = Resolution(library, options: ResolverOptions(allowed: Set(ResolverOptions.allowableCodes)))
+/// Reports on the keywords of a document, and on what is wrong with it. All that can be allowed is: there is more to tell.
+package func report(
+    _ library: DocumentLibrary, options: ResolverOptions = ResolverOptions()
+) -> (report: KeywordReport, diagnostics: [Diagnostic]) {
+    var options = options
+    options.allowed = Set(ResolverOptions.allowableCodes)
+    let resolution = Resolution(library, options: options)
     _ = resolution.contract()
     let diagnostics = resolution.sortedDiagnostics()
     return (resolution.keywordReport(diagnostics), diagnostics.filter { !generatorCodes.contains($0.code) })

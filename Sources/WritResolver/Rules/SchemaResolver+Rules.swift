@@ -74,7 +74,7 @@ extension SchemaResolver {
     /// everything. A discriminator decides alone.
     func areTold(_ members: [UnionMember], _ shapes: [[UnionShapeKind]], _ view: SchemaView) -> Bool {
         if view.unions.count > 1 { return false }
-        if let discriminator = view["discriminator"], discriminator["propertyName"] != nil,
+        if let discriminator = view["discriminator"], discriminator.discriminatingName != nil,
             shapes.allSatisfy({ $0.allSatisfy { if case .object = $0 { true } else { false } } })
         {
             return true

@@ -1,8 +1,8 @@
-// Which properties are kept behind a reference: those that lead back to their own type, and those of large types.
+// Which values are kept behind a reference: properties that lead back to their own type, those of large types, and answers.
 
 internal import WritContract
 
-/// Marks the properties that are boxed.
+/// Marks the properties and answers that are boxed.
 ///
 /// A struct can't contain itself by value. And one that contains others by value is copied, compared and destroyed field
 /// by field, all the way down, wherever it is touched: in a trial with chains of seven structs, the code was 2.6 times as
@@ -10,7 +10,8 @@ internal import WritContract
 /// dictionaries hold their elements behind a reference already.
 ///
 /// The cases of unions are boxed by `indirect` for the same two reasons. A property that is a union is not: what makes
-/// the union large, or leads from it back, is behind a reference already.
+/// the union large, or leads from it back, is behind a reference already. Answers of a handler's choice are boxed where they
+/// have fields at all: each is made once and read once.
 func boxProperties(in types: inout [TypeDeclaration], and operations: inout [Operation]) {
     var components = Components()
     collect(types, into: &components.kinds)
@@ -20,6 +21,7 @@ func boxProperties(in types: inout [TypeDeclaration], and operations: inout [Ope
     for index in types.indices { mark(&types[index], components, sizes) }
     for operation in operations.indices {
         for index in operations[operation].types.indices { mark(&operations[operation].types[index], components, sizes) }
+        operations[operation].result = marked(operations[operation].result, components)
     }
 }
 
@@ -51,6 +53,20 @@ private func collect(_ types: [TypeDeclaration], into all: inout [TypeName: Type
         }
         collect(type.nested, into: &all)
     }
+}
+
+private func marked(_ result: OperationResult, _ components: Components) -> OperationResult {
+    func marked(_ answers: [Answer]) -> [Answer] {
+        answers.map { answer in
+            var answer = answer
+            if case .named(let name)? = answer.schema?.type { answer.isBoxed = components.kinds[name] != nil }
+            return answer
+        }
+    }
+    var result = result
+    if case .choice(let answers) = result.success { result.success = .choice(marked(answers)) }
+    result.failures = marked(result.failures)
+    return result
 }
 
 /// A property leads back to its own type where both lie in one strongly connected component.

@@ -62,7 +62,7 @@ extension Resolution {
         var seen: Set<String> = []
         while let place = waiting.popLast() {
             guard seen.insert(place.pointer).inserted else { continue }
-            if let own = place["discriminator"], own["propertyName"]?.node.string != nil { return own }
+            if let own = place["discriminator"], own.discriminatingName != nil { return own }
             for part in (place["allOf"]?.items ?? []).reversed() {
                 if let target = part["$ref"] == nil ? part : follow(part, as: .schema) { waiting.append(target) }
             }
@@ -107,7 +107,7 @@ extension SchemaResolver {
     }
 
     private func declareHierarchy(_ subtypes: [Place], _ view: SchemaView, _ direction: Direction, name: TypeName) {
-        guard let property = view["discriminator"]?["propertyName"]?.node.string else { return }
+        guard let property = view["discriminator"]?.discriminatingName else { return }
         var names = NameScope(reserved: ReservedNames.cases)
         var cases: [UnionCase] = []
         var values: [UnionValue] = []
@@ -200,4 +200,9 @@ extension SchemaResolver {
         else { return [] }
         return enumerationValues(of: inner).compactMap(\.node.string)
     }
+}
+
+extension Place {
+    /// The property that a discriminator names. As a text alone it is written as Swagger 2.0 had it.
+    var discriminatingName: String? { self["propertyName"]?.node.string ?? node.string }
 }

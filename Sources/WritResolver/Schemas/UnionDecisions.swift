@@ -7,7 +7,7 @@ extension SchemaResolver {
     func decision(for members: [UnionMember], _ view: SchemaView) -> UnionDecision {
         let shapes = members.map { self.shapes(of: $0, depth: 0) }
         let areObjects = shapes.allSatisfy { $0.allSatisfy { if case .object = $0 { true } else { false } } }
-        if areObjects, let discriminator = view["discriminator"], let name = discriminator["propertyName"]?.node.string {
+        if areObjects, let discriminator = view["discriminator"], let name = discriminator.discriminatingName {
             if let decision = decision(by: discriminator, name, members, shapes) { return decision }
         }
         if areObjects, let decision = decisionByTag(shapes) { return decision }
