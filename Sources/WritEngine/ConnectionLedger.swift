@@ -7,7 +7,7 @@ final class ConnectionLedger: Sendable {
     private let connectionsMax: Int
     private let connectionsPerAddressMax: Int?
     private let count = Atomic(0)
-    private let clients = Mutex<[RawSocketAddress.Client: Int]>([:])
+    private let clients = Monitor<[RawSocketAddress.Client: Int]>([:])
     /// Loops that wait for one of the places, and loops that wait for any connection to end: for a descriptor.
     private let waitingForRoom = WaitingLoops()
     private let waitingForEnd = WaitingLoops()
@@ -74,7 +74,7 @@ final class ConnectionLedger: Sendable {
 /// Loops that don't accept, and are told when it may be worth while again.
 private final class WaitingLoops: Sendable {
     private let hasAny = Atomic(false)
-    private let loops = Mutex<[Loop]>([])
+    private let loops = Monitor<[Loop]>([])
 
     func add(_ loop: Loop) {
         loops.withLock { loops in

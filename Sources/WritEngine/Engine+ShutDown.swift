@@ -1,7 +1,5 @@
 // How a server ends: it says that it is no longer ready, stops accepting, finishes what runs, and goes.
 
-import Synchronization
-
 extension Engine {
     /// Ends the server in good order: it is no longer ready from now on; after the readiness delay it stops accepting,
     /// answers what runs and what is on its way, within the drain's time, and ends its loops. A second call ends it at

@@ -2,7 +2,6 @@
 
 import CWritSystem
 import Glibc
-import Synchronization
 
 /// An HTTP/1.1 server that hands each request to a responder.
 public final class Engine: Sendable {
@@ -28,7 +27,7 @@ public final class Engine: Sendable {
 
     let configuration: EngineConfiguration
     private let responder: any Responder
-    let state = Mutex(State())
+    let state = Monitor(State())
 
     public init(configuration: EngineConfiguration, responder: any Responder) {
         self.configuration = configuration

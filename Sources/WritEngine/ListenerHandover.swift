@@ -2,7 +2,6 @@
 
 import CWritSystem
 import Glibc
-import Synchronization
 
 /// A control socket with an abstract name made of user and address, over which the listening sockets are passed.
 ///
@@ -49,11 +48,11 @@ final class ListenerHandover: Sendable {
     }
 
     private let control: Descriptor
-    private let state: Mutex<State>
+    private let state: Monitor<State>
 
     init(control: consuming Descriptor, sockets: [ListeningSocket] = [], link: Link? = nil) {
         self.control = control
-        state = Mutex(State(sockets: sockets, links: link.map { [$0] } ?? []))
+        state = Monitor(State(sockets: sockets, links: link.map { [$0] } ?? []))
     }
 
     /// The descriptor to watch.

@@ -1,7 +1,6 @@
 // A loop as the executor of the tasks that serve its connections.
 
 import CWritSystem
-import Synchronization
 
 extension Loop: TaskExecutor {
     /// Makes a job runnable. From the loop's own thread that takes no lock; from another one a lock and a wake-up.

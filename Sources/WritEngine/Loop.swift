@@ -2,7 +2,6 @@
 
 import CWritSystem
 import Glibc
-import Synchronization
 import WritWire
 
 /// Waits for readiness, and has workers serve the connections that are ready.
@@ -35,7 +34,7 @@ final class Loop: @unchecked Sendable {
     let limits: Limits
     let clock: LoopClock
     let pulse = LoopPulse()
-    let foreign = Mutex(Foreign())
+    let foreign = Monitor(Foreign())
     let wakeUp: WakeUp
     let poller: any Poller
     let ledger: ConnectionLedger

@@ -2,7 +2,10 @@
 
 import Glibc
 
-/// Guards a state, and lets threads wait for it to change. For threads that may block; never for a loop's.
+/// Guards a state, and lets threads wait for it to change; a loop's thread must not wait.
+///
+/// The standard library's `Mutex` is passed on by the kernel to who waits for it, where a thread sanitizer can't see it: two
+/// threads that hold it one after the other look like a race. What several threads fight for is guarded by this.
 // The state is touched under the mutex alone; that is why it may claim to be Sendable.
 @safe
 final class Monitor<State>: @unchecked Sendable {
