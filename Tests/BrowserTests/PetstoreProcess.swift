@@ -17,8 +17,8 @@ final class PetstoreProcess {
     func stop() { process.stop() }
 
     private func waitUntilItAnswers() async throws {
-        let deadline = ContinuousClock.now + .seconds(300)
-        while ContinuousClock.now < deadline, process.isRunning {
+        // Attempts are counted, not seconds: on a busy machine much time passes in which nobody asks.
+        for _ in 0..<3_000 where process.isRunning {
             if let answer = try? await LoopbackHTTP.ask("GET", origin + "/openapi.json"), answer.status == 200 { return }
             try await Task.sleep(for: .milliseconds(20))
         }
