@@ -115,7 +115,7 @@ let package = Package(
             exclude: ["BadRequests.md"]),
         tests(
             "ShowcaseTests", ["ShowcaseExampleServer", "ShowcaseExample", "WritLoopback", "WritServer", "WritWire"],
-            exclude: ["foreign.py"]),
+            exclude: ["foreign.py", "requestsclient.py"]),
         tests("StylesTests", ["StylesExampleServer", "WritLoopback", "WritServer", "WritWire"]),
         tests("RulesTests", ["RulesExample", "WritTesting", "WritServer", "WritWire"]),
         tests("ShopTests", ["ShopExample", "ShopTypes", "WritTesting", "WritServer", "WritWire"]),

@@ -2,4 +2,4 @@
 
 import StylesExample
 
-func styles() -> StylesAPI { StylesAPI(styles: EchoTable(), latest: EchoLatest()) }
+func styles() -> StylesAPI { StylesAPI(styles: EchoTable(), trips: EchoTrips(), latest: EchoLatest()) }

@@ -8,10 +8,12 @@ public import WritServer
 /// query as a whole, ask with QUERY, and send items one by one.
 public struct StylesAPI: WritAPI {
     let styles: any StylesHandlers
+    let trips: any TripsHandlers
     let latest: any LatestHandlers
 
-    public init(styles: any StylesHandlers, latest: any LatestHandlers) {
+    public init(styles: any StylesHandlers, trips: any TripsHandlers, latest: any LatestHandlers) {
         self.styles = styles
+        self.trips = trips
         self.latest = latest
     }
 
@@ -38,6 +40,14 @@ public struct StylesAPI: WritAPI {
         GET /cookies readCookies
         GET /cookies/plain readPlainCookies
         GET /cookies/plain/joined readJoinedCookies
+        GET /trips/simple/{number}/{exploded*}/{text}/{numbers}/{list*}/{person}/{members*} tripSimple
+        GET /trips/label/{.number}/{.exploded*}/{.text}/{.numbers}/{.list*}/{.person}/{.members*} tripLabel
+        GET /trips/matrix/{;number}/{;exploded*}/{;text}/{;numbers}/{;list*}/{;person}/{;members*} tripMatrix
+        GET /trips/content/{person}/{text}/{1number} tripContent
+        GET /trips/query tripQuery
+        GET /trips/deep tripDeep
+        GET /trips/fields tripFields
+        GET /trips/cookies tripCookies
         GET /search searchByForm
         QUERY /search search
         GET /select select
@@ -66,14 +76,22 @@ public struct StylesAPI: WritAPI {
         case 13: serveReadCookies(operation)
         case 14: serveReadPlainCookies(operation)
         case 15: serveReadJoinedCookies(operation)
-        case 16: serveSearchByForm(operation)
-        case 17: serveSearch(operation)
-        case 18: serveSelect(operation)
-        case 19: serveFindPaint(operation)
-        case 20: serveCopyPaint(operation)
-        case 21: serveMSearchPaintsByName(operation)
-        case 22: serveStream(operation)
-        case 23: serveSaveDocument(operation)
+        case 16: serveTripSimple(operation)
+        case 17: serveTripLabel(operation)
+        case 18: serveTripMatrix(operation)
+        case 19: serveTripContent(operation)
+        case 20: serveTripQuery(operation)
+        case 21: serveTripDeep(operation)
+        case 22: serveTripFields(operation)
+        case 23: serveTripCookies(operation)
+        case 24: serveSearchByForm(operation)
+        case 25: serveSearch(operation)
+        case 26: serveSelect(operation)
+        case 27: serveFindPaint(operation)
+        case 28: serveCopyPaint(operation)
+        case 29: serveMSearchPaintsByName(operation)
+        case 30: serveStream(operation)
+        case 31: serveSaveDocument(operation)
         default: nil
         }
     }

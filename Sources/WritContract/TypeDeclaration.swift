@@ -84,6 +84,8 @@ package struct Property: Sendable, Equatable {
     package var isDeprecated: Bool
     /// Kept behind a reference, because the type would otherwise contain itself.
     package var isBoxed: Bool
+    /// What it is where the application says nothing: the value that tells the type from others, or the only one there is.
+    package var tag: DefaultValue?
 
     package init(
         wireName: String, swiftName: String, schema: ValueSchema, presence: Presence, documentation: String? = nil,

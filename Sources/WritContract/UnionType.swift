@@ -19,12 +19,26 @@ package struct UnionCase: Sendable, Equatable {
     /// Kept behind a reference (`indirect`): the union would contain itself otherwise, or be large.
     package var isBoxed: Bool
     package var documentation: String?
+    /// The property of the case's value that readers tell the case by; nil where any other property does, or none.
+    package var tag: UnionCaseTag?
 
     package init(swiftName: String, schema: ValueSchema, isBoxed: Bool = false, documentation: String? = nil) {
         self.swiftName = swiftName
         self.schema = schema
         self.isBoxed = isBoxed
         self.documentation = documentation
+    }
+}
+
+/// A property of a case's value, and what it must be for readers to find the case.
+package struct UnionCaseTag: Sendable, Equatable {
+    package var swiftName: String
+    /// The first is written where the value has none of them.
+    package var values: [DefaultValue]
+
+    package init(swiftName: String, values: [DefaultValue]) {
+        self.swiftName = swiftName
+        self.values = values
     }
 }
 

@@ -53,6 +53,7 @@ extension Resolution {
             .resolve(sources)
         schemas.finish()
         schemas.applyLateDefaults(to: &operations)
+        registry.noteTags()
         resolution.checkFilter()
         registry.shapeForms(of: &operations)
         registry.markDirections(of: operations)

@@ -49,4 +49,19 @@ struct EchoPets: PetsHandlers {
     func savePerson(_ input: SavePerson.Input, context: Context) async throws -> Person { input.body }
 }
 
-func shop() -> TestClient { TestClient(ShopAPI(items: EchoItems(), pets: EchoPets())) }
+/// Says the wrong thing of what tells pets from each other, or nothing.
+struct CarelessPets: PetsHandlers {
+    func savePet(_ input: SavePet.Input, context: Context) async throws -> [String: Pet] {
+        [
+            "cat": .cat(Cat(petType: "dog", name: "a", huntingSkill: .lazy)),
+            "made": .cat(Cat(name: "c", huntingSkill: .lazy)),
+            "dog": .dog(.dog(Dog.Base(petType: "Dog", name: "b"))),
+            "poodle": .dog(.poodle(Poodle(petType: "Cat", name: "d", packSize: 1))),
+            "fish": .pet(Pet.Base(petType: "fish", name: "f")),
+        ]
+    }
+
+    func savePerson(_ input: SavePerson.Input, context: Context) async throws -> Person { input.body }
+}
+
+func shop(pets: any PetsHandlers = EchoPets()) -> TestClient { TestClient(ShopAPI(items: EchoItems(), pets: pets)) }

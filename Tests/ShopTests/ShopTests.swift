@@ -4,6 +4,15 @@ import Testing
 import WritTesting
 
 @Suite struct `The shop` {
+    @Test func `writes what tells a case from others, whatever the handler says of it`() async {
+        let client = shop(pets: CarelessPets())
+        let answer = await client.put("/pets", json: "null")
+        #expect(
+            answer.text
+                == #"{"cat":{"petType":"Cat","name":"a","huntingSkill":"lazy"},"dog":{"petType":"Dog","name":"b","packSize":0},"fish":{"petType":"fish","name":"f"},"made":{"petType":"Cat","name":"c","huntingSkill":"lazy"},"poodle":{"petType":"Poodle","name":"d","packSize":1}}"#
+        )
+    }
+
     private let item = "/items/0f6b7d0e-52c8-4f2e-9c60-3f1f0f3f8a11"
 
     @Test func `applies the defaults of all types`() async {

@@ -61,6 +61,18 @@ import WritWire
         #expect(isWellFormed == isFine)
     }
 
+    @Test(arguments: ["Date", "date", "Content-Length", "Transfer-Encoding", "Connection", "Keep-Alive", "Trailer"])
+    func `fields that the engine writes are told, so that there is no second one`(name: String) {
+        var name = name
+        name.withUTF8 { name in
+            var fields = FieldBlock()
+            // The text lends its bytes for the closure.
+            unsafe fields.add(name: UnsafeRawBufferPointer(name), value: UnsafeRawBufferPointer(name))
+            let isWellFormed = fields.isWellFormed
+            #expect(!isWellFormed)
+        }
+    }
+
     @Test func `field names are tokens`() {
         var fields = FieldBlock()
         fields.add("X A", "b")

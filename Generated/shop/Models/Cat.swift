@@ -8,7 +8,7 @@ public struct Cat: Sendable, Hashable {
     public var friends: [Pet]?
     public var huntingSkill: Cat.HuntingSkill
 
-    public init(petType: String, name: String, friends: [Pet]? = nil, huntingSkill: Cat.HuntingSkill) {
+    public init(petType: String = "Cat", name: String, friends: [Pet]? = nil, huntingSkill: Cat.HuntingSkill) {
         self.petType = petType
         self.name = name
         self.friends = friends

@@ -13,7 +13,7 @@ public enum Dog: Sendable, Hashable {
         public var friends: [Pet]?
         public var packSize: Int32
 
-        public init(petType: String, name: String, friends: [Pet]? = nil, packSize: Int32 = 0) {
+        public init(petType: String = "dog", name: String, friends: [Pet]? = nil, packSize: Int32 = 0) {
             self.petType = petType
             self.name = name
             self.friends = friends
@@ -23,7 +23,7 @@ public enum Dog: Sendable, Hashable {
 }
 
 extension Dog {
-    private static let _choices = JSONKeys("Poodle Dog dog")
+    private static let _choices = JSONKeys("Poodle dog Dog")
 
     static func read(from json: inout JSONReader) -> Dog? {
         switch json.peekChoice("petType", _choices, fallback: 3) {
@@ -40,7 +40,8 @@ extension Dog {
 
     func write(to json: inout OutputBuffer) {
         switch self {
-        case .poodle(let value):
+        case .poodle(var value):
+            if value.petType != "Poodle" { value.petType = "Poodle" }
             value.write(to: &json)
         case .dog(let value):
             value.write(to: &json)

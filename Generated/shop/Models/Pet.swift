@@ -13,7 +13,7 @@ public enum Pet: Sendable, Hashable {
         public var name: String
         public var friends: [Pet]?
 
-        public init(petType: String, name: String, friends: [Pet]? = nil) {
+        public init(petType: String = "Pet", name: String, friends: [Pet]? = nil) {
             self.petType = petType
             self.name = name
             self.friends = friends
@@ -42,7 +42,8 @@ extension Pet {
 
     func write(to json: inout OutputBuffer) {
         switch self {
-        case .cat(let value):
+        case .cat(var value):
+            if value.petType != "Cat" { value.petType = "Cat" }
             value.write(to: &json)
         case .dog(let value):
             value.write(to: &json)

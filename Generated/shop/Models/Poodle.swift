@@ -9,7 +9,13 @@ public struct Poodle: Sendable, Hashable {
     public var packSize: Int32
     public var curls: Bool?
 
-    public init(petType: String, name: String, friends: [Pet]? = nil, packSize: Int32 = 0, curls: Bool? = nil) {
+    public init(
+        petType: String = "Poodle",
+        name: String,
+        friends: [Pet]? = nil,
+        packSize: Int32 = 0,
+        curls: Bool? = nil
+    ) {
         self.petType = petType
         self.name = name
         self.friends = friends

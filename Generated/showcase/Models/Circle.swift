@@ -6,7 +6,7 @@ public struct Circle: Sendable {
     public var kind: String
     public var radius: Double
 
-    public init(kind: String, radius: Double) {
+    public init(kind: String = "round", radius: Double) {
         self.kind = kind
         self.radius = radius
     }

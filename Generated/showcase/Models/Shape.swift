@@ -25,9 +25,17 @@ extension Shape {
 
     func write(to json: inout OutputBuffer) {
         switch self {
-        case .circle(let value):
+        case .circle(var value):
+            switch value.kind {
+            case "round", "Circle": break
+            default: value.kind = "round"
+            }
             value.write(to: &json)
-        case .square(let value):
+        case .square(var value):
+            switch value.kind {
+            case "flat", "Square": break
+            default: value.kind = "flat"
+            }
             value.write(to: &json)
         }
     }

@@ -6,7 +6,7 @@ public struct Square: Sendable {
     public var kind: String
     public var side: Int
 
-    public init(kind: String, side: Int) {
+    public init(kind: String = "flat", side: Int) {
         self.kind = kind
         self.side = side
     }

@@ -53,7 +53,7 @@ public struct Unions: Sendable {
             public var kind: Unions.Tagged.Text.Kind
             public var text: String?
 
-            public init(kind: Unions.Tagged.Text.Kind, text: String? = nil) {
+            public init(kind: Unions.Tagged.Text.Kind = .text, text: String? = nil) {
                 self.kind = kind
                 self.text = text
             }
@@ -67,7 +67,7 @@ public struct Unions: Sendable {
             public var kind: Unions.Tagged.Count.Kind
             public var count: Int?
 
-            public init(kind: Unions.Tagged.Count.Kind, count: Int? = nil) {
+            public init(kind: Unions.Tagged.Count.Kind = .count, count: Int? = nil) {
                 self.kind = kind
                 self.count = count
             }

@@ -101,7 +101,7 @@ extension Emitter {
     private func emitInitializer(_ object: ObjectType, rest: ValueSchema?, _ swift: inout SwiftPrinter) {
         var parameters: [Code] = object.properties.map { property in
             let declaration: Code = "\(Identifier(property.swiftName)): \(type(property.schema, property.presence))"
-            return initialValue(property.schema, property.presence).map { declaration + " = " + $0 } ?? declaration
+            return initialValue(property).map { declaration + " = " + $0 } ?? declaration
         }
         if case .kept(let schema, let name) = object.additional {
             parameters.append("\(Identifier(name)): [String: \(type(schema))] = [:]")
@@ -123,6 +123,12 @@ extension Emitter {
             if rest != nil { swift.line("self.rest = rest") }
         }
         swift.line("}")
+    }
+
+    /// What tells the type from others is said once, here, unless the document has a default for it.
+    private func initialValue(_ property: Property) -> Code? {
+        if case .defaulted = property.presence { return initialValue(property.schema, property.presence) }
+        return property.tag.map(literal) ?? initialValue(property.schema, property.presence)
     }
 
     private func emitEnumeration(

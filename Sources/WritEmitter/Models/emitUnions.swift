@@ -99,11 +99,28 @@ extension Emitter {
         swift.block("func write(to json: inout OutputBuffer)") { swift in
             swift.line("switch self {")
             for unionCase in union.cases {
-                swift.line("case .\(Identifier(unionCase.swiftName))(let value):")
-                swift.indent { emitWrite("value", unionCase.schema, &$0) }
+                let binding: Code = unionCase.tag == nil ? "let value" : "var value"
+                swift.line("case .\(Identifier(unionCase.swiftName))(\(binding)):")
+                swift.indent { swift in
+                    if let tag = unionCase.tag { emitTag(tag, &swift) }
+                    emitWrite("value", unionCase.schema, &swift)
+                }
             }
             swift.line("}")
         }
+    }
+
+    /// A value whose property tells another case would be read as that one.
+    private func emitTag(_ tag: UnionCaseTag, _ swift: inout SwiftPrinter) {
+        guard let first = tag.values.first else { return }
+        let property: Code = "value.\(Identifier(tag.swiftName))"
+        if tag.values.count == 1 {
+            return swift.line("if \(property) != \(literal(first)) { \(property) = \(literal(first)) }")
+        }
+        swift.line("switch \(property) {")
+        swift.line("case \(tag.values.map(literal).joined(", ")): break")
+        swift.line("default: \(property) = \(literal(first))")
+        swift.line("}")
     }
 
     // MARK: Values that contain themselves

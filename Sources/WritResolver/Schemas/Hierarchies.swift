@@ -113,7 +113,7 @@ extension SchemaResolver {
         var values: [UnionValue] = []
         var seen: Set<String> = []
         var isComplete = true
-        let own = Set(texts(of: view.place, property, in: view, isBase: true))
+        let own = texts(of: view.place, property, in: view, isBase: true)
         for subtype in subtypes {
             let texts = texts(ofAllBelow: subtype, property, view).filter { !own.contains($0) && seen.insert($0).inserted }
             guard !texts.isEmpty else { continue }
@@ -137,7 +137,7 @@ extension SchemaResolver {
                 UnionCase(
                     swiftName: names.claim(SwiftNames.memberName(view.place.name)), schema: ValueSchema(.named(base)),
                     documentation: "A value of none of the schemas that extend this one."))
-            values += own.sorted().map { UnionValue(value: $0, unionCase: cases.count - 1) }
+            values += own.map { UnionValue(value: $0, unionCase: cases.count - 1) }
         }
         declare(
             .union(UnionType(cases: cases, decision: .property(property, values: values, fallback: fallback))), name, view.place)

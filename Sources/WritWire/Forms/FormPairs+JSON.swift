@@ -141,9 +141,11 @@ extension FormPairs {
     ) {
         var rest = unsafe text.bytes
         let start = json.count
-        // A name alone is no object: where all commas are encoded, as many clients do, they are separators all the same.
+        // A name alone is no object: where all commas are encoded, as many clients do, they are separators all the same. One
+        // pair of `name=value` alone is an object, and its commas are the value's.
         let hasPlain = unsafe separator != .comma || text.encoding == .verbatim || rest.contains(UInt8(ascii: ","))
-        let separator = hasPlain ? separator : .anyComma
+        let isOnePair = unsafe expected.kinds.contains(.equals) && rest.count { $0 == UInt8(ascii: "=") } < 2
+        let separator = hasPlain || isOnePair ? separator : .anyComma
         while unsafe !text.bytes.isEmpty, let piece = unsafe takePiece(of: &rest, separator, text.encoding) {
             let nothing = unsafe UnsafeRawBufferPointer(start: nil, count: 0)
             let isPair = expected.kinds.contains(.equals)

@@ -4,7 +4,7 @@
 ///
 /// A value with CR, LF or NUL, or a name that is no token, would let data write header fields of its own; the whole
 /// answer then becomes a 500 (RFC 9110 section 5.5). So it does with a field that the engine writes itself, since a second
-/// one would contradict it: Content-Length, Transfer-Encoding, Connection, Trailer.
+/// one would contradict it: Content-Length, Transfer-Encoding, Connection, Trailer, Date.
 public struct FieldBlock: ~Copyable {
     var lines = OutputBuffer(minimumCapacity: 256)
     /// Whether every field so far may be sent.
@@ -69,7 +69,7 @@ public struct FieldBlock: ~Copyable {
 
     /// For a name that is only known at run time.
     package mutating func add(name: UnsafeRawBufferPointer, value: UnsafeRawBufferPointer) {
-        if unsafe !FieldRule.acceptsName(name) || FieldRule.isFraming(name) || !FieldRule.acceptsValue(value) {
+        if unsafe !FieldRule.acceptsName(name) || FieldRule.isEnginesOwn(name) || !FieldRule.acceptsValue(value) {
             isWellFormed = false
         }
         unsafe lines.append(name)
@@ -99,7 +99,7 @@ public struct FieldBlock: ~Copyable {
     private mutating func appendName(_ name: StaticString, isOption: Bool = false) {
         // A static string lives as long as the program.
         let bytes = unsafe UnsafeRawBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount)
-        if unsafe !FieldRule.acceptsName(bytes) || !isOption && FieldRule.isFraming(bytes) { isWellFormed = false }
+        if unsafe !FieldRule.acceptsName(bytes) || !isOption && FieldRule.isEnginesOwn(bytes) { isWellFormed = false }
         unsafe lines.append(bytes)
         lines.append(": ")
     }
@@ -112,9 +112,11 @@ package enum FieldRule {
         unsafe name.count > 0 && name.endOfRun(of: .token, from: 0) == name.count
     }
 
-    /// Whether a field says how the message is framed or what becomes of the connection: the engine's own business.
-    package static func isFraming(_ name: UnsafeRawBufferPointer) -> Bool {
+    /// Whether a field says how the message is framed, what becomes of the connection, or when it was made: the engine's own
+    /// business.
+    package static func isEnginesOwn(_ name: UnsafeRawBufferPointer) -> Bool {
         switch name.count {
+        case 4: unsafe name.spellsIgnoringCase("Date")
         case 7: unsafe name.spellsIgnoringCase("Trailer")
         case 10: unsafe name.spellsIgnoringCase("Connection") || name.spellsIgnoringCase("Keep-Alive")
         case 14: unsafe name.spellsIgnoringCase("Content-Length")
