@@ -12,6 +12,7 @@
 #   make bench-http     compare greeting, record and order with a loop in C
 #   make bench-routes   compare a thousand routes with three
 #   make bench-allocations   count the allocations of a request
+#   make bench-json          compare the JSON codecs with Foundation's, msgspec and orjson
 #   make bench-idle          measure the memory of an idle connection
 #   make bench-compile       generate and compile real documents
 #   make corpus     generate and compile every document of the corpus    PARTS=specs
@@ -21,7 +22,7 @@
 #   make sanitize   all tests under the thread sanitizer, then under the address sanitizer
 #   make soak       mixed load on the petstore                    MINUTES=10
 
-TARGETS := setup demo test build generate check format restart bench bench-http bench-routes bench-allocations bench-idle bench-compile corpus conformance conformance-jsonschema sanitize
+TARGETS := setup demo test build generate check format restart bench bench-http bench-routes bench-allocations bench-json bench-idle bench-compile corpus conformance conformance-jsonschema sanitize
 
 .PHONY: help fuzz soak $(TARGETS)
 

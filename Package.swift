@@ -117,7 +117,9 @@ let package = Package(
             "ShowcaseTests", ["ShowcaseExampleServer", "ShowcaseExample", "WritLoopback", "WritServer", "WritWire"],
             exclude: ["foreign.py", "requestsclient.py"]),
         tests("StylesTests", ["StylesExampleServer", "WritLoopback", "WritServer", "WritWire"]),
-        tests("RulesTests", ["RulesExample", "WritTesting", "WritServer", "WritWire"]),
+        tests(
+            "RulesTests", ["RulesExample", "WritInputs", "WritLoopback", "WritTesting", "WritServer", "WritWire"],
+            exclude: ["RuleAnswers.md"]),
         tests("ShopTests", ["ShopExample", "ShopTypes", "WritTesting", "WritServer", "WritWire"]),
         tests("RepositoryTests", []),
         tests("BrowserTests", ["WritLoopback"]),

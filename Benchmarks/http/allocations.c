@@ -3,7 +3,7 @@
 //     cc -O2 -shared -fPIC -o allocations.so allocations.c
 //     LD_PRELOAD=./allocations.so program & kill -USR1 $!
 //
-// Prints one line, `allocations N frees M`, at each signal. Calls of malloc, calloc, realloc, aligned_alloc, posix_memalign
+// Prints one line, `allocations N frees M`, at each signal; `allocations_so_far` is the first number. Calls of malloc, calloc, realloc, aligned_alloc, posix_memalign
 // and memalign count one each. glibc's own functions do the work, so that nothing is changed but the counters.
 
 #define _GNU_SOURCE
@@ -41,6 +41,9 @@ void free(void *memory) {
     if (memory) atomic_fetch_add_explicit(&frees, 1, memory_order_relaxed);
     __libc_free(memory);
 }
+
+// For programs that look it up and ask by themselves.
+unsigned long allocations_so_far(void) { return atomic_load(&allocations); }
 
 // Only what may be called in a signal handler: no printf.
 static char *append(char *end, const char *text) {

@@ -63,8 +63,36 @@ public struct OutputBuffer: ~Copyable {
         guard let source = bytes.baseAddress else { return }
         reserve(bytes.count)
         // `reserve` left `bytes.count` free bytes behind `count`; the source can't overlap what this buffer owns alone.
-        unsafe (base + count).copyMemory(from: source, byteCount: bytes.count)
+        unsafe Self.copy(source, to: base + count, bytes.count)
         count += bytes.count
+    }
+
+    /// Copies bytes that the caller promises. Most are names of a few letters, for which a call of `memcpy` is most of the work.
+    @inline(__always)
+    private static func copy(_ source: UnsafeRawPointer, to target: UnsafeMutableRawPointer, _ byteCount: Int) {
+        switch byteCount {
+        case 8...32:
+            // Eight at a time; the last eight overlap those before.
+            var offset = 0
+            while offset < byteCount - 8 {
+                unsafe target.storeBytes(
+                    of: (source + offset).loadUnaligned(as: UInt64.self), toByteOffset: offset, as: UInt64.self)
+                offset += 8
+            }
+            let last = byteCount - 8
+            unsafe target.storeBytes(of: (source + last).loadUnaligned(as: UInt64.self), toByteOffset: last, as: UInt64.self)
+        case 4...7:
+            let last = byteCount - 4
+            unsafe target.storeBytes(of: source.loadUnaligned(as: UInt32.self), as: UInt32.self)
+            unsafe target.storeBytes(of: (source + last).loadUnaligned(as: UInt32.self), toByteOffset: last, as: UInt32.self)
+        case 1...3:
+            // Each offset is below the count.
+            unsafe target.storeBytes(of: source.load(as: UInt8.self), as: UInt8.self)
+            let (middle, last) = (byteCount / 2, byteCount - 1)
+            unsafe target.storeBytes(of: (source + middle).load(as: UInt8.self), toByteOffset: middle, as: UInt8.self)
+            unsafe target.storeBytes(of: (source + last).load(as: UInt8.self), toByteOffset: last, as: UInt8.self)
+        default: unsafe target.copyMemory(from: source, byteCount: byteCount)
+        }
     }
 
     public mutating func append(_ text: StaticString) {
@@ -96,17 +124,45 @@ public struct OutputBuffer: ~Copyable {
     }
 
     private mutating func append(digits number: UInt64) {
-        // Twenty bytes hold the longest 64-bit number; digits are laid down from the right.
-        unsafe withUnsafeTemporaryAllocation(byteCount: 20, alignment: 1) { digits in
-            var rest = number
-            var start = 20
-            repeat {
-                start -= 1
-                unsafe digits[start] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
-                rest /= 10
-            } while rest > 0
-            unsafe append(UnsafeRawBufferPointer(rebasing: digits[start...]))
+        if number < 10 { return append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number)) }
+        let digitCount = Self.digitCount(number)
+        reserve(digitCount)
+        var rest = number
+        var offset = count + digitCount
+        // Two digits at a time from the right, and one at last: as many as were reserved.
+        while rest >= 100 {
+            let (quotient, pair) = rest.quotientAndRemainder(dividingBy: 100)
+            rest = quotient
+            offset -= 2
+            unsafe base.storeBytes(of: Self.pair(pair), toByteOffset: offset, as: UInt16.self)
         }
+        if rest < 10 {
+            unsafe base.storeBytes(
+                of: UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest), toByteOffset: offset - 1, as: UInt8.self)
+        } else {
+            unsafe base.storeBytes(of: Self.pair(rest), toByteOffset: offset - 2, as: UInt16.self)
+        }
+        count += digitCount
+    }
+
+    /// Two digits, the first in the lower byte; `number` is below 100.
+    @inline(__always)
+    private static func pair(_ number: UInt64) -> UInt16 {
+        let tens = (number &* 205) >> 11
+        return UInt16(truncatingIfNeeded: 0x3030 + tens + (number &- tens &* 10) << 8).littleEndian
+    }
+
+    private static func digitCount(_ number: UInt64) -> Int {
+        var bound: UInt64 = 100
+        var digits = 2
+        // Twenty digits are the most, and their bound would overflow.
+        while number >= bound, digits < 20 {
+            digits += 1
+            let (next, overflows) = bound.multipliedReportingOverflow(by: 10)
+            if overflows { break }
+            bound = next
+        }
+        return digits
     }
 
     /// Replaces one byte that was written before.

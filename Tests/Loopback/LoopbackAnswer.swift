@@ -2,7 +2,7 @@
 
 public import WritWire
 
-public struct LoopbackAnswer: Sendable {
+public struct LoopbackAnswer: Sendable, CustomStringConvertible {
     public let status: Int
     /// Header fields in the order they came, names as they were sent.
     public let fields: [(name: String, value: String)]
@@ -45,5 +45,30 @@ extension JSONValue {
     /// The property of that name; nil for what is no object, or has none.
     public subscript(name: String) -> JSONValue? {
         if case .object(let object) = self { object[name] } else { nil }
+    }
+}
+
+extension LoopbackAnswer {
+    /// Status, the fields that say something about an error, and the body in readable lines.
+    public var description: String {
+        var lines = ["\(status)"]
+        for name in ["Content-Type", "Allow", "Accept"] {
+            if let value = self[name] { lines.append("\(name): \(value)") }
+        }
+        return lines.joined(separator: "\n") + "\n\n" + (json.map { $0.readable } ?? text)
+    }
+}
+
+extension JSONValue {
+    /// A line for each member; objects inside lists stay on one.
+    fileprivate var readable: String {
+        guard case .object(let object) = self else { return text }
+        let members = object.names.map { name -> String in
+            let value = object[name] ?? .null
+            guard case .array(let items) = value, !items.isEmpty else { return "  \(JSONValue.string(name).text): \(value.text)" }
+            let list = items.map { "    \($0.text)" }.joined(separator: ",\n")
+            return "  \(JSONValue.string(name).text): [\n\(list)\n  ]"
+        }
+        return "{\n" + members.joined(separator: ",\n") + "\n}"
     }
 }

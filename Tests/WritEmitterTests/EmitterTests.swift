@@ -95,8 +95,9 @@ import WritEmitter
                     f: { type: [string, 'null'], default: x }
                 """)
         for line in [
-            "var a: String\n", "var b: String?\n", "var c: String?\n", "var d: Presence<String>\n", "var e: String\n",
-            "var f: String?\n", "e: String = \"x\"", "d: Presence<String> = .absent", "c: String? = nil",
+            "var a: String\n", "var b: Optional<String>\n", "var c: Optional<String>\n", "var d: Presence<String>\n",
+            "var e: String\n",
+            "var f: Optional<String>\n", "e: String = \"x\"", "d: Presence<String> = .absent", "c: String? = nil",
         ] {
             #expect(text.contains(line), "\(line)")
         }

@@ -5,7 +5,7 @@ internal import WritWire
 public struct Order: Sendable {
     public var customer: String
     public var items: [OrderItem]
-    public var note: String?
+    public var note: Optional<String>
 
     public init(customer: String, items: [OrderItem], note: String? = nil) {
         self.customer = customer
@@ -26,14 +26,13 @@ extension Order {
             switch key {
             case 0:
                 _customer = json.readString()
-                json.check(_customer, minLength: 1)
-                json.check(_customer, maxLength: 64)
+                json.check(_customer, minLength: 1, maxLength: 64)
             case 1:
                 if var array1 = json.beginArray() {
                     var items1: [OrderItem] = []
+                    if array1.hasItems { items1.reserveCapacity(4) }
                     while json.nextItem(&array1) {
-                        let item1 = OrderItem.read(from: &json)
-                        if let item1 { items1.append(item1) }
+                        if let item1 = OrderItem.read(from: &json) { items1.append(item1) }
                     }
                     json.check(array1, minItems: 1)
                     _items = items1

@@ -26,8 +26,7 @@ extension OrderItem {
             switch key {
             case 0:
                 _sku = json.readString()
-                json.check(_sku, minLength: 1)
-                json.check(_sku, maxLength: 64)
+                json.check(_sku, minLength: 1, maxLength: 64)
                 json.check(_sku, Patterns.pattern1)
             case 1:
                 _quantity = json.readInt()

@@ -4,7 +4,7 @@ internal import WritWire
 
 /// The kind of animal
 public struct Category: Sendable {
-    public var id: Int64?
+    public var id: Optional<Int64>
     public var name: String
 
     public init(id: Int64? = nil, name: String) {
@@ -26,8 +26,7 @@ extension Category {
                 _id = json.readInt64()
             case 1:
                 _name = json.readString()
-                json.check(_name, minLength: 1)
-                json.check(_name, maxLength: 40)
+                json.check(_name, minLength: 1, maxLength: 40)
             default: json.skipValue()
             }
         }

@@ -24,13 +24,11 @@ extension Credentials {
             switch key {
             case 0:
                 _username = json.readString()
-                json.check(_username, minLength: 2)
-                json.check(_username, maxLength: 40)
+                json.check(_username, minLength: 2, maxLength: 40)
                 json.check(_username, Patterns.pattern1)
             case 1:
                 _password = json.readString()
-                json.check(_password, minLength: 8)
-                json.check(_password, maxLength: 200)
+                json.check(_password, minLength: 8, maxLength: 200)
             default: json.skipValue()
             }
         }

@@ -8,12 +8,12 @@ public struct Order: Sendable {
     public var id: UniqueID
     public var petID: Int64
     public var quantity: Int32
-    public var priority: Priority?
+    public var priority: Optional<Priority>
     /// How far the order has come
     public var status: Order.Status
-    public var complete: Bool?
+    public var complete: Optional<Bool>
     /// When the pet is to leave the shop
-    public var shipDate: DateTime?
+    public var shipDate: Optional<DateTime>
 
     public init(
         id: UniqueID,

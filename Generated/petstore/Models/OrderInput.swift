@@ -6,9 +6,9 @@ public import WritWire
 public struct OrderInput: Sendable {
     public var petID: Int64
     public var quantity: Int32
-    public var priority: Priority?
+    public var priority: Optional<Priority>
     /// When the pet is to leave the shop
-    public var shipDate: DateTime?
+    public var shipDate: Optional<DateTime>
 
     public init(petID: Int64, quantity: Int32, priority: Priority? = nil, shipDate: DateTime? = nil) {
         self.petID = petID

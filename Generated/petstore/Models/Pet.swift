@@ -8,17 +8,17 @@ public struct Pet: Sendable {
     public var id: Int64
     public var name: String
     public var status: PetStatus
-    public var category: Category?
+    public var category: Optional<Category>
     /// Words by which the pet can be found
-    public var tags: [String]?
+    public var tags: Optional<[String]>
     /// The day on which the pet was born, or null where nobody knows
     public var birthday: Presence<CalendarDate>
     /// In kilograms
-    public var weight: Float?
+    public var weight: Optional<Float>
     /// In the shop's currency
-    public var price: Double?
+    public var price: Optional<Double>
     /// Anything else worth knowing
-    public var attributes: [String: String]?
+    public var attributes: Optional<[String: String]>
 
     public init(
         id: Int64,

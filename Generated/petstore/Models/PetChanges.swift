@@ -4,14 +4,14 @@ public import WritWire
 
 /// The properties of a pet that are to change
 public struct PetChanges: Sendable {
-    public var name: String?
-    public var status: PetStatus?
-    public var tags: [String]?
+    public var name: Optional<String>
+    public var status: Optional<PetStatus>
+    public var tags: Optional<[String]>
     /// Null where nobody knows any more
     public var birthday: Presence<CalendarDate>
     /// In kilograms, null to forget it
     public var weight: Presence<Float>
-    public var price: Double?
+    public var price: Optional<Double>
 
     public init(
         name: String? = nil,
@@ -45,17 +45,16 @@ extension PetChanges {
             switch key {
             case 0:
                 _name = json.readString()
-                json.check(_name, minLength: 1)
-                json.check(_name, maxLength: 80)
+                json.check(_name, minLength: 1, maxLength: 80)
             case 1:
                 _status = PetStatus.read(from: &json)
             case 2:
                 if var array1 = json.beginArray() {
                     var items1: [String] = []
+                    if array1.hasItems { items1.reserveCapacity(4) }
                     while json.nextItem(&array1) {
                         let item1 = json.readString()
-                        json.check(item1, minLength: 1)
-                        json.check(item1, maxLength: 40)
+                        json.check(item1, minLength: 1, maxLength: 40)
                         if let item1 { items1.append(item1) }
                     }
                     json.check(array1, maxItems: 10)

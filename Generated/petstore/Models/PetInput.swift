@@ -6,17 +6,17 @@ public import WritWire
 public struct PetInput: Sendable {
     public var name: String
     public var status: PetStatus
-    public var category: Category?
+    public var category: Optional<Category>
     /// Words by which the pet can be found
-    public var tags: [String]?
+    public var tags: Optional<[String]>
     /// The day on which the pet was born, or null where nobody knows
     public var birthday: Presence<CalendarDate>
     /// In kilograms
-    public var weight: Float?
+    public var weight: Optional<Float>
     /// In the shop's currency
-    public var price: Double?
+    public var price: Optional<Double>
     /// Anything else worth knowing
-    public var attributes: [String: String]?
+    public var attributes: Optional<[String: String]>
 
     public init(
         name: String,
@@ -56,8 +56,7 @@ extension PetInput {
             switch key {
             case 0:
                 _name = json.readString()
-                json.check(_name, minLength: 1)
-                json.check(_name, maxLength: 80)
+                json.check(_name, minLength: 1, maxLength: 80)
             case 1:
                 _status = PetStatus.read(from: &json)
             case 2:
@@ -65,10 +64,10 @@ extension PetInput {
             case 3:
                 if var array1 = json.beginArray() {
                     var items1: [String] = []
+                    if array1.hasItems { items1.reserveCapacity(4) }
                     while json.nextItem(&array1) {
                         let item1 = json.readString()
-                        json.check(item1, minLength: 1)
-                        json.check(item1, maxLength: 40)
+                        json.check(item1, minLength: 1, maxLength: 40)
                         if let item1 { items1.append(item1) }
                     }
                     json.check(array1, maxItems: 10)

@@ -9,7 +9,7 @@ public struct Photo: Sendable {
     public var caption: Presence<String>
     /// A small picture, in Base64
     public var thumbnail: Base64
-    public var takenAt: DateTime?
+    public var takenAt: Optional<DateTime>
 
     public init(id: UniqueID, caption: Presence<String> = .absent, thumbnail: Base64, takenAt: DateTime? = nil) {
         self.id = id

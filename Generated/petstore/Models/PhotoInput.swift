@@ -7,7 +7,7 @@ public struct PhotoInput: Sendable {
     public var caption: Presence<String>
     /// A small picture, in Base64
     public var thumbnail: Base64
-    public var takenAt: DateTime?
+    public var takenAt: Optional<DateTime>
 
     public init(caption: Presence<String> = .absent, thumbnail: Base64, takenAt: DateTime? = nil) {
         self.caption = caption

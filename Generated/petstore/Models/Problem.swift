@@ -5,13 +5,13 @@ internal import WritWire
 /// What went wrong, as RFC 9457 lays it down
 public struct Problem: Sendable {
     /// A URI that names the kind of problem
-    public var type: String?
+    public var type: Optional<String>
     /// The kind of problem in a few words
-    public var title: String?
+    public var title: Optional<String>
     /// The status of the answer
-    public var status: Int32?
+    public var status: Optional<Int32>
     /// What went wrong this time
-    public var detail: String?
+    public var detail: Optional<String>
 
     public init(type: String? = nil, title: String? = nil, status: Int32? = nil, detail: String? = nil) {
         self.type = type

@@ -7,7 +7,7 @@ public struct Session: Sendable {
     public var token: UniqueID
     public var expiresAt: DateTime
     /// The name that the device was given at login
-    public var device: String?
+    public var device: Optional<String>
 
     public init(token: UniqueID, expiresAt: DateTime, device: String? = nil) {
         self.token = token

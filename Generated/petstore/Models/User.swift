@@ -9,7 +9,7 @@ public struct User: Sendable {
     /// A name that fits into a path
     public var username: String
     public var fullName: Presence<String>
-    public var email: String?
+    public var email: Optional<String>
     /// Whether the user takes the newsletter
     public var subscribed: Bool
 

@@ -9,7 +9,7 @@ public struct UserInput: Sendable {
     /// Never answered
     public var password: String
     public var fullName: Presence<String>
-    public var email: String?
+    public var email: Optional<String>
     /// Whether the user takes the newsletter
     public var subscribed: Bool
 
@@ -42,13 +42,11 @@ extension UserInput {
             switch key {
             case 0:
                 _username = json.readString()
-                json.check(_username, minLength: 2)
-                json.check(_username, maxLength: 40)
+                json.check(_username, minLength: 2, maxLength: 40)
                 json.check(_username, Patterns.pattern1)
             case 1:
                 _password = json.readString()
-                json.check(_password, minLength: 8)
-                json.check(_password, maxLength: 200)
+                json.check(_password, minLength: 8, maxLength: 200)
             case 2:
                 if json.readNull() {
                     _fullName = .null
@@ -59,8 +57,7 @@ extension UserInput {
                 }
             case 3:
                 _email = json.readString()
-                json.check(_email, minLength: 3)
-                json.check(_email, maxLength: 254)
+                json.check(_email, minLength: 3, maxLength: 254)
             case 4:
                 _subscribed = json.readBool()
             default: json.skipValue()

@@ -57,8 +57,7 @@ extension ListPets.Input {
                 _status = PetStatus.read(from: &parameters)
             case 2:
                 let item = parameters.readString()
-                parameters.check(item, minLength: 1)
-                parameters.check(item, maxLength: 40)
+                parameters.check(item, minLength: 1, maxLength: 40)
                 parameters.check(item, Patterns.pattern1)
                 if let item { _tags.append(item) }
             case 3:

@@ -50,8 +50,7 @@ extension Login.Input {
         var _visitor: UniqueID?
         if parameters.selectHeader("X-Device-Name", of: request) {
             _xDeviceName = parameters.readString()
-            parameters.check(_xDeviceName, minLength: 1)
-            parameters.check(_xDeviceName, maxLength: 60)
+            parameters.check(_xDeviceName, minLength: 1, maxLength: 60)
         }
         if parameters.selectHeader("X-Accepted-Terms", of: request) {
             while parameters.nextItem() {

@@ -24,8 +24,7 @@ extension ShowUser.Input {
         var parameters = request.parameters()
         parameters.selectPath(0, "username")
         let _username = parameters.readString()
-        parameters.check(_username, minLength: 2)
-        parameters.check(_username, maxLength: 40)
+        parameters.check(_username, minLength: 2, maxLength: 40)
         parameters.check(_username, Patterns.pattern1)
         guard request.finish(parameters), let _username else { return nil }
         return ShowUser.Input(username: _username)

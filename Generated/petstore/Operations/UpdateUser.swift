@@ -36,8 +36,7 @@ extension UpdateUser.Input {
         var parameters = request.parameters()
         parameters.selectPath(0, "username")
         let _username = parameters.readString()
-        parameters.check(_username, minLength: 2)
-        parameters.check(_username, maxLength: 40)
+        parameters.check(_username, minLength: 2, maxLength: 40)
         parameters.check(_username, Patterns.pattern1)
         guard request.finish(parameters), let _username else { return nil }
         var json = request.json()

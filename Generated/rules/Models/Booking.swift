@@ -5,13 +5,13 @@ public import WritWire
 public struct Booking: Sendable {
     public var room: String
     public var guests: [Guest]
-    public var country: String?
-    public var postcode: String?
-    public var card: String?
-    public var cardHolder: String?
-    public var labels: [String: String]?
-    public var extras: [String: JSONValue]?
-    public var step: Int?
+    public var country: Optional<String>
+    public var postcode: Optional<String>
+    public var card: Optional<String>
+    public var cardHolder: Optional<String>
+    public var labels: Optional<[String: String]>
+    public var extras: Optional<[String: JSONValue]>
+    public var step: Optional<Int>
 
     public init(
         room: String,
@@ -58,9 +58,9 @@ extension Booking {
             case 1:
                 if var array1 = json.beginArray() {
                     var items1: [Guest] = []
+                    if array1.hasItems { items1.reserveCapacity(4) }
                     while json.nextItem(&array1) {
-                        let item1 = Guest.read(from: &json)
-                        if let item1 { items1.append(item1) }
+                        if let item1 = Guest.read(from: &json) { items1.append(item1) }
                     }
                     _guests = items1
                 }

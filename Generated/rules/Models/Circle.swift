@@ -4,8 +4,8 @@ internal import WritWire
 
 public struct Circle: Sendable {
     public var size: Double
-    public var centre: String?
-    public var radius: Double?
+    public var centre: Optional<String>
+    public var radius: Optional<Double>
 
     public init(size: Double, centre: String? = nil, radius: Double? = nil) {
         self.size = size

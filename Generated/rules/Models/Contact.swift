@@ -4,9 +4,9 @@ internal import WritWire
 
 public struct Contact: Sendable {
     public var name: String
-    public var email: String?
-    public var phone: String?
-    public var site: String?
+    public var email: Optional<String>
+    public var phone: Optional<String>
+    public var site: Optional<String>
 
     public init(name: String, email: String? = nil, phone: String? = nil, site: String? = nil) {
         self.name = name

@@ -4,7 +4,7 @@ internal import WritWire
 
 public struct Guest: Sendable {
     public var name: String
-    public var isAdult: Bool?
+    public var isAdult: Optional<Bool>
 
     public init(name: String, isAdult: Bool? = nil) {
         self.name = name

@@ -3,8 +3,8 @@
 internal import WritWire
 
 public struct Node: Sendable {
-    public var value: Int?
-    public var next: Node.Next?
+    public var value: Optional<Int>
+    public var next: Optional<Node.Next>
 
     public init(value: Int? = nil, next: Node.Next? = nil) {
         self.value = value

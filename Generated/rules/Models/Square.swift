@@ -4,7 +4,7 @@ internal import WritWire
 
 public struct Square: Sendable {
     public var size: Double
-    public var centre: [Double]?
+    public var centre: Optional<[Double]>
 
     public init(size: Double, centre: [Double]? = nil) {
         self.size = size
@@ -27,9 +27,9 @@ extension Square {
             case 1:
                 if var array1 = json.beginArray() {
                     var items1: [Double] = []
+                    if array1.hasItems { items1.reserveCapacity(4) }
                     while json.nextItem(&array1) {
-                        let item1 = json.readDouble()
-                        if let item1 { items1.append(item1) }
+                        if let item1 = json.readDouble() { items1.append(item1) }
                     }
                     json.check(array1, minItems: 2)
                     json.check(array1, maxItems: 2)

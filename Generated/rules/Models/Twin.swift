@@ -3,8 +3,8 @@
 internal import WritWire
 
 public struct Twin: Sendable {
-    public var value: Int?
-    public var next: Twin.Next?
+    public var value: Optional<Int>
+    public var next: Optional<Twin.Next>
 
     public init(value: Int? = nil, next: Twin.Next? = nil) {
         self.value = value

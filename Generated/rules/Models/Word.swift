@@ -3,11 +3,11 @@
 public import WritWire
 
 public struct Word: Sendable {
-    public var text: String?
-    public var others: [String: Int]?
-    public var number: Double?
-    public var list: [JSONValue]?
-    public var any: JSONValue?
+    public var text: Optional<String>
+    public var others: Optional<[String: Int]>
+    public var number: Optional<Double>
+    public var list: Optional<[JSONValue]>
+    public var any: Optional<JSONValue>
 
     public init(
         text: String? = nil,
@@ -54,6 +54,7 @@ extension Word {
             case 3:
                 if var array1 = json.beginArray() {
                     var items1: [JSONValue] = []
+                    if array1.hasItems { items1.reserveCapacity(4) }
                     while json.nextItem(&array1) {
                         let item1 = json.readValue()
                         json.check(Rules.all, 53)

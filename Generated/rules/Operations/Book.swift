@@ -16,7 +16,7 @@ public enum Book {
 
     public struct OkBody: Sendable {
         public var amount: Int
-        public var currency: String?
+        public var currency: Optional<String>
 
         public init(amount: Int, currency: String? = nil) {
             self.amount = amount

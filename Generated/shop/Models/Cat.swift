@@ -5,7 +5,7 @@ internal import WritWire
 public struct Cat: Sendable, Hashable {
     public var petType: String
     public var name: String
-    public var friends: [Pet]?
+    public var friends: Optional<[Pet]>
     public var huntingSkill: Cat.HuntingSkill
 
     public init(petType: String = "Cat", name: String, friends: [Pet]? = nil, huntingSkill: Cat.HuntingSkill) {
@@ -39,9 +39,9 @@ extension Cat {
             case 2:
                 if var array1 = json.beginArray() {
                     var items1: [Pet] = []
+                    if array1.hasItems { items1.reserveCapacity(4) }
                     while json.nextItem(&array1) {
-                        let item1 = Pet.read(from: &json)
-                        if let item1 { items1.append(item1) }
+                        if let item1 = Pet.read(from: &json) { items1.append(item1) }
                     }
                     _friends = items1
                 }

@@ -10,7 +10,7 @@ public enum Dog: Sendable, Hashable {
     public struct Base: Sendable, Hashable {
         public var petType: String
         public var name: String
-        public var friends: [Pet]?
+        public var friends: Optional<[Pet]>
         public var packSize: Int32
 
         public init(petType: String = "dog", name: String, friends: [Pet]? = nil, packSize: Int32 = 0) {
@@ -67,9 +67,9 @@ extension Dog.Base {
             case 2:
                 if var array1 = json.beginArray() {
                     var items1: [Pet] = []
+                    if array1.hasItems { items1.reserveCapacity(4) }
                     while json.nextItem(&array1) {
-                        let item1 = Pet.read(from: &json)
-                        if let item1 { items1.append(item1) }
+                        if let item1 = Pet.read(from: &json) { items1.append(item1) }
                     }
                     _friends = items1
                 }

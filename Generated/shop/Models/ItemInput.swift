@@ -7,21 +7,21 @@ public struct ItemInput: Sendable, Hashable {
     public var name: String
     public var secret: String
     public var made: DateTime
-    public var opens: TimeOfDay?
+    public var opens: Optional<TimeOfDay>
     public var lasts: Presence<CalendarDuration>
     public var page: URI
-    public var bytes: Base64URL?
-    public var more: Base64?
+    public var bytes: Optional<Base64URL>
+    public var more: Optional<Base64>
     public var price: DecimalNumber
-    public var total: DecimalNumber?
+    public var total: Optional<DecimalNumber>
     public var prices: [String: DecimalNumber?]
-    public var seen: [IPv4Address?]?
+    public var seen: Optional<[IPv4Address?]>
     public var from: ItemInput.From
-    public var paid: Money?
+    public var paid: Optional<Money>
     /// A type of the application's own
-    public var weight: Weight?
-    public var weights: [Weight]?
-    public var currency: Currency?
+    public var weight: Optional<Weight>
+    public var weights: Optional<[Weight]>
+    public var currency: Optional<Currency>
     public var settings: Settings
     public var free: JSONValue
     public var pair: ItemInput.Pair
@@ -77,8 +77,8 @@ public struct ItemInput: Sendable, Hashable {
     }
 
     public struct Pair: Sendable, Hashable {
-        public var item0: Int?
-        public var item1: String?
+        public var item0: Optional<Int>
+        public var item1: Optional<String>
 
         public init(item0: Int? = nil, item1: String? = nil) {
             self.item0 = item0
@@ -155,6 +155,7 @@ extension ItemInput {
             case 11:
                 if var array1 = json.beginArray() {
                     var items1: [IPv4Address?] = []
+                    if array1.hasItems { items1.reserveCapacity(4) }
                     while json.nextItem(&array1) {
                         let item1 = json.readNull() ? nil : json.readIPv4Address()
                         items1.append(item1)
@@ -170,9 +171,9 @@ extension ItemInput {
             case 15:
                 if var array1 = json.beginArray() {
                     var items1: [Weight] = []
+                    if array1.hasItems { items1.reserveCapacity(4) }
                     while json.nextItem(&array1) {
-                        let item1 = Weight.read(from: &json)
-                        if let item1 { items1.append(item1) }
+                        if let item1 = Weight.read(from: &json) { items1.append(item1) }
                     }
                     _weights = items1
                 }

@@ -4,10 +4,10 @@ public import WritWire
 
 /// By name, by number, or both at once
 public struct Person: Sendable, Hashable {
-    public var name: String?
-    public var number: Int?
+    public var name: Optional<String>
+    public var number: Optional<Int>
     public var nick: Presence<String>
-    public var street: String?
+    public var street: Optional<String>
 
     public init(name: String? = nil, number: Int? = nil, nick: Presence<String> = .absent, street: String? = nil) {
         self.name = name

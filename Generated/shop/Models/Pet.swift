@@ -11,7 +11,7 @@ public enum Pet: Sendable, Hashable {
     public struct Base: Sendable, Hashable {
         public var petType: String
         public var name: String
-        public var friends: [Pet]?
+        public var friends: Optional<[Pet]>
 
         public init(petType: String = "Pet", name: String, friends: [Pet]? = nil) {
             self.petType = petType
@@ -70,9 +70,9 @@ extension Pet.Base {
             case 2:
                 if var array1 = json.beginArray() {
                     var items1: [Pet] = []
+                    if array1.hasItems { items1.reserveCapacity(4) }
                     while json.nextItem(&array1) {
-                        let item1 = Pet.read(from: &json)
-                        if let item1 { items1.append(item1) }
+                        if let item1 = Pet.read(from: &json) { items1.append(item1) }
                     }
                     _friends = items1
                 }

@@ -5,9 +5,9 @@ internal import WritWire
 public struct Poodle: Sendable, Hashable {
     public var petType: String
     public var name: String
-    public var friends: [Pet]?
+    public var friends: Optional<[Pet]>
     public var packSize: Int32
-    public var curls: Bool?
+    public var curls: Optional<Bool>
 
     public init(
         petType: String = "Poodle",
@@ -43,9 +43,9 @@ extension Poodle {
             case 2:
                 if var array1 = json.beginArray() {
                     var items1: [Pet] = []
+                    if array1.hasItems { items1.reserveCapacity(4) }
                     while json.nextItem(&array1) {
-                        let item1 = Pet.read(from: &json)
-                        if let item1 { items1.append(item1) }
+                        if let item1 = Pet.read(from: &json) { items1.append(item1) }
                     }
                     _friends = items1
                 }

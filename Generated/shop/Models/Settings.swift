@@ -4,9 +4,9 @@ internal import WritWire
 
 public struct Settings: Sendable, Hashable {
     public var level: Settings.Level
-    public var tags: [String]?
-    public var note: String?
-    public var inner: Settings.Inner?
+    public var tags: Optional<[String]>
+    public var note: Optional<String>
+    public var inner: Optional<Settings.Inner>
 
     public init(level: Settings.Level, tags: [String]? = nil, note: String? = "none", inner: Settings.Inner? = nil) {
         self.level = level
@@ -45,9 +45,9 @@ extension Settings {
             case 1:
                 if var array1 = json.beginArray() {
                     var items1: [String] = []
+                    if array1.hasItems { items1.reserveCapacity(4) }
                     while json.nextItem(&array1) {
-                        let item1 = json.readString()
-                        if let item1 { items1.append(item1) }
+                        if let item1 = json.readString() { items1.append(item1) }
                     }
                     _tags = items1
                 }

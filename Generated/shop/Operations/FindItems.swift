@@ -49,7 +49,7 @@ public enum FindItems {
 
     public struct Page: Sendable, Hashable {
         public var size: Int
-        public var after: String?
+        public var after: Optional<String>
 
         public init(size: Int = 20, after: String? = nil) {
             self.size = size

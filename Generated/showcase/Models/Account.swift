@@ -5,7 +5,7 @@ internal import WritWire
 public struct Account: Sendable {
     public var id: Int64
     public var name: String
-    public var parts: [Part]?
+    public var parts: Optional<[Part]>
 
     public init(id: Int64, name: String, parts: [Part]? = nil) {
         self.id = id
@@ -31,9 +31,9 @@ extension Account {
             case 2:
                 if var array1 = json.beginArray() {
                     var items1: [Part] = []
+                    if array1.hasItems { items1.reserveCapacity(4) }
                     while json.nextItem(&array1) {
-                        let item1 = Part.read(from: &json)
-                        if let item1 { items1.append(item1) }
+                        if let item1 = Part.read(from: &json) { items1.append(item1) }
                     }
                     _parts = items1
                 }

@@ -5,7 +5,7 @@ internal import WritWire
 public struct AccountInput: Sendable {
     public var name: String
     public var secret: String
-    public var parts: [PartInput]?
+    public var parts: Optional<[PartInput]>
 
     public init(name: String, secret: String, parts: [PartInput]? = nil) {
         self.name = name
@@ -31,9 +31,9 @@ extension AccountInput {
             case 2:
                 if var array1 = json.beginArray() {
                     var items1: [PartInput] = []
+                    if array1.hasItems { items1.reserveCapacity(4) }
                     while json.nextItem(&array1) {
-                        let item1 = PartInput.read(from: &json)
-                        if let item1 { items1.append(item1) }
+                        if let item1 = PartInput.read(from: &json) { items1.append(item1) }
                     }
                     _parts = items1
                 }

@@ -13,9 +13,9 @@ extension Deep {
         var value: [Deep]?
         if var array1 = json.beginArray() {
             var items1: [Deep] = []
+            if array1.hasItems { items1.reserveCapacity(4) }
             while json.nextItem(&array1) {
-                let item1 = Deep.read(from: &json)
-                if let item1 { items1.append(item1) }
+                if let item1 = Deep.read(from: &json) { items1.append(item1) }
             }
             value = items1
         }

@@ -5,47 +5,47 @@ public import WritWire
 public struct Everything: Sendable {
     /// Counted in Unicode scalars: é, 👍
     public var text: String
-    public var requiredNull: String?
+    public var requiredNull: Optional<String>
     public var number: Int64
-    public var int8: Int8?
-    public var int16: Int16?
-    public var uint16: UInt16?
-    public var uint32: UInt32?
-    public var uint64: UInt64?
-    public var int: Int?
-    public var float: Float?
-    public var double: Double?
-    public var flag: Bool?
-    public var day: CalendarDate?
-    public var moment: DateTime?
-    public var id: UniqueID?
-    public var bytes: Base64?
-    public var colour: Colour?
-    public var level: Level?
-    public var inline: Everything.Inline?
+    public var int8: Optional<Int8>
+    public var int16: Optional<Int16>
+    public var uint16: Optional<UInt16>
+    public var uint32: Optional<UInt32>
+    public var uint64: Optional<UInt64>
+    public var int: Optional<Int>
+    public var float: Optional<Float>
+    public var double: Optional<Double>
+    public var flag: Optional<Bool>
+    public var day: Optional<CalendarDate>
+    public var moment: Optional<DateTime>
+    public var id: Optional<UniqueID>
+    public var bytes: Optional<Base64>
+    public var colour: Optional<Colour>
+    public var level: Optional<Level>
+    public var inline: Optional<Everything.Inline>
     public var optionalNull: Presence<Int>
     public var withDefault: Int
-    public var defaultOrNull: String?
+    public var defaultOrNull: Optional<String>
     public var defaultColour: Everything.DefaultColour
-    public var list: [String]?
-    public var lists: [[Int?]]?
+    public var list: Optional<[String]>
+    public var lists: Optional<[[Int?]]>
     public var nullList: Presence<[Colour]>
-    public var map: [String: Double]?
-    public var mapOfLists: [String: [Bool]]?
-    public var anything: JSONValue?
-    public var free: [String: JSONValue]?
-    public var point: Everything.Point?
-    public var points: [Everything.PointsItem]?
-    public var type: String?
-    public var selfValue: String?
-    public var initValue: String?
-    public var read: String?
-    public var `default`: String?
-    public var hashValueValue: Int?
-    public var quoted: String?
-    public var withSpace: String?
-    public var value: String?
-    public var größe: String?
+    public var map: Optional<[String: Double]>
+    public var mapOfLists: Optional<[String: [Bool]]>
+    public var anything: Optional<JSONValue>
+    public var free: Optional<[String: JSONValue]>
+    public var point: Optional<Everything.Point>
+    public var points: Optional<[Everything.PointsItem]>
+    public var type: Optional<String>
+    public var selfValue: Optional<String>
+    public var initValue: Optional<String>
+    public var read: Optional<String>
+    public var `default`: Optional<String>
+    public var hashValueValue: Optional<Int>
+    public var quoted: Optional<String>
+    public var withSpace: Optional<String>
+    public var value: Optional<String>
+    public var größe: Optional<String>
 
     public init(
         text: String,
@@ -159,9 +159,9 @@ public struct Everything: Sendable {
     }
 
     public struct PointsItem: Sendable {
-        public var label: String?
-        public var extra: String?
-        public var more: String?
+        public var label: Optional<String>
+        public var extra: Optional<String>
+        public var more: Optional<String>
 
         public init(label: String? = nil, extra: String? = nil, more: String? = nil) {
             self.label = label
@@ -222,8 +222,7 @@ extension Everything {
             switch key {
             case 0:
                 _text = json.readString()
-                json.check(_text, minLength: 1)
-                json.check(_text, maxLength: 8)
+                json.check(_text, minLength: 1, maxLength: 8)
             case 1:
                 _requiredNull = json.readNull() ? nil : json.readString()
             case 2:
@@ -282,6 +281,7 @@ extension Everything {
             case 23:
                 if var array1 = json.beginArray() {
                     var items1: [String] = []
+                    if array1.hasItems { items1.reserveCapacity(4) }
                     while json.nextItem(&array1) {
                         let item1 = json.readString()
                         json.check(item1, minLength: 1)
@@ -294,10 +294,12 @@ extension Everything {
             case 24:
                 if var array1 = json.beginArray() {
                     var items1: [[Int?]] = []
+                    if array1.hasItems { items1.reserveCapacity(4) }
                     while json.nextItem(&array1) {
                         var item1: [Int?]?
                         if var array2 = json.beginArray() {
                             var items2: [Int?] = []
+                            if array2.hasItems { items2.reserveCapacity(4) }
                             while json.nextItem(&array2) {
                                 let item2 = json.readNull() ? nil : json.readInt()
                                 items2.append(item2)
@@ -315,9 +317,9 @@ extension Everything {
                     var value: [Colour]?
                     if var array1 = json.beginArray() {
                         var items1: [Colour] = []
+                        if array1.hasItems { items1.reserveCapacity(4) }
                         while json.nextItem(&array1) {
-                            let item1 = Colour.read(from: &json)
-                            if let item1 { items1.append(item1) }
+                            if let item1 = Colour.read(from: &json) { items1.append(item1) }
                         }
                         value = items1
                     }
@@ -341,9 +343,9 @@ extension Everything {
                         var value1: [Bool]?
                         if var array2 = json.beginArray() {
                             var items2: [Bool] = []
+                            if array2.hasItems { items2.reserveCapacity(4) }
                             while json.nextItem(&array2) {
-                                let item2 = json.readBool()
-                                if let item2 { items2.append(item2) }
+                                if let item2 = json.readBool() { items2.append(item2) }
                             }
                             value1 = items2
                         }
@@ -367,9 +369,9 @@ extension Everything {
             case 31:
                 if var array1 = json.beginArray() {
                     var items1: [Everything.PointsItem] = []
+                    if array1.hasItems { items1.reserveCapacity(4) }
                     while json.nextItem(&array1) {
-                        let item1 = Everything.PointsItem.read(from: &json)
-                        if let item1 { items1.append(item1) }
+                        if let item1 = Everything.PointsItem.read(from: &json) { items1.append(item1) }
                     }
                     _points = items1
                 }

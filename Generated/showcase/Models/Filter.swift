@@ -3,14 +3,14 @@
 public import WritWire
 
 public struct Filter: Sendable {
-    public var text: String?
+    public var text: Optional<String>
     public var number: Presence<Int>
-    public var flag: Bool?
-    public var colour: Colour?
-    public var tags: [String]?
-    public var range: Filter.RangeValue?
-    public var any: JSONValue?
-    public var filters: [Filter]?
+    public var flag: Optional<Bool>
+    public var colour: Optional<Colour>
+    public var tags: Optional<[String]>
+    public var range: Optional<Filter.RangeValue>
+    public var any: Optional<JSONValue>
+    public var filters: Optional<[Filter]>
 
     public init(
         text: String? = nil,
@@ -34,7 +34,7 @@ public struct Filter: Sendable {
 
     public struct RangeValue: Sendable {
         public var from: Int
-        public var to: Int?
+        public var to: Optional<Int>
 
         public init(from: Int, to: Int? = nil) {
             self.from = from
@@ -75,9 +75,9 @@ extension Filter {
             case 4:
                 if var array1 = json.beginArray() {
                     var items1: [String] = []
+                    if array1.hasItems { items1.reserveCapacity(4) }
                     while json.nextItem(&array1) {
-                        let item1 = json.readString()
-                        if let item1 { items1.append(item1) }
+                        if let item1 = json.readString() { items1.append(item1) }
                     }
                     json.check(array1, maxItems: 3)
                     _tags = items1
@@ -89,9 +89,9 @@ extension Filter {
             case 7:
                 if var array1 = json.beginArray() {
                     var items1: [Filter] = []
+                    if array1.hasItems { items1.reserveCapacity(4) }
                     while json.nextItem(&array1) {
-                        let item1 = Filter.read(from: &json)
-                        if let item1 { items1.append(item1) }
+                        if let item1 = Filter.read(from: &json) { items1.append(item1) }
                     }
                     _filters = items1
                 }

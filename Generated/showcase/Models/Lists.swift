@@ -8,8 +8,8 @@ public struct Lists: Sendable {
     public var second: [[String]]
     public var third: [String: Bool]
     public var fourth: [String: [Double]]
-    public var names: [InputModel]?
-    public var `var`: [Int]?
+    public var names: Optional<[InputModel]>
+    public var `var`: Optional<[Int]>
 
     public init(
         first: [Int],
@@ -44,22 +44,23 @@ extension Lists {
             case 0:
                 if var array1 = json.beginArray() {
                     var items1: [Int] = []
+                    if array1.hasItems { items1.reserveCapacity(4) }
                     while json.nextItem(&array1) {
-                        let item1 = json.readInt()
-                        if let item1 { items1.append(item1) }
+                        if let item1 = json.readInt() { items1.append(item1) }
                     }
                     _first = items1
                 }
             case 1:
                 if var array1 = json.beginArray() {
                     var items1: [[String]] = []
+                    if array1.hasItems { items1.reserveCapacity(4) }
                     while json.nextItem(&array1) {
                         var item1: [String]?
                         if var array2 = json.beginArray() {
                             var items2: [String] = []
+                            if array2.hasItems { items2.reserveCapacity(4) }
                             while json.nextItem(&array2) {
-                                let item2 = json.readString()
-                                if let item2 { items2.append(item2) }
+                                if let item2 = json.readString() { items2.append(item2) }
                             }
                             item1 = items2
                         }
@@ -83,9 +84,9 @@ extension Lists {
                         var value1: [Double]?
                         if var array2 = json.beginArray() {
                             var items2: [Double] = []
+                            if array2.hasItems { items2.reserveCapacity(4) }
                             while json.nextItem(&array2) {
-                                let item2 = json.readDouble()
-                                if let item2 { items2.append(item2) }
+                                if let item2 = json.readDouble() { items2.append(item2) }
                             }
                             value1 = items2
                         }
@@ -96,9 +97,9 @@ extension Lists {
             case 4:
                 if var array1 = json.beginArray() {
                     var items1: [InputModel] = []
+                    if array1.hasItems { items1.reserveCapacity(4) }
                     while json.nextItem(&array1) {
-                        let item1 = InputModel.read(from: &json)
-                        if let item1 { items1.append(item1) }
+                        if let item1 = InputModel.read(from: &json) { items1.append(item1) }
                     }
                     _names = items1
                 }
@@ -107,9 +108,9 @@ extension Lists {
                     _var = nil
                 } else if var array1 = json.beginArray() {
                     var items1: [Int] = []
+                    if array1.hasItems { items1.reserveCapacity(4) }
                     while json.nextItem(&array1) {
-                        let item1 = json.readInt()
-                        if let item1 { items1.append(item1) }
+                        if let item1 = json.readInt() { items1.append(item1) }
                     }
                     _var = items1
                 }

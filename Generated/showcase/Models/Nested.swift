@@ -19,9 +19,9 @@ extension Nested {
             var value: [Nested]?
             if var array1 = json.beginArray() {
                 var items1: [Nested] = []
+                if array1.hasItems { items1.reserveCapacity(4) }
                 while json.nextItem(&array1) {
-                    let item1 = Nested.read(from: &json)
-                    if let item1 { items1.append(item1) }
+                    if let item1 = Nested.read(from: &json) { items1.append(item1) }
                 }
                 value = items1
             }

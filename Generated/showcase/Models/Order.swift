@@ -6,14 +6,14 @@ public struct Order: Sendable {
     public var number: Int
     public var currency: Order.Currency
     public var price: Presence<Double>
-    public var express: Bool?
-    public var day: CalendarDate?
-    public var codes: [Int]?
-    public var tags: [String]?
-    public var note: [String: Int]?
-    public var shade: Shade?
-    public var lines: [Order.LinesItem]?
-    public var metadata: [String: String]?
+    public var express: Optional<Bool>
+    public var day: Optional<CalendarDate>
+    public var codes: Optional<[Int]>
+    public var tags: Optional<[String]>
+    public var note: Optional<[String: Int]>
+    public var shade: Optional<Shade>
+    public var lines: Optional<[Order.LinesItem]>
+    public var metadata: Optional<[String: String]>
 
     public init(
         number: Int,
@@ -94,18 +94,18 @@ extension Order {
             case 5:
                 if var array1 = json.beginArray() {
                     var items1: [Int] = []
+                    if array1.hasItems { items1.reserveCapacity(4) }
                     while json.nextItem(&array1) {
-                        let item1 = json.readInt()
-                        if let item1 { items1.append(item1) }
+                        if let item1 = json.readInt() { items1.append(item1) }
                     }
                     _codes = items1
                 }
             case 6:
                 if var array1 = json.beginArray() {
                     var items1: [String] = []
+                    if array1.hasItems { items1.reserveCapacity(4) }
                     while json.nextItem(&array1) {
-                        let item1 = json.readString()
-                        if let item1 { items1.append(item1) }
+                        if let item1 = json.readString() { items1.append(item1) }
                     }
                     json.check(array1, maxItems: 2)
                     _tags = items1
@@ -124,9 +124,9 @@ extension Order {
             case 9:
                 if var array1 = json.beginArray() {
                     var items1: [Order.LinesItem] = []
+                    if array1.hasItems { items1.reserveCapacity(4) }
                     while json.nextItem(&array1) {
-                        let item1 = Order.LinesItem.read(from: &json)
-                        if let item1 { items1.append(item1) }
+                        if let item1 = Order.LinesItem.read(from: &json) { items1.append(item1) }
                     }
                     _lines = items1
                 }

@@ -7,7 +7,7 @@ public struct Owner: Sendable {
         get { _tree.map { $0.value } }
         set { _tree = newValue.map { Boxed($0) } }
     }
-    private var _tree: Boxed<Tree>?
+    private var _tree: Optional<Boxed<Tree>>
 
     public init(tree: Tree? = nil) {
         self._tree = tree.map { Boxed($0) }
@@ -17,17 +17,21 @@ public struct Owner: Sendable {
 extension Owner {
     private static let names = JSONKeys("tree")
 
+    private init(_tree: Boxed<Tree>?) {
+        self._tree = _tree
+    }
+
     static func read(from json: inout JSONReader) -> Owner? {
-        var _tree: Tree?
+        var _tree: Boxed<Tree>?
         var object = json.beginObject(names)
         while let key = json.nextKey(&object) {
             switch key {
             case 0:
-                _tree = Tree.read(from: &json)
+                if let value = Tree.read(from: &json) { _tree = Boxed(value) }
             default: json.skipValue()
             }
         }
-        return Owner(tree: _tree)
+        return Owner(_tree: _tree)
     }
 
     func write(to json: inout OutputBuffer) {

@@ -7,7 +7,7 @@ public struct Part: Sendable {
     /// Use something else
     ///
     /// Deprecated in the contract.
-    public var note: String?
+    public var note: Optional<String>
 
     public init(serial: String, note: String? = nil) {
         self.serial = serial

@@ -6,7 +6,7 @@ public struct PartInput: Sendable {
     /// Use something else
     ///
     /// Deprecated in the contract.
-    public var note: String?
+    public var note: Optional<String>
 
     public init(note: String? = nil) {
         self.note = note

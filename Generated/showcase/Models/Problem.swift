@@ -4,10 +4,10 @@ internal import WritWire
 
 /// What went wrong, as RFC 9457 lays it down
 public struct Problem: Sendable {
-    public var type: String?
+    public var type: Optional<String>
     public var title: String
     public var status: Int
-    public var detail: String?
+    public var detail: Optional<String>
 
     public init(type: String? = nil, title: String, status: Int, detail: String? = nil) {
         self.type = type

@@ -3,22 +3,22 @@
 internal import WritWire
 
 public struct Styles: Sendable {
-    public var one: Int?
-    public var list: [Int]?
-    public var exploded: [String]?
-    public var object: Shade?
-    public var members: Shade?
-    public var nested: [String: Bool]?
+    public var one: Optional<Int>
+    public var list: Optional<[Int]>
+    public var exploded: Optional<[String]>
+    public var object: Optional<Shade>
+    public var members: Optional<Shade>
+    public var nested: Optional<[String: Bool]>
     public var filter: Filter? {
         get { _filter.map { $0.value } }
         set { _filter = newValue.map { Boxed($0) } }
     }
-    private var _filter: Boxed<Filter>?
+    private var _filter: Optional<Boxed<Filter>>
     public var json: Filter? {
         get { _json.map { $0.value } }
         set { _json = newValue.map { Boxed($0) } }
     }
-    private var _json: Boxed<Filter>?
+    private var _json: Optional<Boxed<Filter>>
 
     public init(
         one: Int? = nil,

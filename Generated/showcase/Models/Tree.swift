@@ -8,19 +8,19 @@ public struct Tree: Sendable {
         get { _left.map { $0.value } }
         set { _left = newValue.map { Boxed($0) } }
     }
-    private var _left: Boxed<Tree>?
+    private var _left: Optional<Boxed<Tree>>
     public var right: Tree? {
         get { _right.map { $0.value } }
         set { _right = newValue.map { Boxed($0) } }
     }
-    private var _right: Boxed<Tree>?
-    public var others: [Tree]?
-    public var named: [String: Tree]?
+    private var _right: Optional<Boxed<Tree>>
+    public var others: Optional<[Tree]>
+    public var named: Optional<[String: Tree]>
     public var owner: Owner? {
         get { _owner.map { $0.value } }
         set { _owner = newValue.map { Boxed($0) } }
     }
-    private var _owner: Boxed<Owner>?
+    private var _owner: Optional<Boxed<Owner>>
 
     public init(
         name: String,
@@ -42,28 +42,44 @@ public struct Tree: Sendable {
 extension Tree {
     private static let names = JSONKeys("name! left right others named owner")
 
+    private init(
+        name: String,
+        _left: Boxed<Tree>?,
+        _right: Boxed<Tree>?,
+        others: [Tree]?,
+        named: [String: Tree]?,
+        _owner: Boxed<Owner>?
+    ) {
+        self.name = name
+        self._left = _left
+        self._right = _right
+        self.others = others
+        self.named = named
+        self._owner = _owner
+    }
+
     static func read(from json: inout JSONReader) -> Tree? {
         var _name: String?
-        var _left: Tree?
-        var _right: Tree?
+        var _left: Boxed<Tree>?
+        var _right: Boxed<Tree>?
         var _others: [Tree]?
         var _named: [String: Tree]?
-        var _owner: Owner?
+        var _owner: Boxed<Owner>?
         var object = json.beginObject(names)
         while let key = json.nextKey(&object) {
             switch key {
             case 0:
                 _name = json.readString()
             case 1:
-                _left = Tree.read(from: &json)
+                if let value = Tree.read(from: &json) { _left = Boxed(value) }
             case 2:
-                _right = Tree.read(from: &json)
+                if let value = Tree.read(from: &json) { _right = Boxed(value) }
             case 3:
                 if var array1 = json.beginArray() {
                     var items1: [Tree] = []
+                    if array1.hasItems { items1.reserveCapacity(4) }
                     while json.nextItem(&array1) {
-                        let item1 = Tree.read(from: &json)
-                        if let item1 { items1.append(item1) }
+                        if let item1 = Tree.read(from: &json) { items1.append(item1) }
                     }
                     _others = items1
                 }
@@ -77,12 +93,12 @@ extension Tree {
                     _named = values1
                 }
             case 5:
-                _owner = Owner.read(from: &json)
+                if let value = Owner.read(from: &json) { _owner = Boxed(value) }
             default: json.skipValue()
             }
         }
         guard let _name else { return nil }
-        return Tree(name: _name, left: _left, right: _right, others: _others, named: _named, owner: _owner)
+        return Tree(name: _name, _left: _left, _right: _right, others: _others, named: _named, _owner: _owner)
     }
 
     func write(to json: inout OutputBuffer) {

@@ -4,18 +4,18 @@ public import WritWire
 
 /// Values of several types, each told apart in another way
 public struct Unions: Sendable {
-    public var shape: Shape?
-    public var tagged: Unions.Tagged?
-    public var scalar: Unions.Scalar?
-    public var told: Unions.Told?
-    public var items: Unions.Items?
+    public var shape: Optional<Shape>
+    public var tagged: Optional<Unions.Tagged>
+    public var scalar: Optional<Unions.Scalar>
+    public var told: Optional<Unions.Told>
+    public var items: Optional<Unions.Items>
     public var maybe: Presence<Circle>
-    public var nested: Nested?
-    public var deep: Deep?
-    public var `open`: Unions.Open?
-    public var mixed: Unions.Mixed?
-    public var pair: Unions.Pair?
-    public var merged: Unions.Merged?
+    public var nested: Optional<Nested>
+    public var deep: Optional<Deep>
+    public var `open`: Optional<Unions.Open>
+    public var mixed: Optional<Unions.Mixed>
+    public var pair: Optional<Unions.Pair>
+    public var merged: Optional<Unions.Merged>
 
     public init(
         shape: Shape? = nil,
@@ -51,7 +51,7 @@ public struct Unions: Sendable {
 
         public struct Text: Sendable {
             public var kind: Unions.Tagged.Text.Kind
-            public var text: String?
+            public var text: Optional<String>
 
             public init(kind: Unions.Tagged.Text.Kind = .text, text: String? = nil) {
                 self.kind = kind
@@ -65,7 +65,7 @@ public struct Unions: Sendable {
 
         public struct Count: Sendable {
             public var kind: Unions.Tagged.Count.Kind
-            public var count: Int?
+            public var count: Optional<Int>
 
             public init(kind: Unions.Tagged.Count.Kind = .count, count: Int? = nil) {
                 self.kind = kind
@@ -100,7 +100,7 @@ public struct Unions: Sendable {
 
         public struct B: Sendable {
             public var b: String
-            public var a: String?
+            public var a: Optional<String>
 
             public init(b: String, a: String? = nil) {
                 self.b = b
@@ -150,7 +150,7 @@ public struct Unions: Sendable {
 
     public struct Pair: Sendable {
         public var item0: String
-        public var item1: Int?
+        public var item1: Optional<Int>
         /// Items behind those of the contract.
         public var rest: [JSONValue]
 
@@ -546,9 +546,9 @@ extension Unions.Items {
             var value: [String]?
             if var array1 = json.beginArray() {
                 var items1: [String] = []
+                if array1.hasItems { items1.reserveCapacity(4) }
                 while json.nextItem(&array1) {
-                    let item1 = json.readString()
-                    if let item1 { items1.append(item1) }
+                    if let item1 = json.readString() { items1.append(item1) }
                 }
                 value = items1
             }
@@ -558,9 +558,9 @@ extension Unions.Items {
             var value: [Double]?
             if var array1 = json.beginArray() {
                 var items1: [Double] = []
+                if array1.hasItems { items1.reserveCapacity(4) }
                 while json.nextItem(&array1) {
-                    let item1 = json.readDouble()
-                    if let item1 { items1.append(item1) }
+                    if let item1 = json.readDouble() { items1.append(item1) }
                 }
                 value = items1
             }

@@ -42,14 +42,14 @@ public enum ReadContents {
             get { _object.map { $0.value } }
             set { _object = newValue.map { Boxed($0) } }
         }
-        private var _object: Boxed<Filter>?
+        private var _object: Optional<Boxed<Filter>>
         public var cookie: Filter? {
             get { _cookie.map { $0.value } }
             set { _cookie = newValue.map { Boxed($0) } }
         }
-        private var _cookie: Boxed<Filter>?
-        public var texts: [String]?
-        public var numbers: [Int]?
+        private var _cookie: Optional<Boxed<Filter>>
+        public var texts: Optional<[String]>
+        public var numbers: Optional<[Int]>
 
         public init(object: Filter? = nil, cookie: Filter? = nil, texts: [String]? = nil, numbers: [Int]? = nil) {
             self._object = object.map { Boxed($0) }

@@ -31,8 +31,7 @@ extension ReadPath.Input {
         var _list: [Bool] = []
         parameters.selectPath(0, "text")
         let _text = parameters.readString()
-        parameters.check(_text, minLength: 2)
-        parameters.check(_text, maxLength: 5)
+        parameters.check(_text, minLength: 2, maxLength: 5)
         parameters.selectPath(1, "number")
         let _number = parameters.readInt8()
         parameters.selectPath(2, "list")

@@ -106,9 +106,9 @@ extension ReadStyles.Input {
             var json = parameters.json()
             if var array1 = json.beginArray() {
                 var items1: [String] = []
+                if array1.hasItems { items1.reserveCapacity(4) }
                 while json.nextItem(&array1) {
-                    let item1 = json.readString()
-                    if let item1 { items1.append(item1) }
+                    if let item1 = json.readString() { items1.append(item1) }
                 }
                 json.check(array1, maxItems: 3)
                 _expand = items1

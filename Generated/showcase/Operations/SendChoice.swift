@@ -37,9 +37,9 @@ extension SendChoice.Input {
             var value: [Int]?
             if var array1 = json.beginArray() {
                 var items1: [Int] = []
+                if array1.hasItems { items1.reserveCapacity(4) }
                 while json.nextItem(&array1) {
-                    let item1 = json.readInt()
-                    if let item1 { items1.append(item1) }
+                    if let item1 = json.readInt() { items1.append(item1) }
                 }
                 value = items1
             }

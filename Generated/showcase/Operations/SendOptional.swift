@@ -26,6 +26,7 @@ extension SendOptional.Input {
             var value: [Int?]?
             if var array1 = json.beginArray() {
                 var items1: [Int?] = []
+                if array1.hasItems { items1.reserveCapacity(4) }
                 while json.nextItem(&array1) {
                     let item1 = json.readNull() ? nil : json.readInt()
                     items1.append(item1)

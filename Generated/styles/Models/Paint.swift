@@ -4,9 +4,9 @@ internal import WritWire
 
 public struct Paint: Sendable {
     public var name: String
-    public var shade: Rgb?
-    public var layers: [Int]?
-    public var glossy: Bool?
+    public var shade: Optional<Rgb>
+    public var layers: Optional<[Int]>
+    public var glossy: Optional<Bool>
 
     public init(name: String, shade: Rgb? = nil, layers: [Int]? = nil, glossy: Bool? = nil) {
         self.name = name
@@ -35,9 +35,9 @@ extension Paint {
             case 2:
                 if var array1 = json.beginArray() {
                     var items1: [Int] = []
+                    if array1.hasItems { items1.reserveCapacity(4) }
                     while json.nextItem(&array1) {
-                        let item1 = json.readInt()
-                        if let item1 { items1.append(item1) }
+                        if let item1 = json.readInt() { items1.append(item1) }
                     }
                     _layers = items1
                 }

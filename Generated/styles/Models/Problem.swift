@@ -5,7 +5,7 @@ internal import WritWire
 public struct Problem: Sendable {
     public var title: String
     public var status: Int
-    public var detail: String?
+    public var detail: Optional<String>
 
     public init(title: String, status: Int, detail: String? = nil) {
         self.title = title

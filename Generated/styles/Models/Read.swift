@@ -3,15 +3,15 @@
 internal import WritWire
 
 public struct Read: Sendable {
-    public var color: String?
-    public var colors: [String]?
-    public var rgb: Rgb?
-    public var count: Int?
+    public var color: Optional<String>
+    public var colors: Optional<[String]>
+    public var rgb: Optional<Rgb>
+    public var count: Optional<Int>
     public var paint: Paint? {
         get { _paint.map { $0.value } }
         set { _paint = newValue.map { Boxed($0) } }
     }
-    private var _paint: Boxed<Paint>?
+    private var _paint: Optional<Boxed<Paint>>
 
     public init(
         color: String? = nil,

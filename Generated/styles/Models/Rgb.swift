@@ -3,9 +3,9 @@
 internal import WritWire
 
 public struct Rgb: Sendable {
-    public var r: Int?
-    public var g: Int?
-    public var b: Int?
+    public var r: Optional<Int>
+    public var g: Optional<Int>
+    public var b: Optional<Int>
 
     public init(r: Int? = nil, g: Int? = nil, b: Int? = nil) {
         self.r = r

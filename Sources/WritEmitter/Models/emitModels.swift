@@ -73,7 +73,7 @@ extension Emitter {
         swift.documentation(documentation(property.documentation, isDeprecated: property.isDeprecated))
         let name = Identifier(property.swiftName)
         let type = type(property.schema, property.presence)
-        guard property.isBoxed else { return swift.line("\(access)var \(name): \(type)") }
+        guard property.isBoxed else { return swift.line("\(access)var \(name): \(storedType(property))") }
         let storage = local(property.swiftName)
         swift.block("\(access)var \(name): \(type)") { swift in
             let read: Code = isDirect(property) ? "\(storage).value" : "\(storage).map { $0.value }"
@@ -89,13 +89,24 @@ extension Emitter {
         !property.schema.isNullable && property.presence != .optional
     }
 
-    private func boxed(_ value: Identifier, _ property: Property) -> Code {
+    func boxed(_ value: Identifier, _ property: Property) -> Code {
         isDirect(property) ? "Boxed(\(value))" : "\(value).map { Boxed($0) }"
     }
 
     private func boxType(_ box: Code, _ property: Property) -> Code {
         if isDirect(property) { return box }
-        return property.schema.isNullable && property.presence == .optional ? "Presence<\(box)>" : "\(box)?"
+        return property.schema.isNullable && property.presence == .optional ? "Presence<\(box)>" : "Optional<\(box)>"
+    }
+
+    /// Optionals are spelled out: what has a question mark begins as nil before an initializer says otherwise, and for that the
+    /// compiler builds each struct in memory, copies it and destroys the first one where a reader returns it.
+    private func storedType(_ property: Property) -> Code {
+        let base = base(property.schema.type)
+        return switch (property.presence, property.schema.isNullable) {
+        case (.optional, true): "Presence<\(base)>"
+        case (.optional, false), (_, true): "Optional<\(base)>"
+        default: base
+        }
     }
 
     private func emitInitializer(_ object: ObjectType, rest: ValueSchema?, _ swift: inout SwiftPrinter) {

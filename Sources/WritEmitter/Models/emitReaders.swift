@@ -8,6 +8,7 @@ extension Emitter {
 
     func emitReader(_ typeName: TypeName, _ object: ObjectType, rule: Int?, _ swift: inout SwiftPrinter) {
         emitNameTable(object, &swift)
+        emitBoxInitializer(object, &swift)
         swift.blank()
         let type = name(typeName)
         swift.block("static func read(from json: inout JSONReader) -> \(type)?") { swift in
@@ -44,6 +45,8 @@ extension Emitter {
         let (name, base) = (local(property.swiftName), base(property.schema.type))
         if isThreeState(property) {
             swift.line("var \(name) = Presence<\(base)>.absent")
+        } else if isReadBoxed(property) {
+            swift.line("var \(name): Boxed<\(base)>?")
         } else if case .defaulted(let value) = property.presence, property.schema.isNullable, value != .null {
             swift.line("var \(name): \(base)? = \(literal(value))")
         } else {
@@ -75,6 +78,11 @@ extension Emitter {
 
     func emitPropertyRead(_ property: Property, _ swift: inout SwiftPrinter) {
         let name = local(property.swiftName)
+        if isReadBoxed(property) {
+            let isThere: Code = property.schema.isNullable ? "!json.readNull(), " : ""
+            swift.line("if \(isThere)let value = \(read(property.schema.type)) { \(name) = Boxed(value) }")
+            return emitRule(property.schema.constraints.rule, &swift)
+        }
         guard isThreeState(property) else {
             return emitRead(name, property.schema, declares: false, &swift)
         }
@@ -95,6 +103,49 @@ extension Emitter {
         if let count = object.maxProperties { swift.line("json.check(object, maxProperties: \(count))") }
     }
 
+    /// Whether a value is put into its box as soon as it is read, rather than moved about with all others of a large struct.
+    private func isReadBoxed(_ property: Property) -> Bool {
+        guard property.isBoxed, !isThreeState(property), case .named = property.schema.type else { return false }
+        if case .defaulted = property.presence { return false }
+        var checks = property.schema.constraints
+        checks.rule = nil
+        return checks.isEmpty
+    }
+
+    /// The initializer for readers: it takes the boxes of properties that are read into one.
+    func emitBoxInitializer(_ object: ObjectType, rest: ValueSchema? = nil, _ swift: inout SwiftPrinter) {
+        guard object.properties.contains(where: isReadBoxed) else { return }
+        var parameters: [Code] = object.properties.map { property in
+            guard isReadBoxed(property) else {
+                return "\(Identifier(property.swiftName)): \(type(property.schema, property.presence))"
+            }
+            return "\(local(property.swiftName)): Boxed<\(base(property.schema.type))>" + (isUnwrapped(property) ? "" : "?")
+        }
+        if case .kept(let schema, let name) = object.additional {
+            parameters.append("\(Identifier(name)): [String: \(type(schema))]")
+        }
+        if let rest { parameters.append("rest: [\(type(rest))]") }
+        swift.blank()
+        swift.list("private init(", parameters, ") {")
+        swift.indent { swift in
+            for property in object.properties {
+                let (name, storage) = (Identifier(property.swiftName), local(property.swiftName))
+                if isReadBoxed(property) {
+                    swift.line("self.\(storage) = \(storage)")
+                } else if property.isBoxed {
+                    swift.line("self.\(storage) = \(boxed(name, property))")
+                } else {
+                    swift.line("self.\(name) = \(name)")
+                }
+            }
+            if rest != nil { swift.line("self.rest = rest") }
+            if case .kept(_, let name) = object.additional {
+                swift.line("self.\(Identifier(name)) = \(Identifier(name))")
+            }
+        }
+        swift.line("}")
+    }
+
     private func isThreeState(_ property: Property) -> Bool {
         property.presence == .optional && property.schema.isNullable
     }
@@ -104,6 +155,7 @@ extension Emitter {
     }
 
     func argument(_ property: Property) -> Code {
+        if isReadBoxed(property) { return "\(local(property.swiftName)): \(local(property.swiftName))" }
         let name: Code = "\(label: Identifier(property.swiftName)): \(local(property.swiftName))"
         if case .defaulted(let value) = property.presence, !property.schema.isNullable { return name + " ?? " + literal(value) }
         return name
@@ -121,10 +173,17 @@ extension Emitter {
                 swift in
                 let (cursor, items, element) = names("array", "items", "item", depth)
                 swift.line("var \(items): [\(type(item))] = []")
+                swift.line("if \(cursor).hasItems { \(items).reserveCapacity(4) }")
                 swift.block("while json.nextItem(&\(cursor))") { swift in
-                    emitRead(element, item, depth: depth + 1, &swift)
-                    swift.line(
-                        item.isNullable ? "\(items).append(\(element))" : "if let \(element) { \(items).append(\(element)) }")
+                    if isReadAtOnce(item) {
+                        // Bound and appended at once, the item is moved; a constant of its own would be copied.
+                        swift.line("if let \(element) = \(read(item.type)) { \(items).append(\(element)) }")
+                    } else {
+                        emitRead(element, item, depth: depth + 1, &swift)
+                        swift.line(
+                            item.isNullable
+                                ? "\(items).append(\(element))" : "if let \(element) { \(items).append(\(element)) }")
+                    }
                 }
                 emitChecks(on: "\(cursor)", schema, reader: "json", &swift)
                 swift.line("\(target) = \(items)")
@@ -150,6 +209,14 @@ extension Emitter {
             swift.line("\(binding)\(target) = \(null)\(read(schema.type))")
             emitChecks(on: "\(target)", schema, reader: "json", &swift)
             emitRule(schema.constraints.rule, &swift)
+        }
+    }
+
+    /// Whether one expression reads the value, and nothing has to be checked behind it.
+    private func isReadAtOnce(_ schema: ValueSchema) -> Bool {
+        switch schema.type {
+        case .array, .map: false
+        default: !schema.isNullable && schema.constraints.isEmpty
         }
     }
 
@@ -219,7 +286,12 @@ extension Emitter {
             ("minItems", constraints.minItems), ("maxItems", constraints.maxItems),
             ("minProperties", constraints.minProperties), ("maxProperties", constraints.maxProperties),
         ]
+        let bothLengths = schema.type == .string ? boundedLengths(constraints) : nil
+        if let (least, most) = bothLengths {
+            swift.line("\(reader).check(\(value), minLength: \(least), maxLength: \(most))")
+        }
         for (label, count) in counts {
+            if bothLengths != nil, label.text.hasSuffix("Length") { continue }
             guard let count, count > 0 || label.text.hasPrefix("max") else { continue }
             swift.line("\(reader).check(\(value), \(label): \(count))")
         }
@@ -228,6 +300,12 @@ extension Emitter {
             let pattern = Identifier(contract.patterns.patterns[number].swiftName)
             swift.line("\(reader).check(\(value), \(Identifier(contract.patterns.typeName)).\(pattern))")
         }
+    }
+
+    /// Both bounds of a text's length, where it has both: one call checks them.
+    private func boundedLengths(_ constraints: Constraints) -> (Int, Int)? {
+        guard let least = constraints.minLength, least > 0, let most = constraints.maxLength else { return nil }
+        return (least, most)
     }
 
     /// `json-pointer` is `jsonPointer` in Swift.

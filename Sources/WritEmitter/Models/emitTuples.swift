@@ -11,6 +11,7 @@ extension TupleType {
 extension Emitter {
     func emitTupleReader(_ typeName: TypeName, _ tuple: TupleType, rule: Int?, _ swift: inout SwiftPrinter) {
         let type = name(typeName)
+        emitBoxInitializer(tuple.object, rest: tuple.rest, &swift)
         swift.block("static func read(from json: inout JSONReader) -> \(type)?") { swift in
             for element in tuple.elements { emitVariable(element, &swift) }
             if let rest = tuple.rest { swift.line("var _rest: [\(self.type(rest))] = []") }

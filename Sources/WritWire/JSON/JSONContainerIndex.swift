@@ -6,16 +6,8 @@ struct JSONContainerIndex {
     private var ends: [Int] = []
     /// The value whose containers are known, from its first byte to behind its last.
     private var known = 0..<0
-    /// How many arrays and objects might still be opened where the outermost union was looked at.
-    private var outerDepth = 0
-
-    /// Whether a union is inside another one that was looked at, and nothing is known of it yet.
-    mutating func asksForIndex(at offset: Int, depthLeft: Int) -> Bool {
-        if known.contains(offset) { return false }
-        if depthLeft < outerDepth { return true }
-        outerDepth = depthLeft
-        return false
-    }
+    /// Whether the containers of the value at `offset` are known.
+    func covers(_ offset: Int) -> Bool { known.contains(offset) }
 
     func end(of start: Int) -> Int? {
         guard known.contains(start) else { return nil }
@@ -50,29 +42,37 @@ extension JSONReader {
     /// Prepares for looking ahead at the next value: unions inside unions would be walked over once for each around them, so
     /// the second one notes where everything in it ends.
     mutating func prepareLook() {
-        guard containers.asksForIndex(at: position, depthLeft: depthLeft) else { return }
-        let (start, depth) = (position, depthLeft)
-        containers.begin()
-        noteContainers()
+        guard isInsideLook() else { return }
+        let (start, depth, notes) = (position, depthLeft, noted)
+        notes.containers.begin()
+        noteContainers(notes)
         guard failure == nil else { return }
-        containers.finish(start..<position)
+        notes.containers.finish(start..<position)
         position = start
         depthLeft = depth
     }
 
-    private mutating func noteContainers() {
+    /// Whether a union is inside another one that was looked at, and nothing is known of it yet.
+    private mutating func isInsideLook() -> Bool {
+        if let notes, notes.containers.covers(position) { return false }
+        if depthLeft < lookDepth { return true }
+        lookDepth = depthLeft
+        return false
+    }
+
+    private mutating func noteContainers(_ notes: JSONReaderNotes) {
         skipWhitespace()
         switch kindHere() {
         case .array:
-            let place = containers.open(at: position)
+            let place = notes.containers.open(at: position)
             var array = openArray()
-            while nextItem(&array) { noteContainers() }
-            containers.close(place, at: position)
+            while nextItem(&array) { noteContainers(notes) }
+            notes.containers.close(place, at: position)
         case .object:
-            let place = containers.open(at: position)
+            let place = notes.containers.open(at: position)
             var members = openObject()
-            while nextName(&members) != nil { noteContainers() }
-            containers.close(place, at: position)
+            while nextName(&members) != nil { noteContainers(notes) }
+            notes.containers.close(place, at: position)
         default: skipValue()
         }
     }

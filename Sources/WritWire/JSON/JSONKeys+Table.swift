@@ -9,12 +9,49 @@ import Musl
 extension JSONKeys {
     @safe
     struct Entry {
-        /// Followed by at least eight readable bytes.
-        let bytes: UnsafePointer<UInt8>
+        /// The name between quotes and the colon behind it, as most senders write them; then at least eight zeros.
+        let text: UnsafePointer<UInt8>
+        /// The first eight bytes of it, the first of them lowest.
+        let head: UInt64
+        /// Bytes of the text. No JSON text has as many where the name has quotes, backslashes or control characters, which
+        /// never stand raw.
+        let textLength: Int
         let length: Int
-        /// Names with quotes, backslashes or control characters never stand raw in a JSON text.
-        let isPlain: Bool
         let isRequired: Bool
+
+        /// `length` bytes.
+        var bytes: UnsafePointer<UInt8> { unsafe text + 1 }
+    }
+
+    /// The length of a name with its quotes and the colon where exactly these stand at `bytes`, of which `left` are readable.
+    @inline(__always)
+    static func rawLength(_ entry: UnsafePointer<Entry>, _ bytes: UnsafePointer<UInt8>, _ left: Int) -> Int? {
+        // The table is immutable and never freed.
+        let length = unsafe entry.pointee.textLength
+        // A length is far below the largest number.
+        guard left >= length &+ 8 else { return unsafe lastRawLength(entry, bytes, left) }
+        var other = unsafe entry.pointee.head
+        var offset = 0
+        // At `offset`, which is below the length, eight bytes are readable in both.
+        while true {
+            let one = unsafe UInt64(littleEndian: UnsafeRawPointer(bytes + offset).loadUnaligned(as: UInt64.self))
+            offset &+= 8
+            guard offset < length else {
+                return (one ^ other) &<< UInt64(truncatingIfNeeded: (offset &- length) &* 8) == 0 ? length : nil
+            }
+            if one != other { return nil }
+            let text = unsafe UnsafeRawPointer(entry.pointee.text)
+            other = unsafe UInt64(littleEndian: (text + offset).loadUnaligned(as: UInt64.self))
+        }
+    }
+
+    /// The same close to the end of the text.
+    @inline(never)
+    private static func lastRawLength(_ entry: UnsafePointer<Entry>, _ bytes: UnsafePointer<UInt8>, _ left: Int) -> Int? {
+        let length = unsafe entry.pointee.textLength
+        // `length` bytes are readable in both.
+        guard left >= length, unsafe memcmp(bytes, entry.pointee.text, length) == 0 else { return nil }
+        return length
     }
 
     @safe
@@ -23,7 +60,6 @@ extension JSONKeys {
         let count: Int
         /// Bit n is set where name n is required; only the first 64 names are in here.
         let requiredMask: UInt64
-        let hasRequiredBeyondMask: Bool
         let others: JSONOtherKeys
         /// `slotMask + 1` slots, a power of two above twice the count: 0 is free, else index + 1.
         let slots: UnsafePointer<UInt16>
@@ -38,22 +74,22 @@ extension JSONKeys {
             let slots = UnsafeMutablePointer<UInt16>.allocate(capacity: slotCount)
             unsafe slots.initialize(repeating: 0, count: slotCount)
             var mask: UInt64 = 0
-            var isBeyond = false
             for (index, item) in names.enumerated() {
-                let bytes = UnsafeMutablePointer<UInt8>.allocate(capacity: item.name.count + 8)
-                unsafe bytes.initialize(repeating: 0, count: item.name.count + 8)
-                // The allocation has room for all bytes of the name.
-                for (offset, byte) in item.name.enumerated() { unsafe bytes[offset] = byte }
+                let quoted = [UInt8(ascii: "\"")] + item.name + [UInt8(ascii: "\""), UInt8(ascii: ":")]
+                let text = UnsafeMutablePointer<UInt8>.allocate(capacity: quoted.count + 8)
+                unsafe text.initialize(repeating: 0, count: quoted.count + 8)
+                // The allocation has room for all bytes of the text.
+                for (offset, byte) in quoted.enumerated() { unsafe text[offset] = byte }
+                let isPlain = item.name.allSatisfy { $0 >= 0x20 && $0 != 0x22 && $0 != 0x5C }
                 // `index` is below the capacity of `entries`.
                 unsafe (entries + index).initialize(
                     to: Entry(
-                        bytes: UnsafePointer(bytes), length: item.name.count,
-                        isPlain: item.name.allSatisfy { $0 >= 0x20 && $0 != 0x22 && $0 != 0x5C },
-                        isRequired: item.isRequired))
-                if item.isRequired {
-                    if index < 64 { mask |= 1 << UInt64(index) } else { isBeyond = true }
-                }
-                let hash = unsafe Self.hash(UnsafePointer(bytes), item.name.count)
+                        text: UnsafePointer(text),
+                        head: UInt64(littleEndian: UnsafeRawPointer(text).loadUnaligned(as: UInt64.self)),
+                        textLength: isPlain ? quoted.count : Int.max - 8,
+                        length: item.name.count, isRequired: item.isRequired))
+                if item.isRequired, index < 64 { mask |= 1 << UInt64(index) }
+                let hash = unsafe Self.hash(UnsafePointer(text + 1), item.name.count)
                 var slot = Int(hash & UInt64(slotCount - 1))
                 // Masked by `slotCount - 1`, `slot` stays inside; half of the slots are free.
                 while unsafe slots[slot] != 0 { slot = (slot + 1) & (slotCount - 1) }
@@ -63,7 +99,6 @@ extension JSONKeys {
             unsafe self.slots = UnsafePointer(slots)
             slotMask = UInt64(slotCount - 1)
             requiredMask = mask
-            hasRequiredBeyondMask = isBeyond
         }
 
         /// The callers promise `length` readable bytes at `bytes`. A fixed hash will do: senders can't add names to a table.
@@ -85,9 +120,9 @@ extension JSONKeys {
     @inline(__always)
     package var count: Int { unsafe table.pointee.count }
     @inline(__always)
-    var requiredMask: UInt64 { unsafe table.pointee.requiredMask }
+    var entries: UnsafePointer<Entry> { unsafe table.pointee.entries }
     @inline(__always)
-    var hasRequiredBeyondMask: Bool { unsafe table.pointee.hasRequiredBeyondMask }
+    var requiredMask: UInt64 { unsafe table.pointee.requiredMask }
     var others: JSONOtherKeys { unsafe table.pointee.others }
 
     package func isRequired(_ index: Int) -> Bool {
@@ -101,20 +136,6 @@ extension JSONKeys {
     private func entry(_ index: Int) -> Entry {
         precondition(index >= 0 && index < count)
         return unsafe table.pointee.entries[index]
-    }
-
-    /// The length of name `index` where exactly its bytes and a closing quote stand at `bytes`, of which `left` are readable.
-    ///
-    /// `index` must be below `count`.
-    @inline(__always)
-    func rawLength(_ index: Int, _ bytes: UnsafePointer<UInt8>, _ left: Int) -> Int? {
-        let entry = unsafe table.pointee.entries[index]
-        let length = entry.length
-        // More than `length` bytes are readable.
-        guard left > length, unsafe bytes[length] == UInt8(ascii: "\""), entry.isPlain,
-            unsafe memcmp(bytes, entry.bytes, length) == 0
-        else { return nil }
-        return length
     }
 
     /// The index of the name of `length` bytes at `bytes`.

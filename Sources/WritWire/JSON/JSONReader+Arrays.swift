@@ -5,6 +5,9 @@ public struct JSONArrayCursor {
     let start: Int
     var itemCount = 0
     var isOpen: Bool
+    /// Whether there is an item, as far as the first byte tells: room for a few is made at once then, since an array that
+    /// grows from one item on is moved for the second, the third and the fifth.
+    public internal(set) var hasItems = false
 
     /// The position of the item that `nextItem` went to.
     public var index: Int { itemCount - 1 }
@@ -13,8 +16,7 @@ public struct JSONArrayCursor {
 extension JSONReader {
     /// Enters an array; `nil`, with a finding recorded, where something else stands.
     public mutating func beginArray() -> JSONArrayCursor? {
-        skipWhitespace()
-        guard byte == UInt8(ascii: "[") else {
+        guard nextValueByte() == UInt8(ascii: "[") else {
             refuseType(expected: "an array")
             return nil
         }
@@ -30,14 +32,13 @@ extension JSONReader {
         }
         depthLeft -= 1
         position += 1
-        return JSONArrayCursor(start: start, isOpen: true)
+        return JSONArrayCursor(start: start, isOpen: true, hasItems: nextByte() != UInt8(ascii: "]"))
     }
 
     /// Goes to the next item, which then has to be read or skipped; `false` when there is none.
     public mutating func nextItem(_ array: inout JSONArrayCursor) -> Bool {
         guard array.isOpen else { return false }
-        skipWhitespace()
-        let next = byte
+        let next = nextByte()
         if next == UInt8(ascii: "]") {
             position += 1
             depthLeft += 1

@@ -9,10 +9,10 @@ extension JSONReader {
     public mutating func selectCase(_ cases: [JSONCase]) -> Int? {
         skipWhitespace()
         prepareLook()
-        let (start, depthBefore, findingsBefore) = (position, depthLeft, findings.count)
+        let (start, depthBefore, findingsBefore) = (position, depthLeft, findingCount)
         let selected = select(cases)
         if failure != nil { return nil }
-        findings.removeSubrange(findingsBefore...)
+        forgetFindings(from: findingsBefore)
         position = start
         depthLeft = depthBefore
         valueStart = start

@@ -42,8 +42,24 @@ extension JSONReader {
         if let value, Bounds.isLonger(value, than: maxLength) { violate("maxLength", Bounds.maxLength(maxLength)) }
     }
 
+    public mutating func check(_ value: String?, minLength: Int, maxLength: Int) {
+        guard let value else { return }
+        // A scalar is written in one to twelve bytes, so that most texts need no count. One byte is enough for one scalar.
+        let rawCount = position &- valueStart &- 2
+        if rawCount <= maxLength, rawCount > 0, minLength == 1 || rawCount / 12 >= minLength { return }
+        if Bounds.isShorter(value, than: minLength) { violate("minLength", Bounds.minLength(minLength)) }
+        if Bounds.isLonger(value, than: maxLength) { violate("maxLength", Bounds.maxLength(maxLength)) }
+    }
+
     public mutating func check(_ value: String?, _ pattern: Pattern) {
-        if let value, !pattern.matches(value) { violate("pattern", Bounds.pattern(pattern.source)) }
+        guard let value else { return }
+        let length = position - valueStart - 2
+        // Without escapes the text is as long as what stands between the quotes, and the same bytes: every escape is longer than
+        // what it stands for. These bytes lie below the position.
+        let isFound =
+            length == value.utf8.count
+            ? unsafe pattern.matches(UnsafeBufferPointer(start: base + valueStart + 1, count: length)) : pattern.matches(value)
+        if !isFound { violate("pattern", Bounds.pattern(pattern.source)) }
     }
 
     /// An array that is at its end. Items that break rules of their own count.
@@ -114,6 +130,12 @@ extension ParameterReader {
 
     public mutating func check(_ value: String?, maxLength: Int) {
         if let value, Bounds.isLonger(value, than: maxLength) { violate("maxLength", Bounds.maxLength(maxLength)) }
+    }
+
+    public mutating func check(_ value: String?, minLength: Int, maxLength: Int) {
+        guard let value else { return }
+        if Bounds.isShorter(value, than: minLength) { violate("minLength", Bounds.minLength(minLength)) }
+        if Bounds.isLonger(value, than: maxLength) { violate("maxLength", Bounds.maxLength(maxLength)) }
     }
 
     public mutating func check(_ value: String?, _ pattern: Pattern) {

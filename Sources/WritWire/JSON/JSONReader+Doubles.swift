@@ -42,7 +42,44 @@ extension JSONReader {
     }
 
     private mutating func scanFraction() -> Fraction? {
-        skipWhitespace()
+        let first = nextValueByte()
+        valueStart = position
+        let isNegative = first == UInt8(ascii: "-")
+        let digitsStart = isNegative ? position + 1 : position
+        var index = digitsStart
+        var significand: UInt64 = 0
+        // Nineteen digits can't overflow; each byte is read below `count`.
+        var limit = min(count, digitsStart + 19)
+        var point = 0
+        while index < limit {
+            let digit = unsafe base[index] &- UInt8(ascii: "0")
+            if digit < 10 {
+                significand = significand &* 10 &+ UInt64(digit)
+            } else {
+                guard point == 0, digit == UInt8(ascii: ".") &- UInt8(ascii: "0"), index > digitsStart else { break }
+                point = index
+                limit = min(count, limit + 1)
+            }
+            index += 1
+        }
+        // The common case: digits without a leading 0, perhaps a point and digits, and no exponent.
+        if index > digitsStart, point + 1 < index,
+            unsafe base[digitsStart] != UInt8(ascii: "0") || index == digitsStart + 1 || point == digitsStart + 1
+        {
+            let next: UInt8 = index < count ? unsafe base[index] : 0
+            if next | 0x20 != UInt8(ascii: "e"), next != UInt8(ascii: "."), !isDigit(next) {
+                let range = JSONNumberRange(start: position, end: index, isPlainInteger: point == 0)
+                position = index
+                return Fraction(
+                    range: range, significand: significand, exponent: point == 0 ? 0 : point + 1 - index,
+                    isNegative: isNegative, isExact: true)
+            }
+        }
+        return scanUncommonFraction()
+    }
+
+    @inline(never)
+    private mutating func scanUncommonFraction() -> Fraction? {
         guard kindHere() == .number else {
             refuseType(expected: "a number")
             return nil

@@ -1,11 +1,5 @@
 // Backslash escapes in strings: checked while scanning, decoded when a String is made.
 
-#if canImport(Glibc)
-import Glibc
-#else
-import Musl
-#endif
-
 extension JSONReader {
     /// The length of the escape whose backslash is at `index`; a surrogate pair counts as one escape of 12 bytes.
     mutating func escapeLength(_ index: Int) -> Int? {
@@ -61,42 +55,62 @@ extension JSONReader {
     /// The String that a scanned range stands for.
     @inline(__always)
     func unescaped(_ text: JSONStringRange) -> String {
-        guard text.hasEscapes else {
-            // The scanned range lies inside the text.
-            return unsafe String(
-                decoding: UnsafeBufferPointer(start: base + text.start, count: text.end - text.start), as: UTF8.self)
-        }
-        return decodeEscapes(text)
+        if text.hasEscapes { return decodeEscapes(text) }
+        // The scanned range lies inside the text, and was found to be UTF-8.
+        let bytes = unsafe UnsafeBufferPointer(start: base + text.start, count: text.end - text.start)
+        return unsafe String(copying: UTF8Span(unchecked: bytes.span, isKnownASCII: text.isASCII))
     }
 
+    /// Decodes into memory of its own first, so that what is short in the end needs no allocation.
     @inline(never)
     private func decodeEscapes(_ text: JSONStringRange) -> String {
         // No escape is shorter than what it stands for, so the raw length is room enough.
-        unsafe String(unsafeUninitializedCapacity: text.end - text.start) { output in
-            var index = text.start
-            var length = 0
-            while index < text.end {
-                // `index` stays inside the scanned range, `length` never runs ahead of it.
-                let next = unsafe base[index]
-                guard next == UInt8(ascii: "\\") else {
-                    unsafe output[length] = next
-                    length += 1
-                    index += 1
-                    continue
-                }
-                let escape = unsafe base[index + 1]
-                if escape == UInt8(ascii: "u") {
-                    let scalar = escapedScalar(index)
-                    index += scalar > 0xFFFF ? 12 : 6
-                    unsafe Self.encode(scalar, into: output, at: &length)
-                } else {
-                    unsafe output[length] = Self.escapedByte(escape)
-                    length += 1
-                    index += 2
-                }
-            }
-            return length
+        unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: text.end - text.start) { output in
+            let length = unsafe decode(text, into: output)
+            // The escapes were checked while scanning: what they stand for is UTF-8, as the bytes around them.
+            let bytes = unsafe UnsafeBufferPointer(rebasing: output[..<length])
+            return unsafe String(copying: UTF8Span(unchecked: bytes.span))
         }
+    }
+
+    /// The count of decoded bytes; the caller promises room for the raw ones.
+    private func decode(_ text: JSONStringRange, into output: UnsafeMutableBufferPointer<UInt8>) -> Int {
+        var index = text.start
+        var length = 0
+        while index < text.end {
+            // Eight bytes that are inside the range are moved at once, and count up to the first backslash. `length` never
+            // runs ahead of the bytes that were read, so that there is room for as many.
+            if text.end - index >= 8 {
+                let word = unsafe word(at: index)
+                unsafe UnsafeMutableRawBufferPointer(output).storeBytes(
+                    of: word.littleEndian, toByteOffset: length, as: UInt64.self)
+                let other = word ^ 0x5C5C_5C5C_5C5C_5C5C
+                let found = (other &- 0x0101_0101_0101_0101) & ~other & 0x8080_8080_8080_8080
+                let count = found == 0 ? 8 : found.trailingZeroBitCount >> 3
+                index += count
+                length += count
+                if found == 0 { continue }
+            }
+            // `index` stays inside the scanned range.
+            let next = unsafe base[index]
+            guard next == UInt8(ascii: "\\") else {
+                unsafe output[length] = next
+                length += 1
+                index += 1
+                continue
+            }
+            let escape = unsafe base[index + 1]
+            if escape == UInt8(ascii: "u") {
+                let scalar = escapedScalar(index)
+                index += scalar > 0xFFFF ? 12 : 6
+                unsafe Self.encode(scalar, into: output, at: &length)
+            } else {
+                unsafe output[length] = Self.escapedByte(escape)
+                length += 1
+                index += 2
+            }
+        }
+        return length
     }
 
     /// The scalar of the `\u` escape, or of the pair of them, at `index`; both were checked while scanning.
@@ -118,16 +132,26 @@ extension JSONReader {
         }
     }
 
-    /// The caller promises room for the scalar's UTF-8 bytes behind `length`.
+    /// The caller promises room for the scalar's UTF-8 bytes behind `length`; it is no surrogate.
+    @inline(__always)
     private static func encode(_ scalar: UInt32, into output: UnsafeMutableBufferPointer<UInt8>, at length: inout Int) {
-        // Surrogates were refused while scanning, so the replacement is never met.
-        for byte in UTF8.encode(Unicode.Scalar(scalar) ?? "\u{FFFD}").unsafelyUnwrappedOrEmpty {
-            unsafe output[length] = byte
+        func append(_ byte: UInt32) {
+            // At most four bytes for six or twelve that were read.
+            unsafe output[length] = UInt8(truncatingIfNeeded: byte)
             length += 1
         }
+        if scalar < 0x80 { return append(scalar) }
+        if scalar < 0x800 {
+            append(0xC0 | scalar >> 6)
+        } else {
+            if scalar < 0x10000 {
+                append(0xE0 | scalar >> 12)
+            } else {
+                append(0xF0 | scalar >> 18)
+                append(0x80 | scalar >> 12 & 0x3F)
+            }
+            append(0x80 | scalar >> 6 & 0x3F)
+        }
+        append(0x80 | scalar & 0x3F)
     }
-}
-
-extension Optional where Wrapped == UTF8.EncodedScalar {
-    fileprivate var unsafelyUnwrappedOrEmpty: UTF8.EncodedScalar { self ?? UTF8.encodedReplacementCharacter }
 }

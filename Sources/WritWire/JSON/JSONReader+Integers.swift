@@ -35,27 +35,23 @@ extension JSONReader {
     }
 
     private mutating func readMagnitude() -> Whole? {
-        skipWhitespace()
+        let isNegative = nextValueByte() == UInt8(ascii: "-")
         valueStart = position
-        var index = position
-        let isNegative = byte == UInt8(ascii: "-")
-        if isNegative { index += 1 }
-        let digitsStart = index
+        let digitsStart = isNegative ? position + 1 : position
+        var index = digitsStart
         var magnitude: UInt64 = 0
-        // Eighteen digits can't overflow; the byte is read below `count`.
-        let limit = min(count, index + 18)
+        // Nineteen digits can't overflow; each byte is read below `count`.
+        let limit = min(count, digitsStart + 19)
         while index < limit {
             let digit = unsafe base[index] &- UInt8(ascii: "0")
             guard digit < 10 else { break }
             magnitude = magnitude &* 10 &+ UInt64(digit)
             index += 1
         }
-        // The common case: 1 to 17 digits without a leading 0, then neither a point nor an exponent.
-        if index > digitsStart, index < limit || index == count,
-            unsafe base[digitsStart] != UInt8(ascii: "0") || index == digitsStart + 1
-        {
+        // The common case: digits without a leading 0, then neither one more nor a point or an exponent.
+        if index > digitsStart, unsafe base[digitsStart] != UInt8(ascii: "0") || index == digitsStart + 1 {
             let next: UInt8 = index < count ? unsafe base[index] : 0
-            if next != UInt8(ascii: "."), next | 0x20 != UInt8(ascii: "e") {
+            if next != UInt8(ascii: "."), next | 0x20 != UInt8(ascii: "e"), !isDigit(next) {
                 position = index
                 return Whole(magnitude: magnitude, isNegative: isNegative)
             }

@@ -1,25 +1,31 @@
 // Walks through objects, by a table of names or name by name.
 
-#if canImport(Glibc)
-import Glibc
-#else
-import Musl
-#endif
-
 /// Where the reader stands in an object that is read against a table of names.
+@safe
 public struct JSONObjectCursor {
     let keys: JSONKeys
     let start: Int
+    /// The table's own, and how many of them are looked for in their order: the first 64.
+    let entries: UnsafePointer<JSONKeys.Entry>
+    let orderedCount: Int
     /// The index of the name that would come next if the sender keeps the contract's order.
     var expected = 0
-    /// Bit n is set when name n was met.
+    /// Bit n is set when name n was met; names 64 and up have theirs in the reader's notes.
     var seen: UInt64 = 0
-    /// The same for names 64 and up, 64 to a word.
-    var seenBeyond: [UInt64] = []
-    var isFirst = true
-    var isOpen: Bool
     /// Properties met so far, listed or not.
     var memberCount = 0
+    /// Where the words for names 64 and up begin.
+    var beyondStart = 0
+    var isOpen: Bool
+
+    init(keys: JSONKeys, start: Int, isOpen: Bool) {
+        self.keys = keys
+        self.start = start
+        self.isOpen = isOpen
+        // Tables are immutable and never freed.
+        unsafe entries = keys.entries
+        orderedCount = min(keys.count, 64)
+    }
 }
 
 /// Where the reader stands in an object whose names are not known beforehand.
@@ -32,14 +38,14 @@ public struct JSONMembersCursor {
 extension JSONReader {
     /// Enters an object. Where something else stands, a finding is recorded and the cursor has no properties.
     public mutating func beginObject(_ keys: JSONKeys) -> JSONObjectCursor {
-        skipWhitespace()
-        let isObject = byte == UInt8(ascii: "{")
+        let isObject = nextValueByte() == UInt8(ascii: "{")
         if !isObject {
             refuseType(expected: "an object")
         } else if depthLeft > 0 {
             let start = position
             depthLeft -= 1
             position += 1
+            if keys.count > 64 { return openBeyond(keys, start) }
             return JSONObjectCursor(keys: keys, start: start, isOpen: true)
         } else {
             fail("nested too deep")
@@ -52,24 +58,27 @@ extension JSONReader {
     /// `nil` at the end of the object: by then, missing properties are recorded.
     public mutating func nextKey(_ object: inout JSONObjectCursor) -> Int? {
         while object.isOpen {
-            skipWhitespace()
-            var next = byte
+            var next = nextByte()
             if next == UInt8(ascii: "}") {
                 close(&object)
                 return nil
             }
-            if !object.isFirst {
+            if object.memberCount > 0 {
                 guard next == UInt8(ascii: ",") else { return stop(&object, "expected , or } in the object") }
-                position += 1
-                skipWhitespace()
-                next = byte
+                position &+= 1
+                next = nextByte()
             }
             guard next == UInt8(ascii: "\"") else { return stop(&object, "expected a property name in quotes") }
-            object.isFirst = false
-            object.memberCount += 1
-            position += 1
-            if let index = matchExpected(&object) {
-                guard takeColon() else { return nil }
+            // Neither members nor positions can be more than the bytes of the text.
+            object.memberCount &+= 1
+            let index = object.expected
+            // The index is below the count, and `count - position` bytes are readable at the position.
+            if index < object.orderedCount, object.seen & (1 &<< UInt64(truncatingIfNeeded: index)) == 0,
+                let length = unsafe JSONKeys.rawLength(object.entries + index, base + position, count &- position)
+            {
+                object.seen |= 1 &<< UInt64(truncatingIfNeeded: index)
+                object.expected = index &+ 1
+                position &+= length
                 return index
             }
             if let index = matchAny(&object) { return index }
@@ -77,43 +86,22 @@ extension JSONReader {
         return nil
     }
 
-    /// The position is behind the opening quote. A match moves it behind the closing one.
-    @inline(__always)
-    private mutating func matchExpected(_ object: inout JSONObjectCursor) -> Int? {
-        let index = object.expected
-        guard index < 64, index < object.keys.count else { return nil }
-        // `count - position` bytes are readable at `position`.
-        guard let length = unsafe object.keys.rawLength(index, base + position, count - position) else { return nil }
-        guard object.seen & (1 << UInt64(index)) == 0 else { return nil }
-        object.seen |= 1 << UInt64(index)
-        object.expected = index + 1
-        position += length + 1
-        return index
-    }
-
     /// Looks the name at the position up in the whole table. `nil` when its value was dealt with, or on a failure.
     @inline(never)
     private mutating func matchAny(_ object: inout JSONObjectCursor) -> Int? {
-        let nameStart = position - 1
-        guard let text = scanString(from: nameStart) else {
+        if let index = matchLater(&object) { return index }
+        guard let text = scanString(), takeColon() else {
             object.isOpen = false
             return nil
         }
-        let found = index(of: text, in: object.keys)
-        guard takeColon() else {
-            object.isOpen = false
-            return nil
-        }
-        if let found {
+        if let found = index(of: text, in: object.keys) {
             object.expected = found + 1
-            guard object.mark(found) else {
-                skipWhitespace()
-                let valueAt = position
-                skipValue()
-                record(at: valueAt, keyword: "uniqueNames", "must not be given twice")
-                return nil
-            }
-            return found
+            if mark(found, &object) { return found }
+            skipWhitespace()
+            let valueAt = position
+            skipValue()
+            record(at: valueAt, keyword: "uniqueNames", "must not be given twice")
+            return nil
         }
         switch object.keys.others {
         case .skip: skipValue()
@@ -123,12 +111,31 @@ extension JSONReader {
             skipValue()
             record(at: valueAt, keyword: "additionalProperties", "is not a known property")
         case .read:
-            keyName = unescaped(text)
+            keyRange = text
             return object.keys.count
         }
         return nil
     }
 
+    /// Looks at the next few names: mostly, optional ones are left out, and the others keep their order.
+    @inline(__always)
+    private mutating func matchLater(_ object: inout JSONObjectCursor) -> Int? {
+        let first = object.expected + 1
+        // Each index is below the count, and `count - position` bytes are readable at the position.
+        for index in first..<max(first, min(object.orderedCount, first + 6)) {
+            guard let length = unsafe JSONKeys.rawLength(object.entries + index, base + position, count - position) else {
+                continue
+            }
+            guard object.seen & (1 << UInt64(index)) == 0 else { return nil }
+            object.seen |= 1 << UInt64(index)
+            object.expected = index + 1
+            position += length
+            return index
+        }
+        return nil
+    }
+
+    @inline(never)
     private mutating func stop(_ object: inout JSONObjectCursor, _ message: StaticString) -> Int? {
         fail(message)
         object.isOpen = false
@@ -136,8 +143,7 @@ extension JSONReader {
     }
 
     private mutating func takeColon() -> Bool {
-        skipWhitespace()
-        guard byte == UInt8(ascii: ":") else {
+        guard nextByte() == UInt8(ascii: ":") else {
             fail("expected : behind the property name")
             return false
         }
@@ -150,22 +156,49 @@ extension JSONReader {
         depthLeft += 1
         valueStart = object.start
         object.isOpen = false
-        if object.keys.requiredMask & ~object.seen != 0 || object.keys.hasRequiredBeyondMask { recordMissing(object) }
+        if object.keys.requiredMask & ~object.seen != 0 || object.keys.count > 64 { endBeyond(object) }
     }
 
     @inline(never)
-    private mutating func recordMissing(_ object: JSONObjectCursor) {
-        for index in 0..<object.keys.count where object.keys.isRequired(index) && !object.isMarked(index) {
+    private mutating func endBeyond(_ object: JSONObjectCursor) {
+        for index in 0..<object.keys.count where object.keys.isRequired(index) && !isMarked(index, object) {
             record(at: object.start, keyword: "required", "is required", property: object.keys.name(index))
         }
+        if object.keys.count > 64, let notes { notes.seenBeyond.removeSubrange(object.beyondStart...) }
+    }
+
+    @inline(never)
+    private mutating func openBeyond(_ keys: JSONKeys, _ start: Int) -> JSONObjectCursor {
+        let notes = noted
+        let beyondStart = notes.seenBeyond.count
+        notes.seenBeyond.append(contentsOf: repeatElement(0, count: (keys.count - 1) / 64))
+        var object = JSONObjectCursor(keys: keys, start: start, isOpen: true)
+        object.beyondStart = beyondStart
+        return object
+    }
+
+    private func isMarked(_ index: Int, _ object: JSONObjectCursor) -> Bool {
+        if index < 64 { return object.seen & (1 << UInt64(index)) != 0 }
+        guard let notes else { return false }
+        return notes.seenBeyond[object.beyondStart + index / 64 - 1] & (1 << UInt64(index % 64)) != 0
+    }
+
+    /// Notes that name `index` was met; `false` if it was before.
+    private mutating func mark(_ index: Int, _ object: inout JSONObjectCursor) -> Bool {
+        if isMarked(index, object) { return false }
+        if index < 64 {
+            object.seen |= 1 << UInt64(index)
+        } else {
+            noted.seenBeyond[object.beyondStart + index / 64 - 1] |= 1 << UInt64(index % 64)
+        }
+        return true
     }
 }
 
 extension JSONReader {
     /// Enters an object whose names are not known beforehand; `nil`, with a finding recorded, where something else stands.
     public mutating func beginMembers() -> JSONMembersCursor? {
-        skipWhitespace()
-        guard byte == UInt8(ascii: "{") else {
+        guard nextByte() == UInt8(ascii: "{") else {
             refuseType(expected: "an object")
             return nil
         }
@@ -197,8 +230,7 @@ extension JSONReader {
 
     mutating func nextName(_ members: inout JSONMembersCursor) -> JSONStringRange? {
         guard members.isOpen else { return nil }
-        skipWhitespace()
-        var next = byte
+        var next = nextByte()
         if next == UInt8(ascii: "}") {
             position += 1
             depthLeft += 1
@@ -213,8 +245,7 @@ extension JSONReader {
                 return nil
             }
             position += 1
-            skipWhitespace()
-            next = byte
+            next = nextByte()
         }
         guard next == UInt8(ascii: "\"") else {
             fail("expected a property name in quotes")
@@ -224,25 +255,5 @@ extension JSONReader {
         members.memberCount += 1
         members.isOpen = true
         return text
-    }
-}
-
-extension JSONObjectCursor {
-    func isMarked(_ index: Int) -> Bool {
-        if index < 64 { return seen & (1 << UInt64(index)) != 0 }
-        let word = index / 64 - 1
-        return word < seenBeyond.count && seenBeyond[word] & (1 << UInt64(index % 64)) != 0
-    }
-
-    /// Notes that name `index` was met; `false` if it was before.
-    mutating func mark(_ index: Int) -> Bool {
-        guard !isMarked(index) else { return false }
-        if index < 64 {
-            seen |= 1 << UInt64(index)
-        } else {
-            while seenBeyond.count < index / 64 { seenBeyond.append(0) }
-            seenBeyond[index / 64 - 1] |= 1 << UInt64(index % 64)
-        }
-        return true
     }
 }

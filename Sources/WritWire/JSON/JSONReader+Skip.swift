@@ -6,7 +6,7 @@ extension JSONReader {
         skipWhitespace()
         valueStart = position
         // What was walked over once is well-formed.
-        if let end = containers.end(of: position) {
+        if let notes, let end = notes.containers.end(of: position) {
             position = end
             return
         }

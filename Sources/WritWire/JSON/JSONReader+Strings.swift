@@ -11,13 +11,13 @@ struct JSONStringRange {
     let start: Int
     let end: Int
     let hasEscapes: Bool
+    let isASCII: Bool
 }
 
 extension JSONReader {
     /// Takes a string. Up to 15 bytes need no allocation.
     public mutating func readString() -> String? {
-        skipWhitespace()
-        guard byte == UInt8(ascii: "\"") else {
+        guard nextValueByte() == UInt8(ascii: "\"") else {
             refuseType(expected: "a string")
             return nil
         }
@@ -28,8 +28,7 @@ extension JSONReader {
 
     /// Takes a string that is one of the names of a table and returns its index there; no String is made.
     public mutating func readChoice(_ choices: JSONKeys) -> Int? {
-        skipWhitespace()
-        guard byte == UInt8(ascii: "\"") else {
+        guard nextValueByte() == UInt8(ascii: "\"") else {
             refuseType(expected: "a string")
             return nil
         }
@@ -65,28 +64,45 @@ extension JSONReader {
     }
 
     /// Steps over the string whose opening quote is at the position.
+    @inline(__always)
     mutating func scanString() -> JSONStringRange? {
-        let start = position + 1
+        // Offsets stay between 0 and `count`, so that they can't overflow.
+        let start = position &+ 1
         var index = start
-        var hasEscapes = false
-        while true {
+        // Sixteen bytes are readable at `index`.
+        while count &- index >= 16, unsafe Self.specialBytes(word(at: index)) | Self.specialBytes(word(at: index &+ 8)) == 0 {
+            index &+= 16
+        }
+        while count &- index >= 8 {
             // Eight bytes are readable at `index`.
-            while count - index >= 8 {
-                let word = unsafe UInt64(littleEndian: UnsafeRawPointer(base + index).loadUnaligned(as: UInt64.self))
-                let special = Self.specialBytes(word)
-                if special != 0 {
-                    index += special.trailingZeroBitCount >> 3
-                    break
-                }
-                index += 8
+            let special = unsafe Self.specialBytes(word(at: index))
+            if special == 0 {
+                index &+= 8
+                continue
             }
+            index &+= special.trailingZeroBitCount &>> 3
+            // Still below `count`.
+            guard unsafe base[index] == UInt8(ascii: "\"") else { break }
+            position = index &+ 1
+            return JSONStringRange(start: start, end: index, hasEscapes: false, isASCII: true)
+        }
+        return scanUncommon(start, from: index)
+    }
+
+    /// The same, from the first byte on that is an escape, no ASCII, or close to the end of the text.
+    @inline(never)
+    private mutating func scanUncommon(_ start: Int, from first: Int) -> JSONStringRange? {
+        var index = first
+        var hasEscapes = false
+        var isASCII = true
+        while true {
             guard index < count else { return failString(at: count, "expected the closing quote of a string") }
             // `index` is below `count`.
             let next = unsafe base[index]
             switch next {
             case UInt8(ascii: "\""):
                 position = index + 1
-                return JSONStringRange(start: start, end: index, hasEscapes: hasEscapes)
+                return JSONStringRange(start: start, end: index, hasEscapes: hasEscapes, isASCII: isASCII)
             case UInt8(ascii: "\\"):
                 hasEscapes = true
                 guard let length = escapeLength(index) else { return nil }
@@ -94,10 +110,22 @@ extension JSONReader {
             case 0..<0x20:
                 return failString(at: index, "expected an escape instead of a control character")
             case 0x80...:
+                isASCII = false
                 guard let length = sequenceLength(index) else { return failString(at: index, "expected valid UTF-8") }
                 index += length
+                // What comes behind is most likely no ASCII either.
+                if index < count, unsafe base[index] >= 0x80 { continue }
             default:
                 index += 1
+            }
+            while count - index >= 8 {
+                // Eight bytes are readable at `index`.
+                let special = unsafe Self.specialBytes(word(at: index))
+                if special != 0 {
+                    index += special.trailingZeroBitCount >> 3
+                    break
+                }
+                index += 8
             }
         }
     }
@@ -112,41 +140,9 @@ extension JSONReader {
     /// Exact up to the first such byte, which is all that is used.
     @inline(__always)
     static func specialBytes(_ word: UInt64) -> UInt64 {
-        let quote = word ^ 0x2222_2222_2222_2222
-        let backslash = word ^ 0x5C5C_5C5C_5C5C_5C5C
-        let ones: UInt64 = 0x0101_0101_0101_0101
-        return (word | (word &- 0x2020_2020_2020_2020) | (quote &- ones) | (backslash &- ones)) & 0x8080_8080_8080_8080
-    }
-
-    /// The length of the UTF-8 sequence at `index` (Unicode 15, table 3-7), whose first byte is beyond ASCII.
-    @inline(__always)
-    func sequenceLength(_ index: Int) -> Int? {
-        let left = count - index
-        // Each byte is read after `left` was checked.
-        let first = unsafe base[index]
-        let second: UInt8 = left > 1 ? unsafe base[index + 1] : 0
-        switch first {
-        case 0xC2...0xDF:
-            return isContinuation(second) ? 2 : nil
-        case 0xE0...0xEF:
-            guard left > 2, isContinuation(second), isContinuation(unsafe base[index + 2]) else { return nil }
-            if first == 0xE0, second < 0xA0 { return nil }
-            if first == 0xED, second > 0x9F { return nil }
-            return 3
-        case 0xF0...0xF4:
-            guard left > 3, isContinuation(second), isContinuation(unsafe base[index + 2]),
-                isContinuation(unsafe base[index + 3])
-            else { return nil }
-            if first == 0xF0, second < 0x90 { return nil }
-            if first == 0xF4, second > 0x8F { return nil }
-            return 4
-        default:
-            return nil
-        }
-    }
-
-    @inline(__always)
-    private func isContinuation(_ byte: UInt8) -> Bool {
-        byte & 0xC0 == 0x80
+        // A quote becomes a space, and a space a quote: what is below 0x21 then is a quote or a control character.
+        let low = (word ^ 0x0202_0202_0202_0202) &- 0x2121_2121_2121_2121
+        let backslash = (word ^ 0x5C5C_5C5C_5C5C_5C5C) &- 0x0101_0101_0101_0101
+        return (word | low | backslash) & 0x8080_8080_8080_8080
     }
 }

@@ -25,16 +25,15 @@ public struct JSONReader: ~Copyable {
     var position = 0
     /// Where the value that was read last begins: the place a constraint that it breaks is reported at.
     var valueStart = 0
-    /// The name that `nextKey` met last where the table of names does not list it.
-    public internal(set) var keyName = ""
     /// How many more arrays and objects may be opened.
     var depthLeft: Int
-    var failure: JSONFailure?
-    var findings: [JSONFinding] = []
+    /// How many might still be opened where the outermost union was looked at.
+    var lookDepth = 0
+    /// Where the name stands that `nextKey` met last and the table of names does not list.
+    var keyRange = JSONStringRange(start: 0, end: 0, hasEscapes: false, isASCII: true)
     let limits: JSONLimits
-    /// What looking ahead has found out of values inside the one that was looked at.
-    var ruleMemo = RuleMemo()
-    var containers = JSONContainerIndex()
+    /// What most texts have no need of; nil until then, so that a reader is a few words and costs nothing to end.
+    var notes: JSONReaderNotes?
 
     @unsafe
     public init(_ bytes: UnsafeRawBufferPointer, limits: JSONLimits = JSONLimits()) {
@@ -57,6 +56,11 @@ public struct JSONReader: ~Copyable {
         }
     }
 
+    /// The name that `nextKey` met last where the table of names does not list it.
+    public var keyName: String { unescaped(keyRange) }
+
+    var failure: JSONFailure? { notes?.failure }
+
     /// The byte at the position, 0 at the end of the text. A real 0 byte is no part of any JSON token, so nobody confuses them.
     @inline(__always)
     var byte: UInt8 {
@@ -65,24 +69,76 @@ public struct JSONReader: ~Copyable {
     }
 
     @inline(__always)
-    mutating func skipWhitespace() {
-        // `position` is below `count` inside the loop.
-        while position < count, unsafe base[position] <= 0x20 {
-            guard isWhitespace(unsafe base[position]) else { return }
-            position += 1
-        }
+    mutating func skipWhitespace() { _ = nextByte() }
+
+    /// Steps over white space; the byte behind it, 0 at the end of the text.
+    @inline(__always)
+    mutating func nextByte() -> UInt8 {
+        guard position < count else { return 0 }
+        // `position` is below `count`.
+        let next = unsafe base[position]
+        return next > 0x20 ? next : skipBlanks()
     }
 
+    /// The same before a value, in front of which stands one space in indented texts.
     @inline(__always)
-    private func isWhitespace(_ byte: UInt8) -> Bool {
-        byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09
+    mutating func nextValueByte() -> UInt8 {
+        guard count &- position >= 2 else { return nextByte() }
+        // Two bytes are readable.
+        let next = unsafe base[position]
+        if next > 0x20 { return next }
+        let second = unsafe base[position &+ 1]
+        guard next == 0x20, second > 0x20 else { return skipBlanks() }
+        position &+= 1
+        return second
+    }
+
+    /// The same where the next byte is a blank, or none of a JSON text. Most are single ones, or indentation.
+    @inline(never)
+    private mutating func skipBlanks() -> UInt8 {
+        // Offsets stay between 0 and `count`, so that they can't overflow.
+        var index = position
+        let end = count
+        while index < end {
+            // `index` is below `count`.
+            let next = unsafe base[index]
+            guard next == 0x20 || next == 0x0A || next == 0x0D || next == 0x09 else {
+                position = index
+                return next
+            }
+            index &+= 1
+            while end &- index >= 8 {
+                // Eight bytes are readable.
+                let other = unsafe word(at: index) ^ 0x2020_2020_2020_2020
+                if other != 0 {
+                    index &+= other.trailingZeroBitCount &>> 3
+                    // Still below `count`.
+                    let found = unsafe base[index]
+                    if found > 0x20 {
+                        position = index
+                        return found
+                    }
+                    break
+                }
+                index &+= 8
+            }
+        }
+        position = end
+        return 0
+    }
+
+    /// The eight bytes at `offset`, the first of them lowest; the caller has looked that they are there.
+    @unsafe
+    @inline(__always)
+    func word(at offset: Int) -> UInt64 {
+        unsafe UInt64(littleEndian: UnsafeRawPointer(base + offset).loadUnaligned(as: UInt64.self))
     }
 
     /// Stops the reading: the text is not JSON. Only the first reason counts.
     @inline(never)
     mutating func fail(_ message: StaticString) {
         guard failure == nil else { return }
-        failure = .syntax(offset: position, message: position < count ? "\(message)" : "\(message), but the text ends here")
+        noted.failure = .syntax(offset: position, message: position < count ? "\(message)" : "\(message), but the text ends here")
         position = count
     }
 
@@ -94,9 +150,10 @@ public struct JSONReader: ~Copyable {
     @inline(never)
     mutating func record(at offset: Int, keyword: StaticString, _ message: String, property: String? = nil) {
         guard failure == nil else { return }
-        findings.append(JSONFinding(offset: offset, property: property, keyword: keyword, message: message))
-        if findings.count >= limits.findingsMax {
-            failure = .tooManyFindings
+        let notes = noted
+        notes.findings.append(JSONFinding(offset: offset, property: property, keyword: keyword, message: message))
+        if notes.findings.count >= limits.findingsMax {
+            notes.failure = .tooManyFindings
             position = count
         }
     }

@@ -13,8 +13,15 @@ public final class Pattern: @unchecked Sendable {
     /// Rows of next states, one of `classCount` for each state. State 0 refuses whatever comes, state 1 accepts it.
     private let next: UnsafeMutablePointer<UInt16>
     private let accepts: [Bool]
+    /// Rows of 128 for the codes of ASCII, one for each state, in which the next states are given by where their rows begin: a
+    /// step is one look-up. Nil where that would take more than 16 KB.
+    private let ascii: UnsafeMutablePointer<UInt16>?
+    /// The same for automata of up to ten states in one word for each code of ASCII: the next state of state n, times six, in
+    /// the bits from the n-th six on. A step is a shift, and the words of several bytes are read at once, since none of them
+    /// depends on the state.
+    private let asciiShifts: UnsafeMutablePointer<UInt64>?
     /// The classes of ASCII, by their code.
-    private let asciiClasses: InlineArray<128, UInt16>
+    private let asciiClasses: UnsafeMutablePointer<UInt16>
     /// Where a run of scalars of one class begins, in ascending order, and the class.
     private let runs: [(start: UInt32, number: UInt16)]
 
@@ -41,8 +48,6 @@ public final class Pattern: @unchecked Sendable {
         }
         precondition(classCount > 0 && stateCount > 1 && start < stateCount && runs.first?.start == 0)
         precondition(runs.allSatisfy { $0.number < classCount })
-        var ascii = InlineArray<128, UInt16>(repeating: 0)
-        for code in ascii.indices { ascii[code] = runs.last { $0.start <= code }?.number ?? 0 }
         // As large as what is written into it: each row is checked to end at its end.
         unsafe next = .allocate(capacity: classCount * stateCount)
         var accepts: [Bool] = []
@@ -62,11 +67,30 @@ public final class Pattern: @unchecked Sendable {
         self.classCount = classCount
         self.accepts = accepts
         self.runs = runs
-        asciiClasses = ascii
+        // As large as ASCII, whose codes it is written at.
+        unsafe asciiClasses = .allocate(capacity: 128)
+        for code in 0..<128 { unsafe asciiClasses[code] = runs.last { $0.start <= code }?.number ?? 0 }
+        unsafe asciiShifts = stateCount > 10 ? nil : .allocate(capacity: 128)
+        unsafe ascii = stateCount > 64 ? nil : .allocate(capacity: stateCount * 128)
+        guard let ascii = unsafe ascii else { return }
+        for code in 0..<128 {
+            let number = unsafe Int(asciiClasses[code])
+            // Both are as large as the count of states times that of codes or classes, which the other numbers are below.
+            for state in 0..<stateCount { unsafe ascii[state * 128 + code] = next[state * classCount + number] * 128 }
+            guard let shifts = unsafe asciiShifts else { continue }
+            // One word for each code.
+            unsafe shifts[code] = 0
+            for state in 0..<stateCount {
+                unsafe shifts[code] |= UInt64(next[state * classCount + number] * 6) << UInt64(state * 6)
+            }
+        }
     }
 
     deinit {
         unsafe next.deallocate()
+        unsafe ascii?.deallocate()
+        unsafe asciiShifts?.deallocate()
+        unsafe asciiClasses.deallocate()
     }
 
     /// Whether the pattern is found in the text.
@@ -79,31 +103,46 @@ public final class Pattern: @unchecked Sendable {
 
     /// `text` is UTF-8, checked before.
     package func matches(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard let bytes = text.baseAddress else { return accepts[start] }
+        let count = text.count
         var state = start
         var index = 0
-        while index < text.count {
-            // Refused or accepted, whatever comes.
-            if state < 2 { break }
-            // `index` is below the count.
-            let byte = unsafe text[index]
-            var number = 0
-            if byte < 128 {
-                number = Int(asciiClasses[Int(byte)])
-                index += 1
-            } else {
-                number = unsafe numberOfScalar(in: text, at: &index, byte)
+        // State 0 has refused and state 1 accepted, whatever comes.
+        while index < count, state >= 2 {
+            if let shifts = unsafe asciiShifts {
+                var shift = UInt64(state &* 6)
+                // `index` is below the count, and there is a word for each code of ASCII.
+                while index < count, shift >= 12, case let byte = unsafe bytes[index], byte < 128 {
+                    shift = unsafe shifts[Int(byte)] &>> shift & 63
+                    index &+= 1
+                }
+                state = Int(shift / 6)
+                if index == count || state < 2 { break }
+            } else if let ascii = unsafe ascii {
+                var row = state &<< 7
+                // `index` is below the count, and the row is one of a state, as `init` has checked.
+                while index < count, row >= 256, case let byte = unsafe bytes[index], byte < 128 {
+                    unsafe row = Int(ascii[row | Int(byte)])
+                    index &+= 1
+                }
+                state = row &>> 7
+                if index == count || state < 2 { break }
             }
+            // `index` is below the count.
+            let number = unsafe numberOfScalar(in: text, at: &index, bytes[index])
             // The state is below their count, and the number below that of classes: `init` has checked both.
-            unsafe state = Int(next[state * classCount + number])
+            unsafe state = Int(next[state &* classCount &+ number])
         }
         return accepts[state]
     }
 
     /// The class of the scalar that begins at `index`, which moves behind it.
     private func numberOfScalar(in text: UnsafeBufferPointer<UInt8>, at index: inout Int, _ byte: UInt8) -> Int {
+        index += 1
+        // There are 128 of them.
+        if byte < 0x80 { return unsafe Int(asciiClasses[Int(byte)]) }
         let length = byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
         var value = UInt32(byte) & (0x7F >> UInt32(length))
-        index += 1
         for _ in 1..<length where index < text.count {
             // `index` was compared with the count.
             value = unsafe value << 6 | UInt32(text[index]) & 0x3F

@@ -1,96 +1,16 @@
 // The grammars of formats that are short.
 
 enum FormatScanner {
-    // MARK: Times (RFC 3339)
-
-    static func isTime(_ text: [UInt8]) -> Bool {
-        var text = text[...]
-        guard let hour = number(&text, digits: 2), hour < 24, take(":", &text), let minute = number(&text, digits: 2),
-            minute < 60, take(":", &text), let second = number(&text, digits: 2), second <= 60
-        else { return false }
-        if take(".", &text), digits(&text) == 0 { return false }
-        var offset = 0
-        if !(take("Z", &text) || take("z", &text)) {
-            let isWest = text.first == UInt8(ascii: "-")
-            guard take("+", &text) || take("-", &text), let hours = number(&text, digits: 2), hours < 24, take(":", &text),
-                let minutes = number(&text, digits: 2), minutes < 60
-            else { return false }
-            offset = (hours * 60 + minutes) * (isWest ? -1 : 1)
-        }
-        // A leap second is the last one of a day in UTC.
-        let inUTC = (hour * 60 + minute - offset + 2 * 1_440) % 1_440
-        return text.isEmpty && (second < 60 || inUTC == 1_439)
-    }
-
-    /// Units in their order, each once (RFC 3339, appendix A).
-    static func isDuration(_ text: [UInt8]) -> Bool {
-        var text = text[...]
-        guard take("P", &text), !text.isEmpty else { return false }
-        if let weeks = units("W", &text), weeks > 0 { return text.isEmpty }
-        guard let days = units("YMD", &text) else { return false }
-        if text.isEmpty { return days > 0 }
-        guard take("T", &text), let times = units("HMS", &text) else { return false }
-        return text.isEmpty && times > 0
-    }
-
-    /// How many numbers with one of the units follow, without a gap between the units; nil where one has none of them.
-    private static func units(_ names: StaticString, _ text: inout ArraySlice<UInt8>) -> Int? {
-        let names = Array("\(names)".utf8)
-        var last: Int?
-        var count = 0
-        while let first = text.first, isDigit(first) {
-            var rest = text
-            _ = digits(&rest)
-            guard let unit = rest.popFirst(), let index = names.firstIndex(of: unit) else {
-                return names == [UInt8(ascii: "W")] ? 0 : nil
-            }
-            if let last, index != last + 1 { return nil }
-            last = index
-            count += 1
-            text = rest
-        }
-        return count
-    }
-
     // MARK: Hosts and addresses
 
     static func isIPv4(_ text: ArraySlice<UInt8>) -> Bool {
-        let parts = text.split(separator: UInt8(ascii: "."), maxSplits: 4, omittingEmptySubsequences: false)
-        return parts.count == 4
-            && parts.allSatisfy { part in
-                guard (1...3).contains(part.count), part.allSatisfy(isDigit), part.count == 1 || part.first != 48 else {
-                    return false
-                }
-                return part.reduce(0) { $0 * 10 + Int($1 - 48) } < 256
-            }
+        // The slice lends its bytes for the closure.
+        unsafe text.withUnsafeBytes { unsafe IPv4Address(text: $0) != nil }
     }
 
-    /// RFC 4291, section 2.2; a zone is none of it.
     static func isIPv6(_ text: ArraySlice<UInt8>) -> Bool {
-        guard text.count >= 2, text.count <= 45 else { return false }
-        let parts = text.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
-        guard parts.count >= 3, parts.count <= 9 else { return false }
-        var groups = 0
-        var gaps = 0
-        for (index, part) in parts.enumerated() {
-            let isEdge = index == 0 || index == parts.count - 1
-            if part.isEmpty {
-                // An edge is empty only beside the gap.
-                if isEdge {
-                    let neighbour = index == 0 ? parts[1] : parts[parts.count - 2]
-                    if !neighbour.isEmpty { return false }
-                } else {
-                    gaps += 1
-                }
-            } else if index == parts.count - 1, part.contains(UInt8(ascii: ".")) {
-                guard isIPv4(part) else { return false }
-                groups += 2
-            } else {
-                guard part.count <= 4, part.allSatisfy(isHexadecimal) else { return false }
-                groups += 1
-            }
-        }
-        return gaps == 0 ? groups == 8 : gaps == 1 && groups < 8
+        // The slice lends its bytes for the closure.
+        unsafe text.withUnsafeBytes { unsafe IPv6Address(text: $0) != nil }
     }
 
     /// RFC 1123, section 2.1.
@@ -225,19 +145,6 @@ enum FormatScanner {
     static func isDigit(_ byte: UInt8) -> Bool { byte >= 48 && byte <= 57 }
     static func isLetter(_ byte: UInt8) -> Bool { byte | 32 >= 97 && byte | 32 <= 122 }
     static func isHexadecimal(_ byte: UInt8) -> Bool { isDigit(byte) || byte | 32 >= 97 && byte | 32 <= 102 }
-
-    private static func take(_ scalar: Unicode.Scalar, _ text: inout ArraySlice<UInt8>) -> Bool {
-        guard text.first == UInt8(ascii: scalar) else { return false }
-        text.removeFirst()
-        return true
-    }
-
-    private static func number(_ text: inout ArraySlice<UInt8>, digits count: Int) -> Int? {
-        let digits = text.prefix(count)
-        guard digits.count == count, digits.allSatisfy(isDigit) else { return nil }
-        text.removeFirst(count)
-        return digits.reduce(0) { $0 * 10 + Int($1 - 48) }
-    }
 
     private static func digits(_ text: inout ArraySlice<UInt8>) -> Int {
         let count = text.prefix(while: isDigit).count

@@ -174,16 +174,16 @@ extension JSONReader {
         }
         guard !asked.requests.isEmpty else { return }
         skipWhitespace()
-        let (valueAt, found) = (position, findings.count)
+        let (valueAt, found) = (position, findingCount)
         position = range.start - 1
         let verdicts = evaluate(asked.requests, rules)
         guard failure == nil else { return }
         position = valueAt
         apply(asked, verdicts, part: 0, &frame)
-        guard findings.count > found else { return }
+        guard findingCount > found else { return }
         // What was noted of the name is said of the property.
         let reasons = findings[found...].map(\.message)
-        findings.removeSubrange(found...)
+        forgetFindings(from: found)
         note("propertyNames", "has a name that \(reasons.joined(separator: " and "))", at: valueAt)
     }
 

@@ -55,13 +55,13 @@ extension JSONReader {
     private mutating func explain(
         _ rule: Int, _ frame: RuleFrame, _ rules: SchemaRules, _ keyword: StaticString, _ otherwise: () -> String
     ) {
-        let (end, depth, found) = (position, depthLeft, findings.count)
+        let (end, depth, found) = (position, depthLeft, findingCount)
         position = frame.start
         _ = evaluate([RuleRequest(rule: rule, isAsserted: true, keyword: keyword)], rules)
         guard failure == nil else { return }
         position = end
         depthLeft = depth
-        if findings.count == found, !findings.contains(where: { $0.offset >= frame.start && $0.offset < end }) {
+        if findingCount == found, !findings.contains(where: { $0.offset >= frame.start && $0.offset < end }) {
             note(keyword, otherwise(), at: frame.start)
         }
     }

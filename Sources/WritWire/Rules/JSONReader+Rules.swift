@@ -7,11 +7,11 @@ extension JSONReader {
     /// again over the part that breaks it.
     public mutating func check(_ rules: SchemaRules, _ rule: Int) {
         let (start, end, depth) = (valueStart, position, depthLeft)
-        guard failure == nil, start < end, ruleMemo.verdict(rule, at: start) != true else { return }
+        guard failure == nil, start < end, notes?.ruleMemo.verdict(rule, at: start) != true else { return }
         position = start
-        ruleMemo.begin(rule, at: start)
+        noted.ruleMemo.begin(rule, at: start)
         _ = evaluate([RuleRequest(rule: rule, isAsserted: true)], rules)
-        ruleMemo.finish(at: end)
+        noted.ruleMemo.finish(at: end)
         depthLeft = depth
         valueStart = start
         if failure == nil { position = end }
@@ -22,22 +22,22 @@ extension JSONReader {
     /// - Parameter alternatives: the rule of each case.
     public mutating func selectCase(_ cases: [JSONCase], _ rules: SchemaRules, _ alternatives: [Int]) -> Int? {
         skipWhitespace()
-        let (start, depth, found) = (position, depthLeft, findings.count)
+        let (start, depth, found) = (position, depthLeft, findingCount)
         var requests: [RuleRequest] = []
         var slots = RuleSlots()
         for rule in alternatives where slots[rule] == nil {
             slots.append(rule)
             requests.append(RuleRequest(rule: rule, isAsserted: false))
         }
-        let known = requests.compactMap { ruleMemo.verdict($0.rule, at: start) }
+        let known = requests.compactMap { [notes] request in notes?.ruleMemo.verdict(request.rule, at: start) }
         var verdicts = known
         if known.count < requests.count {
-            for request in requests { ruleMemo.begin(request.rule, at: start) }
+            for request in requests { noted.ruleMemo.begin(request.rule, at: start) }
             verdicts = evaluate(requests, rules)
-            ruleMemo.finish(at: position)
+            noted.ruleMemo.finish(at: position)
         }
         guard failure == nil else { return nil }
-        findings.removeSubrange(found...)
+        forgetFindings(from: found)
         position = start
         depthLeft = depth
         let kept = cases.filter { item in slots[alternatives[item.index]].map { verdicts[$0] } ?? false }
@@ -77,7 +77,7 @@ extension JSONReader {
         }
         guard failure == nil else { return requests.map { _ in false } }
         for slot in requests.indices { conclude(slot, &frame, rules) }
-        if kind == .array || kind == .object { ruleMemo.keep(frame) }
+        if kind == .array || kind == .object { noted.ruleMemo.keep(frame) }
         return requests.indices.map { frame.entries[$0].isValid }
     }
 

@@ -21,14 +21,14 @@ public enum StringFormat: String, Sendable, CaseIterable {
         switch self {
         case .dateTime: return DateTime(string: text) != nil
         case .date: return CalendarDate(string: text) != nil
-        case .time: return FormatScanner.isTime(bytes)
-        case .duration: return FormatScanner.isDuration(bytes)
+        case .time: return TimeOfDay(string: text) != nil
+        case .duration: return CalendarDuration(string: text) != nil
         case .email: return FormatScanner.isEmail(bytes, isInternational: false)
         case .idnEmail: return FormatScanner.isEmail(bytes, isInternational: true)
         case .hostname: return FormatScanner.isHostname(bytes[...])
         case .idnHostname: return FormatScanner.isInternationalHostname(text)
-        case .ipv4: return FormatScanner.isIPv4(bytes[...])
-        case .ipv6: return FormatScanner.isIPv6(bytes[...])
+        case .ipv4: return IPv4Address(string: text) != nil
+        case .ipv6: return IPv6Address(string: text) != nil
         case .uri: return URIScanner.isURI(bytes, isInternational: false, needsScheme: true)
         case .uriReference: return URIScanner.isURI(bytes, isInternational: false, needsScheme: false)
         case .iri: return URIScanner.isURI(bytes, isInternational: true, needsScheme: true)
@@ -47,12 +47,12 @@ public enum StringFormat: String, Sendable, CaseIterable {
         switch self {
         case .dateTime: DateTime.noun
         case .date: CalendarDate.noun
-        case .time: "a time of day with an offset, such as 17:30:00Z"
-        case .duration: "a duration such as P3DT12H"
+        case .time: TimeOfDay.noun
+        case .duration: CalendarDuration.noun
         case .email, .idnEmail: "an e-mail address such as ada@example.com"
         case .hostname, .idnHostname: "a host name such as example.com"
-        case .ipv4: "an IPv4 address such as 192.0.2.1"
-        case .ipv6: "an IPv6 address such as 2001:db8::1"
+        case .ipv4: IPv4Address.noun
+        case .ipv6: IPv6Address.noun
         case .uri, .iri: "a URL with its scheme, such as https://example.com/"
         case .uriReference, .iriReference: "a URL, or a part of one such as /path"
         case .uriTemplate: "a URL template such as /users/{id}"

@@ -64,13 +64,22 @@ enum URIScanner {
             guard let end = host.firstIndex(of: UInt8(ascii: "]")) else { return false }
             let address = host[(host.startIndex + 1)..<end]
             let port = host[(end + 1)...]
-            let isFuture = address.first.map { $0 | 32 == UInt8(ascii: "v") } == true && address.contains(UInt8(ascii: "."))
-            guard isFuture || FormatScanner.isIPv6(address) else { return false }
+            guard FormatScanner.isIPv6(address) || isFutureAddress(address) else { return false }
             return port.isEmpty || port.first == UInt8(ascii: ":") && port.dropFirst().allSatisfy(FormatScanner.isDigit)
         }
         guard !hasBrackets(host) else { return false }
         guard let colon = host.firstIndex(of: UInt8(ascii: ":")) else { return true }
         return host[(colon + 1)...].allSatisfy(FormatScanner.isDigit)
+    }
+
+    /// `v1.` and something of a version to come.
+    private static func isFutureAddress(_ text: ArraySlice<UInt8>) -> Bool {
+        guard let first = text.first, first | 32 == UInt8(ascii: "v"), let point = text.firstIndex(of: UInt8(ascii: ".")) else {
+            return false
+        }
+        let version = text[(text.startIndex + 1)..<point]
+        return !version.isEmpty && version.allSatisfy(FormatScanner.isHexadecimal) && point + 1 < text.endIndex
+            && !text.contains(UInt8(ascii: "%"))
     }
 
     private static func hasBrackets(_ text: ArraySlice<UInt8>) -> Bool {

@@ -16,7 +16,7 @@ public struct TimeOfDay: Hashable, Sendable {
     /// Nil where no clock shows the time.
     public init?(hour: Int, minute: Int, second: Int = 0, nanoseconds: Int = 0, offsetMinutes: Int = 0) {
         guard (0..<24).contains(hour), (0..<60).contains(minute), (0...60).contains(second),
-            (0..<1_000_000_000).contains(nanoseconds), abs(offsetMinutes) < 1440
+            (0..<1_000_000_000).contains(nanoseconds), (-1439...1439).contains(offsetMinutes)
         else { return nil }
         self.init(
             ClockTime(hour: hour, minute: minute, second: second, nanoseconds: nanoseconds, offsetMinutes: offsetMinutes))

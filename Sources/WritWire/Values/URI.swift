@@ -72,99 +72,10 @@ extension URI: TextFormat {
     static var noun: StaticString { "a URI with its scheme such as https://example.com/path" }
 
     init?(text: UnsafeRawBufferPointer) {
-        var scanner = URIGrammar()
-        // The scanner checks each place against the text's length.
-        guard unsafe scanner.takesURI(text) else { return nil }
+        // The bytes are copied.
+        guard unsafe URIScanner.isURI(Array(text), isInternational: false, needsScheme: true) else { return nil }
         self = unsafe URI(checked: text)
     }
 
     func append(to output: inout OutputBuffer) { output.append(text) }
-}
-
-/// Steps through a URI by the grammar of RFC 3986's appendix A.
-private struct URIGrammar {
-    private var position = 0
-
-    mutating func takesURI(_ text: UnsafeRawBufferPointer) -> Bool {
-        // Each place is checked against the text's length before it is looked at.
-        guard let first = unsafe text.first, isLetter(first) else { return false }
-        while position < text.count, unsafe isLetter(text[position]) || isSchemeByte(text[position]) { position += 1 }
-        guard unsafe take(":", text) else { return false }
-        if position + 1 < text.count, unsafe text[position] == UInt8(ascii: "/") && text[position + 1] == UInt8(ascii: "/") {
-            position += 2
-            guard unsafe takesAuthority(text) else { return false }
-            // A path behind an authority begins with a slash.
-            guard unsafe position == text.count || "/?#".utf8.contains(text[position]) else { return false }
-        }
-        guard unsafe takes(text, besides: ":@/") else { return false }
-        if unsafe take("?", text) { guard unsafe takes(text, besides: ":@/?") else { return false } }
-        if unsafe take("#", text) { guard unsafe takes(text, besides: ":@/?") else { return false } }
-        return position == text.count
-    }
-
-    private mutating func takesAuthority(_ text: UnsafeRawBufferPointer) -> Bool {
-        var end = position
-        // `end` and `position` stay inside the text.
-        while end < text.count, unsafe !"/?#".utf8.contains(text[end]) { end += 1 }
-        let authority = unsafe text[position..<end]
-        if let at = unsafe authority.firstIndex(of: UInt8(ascii: "@")) {
-            guard unsafe takes(text, besides: ":"), position == at else { return false }
-            position += 1
-        }
-        if unsafe take("[", text) {
-            guard let close = unsafe authority.firstIndex(of: UInt8(ascii: "]")) else { return false }
-            guard unsafe isLiteral(UnsafeRawBufferPointer(rebasing: text[position..<close])) else { return false }
-            position = close + 1
-        } else {
-            guard unsafe takes(text, besides: "") else { return false }
-        }
-        if unsafe take(":", text) {
-            while position < end, unsafe isDigit(text[position]) { position += 1 }
-        }
-        return position == end
-    }
-
-    /// An IPv6 address, or `v1.` and something of a version to come.
-    private func isLiteral(_ text: UnsafeRawBufferPointer) -> Bool {
-        // Every index is below the text's length.
-        if unsafe IPv6Address(text: text) != nil { return true }
-        guard text.count >= 4, unsafe text[0] | 0x20 == UInt8(ascii: "v") else { return false }
-        var scanner = URIGrammar()
-        scanner.position = 1
-        while scanner.position < text.count, unsafe hexadecimalValue(text[scanner.position]) != nil { scanner.position += 1 }
-        guard scanner.position > 1, unsafe scanner.take(".", text), scanner.position < text.count else { return false }
-        return unsafe scanner.takes(text, besides: ":") && scanner.position == text.count && !text.contains(UInt8(ascii: "%"))
-    }
-
-    /// Unreserved characters, sub-delimiters, encoded bytes and `others`, as many as there are; false where a percent sign
-    /// encodes nothing.
-    private mutating func takes(_ text: UnsafeRawBufferPointer, besides others: StaticString) -> Bool {
-        // Each place is checked against the text's length before it is looked at.
-        while position < text.count {
-            let byte = unsafe text[position]
-            if byte == UInt8(ascii: "%") {
-                guard position + 2 < text.count, unsafe hexadecimalValue(text[position + 1]) != nil,
-                    unsafe hexadecimalValue(text[position + 2]) != nil
-                else { return false }
-                position += 3
-            } else if isLetter(byte) || isDigit(byte) || isMark(byte) || "\(others)".utf8.contains(byte) {
-                position += 1
-            } else {
-                return true
-            }
-        }
-        return true
-    }
-
-    private mutating func take(_ scalar: Unicode.Scalar, _ text: UnsafeRawBufferPointer) -> Bool {
-        // Looked at only where there is a byte.
-        guard position < text.count, unsafe text[position] == UInt8(ascii: scalar) else { return false }
-        position += 1
-        return true
-    }
-
-    private func isLetter(_ byte: UInt8) -> Bool { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20) }
-    private func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
-    private func isSchemeByte(_ byte: UInt8) -> Bool { isDigit(byte) || "+-.".utf8.contains(byte) }
-    private func isMark(_ byte: UInt8) -> Bool { "-._~!$&'()*+,;=".utf8.contains(byte) }
 }

@@ -1,0 +1,32 @@
+// What a reader notes of texts that are wrong, or that it has to look at twice.
+
+/// Kept apart from the reader, which stays small without it. A reader is never copied, so nobody shares its notes.
+final class JSONReaderNotes {
+    var failure: JSONFailure?
+    var findings: [JSONFinding] = []
+    /// What looking ahead has found out of values inside the one that was looked at.
+    var ruleMemo = RuleMemo()
+    var containers = JSONContainerIndex()
+    /// The names from the 65th on that were met in objects that are open, a bit for each: 64 to a word.
+    var seenBeyond: [UInt64] = []
+}
+
+extension JSONReader {
+    /// The notes, which begin with the first.
+    var noted: JSONReaderNotes {
+        mutating get {
+            if let notes { return notes }
+            let first = JSONReaderNotes()
+            notes = first
+            return first
+        }
+    }
+
+    var findings: [JSONFinding] { notes?.findings ?? [] }
+    var findingCount: Int { notes?.findings.count ?? 0 }
+
+    /// Takes all findings back but the first ones.
+    func forgetFindings(from count: Int) {
+        if let notes, notes.findings.count > count { notes.findings.removeSubrange(count...) }
+    }
+}
