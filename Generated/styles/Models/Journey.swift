@@ -4,10 +4,10 @@ internal import WritWire
 
 public struct Journey: Sendable {
     public var id: Int
-    public var isLong: Bool?
-    public var leader: Person?
-    public var stops: [String]?
-    public var people: [Person]?
+    public var isLong: Optional<Bool>
+    public var leader: Optional<Person>
+    public var stops: Optional<[String]>
+    public var people: Optional<[Person]>
 
     public init(id: Int, isLong: Bool? = nil, leader: Person? = nil, stops: [String]? = nil, people: [Person]? = nil) {
         self.id = id
@@ -39,18 +39,18 @@ extension Journey {
             case 3:
                 if var array1 = json.beginArray() {
                     var items1: [String] = []
+                    if array1.hasItems { items1.reserveCapacity(4) }
                     while json.nextItem(&array1) {
-                        let item1 = json.readString()
-                        if let item1 { items1.append(item1) }
+                        if let item1 = json.readString() { items1.append(item1) }
                     }
                     _stops = items1
                 }
             case 4:
                 if var array1 = json.beginArray() {
                     var items1: [Person] = []
+                    if array1.hasItems { items1.reserveCapacity(4) }
                     while json.nextItem(&array1) {
-                        let item1 = Person.read(from: &json)
-                        if let item1 { items1.append(item1) }
+                        if let item1 = Person.read(from: &json) { items1.append(item1) }
                     }
                     _people = items1
                 }

@@ -4,8 +4,8 @@ internal import WritWire
 
 public struct Person: Sendable {
     public var name: String
-    public var age: Int32?
-    public var isAdmin: Bool?
+    public var age: Optional<Int32>
+    public var isAdmin: Optional<Bool>
 
     public init(name: String, age: Int32? = nil, isAdmin: Bool? = nil) {
         self.name = name

@@ -3,20 +3,20 @@
 internal import WritWire
 
 public struct Trip: Sendable {
-    public var number: Int32?
-    public var exploded: Int32?
-    public var text: String?
-    public var numbers: [Int32]?
-    public var list: [Int32]?
-    public var person: Person?
-    public var members: Person?
-    public var content: Person?
-    public var first: String?
+    public var number: Optional<Int32>
+    public var exploded: Optional<Int32>
+    public var text: Optional<String>
+    public var numbers: Optional<[Int32]>
+    public var list: Optional<[Int32]>
+    public var person: Optional<Person>
+    public var members: Optional<Person>
+    public var content: Optional<Person>
+    public var first: Optional<String>
     public var journey: Journey? {
         get { _journey.map { $0.value } }
         set { _journey = newValue.map { Boxed($0) } }
     }
-    private var _journey: Boxed<Journey>?
+    private var _journey: Optional<Boxed<Journey>>
 
     public init(
         number: Int32? = nil,
