@@ -124,7 +124,9 @@ def sent_cookie(item, request):
 
 
 def is_cookie_of_bare_percent(item, request):
-    return item["keyword"] == "style" and re.search(r"%(?![0-9A-Fa-f]{2})", sent_cookie(item, request)) is not None
+    # It may stand in a name, too: those of an object's members are any text.
+    sent = request.headers.get("Cookie", "") if item.get("in") == "cookie" else ""
+    return item["keyword"] == "style" and re.search(r"%(?![0-9A-Fa-f]{2})", sent) is not None
 
 
 def is_cookie_with_comma(item, case, request):
@@ -204,7 +206,8 @@ def parse_style(written, parameter, schema, components):
             items = [item.removeprefix(f"{name}=") for item in items]
         return [as_read(unquote(item), schema["items"], components) for item in items]
     if explode:
-        pairs = [item.split("=", 1) for item in items]
+        # An empty value has no equals sign in style label (RFC 6570 section 3.2.5): what a number's dot cuts off is a name.
+        pairs = [(item.split("=", 1) + [""])[:2] for item in items]
     else:
         pairs = [items[index : index + 2] for index in range(0, len(items), 2)]
     if any(len(pair) != 2 for pair in pairs):
