@@ -13,6 +13,9 @@
 #include <sys/socket.h>
 #include <time.h>
 #include <unistd.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 #ifdef __linux__
 #include <linux/filter.h>
 #include <sys/epoll.h>
@@ -178,6 +181,12 @@ int writ_unsent_byte_count(int descriptor) {
 }
 
 void writ_ignore_sigpipe(void) { signal(SIGPIPE, SIG_IGN); }
+
+void writ_return_large_memory(void) {
+#ifdef __GLIBC__
+    mallopt(M_MMAP_THRESHOLD, 128 * 1024);
+#endif
+}
 
 // Several engines may run in one process: a signal is told to each of them. A slot holds a descriptor plus one, or zero.
 enum { signal_slots = 16 };

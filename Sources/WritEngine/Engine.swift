@@ -48,6 +48,7 @@ public final class Engine: Sendable {
             })
         else { throw .alreadyStarted }
         writ_ignore_sigpipe()
+        writ_return_large_memory()
         let loopCount = max(configuration.loopCount ?? Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))), 1)
         let groups = try ListenerGroup.open(configuration, loopCount: loopCount)
         let ledger = ConnectionLedger(configuration.limits)

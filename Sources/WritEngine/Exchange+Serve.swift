@@ -165,14 +165,16 @@ extension Exchange {
     }
 
     /// Makes the exchange fit for another connection, which `begin` tells.
-    package func recycle() {
+    ///
+    /// - Parameter keepsRoom: Whether it may keep room for four times the usual answers.
+    package func recycle(keepsRoom: Bool = true) {
         servedCount = 0
         isBrokenOff = false
         hasSendTimedOut = false
         isUpgraded = false
         requests.reset()
         forgetOutput()
-        if output.capacity > 65_536 { output = OutputBuffer(minimumCapacity: 16_384) }
+        if output.capacity > (keepsRoom ? 65_536 : 16_384) { output = OutputBuffer(minimumCapacity: 16_384) }
     }
 
     private func prepareAnswer() {

@@ -69,8 +69,10 @@ final class Loop: @unchecked Sendable {
     static let drainTimer: Int32 = -1
     static let resumeTimer: Int32 = -2
     static let laterTimer: Int32 = -3
-    /// Exchanges that are kept for reuse; each has about 40 KB of buffers.
+    /// Exchanges that are kept for reuse; each has about 40 KB of buffers. The first few, which are used most, may keep more
+    /// where answers were large; all others would get there too in the course of days.
     static let exchangesKeptMax = 64
+    static let exchangesKeptLargeMax = 8
 
     init(
         listeners: [LoopListener], responder: any Responder, configuration: EngineConfiguration, ledger: ConnectionLedger
@@ -247,7 +249,7 @@ final class Loop: @unchecked Sendable {
     }
 
     func giveBack(_ exchange: Exchange) {
-        exchange.recycle()
+        exchange.recycle(keepsRoom: exchanges.count < Self.exchangesKeptLargeMax)
         exchange.transport = nil
         if exchanges.count < Self.exchangesKeptMax { exchanges.append(exchange) }
     }

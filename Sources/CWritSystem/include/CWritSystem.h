@@ -99,6 +99,10 @@ int writ_unsent_byte_count(int descriptor);
 // SIGPIPE is ignored from now on: a write to a closed connection is an error code, not the end of the process.
 void writ_ignore_sigpipe(void);
 
+// Blocks of 128 KB and more, such as large bodies, go back to the system as soon as they are freed. Left alone, glibc's malloc
+// raises that limit to the largest block it has seen, and a server's memory grows with each crowd of large requests.
+void writ_return_large_memory(void);
+
 // From now on SIGINT and SIGTERM write eight bytes, the number 1, to `descriptor`, and to each other one that was given; the
 // handlers in place before the first are kept.
 void writ_catch_end_signals(int descriptor);
