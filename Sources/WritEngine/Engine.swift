@@ -38,6 +38,9 @@ public final class Engine: Sendable {
     public var isReady: Bool { state.withLock { $0.phase == .running } }
 
     /// Listens and starts the loops; returns the addresses with the ports that the system chose.
+    ///
+    /// For the whole process, SIGPIPE is ignored from then on, and with glibc freed blocks of 128 KB and more go back to the
+    /// system at once (`M_MMAP_THRESHOLD`).
     @discardableResult
     public func start() async throws(EngineError) -> [SocketAddress] {
         guard

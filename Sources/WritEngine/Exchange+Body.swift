@@ -13,7 +13,7 @@ extension Exchange {
         guard !isAnswered || answerStream != nil else { return unsafe UnsafeRawBufferPointer(start: nil, count: 0) }
         while true {
             switch requests.collectBody(upTo: min(bytesMax, limits.bodyBytesMax)) {
-            case .complete: return unsafe requests.body
+            case .complete: return unsafe receivedBody
             case .incomplete: try await receiveBody()
             case .refused(let refusal): throw fail(BodyError(refusal))
             }

@@ -44,7 +44,7 @@ package protocol Transport: AnyObject, Sendable {
     /// Lets the other connections of the loop have their turn.
     func yieldTurn() async
     /// The connection rests, with everything sent: leaves it, and has the exchange begin over the next one that is ready.
-    /// False where there is none, or nobody to see to it; then the connection is left all the same.
+    /// False where there is none; then `serve` ends, and where the connection was left the exchange has none any more.
     func movesOn(_ exchange: Exchange) -> Bool
     /// A responder has begun and not ended in one job: it waits for something.
     func responderDidSuspend(_ exchange: Exchange)
