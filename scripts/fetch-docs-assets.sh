@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Fetches Swagger UI and RapiDoc into Assets/, where the build embeds them from.
 #
-# Both come out of Python packages that are pinned by version and SHA-256; each file taken is checked once more.
+# Both come out of Python packages that are pinned by version and SHA-256; each file taken is checked once more. The build
+# embeds them as gzip packs them.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -12,7 +13,20 @@ complete() {
     (cd "$1" 2>/dev/null && sha256sum --check --status --strict "$checksums" 2>/dev/null)
 }
 
+packed=(swagger-ui-bundle.js swagger-ui.css rapidoc-min.js)
+# Packs what the build embeds, into files of the same bytes on every machine.
+pack() {
+    (cd "$1" && gzip --best --no-name --keep --force "${packed[@]}")
+}
+is_packed() {
+    (cd "$1" && gzip --test --quiet "${packed[@]/%/.gz}" 2>/dev/null)
+}
+
 if complete "$assets"; then
+    if ! is_packed "$assets"; then
+        pack "$assets"
+        touch Sources/CWritAssets/*.c
+    fi
     echo "setup: Swagger UI and RapiDoc are in $assets/"
     exit 0
 fi
@@ -54,6 +68,7 @@ if ! complete "$work/$assets"; then
     exit 1
 fi
 
+pack "$work/$assets"
 # World-readable whatever the package said; then one rename, so that the folder is never half full.
 chmod --recursive u=rwX,go=rX "$work/$assets"
 rm -rf "$assets" "$assets.new"

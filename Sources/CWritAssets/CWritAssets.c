@@ -1,28 +1,29 @@
 #include "CWritAssets.h"
 
 // `#embed` lays each file down as an array; `__has_embed` lets the build go through where `make setup` fetched nothing.
+// What was fetched is embedded as gzip packs it: a quarter of its size, and what browsers ask for.
 
-#if __has_embed("../../Assets/swagger-ui-bundle.js") == __STDC_EMBED_FOUND__
+#if __has_embed("../../Assets/swagger-ui-bundle.js.gz") == __STDC_EMBED_FOUND__
 static const unsigned char swagger_ui_bundle[] = {
-#embed "../../Assets/swagger-ui-bundle.js"
+#embed "../../Assets/swagger-ui-bundle.js.gz"
 };
 #define SWAGGER_UI_BUNDLE swagger_ui_bundle, sizeof swagger_ui_bundle
 #else
 #define SWAGGER_UI_BUNDLE 0, 0
 #endif
 
-#if __has_embed("../../Assets/swagger-ui.css") == __STDC_EMBED_FOUND__
+#if __has_embed("../../Assets/swagger-ui.css.gz") == __STDC_EMBED_FOUND__
 static const unsigned char swagger_ui_styles[] = {
-#embed "../../Assets/swagger-ui.css"
+#embed "../../Assets/swagger-ui.css.gz"
 };
 #define SWAGGER_UI_STYLES swagger_ui_styles, sizeof swagger_ui_styles
 #else
 #define SWAGGER_UI_STYLES 0, 0
 #endif
 
-#if __has_embed("../../Assets/rapidoc-min.js") == __STDC_EMBED_FOUND__
+#if __has_embed("../../Assets/rapidoc-min.js.gz") == __STDC_EMBED_FOUND__
 static const unsigned char rapidoc_bundle[] = {
-#embed "../../Assets/rapidoc-min.js"
+#embed "../../Assets/rapidoc-min.js.gz"
 };
 #define RAPIDOC_BUNDLE rapidoc_bundle, sizeof rapidoc_bundle
 #else
@@ -41,6 +42,7 @@ static const unsigned char start_script[] = {
 const struct writ_asset *writ_asset_swagger_ui_bundle(void) {
     static const struct writ_asset asset = {
         SWAGGER_UI_BUNDLE,
+        true,
         CDN "swagger-ui-dist@" SWAGGER_UI_VERSION "/swagger-ui-bundle.js",
         "sha384-ZPehFMQommnnuaZ4rpxgkgTT2DKFVp4hZC/7pLit+9Lek9T1YGSo23eHFbvNkXkw",
     };
@@ -50,6 +52,7 @@ const struct writ_asset *writ_asset_swagger_ui_bundle(void) {
 const struct writ_asset *writ_asset_swagger_ui_styles(void) {
     static const struct writ_asset asset = {
         SWAGGER_UI_STYLES,
+        true,
         CDN "swagger-ui-dist@" SWAGGER_UI_VERSION "/swagger-ui.css",
         "sha384-Ov4/wv3j2bmct8cDc5X4ngJZohVPzEmc6uDPH8WeljUxO5vtoykvMEfbu9Vh6RaW",
     };
@@ -59,6 +62,7 @@ const struct writ_asset *writ_asset_swagger_ui_styles(void) {
 const struct writ_asset *writ_asset_rapidoc_bundle(void) {
     static const struct writ_asset asset = {
         RAPIDOC_BUNDLE,
+        true,
         CDN "rapidoc@" RAPIDOC_VERSION "/dist/rapidoc-min.js",
         "sha384-szzoYhqSJqZH8X90KwbBjYL1CMLEa3U7xl/oAZg4ViKpYEY5GVhM+peBQB4u7ANM",
     };
@@ -66,6 +70,6 @@ const struct writ_asset *writ_asset_rapidoc_bundle(void) {
 }
 
 const struct writ_asset *writ_asset_start_script(void) {
-    static const struct writ_asset asset = {start_script, sizeof start_script, 0, 0};
+    static const struct writ_asset asset = {start_script, sizeof start_script, false, 0, 0};
     return &asset;
 }

@@ -136,15 +136,23 @@ package struct ServerResponder: Responder, Endpoint {
     }
 
     private func answer(_ entry: DocsEntry, _ exchange: Exchange) {
+        var entry = entry
+        let varies = entry.contentCoding != nil
+        if varies {
+            let takesGzip = unsafe exchange.withField("Accept-Encoding") { unsafe ContentCodings.prefersGzip($0) }
+            if takesGzip != true { entry = entry.withoutCoding ?? entry }
+        }
         let isKnown = unsafe exchange.withField("If-None-Match") { value in
             unsafe etagMatches(ifNoneMatch: value.assumingMemoryBound(to: UInt8.self).span, etag: entry.etag)
         }
         if isKnown == true {
-            return exchange.answerEmpty(status: 304) { entry.addValidators(to: &$0) }
+            return exchange.answerEmpty(status: 304) { entry.addValidators(to: &$0, varies: varies) }
         }
-        // Docs pages live in the responder, which lives as long as the engine that sends their bytes.
+        // Docs pages live in the responder, which lives as long as the engine that sends their bytes; what is unpacked, and
+        // what is embedded, as long as the program.
         unsafe entry.content.withUnsafeBytes { bytes in
-            unsafe exchange.answer(status: 200, contentType: nil, fields: { entry.addFields(to: &$0) }, staticBody: bytes)
+            unsafe exchange.answer(
+                status: 200, contentType: nil, fields: { entry.addFields(to: &$0, varies: varies) }, staticBody: bytes)
         }
     }
 }
@@ -167,14 +175,17 @@ final class ServerShared: Sendable {
 }
 
 extension DocsEntry {
-    func addFields(to fields: inout FieldBlock) {
+    func addFields(to fields: inout FieldBlock, varies: Bool) {
         fields.add("Content-Type", contentType)
+        if let contentCoding { fields.add("Content-Encoding", "\(contentCoding)") }
         if let contentSecurityPolicy { fields.add("Content-Security-Policy", contentSecurityPolicy) }
         fields.add("X-Content-Type-Options", "nosniff")
-        addValidators(to: &fields)
+        addValidators(to: &fields, varies: varies)
     }
 
-    func addValidators(to fields: inout FieldBlock) {
+    /// What an answer of 304 carries, too; `varies` says whether another client may get another coding.
+    func addValidators(to fields: inout FieldBlock, varies: Bool) {
+        if varies { fields.add("Vary", "Accept-Encoding") }
         fields.add("ETag", etag)
         fields.add("Cache-Control", cacheControl)
     }

@@ -52,6 +52,30 @@ import WritWire
         }
     }
 
+    @Test(arguments: ["swagger-ui-bundle.js", "swagger-ui.css", "rapidoc-min.js"])
+    func `send fetched files packed to who takes that, and as they are to others`(name: String) async throws {
+        let path = "/docs/assets/\(name)"
+        try await withPetstore { client throws in
+            let plain = try client.ask("GET", path)
+            // Without them the pages load the same from elsewhere.
+            guard plain.status == 200 else { return }
+            #expect(plain["Content-Encoding"] == nil && plain["Vary"] == "Accept-Encoding")
+            let packed = try client.ask("GET", path, ["Accept-Encoding: gzip, br"])
+            #expect(packed["Content-Encoding"] == "gzip" && packed["Vary"] == "Accept-Encoding")
+            #expect(packed["Content-Type"] == plain["Content-Type"])
+            #expect(packed.body.starts(with: [0x1F, 0x8B]) && packed.body.count * 3 < plain.body.count)
+
+            let tags = (plain: try #require(plain["ETag"]), packed: try #require(packed["ETag"]))
+            #expect(tags.plain != tags.packed)
+            let known = try client.ask("GET", path, ["Accept-Encoding: gzip", "If-None-Match: \(tags.packed)"])
+            #expect(known.status == 304 && known["ETag"] == tags.packed && known["Vary"] == "Accept-Encoding")
+            #expect(try client.ask("GET", path, ["If-None-Match: \(tags.packed)"]).status == 200)
+            #expect(try client.ask("GET", path, ["If-None-Match: \(tags.plain)"]).status == 304)
+            let head = try client.ask("HEAD", path, ["Accept-Encoding: gzip"])
+            #expect(head["Content-Length"] == String(packed.body.count) && head["Content-Encoding"] == "gzip")
+        }
+    }
+
     @Test func `can be turned off`() async throws {
         try await withPetstore(ServerConfiguration(docs: .disabled)) { client throws in
             for path in ["/docs", "/docs/swagger", "/docs/rapidoc", "/docs/assets/start.js", "/openapi.yaml", "/openapi.json"] {

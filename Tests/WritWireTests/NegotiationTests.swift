@@ -1,4 +1,4 @@
-// Accept and Content-Type: which media types fit.
+// Accept and Content-Type: which media types fit. Accept-Encoding: whether gzip does.
 
 import Testing
 
@@ -76,5 +76,29 @@ import Testing
         #expect(!Self.accepts(list, "application/json"))
         #expect(!Self.accepts(String(repeating: "\"", count: 60_001), "application/json"))
         #expect(!Self.accepts(String(repeating: ";", count: 60_000), "application/json"))
+    }
+}
+
+@Suite struct `Content codings` {
+    static func prefersGzip(_ acceptEncoding: String) -> Bool {
+        var acceptEncoding = acceptEncoding
+        // The string lends its bytes for the closure.
+        return acceptEncoding.withUTF8 { unsafe ContentCodings.prefersGzip(UnsafeRawBufferPointer($0)) }
+    }
+
+    @Test(arguments: [
+        "gzip", "GZip", "x-gzip", "gzip, deflate, br, zstd", "br;q=1.0, gzip;q=0.8, *;q=0.1", "*", "deflate,\tgzip ; q=0.001",
+        "identity, gzip", "identity;q=0.5, gzip;q=0.5", "*;q=0, gzip", "identity;q=0, *;q=0.1", ",,gzip,,",
+    ])
+    func `gzip is for those who like it no less than none`(acceptEncoding: String) {
+        #expect(Self.prefersGzip(acceptEncoding))
+    }
+
+    @Test(arguments: [
+        "", "identity", "br", "gzip;q=0", "gzip;q=0.000", "*;q=0", "*, gzip;q=0", "gzip;q=0.5, identity", "gzip2", "gzi",
+        "gzip;q=x", "*;q=0.2, identity;q=0.3", "deflate, br;q=1", ";gzip", "\"gzip\"",
+    ])
+    func `gzip is not for others`(acceptEncoding: String) {
+        #expect(!Self.prefersGzip(acceptEncoding))
     }
 }

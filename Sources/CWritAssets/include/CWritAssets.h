@@ -1,5 +1,6 @@
-// What docs pages load, embedded as it is: Swagger UI and RapiDoc as `make setup` fetched them, and our own script.
+// What docs pages load, embedded: Swagger UI and RapiDoc as `make setup` fetched and packed them, and our own script as it is.
 #pragma once
+#include <stdbool.h>
 #include <stddef.h>
 
 // A file that docs pages load. `bytes` and `size` are 0 where the build did not find the file; `cdn_url` and `integrity`
@@ -7,6 +8,8 @@
 struct writ_asset {
     const unsigned char *bytes;
     size_t size;
+    // Whether the bytes are those of a gzip file (RFC 1952).
+    bool is_gzip;
     const char *cdn_url;
     // A Subresource Integrity value: "sha384-" and the Base64 digest of the file.
     const char *integrity;

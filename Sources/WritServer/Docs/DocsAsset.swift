@@ -35,12 +35,33 @@ enum DocsAsset: Sendable, CaseIterable {
 
     var isEmbedded: Bool { byteCount > 0 }
 
-    /// Lends the file's bytes: none where it is not embedded.
+    /// Whether what is embedded is a gzip file.
+    var isGzip: Bool { unsafe description.pointee.is_gzip }
+
+    /// Lends what is embedded: nothing where the file is not, and the file packed where it `isGzip`.
     func withUnsafeBytes<Result, Failure>(
         _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
     ) throws(Failure) -> Result {
         // `size` is that of the array in static storage which `bytes` points to.
         try unsafe body(UnsafeRawBufferPointer(start: description.pointee.bytes, count: byteCount))
+    }
+
+    /// The file without its coding, unpacked when it is first asked for, and kept; nil where it has none.
+    var unpacked: [UInt8]? {
+        switch self {
+        case .swaggerBundle: Self.unpackedSwaggerBundle
+        case .swaggerStyles: Self.unpackedSwaggerStyles
+        case .rapidocBundle: Self.unpackedRapidocBundle
+        case .startScript: nil
+        }
+    }
+
+    private static let unpackedSwaggerBundle = swaggerBundle.unpack()
+    private static let unpackedSwaggerStyles = swaggerStyles.unpack()
+    private static let unpackedRapidocBundle = rapidocBundle.unpack()
+
+    private func unpack() -> [UInt8]? {
+        isGzip ? unsafe withUnsafeBytes { unsafe gunzip($0.assumingMemoryBound(to: UInt8.self).span) } : nil
     }
 
     /// Points to static storage.

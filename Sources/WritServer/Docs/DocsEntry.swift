@@ -25,4 +25,25 @@ struct DocsEntry: Sendable {
         self.etag = unsafe content.withUnsafeBytes { unsafe ContentHash($0).etag }
         self.content = content
     }
+
+    /// The coding that the content has (RFC 9110 section 8.4); nil for none.
+    var contentCoding: StaticString? {
+        if case .asset(let asset) = content, asset.isGzip { "gzip" } else { nil }
+    }
+
+    /// The same without a coding, with an entity tag of its own (RFC 9110 section 8.8.3.3); nil where it has none, or where
+    /// what is embedded can't be unpacked.
+    var withoutCoding: DocsEntry? {
+        guard case .asset(let asset) = content, asset.unpacked != nil else { return nil }
+        return DocsEntry(unpacking: self, asset)
+    }
+
+    private init(unpacking entry: DocsEntry, _ asset: DocsAsset) {
+        path = entry.path
+        contentType = entry.contentType
+        cacheControl = entry.cacheControl
+        contentSecurityPolicy = entry.contentSecurityPolicy
+        etag = entry.etag.dropLast() + "-identity\""
+        content = .unpacked(asset)
+    }
 }

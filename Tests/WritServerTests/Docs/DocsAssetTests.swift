@@ -33,7 +33,7 @@ struct DocsAssetTests {
 
     @Test func `the embedded Swagger UI is of the version that the CDN's address names`() throws {
         guard DocsAsset.swaggerBundle.isEmbedded else { return }
-        let text = unsafe DocsAsset.swaggerBundle.withUnsafeBytes { unsafe String(decoding: $0, as: UTF8.self) }
+        let text = String(decoding: try #require(DocsAsset.swaggerBundle.unpacked), as: UTF8.self)
         let url = try #require(DocsAsset.swaggerBundle.remote).url
         let version = try #require(url.split(separator: "/").first { $0.hasPrefix("swagger-ui-dist@") }).dropFirst(16)
         #expect(text.contains("PACKAGE_VERSION:\"\(version)\""))
@@ -41,7 +41,7 @@ struct DocsAssetTests {
 
     @Test func `the embedded RapiDoc is of the version that the CDN's address names`() throws {
         guard DocsAsset.rapidocBundle.isEmbedded else { return }
-        let text = unsafe DocsAsset.rapidocBundle.withUnsafeBytes { unsafe String(decoding: $0.prefix(40), as: UTF8.self) }
+        let text = String(decoding: try #require(DocsAsset.rapidocBundle.unpacked).prefix(40), as: UTF8.self)
         let url = try #require(DocsAsset.rapidocBundle.remote).url
         let version = try #require(url.split(separator: "/").first { $0.hasPrefix("rapidoc@") }).dropFirst(8)
         #expect(text.hasPrefix("/*! RapiDoc \(version) "))
