@@ -44,7 +44,7 @@ final class Worker: @unchecked Sendable {
     func movesOn(from connection: Connection, with exchange: Exchange) -> Bool {
         _ = connection.endServing(exchange, .idle)
         exchange.recycle()
-        while !isCancelled {
+        while !isEnding {
             if let next = takeConnection() {
                 guard next.isInterrupted else {
                     exchange.begin(over: next)
@@ -53,14 +53,18 @@ final class Worker: @unchecked Sendable {
                 upcoming = next
                 break
             }
-            guard !Task.isCancelled && loop.beginsTurn() else { break }
+            guard loop.beginsTurn() else { break }
         }
         exchange.transport = nil
         return false
     }
 
+    /// Whether no other connection may be served: what a handler has cancelled, be it its own task, stays cancelled, and the
+    /// handlers of others are not to feel it.
+    private var isEnding: Bool { isCancelled || Task.isCancelled }
+
     private func run() async {
-        while !isCancelled {
+        while !isEnding {
             if let first = takeConnection() {
                 let exchange = first.takeInterrupted() ?? loop.borrowExchange()
                 exchange.begin(over: first)
@@ -72,9 +76,6 @@ final class Worker: @unchecked Sendable {
                     await last.linger()
                     last.end()
                 }
-            } else if Task.isCancelled {
-                // A handler has cancelled the task that it runs in.
-                break
             } else if !loop.beginsTurn() {
                 guard loop.keeps(idle: self) else { break }
                 guard unsafe await withUnsafeContinuation({ unsafe parked = $0 }) else { break }

@@ -56,12 +56,19 @@ private struct Mishap: Error {}
         }
     }
 
-    @Test func `don't feel that another one's handler has cancelled its own task for more than a turn`() async throws {
+    @Test func `don't feel that another one's handler has cancelled its own task`() async throws {
         try await withServer(api) { server throws in
             let (first, second) = (try server.connect(), try server.connect())
             #expect(try first.ask("GET", "/api/run", ["X-Do: cancel"]).status == 200)
             #expect(try second.ask("GET", "/api/items/1", ["X-Do: tell"]).text == "/api/items/1 false")
             #expect(try first.ask("GET", "/api/items/2", ["X-Do: tell"]).text == "/api/items/2 false")
+        }
+    }
+
+    @Test func `don't feel it when they come together either`() async throws {
+        let tasks = (0..<20).map { (path: "/api/items/\($0)", does: $0 % 5 == 2 ? "cancel" : "tell") }
+        for (task, answer) in zip(tasks, try await answers(to: tasks)) {
+            #expect(answer.first.text == "\(task.path) \(task.does == "tell" ? "false" : "cancel")")
         }
     }
 }
