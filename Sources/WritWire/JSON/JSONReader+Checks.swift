@@ -39,7 +39,8 @@ extension JSONReader {
     }
 
     public mutating func check(_ value: String?, maxLength: Int) {
-        if let value, Bounds.isLonger(value, than: maxLength) { violate("maxLength", Bounds.maxLength(maxLength)) }
+        // No text has more scalars than bytes between its quotes.
+        if let value, position &- valueStart &- 2 > maxLength { count(value, minLength: 0, maxLength: maxLength) }
     }
 
     public mutating func check(_ value: String?, minLength: Int, maxLength: Int) {
@@ -47,19 +48,32 @@ extension JSONReader {
         // A scalar is written in one to twelve bytes, so that most texts need no count. One byte is enough for one scalar.
         let rawCount = position &- valueStart &- 2
         if rawCount <= maxLength, rawCount > 0, minLength == 1 || rawCount / 12 >= minLength { return }
+        count(value, minLength: minLength, maxLength: maxLength)
+    }
+
+    @inline(never)
+    private mutating func count(_ value: String, minLength: Int, maxLength: Int) {
         if Bounds.isShorter(value, than: minLength) { violate("minLength", Bounds.minLength(minLength)) }
         if Bounds.isLonger(value, than: maxLength) { violate("maxLength", Bounds.maxLength(maxLength)) }
     }
 
     public mutating func check(_ value: String?, _ pattern: Pattern) {
         guard let value else { return }
-        let length = position - valueStart - 2
+        let length = position &- valueStart &- 2
         // Without escapes the text is as long as what stands between the quotes, and the same bytes: every escape is longer than
         // what it stands for. These bytes lie below the position.
-        let isFound =
-            length == value.utf8.count
-            ? unsafe pattern.matches(UnsafeBufferPointer(start: base + valueStart + 1, count: length)) : pattern.matches(value)
-        if !isFound { violate("pattern", Bounds.pattern(pattern.source)) }
+        guard length == value.utf8.count else { return match(value, pattern) }
+        if unsafe !pattern.matches(UnsafeBufferPointer(start: base + valueStart + 1, count: length)) { refuse(pattern) }
+    }
+
+    @inline(never)
+    private mutating func match(_ value: String, _ pattern: Pattern) {
+        if !pattern.matches(value) { refuse(pattern) }
+    }
+
+    @inline(never)
+    private mutating func refuse(_ pattern: Pattern) {
+        violate("pattern", Bounds.pattern(pattern.source))
     }
 
     /// An array that is at its end. Items that break rules of their own count.

@@ -11,11 +11,12 @@ extension JSONReader {
             UInt8(ascii: "n"), UInt8(ascii: "r"), UInt8(ascii: "t"):
             return 2
         case UInt8(ascii: "u"):
-            guard let unit = hexUnit(index + 2) else { return failEscape() }
+            guard count - index >= 6, let unit = unsafe Self.hexUnit(base + index + 2) else { return failEscape() }
             guard unit & 0xF800 == 0xD800 else { return 6 }
-            // `index + 7` is below `count` where twelve bytes are left.
+            // Twelve bytes are left.
             guard unit < 0xDC00, count - index >= 12, unsafe base[index + 6] == UInt8(ascii: "\\"),
-                unsafe base[index + 7] == UInt8(ascii: "u"), let low = hexUnit(index + 8), low & 0xFC00 == 0xDC00
+                unsafe base[index + 7] == UInt8(ascii: "u"), let low = unsafe Self.hexUnit(base + index + 8),
+                low & 0xFC00 == 0xDC00
             else {
                 fail("expected a surrogate pair, not half of one")
                 return nil
@@ -31,19 +32,18 @@ extension JSONReader {
         return nil
     }
 
-    /// The four hexadecimal digits at `index`.
-    private func hexUnit(_ index: Int) -> UInt32? {
-        guard count - index >= 4 else { return nil }
+    /// The four hexadecimal digits at `digits`, where as many bytes are readable.
+    private static func hexUnit(_ digits: UnsafePointer<UInt8>) -> UInt32? {
         var unit: UInt32 = 0
         for offset in 0..<4 {
-            // Four bytes are readable at `index`.
-            guard let digit = hexDigit(unsafe base[index + offset]) else { return nil }
+            // One of the four.
+            guard let digit = hexDigit(unsafe digits[offset]) else { return nil }
             unit = unit << 4 | digit
         }
         return unit
     }
 
-    private func hexDigit(_ byte: UInt8) -> UInt32? {
+    private static func hexDigit(_ byte: UInt8) -> UInt32? {
         switch byte {
         case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt32(byte - UInt8(ascii: "0"))
         case UInt8(ascii: "a")...UInt8(ascii: "f"): UInt32(byte - UInt8(ascii: "a") + 10)
@@ -55,7 +55,7 @@ extension JSONReader {
     /// The String that a scanned range stands for.
     @inline(__always)
     func unescaped(_ text: JSONStringRange) -> String {
-        if text.hasEscapes { return decodeEscapes(text) }
+        if text.hasEscapes { return unsafe Self.decodeEscapes(base + text.start, text.end - text.start) }
         // The scanned range lies inside the text, and was found to be UTF-8.
         let bytes = unsafe UnsafeBufferPointer(start: base + text.start, count: text.end - text.start)
         return unsafe String(copying: UTF8Span(unchecked: bytes.span, isKnownASCII: text.isASCII))
@@ -63,45 +63,47 @@ extension JSONReader {
 
     /// Decodes into memory of its own first, so that what is short in the end needs no allocation.
     @inline(never)
-    private func decodeEscapes(_ text: JSONStringRange) -> String {
+    private static func decodeEscapes(_ text: UnsafePointer<UInt8>, _ count: Int) -> String {
         // No escape is shorter than what it stands for, so the raw length is room enough.
-        unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: text.end - text.start) { output in
-            let length = unsafe decode(text, into: output)
+        unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: count) { output in
+            let length = unsafe decode(text, count, into: output)
             // The escapes were checked while scanning: what they stand for is UTF-8, as the bytes around them.
             let bytes = unsafe UnsafeBufferPointer(rebasing: output[..<length])
             return unsafe String(copying: UTF8Span(unchecked: bytes.span))
         }
     }
 
-    /// The count of decoded bytes; the caller promises room for the raw ones.
-    private func decode(_ text: JSONStringRange, into output: UnsafeMutableBufferPointer<UInt8>) -> Int {
-        var index = text.start
+    /// The count of decoded bytes; the caller promises `count` bytes to read, and room for as many.
+    private static func decode(
+        _ text: UnsafePointer<UInt8>, _ count: Int, into output: UnsafeMutableBufferPointer<UInt8>
+    ) -> Int {
+        var index = 0
         var length = 0
-        while index < text.end {
+        while index < count {
             // Eight bytes that are inside the range are moved at once, and count up to the first backslash. `length` never
             // runs ahead of the bytes that were read, so that there is room for as many.
-            if text.end - index >= 8 {
-                let word = unsafe word(at: index)
+            if count - index >= 8 {
+                let word = unsafe UInt64(littleEndian: UnsafeRawPointer(text + index).loadUnaligned(as: UInt64.self))
                 unsafe UnsafeMutableRawBufferPointer(output).storeBytes(
                     of: word.littleEndian, toByteOffset: length, as: UInt64.self)
                 let other = word ^ 0x5C5C_5C5C_5C5C_5C5C
                 let found = (other &- 0x0101_0101_0101_0101) & ~other & 0x8080_8080_8080_8080
-                let count = found == 0 ? 8 : found.trailingZeroBitCount >> 3
-                index += count
-                length += count
+                let taken = found == 0 ? 8 : found.trailingZeroBitCount >> 3
+                index += taken
+                length += taken
                 if found == 0 { continue }
             }
             // `index` stays inside the scanned range.
-            let next = unsafe base[index]
+            let next = unsafe text[index]
             guard next == UInt8(ascii: "\\") else {
                 unsafe output[length] = next
                 length += 1
                 index += 1
                 continue
             }
-            let escape = unsafe base[index + 1]
+            let escape = unsafe text[index + 1]
             if escape == UInt8(ascii: "u") {
-                let scalar = escapedScalar(index)
+                let scalar = unsafe escapedScalar(text + index)
                 index += scalar > 0xFFFF ? 12 : 6
                 unsafe Self.encode(scalar, into: output, at: &length)
             } else {
@@ -113,11 +115,11 @@ extension JSONReader {
         return length
     }
 
-    /// The scalar of the `\u` escape, or of the pair of them, at `index`; both were checked while scanning.
-    private func escapedScalar(_ index: Int) -> UInt32 {
-        let unit = hexUnit(index + 2) ?? 0
+    /// The scalar of the `\u` escape, or of the pair of them, at `escape`; both were checked while scanning.
+    private static func escapedScalar(_ escape: UnsafePointer<UInt8>) -> UInt32 {
+        let unit = unsafe hexUnit(escape + 2) ?? 0
         guard unit & 0xF800 == 0xD800 else { return unit }
-        let low = hexUnit(index + 8) ?? 0
+        let low = unsafe hexUnit(escape + 8) ?? 0
         return 0x10000 + (unit & 0x3FF) << 10 + (low & 0x3FF)
     }
 

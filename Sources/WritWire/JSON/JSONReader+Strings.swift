@@ -70,17 +70,14 @@ extension JSONReader {
         let start = position &+ 1
         var index = start
         // Sixteen bytes are readable at `index`.
-        while count &- index >= 16, unsafe Self.specialBytes(word(at: index)) | Self.specialBytes(word(at: index &+ 8)) == 0 {
-            index &+= 16
-        }
-        while count &- index >= 8 {
-            // Eight bytes are readable at `index`.
-            let special = unsafe Self.specialBytes(word(at: index))
-            if special == 0 {
-                index &+= 8
+        while count &- index >= 16 {
+            let first = unsafe Self.specialBytes(word(at: index))
+            let second = unsafe Self.specialBytes(word(at: index &+ 8))
+            guard first | second != 0 else {
+                index &+= 16
                 continue
             }
-            index &+= special.trailingZeroBitCount &>> 3
+            index &+= first != 0 ? first.trailingZeroBitCount &>> 3 : 8 &+ second.trailingZeroBitCount &>> 3
             // Still below `count`.
             guard unsafe base[index] == UInt8(ascii: "\"") else { break }
             position = index &+ 1

@@ -109,11 +109,12 @@ public struct JSONReader: ~Copyable {
             index &+= 1
             while end &- index >= 8 {
                 // Eight bytes are readable.
-                let other = unsafe word(at: index) ^ 0x2020_2020_2020_2020
+                let word = unsafe word(at: index)
+                let other = word ^ 0x2020_2020_2020_2020
                 if other != 0 {
-                    index &+= other.trailingZeroBitCount &>> 3
-                    // Still below `count`.
-                    let found = unsafe base[index]
+                    let bits = other.trailingZeroBitCount & 56
+                    index &+= bits &>> 3
+                    let found = UInt8(truncatingIfNeeded: word &>> UInt64(truncatingIfNeeded: bits))
                     if found > 0x20 {
                         position = index
                         return found

@@ -20,6 +20,8 @@ public final class Pattern: @unchecked Sendable {
     /// the bits from the n-th six on. A step is a shift, and the words of several bytes are read at once, since none of them
     /// depends on the state.
     private let asciiShifts: UnsafeMutablePointer<UInt64>?
+    /// Bit n times six is set where state n accepts; of use beside `asciiShifts`.
+    private let acceptShifts: UInt64
     /// The classes of ASCII, by their code.
     private let asciiClasses: UnsafeMutablePointer<UInt16>
     /// Where a run of scalars of one class begins, in ascending order, and the class.
@@ -66,6 +68,7 @@ public final class Pattern: @unchecked Sendable {
         }
         self.classCount = classCount
         self.accepts = accepts
+        acceptShifts = accepts.prefix(10).enumerated().reduce(0) { $0 | ($1.element ? 1 << UInt64($1.offset * 6) : 0) }
         self.runs = runs
         // As large as ASCII, whose codes it is written at.
         unsafe asciiClasses = .allocate(capacity: 128)
@@ -95,33 +98,55 @@ public final class Pattern: @unchecked Sendable {
 
     /// Whether the pattern is found in the text.
     public func matches(_ text: String) -> Bool {
-        // The storage is lent for the closure.
-        if let isMatch = unsafe text.utf8.withContiguousStorageIfAvailable({ unsafe matches($0) }) { return isMatch }
-        var copy = text
-        return copy.withUTF8 { unsafe matches($0) }
+        var text = text
+        // The string lends its bytes for the closure.
+        return text.withUTF8 { unsafe matches($0) }
     }
 
     /// `text` is UTF-8, checked before.
+    @inline(__always)
     package func matches(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-        guard let bytes = text.baseAddress else { return accepts[start] }
+        guard let shifts = unsafe asciiShifts, let bytes = text.baseAddress else {
+            return unsafe finds(in: text, from: 0, state: start)
+        }
+        // The lowest six bits say the state; a shift takes no notice of others.
+        var shift = UInt64(truncatingIfNeeded: start &* 6)
         let count = text.count
-        var state = start
         var index = 0
+        while count &- index >= 4 {
+            // Four bytes are readable at `index`, and there is a word for each code of ASCII.
+            let four = unsafe UInt32(littleEndian: UnsafeRawPointer(bytes + index).loadUnaligned(as: UInt32.self))
+            guard four & 0x8080_8080 == 0 else { break }
+            shift = unsafe shifts[Int(four & 0xFF)] &>> shift
+            shift = unsafe shifts[Int(four &>> 8 & 0xFF)] &>> shift
+            shift = unsafe shifts[Int(four &>> 16 & 0xFF)] &>> shift
+            shift = unsafe shifts[Int(four &>> 24)] &>> shift
+            // State 0 has refused and state 1 accepted, whatever comes.
+            if shift & 63 < 12 { return shift & 63 == 6 }
+            index &+= 4
+        }
+        while index < count {
+            // The same for one byte.
+            let byte = unsafe bytes[index]
+            guard byte < 128 else { return unsafe finds(in: text, from: index, state: Int(shift & 63) / 6) }
+            shift = unsafe shifts[Int(byte)] &>> shift
+            index &+= 1
+        }
+        return acceptShifts &>> shift & 1 == 1
+    }
+
+    /// Goes on at the scalar that begins at `first`.
+    @inline(never)
+    private func finds(in text: UnsafeBufferPointer<UInt8>, from first: Int, state: Int) -> Bool {
+        var state = state
+        var index = first
+        let count = text.count
         // State 0 has refused and state 1 accepted, whatever comes.
         while index < count, state >= 2 {
-            if let shifts = unsafe asciiShifts {
-                var shift = UInt64(state &* 6)
-                // `index` is below the count, and there is a word for each code of ASCII.
-                while index < count, shift >= 12, case let byte = unsafe bytes[index], byte < 128 {
-                    shift = unsafe shifts[Int(byte)] &>> shift & 63
-                    index &+= 1
-                }
-                state = Int(shift / 6)
-                if index == count || state < 2 { break }
-            } else if let ascii = unsafe ascii {
+            if let ascii = unsafe ascii {
                 var row = state &<< 7
                 // `index` is below the count, and the row is one of a state, as `init` has checked.
-                while index < count, row >= 256, case let byte = unsafe bytes[index], byte < 128 {
+                while index < count, row >= 256, case let byte = unsafe text[index], byte < 128 {
                     unsafe row = Int(ascii[row | Int(byte)])
                     index &+= 1
                 }
@@ -129,7 +154,7 @@ public final class Pattern: @unchecked Sendable {
                 if index == count || state < 2 { break }
             }
             // `index` is below the count.
-            let number = unsafe numberOfScalar(in: text, at: &index, bytes[index])
+            let number = unsafe numberOfScalar(in: text, at: &index, text[index])
             // The state is below their count, and the number below that of classes: `init` has checked both.
             unsafe state = Int(next[state &* classCount &+ number])
         }
