@@ -59,8 +59,8 @@ kill "$pid"
 start showcase
 ask showcase showcase --origin "$origin" --exclude-path /moved/here
 # Two operations have servers of their own, which Schemathesis doesn't read.
-ask showcase moved --url "$origin/api/v2" --include-path /moved/here --include-method GET
-ask showcase moved-deletion --url "$origin" --include-path /moved/here --include-method DELETE
+ask showcase moved --url "$origin/api/v2" --include-name "GET /moved/here"
+ask showcase moved-deletion --url "$origin" --include-name "DELETE /moved/here"
 kill "$pid"
 
 if [ -n "$failed" ]; then

@@ -76,6 +76,10 @@ def mistake(failure, case, response):
         return mistaken_for_valid(case, response)
     if failure == "AcceptedNegativeData":
         return mistaken_for_invalid(case, response)
+    path = case.operation.schema.raw_schema["paths"][case.operation.path]
+    servers = {json.dumps(item.get("servers")) for item in path.values() if isinstance(item, dict)}
+    if failure == "AllowHeaderMismatch" and len(servers) > 1:
+        return "the operations of the path have servers of their own, and so paths of their own"
     return None
 
 
@@ -85,18 +89,27 @@ def mistake(failure, case, response):
 def mistaken_for_valid(case, response):
     if is_too_long(response):
         return "a schema says nothing of how long a request may be in all (RFC 9110 section 15.5.15, RFC 6585 section 5)"
-    broken = violations(response)
-    if broken and all(is_cookie_of_bare_percent(item, response.request) for item in broken):
-        return "cookies of style form are percent-encoded (RFC 6570 section 3.2.8), and a bare percent sign is no such text"
-    if broken and all(is_cookie_with_comma(item, case, response.request) for item in broken):
-        return "the items of an exploded list are a pair each (RFC 6570 section 3.2.8): a comma stands within an item"
-    if broken and all(is_empty_deep_object(item, case, response.request) for item in broken):
-        return "an object without a leaf has no text in style deepObject: nothing was sent"
-    if broken and all(item.get("in") == "query" for item in broken) and has_bracket_within_brackets(case):
-        return "in style deepObject brackets stand around names, and none within"
+    reasons = [mistaken_violation(item, case, response.request) for item in violations(response)]
+    if reasons and all(reasons):
+        return "; ".join(dict.fromkeys(reasons))
     if case.media_type == "multipart/form-data" and isinstance(case.body, dict) and response.status_code == 400:
         if any(not name or re.search(r"[\x00-\x1f\x7f]", name) for name in case.body):
             return "a part is named by a field, which has no control characters (RFC 7578 section 4.2, RFC 9110 section 5.5)"
+    return None
+
+
+def mistaken_violation(item, case, request):
+    """Why this is no mistake of the server's; None where it may be one."""
+    if is_cookie_of_bare_percent(item, request):
+        return "cookies of style form are percent-encoded (RFC 6570 section 3.2.8), and a bare percent sign is no such text"
+    if is_cookie_with_comma(item, case, request):
+        return "the items of an exploded list are a pair each (RFC 6570 section 3.2.8): a comma stands within an item"
+    if is_object_with_commas(item, case, request):
+        return "names and values of an object stand between commas (RFC 6570 section 3.2.8): those within were not encoded"
+    if is_empty_deep_object(item, case, request):
+        return "an object without a leaf has no text in style deepObject: nothing was sent"
+    if is_misnamed_deep_object(item, case, request):
+        return "in style deepObject brackets stand around names, and none within; around nothing they mean a list"
     return None
 
 
@@ -130,9 +143,23 @@ def is_cookie_of_bare_percent(item, request):
 
 
 def is_cookie_with_comma(item, case, request):
-    parameter = parameters(case).get(("cookie", item["name"]), {})
+    parameter = parameters(case).get(("cookie", item.get("name")), {})
     is_exploded_list = parameter.get("schema", {}).get("type") == "array" and parameter.get("explode", True)
     return is_exploded_list and "," in sent_cookie(item, request)
+
+
+def is_object_with_commas(item, case, request):
+    """Whether a comma within a name or a value of an object has moved what follows it out of its place."""
+    name, _, member = item.get("name", "").rstrip("]").partition("[")
+    parameter = parameters(case).get((item.get("in"), name), {})
+    schema = resolved(parameter.get("schema", {}), case.operation.schema.raw_schema["components"])
+    is_split_by_name = parameter.get("explode", item.get("in") in ("query", "cookie"))
+    if schema.get("type") != "object" or parameter.get("style") == "deepObject" or is_split_by_name:
+        return False
+    query = parse_qs(urlsplit(request.url).query, keep_blank_values=True)
+    sent = {"header": request.headers.get(name), "cookie": sent_cookie(item, request), "query": query.get(name, [""])[-1]}
+    pieces = (sent.get(item["in"]) or "").split(",")
+    return len(pieces) % 2 == 1 or member in pieces[1::2]
 
 
 def is_empty_deep_object(item, case, request):
@@ -142,14 +169,16 @@ def is_empty_deep_object(item, case, request):
     return parameter.get("style") == "deepObject" and is_missing
 
 
-def has_bracket_within_brackets(case):
-    deep = [name for (_, name), item in parameters(case).items() if item.get("style") == "deepObject"]
-    return any(re.search(r"[\[\]]", key) for name in deep for key in keys((case.query or {}).get(name)))
-
-
-def keys(value):
-    items = list(value.values()) if isinstance(value, dict) else value if isinstance(value, list) else []
-    return (list(value) if isinstance(value, dict) else []) + [key for item in items for key in keys(item)]
+def is_misnamed_deep_object(item, case, request):
+    if case.media_type == "application/x-www-form-urlencoded" and "pointer" in item:
+        name, text = item["pointer"].split("/")[1], request.body or ""
+        rule = case.operation.definition.raw["requestBody"]["content"][case.media_type].get("encoding", {}).get(name, {})
+    else:
+        name, text = item.get("name", "").split("[")[0], urlsplit(request.url).query
+        rule = parameters(case).get(("query", name), {})
+    text = text.decode() if isinstance(text, bytes) else text
+    members = [key.removeprefix(name) for key in parse_qs(text, keep_blank_values=True) if key.startswith(name + "[")]
+    return rule.get("style") == "deepObject" and any(not re.fullmatch(r"(\[[^\[\]]+\])+", member) for member in members)
 
 
 # Requests that were answered, and rightly so.
@@ -158,6 +187,9 @@ def keys(value):
 def mistaken_for_invalid(case, response):
     if is_too_long(response):
         return "it was refused: 414 and 431 are no answers of an operation"
+    if is_only_body_wrong(case) and not response.request.body:
+        if not case.operation.definition.raw.get("requestBody", {}).get("required", False):
+            return "what was to be a wrong body is empty, and none is needed"
     if case.media_type in ("multipart/form-data", "application/x-www-form-urlencoded") and isinstance(case.body, dict):
         if is_valid_form(case):
             return "a value of a form is text, and this one is right as it was sent"
@@ -167,6 +199,11 @@ def mistaken_for_invalid(case, response):
     if all(place and place.value == "path" for place in places) and is_valid_path(case, response):
         return "a path has no types, and this one is right as it was sent"
     return None
+
+
+def is_only_body_wrong(case):
+    wrong = [place.value for place, part in case.meta.components.items() if part.mode.value == "negative"] if case.meta else []
+    return wrong == ["body"]
 
 
 def is_valid_path(case, response):
