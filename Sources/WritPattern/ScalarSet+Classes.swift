@@ -1,5 +1,7 @@
 // The classes of characters that ECMA-262 names: escapes, and properties of Unicode.
 
+import Synchronization
+
 extension ScalarSet {
     /// `\d`
     static let digits = ScalarSet("0"..."9")
@@ -14,7 +16,18 @@ extension ScalarSet {
     static let lineTerminators = ScalarSet([0x0A...0x0A, 0x0D...0x0D, 0x2028...0x2029])
 
     /// The scalars of `\p{name}` or `\p{name=value}`; nil for a property that isn't known here.
+    ///
+    /// Each is made once, since that takes a look at every scalar there is.
     static func property(_ text: String) -> ScalarSet? {
+        if let known = properties.withLock({ $0[text] }) { return known }
+        guard let made = make(property: text) else { return nil }
+        properties.withLock { $0[text] = made }
+        return made
+    }
+
+    private static let properties = Mutex<[String: ScalarSet]>([:])
+
+    private static func make(property text: String) -> ScalarSet? {
         let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
         if parts.count == 2 {
             guard ["General_Category", "gc"].contains(parts[0]) else { return nil }
