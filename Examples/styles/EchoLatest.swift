@@ -31,6 +31,17 @@ struct EchoLatest: LatestHandlers {
         }
     }
 
+    func gatherPaints(_ input: GatherPaints.Input, context: Context) async throws -> [String] {
+        let paints =
+            switch input.body {
+            case .jsonl(let lines): lines
+            case .jsonSeq(let records): records
+            }
+        var names: [String] = []
+        for try await paint in paints { names.append(paint.name) }
+        return names
+    }
+
     func saveDocument(_ input: SaveDocument.Input, context: Context) async throws -> AnswerBytes {
         AnswerBytes(try await input.body.bytes(upTo: 100_000))
     }

@@ -47,4 +47,13 @@ struct EchoTrips: TripsHandlers {
             person: input.person, members: input.members,
             content: input.content, first: input.value1st)
     }
+
+    func tripChoices(_ input: TripChoices.Input, context: Context) async throws -> Trip {
+        Trip(
+            choices: Choices(
+                pair: input.pair ?? input.xPair, rate: input.rate, isLast: input.isLast, pick: input.pick ?? input.xPick,
+                picks: input.picks))
+    }
+
+    func tripForm(_ input: TripForm.Input, context: Context) async throws -> Trip { Trip(choices: input.choices) }
 }

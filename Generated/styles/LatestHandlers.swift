@@ -24,6 +24,11 @@ public protocol LatestHandlers: Sendable {
     /// `GET /streams/{kind}`
     nonisolated(nonsending) func stream(_ input: Stream.Input, context: Context) async throws -> Stream.Success
 
+    /// Paints one after the other, read as they come
+    ///
+    /// `POST /paints/series`
+    nonisolated(nonsending) func gatherPaints(_ input: GatherPaints.Input, context: Context) async throws -> [String]
+
     /// XML goes through as it is
     ///
     /// `PUT /documents`

@@ -48,6 +48,8 @@ public struct StylesAPI: WritAPI {
         GET /trips/deep tripDeep
         GET /trips/fields tripFields
         GET /trips/cookies tripCookies
+        GET /trips/choices tripChoices
+        GET /trips/form tripForm
         GET /search searchByForm
         QUERY /search search
         GET /select select
@@ -55,6 +57,7 @@ public struct StylesAPI: WritAPI {
         COPY /paints/{name} copyPaint
         M-SEARCH /paints/{name} m-search-paints-by-name
         GET /streams/{kind} stream
+        POST /paints/series gatherPaints
         PUT /documents saveDocument
         """#)
 
@@ -84,14 +87,17 @@ public struct StylesAPI: WritAPI {
         case 21: serveTripDeep(operation)
         case 22: serveTripFields(operation)
         case 23: serveTripCookies(operation)
-        case 24: serveSearchByForm(operation)
-        case 25: serveSearch(operation)
-        case 26: serveSelect(operation)
-        case 27: serveFindPaint(operation)
-        case 28: serveCopyPaint(operation)
-        case 29: serveMSearchPaintsByName(operation)
-        case 30: serveStream(operation)
-        case 31: serveSaveDocument(operation)
+        case 24: serveTripChoices(operation)
+        case 25: serveTripForm(operation)
+        case 26: serveSearchByForm(operation)
+        case 27: serveSearch(operation)
+        case 28: serveSelect(operation)
+        case 29: serveFindPaint(operation)
+        case 30: serveCopyPaint(operation)
+        case 31: serveMSearchPaintsByName(operation)
+        case 32: serveStream(operation)
+        case 33: serveGatherPaints(operation)
+        case 34: serveSaveDocument(operation)
         default: nil
         }
     }

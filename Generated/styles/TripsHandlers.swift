@@ -26,4 +26,10 @@ public protocol TripsHandlers: Sendable {
 
     /// `GET /trips/cookies`
     nonisolated(nonsending) func tripCookies(_ input: TripCookies.Input, context: Context) async throws -> Trip
+
+    /// `GET /trips/choices`
+    nonisolated(nonsending) func tripChoices(_ input: TripChoices.Input, context: Context) async throws -> Trip
+
+    /// `GET /trips/form`
+    nonisolated(nonsending) func tripForm(_ input: TripForm.Input, context: Context) async throws -> Trip
 }

@@ -67,6 +67,8 @@ package struct FormValue: Sendable, Equatable {
 
     package var scalars: Set<Scalar> = []
     package var item: FormNode?
+    /// What the first items of a list are, where these have types of their own.
+    package var firstItems: [FormNode] = []
     package var members: [Member]?
     /// The shape of members that are not listed.
     package var others: FormNode?

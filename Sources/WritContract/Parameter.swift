@@ -33,6 +33,8 @@ package struct Parameter: Sendable, Equatable {
     /// A pair, piece or field for each item or property, rather than one for all.
     package var isExploded: Bool
     package var reading: Reading
+    /// What `encoding` says of single fields, where the query as a whole is a form.
+    package var encodings: [String: URLEncodedForm.Encoding] = [:]
     /// An empty text is as good as none.
     package var allowsEmptyValue: Bool
     package var documentation: String?

@@ -38,6 +38,8 @@ package struct BodyContent: Sendable, Equatable {
         case multipart(MultipartForm)
         /// Bytes as they come, of whatever media type; the schema says nothing.
         case stream
+        /// Values one after the other, each of the schema, as they come: lines or records of JSON.
+        case sequence(Answer.SequenceFormat)
     }
 
     /// Media types and ranges such as `image/*`, without parameters, in small letters, in the document's order.
@@ -46,6 +48,8 @@ package struct BodyContent: Sendable, Equatable {
     package var schema: ValueSchema
     /// The case of the body's enumeration, where there are several contents.
     package var caseName: String
+    /// How many bytes the schema allows of a stream (`maxLength`).
+    package var bytesMax: Int?
 
     package init(mediaTypes: [String], kind: Kind, schema: ValueSchema, caseName: String) {
         self.mediaTypes = mediaTypes

@@ -58,7 +58,7 @@ extension Emitter {
             operation.declaresInput
             && operation.body?.contents.contains { content in
                 switch content.kind {
-                case .stream: true
+                case .stream, .sequence: true
                 case .multipart(let form): form.hasFiles
                 case .json, .text, .form: false
                 }

@@ -1,5 +1,6 @@
 // What the passes share: the document, the options, the diagnostics so far, and following of references.
 
+internal import WritPattern
 internal import WritSpec
 
 /// How the document may be read where it goes beyond what is handled.
@@ -72,6 +73,7 @@ final class Resolution {
     private var checked: Set<CheckedPlace> = []
     private var used: Set<CheckedPlace> = []
     private var said: Set<String> = []
+    private var saidCodes: Set<String> = []
     /// Converts further files; nil where the document is not of Swagger 2.0.
     var swagger: SwaggerConversion?
     /// Which schemas extend which, and what was found of each that was asked for.
@@ -97,6 +99,8 @@ final class Resolution {
 
     /// The patterns of texts that were met so far.
     var patterns = PatternRegistry()
+    /// Those that values of the document itself are matched against, by their texts.
+    var automata: [String: PatternAutomaton?] = [:]
 
     var root: Place { files.main.rootPlace }
 
@@ -121,6 +125,7 @@ final class Resolution {
         // A value has one shape that is wrong, whoever finds it.
         let topic = code == "wrong-shape" ? "" : message
         guard said.insert("\(code) \(place.pointer) \(topic)").inserted else { return }
+        saidCodes.insert("\(code) \(place.pointer)")
         let isFirstError = severity == .error && !hasErrors
         if severity == .error { hasErrors = true }
         guard diagnostics.count < Self.diagnosticsMax || isFirstError else { return }
@@ -129,6 +134,9 @@ final class Resolution {
                 severity, code, message, at: location ?? place.node.location, pointer: writtenPointer(of: place, at: location),
                 hint: hint, related: related))
     }
+
+    /// Whether a diagnostic with that code was made of the place.
+    func hasSaid(_ code: String, at place: Place) -> Bool { saidCodes.contains("\(code) \(place.pointer)") }
 
     /// The name that was probably meant.
     func suggestion(for name: String, among candidates: [String]) -> String? {

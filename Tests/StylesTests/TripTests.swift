@@ -69,6 +69,32 @@ import WritWire
         ("deep?journey[isLong]=true", nil), ("deep", nil),
     ]
 
+    /// Lists whose items differ by their places, and listed values that are no strings.
+    static let choices: [(String, [String], JSONValue)] = [
+        (
+            "choices?pair=7,seven,true,false&rate=0.5&isLast=true&pick=1&picks=1&picks=a&picks=true", [],
+            ["pair": [7, "seven", true, false], "rate": 0.5, "isLast": true, "pick": 1, "picks": [1, "a", true]]
+        ),
+        ("choices?pair=7&rate=2.5&pick=a", [], ["pair": [7], "rate": 2.5, "pick": "a"]),
+        ("choices", ["X-Pair: 7, 8 ,true", "X-Pick: true"], ["pair": [7, "8", true], "pick": true]),
+        ("choices?pair=seven", [], nil), ("choices?pair=7,seven,1", [], nil), ("choices?rate=3", [], nil),
+        ("choices?isLast=false", [], nil), ("choices?pick=2", [], nil), ("choices?picks=1&picks=b", [], nil),
+        ("choices", ["X-Pair: a,7"], nil), ("choices", ["X-Pick: false"], nil),
+        // A query that is a form, with an encoding for some of its fields.
+        (
+            "form?pair=1&pair=1&pair=false&rate=1&picks=1|a|true&people=%7B%22name%22:%22Bob%22%7D&people=%7B%22name%22:%22Ada%22,%22age%22:36%7D",
+            [],
+            [
+                "pair": [1, "1", false], "rate": 1, "picks": [1, "a", true],
+                "people": [["name": "Bob"], ["name": "Ada", "age": 36]],
+            ]
+        ),
+        ("form?people=%7B%22name%22:%22Bob%22%7D", [], ["people": [["name": "Bob"]]]),
+        ("form?people=%20%5B%7B%22name%22:%22Bob%22%7D%5D", [], ["people": [["name": "Bob"]]]),
+        ("form?people=Bob", [], nil), ("form?people=1", [], nil), ("form?picks=1,a", [], nil),
+        ("form?pair[1]=x&pair[0]=2", [], ["pair": [2, "x"]]),
+    ]
+
     static let fields: [([String], JSONValue)] = [
         (
             [
@@ -97,6 +123,12 @@ import WritWire
 
     @Test(arguments: queries.indices)
     func `of a query`(index: Int) async throws { try await Self.expect(Self.queries[index].0, [], Self.queries[index].1) }
+
+    @Test(arguments: choices.indices)
+    func `of lists by place and listed values`(index: Int) async throws {
+        let (target, fields, read) = Self.choices[index]
+        try await Self.expect(target, fields, read == .null ? .null : ["choices": read])
+    }
 
     @Test(arguments: fields.indices)
     func `of fields`(index: Int) async throws { try await Self.expect("fields", Self.fields[index].0, Self.fields[index].1) }

@@ -210,6 +210,7 @@ extension BodyContent {
         case .text: "text \(schema.text)"
         case .form: "form \(schema.text)"
         case .stream: "stream"
+        case .sequence(let format): "\(format) \(schema.text)"
         case .multipart(let form): form.text
         }
     }

@@ -96,7 +96,7 @@ import WritContract
         let object = "{ schema: { type: object, properties: { b: { type: integer } } } }"
         #expect(
             resolved("content: { application/x-www-form-urlencoded: \(object) }").operation?.parameters.map(\.text)
-                == ["querystring all?: Operate.All exploded form as members = {b: number}"])
+                == ["querystring all?: Operate.All exploded form as members = json|{b: number}"])
         #expect(
             resolved("content: { application/json: \(object) }").operation?.parameters.map(\.text)
                 == ["querystring all?: Operate.All as json"])

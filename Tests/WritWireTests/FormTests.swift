@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct `Forms` {
     static let shape: StaticString = #"""
-        {name:s,age:n,old:nz,flag:b,any:*,tags:[s],either:sn,one:s[s],meta:{*:s},home:@1,pets:[@1],json:j,cut:c[s],flat:c{a:n,b:s},a\:b:s}
+        {name:s,age:n,old:nz,flag:b,any:*,tags:[s],either:sn,one:s[s],meta:{*:s},home:@1,pets:[@1],json:j,cut:c[s],flat:c{a:n,b:s},a\:b:s,pair:(n,b)[s],spot:c(n,s)[b],docs:j[j]}
         {street:s,number:n,home:@1,tags:[n]}
         """#
 
@@ -36,6 +36,11 @@ import Testing
         ("pets[][tags][]=1&pets[][tags][]=2&pets[][number]=3", #"{"pets":[{"tags":[1,2],"number":3}]}"#),
         ("any[a][]=1&any[b][c]=", #"{"any":{"a":["1"],"b":{"c":""}}}"#), ("any[]=1", #"{"any":["1"]}"#),
         ("json={\"a\":[1]}", #"{"json":{"a":[1]}}"#), ("json=+1+", #"{"json":1}"#),
+        // Lists whose first items have places of their own, and lists of JSON.
+        ("pair=1&pair=true&pair=1", #"{"pair":[1,true,"1"]}"#), ("pair[1]=true&pair[0]=2", #"{"pair":[2,true]}"#),
+        ("pair=x", #"{"pair":["x"]}"#), ("spot=1,1,true", #"{"spot":[1,"1",true]}"#), ("spot=a", #"{"spot":["a"]}"#),
+        ("docs={}", #"{"docs":[{}]}"#), ("docs=1&docs={}", #"{"docs":[1,{}]}"#), ("docs=+[1,{}]", #"{"docs":[1,{}]}"#),
+        ("docs=%5B1%5D&docs=2", #"{"docs":[[1],2]}"#),
         // Not one of these is lost.
         ("home=x&home[number]=5", #"{"home":["x","5"]}"#),
         // Brackets that don't match are part of a name.
@@ -56,6 +61,8 @@ import Testing
             ("n%4=1", "n%4: has a percent sign without two hexadecimal digits behind it"),
             ("pets[7][street]=%FF", "pets[0][street]: must be text in UTF-8"), ("%FF=1", "\u{FFFD}: must be text in UTF-8"),
             ("json={", "json: must be JSON"), ("json=1,\"name\":2", "json: must be JSON"), ("json=", "json: must be JSON"),
+            ("docs=x", "docs: must be JSON"), ("docs=[1", "docs: must be JSON"),
+            ("docs=%5", "%5: has a percent sign without two hexadecimal digits behind it"),
             ("a\(String(repeating: "[b]", count: 33))=1", ": is nested too deep"),
         ])
     func `that are malformed are none`(form: String, message: String) {

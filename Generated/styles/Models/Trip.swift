@@ -17,6 +17,11 @@ public struct Trip: Sendable {
         set { _journey = newValue.map { Boxed($0) } }
     }
     private var _journey: Optional<Boxed<Journey>>
+    public var choices: Choices? {
+        get { _choices.map { $0.value } }
+        set { _choices = newValue.map { Boxed($0) } }
+    }
+    private var _choices: Optional<Boxed<Choices>>
 
     public init(
         number: Int32? = nil,
@@ -28,7 +33,8 @@ public struct Trip: Sendable {
         members: Person? = nil,
         content: Person? = nil,
         first: String? = nil,
-        journey: Journey? = nil
+        journey: Journey? = nil,
+        choices: Choices? = nil
     ) {
         self.number = number
         self.exploded = exploded
@@ -40,6 +46,7 @@ public struct Trip: Sendable {
         self.content = content
         self.first = first
         self._journey = journey.map { Boxed($0) }
+        self._choices = choices.map { Boxed($0) }
     }
 }
 
@@ -82,6 +89,10 @@ extension Trip {
         json.write(",\"first\":", self.first)
         if let value = self.journey {
             json.append(",\"journey\":")
+            value.write(to: &json)
+        }
+        if let value = self.choices {
+            json.append(",\"choices\":")
             value.write(to: &json)
         }
         json.endObject(start)

@@ -20,8 +20,8 @@ public enum SearchByForm {
 
 extension SearchByForm.Input {
     private static let _criteriaShape = FormShape(#"""
-        e{name:s,shade:@1,layers:[n],glossy:b}
-        {R:n,G:n,B:n}
+        ej{name:s,shade:@1,layers:[n],glossy:b}
+        j{R:n,G:n,B:n}
         """#)
 
     static func read(_ request: OperationRequest) -> SearchByForm.Input? {

@@ -24,6 +24,7 @@ extension Emitter {
         switch content.kind {
         case .json, .text, .form: base(content.schema.type)
         case .stream: "BodyStream"
+        case .sequence: "BodySequence<\(type(content.schema))>"
         case .multipart(let form): form.hasFiles ? "MultipartBody<\(name(form.typeName))>" : name(form.typeName)
         }
     }
@@ -72,7 +73,7 @@ extension Emitter {
     func isStreamed(_ content: BodyContent) -> Bool {
         switch content.kind {
         case .json, .text, .form: false
-        case .stream: true
+        case .stream, .sequence: true
         case .multipart(let form): form.hasFiles
         }
     }
@@ -81,7 +82,7 @@ extension Emitter {
     private func isCharsetFree(_ content: BodyContent) -> Bool {
         switch content.kind {
         case .json, .text, .form: false
-        case .stream, .multipart: true
+        case .stream, .sequence, .multipart: true
         }
     }
 
@@ -139,7 +140,10 @@ extension Emitter {
             emitChecks(on: "\(name)", content.schema, reader: "text", &swift)
             emitRule(on: "\(name)", content.schema, reader: "text", &swift)
             swift.line("guard request.finish(text: text), let \(name) else { return nil }")
-        case .stream: swift.line("let \(name) = request.stream(\(limit))")
+        case .stream:
+            let bytesMax = [content.bytesMax, body.bytesMax].compactMap { $0 }.min()
+            swift.line("let \(name) = request.stream(\(bytesMax.map { "upTo: \($0)" as Code } ?? ""))")
+        case .sequence(let format): emitSequence(content, format, body, into: name, &swift)
         case .multipart(let form) where form.hasFiles:
             let more: Code = body.bytesMax == nil ? "" : ", "
             let type = self.name(form.typeName)
@@ -149,6 +153,21 @@ extension Emitter {
             swift.line("let \(name) = \(self.name(form.typeName)).read(&form)")
             swift.line("guard request.finish(form: form), let \(name) else { return nil }")
         }
+    }
+
+    /// Hands over values that are read one by one.
+    private func emitSequence(
+        _ content: BodyContent, _ format: Answer.SequenceFormat, _ body: RequestBody, into name: Identifier,
+        _ swift: inout SwiftPrinter
+    ) {
+        let method: Code = format == .records ? "records" : "lines"
+        let limit: Code = body.bytesMax.map { ", upTo: \($0)" } ?? ""
+        swift.line("let \(name) = request.\(method)(of: \(type(content.schema)).self\(limit)) { json in")
+        swift.indent { swift in
+            emitRead("item", content.schema, &swift)
+            swift.line(content.schema.isNullable ? "return .some(item)" : "return item")
+        }
+        swift.line("}")
     }
 
     /// Reads a primitive from text that stands for itself: a text body, or a part of a form.

@@ -53,6 +53,7 @@ extension Emitter {
         if value.hasEquals { text += "e" }
         if value.isNamed { text += "k" }
         for scalar in FormValue.Scalar.allCases where value.scalars.contains(scalar) { text += letter(scalar) }
+        if !value.firstItems.isEmpty { text += "(" + value.firstItems.map(self.text).joined(separator: ",") + ")" }
         if let item = value.item { text += "[" + self.text(item) + "]" }
         if let members = value.members {
             var parts = members.map { name($0.name) + ":" + self.text($0.node) }

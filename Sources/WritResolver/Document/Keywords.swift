@@ -147,8 +147,8 @@ extension ObjectKind {
     ]
 
     static let encodingKeywords: [String: Keyword] = [
-        "contentType": .documented(.text), "headers": .documented(.map(.object(.header))),
-        "style": .documented(.text), "explode": .documented(.boolean), "allowReserved": .documented(.boolean),
+        "contentType": .handled(.text), "headers": .documented(.map(.object(.header))),
+        "style": .handled(.text), "explode": .handled(.boolean), "allowReserved": .documented(.boolean),
         "encoding": .documented(.map(.object(.encoding))).of32,
         "prefixEncoding": .documented(.list(.object(.encoding))).of32,
         "itemEncoding": .documented(.object(.encoding)).of32,

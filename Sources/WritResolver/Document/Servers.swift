@@ -65,6 +65,11 @@ extension Resolution {
                 hint: "add it to `variables` with a `default`")
             path = url[end...].drop { $0 != "/" }
         }
+        if let host = url.firstRange(of: "//").map({ url[$0.upperBound...].prefix { $0 != "/" } }), host.contains("{") {
+            tolerate(
+                "missing-variable", "the server's URL `\(url)` has a variable that `variables` does not define", at: place,
+                hint: "add it to `variables` with a `default`")
+        }
         if let scheme = url.firstRange(of: "://") {
             path = url[scheme.upperBound...].drop { $0 != "/" }
         } else if path.hasPrefix("//") {

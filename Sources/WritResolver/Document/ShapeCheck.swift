@@ -52,10 +52,11 @@ extension Resolution {
             if key == "$ref" { checkTarget(of: value) }
         }
         if kind == .components { checkNames(in: place) }
+        if kind == .schema { checkAlternatives(of: place) }
         for (key, hint) in ObjectKind.requiredKeywords[kind] ?? [] where place[key] == nil {
             // Since 3.1 an operation may leave its answers out.
             if kind == .operation, key == "responses", dialect == .openAPI31 { continue }
-            reportMissing(key, hint, in: place, as: kind, isWarning: Self.dispensable.contains(key))
+            reportMissing(key, hint, in: place, as: kind, isWarning: Self.dispensable.contains(key) && !options.isStrict)
         }
         return true
     }

@@ -1,8 +1,9 @@
 // Whether a value of the document is valid by a schema of it: for examples, defaults and lists of values.
 
+internal import WritContract
 internal import WritSpec
 
-/// A checker of JSON Schema over nodes. Patterns and formats are left out, and what it can't decide is valid.
+/// A checker of JSON Schema over nodes. What it can't decide is valid.
 struct ValueCheck {
     private let resolution: Resolution
     private static let depthMax = 48
@@ -84,7 +85,13 @@ struct ValueCheck {
         let count = text.unicodeScalars.count
         if let least = schema["minLength"]?.node.int, count < least { return "it is shorter than `minLength`" }
         if let most = schema["maxLength"]?.node.int, count > most { return "it is longer than `maxLength`" }
-        return nil
+        if let pattern = schema["pattern"]?.node.string, resolution.matches(text, pattern: pattern) == false {
+            return "it does not match the `pattern`"
+        }
+        guard resolution.options.assertsFormats, let name = schema["format"]?.node.string,
+            resolution.options.types.formats[name] == nil, let format = TextFormat.checkedByName[name], !format.matches(text)
+        else { return nil }
+        return "it is no \(name)"
     }
 
     private func itemViolation(_ items: [Node], _ schema: Place, _ depth: Int) -> String? {

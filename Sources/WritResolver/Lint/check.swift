@@ -22,8 +22,13 @@ package func check(_ library: DocumentLibrary, options: ResolverOptions = Resolv
 /// What is about Writ, and not about the document.
 let generatorCodes: Set<String> = Set(Refusal.all.map(\.code)).union([
     "path-template", "unchecked", "client-certificate", "other-host", "other-base-path", "unused-schema", "missing-success",
-    "xml",
+    "xml", "form-rule", "byte-rule", "charset", "dynamic-schema", "text-schema",
 ])
+
+/// Of these, what the document says and nothing enforces.
+let unenforcedCodes: Set<String> = [
+    "xml", "path-template", "form-rule", "byte-rule", "charset", "client-certificate", "unchecked", "pattern",
+]
 
 /// A parameter of a path that is declared under a longer or shorter name, as `petId` for `{id}`: the specification's own
 /// examples have such slips.
@@ -73,9 +78,12 @@ extension Resolution {
         case .encoding: exclude("encoding", "prefixEncoding", "itemEncoding", in: place)
         case .example: lintExample(place)
         case .response: lintHeaders(place)
-        case .operation, .pathItem: lintQueryStrings(place, kind)
+        case .operation, .pathItem:
+            lintQueryStrings(place, kind)
+            lintResponses(place["responses"])
         case .schema: lintSchema(place)
         case .serverVariable: lintVariable(place)
+        case .securityScheme: lintSecurityScheme(place)
         case .xml: lintXML(place)
         default: break
         }
@@ -89,6 +97,14 @@ extension Resolution {
                 "exclusive-keywords", "`\(first)` and `\(other)` exclude each other", at: place[other] ?? place,
                 location: place.keyLocation(other), hint: "remove one of them")
         }
+    }
+
+    private func lintResponses(_ responses: Place?) {
+        guard let responses, responses.node.mapping != nil, !responses.entries.contains(where: { !$0.key.hasPrefix("x-") })
+        else { return }
+        error(
+            "missing-field", "`responses` declares no response, and must have one at least", at: responses,
+            hint: "add one, such as `'200'` or `'204'`, with a `description`")
     }
 
     private func lintVariable(_ place: Place) {
@@ -120,14 +136,20 @@ extension Resolution {
             report(.note, "empty-list", "`servers` is empty: it counts as `/`", at: servers, hint: "remove it, or name a server")
         }
         lintSecurity()
+        lintTags()
+        lintPaths()
         lintLinks()
         lintUnused()
     }
 
     private func lintSecurity() {
-        let schemes = (root["components"]?["securitySchemes"]?.entries ?? []).map(\.key)
+        let declared = root["components"]?["securitySchemes"]
+        let schemes = (declared?.entries ?? []).map(\.key)
         let declaring = [root] + objects.filter { $0.kind == .operation }.map(\.place)
         for requirement in declaring.flatMap({ $0["security"]?.items ?? [] }) {
+            for (name, list) in requirement.entries {
+                if let scheme = declared?[name].flatMap({ follow($0, as: .securityScheme) }) { lintScopes(scheme, list) }
+            }
             // From 3.2 on the name may be a reference.
             for (name, list) in requirement.entries where !schemes.contains(name) && !name.contains("/") && !name.contains("#") {
                 let close = suggestion(for: name, among: schemes)
@@ -145,6 +167,13 @@ extension Resolution {
             exclude("operationId", "operationRef", in: link)
             // A link under `components` may be meant for another document.
             let isUsed = !link.pointer.hasPrefix("/components/links/")
+            if isUsed, let place = link["operationRef"], let text = place.node.string, text.hasPrefix("#/"),
+                document.node(at: percentDecoded(String(text.dropFirst()))) == nil
+            {
+                warn(
+                    "missing-operation", "no operation stands at \(VisibleText.quoted(text))", at: place,
+                    hint: "correct it, or remove the link")
+            }
             guard isUsed, let place = link["operationId"], let id = place.node.string, !ids.contains(id) else { continue }
             let close = suggestion(for: id, among: ids.sorted())
             warn(

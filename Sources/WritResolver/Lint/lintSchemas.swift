@@ -6,12 +6,16 @@ extension Resolution {
     func lintSchema(_ place: Place) {
         let checker = ValueCheck(self)
         for value in place["enum"]?.items ?? [] {
-            guard let reason = checker.violation(of: value, by: place, leaving: ["enum"]) else { continue }
+            guard !hasSaid("enumeration-type", at: value),
+                let reason = checker.violation(of: value, by: place, leaving: ["enum"])
+            else { continue }
             error(
                 "wrong-enum", "the listed value is not valid by its schema: \(reason)", at: value,
                 hint: "correct it, or the schema")
         }
-        if let value = place["default"], let reason = checker.violation(of: value, by: place) {
+        if let value = place["default"], !hasSaid("wrong-default", at: value),
+            let reason = checker.violation(of: value, by: place)
+        {
             error(
                 "wrong-default", "the default is not valid by its schema: \(reason)", at: value, hint: "correct it, or the schema"
             )
@@ -49,7 +53,7 @@ extension Resolution {
             let named = root["components"]?["schemas"]?[text]
             let isReference = text.contains("#") || text.contains("/") || text.contains(".")
             guard let target = named ?? (isReference ? self.target(of: text, at: mapped) : nil) else {
-                if !isReference {
+                if !isReference, !hasSaid("missing-reference", at: mapped) {
                     error("missing-reference", "there is no schema \(VisibleText.quoted(text))", at: mapped)
                 }
                 continue

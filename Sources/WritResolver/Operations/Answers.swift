@@ -71,7 +71,8 @@ extension OperationResolver {
         _ status: Answer.Status, _ place: Place, _ description: String?, parent: TypeName, _ names: inout NameScope
     ) -> [Answer]? {
         let name = StatusNames.caseName(status)
-        if place["description"] == nil {
+        // Since 3.2 it may be left out.
+        if place["description"] == nil, resolution.minorVersion < 2 {
             resolution.warn(
                 "missing-field", "the response has no `description`, which the specification requires", at: place,
                 hint: "say in a line what the answer means")

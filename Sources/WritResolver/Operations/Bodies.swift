@@ -45,7 +45,8 @@ extension OperationResolver {
             let index = groups.firstIndex { group in
                 switch (group[0].kind, content.kind) {
                 case (.json, .json), (.text, .text): schemaIdentity(group[0].place) == schemaIdentity(content.place)
-                case (let first, let second): isStream(first) && isStream(second)
+                case (.lines, .lines), (.records, .records): itemIdentity(group[0]) == itemIdentity(content)
+                default: isStream(group[0]) && isStream(content)
                 }
             }
             if let index { groups[index].append(content) } else { groups.append([content]) }
@@ -53,11 +54,16 @@ extension OperationResolver {
         return groups
     }
 
-    private func isStream(_ kind: MediaKind) -> Bool {
-        switch kind {
-        case .binary, .events, .lines, .records, .xml, .open: true
+    private func isStream(_ media: MediaContent) -> Bool {
+        switch media.kind {
+        case .binary, .events, .xml, .open: true
+        case .lines, .records: valueItem(of: media.place) == nil
         case .json, .text, .form, .multipart: false
         }
+    }
+
+    private func itemIdentity(_ media: MediaContent) -> String? {
+        valueItem(of: media.place).map { String(decoding: $0.node.json(), as: UTF8.self) }
     }
 
     private func resolveContent(
@@ -78,9 +84,34 @@ extension OperationResolver {
         case .multipart:
             guard let form = multipartForm(first.place, parent: parent) else { return nil }
             return BodyContent(mediaTypes: types, kind: .multipart(form), schema: ValueSchema(.string), caseName: name)
+        case .lines where valueItem(of: first.place) != nil: return resolveSequence(first, types, .lines, direction, home: home)
+        case .records where valueItem(of: first.place) != nil:
+            return resolveSequence(first, types, .records, direction, home: home)
         case .binary, .events, .lines, .records, .xml, .open:
+            for media in group { warnOfBytes(media.place, keywords: ["itemSchema", "x-writ-item-schema"]) }
             let caseName = types.count > 1 ? "bytes" : name
-            return BodyContent(mediaTypes: types, kind: .stream, schema: ValueSchema(.string), caseName: caseName)
+            var content = BodyContent(mediaTypes: types, kind: .stream, schema: ValueSchema(.string), caseName: caseName)
+            content.bytesMax = bytesMax(of: group)
+            return content
         }
+    }
+
+    private func resolveSequence(
+        _ media: MediaContent, _ types: [String], _ format: Answer.SequenceFormat, _ direction: Direction, home: TypeHome
+    ) -> BodyContent? {
+        guard let item = valueItem(of: media.place), let schema = schemas.resolve(item, direction, home: home.inside("Item"))
+        else { return nil }
+        return BodyContent(
+            mediaTypes: types, kind: .sequence(format), schema: schema, caseName: MediaKind.name(media.type))
+    }
+
+    /// The most bytes that any of the media types may have; nil where one of them has no bound.
+    private func bytesMax(of group: [MediaContent]) -> Int? {
+        let limits = group.map { media -> Int? in
+            guard let schema = media.place["schema"].flatMap({ resolution.follow($0, as: .schema) }) else { return nil }
+            warnOfBytes(schema, keywords: ["minLength", "pattern"])
+            return schema["maxLength"]?.node.int
+        }
+        return limits.contains { $0 == nil } ? nil : limits.compactMap { $0 }.max()
     }
 }

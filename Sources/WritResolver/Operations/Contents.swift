@@ -30,6 +30,7 @@ extension OperationResolver {
                 continue
             }
             let kind = kind(of: type, place)
+            if case .text = kind { warnOfCharset(type, content) }
             if case .xml = kind {
                 xml.append(type)
             } else {
@@ -44,6 +45,18 @@ extension OperationResolver {
         resolution.warn(
             "duplicate-media-type", "`\(type)` stands here already with other parameters and another schema: the first counts",
             at: content[type] ?? content, location: content.keyLocation(type), hint: "keep one of the two")
+    }
+
+    /// Texts are UTF-8; of others nothing is decoded.
+    private func warnOfCharset(_ type: String, _ content: Place) {
+        let parameters = type.lowercased().split(separator: ";").dropFirst().map { $0.filter { $0 != " " && $0 != "\"" } }
+        guard let charset = parameters.first(where: { $0.hasPrefix("charset=") })?.dropFirst("charset=".count),
+            !["utf-8", "utf8", "us-ascii"].contains(String(charset))
+        else { return }
+        resolution.warn(
+            "charset", "text is read and written as UTF-8 alone, not as \(VisibleText.quoted(String(charset)))",
+            at: content[type] ?? content, location: content.keyLocation(type),
+            hint: "leave the charset out, or give the schema `format: binary` to carry the text as bytes")
     }
 
     private func kind(of type: String, _ place: Place) -> MediaKind {

@@ -47,9 +47,38 @@ extension OperationResolver {
 
     /// Parts come one after the other, and are no value that a rule could be checked against as a whole.
     private func warnOfRules(_ schema: Place) {
-        for (keyword, _) in SchemaResolver.ruleKeywords where schema[keyword] != nil {
+        let others = ["oneOf", "anyOf", "minProperties", "maxProperties", "unevaluatedProperties"]
+        for keyword in SchemaResolver.ruleKeywords.map(\.keyword) + others where schema[keyword] != nil {
             resolution.warn(
                 "form-rule", "`\(keyword)` is not checked of a multipart form as a whole", at: schema[keyword] ?? schema,
+                location: schema.keyLocation(keyword), hint: "check it in the handler")
+        }
+        guard let additional = schema["additionalProperties"], additional.node.mapping?.isEmpty == false else { return }
+        resolution.warn(
+            "form-rule", "parts of other names than those of `properties` are skipped", at: additional,
+            location: schema.keyLocation("additionalProperties"), hint: "describe them in `properties`")
+    }
+
+    private func warnOfRule(_ keyword: String, _ place: Place) {
+        resolution.warn(
+            "form-rule", "`\(keyword)` has no effect on this part of a multipart form", at: place,
+            hint: keyword == "default" ? "apply it in the handler" : "check it in the handler")
+    }
+
+    private func warnOfHeaders(_ headers: Place) {
+        for (name, written) in headers.entries where name.lowercased() != "content-type" {
+            guard let header = resolution.follow(written, as: .header), header["required"]?.node.boolean == true else { continue }
+            resolution.warn(
+                "form-rule", "that a part has the header `\(name)` is not checked", at: written,
+                location: headers.keyLocation(name), hint: "a file's handler finds it in `head`")
+        }
+    }
+
+    /// What bytes are not checked for: they are handed over as they come.
+    func warnOfBytes(_ schema: Place, keywords: [String]) {
+        for keyword in keywords where schema[keyword] != nil {
+            resolution.warn(
+                "byte-rule", "`\(keyword)` is not checked of bytes that come as a stream", at: schema[keyword] ?? schema,
                 location: schema.keyLocation(keyword), hint: "check it in the handler")
         }
     }
@@ -80,29 +109,47 @@ extension OperationResolver {
         }
         let single = presentBranch(of: place)
         let isJSON = types.contains { if case .json = MediaKind($0) { true } else { false } }
-        let items = single["type"]?.node.string == "array" && !isJSON ? single["items"] : nil
-        let value = items.map(presentBranch) ?? single
+        let list = isJSON ? nil : list(single)
+        let items = list?.all("items")
+        let value = items?.last.map(presentBranch) ?? single
         var part = FormPart(
             wireName: name, swiftName: swiftName, kind: .file, schema: ValueSchema(.string), isRepeated: items != nil,
-            minItems: items == nil ? nil : single["minItems"]?.node.int,
-            maxItems: items == nil ? nil : single["maxItems"]?.node.int, presence: isRequired ? .required : .optional,
+            minItems: list?.all("minItems").compactMap(\.node.int).max(),
+            maxItems: list?.all("maxItems").compactMap(\.node.int).min(), presence: isRequired ? .required : .optional,
             mediaTypes: types, documentation: schemas.documentation(of: place))
-        if isFile(value, types) { return part }
-        guard var schema = schemas.resolve(items ?? place, .request, home: items == nil ? home : home.inside("Item")) else {
-            return nil
+        if let unique = list?["uniqueItems"], unique.node.boolean == true { warnOfRule("uniqueItems", unique) }
+        if let headers = encoding?["headers"] { warnOfHeaders(headers) }
+        if isFile(value, types) {
+            warnOfBytes(value, keywords: ["minLength", "maxLength", "pattern"])
+            return part
         }
+        guard var schema = schemas.resolve(all: items ?? [place], .request, home: items == nil ? home : home.inside("Item"))
+        else { return nil }
         let isText = !isJSON && isPrimitive(schema.type)
         if isText { schema.isNullable = false }
         part.kind = isText ? .text : .json
         part.schema = schema
         part.mediaTypes = []
-        guard items == nil, isText, !isRequired, let written = schemas.defaultPlace(of: place) else { return part }
+        guard !isRequired, let written = schemas.defaultPlace(of: place) else { return part }
+        guard items == nil, isText else {
+            warnOfRule("default", written)
+            return part
+        }
         switch schemas.defaultValue(written, for: schema) {
         case .value(.null), .none, .later: return part
         case .value(let value):
             part.presence = .defaulted(value)
             return part
         }
+    }
+
+    /// A list with a part for each item; nil for what is none, and for one whose items differ by their places.
+    private func list(_ schema: Place) -> SchemaView? {
+        guard schema.node.mapping != nil, let view = schemas.flatten([schema]), view.unions.isEmpty,
+            schemas.kind(of: view) == .array, view.all("prefixItems").isEmpty, !view.all("items").isEmpty,
+            view.all("items").allSatisfy({ $0.node.sequence == nil })
+        else { return nil }
+        return view
     }
 
     /// The schema itself, or the one of several alternatives that is not null.

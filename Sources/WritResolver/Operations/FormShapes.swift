@@ -83,13 +83,26 @@ struct FormShaper {
         case .object(let object): value = self.value(object)
         case .stringEnumeration, .openEnumeration: value.scalars = [.string]
         case .integerEnumeration: value.scalars = [.number]
-        case .valueEnumeration: value.scalars = [.anything]
+        case .valueEnumeration(let cases): value.scalars = Set(cases.map { scalar(ofJSON: $0.value) })
         case .union(let union): for unionCase in union.cases { value.merge(self.value(unionCase.schema)) }
-        case .tuple: value.item = .value(FormValue([.anything]))
+        case .tuple(let tuple):
+            value.firstItems = tuple.elements.map { node($0.schema) }
+            value.item = tuple.rest.map { node($0) } ?? .value(FormValue([.anything]))
         case .wrapper(let schema), .alias(let schema): value = self.value(schema)
         case nil: value.scalars = [.anything]
         }
         return value
+    }
+
+    /// What a text has to be for a listed value.
+    private func scalar(ofJSON text: String) -> FormValue.Scalar {
+        switch text.first {
+        case "\"": .string
+        case "t", "f": .boolean
+        case "n": .null
+        case "[", "{": .json
+        default: .number
+        }
     }
 
     private mutating func value(_ object: ObjectType) -> FormValue {
@@ -104,6 +117,7 @@ extension FormValue {
     /// One of two: all that either may be.
     mutating func merge(_ other: FormValue) {
         scalars.formUnion(other.scalars)
+        if item == nil { firstItems = other.firstItems }
         item = item ?? other.item
         if let added = other.members {
             let known = Set((members ?? []).map(\.name))
@@ -113,27 +127,26 @@ extension FormValue {
     }
 }
 
-extension URLEncodedForm {
-    /// The shape of the form's values, with what is said of single fields.
-    fileprivate func shape(_ schema: ValueSchema, _ kinds: [TypeName: TypeDeclaration.Kind]) -> FormShape {
-        var shape = FormShaper.shape(schema, kinds, takesJSON: true)
-        guard case .value(var form)? = shape.definitions.first else { return shape }
+extension FormShape {
+    /// Takes over what `encoding` says of single fields.
+    fileprivate mutating func encode(_ encodings: [String: URLEncodedForm.Encoding]) {
+        guard case .value(var form)? = definitions.first else { return }
         form.members = form.members?.map { member in
             guard let encoding = encodings[member.name] else { return member }
-            var field = shape.value(of: member.node)
+            var field = value(of: member.node)
             if encoding.isJSON {
+                // What is said of a list holds for each of its items.
+                let isList = field.item != nil
                 field = FormValue([.json])
+                field.item = isList ? .value(field) : nil
             } else if field.item != nil || field.members != nil {
                 field.separator = encoding.separator
             }
             return FormValue.Member(name: member.name, node: .value(field))
         }
-        shape.definitions[0] = .value(form)
-        return shape
+        definitions[0] = .value(form)
     }
-}
 
-extension FormShape {
     /// What a node stands for, by way of the definitions.
     fileprivate func value(of node: FormNode) -> FormValue {
         var node = node
@@ -152,7 +165,8 @@ extension TypeRegistry {
                 guard let content = operations[index].body?.contents[number], case .form(var form) = content.kind else {
                     continue
                 }
-                form.shape = form.shape(content.schema, kinds)
+                form.shape = FormShaper.shape(content.schema, kinds, takesJSON: true)
+                form.shape.encode(form.encodings)
                 operations[index].body?.contents[number].kind = .form(form)
             }
             for number in operations[index].parameters.indices {
@@ -164,7 +178,10 @@ extension TypeRegistry {
     }
 
     private func reading(of parameter: Parameter, _ kinds: [TypeName: TypeDeclaration.Kind]) -> Parameter.Reading {
-        let shape = FormShaper.shape(parameter.schema, kinds) { parameter.cut(&$0) }
+        var shape = FormShaper.shape(parameter.schema, kinds, takesJSON: parameter.location == .querystring) {
+            parameter.cut(&$0)
+        }
+        shape.encode(parameter.encodings)
         guard case .value(let value) = shape.definitions[0], isSpread(parameter), value.members != nil else {
             return .form(shape)
         }

@@ -15,13 +15,19 @@ extension OperationResolver {
         }
         // A form is always there: nothing in it means null.
         schema.isNullable = false
+        guard let encodings = encodings(of: media.place) else { return nil }
+        return BodyContent(
+            mediaTypes: types, kind: .form(URLEncodedForm(encodings: encodings)), schema: schema, caseName: caseName)
+    }
+
+    /// What `encoding` of a form says of its fields; nil after a diagnostic.
+    func encodings(of media: Place) -> [String: URLEncodedForm.Encoding]? {
         var encodings: [String: URLEncodedForm.Encoding] = [:]
-        for (name, place) in media.place["encoding"]?.entries ?? [] {
+        for (name, place) in media["encoding"]?.entries ?? [] {
             guard let encoding = encoding(place) else { return nil }
             encodings[name] = encoding
         }
-        return BodyContent(
-            mediaTypes: types, kind: .form(URLEncodedForm(encodings: encodings)), schema: schema, caseName: caseName)
+        return encodings
     }
 
     private func isObject(_ type: ValueType) -> Bool {

@@ -28,10 +28,11 @@ extension OperationResolver {
             return nil
         }
         let isPlain = isPlain(value, style)
+        let isExploded = place["explode"]?.node.boolean ?? (style == .form || style == .cookie)
+        warnOfStyle(style, isExploded: isExploded, of: value, place)
         dropNull(&value, isPlain: isPlain)
         return parameter(
-            place, name, location, schema, value, swiftName: swiftName, style: style,
-            isExploded: place["explode"]?.node.boolean ?? (style == .form || style == .cookie),
+            place, name, location, schema, value, swiftName: swiftName, style: style, isExploded: isExploded,
             reading: isPlain ? .plain : .form(FormShape([])), parent: parent)
     }
 
@@ -80,9 +81,12 @@ extension OperationResolver {
         guard var value = schemas.resolve(schema, .request, home: home) else { return nil }
         if !isJSON, !isForm, !isPlain(value, .deepObject) { value = ValueSchema(.string) }
         dropNull(&value, isPlain: !isJSON && !isForm)
-        return parameter(
+        guard let encodings = isForm ? self.encodings(of: media) : [:] else { return nil }
+        var parameter = parameter(
             place, name, location, schema, value, swiftName: swiftName, style: .form, isExploded: isForm,
             reading: isJSON ? .json : isForm ? .form(FormShape([])) : .plain, parent: home.parent)
+        parameter?.encodings = encodings
+        return parameter
     }
 
     // MARK: Style
@@ -110,6 +114,23 @@ extension OperationResolver {
             "a \(location.rawValue) parameter can't have the style `\(text)`: it is read as `\(styles[0].rawValue)`",
             at: written, hint: "the styles are \(list)")
         return styles[0]
+    }
+
+    /// What the specification's table has no example of (3.2, 4.12.5): it says nothing of them.
+    private func warnOfStyle(_ style: Parameter.Style, isExploded: Bool, of value: ValueSchema, _ place: Place) {
+        guard let written = place["style"], [.deepObject, .spaceDelimited, .pipeDelimited].contains(style) else { return }
+        let isText = isPrimitive(value.type, isRead: false)
+        if isText {
+            resolution.warn(
+                "wrong-style",
+                "the style `\(style.rawValue)` has no meaning for a value that is no object or list: it is read as `form`",
+                at: written, hint: "remove it, or write `style: form`")
+        } else if isExploded, style != .deepObject {
+            resolution.warn(
+                "wrong-style", "the style `\(style.rawValue)` has no meaning with `explode: true`: it is read as `form`",
+                at: written,
+                hint: "write `explode: false`, or `style: form`")
+        }
     }
 
     // MARK: Values

@@ -23,11 +23,14 @@ extension OperationResolver {
 
     /// Values of a schema with a line or a record for each; bytes where none describes them.
     func valueSequence(_ media: Place, _ type: String, _ format: Answer.SequenceFormat, home: TypeHome) -> Answer.Body? {
-        guard let item = itemPlace(of: media) ?? describedItem(of: media) else { return .bytes(mediaType: type) }
+        guard let item = valueItem(of: media) else { return .bytes(mediaType: type) }
         return schemas.resolve(item, .answer, home: home).map { .sequence(mediaType: type, format, item: $0) }
     }
 
-    func itemPlace(of media: Place) -> Place? { media["itemSchema"] ?? media["x-writ-item-schema"] }
+    /// The schema of each line or record; nil where none describes them.
+    func valueItem(of media: Place) -> Place? { itemPlace(of: media) ?? describedItem(of: media) }
+
+    private func itemPlace(of media: Place) -> Place? { media["itemSchema"] ?? media["x-writ-item-schema"] }
 
     /// A schema of all the values, or of one: both are found.
     private func describedItem(of media: Place) -> Place? {

@@ -61,7 +61,7 @@ extension Resolution {
             }
         }
         // What is refused for its value, such as a media type, no table of keywords knows.
-        let codes = Set(Refusal.all.map(\.code)).union(["xml", "path-template"])
+        let codes = Set(Refusal.all.map(\.code)).union(unenforcedCodes)
         for diagnostic in diagnostics where codes.contains(diagnostic.code) {
             guard let location = diagnostic.location, refused.insert(location).inserted else { continue }
             note("refusal", "\(diagnostic.code): \(diagnostic.message)", .refused, location)

@@ -3,6 +3,11 @@
 internal import WritContract
 
 extension TextFormat {
+    /// The formats that examples are held against, by their names in documents.
+    static let checkedByName: [String: TextFormat] = [
+        "date-time": .dateTime, "date": .date, "duration": .duration, "uuid": .uuid, "uri": .uri, "ipv4": .ipv4, "ipv6": .ipv6,
+    ]
+
     func matches(_ text: String) -> Bool {
         switch self {
         case .dateTime:

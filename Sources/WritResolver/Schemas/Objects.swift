@@ -123,10 +123,30 @@ extension SchemaResolver {
         if case .named = value.type { false } else { true }
     }
 
+    /// By its letter, `additionalProperties` of one part knows nothing of what the other parts describe. Nobody means that.
+    private func warnOfClosedParts(_ view: SchemaView) {
+        // Told to take schemas by their letter, rules do.
+        if resolution.options.typesAreStated { return }
+        let all = Set(view.properties().map(\.name))
+        for part in view.parts {
+            guard let additional = part["additionalProperties"], part["patternProperties"] == nil,
+                additional.node.boolean == false || additional.node.mapping?.isEmpty == false
+            else { continue }
+            let own = Set((part["properties"]?.entries ?? []).map(\.key))
+            guard let other = all.subtracting(own).min() else { continue }
+            resolution.warn(
+                "closed-part",
+                "`additionalProperties` knows nothing of `\(other)`, which another part of the schema describes: it is taken as what is not described at all",
+                at: additional, location: part.keyLocation("additionalProperties"),
+                hint: "write `unevaluatedProperties` beside `allOf`, or describe all properties in one part")
+        }
+    }
+
     private func additionalProperties(
         of view: SchemaView, _ direction: Direction, _ names: inout NameScope, parent: TypeName
     ) -> AdditionalProperties? {
         let written = view.all("additionalProperties")
+        warnOfClosedParts(view)
         let hasPatterns = !view.all("patternProperties").isEmpty
         // What one part closes is closed: the properties of all parts are known, and no others.
         if written.contains(where: { $0.node.boolean == false }), !hasPatterns { return .forbidden }

@@ -23,6 +23,13 @@ struct PatternRegistry {
 }
 
 extension Resolution {
+    /// Whether the text matches the pattern; nil where the pattern is none that can be matched.
+    func matches(_ text: String, pattern source: String) -> Bool? {
+        let automaton = automata[source] ?? (try? compilePattern(source))
+        automata[source] = .some(automaton)
+        return automaton?.matches(text)
+    }
+
     /// The number of a pattern that texts are checked against; nil, after a warning, where they can't be.
     func number(ofPattern place: Place) -> Int? {
         guard let source = place.node.string, !source.isEmpty else { return nil }

@@ -148,12 +148,16 @@ extension SchemaResolver {
     func typeNames(of view: SchemaView) -> [String]? {
         if let only = view.onlyType { return [only] }
         var left: [String]?
+        var onlyNull: Place?
+        var others: [String] = []
         for part in view.parts {
             guard let type = part["type"] else { continue }
             let names = names(in: type)
+            if names == ["null"] { onlyNull = type }
             guard !names.isEmpty, names.allSatisfy({ SchemaTypes.names.contains($0) }) else { return nil }
             var types: [String] = []
             for name in names where name != "null" && !types.contains(name) { types.append(name) }
+            if others.isEmpty { others = types }
             // An integer is a number.
             if types.contains("number") { types.removeAll { $0 == "integer" } }
             guard let before = left else {
@@ -166,6 +170,10 @@ extension SchemaResolver {
                 return nil
             }
             left = both
+        }
+        if let onlyNull, !others.isEmpty, !view.parts.filter({ $0["type"] != nil }).allSatisfy(takesNull) {
+            reportContradiction(others, ["null"], at: onlyNull)
+            return nil
         }
         return left ?? []
     }

@@ -107,6 +107,12 @@ final class SchemaResolver {
     private func dynamic(_ schemas: [Place], _ direction: Direction) -> ValueSchema {
         var value = ValueSchema(.json)
         value.constraints.rule = plan.number(schemas.map { ($0, nil) }, direction)
+        if let schema = schemas.last {
+            resolution.report(
+                .note, "dynamic-schema",
+                "a `$dynamicRef` lies in this schema: no type is made of it, and a rule checks its values",
+                at: schema, hint: "write `$ref` where the target is always the same")
+        }
         return value
     }
 

@@ -111,6 +111,9 @@ final class SecurityResolver {
             hasScopes: type == "oauth2" || type == "openIdConnect", documentation: place["description"]?.node.string)
     }
 
+    /// Whether the object describes a scheme; a diagnostic tells why not.
+    func isScheme(_ place: Place) -> Bool { kind(of: place, place.name) != nil }
+
     private func kind(of place: Place, _ name: String) -> SecurityScheme.Kind? {
         // Its absence was told when its shape was checked.
         guard let type = place["type"]?.node.string else { return nil }

@@ -41,6 +41,7 @@ extension OperationRequest {
     func refuse(unreadBody error: any Error) -> Bool {
         switch error {
         case let error as FormError: refuse(error)
+        case let error as JSONReadError: refuse(error)
         case let error as BodyError: refuse(error)
         default: return false
         }

@@ -43,6 +43,10 @@ extension FormPairs {
             if unsafe text.bytes.isEmpty { return json.raw("[]") }
             return writeItems(index, expected, shape, name: name, to: &json)
         }
+        // A list whose items are JSON: one text is one of them, unless it is the whole list.
+        if expected.kinds.contains(.json), expected.item != nil, !isJSONArray(text) {
+            return writeItems(index, expected, shape, name: name, to: &json)
+        }
         let mayBeEmpty = expected.properties != nil && expected.kinds.isDisjoint(with: [.null, .string, .anything])
         if mayBeEmpty, unsafe text.bytes.isEmpty { return json.raw("{}") }
         unsafe write(text.bytes, text.encoding, expected.kinds, name: name, to: &json)
@@ -84,16 +88,19 @@ extension FormPairs {
         _ index: Int, _ expected: FormShape.Node, _ shape: FormShape, name: String, to json: inout OutputBuffer
     ) {
         let start = json.count
-        let item = expected.item ?? shape.anything
         let node = nodes[index]
         var text = node.firstText
+        var position = 0
         while text >= 0 {
             json.comma()
-            unsafe write(texts[text].bytes, texts[text].encoding, shape.nodes[item].kinds, name: name, to: &json)
+            let kinds = shape.nodes[expected.item(at: position) ?? shape.anything].kinds
+            unsafe write(texts[text].bytes, texts[text].encoding, kinds, name: name, to: &json)
             text = texts[text].next
+            position += 1
         }
         for (number, child) in orderedChildren(of: node).enumerated() {
             json.comma()
+            let item = expected.item(at: position + number) ?? shape.anything
             write(child, shape, item, name: "\(name)[\(number)]", to: &json)
         }
         json.endArray(start)
@@ -125,11 +132,13 @@ extension FormPairs {
             return writeCutObject(text, separator, expected, shape, name: name, to: &json)
         }
         let start = json.count
-        let kinds = shape.nodes[expected.item ?? shape.anything].kinds
+        var position = 0
         while unsafe !text.bytes.isEmpty, let piece = unsafe takePiece(of: &rest, separator, text.encoding) {
             json.comma()
             let value = unsafe expected.kinds.contains(.named) ? split(piece).value : piece
+            let kinds = shape.nodes[expected.item(at: position) ?? shape.anything].kinds
             unsafe write(value, text.encoding, kinds, name: name, to: &json)
+            position += 1
         }
         json.endArray(start)
     }
@@ -205,6 +214,16 @@ extension FormPairs {
         if kinds.contains(.json), !kinds.contains(.string) { fail(.json(name)) }
         // UTF-8, as was just seen, and as many bytes as `text` has.
         unsafe json.writeQuoted(text.bindMemory(to: UInt8.self))
+    }
+
+    /// Whether the text is a whole JSON array by its first character.
+    private func isJSONArray(_ text: Text) -> Bool {
+        var isArray = false
+        unsafe withDecoded(text.bytes, text.encoding) { bytes in
+            let first = unsafe bytes.first { $0 != 0x20 && $0 != 0x09 && $0 != 0x0A && $0 != 0x0D }
+            isArray = first == UInt8(ascii: "[")
+        }
+        return isArray
     }
 
     /// Only one whole value may stand where one value was asked for.

@@ -10,7 +10,8 @@
 ///
 /// - Letters are what a text may be: `s` a string, `n` a number, `b` true or false, `z` null (where it is empty), `j` JSON.
 ///   `*` is anything.
-/// - `[…]` is a list of that, `{…}` an object of these, whose member `*` stands for all other names.
+/// - `[…]` is a list of that, `{…}` an object of these, whose member `*` stands for all other names. `(…)` in front of a list
+///   says what its first items are, by their places.
 /// - `@1` refers to the second definition.
 /// - `c` (comma), `w` (space), `p` (pipe), `d` (dot) and `m` (semicolon) say what one text is cut at to be a list or an
 ///   object; with `e`, an object's pieces are `name=value` rather than name and value in turn; with `k`, a list's pieces have
@@ -21,12 +22,17 @@ public struct FormShape: Sendable {
         var kinds = FormKinds()
         /// The shape of a list's items; nil: no list.
         var item: Int?
+        /// The shapes of its first items, where these have their own.
+        var firstItems: [Int] = []
         /// The shapes of an object's properties; nil: no object.
         var properties: [String: Int]?
         /// The shape of properties without one of their own; nil: there are none.
         var others: Int?
         /// What a single text is cut at.
         var separator: ItemSeparator?
+
+        /// The shape of the item at that place of a list.
+        func item(at index: Int) -> Int? { index < firstItems.count ? firstItems[index] : item }
 
         static let anything: Node = {
             var node = Node()
@@ -97,6 +103,12 @@ private struct FormShapeParser {
         }
         var node = FormShape.Node()
         parseLetters(of: &node)
+        if take("(") {
+            while !take(")") {
+                node.firstItems.append(parseNode())
+                _ = take(",")
+            }
+        }
         if take("[") {
             node.item = parseNode()
             expect("]")

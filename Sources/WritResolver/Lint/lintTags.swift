@@ -1,0 +1,36 @@
+// Rules of tags: their hierarchy (OpenAPI 3.2) is one of tags that there are, and leads nowhere in a circle.
+
+internal import WritSpec
+
+extension Resolution {
+    func lintTags() {
+        let tags = root["tags"]?.items ?? []
+        var parents: [String: String] = [:]
+        for tag in tags {
+            if let name = tag["name"]?.node.string, let parent = tag["parent"]?.node.string { parents[name] = parent }
+        }
+        let names = tags.compactMap { $0["name"]?.node.string }
+        for tag in tags {
+            guard let name = tag["name"]?.node.string, let place = tag["parent"], let parent = place.node.string else { continue }
+            guard names.contains(parent) else {
+                let close = suggestion(for: parent, among: names)
+                error(
+                    "missing-tag", "there is no tag \(VisibleText.quoted(parent))", at: place,
+                    hint: close.map { "did you mean `\($0)`?" } ?? "add it to `tags`")
+                continue
+            }
+            if leadsBack(to: name, parents) {
+                error("tag-cycle", "the tag `\(name)` is its own ancestor", at: place, hint: "remove one `parent` of the circle")
+            }
+        }
+    }
+
+    private func leadsBack(to name: String, _ parents: [String: String]) -> Bool {
+        var next = parents[name]
+        for _ in parents {
+            if next == name { return true }
+            next = next.flatMap { parents[$0] }
+        }
+        return false
+    }
+}

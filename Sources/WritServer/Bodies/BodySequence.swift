@@ -1,0 +1,123 @@
+// Bodies that are values one after the other, JSON Lines and JSON text sequences, for handlers.
+
+internal import WritEngine
+public import WritWire
+
+/// The values of a body as they come; nothing is received while nobody asks for the next one.
+///
+///     for try await line in input.body { total += line.amount }
+///
+/// To be read once, by one task at a time, and only until the handler returns. What it throws of a value that breaks the
+/// contract, a handler lets through: it is answered with 400 or 422, the number of the value in front of each pointer.
+public struct BodySequence<Item: Sendable>: AsyncSequence, Sendable {
+    public typealias Element = Item
+    public typealias Failure = any Error
+
+    enum Source: Sendable {
+        case body(BodyStream, ItemSplitter.Format, itemBytesMax: Int, @Sendable (inout JSONReader) -> Item?)
+        case memory([Item])
+    }
+
+    let source: Source
+
+    init(_ source: Source) { self.source = source }
+
+    /// Values that are there already: for tests of handlers.
+    public init(_ items: [Item]) { source = .memory(items) }
+
+    public func makeAsyncIterator() -> AsyncIterator { AsyncIterator(source) }
+
+    public struct AsyncIterator: AsyncIteratorProtocol {
+        private let source: Source
+        private var splitter: ItemSplitter
+        private var number = 0
+        private var isAtEnd = false
+
+        fileprivate init(_ source: Source) {
+            self.source = source
+            splitter =
+                switch source {
+                case .body(_, let format, let itemBytesMax, _): ItemSplitter(format, itemBytesMax: itemBytesMax)
+                case .memory: ItemSplitter(.lines, itemBytesMax: 0)
+                }
+        }
+
+        /// The next value; nil at the body's end.
+        public mutating func next() async throws -> Item? { try await nextItem() }
+
+        public mutating func next(isolation actor: isolated (any Actor)?) async throws -> Item? { try await nextItem() }
+
+        private nonisolated(nonsending) mutating func nextItem() async throws -> Item? {
+            switch source {
+            case .memory(let items):
+                defer { number += 1 }
+                return number < items.count ? items[number] : nil
+            case .body(let stream, _, _, let read):
+                while true {
+                    if let text = try nextText() { return try item(text, read) }
+                    if isAtEnd { return nil }
+                    if let chunk = try await stream.next() { splitter.add(chunk) } else { isAtEnd = true }
+                }
+            }
+        }
+
+        private mutating func nextText() throws -> [UInt8]? {
+            do throws(ItemSplitter.Failure) {
+                return try splitter.next(isLast: isAtEnd)
+            } catch {
+                switch error {
+                case .tooLarge: throw BodyError.tooLarge
+                case .noSeparator:
+                    throw JSONReadError.malformed(offset: 0, message: "expected a record separator (RFC 7464)")
+                }
+            }
+        }
+
+        private mutating func item(_ text: [UInt8], _ read: (inout JSONReader) -> Item?) throws -> Item {
+            defer { number += 1 }
+            // The array lends its bytes for the closure.
+            return try unsafe text.withUnsafeBytes { bytes in
+                var json = unsafe JSONReader(bytes)
+                let item = read(&json)
+                if let error = json.finish() { throw error.inItem(number) }
+                // A reader that makes nothing of a value has said why.
+                guard let item else { throw JSONReadError.malformed(offset: 0, message: "expected a value").inItem(number) }
+                return item
+            }
+        }
+    }
+}
+
+extension JSONReadError {
+    fileprivate func inItem(_ number: Int) -> JSONReadError {
+        switch self {
+        case .malformed(let offset, let message): .malformed(offset: offset, message: "\(message), in item \(number)")
+        case .invalid(let violations):
+            .invalid(
+                violations.map { Violation(pointer: "/\(number)\($0.pointer)", keyword: $0.keyword, message: $0.message) })
+        }
+    }
+}
+
+extension OperationRequest {
+    /// The body as JSON Lines, each read by `read`.
+    public func lines<Item: Sendable>(
+        of type: Item.Type, upTo bytesMax: Int = .max, read: @escaping @Sendable (inout JSONReader) -> Item?
+    ) -> BodySequence<Item> {
+        sequence(.lines, upTo: bytesMax, read)
+    }
+
+    /// The body as a JSON text sequence, each read by `read`.
+    public func records<Item: Sendable>(
+        of type: Item.Type, upTo bytesMax: Int = .max, read: @escaping @Sendable (inout JSONReader) -> Item?
+    ) -> BodySequence<Item> {
+        sequence(.records, upTo: bytesMax, read)
+    }
+
+    private func sequence<Item: Sendable>(
+        _ format: ItemSplitter.Format, upTo bytesMax: Int, _ read: @escaping @Sendable (inout JSONReader) -> Item?
+    ) -> BodySequence<Item> {
+        // One value is as large as a whole body of other media types may be.
+        BodySequence(.body(stream(upTo: bytesMax), format, itemBytesMax: shared.bodyBytesMax, read))
+    }
+}

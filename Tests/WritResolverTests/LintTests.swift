@@ -1,0 +1,104 @@
+// The specification's rules that `writ check` knows and generating does not ask for.
+
+import Testing
+import WritResolver
+import WritSpec
+
+@Suite struct LintTests {
+    private func said(_ document: String, version: String = "3.1.0") -> [String] {
+        let text = "openapi: \(version)\ninfo: { title: T, version: '1' }\n\(document)\n"
+        let (read, found) = readDocument(path: "openapi.yaml", bytes: Array(text.utf8))
+        guard let read else { return ["nothing was read"] }
+        return (found + check(DocumentLibrary(main: read)))
+            .filter { $0.severity != .note }
+            .map { "\($0.severity.rawValue) \($0.code) \($0.location.map { "\($0.line - 2):\($0.column)" } ?? "")" }
+    }
+
+    private func operation(_ keywords: String) -> String { "paths: { /a: { get: { \(keywords) } } }" }
+
+    private static let answer = "responses: { '204': { description: d } }"
+
+    @Test(arguments: [
+        ("key: { type: apiKey, in: header, name: K }", ""), ("key: { type: apiKey, in: header }", "error missing-field"),
+        ("key: { type: apiKey, in: body, name: K }", "error wrong-location"), ("key: { type: http }", "error missing-field"),
+        ("key: { type: nothing }", "error wrong-scheme"), ("key: { type: oauth2 }", "error missing-field"),
+        ("key: { type: oauth2, flows: { implicit: { scopes: {} } } }", "error missing-field"),
+        ("key: { type: oauth2, flows: { implicit: { scopes: {}, authorizationUrl: 'https://a.example' } } }", ""),
+        ("key: { type: oauth2, flows: { password: { scopes: {} } } }", "error missing-field"),
+        ("key: { type: oauth2, flows: { authorizationCode: { scopes: {}, tokenUrl: '/t' } } }", "error missing-field"),
+        ("key: { type: openIdConnect }", "error missing-field"), ("key: { type: mutualTLS }", ""),
+    ]) func `a security scheme says what its type asks for, used or not`(scheme: String, expected: String) {
+        let said = said("paths: {}\ncomponents: { securitySchemes: { \(scheme) } }").map { $0.split(separator: " ").prefix(2) }
+        #expect(said.map { $0.joined(separator: " ") } == (expected.isEmpty ? [] : [expected]))
+    }
+
+    @Test func `before 3_1 only schemes with flows have scopes`() {
+        let document = """
+            paths: {}
+            security: [{ key: [write] }]
+            components: { securitySchemes: { key: { type: apiKey, in: header, name: K } } }
+            """
+        #expect(said(document, version: "3.0.4") == ["error scopes 2:19"])
+        #expect(said(document) == [])
+    }
+
+    @Test(arguments: [
+        ("[{ name: a, parent: b }, { name: b }]", ""), ("[{ name: a, parent: c }, { name: b }]", "error missing-tag 1:27"),
+        ("[{ name: a, parent: a }]", "error tag-cycle 1:27"),
+        ("[{ name: a, parent: b }, { name: b, parent: a }]", "error tag-cycle 1:27"),
+    ]) func `tags lie under tags that there are`(tags: String, expected: String) {
+        #expect(said("tags: \(tags)\npaths: {}", version: "3.2.0").first ?? "" == expected)
+    }
+
+    @Test func `an answer needs no description since 3_2`() {
+        let document = operation("responses: { '204': { summary: s } }")
+        #expect(said(document, version: "3.2.0") == [])
+        #expect(said(operation("responses: { '204': {} }")) == ["warning missing-field 1:43"])
+    }
+
+    @Test func `an operation declares a response, and before 3_1 responses`() {
+        #expect(said(operation("responses: {}")) == ["error missing-field 1:34"])
+        #expect(said(operation("responses: { x-a: 1 }")) == ["error missing-field 1:34"])
+        #expect(said(operation("summary: s")) == [])
+        #expect(said(operation("summary: s"), version: "3.0.4") == ["error missing-field 1:21"])
+    }
+
+    @Test func `paths of which each is the more literal one in another place are ambiguous`() {
+        func item(_ parameter: String, method: String = "get") -> String {
+            "{ \(method): { parameters: [{ name: \(parameter), in: path, required: true, schema: {} }], \(Self.answer) } }"
+        }
+        #expect(said("paths:\n  /a/{b}/c: \(item("b"))\n  /a/d/{e}: \(item("e"))") == ["warning ambiguous-path 3:3"])
+        #expect(said("paths:\n  /a/{b}/c: \(item("b"))\n  /a/d/{e}: \(item("e", method: "put"))") == [])
+        #expect(said("paths:\n  /a/{b}: \(item("b"))\n  /a/d: { get: { \(Self.answer) } }") == [])
+    }
+
+    @Test func `a link leads to an operation`() {
+        let link = "responses: { '204': { description: d, links: { l: { operationRef: '#/paths/~1b/get' } } } }"
+        #expect(said(operation(link)) == ["warning missing-operation 1:89"])
+    }
+
+    @Test(arguments: [
+        ("{ oneOf: [] }", "error empty-list"), ("{ allOf: [] }", "error empty-list"),
+        ("{ oneOf: [{ $ref: '#/components/schemas/B' }, { $ref: '#/components/schemas/B' }] }", "error duplicate-value"),
+        ("{ type: string, default: b, pattern: ^a }", "error wrong-default"),
+        ("{ type: string, example: 2023-02-30, format: date }", "warning wrong-example"),
+        ("{ type: string, example: 2024-02-29, format: date }", ""),
+        ("{ type: string, examples: [x, 0f6b7d0e-52c8-4f2e-9c60-3f1f0f3f8a11], format: uuid }", "warning wrong-example"),
+        ("{ type: integer, default: x }", "error wrong-default"), ("{ type: string, enum: [5] }", "error wrong-enum"),
+        ("{ allOf: [{ $ref: '#/components/schemas/B' }, { type: 'null' }] }", "error contradiction"),
+    ]) func `schemas are what can be meant, each said once`(schema: String, expected: String) {
+        let document = """
+            paths: { /a: { put: { requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/A' } } } }, \(Self.answer) } } }
+            components:
+              schemas:
+                A: \(schema)
+                B: { type: object }
+            """
+        let said = said(document).map { $0.split(separator: " ").prefix(2).joined(separator: " ") }
+        #expect(said == (expected.isEmpty ? [] : [expected]) || said == ["error enumeration-type"])
+    }
+
+    @Test func `a server's host is without open variables`() {
+        #expect(said("servers: [{ url: 'https://{site}.example' }]\npaths: {}") == ["error missing-variable 1:18"])
+    }
+}
