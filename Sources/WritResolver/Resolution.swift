@@ -66,6 +66,8 @@ final class Resolution {
     /// Whether any schema has a `$dynamicRef` at all.
     private(set) lazy var hasDynamicReferences = objects.contains { $0.place["$dynamicRef"] != nil }
     var dynamicReach: [String: Bool] = [:]
+    /// Media Type Objects, and schemas of texts, that say what nothing reads: their pointers.
+    var carriedAsTheyAre: Set<String> = []
     /// All objects of the document whose shape was checked, in that order: what reports and lint rules go by.
     var objects: [(kind: ObjectKind, place: Place)] = []
     /// Places whose shape was checked and, of these, whose keywords were; and what was said where, so that nothing is

@@ -84,6 +84,10 @@ import WritSpec
         ("{ type: string, example: 2023-02-30, format: date }", "warning wrong-example"),
         ("{ type: string, example: 2024-02-29, format: date }", ""),
         ("{ type: string, examples: [x, 0f6b7d0e-52c8-4f2e-9c60-3f1f0f3f8a11], format: uuid }", "warning wrong-example"),
+        ("{ type: number, default: 0.3, multipleOf: 0.1 }", ""),
+        ("{ type: integer, example: 5, multipleOf: 2 }", "warning wrong-example"),
+        ("{ type: array, items: {}, uniqueItems: true, example: [1, 1.0] }", "warning wrong-example"),
+        ("{ type: object, patternProperties: { ^x: { type: string } }, example: { xa: 1 } }", "warning wrong-example"),
         ("{ type: integer, default: x }", "error wrong-default"), ("{ type: string, enum: [5] }", "error wrong-enum"),
         ("{ allOf: [{ $ref: '#/components/schemas/B' }, { type: 'null' }] }", "error contradiction"),
     ]) func `schemas are what can be meant, each said once`(schema: String, expected: String) {
@@ -96,6 +100,20 @@ import WritSpec
             """
         let said = said(document).map { $0.split(separator: " ").prefix(2).joined(separator: " ") }
         #expect(said == (expected.isEmpty ? [] : [expected]) || said == ["error enumeration-type"])
+    }
+
+    @Test func `alternatives describe the property that tells them apart`() {
+        let document = """
+            paths: {}
+            components:
+              schemas:
+                A: { oneOf: [{ $ref: '#/components/schemas/B' }, { $ref: '#/components/schemas/C' }], discriminator: { propertyName: k } }
+                B: { type: object, properties: { k: { type: string } } }
+                C: { allOf: [{ $ref: '#/components/schemas/B' }] }
+            """
+        #expect(said(document) == [])
+        let without = document.replacing("{ k: { type: string } }", with: "{ j: { type: string } }")
+        #expect(said(without).map { $0.prefix(24) } == ["warning missing-property", "warning missing-property"])
     }
 
     @Test func `a server's host is without open variables`() {

@@ -82,6 +82,10 @@ import WritContract
         ("[{ a: [] }]", "securitySchemes: { a: { type: http } }", "error missing-field"),
         ("[{ a: [] }]", "securitySchemes: { a: { type: mutualTLS } }", "warning client-certificate"),
         ("[{ a: [] }]", "securitySchemes: { a: { type: http, scheme: bearer, x-writ-name: a b } }", "error wrong-name"),
+        (
+            "[{ a: [], b: [] }]", "securitySchemes: { a: { type: http, scheme: basic }, b: { type: http, scheme: bearer } }",
+            "warning impossible-security"
+        ),
         ("[key]", schemes, "error wrong-shape"), ("{ key: [] }", schemes, "error wrong-shape"),
         ("[{ key: read }]", schemes, "error wrong-shape"),
     ]) func `what is wrong is told`(security: String, components: String, said: String) {

@@ -24,6 +24,9 @@ import WritSpec
         ("target: '$.paths.*.*', update: { x-seen: 1 }", #"{"deprecated":false,"size":3,"x-seen":1}"#, "/paths/~1b/get"),
         ("target: '$.paths[?length(@) == 2].get.tags', remove: true", #"{"x-internal":true}"#, "/paths/~1a/get"),
         ("target: '$.info.tags[-1:]', remove: true", "[]", "/info/tags"),
+        ("target: '$.paths.*[?match(@.tags[0], ''o.e'')].tags', remove: true", #"{"x-internal":true}"#, "/paths/~1a/get"),
+        ("target: '$.paths.*[?!search(@.tags[0], ''w'')]', update: { x: 1 }", #"{"tags":["two"]}"#, "/paths/~1a/post"),
+        ("target: '$.info[?value(@[0]) == ''x'']', update: y", #"["x","y"]"#, "/info/tags"),
     ]) func `actions change what they select`(action: String, json: String, pointer: String) {
         let (changed, diagnostics) = run("overlay: 1.0.0\ninfo: {}\nactions: [{ \(action) }]\n")
         #expect(diagnostics.isEmpty, "\(diagnostics)")
@@ -35,7 +38,9 @@ import WritSpec
         ("overlay: 1.0.0\nactions: []", "missing-field"), ("overlay: 1.0.0\nactions: [{ update: {} }]", "missing-field"),
         ("overlay: 1.0.0\nactions: [{ target: info, update: {} }]", "wrong-target"),
         ("overlay: 1.0.0\nactions: [{ target: '$.a[', update: {} }]", "wrong-target"),
-        ("overlay: 1.0.0\nactions: [{ target: '$.a[?match(@.b, ''c'')]', update: {} }]", "wrong-target"),
+        ("overlay: 1.0.0\nactions: [{ target: '$.a[?match(@.b, c)]', update: {} }]", "wrong-target"),
+        ("overlay: 1.0.0\nactions: [{ target: '$.a[?match(@.b, ''('')]', update: {} }]", "wrong-target"),
+        ("overlay: 1.0.0\nactions: [{ target: '$..tags[?match(@, ''o'')]', remove: true }]", "no-target"),
         ("overlay: 1.0.0\nactions: [{ target: $, remove: true }]", "wrong-target"),
         ("overlay: 1.0.0\nactions: [{ target: $.none, remove: true }]", "no-target"),
         ("overlay: 1.0.0\nactions: [{ target: $.info }]", "no-effect"),

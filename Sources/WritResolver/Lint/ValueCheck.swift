@@ -7,6 +7,7 @@ internal import WritSpec
 struct ValueCheck {
     private let resolution: Resolution
     private static let depthMax = 48
+    private static let comparedItemsMax = 200
 
     init(_ resolution: Resolution) {
         self.resolution = resolution
@@ -76,6 +77,13 @@ struct ValueCheck {
             if number > bound { return "it is above `maximum`" }
             if number == bound, schema["exclusiveMaximum"]?.node.boolean == true { return "it is not below `maximum`" }
         }
+        if let unit = schema["multipleOf"]?.node.double, unit > 0 {
+            let quotient = number / unit
+            // Decimal fractions have no exact quotient.
+            if abs(quotient) < 1e15, abs(quotient - quotient.rounded()) > 1e-9 * max(1, abs(quotient)) {
+                return "it is no multiple of `multipleOf`"
+            }
+        }
         if let bound = schema["exclusiveMinimum"]?.node.double, number <= bound { return "it is not above `exclusiveMinimum`" }
         if let bound = schema["exclusiveMaximum"]?.node.double, number >= bound { return "it is not below `exclusiveMaximum`" }
         return nil
@@ -97,6 +105,11 @@ struct ValueCheck {
     private func itemViolation(_ items: [Node], _ schema: Place, _ depth: Int) -> String? {
         if let least = schema["minItems"]?.node.int, items.count < least { return "it has fewer items than `minItems`" }
         if let most = schema["maxItems"]?.node.int, items.count > most { return "it has more items than `maxItems`" }
+        if schema["uniqueItems"]?.node.boolean == true, items.count <= Self.comparedItemsMax,
+            items.indices.contains(where: { index in items[..<index].contains { isEqual($0, items[index]) } })
+        {
+            return "it has equal items"
+        }
         let prefix = schema["prefixItems"]?.items ?? []
         for (index, item) in items.enumerated() {
             guard let itemSchema = index < prefix.count ? prefix[index] : schema["items"] else { continue }
@@ -115,6 +128,10 @@ struct ValueCheck {
             return "it has no `\(name)`, which is required"
         }
         for entry in mapping.entries {
+            for (pattern, member) in schema["patternProperties"]?.entries ?? []
+            where resolution.matches(entry.key, pattern: pattern) == true {
+                if let reason = violation(entry.value, member, depth: depth + 1) { return "`\(entry.key)`: \(reason)" }
+            }
             if let property = schema["properties"]?[entry.key] {
                 if let reason = violation(entry.value, property, depth: depth + 1) { return "`\(entry.key)`: \(reason)" }
             } else if let others = schema["additionalProperties"], schema["patternProperties"] == nil {

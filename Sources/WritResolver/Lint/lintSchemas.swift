@@ -44,9 +44,34 @@ extension Resolution {
         warn("wrong-example", "the example is not valid by its schema: \(reason)", at: value, hint: "correct it, or the schema")
     }
 
+    /// The property that tells alternatives apart is one of each of them: else no answer of ours has it.
+    private func lintProperty(_ name: String, of members: [Place], _ discriminator: Place) {
+        for member in members {
+            guard let target = follow(member, as: .schema), !target.entries.isEmpty, !describes(target, name, depth: 0) else {
+                continue
+            }
+            warn(
+                "missing-property", "the alternative `\(target.name)` does not describe the discriminator `\(name)`", at: member,
+                hint: "add it to the alternative's `properties`, and to `required`")
+        }
+    }
+
+    private func describes(_ schema: Place, _ name: String, depth: Int) -> Bool {
+        // What lies deeper than that, nobody tells.
+        guard depth < 20 else { return true }
+        if schema["properties"]?[name] != nil { return true }
+        let parts = ["allOf", "oneOf", "anyOf"].flatMap { schema[$0]?.items ?? [] }
+        let references = schema["$ref"] == nil ? [] : [schema]
+        return (parts + references).contains { part in
+            guard let target = follow(part, as: .schema) else { return true }
+            return target.pointer != schema.pointer && describes(target, name, depth: depth + 1)
+        }
+    }
+
     private func lintDiscriminator(_ place: Place) {
         guard let discriminator = place["discriminator"] else { return }
         let members = (place["oneOf"]?.items ?? []) + (place["anyOf"]?.items ?? [])
+        if let name = discriminator["propertyName"]?.node.string { lintProperty(name, of: members, discriminator) }
         let targets = Set(members.compactMap { member in member["$ref"].flatMap { target(of: $0)?.pointer } })
         for (value, mapped) in discriminator["mapping"]?.entries ?? [] {
             guard let text = mapped.node.string else { continue }

@@ -55,7 +55,9 @@ extension Resolution {
             let keywords = kind.keywords
             let object = kind.title.split(separator: " ").dropFirst().joined(separator: " ")
             for (key, _) in place.entries {
-                guard let outcome = outcome(of: key, keywords[key]) else { continue }
+                guard var outcome = outcome(of: key, keywords[key]) else { continue }
+                // What a body of bytes has inside is looked at by nobody; that it is bytes, and how many, is.
+                if outcome == .enforced, isCarriedAsItIs(place), !Self.bytesKeywords.contains(key) { outcome = .documented }
                 note(object, key, outcome, place.keyLocation(key))
                 if outcome == .refused { refused.insert(place.keyLocation(key)) }
             }
@@ -72,6 +74,18 @@ extension Resolution {
             return (one, left.object, left.keyword) < (two, right.object, right.keyword)
         }
         return KeywordReport(lines: sorted)
+    }
+
+    private static let bytesKeywords: Set<String> = ["type", "format", "maxLength", "$ref", "x-writ-body-bytes-max"]
+
+    private func isCarriedAsItIs(_ place: Place) -> Bool {
+        guard !carriedAsTheyAre.isEmpty else { return false }
+        var pointer = place.pointer[...]
+        while true {
+            if carriedAsTheyAre.contains(String(pointer)) { return true }
+            guard let slash = pointer.lastIndex(of: "/") else { return false }
+            pointer = pointer[..<slash]
+        }
     }
 
     /// Nil for what is no keyword at all: the diagnostics tell that.

@@ -65,7 +65,22 @@ final class SecurityResolver {
             if !scopes.isEmpty { noteScopes(scopes, scheme, name, list) }
             needs.append(SecurityNeed(scheme: scheme, scopes: scopes))
         }
+        warnOfOneField(needs, alternative)
         return needs
+    }
+
+    /// A request has one `Authorization` field, and that one scheme of HTTP authentication (RFC 9110, 11.6.2).
+    private func warnOfOneField(_ needs: [SecurityNeed], _ alternative: Place) {
+        let fields: [SecurityScheme.Kind] = needs.compactMap { need in
+            switch schemes[need.scheme].kind {
+            case .basic, .bearer, .http: schemes[need.scheme].kind
+            case .apiKey, .mutualTLS: nil
+            }
+        }
+        guard let first = fields.first, fields.contains(where: { $0 != first }) else { return }
+        resolution.warn(
+            "impossible-security", "no request can meet this: it has one `Authorization` field, for one of these schemes",
+            at: alternative, hint: "list the schemes as alternatives, each with a `-` of its own")
     }
 
     private func noteScopes(_ scopes: [String], _ scheme: Int, _ name: String, _ list: Place) {

@@ -26,6 +26,8 @@ struct JSONPath {
         case not(Condition)
         case exists(Query)
         case comparison(Operand, Comparison, Operand)
+        /// A text is matched by the pattern: as a whole, or somewhere in it.
+        case matching(Operand, Regex<AnyRegexOutput>, isWhole: Bool)
     }
 
     enum Comparison: String {
@@ -121,6 +123,12 @@ struct JSONPath {
         case .exists(let query): !nodes(query, node, root).isEmpty
         case .comparison(let left, let comparison, let right):
             compare(value(of: left, node, root), comparison, value(of: right, node, root))
+        case .matching(let operand, let pattern, let isWhole):
+            if case .string(let text) = value(of: operand, node, root) {
+                isWhole ? text.wholeMatch(of: pattern) != nil : text.firstMatch(of: pattern) != nil
+            } else {
+                false
+            }
         }
     }
 

@@ -161,6 +161,7 @@ struct JSONPathParser {
             guard takeSpaced(")") else { throw failure("a `)` is missing here") }
             return inner
         }
+        for function in ["match", "search"] where take(function + "(") { return try matching(isWhole: function == "match") }
         let left = try operand()
         skipSpace()
         for comparison in ["==", "!=", "<=", ">=", "<", ">"] where take(comparison) {
@@ -172,15 +173,31 @@ struct JSONPathParser {
         return .exists(query)
     }
 
+    /// The rest of `match(…)` or `search(…)` behind the opening parenthesis (RFC 9535, sections 2.4.6 and 2.4.7).
+    private mutating func matching(isWhole: Bool) throws(Failure) -> JSONPath.Condition {
+        let text = try operand()
+        guard takeSpaced(",") else { throw failure("a comma and a pattern are missing here") }
+        skipSpace()
+        guard peek == UInt8(ascii: "'") || peek == UInt8(ascii: "\"") else { throw failure("a pattern stands in quotes") }
+        let pattern = try quoted()
+        guard let regex = try? Regex(pattern) else { throw failure("the text before is no regular expression") }
+        guard takeSpaced(")") else { throw failure("a `)` is missing here") }
+        return .matching(text, regex.matchingSemantics(.unicodeScalar), isWhole: isWhole)
+    }
+
     private mutating func operand() throws(Failure) -> JSONPath.Operand {
         skipSpace()
         if peek == UInt8(ascii: "@") || peek == UInt8(ascii: "$") { return .query(try query()) }
         if peek == UInt8(ascii: "'") || peek == UInt8(ascii: "\"") { return .literal(.string(try quoted())) }
-        for name in ["length", "count"] where take(name + "(") {
+        for name in ["length", "count", "value"] where take(name + "(") {
             skipSpace()
             let argument = try query()
             guard takeSpaced(")") else { throw failure("a `)` is missing here") }
-            return name == "length" ? .length(argument) : .count(argument)
+            switch name {
+            case "length": return .length(argument)
+            case "count": return .count(argument)
+            default: return .query(argument)
+            }
         }
         let start = offset
         while let byte = peek, Self.isNameByte(byte) || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "+") { offset += 1 }
@@ -195,7 +212,7 @@ struct JSONPathParser {
             throw failure(
                 peek == nil
                     ? "a value is missing here"
-                    : "this is no value: texts stand in quotes; of functions, length and count are read")
+                    : "this is no value: texts stand in quotes, and functions are length, count, value, match and search")
         }
     }
 
