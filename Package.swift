@@ -89,9 +89,11 @@ let package = Package(
         tests("WritPatternTests", ["WritPattern", "WritWire"]),
         tests("WritSpecTests", ["WritSpec"], exclude: ["Mistakes"]),
         tests("WritResolverTests", ["WritResolver", "WritSpec", "WritContract"], exclude: ["Mistakes"]),
-        tests("SwiftWriterTests", ["SwiftWriter"]),
+        // Programs that tests run: clients that are not ours, compilers, servers, our own tool.
+        swiftTarget("WritPrograms", path: "Tests/Programs"),
+        tests("SwiftWriterTests", ["SwiftWriter", "WritPrograms"]),
         tests("WritEmitterTests", ["WritEmitter", "WritResolver", "WritSpec", "WritContract"], exclude: ["Twins"]),
-        tests("WritToolTests", ["WritTool"]),
+        tests("WritToolTests", ["WritTool", "WritPrograms"]),
         // What the tests of the wire formats and of the engine read: guarded memory, published requests, strict answers.
         swiftTarget("WritInputs", ["WritWire"], path: "Tests/Inputs"),
         tests("WritWireTests", ["WritInputs", "WritWire"]),
@@ -108,21 +110,22 @@ let package = Package(
         tests(
             "PetstoreTests",
             [
-                "PetstoreExampleServer", "PetstoreExample", "WritLoopback", "WritTesting", "WritServer", "WritEngine",
-                "WritWire", "WritSpec",
+                "PetstoreExampleServer", "PetstoreExample", "WritLoopback", "WritPrograms", "WritTesting", "WritServer",
+                "WritEngine", "WritWire", "WritSpec",
                 .product(name: "Logging", package: "swift-log"),
             ],
             exclude: ["BadRequests.md"]),
         tests(
-            "ShowcaseTests", ["ShowcaseExampleServer", "ShowcaseExample", "WritLoopback", "WritServer", "WritWire"],
+            "ShowcaseTests",
+            ["ShowcaseExampleServer", "ShowcaseExample", "WritLoopback", "WritPrograms", "WritServer", "WritWire"],
             exclude: ["foreign.py", "requestsclient.py"]),
-        tests("StylesTests", ["StylesExampleServer", "WritLoopback", "WritServer", "WritWire"]),
+        tests("StylesTests", ["StylesExampleServer", "WritLoopback", "WritPrograms", "WritServer", "WritWire"]),
         tests(
             "RulesTests", ["RulesExample", "WritInputs", "WritLoopback", "WritTesting", "WritServer", "WritWire"],
             exclude: ["RuleAnswers.md"]),
         tests("ShopTests", ["ShopExample", "ShopTypes", "WritTesting", "WritServer", "WritWire"]),
         tests("RepositoryTests", []),
-        tests("BrowserTests", ["WritLoopback"]),
+        tests("BrowserTests", ["WritLoopback", "WritPrograms"]),
     ],
     cLanguageStandard: .c2x
 )

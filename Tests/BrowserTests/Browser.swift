@@ -2,6 +2,7 @@
 
 import Foundation
 import WritLoopback
+import WritPrograms
 
 final class Browser {
     private let driver: ChildProcess

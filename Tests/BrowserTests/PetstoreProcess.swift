@@ -2,6 +2,7 @@
 
 import Foundation
 import WritLoopback
+import WritPrograms
 
 final class PetstoreProcess {
     let origin: String

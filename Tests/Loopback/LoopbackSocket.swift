@@ -11,7 +11,7 @@ struct LoopbackSocket: ~Copyable {
 
     /// - Parameter timeoutSeconds: A server that hangs fails a test, rather than stopping all of them.
     init(connectingTo port: UInt16, timeoutSeconds: Int = 90) throws {
-        descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
         var address = loopbackAddress(port: port)
         // `address` has the size that is passed with it, and outlives the call.
         let failed = unsafe withUnsafePointer(to: &address) { pointer in
@@ -55,7 +55,7 @@ struct LoopbackSocket: ~Copyable {
 
 /// A port of 127.0.0.1 that nobody listens on: the kernel chooses it for a socket that is closed at once.
 public func freePort() throws -> UInt16 {
-    let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
     defer { close(descriptor) }
     var address = loopbackAddress(port: 0)
     var length = socklen_t(MemoryLayout<sockaddr_in>.size)

@@ -2,6 +2,7 @@
 
 import Foundation
 import Testing
+import WritPrograms
 
 @Suite(.enabled(if: Linkage.server != nil, "needs petstore-server beside the test bundle: swift build --build-tests"))
 struct `The petstore's server` {
@@ -21,14 +22,6 @@ enum Linkage {
         .first { FileManager.default.isExecutableFile(atPath: $0) }
 
     static func libraries(of program: String) throws -> [String] {
-        let process = Process()
-        let output = Pipe()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["ldd", program]
-        process.standardOutput = output
-        try process.run()
-        let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
-        return text.split(separator: "\n").map(String.init)
+        try waitForProgram("ldd", [program]).output.split(separator: "\n").map(String.init)
     }
 }

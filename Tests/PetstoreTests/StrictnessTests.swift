@@ -3,6 +3,7 @@
 import Foundation
 import Testing
 import WritLoopback
+import WritPrograms
 
 // One run after the other: each opens thousands of connections.
 @Suite(
@@ -20,11 +21,11 @@ struct `The strictness checker` {
         try await withPetstoreServer { server async throws in
             let user = #"{"username":"ada","password":"correct horse"}"#
             #expect(try server.connect().ask("POST", "/users", body: user).status == 201)
-            let (status, report) = try await StrictnessChecker.run([
+            let outcome = try await StrictnessChecker.run([
                 "--port", String(server.port), "--get", get, "--post", post, "--post-type", "application/json",
                 "--post-body", body,
             ])
-            #expect(status == 0 && report.hasSuffix(" 0 failed\n"), "\(report)")
+            #expect(outcome.status == 0 && outcome.output.hasSuffix(" 0 failed\n"), "\(outcome)")
         }
     }
 }
@@ -38,25 +39,7 @@ enum StrictnessChecker {
         return FileManager.default.isExecutableFile(atPath: program.path) ? program : nil
     }()
 
-    /// Runs the checker to its end on a thread that no other test waits for.
-    static func run(_ arguments: [String]) async throws -> (status: Int32, report: String) {
-        let program = try #require(program)
-        return try await withCheckedThrowingContinuation { continuation in
-            DispatchQueue.global().async {
-                continuation.resume(
-                    with: Result {
-                        let process = Process()
-                        let output = Pipe()
-                        process.executableURL = program
-                        process.arguments = arguments
-                        process.standardOutput = output
-                        process.standardError = output
-                        try process.run()
-                        let report = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-                        process.waitUntilExit()
-                        return (process.terminationStatus, report)
-                    })
-            }
-        }
+    static func run(_ arguments: [String]) async throws -> ProgramOutcome {
+        try await runProgram(try #require(program).path, arguments)
     }
 }

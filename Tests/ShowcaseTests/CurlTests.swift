@@ -4,23 +4,15 @@ import Foundation
 import ShowcaseExample
 import Testing
 import WritLoopback
+import WritPrograms
 
 private let curlPath = "/usr/bin/curl"
 
 @Suite(.enabled(if: FileManager.default.isExecutableFile(atPath: curlPath))) struct `Requests by curl` {
     /// Runs curl and answers what it prints: the body, and the status behind it.
     static func run(_ port: UInt16, _ path: String, _ arguments: [String]) throws -> String {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: curlPath)
-        process.arguments =
-            ["--silent", "--globoff", "--max-time", "20", "--write-out", " %{http_code}"] + arguments
-            + ["http://127.0.0.1:\(port)/api/v1/" + path]
-        let output = Pipe()
-        process.standardOutput = output
-        try process.run()
-        let text = output.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        return String(decoding: text, as: UTF8.self)
+        let options = ["--silent", "--globoff", "--max-time", "20", "--write-out", " %{http_code}"]
+        return try waitForProgram(curlPath, options + arguments + ["http://127.0.0.1:\(port)/api/v1/" + path]).output
     }
 
     static let requests: [(path: String, arguments: [String], answer: String)] = [

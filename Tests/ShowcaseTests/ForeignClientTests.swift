@@ -3,13 +3,14 @@
 import Foundation
 import Testing
 import WritLoopback
+import WritPrograms
 
 @Suite struct `Python's own client` {
     @Test func `gets from the showcase what the contract says`() async throws {
         let script = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("foreign.py")
         try await withShowcaseServer { server async throws in
-            let (status, report) = try await runProgram("python3", [script.path, String(server.port)])
-            #expect(status == 0, "\(report)")
+            let outcome = try await runProgram("python3", [script.path, String(server.port)])
+            #expect(outcome.status == 0, "\(outcome)")
         }
     }
 }
@@ -21,8 +22,8 @@ import WritLoopback
     func `get from the showcase what the contract says`() async throws {
         let script = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("requestsclient.py")
         try await withShowcaseServer { server async throws in
-            let (status, report) = try await runProgram("python3", [script.path, String(server.port)])
-            #expect(status == 0, "\(report)")
+            let outcome = try await runProgram("python3", [script.path, String(server.port)])
+            #expect(outcome.status == 0, "\(outcome)")
         }
     }
 }

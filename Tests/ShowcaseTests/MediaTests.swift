@@ -3,6 +3,7 @@
 import Foundation
 import Testing
 import WritLoopback
+import WritPrograms
 
 @testable import ShowcaseExampleServer
 
@@ -188,17 +189,6 @@ import WritLoopback
     }
 
     private func curl(_ arguments: [String], input: String = "") throws -> String {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["curl", "-s", "-m", "60"] + arguments
-        let (standardInput, output) = (Pipe(), Pipe())
-        process.standardInput = standardInput
-        process.standardOutput = output
-        try process.run()
-        standardInput.fileHandleForWriting.write(Data(input.utf8))
-        try standardInput.fileHandleForWriting.close()
-        let data = output.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        return String(decoding: data, as: UTF8.self)
+        try waitForProgram("curl", ["-s", "-m", "60"] + arguments, input: input).output
     }
 }

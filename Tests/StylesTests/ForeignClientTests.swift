@@ -3,6 +3,7 @@
 import Foundation
 import Testing
 import WritLoopback
+import WritPrograms
 
 @Suite struct `Clients that are not ours` {
     @Test(

@@ -3,6 +3,7 @@
 import Foundation
 import SwiftWriter
 import Testing
+import WritPrograms
 
 @Suite struct CompiledTextTests {
     static let compiler: String? = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
@@ -48,21 +49,8 @@ import Testing
         let source = folder.appending(path: "main.swift")
         try program.write(to: source, atomically: true, encoding: .utf8)
         let executable = folder.appending(path: "main").path
-        let compiled = try start(Self.compiler ?? "", ["-swift-version", "6", "-Onone", "-o", executable, source.path])
-        try #require(compiled.status == 0, "\(compiled.output)")
-        return try start(executable, []).output
-    }
-
-    private func start(_ path: String, _ arguments: [String]) throws -> (status: Int32, output: String) {
-        let process = Process()
-        process.executableURL = URL(filePath: path)
-        process.arguments = arguments
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        process.standardError = pipe
-        try process.run()
-        let data = pipe.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        return (process.terminationStatus, String(decoding: data, as: UTF8.self))
+        let compiled = try waitForProgram(Self.compiler ?? "", ["-swift-version", "6", "-Onone", "-o", executable, source.path])
+        try #require(compiled.status == 0, "\(compiled)")
+        return try waitForProgram(executable, []).output
     }
 }

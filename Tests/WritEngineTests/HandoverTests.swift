@@ -52,7 +52,7 @@ private final class FalseServer: Sendable {
     private let control: Descriptor
 
     init(port: Int) throws {
-        control = Descriptor(socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0))
+        control = Descriptor(socket(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0))
         let address = SocketAddress(host: "127.0.0.1", port: port)
         let name = try #require(ListenerHandover.controlName(for: address))
         // The name is lent with its size.
@@ -217,7 +217,7 @@ private final class FalseServer: Sendable {
         try await first.start()
         let name = try #require(ListenerHandover.controlName(for: SocketAddress(host: "127.0.0.1", port: port)))
         for _ in 0..<40 {
-            let peer = Descriptor(socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0))
+            let peer = Descriptor(socket(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0))
             // The name is lent with its size.
             #expect(unsafe name.lend({ unsafe connect(peer.number, $0, $1) }) == 0)
             _ = unsafe send(peer.number, "garbage", 7, Int32(MSG_NOSIGNAL))

@@ -45,7 +45,7 @@ private func exists(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }
 
 /// A TCP socket of this test's own, bound to a port of the system's choice.
 private func plainSocket(listens: Bool) throws -> (number: Int32, port: Int) {
-    let number = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    let number = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
     address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian

@@ -13,7 +13,7 @@ final class LoopbackClient {
         address.sin_family = sa_family_t(AF_INET)
         address.sin_port = UInt16(truncatingIfNeeded: port).bigEndian
         address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-        descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
         guard connect(to: &address, timeoutMilliseconds) else { return nil }
     }
 
@@ -23,7 +23,7 @@ final class LoopbackClient {
         address.sin6_family = sa_family_t(AF_INET6)
         address.sin6_port = UInt16(truncatingIfNeeded: port6).bigEndian
         address.sin6_addr = in6addr_loopback
-        descriptor = socket(AF_INET6, Int32(SOCK_STREAM.rawValue), 0)
+        descriptor = socket(AF_INET6, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
         guard connect(to: &address, timeoutMilliseconds) else { return nil }
     }
 
@@ -33,7 +33,7 @@ final class LoopbackClient {
         address.sun_family = sa_family_t(AF_UNIX)
         // The tests' paths are short.
         unsafe withUnsafeMutableBytes(of: &address.sun_path) { unsafe $0.copyBytes(from: path.utf8) }
-        descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
+        descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
         guard connect(to: &address, timeoutMilliseconds) else { return nil }
     }
 

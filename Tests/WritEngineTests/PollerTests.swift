@@ -14,7 +14,7 @@ private struct Pair: ~Copyable {
     init() {
         var ends: [Int32] = [-1, -1]
         // There is room for the two ends.
-        _ = unsafe socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_NONBLOCK.rawValue), 0, &ends)
+        _ = unsafe socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue), 0, &ends)
         near = ends[0]
         far = Descriptor(ends[1])
     }

@@ -2,6 +2,7 @@
 
 import Foundation
 import Testing
+import WritPrograms
 
 @Suite struct CheckTests {
     static let broken = """
@@ -25,7 +26,7 @@ import Testing
             Dog: { type: object }
         """
 
-    private func run(_ arguments: String..., document: String = broken) throws -> Tool.Outcome {
+    private func run(_ arguments: String..., document: String = broken) throws -> ProgramOutcome {
         let folder = try ScratchFolder()
         try folder.write(document, to: "openapi.yaml")
         switch arguments.count {

@@ -2,6 +2,7 @@
 
 import Foundation
 import Testing
+import WritPrograms
 
 @Suite struct ConfigurationTests {
     private static let document = """

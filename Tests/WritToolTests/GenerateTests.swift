@@ -2,6 +2,7 @@
 
 import Foundation
 import Testing
+import WritPrograms
 
 @Suite struct GenerateTests {
     private static let document = """

@@ -2,34 +2,17 @@
 
 import Foundation
 import Testing
+import WritPrograms
 
 struct Tool {
-    struct Outcome {
-        let status: Int32
-        let output: String
-        let errors: String
-    }
-
     static let repository = URL(fileURLWithPath: #filePath)
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
     /// The folder of the build's products: the test bundle's own.
     static let products = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
 
-    static func run(_ arguments: String..., folder: URL = repository) throws -> Outcome {
-        let process = Process()
-        process.executableURL = products.appendingPathComponent("writ")
-        process.arguments = arguments
-        process.currentDirectoryURL = folder
-        let scratch = try ScratchFolder()
-        let output = try scratch.handle("output")
-        let errors = try scratch.handle("errors")
-        process.standardOutput = output
-        process.standardError = errors
-        try process.run()
-        process.waitUntilExit()
-        return Outcome(
-            status: process.terminationStatus, output: try scratch.text("output"), errors: try scratch.text("errors"))
+    static func run(_ arguments: String..., folder: URL = repository) throws -> ProgramOutcome {
+        try waitForProgram(products.appendingPathComponent("writ").path, arguments, folder: folder)
     }
 }
 
