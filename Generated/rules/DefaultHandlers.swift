@@ -20,4 +20,7 @@ public protocol DefaultHandlers: Sendable {
 
     /// `GET /words`
     nonisolated(nonsending) func findWords(_ input: FindWords.Input, context: Context) async throws
+
+    /// `POST /marks`
+    nonisolated(nonsending) func addMark(_ input: AddMark.Input, context: Context) async throws
 }

@@ -62,6 +62,23 @@ enum Rules {
         {"type":["null"]}
         {"not":56}
         {"required":["password"]}
+        {"patternProperties":[[3,58]]}
+        {"type":["integer"]}
+        {"minimum":1}
+        {"not":61}
+        {"multipleOf":100}
+        {"oneOf":[63,65]}
+        {"type":["object"],"properties":{"wide":64}}
+        {"type":["string"]}
+        {"type":["object"],"properties":{"flag":66},"oneOf":[67,68]}
+        {"type":["boolean"]}
+        {"maxProperties":1}
+        {"type":["string"]}
+        {"oneOf":[70,70]}
+        {"type":["object"],"properties":{"name":71,"isAdult":72},"required":["name"]}
+        {"type":["string"]}
+        {"type":["boolean"]}
+        {"allOf":[65,67]}
         {"anyOf":[47,50]}
         """#, patterns: [Patterns.pattern2, Patterns.pattern3, Patterns.pattern4, Patterns.pattern5, Patterns.pattern6])
 }

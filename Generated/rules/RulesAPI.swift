@@ -25,6 +25,7 @@ public struct RulesAPI: WritAPI {
         POST /nodes addNode
         POST /words addWord
         GET /words findWords
+        POST /marks addMark
         """#)
 
     public func handler(_ operation: ServedOperation) -> OperationHandler? {
@@ -35,6 +36,7 @@ public struct RulesAPI: WritAPI {
         case 3: serveAddNode(operation)
         case 4: serveAddWord(operation)
         case 5: serveFindWords(operation)
+        case 6: serveAddMark(operation)
         default: nil
         }
     }

@@ -21,6 +21,7 @@ struct RuleHandlers: DefaultHandlers {
         }
     }
 
+    func addMark(_ input: AddMark.Input, context: Context) async throws {}
     func addNode(_ input: AddNode.Input, context: Context) async throws {}
     func addWord(_ input: AddWord.Input, context: Context) async throws {}
     func findWords(_ input: FindWords.Input, context: Context) async throws {}

@@ -99,6 +99,25 @@ import WritWire
                 == [",keyword:oneOf,message:must fit exactly one of 2 alternatives, and fits 2"])
     }
 
+    @Test(arguments: [
+        (#""open":{"n_a":1,"x":"y","":null}"#, nil), (#""open":{"n_a":"1"}"#, "/open/n_a type"), (#""listed":5"#, nil),
+        (#""listed":0.5"#, "/listed minimum"), (#""listed":6"#, "/listed enum"), (#""large":9007199254740993"#, nil),
+        (#""large":9007199254740993.0"#, nil), (#""large":9007199254740992"#, "/large enum"),
+        (#""large":{"n":9223372036854775808}"#, nil), (#""large":{"n":9223372036854775809}"#, "/large enum"),
+        (#""accent":"\u00e9""#, nil), (#""accent":"e\u0301""#, nil), (#""accent":"e""#, "/accent enum"),
+        (#""hundreds":18446744073709551616"#, "/hundreds multipleOf"), (#""hundreds":18446744073709551600"#, nil),
+        (#""hundreds":100.0000000000000000000001"#, "/hundreds multipleOf"),
+        (#""notHundreds":123456789012345678901234567890"#, nil),
+        (#""notHundreds":123456789012345678901234567800"#, "/notHundreds not"),
+        (#""注文":{"価格":{"円":1}}"#, nil), (#""注文":["a"]"#, nil), (#""注文":{"価格":{"円":"1"}}"#, "/注文/価格/円 type"),
+        (#""nested":{"wide":"a","flag":1}"#, nil), (#""nested":{"wide":1}"#, nil),
+        (#""nested":{"wide":"a"}"#, "/nested oneOf"), (#""twice":{"name":"Ada"}"#, "/twice oneOf"),
+    ]) func `are kept to the letter, and no stricter`(_ member: String, _ expected: String?) async {
+        let found = await Self.violations("/marks", "{\(member)}")
+        let places = found.map { line in line.split(separator: ",").prefix(2).joined(separator: " ") }
+        #expect(places.map { $0.replacing("keyword:", with: "") } == [expected].compactMap { $0 }, "\(found)")
+    }
+
     @Test func `hold for parameters too`() async {
         #expect(await Self.client.get("/words?start=a&host=example.com&parts=noun&parts=verb").status == 204)
         #expect(await Self.client.get("/words?start=all").text.contains(#""message":"must not be one of: "#))

@@ -91,7 +91,7 @@ import WritWire
                 [
                     "query colour enum: must be one of: red, green, dark-blue, #fff",
                     "query level enum: must be one of: -1, 0, 10",
-                    "query sort enum: must be one of: +name, -name, , name",
+                    "query sort enum: must be one of: +name, -name, \"\", name",
                 ]
             ),
             ("text=&colours=red&level=x", ["query level type: must be a whole number"]),

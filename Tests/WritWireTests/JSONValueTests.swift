@@ -55,6 +55,12 @@ func text(of value: JSONValue) -> String {
         #expect(text(of: value) == #"{"a":3,"b":2}"#)
     }
 
+    @Test func `keep names apart that only look alike`() throws {
+        let value = try #require(readFreeValue(Array(#"{"\u00e9":1,"e\u0301":2}"#.utf8)).value)
+        #expect(text(of: value) == "{\"\u{E9}\":1,\"e\u{301}\":2}")
+        #expect(value != ["e\u{301}": 1, "\u{E9}": 2])
+    }
+
     @Test func `of objects can be changed`() {
         var object = JSONObject()
         (object["a"], object["b"], object["a"]) = (1, 2, 3)

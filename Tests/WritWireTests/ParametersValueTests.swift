@@ -140,7 +140,7 @@ import Testing
         for text in ["Red", "re", "redd", "dark", "%00", "red,dark+blue"] {
             #expect(
                 readQuery(text) { $0.readChoice(choices) }.violations
-                    == ["query v: enum: must be one of: red, dark blue, , größe, #fff"])
+                    == ["query v: enum: must be one of: red, dark blue, \"\", größe, #fff"])
         }
     }
 }

@@ -88,6 +88,8 @@ extension Emitter {
         }
         var schema = property.schema
         schema.isNullable = false
+        // A rule may speak of null, too.
+        schema.constraints.rule = nil
         swift.line("if json.readNull() {")
         swift.line("    \(name) = .null")
         swift.line("} else {")
@@ -96,6 +98,7 @@ extension Emitter {
             swift.line("if let value { \(name) = .value(value) }")
         }
         swift.line("}")
+        emitRule(property.schema.constraints.rule, &swift)
     }
 
     private func emitPropertyCount(_ object: ObjectType, _ swift: inout SwiftPrinter) {

@@ -46,6 +46,16 @@ final class RuleCompiler {
         return number(ofLine: text.line)
     }
 
+    /// A rule that holds where one of `rules` does; nil is one that always does.
+    func rule(any rules: [Int?]) -> Int? {
+        let known = rules.compactMap { $0 }
+        guard known.count == rules.count else { return nil }
+        guard known.count > 1 else { return known.first }
+        var text = RuleText()
+        text.add("anyOf", known)
+        return number(ofLine: text.line)
+    }
+
     private func isTrivial(_ number: Int) -> Bool { lines[number] == "true" }
 
     private func number(ofLine line: String) -> Int {
@@ -126,18 +136,34 @@ extension Resolution {
     /// Whether references and parts of the schema lead to a `$dynamicRef`.
     func reachesDynamicReference(_ schema: Place) -> Bool {
         if let known = dynamicReach[schema.pointer] { return known }
+        let reaches = reaches(from: schema) { $0["$dynamicRef"] != nil }
+        dynamicReach[schema.pointer] = reaches
+        return reaches
+    }
+
+    /// Whether they lead to a pattern that there is no automaton of: what fits the rest may not fit the schema.
+    func reachesUncheckedPattern(_ schema: Place) -> Bool {
+        patterns.hasRefused
+            && reaches(from: schema) { place in
+                if let pattern = place["pattern"], pattern.node.string?.isEmpty == false, number(ofPattern: pattern) == nil {
+                    return true
+                }
+                return (place["patternProperties"]?.entries ?? []).contains { patterns.isRefused($0.key) }
+            }
+    }
+
+    private func reaches(from schema: Place, _ isReached: (Place) -> Bool) -> Bool {
         var waiting = [schema]
         var seen: Set<String> = []
         var reaches = false
         while !reaches, let place = waiting.popLast() {
             guard seen.insert(place.pointer).inserted else { continue }
-            reaches = place["$dynamicRef"] != nil
+            reaches = isReached(place)
             if let reference = place["$ref"], reference.node.string != nil, let target = self.target(of: reference) {
                 waiting.append(target)
             }
             for (key, value) in place.entries where !Self.opaque.contains(key) { waiting += value.parts }
         }
-        dynamicReach[schema.pointer] = reaches
         return reaches
     }
 

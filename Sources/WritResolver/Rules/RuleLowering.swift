@@ -82,7 +82,7 @@ struct RuleLowering {
         if let contained = self["contains"] {
             text.add("contains", number(contained))
             addCount("minContains", &text)
-            addCount("maxContains", &text)
+            if !resolution.reachesUncheckedPattern(contained) { addCount("maxContains", &text) }
         }
         addCount("minItems", &text)
         addCount("maxItems", &text)
@@ -125,12 +125,20 @@ struct RuleLowering {
         text.add("anyOf", (self["anyOf"]?.items ?? []).map(inPlace))
         if let one = self["oneOf"]?.items, !one.isEmpty {
             // Which of them is meant is told by the discriminator; that another one would do as well is no harm then.
-            text.add(schema["discriminator"] == nil ? "oneOf" : self["anyOf"] == nil ? "anyOf" : "oneOf", one.map(inPlace))
+            let rules = one.map(inPlace)
+            let isTold = schema["discriminator"] != nil || one.contains(where: resolution.reachesUncheckedPattern)
+            text.add(!isTold || self["anyOf"] != nil ? "oneOf" : "anyOf", rules)
         }
-        if let excluded = self["not"] { text.add("not", inPlace(excluded)) }
+        // Where a pattern is not checked, what fits the rest is not known to fit: nothing is refused for it.
+        if let excluded = self["not"] {
+            let rule = inPlace(excluded)
+            if !resolution.reachesUncheckedPattern(excluded) { text.add("not", rule) }
+        }
         // A condition without consequence looks at properties all the same.
         guard let condition = self["if"] else { return }
-        text.add("if", inPlace(condition))
+        let rule = inPlace(condition)
+        if resolution.reachesUncheckedPattern(condition) { return }
+        text.add("if", rule)
         if let then = self["then"] { text.add("then", inPlace(then)) }
         if let otherwise = self["else"] { text.add("else", inPlace(otherwise)) }
     }

@@ -3,14 +3,14 @@
 internal import WritContract
 internal import WritSpec
 
-/// One rule to be: schemas that must all hold, each as a whole or by some of its keywords.
+/// One rule to be: schemas that must all hold, each as a whole or by some of its keywords. Of several lists one must.
 struct PlannedRule: Hashable {
     struct Part: Hashable {
         let pointer: String
         let keywords: Set<String>?
     }
 
-    let parts: [Part]
+    let lists: [[Part]]
     let direction: Direction
 }
 
@@ -21,9 +21,19 @@ final class RulePlan {
 
     /// The number of the rule in `Constraints.rule` and beside types; what it becomes in generated code is known later.
     func number(_ parts: [(schema: Place, keywords: Set<String>?)], _ direction: Direction) -> Int {
-        for part in parts { places[part.schema.pointer] = part.schema }
+        number(lists: [parts], direction)
+    }
+
+    /// The number of the rule that is kept where all schemas of one list hold.
+    func number(any lists: [[Place]], _ direction: Direction) -> Int {
+        number(lists: lists.map { $0.map { ($0, nil) } }, direction)
+    }
+
+    private func number(lists: [[(schema: Place, keywords: Set<String>?)]], _ direction: Direction) -> Int {
+        for part in lists.joined() { places[part.schema.pointer] = part.schema }
         let rule = PlannedRule(
-            parts: parts.map { PlannedRule.Part(pointer: $0.schema.pointer, keywords: $0.keywords) }, direction: direction)
+            lists: lists.map { $0.map { PlannedRule.Part(pointer: $0.schema.pointer, keywords: $0.keywords) } },
+            direction: direction)
         if let known = numbers[rule] { return known }
         rules.append(rule)
         numbers[rule] = rules.count - 1
@@ -36,10 +46,13 @@ final class RulePlan {
         var result: [Int: Int] = [:]
         for number in asked.sorted() {
             let rule = rules[number]
-            let parts = rule.parts.compactMap { part in
-                places[part.pointer].flatMap { compiler.rule(of: $0, rule.direction, keywords: part.keywords) }
+            let lists = rule.lists.map { list in
+                compiler.rule(
+                    all: list.compactMap { part in
+                        places[part.pointer].flatMap { compiler.rule(of: $0, rule.direction, keywords: part.keywords) }
+                    })
             }
-            result[number] = compiler.rule(all: parts)
+            result[number] = compiler.rule(any: lists)
         }
         guard !result.isEmpty else { return nil }
         return compiler.list(typeName: typeName(), numbers: result)

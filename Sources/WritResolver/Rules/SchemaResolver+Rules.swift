@@ -23,15 +23,46 @@ extension SchemaResolver {
     /// Notes the rule that values of the view are checked against, beside what their reader checks: with their type where
     /// that is the view's own, else with the value.
     func attachRule(_ value: inout ValueSchema, _ view: SchemaView, _ direction: Direction) {
-        let parts = value.type == .json ? everything(of: view) : leftovers(of: view)
+        let parts = value.type == .json ? everything(of: view) : leftovers(of: view, beside: listedType(value))
         guard !parts.isEmpty else { return }
         let rule = plan.number(parts, direction)
         if case .named(let name) = value.type, isOwn(name, view, direction) {
             registry.rules[name] = rule
+            // The type's reader sees no null.
+            if value.isNullable, speaksOfNull(parts) { value.constraints.rule = rule }
         } else {
             value.constraints.rule = rule
         }
     }
+
+    /// What sort of listed value it is; nil for all others.
+    private func listedType(_ value: ValueSchema) -> TypeDeclaration.Kind? {
+        guard case .named(let name) = value.type, let kind = registry.declarations[name]?.kind else { return nil }
+        switch kind {
+        case .stringEnumeration, .openEnumeration, .integerEnumeration, .valueEnumeration: return kind
+        default: return nil
+        }
+    }
+
+    private func speaksOfNull(_ parts: [(schema: Place, keywords: Set<String>?)]) -> Bool {
+        resolution.dialect != .openAPI30
+            && parts.contains { $0.keywords?.isDisjoint(with: ["not", "if", "anyOf", "oneOf", "$dynamicRef"]) != true }
+    }
+
+    /// What is said beside a list, and is not looked at where the list is made.
+    private func beside(_ list: TypeDeclaration.Kind, _ part: Place) -> Set<String> {
+        var looked: Set<String> = ["pattern", "multipleOf"]
+        if case .valueEnumeration = list { looked = Self.besideLists }
+        var keywords = looked.filter { part[$0] != nil }
+        if resolution.options.assertsFormats, let format = part["format"]?.node.string, StringFormats.names.contains(format) {
+            keywords.insert("format")
+        }
+        return keywords
+    }
+
+    private static let besideLists: Set<String> = assertions.subtracting([
+        "type", "enum", "const", "format", "allOf", "anyOf", "oneOf", "$ref", "unevaluatedProperties", "unevaluatedItems",
+    ])
 
     /// All schemas of the view, for a value that no reader looks at.
     private func everything(of view: SchemaView) -> [(schema: Place, keywords: Set<String>?)] {
@@ -45,10 +76,14 @@ extension SchemaResolver {
         view.sources.filter { !view.isSettled($0) }.map { ($0, nil) }
     }
 
-    private func leftovers(of view: SchemaView) -> [(schema: Place, keywords: Set<String>?)] {
+    private func leftovers(
+        of view: SchemaView, beside list: TypeDeclaration.Kind?
+    ) -> [(schema: Place, keywords: Set<String>?)] {
         let own = view.parts.filter { !view.isSettled($0) }
         if own.contains(where: { part in Self.restKeywords.contains { part[$0] != nil } }) { return whole(view) }
-        if own.count > 1, resolution.options.typesAreStated, own.contains(where: { $0["additionalProperties"] != nil }) {
+        // By the letter, `additionalProperties` knows the properties beside it, and not those of alternatives or other parts.
+        let hasOthers = own.count > 1 || view.unions.contains { !isAssertion($0) }
+        if hasOthers, resolution.options.typesAreStated, own.contains(where: { $0["additionalProperties"] != nil }) {
             return whole(view)
         }
         var parts: [(schema: Place, keywords: Set<String>?)] = []
@@ -62,6 +97,7 @@ extension SchemaResolver {
             if !view.isSettled(part) {
                 for (keyword, others) in Self.ruleKeywords where part[keyword] != nil { keywords.formUnion(others) }
                 for union in untold where union.schema.pointer == part.pointer { keywords.insert(union.keyword) }
+                if let list { keywords.formUnion(beside(list, part)) }
             }
             if !keywords.isEmpty { parts.append((part, keywords)) }
         }

@@ -14,6 +14,10 @@ struct UnionMember {
     var isUnbounded = false
     /// It stands for several objects that nothing tells apart: what each of them says.
     var merged: [SchemaView] = []
+    /// The schemas that lead to it, from the outermost alternative on; several lists where it stands for several.
+    var ways: [[Place]] = []
+
+    func leading(to place: Place) -> [[Place]] { ways.isEmpty ? [[place]] : ways.map { $0 + [place] } }
 }
 
 struct Alternatives {
@@ -57,10 +61,22 @@ extension SchemaResolver {
                 continue
             }
             guard let inner = alternatives(of: member.view, depth: depth + 1) else { return nil }
-            found.members += inner.members
+            for var one in inner.members {
+                let ways = one.ways.isEmpty ? [[]] : one.ways
+                one.ways = member.ways.flatMap { way in ways.map { way + $0 } }
+                found.members.append(one)
+            }
             found.takesNull = found.takesNull || inner.takesNull
         }
+        if goesByTheLetter {
+            if refusesNull(base) { found.takesNull = false }
+            // Whether the alternatives take it, and how many, a rule says.
+            if found.takesNull { view.unions.forEach(noteUntold) }
+        }
+        let count = found.members.count
         found.members = distinct(found.members)
+        // No value is of exactly one of two that are the same.
+        if found.members.count < count { view.unions.filter(\.isExclusive).forEach(noteUntold) }
         return found
     }
 
@@ -78,7 +94,7 @@ extension SchemaResolver {
         guard extend(&view, by: place) else { return false }
         // A type that the schema around it excludes is no alternative, and neither is a list without a value left.
         guard isPossible(view) else { return true }
-        var member = UnionMember(view: view, target: nil, place: place)
+        var member = UnionMember(view: view, target: nil, place: place, ways: before.leading(to: place))
         if let (reference, isNullable) = soleReference([place]), let target = resolution.follow(reference, as: .schema),
             target.node.boolean == nil, isSaid(before.view, by: target)
         {

@@ -9,8 +9,14 @@ extension SchemaResolver {
     func enumerationValues(of view: SchemaView) -> [Place] {
         let listed = listedValues(of: view)
         let types = typeNames(of: view) ?? []
-        let fitting = listed.filter { $0.node.isNull || types.isEmpty || isValue($0, ofAny: types) }
-        return fitting.allSatisfy(\.node.isNull) ? listed : fitting
+        let takesAll = types.isEmpty && !isNullAlone(view, types)
+        let fitting = listed.filter { $0.node.isNull || takesAll || isValue($0, ofAny: types) }
+        return fitting.isEmpty || !types.isEmpty && fitting.allSatisfy(\.node.isNull) ? listed : fitting
+    }
+
+    /// Whether null is the only type that is stated.
+    private func isNullAlone(_ view: SchemaView, _ types: [String]) -> Bool {
+        types.isEmpty && view.onlyType == nil && view.hasAny(of: ["type"])
     }
 
     private func listedValues(of view: SchemaView) -> [Place] {
@@ -22,8 +28,8 @@ extension SchemaResolver {
                     values = list
                     continue
                 }
-                let texts = Set(list.map { jsonText($0.node) })
-                values = before.filter { texts.contains(jsonText($0.node)) }
+                let texts = Set(list.map { $0.node.json() })
+                values = before.filter { texts.contains($0.node.json()) }
             }
         }
         return values ?? []
@@ -56,7 +62,8 @@ extension SchemaResolver {
             }
             return .enumeration(.value)
         }
-        guard checkTypes(of: listedValues(of: view).filter { !$0.node.isNull }, declared) else { return nil }
+        let stated = isNullAlone(view, declared) ? ["null"] : declared
+        guard checkTypes(of: listedValues(of: view).filter { !$0.node.isNull }, stated) else { return nil }
         if values.allSatisfy({ $0.node.string != nil }), declared.isEmpty || declared.contains("string") {
             return .enumeration(.string)
         }
@@ -94,6 +101,7 @@ extension SchemaResolver {
         case "number": value.node.double != nil
         case "boolean": value.node.boolean != nil
         case "array": value.node.sequence != nil
+        case "null": value.node.isNull
         default: value.node.mapping != nil
         }
     }
@@ -128,14 +136,15 @@ extension SchemaResolver {
         let given = view.parts.reduce(into: [String: String]()) { names, part in
             names.merge(resolution.givenCaseNames(of: part)) { _, new in new }
         }
-        var seen: Set<String> = []
+        // By their bytes: an accented letter and a letter with an accent behind it are two values.
+        var seen: Set<[UInt8]> = []
         var cases: [EnumerationCase] = []
         let values = enumerationValues(of: view)
         // Where null is all that is listed, it is a value of its own.
         let isNullOnly = values.allSatisfy(\.node.isNull)
         for place in values where isNullOnly || !place.node.isNull {
             guard let value = value(place) else { continue }
-            guard seen.insert(value).inserted else {
+            guard seen.insert(Array(value.utf8)).inserted else {
                 resolution.warn("duplicate-value", "the value `\(value)` is listed twice", at: place, hint: "remove one")
                 continue
             }

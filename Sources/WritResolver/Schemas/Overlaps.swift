@@ -34,6 +34,7 @@ extension SchemaResolver {
                 var one = UnionMember(view: view, target: nil, place: view.place)
                 one.view.unions = []
                 one.merged = views
+                one.ways = group.sorted().flatMap { members[$0].ways }
                 result.append(one)
             } else if !group.contains(index) {
                 result.append(member)
@@ -119,8 +120,16 @@ extension SchemaResolver {
                 continue
             }
             let swiftName = names.claim(lists.first?.last.map { resolution.memberName(wireName, of: $0) } ?? wireName)
+            let isRequired = always.contains(wireName)
+            if resolution.options.typesAreStated, lists.count < views.count, views.contains(where: { isOpen($0, to: wireName) }) {
+                properties.append(
+                    Property(
+                        wireName: wireName, swiftName: swiftName, schema: ValueSchema(.json),
+                        presence: isRequired ? .required : .optional))
+                continue
+            }
             let property = resolveProperty(
-                wireName, lists, direction, swiftName: swiftName, isRequired: always.contains(wireName), parent: name)
+                wireName, lists, direction, swiftName: swiftName, isRequired: isRequired, parent: name)
             if let property { properties.append(property) } else { isComplete = false }
         }
         guard isComplete else { return }
@@ -131,6 +140,13 @@ extension SchemaResolver {
             ? .forbidden : hasOthers ? .kept(ValueSchema(.json), swiftName: names.claim("additionalProperties")) : .skipped
         let object = ObjectType(properties: properties, additional: additional, ignoredNames: ignored)
         declare(.object(object), name, place)
+    }
+
+    /// By the letter an alternative that doesn't describe the property takes any value for it, unless it is closed. What most
+    /// authors mean is what the others say.
+    private func isOpen(_ view: SchemaView, to name: String) -> Bool {
+        !view.properties().contains { $0.name == name }
+            && !view.all("additionalProperties").contains { $0.node.boolean == false }
     }
 
     private func propertyNames(of views: [SchemaView]) -> [String] {

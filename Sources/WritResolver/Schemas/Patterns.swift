@@ -7,17 +7,22 @@ internal import WritSpec
 /// The patterns of a document that automata could be made of, in the order they were met.
 struct PatternRegistry {
     private(set) var patterns: [PatternList.Pattern] = []
-    /// The number of each pattern by its text; nil where there is no automaton.
-    fileprivate var numbers: [String: Result<Int, PatternRefusal>] = [:]
+    /// The number of each pattern by its bytes, as texts are told apart; a refusal where there is no automaton.
+    private var numbers: [[UInt8]: Result<Int, PatternRefusal>] = [:]
+
+    var hasRefused: Bool { numbers.values.contains { if case .failure = $0 { true } else { false } } }
+
+    func isRefused(_ source: String) -> Bool { if case .failure? = numbers[Array(source.utf8)] { true } else { false } }
 
     fileprivate mutating func compile(_ source: String) -> Result<Int, PatternRefusal> {
-        if let known = numbers[source] { return known }
+        let bytes = Array(source.utf8)
+        if let known = numbers[bytes] { return known }
         let result = Result { () throws(PatternRefusal) in try compilePattern(source) }.map { automaton in
             let name = "pattern\(patterns.count + 1)"
             patterns.append(PatternList.Pattern(swiftName: name, source: source, automaton: automaton.text))
             return patterns.count - 1
         }
-        numbers[source] = result
+        numbers[bytes] = result
         return result
     }
 }

@@ -69,13 +69,24 @@ extension SchemaResolver {
     /// Null is among the values: `nullable: true`, `type: [.., 'null']`, or null in the values of an untyped enumeration.
     func isNullable(_ view: SchemaView) -> Bool {
         if view.takesNullBeside { return true }
-        let listsNull = view.hasAny(of: Self.listing) && enumerationValues(of: view).contains { $0.node.isNull }
+        let lists = view.hasAny(of: Self.listing)
+        let listsNull = lists && enumerationValues(of: view).contains { $0.node.isNull }
         let stating = view.parts.filter { $0["type"] != nil }
         let taking = view.parts.filter { takesNull($0) }
+        if goesByTheLetter { return stating.allSatisfy(takesNull) && (lists ? listsNull : !stating.isEmpty) }
         // Where several parts name a type, the nearest one that speaks of null decides over bases that don't.
         let isTaken = !taking.isEmpty && (stating.allSatisfy(takesNull) || takesNull(view.parts.last ?? view.place))
         if !isTaken { return stating.isEmpty && listsNull }
         return true
+    }
+
+    /// Null is taken where all that is said takes it: what JSON Schema means, if not every author. OpenAPI 3.0 has no letter to
+    /// go by.
+    var goesByTheLetter: Bool { resolution.options.typesAreStated && resolution.dialect == .openAPI31 }
+
+    /// Whether the parts refuse null, whatever their alternatives say.
+    func refusesNull(_ base: SchemaView) -> Bool {
+        base.parts.contains { $0["type"] != nil && !takesNull($0) }
     }
 
     private func takesNull(_ part: Place) -> Bool {
@@ -110,7 +121,7 @@ extension SchemaResolver {
                 hint: resolution.dialect == .openAPI30
                     ? "add `nullable: true`, or remove null" : "add 'null' to the `type`, or remove it here")
         }
-        if null == nil, !values.isEmpty, takesNull(schema) {
+        if null == nil, !values.isEmpty, takesNull(schema), !goesByTheLetter {
             resolution.warn(
                 "enumeration-null", "null is taken, though `enum` does not list it", at: schema["enum"] ?? schema,
                 hint: "list null too, or don't allow it")

@@ -295,12 +295,16 @@ final class SchemaResolver {
         let additional = view.all("additionalProperties").filter { $0.node.boolean == nil }
         let patterns = view.all("patternProperties").flatMap { $0.entries.map(\.place) }
         if patterns.isEmpty { return additional }
-        // Which pattern a name matches is not looked at: one schema has to be that of all members.
-        let isOpen = additional.isEmpty && !view.all("additionalProperties").contains { $0.node.boolean == false }
+        // Which pattern a name matches is not looked at: one schema has to be that of all members. Names that no pattern
+        // matches may have any value, unless something else speaks of them.
+        let isClosed = view.all("additionalProperties").contains { $0.node.boolean == false }
+        let matchesAll = view.all("patternProperties").contains { $0.entries.contains { Self.patternsOfAll.contains($0.key) } }
         let schemas = patterns + additional
         let texts = Set(schemas.map { jsonText($0.node) })
-        return texts.count == 1 && (!isOpen || view.all("additionalProperties").isEmpty) ? [schemas[0]] : []
+        return texts.count == 1 && (isClosed || matchesAll || !additional.isEmpty) ? [schemas[0]] : []
     }
+
+    private static let patternsOfAll: Set<String> = ["", "^", "$", ".*", "^.*", ".*$", "^.*$", "[\\s\\S]*", "^[\\s\\S]*$"]
 
     func documentation(of schema: Place) -> String? {
         let title = schema["title"]?.node.string

@@ -50,6 +50,8 @@ final class TypeRegistry {
         if parent.components.isEmpty { return claimTopLevel(name, suffix: "Model") }
         var scope = nestedNames[parent] ?? NameScope(reserved: ReservedNames.nestedTypes + parent.components)
         defer { nestedNames[parent] = scope }
+        // Letters without capitals: the member beside it would bear the same name.
+        let name = SwiftNames.memberName(name) == name ? name + "Type" : name
         let claimed = parent.nested(scope.claim(name, suffix: "Value", unless: topLevelNames.isTaken))
         order.append(claimed)
         return claimed

@@ -115,7 +115,7 @@ extension SchemaResolver {
 
     /// Alternatives of one Swift type are one; of bounds that differ none is checked.
     private func withoutRepetition(_ members: [UnionMember]) -> [UnionMember] {
-        var known: [ValueType: UnionMember] = [:]
+        var known: [ValueType: Int] = [:]
         var counts: [ValueType: Int] = [:]
         let scalars = members.map { scalar($0) }
         for case let type? in scalars { counts[type, default: 0] += 1 }
@@ -128,11 +128,14 @@ extension SchemaResolver {
             for part in member.view.parts {
                 for keyword in Self.boundKeywords where part[keyword] != nil { resolution.leaveToRules(keyword, of: part) }
             }
-            guard known[type] == nil else { continue }
+            if let first = known[type] {
+                result[first].ways += member.ways
+                continue
+            }
             var plain = member
             plain.isUnbounded = true
             plain.target = nil
-            known[type] = plain
+            known[type] = result.count
             result.append(plain)
         }
         return result
@@ -148,7 +151,7 @@ extension SchemaResolver {
             case .string where stringType(of: member.view) == .string: isOpen = true
             case .enumeration(.string):
                 for value in enumerationValues(of: member.view).compactMap(\.node.string)
-                where !cases.contains(where: { $0.value == value }) {
+                where !cases.contains(where: { $0.value.utf8.elementsEqual(value.utf8) }) {
                     cases.append(EnumerationCase(swiftName: names.claim(SwiftNames.caseName(value)), value: value))
                 }
             default: return nil
@@ -188,7 +191,9 @@ extension SchemaResolver {
         if !isTold { warnAmbiguous(kept, view) }
         var union = UnionType(cases: cases, decision: decision(for: kept, view))
         if !isTold, case .shapes = union.decision {
-            union.alternatives = kept.map { plan.number([($0.target ?? $0.place, nil)], direction) }
+            union.alternatives = kept.map { member in
+                plan.number(any: member.ways.isEmpty ? [[member.target ?? member.place]] : member.ways, direction)
+            }
         }
         declare(.union(union), name, view.place)
     }

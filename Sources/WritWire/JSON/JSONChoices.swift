@@ -3,6 +3,7 @@
 /// The values of an enumeration, made once from their JSON text.
 public struct JSONChoices: Sendable {
     let values: [JSONValue]
+    let identities: [JSONIdentity]
 
     /// - Parameter list: A JSON array.
     public init(_ list: StaticString) {
@@ -10,6 +11,7 @@ public struct JSONChoices: Sendable {
             preconditionFailure("the list of values is no JSON array")
         }
         values = items
+        identities = items.map(JSONIdentity.init)
     }
 
     /// The value of a JSON text; nil where it is none.
@@ -31,7 +33,7 @@ extension JSONReader {
         let start = position
         guard let value = readValue() else { return nil }
         valueStart = start
-        if let index = choices.values.firstIndex(where: { $0.means(value) }) { return index }
+        if let index = choices.identities.firstIndex(of: JSONIdentity(value)) { return index }
         let shown = choices.values.prefix(20).map(\.text).joined(separator: ", ")
         record(keyword: "enum", "must be one of: \(shown)\(choices.values.count > 20 ? ", …" : "")")
         return nil
@@ -39,22 +41,8 @@ extension JSONReader {
 }
 
 extension JSONValue {
-    /// Equality as JSON Schema has it: 1 and 1.0 are one number.
-    func means(_ other: JSONValue) -> Bool {
-        switch (self, other) {
-        case (.number(let first), .number(let second)):
-            return first.text == second.text || first.double != nil && first.double == second.double
-        case (.array(let first), .array(let second)):
-            return first.count == second.count && zip(first, second).allSatisfy { $0.means($1) }
-        case (.object(let first), .object(let second)):
-            return first.count == second.count
-                && first.names.allSatisfy { name in
-                    guard let one = first[name], let two = second[name] else { return false }
-                    return one.means(two)
-                }
-        default: return self == other
-        }
-    }
+    /// Equality as JSON Schema has it: 1 and 1.0 are one number, and 2^63 and the next one are two.
+    func means(_ other: JSONValue) -> Bool { JSONIdentity(self) == JSONIdentity(other) }
 
     /// The value's JSON text.
     public var text: String {

@@ -10,11 +10,17 @@ extension JSONDecimal {
 
     /// Whether the number is a multiple of another one, which isn't 0.
     func isMultiple(of unit: JSONDecimal) -> Bool {
-        guard let digits = significand, let divisor = unit.significand, divisor > 0 else { return significand == 0 }
-        if digits == 0 { return true }
+        if significand == 0 { return true }
         // The last digit isn't 0, so that a power of ten divides the digits only if it is 1.
         guard exponent >= unit.exponent else { return false }
-        var remainder = digits % divisor
+        guard let divisor = unit.significand, divisor > 0 else { return isMultiple(ofLong: unit) }
+        var remainder = significand.map { $0 % divisor } ?? 0
+        for byte in longDigits {
+            remainder = Self.product(remainder, 10 % divisor, modulo: divisor)
+            let digit = UInt64(byte & 0xF) % divisor
+            // Both are below the divisor; their sum may not fit.
+            remainder = remainder >= divisor - digit ? remainder - (divisor - digit) : remainder + digit
+        }
         var power = 10 % divisor
         var shift = exponent - unit.exponent
         while shift > 0 && remainder > 0 {
@@ -23,6 +29,13 @@ extension JSONDecimal {
             shift >>= 1
         }
         return remainder == 0
+    }
+
+    /// A unit of more than 19 digits: by itself alone, where the number is no other power of ten.
+    private func isMultiple(ofLong unit: JSONDecimal) -> Bool {
+        var magnitude = self
+        magnitude.isNegative = unit.isNegative
+        return magnitude == unit
     }
 
     private static func product(_ left: UInt64, _ right: UInt64, modulo divisor: UInt64) -> UInt64 {
@@ -37,13 +50,20 @@ extension JSONReader {
         if let value, value % unit != 0 { refuseMultiple("\(unit)") }
     }
 
-    /// `unit` is a decimal, written out.
+    /// `unit` is a decimal, written out. The number counts as it was written: 2^64 is no multiple of 100, though the shortest
+    /// digits that tell it from other doubles end in zeros.
     public mutating func check(_ value: Double?, multipleOf unit: Double) {
-        if let value, !JSONDecimal(value).isMultiple(of: JSONDecimal(unit)) { refuseMultiple("\(unit)") }
+        if value != nil, !written().isMultiple(of: JSONDecimal(unit)) { refuseMultiple("\(unit)") }
     }
 
     public mutating func check(_ value: Float?, multipleOf unit: Float) {
-        if let value, !JSONDecimal("\(value)").isMultiple(of: JSONDecimal("\(unit)")) { refuseMultiple("\(unit)") }
+        if value != nil, !written().isMultiple(of: JSONDecimal("\(unit)")) { refuseMultiple("\(unit)") }
+    }
+
+    /// The number that was read last.
+    private func written() -> JSONDecimal {
+        // A value lies between its start and the position, which are inside the text.
+        unsafe JSONDecimal(UnsafeBufferPointer(start: base + valueStart, count: position - valueStart))
     }
 
     @usableFromInline

@@ -54,8 +54,7 @@ extension JSONReader {
 
     @inline(never)
     private mutating func refuseChoice(_ choices: JSONKeys) {
-        let shown = (0..<min(choices.count, 20)).map { choices.name($0) }.joined(separator: ", ")
-        record(keyword: "enum", "must be one of: \(shown)\(choices.count > 20 ? ", …" : "")")
+        record(keyword: "enum", "must be one of: \(choices.list)")
     }
 
     mutating func scanString(from start: Int) -> JSONStringRange? {

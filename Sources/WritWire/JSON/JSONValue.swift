@@ -44,21 +44,35 @@ public struct JSONNumber: Hashable, Sendable {
 /// Properties by name, in an order of their own, which doesn't count when two are compared.
 public struct JSONObject: Sendable {
     public private(set) var names: [String] = []
-    private var values: [String: JSONValue] = [:]
+    private var values: [ExactName: JSONValue] = [:]
 
     public init() {}
 
     public subscript(name: String) -> JSONValue? {
-        get { values[name] }
+        get { values[ExactName(text: name)] }
         set {
-            let old = values[name]
-            values[name] = newValue
+            let key = ExactName(text: name)
+            let old = values.removeValue(forKey: key)
+            values[key] = newValue
             if old == nil, newValue != nil { names.append(name) }
-            if old != nil, newValue == nil { names.removeAll { $0 == name } }
+            if old != nil, newValue == nil { names.removeAll { ExactName(text: $0) == key } }
         }
     }
 
     public var count: Int { names.count }
+}
+
+/// A name as JSON compares it: code by code. Swift's strings are equal where they only look alike.
+private struct ExactName: Hashable, Sendable {
+    let text: String
+
+    static func == (left: ExactName, right: ExactName) -> Bool { left.text.utf8.elementsEqual(right.text.utf8) }
+
+    func hash(into hasher: inout Hasher) {
+        var text = text
+        // `withUTF8` lends a buffer that is valid for the closure.
+        text.withUTF8 { unsafe hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+    }
 }
 
 extension JSONObject: Hashable {

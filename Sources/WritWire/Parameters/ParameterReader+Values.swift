@@ -71,9 +71,9 @@ extension ParameterReader {
 }
 
 extension JSONKeys {
-    /// The names for a message, the first twenty of them.
+    /// The names for a message, the first twenty of them; an empty one in quotes, or nobody would see it.
     var list: String {
-        let shown = (0..<min(count, 20)).map { name($0) }.joined(separator: ", ")
+        let shown = (0..<min(count, 20)).map { name($0).isEmpty ? "\"\"" : name($0) }.joined(separator: ", ")
         return count > 20 ? shown + ", …" : shown
     }
 }

@@ -103,11 +103,14 @@ enum FormatScanner {
         var groups = 0
         var isInClass = false
         var isRepeatable = false
+        // What a range of a class may begin with.
+        var lower: UInt8?
         var index = 0
         while index < text.count {
             let byte = text[index]
             index += 1
             if byte == UInt8(ascii: "\\") {
+                lower = nil
                 guard index < text.count else { return false }
                 // Other letters than these mean nothing.
                 if isLetter(text[index]), !"bBdDsSwWcfnrtvxukpP".utf8.contains(text[index]) { return false }
@@ -117,10 +120,16 @@ enum FormatScanner {
             }
             if isInClass {
                 if byte == UInt8(ascii: "]") { (isInClass, isRepeatable) = (false, true) }
+                let isRange = byte == UInt8(ascii: "-") && index < text.count && text[index] != UInt8(ascii: "]")
+                if isRange, let low = lower, text[index] < 0x80, text[index] != UInt8(ascii: "\\") {
+                    if text[index] < low { return false }
+                    index += 1
+                }
+                lower = byte < 0x80 && byte != UInt8(ascii: "-") ? byte : nil
                 continue
             }
             switch byte {
-            case UInt8(ascii: "["): isInClass = true
+            case UInt8(ascii: "["): (isInClass, lower) = (true, nil)
             case UInt8(ascii: "("):
                 groups += 1
                 isRepeatable = false

@@ -123,7 +123,7 @@ extension SchemaRule.Choices {
         values = Set(list.map(JSONIdentity.init))
         kinds = Set(list.map(\.kind))
         let shown = list.prefix(20).map { value in
-            if case .string(let text) = value { return text }
+            if case .string(let text) = value, !text.isEmpty { return text }
             var output = OutputBuffer(minimumCapacity: 64)
             output.write(value)
             // The buffer lives until its bytes are copied.
