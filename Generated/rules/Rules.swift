@@ -65,20 +65,21 @@ enum Rules {
         {"patternProperties":[[3,58]]}
         {"type":["integer"]}
         {"minimum":1}
-        {"not":61}
+        {"multipleOf":3}
+        {"not":62}
         {"multipleOf":100}
-        {"oneOf":[63,65]}
-        {"type":["object"],"properties":{"wide":64}}
+        {"oneOf":[64,66]}
+        {"type":["object"],"properties":{"wide":65}}
         {"type":["string"]}
-        {"type":["object"],"properties":{"flag":66},"oneOf":[67,68]}
+        {"type":["object"],"properties":{"flag":67},"oneOf":[68,69]}
         {"type":["boolean"]}
         {"maxProperties":1}
         {"type":["string"]}
-        {"oneOf":[70,70]}
-        {"type":["object"],"properties":{"name":71,"isAdult":72},"required":["name"]}
+        {"oneOf":[71,71]}
+        {"type":["object"],"properties":{"name":72,"isAdult":73},"required":["name"]}
         {"type":["string"]}
         {"type":["boolean"]}
-        {"allOf":[65,67]}
+        {"allOf":[66,68]}
         {"anyOf":[47,50]}
         """#, patterns: [Patterns.pattern2, Patterns.pattern3, Patterns.pattern4, Patterns.pattern5, Patterns.pattern6])
 }

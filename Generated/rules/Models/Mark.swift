@@ -9,6 +9,7 @@ public struct Mark: Sendable {
     public var large: Optional<Mark.Large>
     public var accent: Optional<Mark.Accent>
     public var hundreds: Optional<Double>
+    public var sixes: Optional<Int>
     public var notHundreds: Optional<JSONValue>
     public var 注文: Optional<Mark.注文Type>
     public var nested: Optional<Mark.Nested>
@@ -20,6 +21,7 @@ public struct Mark: Sendable {
         large: Mark.Large? = nil,
         accent: Mark.Accent? = nil,
         hundreds: Double? = nil,
+        sixes: Int? = nil,
         notHundreds: JSONValue? = nil,
         注文: Mark.注文Type? = nil,
         nested: Mark.Nested? = nil,
@@ -30,6 +32,7 @@ public struct Mark: Sendable {
         self.large = large
         self.accent = accent
         self.hundreds = hundreds
+        self.sixes = sixes
         self.notHundreds = notHundreds
         self.注文 = 注文
         self.nested = nested
@@ -101,7 +104,7 @@ public struct Mark: Sendable {
 }
 
 extension Mark {
-    private static let names = JSONKeys("open listed large accent hundreds notHundreds 注文 nested twice")
+    private static let names = JSONKeys("open listed large accent hundreds sixes notHundreds 注文 nested twice")
 
     static func read(from json: inout JSONReader) -> Mark? {
         var _open: [String: JSONValue]?
@@ -109,6 +112,7 @@ extension Mark {
         var _large: Mark.Large?
         var _accent: Mark.Accent?
         var _hundreds: Double?
+        var _sixes: Int?
         var _notHundreds: JSONValue?
         var _注文: Mark.注文Type?
         var _nested: Mark.Nested?
@@ -137,15 +141,19 @@ extension Mark {
                 _hundreds = json.readDouble()
                 json.check(_hundreds, multipleOf: 100.0)
             case 5:
-                _notHundreds = json.readValue()
+                _sixes = json.readInt()
+                json.check(_sixes, multipleOf: 2)
                 json.check(Rules.all, 60)
             case 6:
-                _注文 = Mark.注文Type.read(from: &json)
+                _notHundreds = json.readValue()
+                json.check(Rules.all, 61)
             case 7:
-                _nested = Mark.Nested.read(from: &json)
+                _注文 = Mark.注文Type.read(from: &json)
             case 8:
+                _nested = Mark.Nested.read(from: &json)
+            case 9:
                 _twice = Guest.read(from: &json)
-                json.check(Rules.all, 69)
+                json.check(Rules.all, 70)
             default: json.skipValue()
             }
         }
@@ -155,6 +163,7 @@ extension Mark {
             large: _large,
             accent: _accent,
             hundreds: _hundreds,
+            sixes: _sixes,
             notHundreds: _notHundreds,
             注文: _注文,
             nested: _nested,
@@ -264,14 +273,14 @@ extension Mark.Nested {
     private static let _cases: [JSONCase] = [.object(0, "wide"), .object(1, "flag")]
 
     static func read(from json: inout JSONReader) -> Mark.Nested? {
-        switch json.selectCase(_cases, Rules.all, [63, 73]) {
+        switch json.selectCase(_cases, Rules.all, [64, 74]) {
         case 0:
             let value = Mark.Nested.Object.read(from: &json)
-            json.check(Rules.all, 62)
+            json.check(Rules.all, 63)
             if let value { return .object(value) }
         case 1:
             let value = Mark.Nested.ObjectValue.read(from: &json)
-            json.check(Rules.all, 62)
+            json.check(Rules.all, 63)
             if let value { return .object2(value) }
         default: break
         }

@@ -45,11 +45,11 @@ extension Twin.Next {
         switch json.selectCase(_cases, Rules.all, [47, 50]) {
         case 0:
             let value = Node.read(from: &json)
-            json.check(Rules.all, 74)
+            json.check(Rules.all, 75)
             if let value { return .node(value) }
         case 1:
             let value = Twin.read(from: &json)
-            json.check(Rules.all, 74)
+            json.check(Rules.all, 75)
             if let value { return .twin(value) }
         default: break
         }

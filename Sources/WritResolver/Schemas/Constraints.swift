@@ -136,8 +136,10 @@ extension SchemaResolver {
             return resolution.error(
                 "impossible-bound", "`multipleOf` must be greater than 0", at: place, hint: "write the unit of the values")
         }
-        // An integer type and a unit with a fraction.
-        guard let text = literal(place) else { return resolution.leaveToRules("multipleOf", of: schema) }
+        // An integer type and a unit with a fraction, or another part's unit besides.
+        guard let text = literal(place), constraints.multipleOf ?? text == text else {
+            return resolution.leaveToRules("multipleOf", of: schema)
+        }
         constraints.multipleOf = text
     }
 
