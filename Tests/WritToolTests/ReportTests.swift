@@ -2,6 +2,7 @@
 
 import Foundation
 import Testing
+import WritPrograms
 
 @Suite struct ReportTests {
     @Test func `report tells what of a body is looked at`() throws {
