@@ -14,7 +14,7 @@ complete() {
 }
 
 packed=(swagger-ui-bundle.js swagger-ui.css rapidoc-min.js)
-# Packs what the build embeds, into files of the same bytes on every machine.
+# Packs what the build embeds, without names and times, so that the same files are packed the same.
 pack() {
     (cd "$1" && gzip --best --no-name --keep --force "${packed[@]}")
 }

@@ -64,7 +64,8 @@ final class Worker: @unchecked Sendable {
     private var isEnding: Bool { isCancelled || Task.isCancelled }
 
     private func run() async {
-        while !isEnding {
+        // One that has been taken is nobody else's any more.
+        while upcoming != nil || !isEnding {
             if let first = takeConnection() {
                 let exchange = first.takeInterrupted() ?? loop.borrowExchange()
                 exchange.begin(over: first)

@@ -35,6 +35,7 @@ public func runProgram(
 public func waitForProgram(
     _ name: String, _ arguments: [String], input: String = "", folder: URL? = nil
 ) throws -> ProgramOutcome {
+    guard input.utf8.count <= 65_536 else { throw ProgramFailure(description: "no pipe holds \(input.utf8.count) bytes") }
     let (pipe, output, errors) = (Pipe(), try NamelessFile(), try NamelessFile())
     try pipe.fileHandleForWriting.write(contentsOf: Data(input.utf8))
     try pipe.fileHandleForWriting.close()
