@@ -25,8 +25,7 @@ extension Order {
         while let key = json.nextKey(&object) {
             switch key {
             case 0:
-                _customer = json.readString()
-                json.check(_customer, minLength: 1, maxLength: 64)
+                _customer = json.readString(minLength: 1, maxLength: 64)
             case 1:
                 if var array1 = json.beginArray() {
                     var items1: [OrderItem] = []
@@ -38,8 +37,7 @@ extension Order {
                     _items = items1
                 }
             case 2:
-                _note = json.readString()
-                json.check(_note, maxLength: 256)
+                _note = json.readString(maxLength: 256)
             default: json.skipValue()
             }
         }

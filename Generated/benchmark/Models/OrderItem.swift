@@ -25,16 +25,11 @@ extension OrderItem {
         while let key = json.nextKey(&object) {
             switch key {
             case 0:
-                _sku = json.readString()
-                json.check(_sku, minLength: 1, maxLength: 64)
-                json.check(_sku, Patterns.pattern1)
+                _sku = json.readString(minLength: 1, maxLength: 64, Patterns.pattern1)
             case 1:
-                _quantity = json.readInt()
-                json.check(_quantity, minimum: 1)
-                json.check(_quantity, maximum: 100)
+                _quantity = json.readInt(minimum: 1, maximum: 100)
             case 2:
-                _price = json.readDouble()
-                json.check(_price, minimum: 0.0)
+                _price = json.readDouble(minimum: 0.0)
             default: json.skipValue()
             }
         }

@@ -25,8 +25,7 @@ extension Category {
             case 0:
                 _id = json.readInt64()
             case 1:
-                _name = json.readString()
-                json.check(_name, minLength: 1, maxLength: 40)
+                _name = json.readString(minLength: 1, maxLength: 40)
             default: json.skipValue()
             }
         }

@@ -23,12 +23,9 @@ extension Credentials {
         while let key = json.nextKey(&object) {
             switch key {
             case 0:
-                _username = json.readString()
-                json.check(_username, minLength: 2, maxLength: 40)
-                json.check(_username, Patterns.pattern1)
+                _username = json.readString(minLength: 2, maxLength: 40, Patterns.pattern1)
             case 1:
-                _password = json.readString()
-                json.check(_password, minLength: 8, maxLength: 200)
+                _password = json.readString(minLength: 8, maxLength: 200)
             default: json.skipValue()
             }
         }

@@ -30,12 +30,9 @@ extension OrderInput {
         while let key = json.nextKey(&object) {
             switch key {
             case 0:
-                _petID = json.readInt64()
-                json.check(_petID, minimum: 1)
+                _petID = json.readInt64(minimum: 1)
             case 1:
-                _quantity = json.readInt32()
-                json.check(_quantity, minimum: 1)
-                json.check(_quantity, maximum: 10)
+                _quantity = json.readInt32(minimum: 1, maximum: 10)
             case 2:
                 _priority = Priority.read(from: &json)
             case 3:

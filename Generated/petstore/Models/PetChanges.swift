@@ -44,8 +44,7 @@ extension PetChanges {
         while let key = json.nextKey(&object) {
             switch key {
             case 0:
-                _name = json.readString()
-                json.check(_name, minLength: 1, maxLength: 80)
+                _name = json.readString(minLength: 1, maxLength: 80)
             case 1:
                 _status = PetStatus.read(from: &json)
             case 2:
@@ -53,9 +52,7 @@ extension PetChanges {
                     var items1: [String] = []
                     if array1.hasItems { items1.reserveCapacity(4) }
                     while json.nextItem(&array1) {
-                        let item1 = json.readString()
-                        json.check(item1, minLength: 1, maxLength: 40)
-                        if let item1 { items1.append(item1) }
+                        if let item1 = json.readString(minLength: 1, maxLength: 40) { items1.append(item1) }
                     }
                     json.check(array1, maxItems: 10)
                     _tags = items1
@@ -77,8 +74,7 @@ extension PetChanges {
                     if let value { _weight = .value(value) }
                 }
             case 5:
-                _price = json.readDouble()
-                json.check(_price, minimum: 0.0)
+                _price = json.readDouble(minimum: 0.0)
             default: json.skipValue()
             }
         }

@@ -55,8 +55,7 @@ extension PetInput {
         while let key = json.nextKey(&object) {
             switch key {
             case 0:
-                _name = json.readString()
-                json.check(_name, minLength: 1, maxLength: 80)
+                _name = json.readString(minLength: 1, maxLength: 80)
             case 1:
                 _status = PetStatus.read(from: &json)
             case 2:
@@ -66,9 +65,7 @@ extension PetInput {
                     var items1: [String] = []
                     if array1.hasItems { items1.reserveCapacity(4) }
                     while json.nextItem(&array1) {
-                        let item1 = json.readString()
-                        json.check(item1, minLength: 1, maxLength: 40)
-                        if let item1 { items1.append(item1) }
+                        if let item1 = json.readString(minLength: 1, maxLength: 40) { items1.append(item1) }
                     }
                     json.check(array1, maxItems: 10)
                     _tags = items1
@@ -85,14 +82,12 @@ extension PetInput {
                 json.check(_weight, minimum: 0.0)
                 json.check(_weight, maximum: 10000.0)
             case 6:
-                _price = json.readDouble()
-                json.check(_price, minimum: 0.0)
+                _price = json.readDouble(minimum: 0.0)
             case 7:
                 if var members1 = json.beginMembers() {
                     var values1: [String: String] = [:]
                     while let name = json.nextMember(&members1) {
-                        let value1 = json.readString()
-                        json.check(value1, maxLength: 200)
+                        let value1 = json.readString(maxLength: 200)
                         if let value1 { json.insert(value1, name, into: &values1) }
                     }
                     _attributes = values1

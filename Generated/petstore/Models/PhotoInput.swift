@@ -30,8 +30,7 @@ extension PhotoInput {
                 if json.readNull() {
                     _caption = .null
                 } else {
-                    let value = json.readString()
-                    json.check(value, maxLength: 200)
+                    let value = json.readString(maxLength: 200)
                     if let value { _caption = .value(value) }
                 }
             case 1:

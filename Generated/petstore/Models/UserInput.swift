@@ -41,23 +41,18 @@ extension UserInput {
         while let key = json.nextKey(&object) {
             switch key {
             case 0:
-                _username = json.readString()
-                json.check(_username, minLength: 2, maxLength: 40)
-                json.check(_username, Patterns.pattern1)
+                _username = json.readString(minLength: 2, maxLength: 40, Patterns.pattern1)
             case 1:
-                _password = json.readString()
-                json.check(_password, minLength: 8, maxLength: 200)
+                _password = json.readString(minLength: 8, maxLength: 200)
             case 2:
                 if json.readNull() {
                     _fullName = .null
                 } else {
-                    let value = json.readString()
-                    json.check(value, maxLength: 120)
+                    let value = json.readString(maxLength: 120)
                     if let value { _fullName = .value(value) }
                 }
             case 3:
-                _email = json.readString()
-                json.check(_email, minLength: 3, maxLength: 254)
+                _email = json.readString(minLength: 3, maxLength: 254)
             case 4:
                 _subscribed = json.readBool()
             default: json.skipValue()

@@ -22,8 +22,7 @@ extension Square {
         while let key = json.nextKey(&object) {
             switch key {
             case 0:
-                _size = json.readDouble()
-                json.check(_size, maximum: 10.0)
+                _size = json.readDouble(maximum: 10.0)
             case 1:
                 if var array1 = json.beginArray() {
                     var items1: [Double] = []

@@ -27,8 +27,7 @@ extension Twin {
         while let key = json.nextKey(&object) {
             switch key {
             case 0:
-                _value = json.readInt()
-                json.check(_value, minimum: 0)
+                _value = json.readInt(minimum: 0)
             case 1:
                 _next = Twin.Next.read(from: &json)
             default: json.skipValue()

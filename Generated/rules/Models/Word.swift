@@ -37,8 +37,7 @@ extension Word {
         while let key = json.nextKey(&object) {
             switch key {
             case 0:
-                _text = json.readString()
-                json.check(_text, Patterns.pattern1)
+                _text = json.readString(Patterns.pattern1)
             case 1:
                 if var members1 = json.beginMembers() {
                     var values1: [String: Int] = [:]

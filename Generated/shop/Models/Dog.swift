@@ -74,8 +74,7 @@ extension Dog.Base {
                     _friends = items1
                 }
             case 3:
-                _packSize = json.readInt32()
-                json.check(_packSize, minimum: 0)
+                _packSize = json.readInt32(minimum: 0)
             default: json.skipValue()
             }
         }

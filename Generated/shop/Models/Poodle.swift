@@ -50,8 +50,7 @@ extension Poodle {
                     _friends = items1
                 }
             case 3:
-                _packSize = json.readInt32()
-                json.check(_packSize, minimum: 0)
+                _packSize = json.readInt32(minimum: 0)
             case 4:
                 _curls = json.readBool()
             default: json.skipValue()

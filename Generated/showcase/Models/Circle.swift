@@ -24,8 +24,7 @@ extension Circle {
             case 0:
                 _kind = json.readString()
             case 1:
-                _radius = json.readDouble()
-                json.check(_radius, minimum: 0.0)
+                _radius = json.readDouble(minimum: 0.0)
             default: json.skipValue()
             }
         }

@@ -221,14 +221,11 @@ extension Everything {
         while let key = json.nextKey(&object) {
             switch key {
             case 0:
-                _text = json.readString()
-                json.check(_text, minLength: 1, maxLength: 8)
+                _text = json.readString(minLength: 1, maxLength: 8)
             case 1:
                 _requiredNull = json.readNull() ? nil : json.readString()
             case 2:
-                _number = json.readInt64()
-                json.check(_number, minimum: -5)
-                json.check(_number, maximum: 5)
+                _number = json.readInt64(minimum: -5, maximum: 5)
             case 3:
                 _int8 = json.readInt8()
             case 4:
@@ -283,9 +280,7 @@ extension Everything {
                     var items1: [String] = []
                     if array1.hasItems { items1.reserveCapacity(4) }
                     while json.nextItem(&array1) {
-                        let item1 = json.readString()
-                        json.check(item1, minLength: 1)
-                        if let item1 { items1.append(item1) }
+                        if let item1 = json.readString(minLength: 1) { items1.append(item1) }
                     }
                     json.check(array1, minItems: 1)
                     json.check(array1, maxItems: 3)

@@ -59,8 +59,7 @@ extension Filter {
         while let key = json.nextKey(&object) {
             switch key {
             case 0:
-                _text = json.readString()
-                json.check(_text, minLength: 2)
+                _text = json.readString(minLength: 2)
             case 1:
                 if json.readNull() {
                     _number = .null

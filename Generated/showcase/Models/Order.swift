@@ -76,8 +76,7 @@ extension Order {
         while let key = json.nextKey(&object) {
             switch key {
             case 0:
-                _number = json.readInt()
-                json.check(_number, minimum: 1)
+                _number = json.readInt(minimum: 1)
             case 1:
                 _currency = Order.Currency.read(from: &json)
             case 2:

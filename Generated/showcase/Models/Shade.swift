@@ -28,8 +28,7 @@ extension Shade {
         while let key = json.nextKey(&object) {
             switch key {
             case 0:
-                _r = json.readInt()
-                json.check(_r, maximum: 255)
+                _r = json.readInt(maximum: 255)
             case 1:
                 _g = json.readInt()
             case 2:

@@ -493,8 +493,7 @@ extension Unions.Told.Object {
         while let key = json.nextKey(&object) {
             switch key {
             case 0:
-                _a = json.readInt()
-                json.check(_a, minimum: 1)
+                _a = json.readInt(minimum: 1)
             default: json.skipValue()
             }
         }
@@ -673,8 +672,7 @@ extension Unions.Merged {
             case 0:
                 _kind = json.readString()
             case 1:
-                _radius = json.readDouble()
-                json.check(_radius, minimum: 0.0)
+                _radius = json.readDouble(minimum: 0.0)
             case 2:
                 _colour = json.readString()
             default: json.skipValue()

@@ -28,8 +28,7 @@ extension Paint {
         while let key = json.nextKey(&object) {
             switch key {
             case 0:
-                _name = json.readString()
-                json.check(_name, minLength: 1)
+                _name = json.readString(minLength: 1)
             case 1:
                 _shade = Rgb.read(from: &json)
             case 2:

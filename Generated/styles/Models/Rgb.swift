@@ -25,14 +25,11 @@ extension Rgb {
         while let key = json.nextKey(&object) {
             switch key {
             case 0:
-                _r = json.readInt()
-                json.check(_r, minimum: 0)
+                _r = json.readInt(minimum: 0)
             case 1:
-                _g = json.readInt()
-                json.check(_g, minimum: 0)
+                _g = json.readInt(minimum: 0)
             case 2:
-                _b = json.readInt()
-                json.check(_b, minimum: 0)
+                _b = json.readInt(minimum: 0)
             default: json.skipValue()
             }
         }

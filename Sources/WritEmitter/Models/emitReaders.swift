@@ -80,7 +80,7 @@ extension Emitter {
         let name = local(property.swiftName)
         if isReadBoxed(property) {
             let isThere: Code = property.schema.isNullable ? "!json.readNull(), " : ""
-            swift.line("if \(isThere)let value = \(read(property.schema.type)) { \(name) = Boxed(value) }")
+            swift.line("if \(isThere)let value = \(read(property.schema)) { \(name) = Boxed(value) }")
             return emitRule(property.schema.constraints.rule, &swift)
         }
         guard isThreeState(property) else {
@@ -180,7 +180,7 @@ extension Emitter {
                 swift.block("while json.nextItem(&\(cursor))") { swift in
                     if isReadAtOnce(item) {
                         // Bound and appended at once, the item is moved; a constant of its own would be copied.
-                        swift.line("if let \(element) = \(read(item.type)) { \(items).append(\(element)) }")
+                        swift.line("if let \(element) = \(read(item)) { \(items).append(\(element)) }")
                     } else {
                         emitRead(element, item, depth: depth + 1, &swift)
                         swift.line(
@@ -209,8 +209,8 @@ extension Emitter {
         default:
             let null: Code = schema.isNullable ? "json.readNull() ? nil : " : ""
             let binding: Code = declares ? "let " : ""
-            swift.line("\(binding)\(target) = \(null)\(read(schema.type))")
-            emitChecks(on: "\(target)", schema, reader: "json", &swift)
+            swift.line("\(binding)\(target) = \(null)\(read(schema))")
+            emitChecks(on: "\(target)", afterReading(schema), reader: "json", &swift)
             emitRule(schema.constraints.rule, &swift)
         }
     }
@@ -219,7 +219,7 @@ extension Emitter {
     private func isReadAtOnce(_ schema: ValueSchema) -> Bool {
         switch schema.type {
         case .array, .map: false
-        default: !schema.isNullable && schema.constraints.isEmpty
+        default: !schema.isNullable && afterReading(schema).constraints.isEmpty
         }
     }
 
@@ -252,13 +252,14 @@ extension Emitter {
         (Identifier("\(cursor)\(depth)"), Identifier("\(collection)\(depth)"), Identifier("\(element)\(depth)"))
     }
 
-    private func read(_ type: ValueType) -> Code {
-        switch type {
+    private func read(_ schema: ValueSchema) -> Code {
+        let bounds = readBounds(schema)
+        return switch schema.type {
         case .boolean: "json.readBool()"
-        case .integer(let integer): "json.read\(name(of: integer))()"
+        case .integer(let integer): "json.read\(name(of: integer))(\(bounds))"
         case .float: "json.readFloat()"
-        case .double: "json.readDouble()"
-        case .string: "json.readString()"
+        case .double: "json.readDouble(\(bounds))"
+        case .string: "json.readString(\(bounds))"
         case .decimal: "json.readDecimal()"
         case .text(let format): "json.read\(format.readerName)()"
         case .custom(let type) where type.isText: "json.readText(as: \(name(of: type)).self, \(quoted: type.noun))"
@@ -300,8 +301,7 @@ extension Emitter {
         }
         if let format = constraints.format { swift.line("\(reader).check(\(value), StringFormat.\(formatCase(format)))") }
         for number in constraints.patterns {
-            let pattern = Identifier(contract.patterns.patterns[number].swiftName)
-            swift.line("\(reader).check(\(value), \(Identifier(contract.patterns.typeName)).\(pattern))")
+            swift.line("\(reader).check(\(value), \(pattern(number)))")
         }
     }
 

@@ -11,38 +11,74 @@ extension JSONKeys {
     struct Entry {
         /// The name between quotes and the colon behind it, as most senders write them; then at least eight zeros.
         let text: UnsafePointer<UInt8>
-        /// The first eight bytes of it, the first of them lowest.
-        let head: UInt64
+        /// The first sixteen bytes of it, the first of them lowest, and ones where these are part of it.
+        let head: (UInt64, UInt64)
+        let mask: (UInt64, UInt64)
         /// Bytes of the text. No JSON text has as many where the name has quotes, backslashes or control characters, which
         /// never stand raw.
         let textLength: Int
+        /// How many bytes a comparison with the text looks at, no fewer than sixteen.
+        let reach: Int
         let length: Int
         let isRequired: Bool
 
+        static let never = Int.max / 4
+
+        /// `text` is quoted, with a colon; sixteen zeros follow it.
+        init(text: UnsafePointer<UInt8>, textLength: Int, isPlain: Bool, isRequired: Bool) {
+            unsafe self.text = text
+            unsafe head = (JSONKeys.word(text), JSONKeys.word(text + 8))
+            mask = (JSONKeys.ones(textLength), JSONKeys.ones(textLength - 8))
+            self.textLength = isPlain ? textLength : Self.never
+            reach = max(self.textLength, 8) + 8
+            length = textLength - 3
+            self.isRequired = isRequired
+        }
+
+        /// Behind the last of a table: no text has it.
+        init(behind text: UnsafePointer<UInt8>) {
+            unsafe self.init(text: text, textLength: 3, isPlain: false, isRequired: false)
+        }
+
         /// `length` bytes.
         var bytes: UnsafePointer<UInt8> { unsafe text + 1 }
+    }
+
+    /// A word whose first so many bytes are all ones, up to eight.
+    @inline(__always)
+    static func ones(_ bytes: Int) -> UInt64 {
+        bytes <= 0 ? 0 : bytes >= 8 ? .max : (1 &<< UInt64(truncatingIfNeeded: bytes &* 8)) &- 1
+    }
+
+    @unsafe
+    @inline(__always)
+    private static func word(_ bytes: UnsafePointer<UInt8>) -> UInt64 {
+        unsafe UInt64(littleEndian: UnsafeRawPointer(bytes).loadUnaligned(as: UInt64.self))
+    }
+
+    /// Whether a name with its quotes and the colon stands at `bytes`, of which as many are readable as the entry's reach.
+    @unsafe
+    @inline(__always)
+    static func stands(_ entry: UnsafePointer<Entry>, at bytes: UnsafePointer<UInt8>) -> Bool {
+        let (first, second) = unsafe (word(bytes) ^ entry.pointee.head.0, word(bytes + 8) ^ entry.pointee.head.1)
+        guard unsafe first & entry.pointee.mask.0 | second & entry.pointee.mask.1 == 0 else { return false }
+        var left = unsafe entry.pointee.textLength &- 16
+        var offset = 16
+        while left > 0 {
+            let other = unsafe word(bytes + offset) ^ word(entry.pointee.text + offset)
+            guard other &<< UInt64(truncatingIfNeeded: left >= 8 ? 0 : 64 &- left &* 8) == 0 else { return false }
+            offset &+= 8
+            left &-= 8
+        }
+        return true
     }
 
     /// The length of a name with its quotes and the colon where exactly these stand at `bytes`, of which `left` are readable.
     @inline(__always)
     static func rawLength(_ entry: UnsafePointer<Entry>, _ bytes: UnsafePointer<UInt8>, _ left: Int) -> Int? {
         // The table is immutable and never freed.
-        let length = unsafe entry.pointee.textLength
-        // A length is far below the largest number.
-        guard left >= length &+ 8 else { return unsafe lastRawLength(entry, bytes, left) }
-        var other = unsafe entry.pointee.head
-        var offset = 0
-        // At `offset`, which is below the length, eight bytes are readable in both.
-        while true {
-            let one = unsafe UInt64(littleEndian: UnsafeRawPointer(bytes + offset).loadUnaligned(as: UInt64.self))
-            offset &+= 8
-            guard offset < length else {
-                return (one ^ other) &<< UInt64(truncatingIfNeeded: (offset &- length) &* 8) == 0 ? length : nil
-            }
-            if one != other { return nil }
-            let text = unsafe UnsafeRawPointer(entry.pointee.text)
-            other = unsafe UInt64(littleEndian: (text + offset).loadUnaligned(as: UInt64.self))
-        }
+        guard unsafe left >= entry.pointee.reach else { return unsafe lastRawLength(entry, bytes, left) }
+        return unsafe stands(entry, at: bytes) ? entry.pointee.textLength : nil
     }
 
     /// The same close to the end of the text.
@@ -69,25 +105,22 @@ extension JSONKeys {
             precondition(names.count < Int(UInt16.max), "more names than a table holds")
             self.others = others
             count = names.count
-            let entries = UnsafeMutablePointer<Entry>.allocate(capacity: max(names.count, 1))
+            // One more, behind the last.
+            let entries = UnsafeMutablePointer<Entry>.allocate(capacity: names.count + 1)
             let slotCount = 1 << (Int.bitWidth - (names.count * 2).leadingZeroBitCount)
             let slots = UnsafeMutablePointer<UInt16>.allocate(capacity: slotCount)
             unsafe slots.initialize(repeating: 0, count: slotCount)
             var mask: UInt64 = 0
             for (index, item) in names.enumerated() {
                 let quoted = [UInt8(ascii: "\"")] + item.name + [UInt8(ascii: "\""), UInt8(ascii: ":")]
-                let text = UnsafeMutablePointer<UInt8>.allocate(capacity: quoted.count + 8)
-                unsafe text.initialize(repeating: 0, count: quoted.count + 8)
+                let text = UnsafeMutablePointer<UInt8>.allocate(capacity: quoted.count + 16)
+                unsafe text.initialize(repeating: 0, count: quoted.count + 16)
                 // The allocation has room for all bytes of the text.
                 for (offset, byte) in quoted.enumerated() { unsafe text[offset] = byte }
                 let isPlain = item.name.allSatisfy { $0 >= 0x20 && $0 != 0x22 && $0 != 0x5C }
                 // `index` is below the capacity of `entries`.
                 unsafe (entries + index).initialize(
-                    to: Entry(
-                        text: UnsafePointer(text),
-                        head: UInt64(littleEndian: UnsafeRawPointer(text).loadUnaligned(as: UInt64.self)),
-                        textLength: isPlain ? quoted.count : Int.max - 8,
-                        length: item.name.count, isRequired: item.isRequired))
+                    to: Entry(text: text, textLength: quoted.count, isPlain: isPlain, isRequired: item.isRequired))
                 if item.isRequired, index < 64 { mask |= 1 << UInt64(index) }
                 let hash = unsafe Self.hash(UnsafePointer(text + 1), item.name.count)
                 var slot = Int(hash & UInt64(slotCount - 1))
@@ -95,6 +128,10 @@ extension JSONKeys {
                 while unsafe slots[slot] != 0 { slot = (slot + 1) & (slotCount - 1) }
                 unsafe slots[slot] = UInt16(index + 1)
             }
+            let nothing = UnsafeMutablePointer<UInt8>.allocate(capacity: 16)
+            unsafe nothing.initialize(repeating: 0, count: 16)
+            // The last of the allocated entries.
+            unsafe (entries + names.count).initialize(to: Entry(behind: nothing))
             unsafe self.entries = UnsafePointer(entries)
             unsafe self.slots = UnsafePointer(slots)
             slotMask = UInt64(slotCount - 1)

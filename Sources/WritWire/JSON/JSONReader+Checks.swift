@@ -39,40 +39,15 @@ extension JSONReader {
     }
 
     public mutating func check(_ value: String?, maxLength: Int) {
-        // No text has more scalars than bytes between its quotes.
-        if let value, position &- valueStart &- 2 > maxLength { count(value, minLength: 0, maxLength: maxLength) }
-    }
-
-    public mutating func check(_ value: String?, minLength: Int, maxLength: Int) {
-        guard let value else { return }
-        // A scalar is written in one to twelve bytes, so that most texts need no count. One byte is enough for one scalar.
-        let rawCount = position &- valueStart &- 2
-        if rawCount <= maxLength, rawCount > 0, minLength == 1 || rawCount / 12 >= minLength { return }
-        count(value, minLength: minLength, maxLength: maxLength)
-    }
-
-    @inline(never)
-    private mutating func count(_ value: String, minLength: Int, maxLength: Int) {
-        if Bounds.isShorter(value, than: minLength) { violate("minLength", Bounds.minLength(minLength)) }
-        if Bounds.isLonger(value, than: maxLength) { violate("maxLength", Bounds.maxLength(maxLength)) }
+        if let value, Bounds.isLonger(value, than: maxLength) { violate("maxLength", Bounds.maxLength(maxLength)) }
     }
 
     public mutating func check(_ value: String?, _ pattern: Pattern) {
-        guard let value else { return }
-        let length = position &- valueStart &- 2
-        // Without escapes the text is as long as what stands between the quotes, and the same bytes: every escape is longer than
-        // what it stands for. These bytes lie below the position.
-        guard length == value.utf8.count else { return match(value, pattern) }
-        if unsafe !pattern.matches(UnsafeBufferPointer(start: base + valueStart + 1, count: length)) { refuse(pattern) }
+        if let value, !pattern.matches(value) { refuse(pattern) }
     }
 
     @inline(never)
-    private mutating func match(_ value: String, _ pattern: Pattern) {
-        if !pattern.matches(value) { refuse(pattern) }
-    }
-
-    @inline(never)
-    private mutating func refuse(_ pattern: Pattern) {
+    mutating func refuse(_ pattern: Pattern) {
         violate("pattern", Bounds.pattern(pattern.source))
     }
 

@@ -5,17 +5,22 @@
 public struct JSONObjectCursor {
     let keys: JSONKeys
     let start: Int
-    /// The table's own, and how many of them are looked for in their order: the first 64.
-    let entries: UnsafePointer<JSONKeys.Entry>
-    let orderedCount: Int
-    /// The index of the name that would come next if the sender keeps the contract's order.
-    var expected = 0
+    /// The name that would come next if the sender keeps the contract's order, among the first 64.
+    var expected: UnsafePointer<JSONKeys.Entry>
+    /// The bit of its index; 0 behind the 64th name.
+    var expectedBit: UInt64 = 1
     /// Bit n is set when name n was met; names 64 and up have theirs in the reader's notes.
     var seen: UInt64 = 0
     /// Properties met so far, listed or not.
     var memberCount = 0
     /// Where the words for names 64 and up begin.
     var beyondStart = 0
+    /// What stands between a value and the next name: one byte, and white space as it was in front of the last name. It is
+    /// compared byte by byte, the first of them lowest, where there are ones in the mask.
+    var separator: (UInt64, UInt64) = (UInt64(UInt8(ascii: "{")), 0)
+    var separatorMask: (UInt64, UInt64) = (0xFF, 0)
+    /// The bytes of white space in it: in front of the first name, none are expected.
+    var gap = 0
     var isOpen: Bool
 
     init(keys: JSONKeys, start: Int, isOpen: Bool) {
@@ -23,8 +28,21 @@ public struct JSONObjectCursor {
         self.start = start
         self.isOpen = isOpen
         // Tables are immutable and never freed.
-        unsafe entries = keys.entries
-        orderedCount = min(keys.count, 64)
+        unsafe expected = keys.entries
+        if !isOpen { expectedBit = 0 }
+    }
+
+    /// From now on, name `index` is the next in order, or none where there are not as many.
+    mutating func expect(_ index: Int) {
+        // Behind the last name stands one that no text has.
+        unsafe expected = keys.entries + min(index, keys.count)
+        expectedBit = 1 << UInt64(index)
+    }
+
+    /// Nothing more is to be read.
+    mutating func close() {
+        isOpen = false
+        expectedBit = 0
     }
 }
 
@@ -42,11 +60,13 @@ extension JSONReader {
         if !isObject {
             refuseType(expected: "an object")
         } else if depthLeft > 0 {
+            // The brace is taken with the first name, as the comma is with any other.
             let start = position
             depthLeft -= 1
-            position += 1
             if keys.count > 64 { return openBeyond(keys, start) }
-            return JSONObjectCursor(keys: keys, start: start, isOpen: true)
+            var object = JSONObjectCursor(keys: keys, start: start, isOpen: true)
+            if indent > 0 { expectIndent(&object) }
+            return object
         } else {
             fail("nested too deep")
         }
@@ -57,7 +77,18 @@ extension JSONReader {
     ///
     /// `nil` at the end of the object: by then, missing properties are recorded.
     public mutating func nextKey(_ object: inout JSONObjectCursor) -> Int? {
+        if isAtExpectedName(object) {
+            // The entry is one of a table that is never freed.
+            return unsafe object.expected.pointee.textLength <= 16 ? takeExpectedName(&object) : takeLongName(&object)
+        }
+        return nextListedName(&object)
+    }
+
+    @inline(never)
+    mutating func nextListedName(_ object: inout JSONObjectCursor) -> Int? {
         while object.isOpen {
+            if object.memberCount == 0 { position &+= 1 }
+            var gapStart = position
             var next = nextByte()
             if next == UInt8(ascii: "}") {
                 close(&object)
@@ -66,36 +97,27 @@ extension JSONReader {
             if object.memberCount > 0 {
                 guard next == UInt8(ascii: ",") else { return stop(&object, "expected , or } in the object") }
                 position &+= 1
+                gapStart = position
                 next = nextByte()
             }
             guard next == UInt8(ascii: "\"") else { return stop(&object, "expected a property name in quotes") }
             // Neither members nor positions can be more than the bytes of the text.
             object.memberCount &+= 1
-            let index = object.expected
-            // The index is below the count, and `count - position` bytes are readable at the position.
-            if index < object.orderedCount, object.seen & (1 &<< UInt64(truncatingIfNeeded: index)) == 0,
-                let length = unsafe JSONKeys.rawLength(object.entries + index, base + position, count &- position)
-            {
-                object.seen |= 1 &<< UInt64(truncatingIfNeeded: index)
-                object.expected = index &+ 1
-                position &+= length
-                return index
-            }
+            expectGap(from: gapStart, &object)
             if let index = matchAny(&object) { return index }
         }
         return nil
     }
 
     /// Looks the name at the position up in the whole table. `nil` when its value was dealt with, or on a failure.
-    @inline(never)
     private mutating func matchAny(_ object: inout JSONObjectCursor) -> Int? {
-        if let index = matchLater(&object) { return index }
+        if let index = matchNear(&object) { return index }
         guard let text = scanString(), takeColon() else {
-            object.isOpen = false
+            object.close()
             return nil
         }
         if let found = index(of: text, in: object.keys) {
-            object.expected = found + 1
+            object.expect(found + 1)
             if mark(found, &object) { return found }
             skipWhitespace()
             let valueAt = position
@@ -117,18 +139,19 @@ extension JSONReader {
         return nil
     }
 
-    /// Looks at the next few names: mostly, optional ones are left out, and the others keep their order.
+    /// Looks at the expected name and the next few: mostly, optional ones are left out, and the others keep their order.
     @inline(__always)
-    private mutating func matchLater(_ object: inout JSONObjectCursor) -> Int? {
-        let first = object.expected + 1
+    private mutating func matchNear(_ object: inout JSONObjectCursor) -> Int? {
+        let first = object.expectedBit.trailingZeroBitCount
+        let entries = unsafe object.keys.entries
         // Each index is below the count, and `count - position` bytes are readable at the position.
-        for index in first..<max(first, min(object.orderedCount, first + 6)) {
-            guard let length = unsafe JSONKeys.rawLength(object.entries + index, base + position, count - position) else {
+        for index in first..<max(first, min(object.keys.count, 64, first + 7)) {
+            guard let length = unsafe JSONKeys.rawLength(entries + index, base + position, count - position) else {
                 continue
             }
             guard object.seen & (1 << UInt64(index)) == 0 else { return nil }
             object.seen |= 1 << UInt64(index)
-            object.expected = index + 1
+            object.expect(index + 1)
             position += length
             return index
         }
@@ -138,7 +161,7 @@ extension JSONReader {
     @inline(never)
     private mutating func stop(_ object: inout JSONObjectCursor, _ message: StaticString) -> Int? {
         fail(message)
-        object.isOpen = false
+        object.close()
         return nil
     }
 
@@ -155,7 +178,7 @@ extension JSONReader {
         position += 1
         depthLeft += 1
         valueStart = object.start
-        object.isOpen = false
+        object.close()
         if object.keys.requiredMask & ~object.seen != 0 || object.keys.count > 64 { endBeyond(object) }
     }
 

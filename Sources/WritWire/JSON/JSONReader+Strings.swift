@@ -17,26 +17,27 @@ struct JSONStringRange {
 extension JSONReader {
     /// Takes a string. Up to 15 bytes need no allocation.
     public mutating func readString() -> String? {
-        guard nextValueByte() == UInt8(ascii: "\"") else {
-            refuseType(expected: "a string")
-            return nil
-        }
-        valueStart = position
-        guard let text = scanString() else { return nil }
+        guard let text = nextString() else { return nil }
         return unescaped(text)
     }
 
     /// Takes a string that is one of the names of a table and returns its index there; no String is made.
     public mutating func readChoice(_ choices: JSONKeys) -> Int? {
+        guard let text = nextString() else { return nil }
+        if let index = index(of: text, in: choices) { return index }
+        refuseChoice(choices)
+        return nil
+    }
+
+    /// Steps over the string that is the next value; nil, with a finding recorded, where something else stands.
+    @inline(__always)
+    mutating func nextString() -> JSONStringRange? {
         guard nextValueByte() == UInt8(ascii: "\"") else {
             refuseType(expected: "a string")
             return nil
         }
         valueStart = position
-        guard let text = scanString() else { return nil }
-        if let index = index(of: text, in: choices) { return index }
-        refuseChoice(choices)
-        return nil
+        return scanString()
     }
 
     /// The index of a scanned string in a table of names.

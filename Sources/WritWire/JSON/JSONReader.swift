@@ -27,6 +27,8 @@ public struct JSONReader: ~Copyable {
     var valueStart = 0
     /// How many more arrays and objects may be opened.
     var depthLeft: Int
+    /// By how many spaces each level of the text is indented, as far as that is known.
+    var indent = 0
     /// How many might still be opened where the outermost union was looked at.
     var lookDepth = 0
     /// Where the name stands that `nextKey` met last and the table of names does not list.

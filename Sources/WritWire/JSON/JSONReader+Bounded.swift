@@ -1,0 +1,96 @@
+// Reads values and checks their plain bounds in one call: generated code asks for what the contract allows. A value outside is
+// a finding, and is returned all the same.
+
+extension JSONReader {
+    /// Takes a string whose length has bounds. Lengths are counted in Unicode scalars, as JSON Schema says.
+    public mutating func readString(minLength: Int = 0, maxLength: Int = .max) -> String? {
+        guard let text = nextString() else { return nil }
+        check(text, minLength, maxLength)
+        return unescaped(text)
+    }
+
+    /// The same for a string that a pattern is to be found in.
+    public mutating func readString(minLength: Int = 0, maxLength: Int = .max, _ pattern: Pattern) -> String? {
+        guard let text = nextString() else { return nil }
+        check(text, minLength, maxLength)
+        if text.hasEscapes {
+            let value = unescaped(text)
+            if !pattern.matches(value) { refuse(pattern) }
+            return value
+        }
+        // The scanned range lies inside the text, and was found to be UTF-8.
+        let bytes = unsafe UnsafeBufferPointer(start: base + text.start, count: text.end &- text.start)
+        if unsafe !pattern.matches(bytes) { refuse(pattern) }
+        return unescaped(text)
+    }
+
+    @inline(__always)
+    private mutating func check(_ text: JSONStringRange, _ minLength: Int, _ maxLength: Int) {
+        // In plain ASCII, each byte is a scalar.
+        let length = text.end &- text.start
+        if length >= minLength, length <= maxLength, text.isASCII, !text.hasEscapes { return }
+        checkByCount(text, minLength, maxLength)
+    }
+
+    @inline(never)
+    private mutating func checkByCount(_ text: JSONStringRange, _ minLength: Int, _ maxLength: Int) {
+        // No text has more scalars than bytes between its quotes, and none is written in more than twelve.
+        let length = text.end - text.start
+        if length <= maxLength, length / 12 >= minLength { return }
+        let value = unescaped(text)
+        if Bounds.isShorter(value, than: minLength) { violate("minLength", Bounds.minLength(minLength)) }
+        if Bounds.isLonger(value, than: maxLength) { violate("maxLength", Bounds.maxLength(maxLength)) }
+    }
+
+    public mutating func readInt(minimum: Int = .min, maximum: Int = .max) -> Int? {
+        within(minimum, maximum, readInt())
+    }
+
+    public mutating func readInt64(minimum: Int64 = .min, maximum: Int64 = .max) -> Int64? {
+        within(minimum, maximum, readInt64())
+    }
+
+    public mutating func readInt32(minimum: Int32 = .min, maximum: Int32 = .max) -> Int32? {
+        within(minimum, maximum, readInt32())
+    }
+
+    public mutating func readInt16(minimum: Int16 = .min, maximum: Int16 = .max) -> Int16? {
+        within(minimum, maximum, readInt16())
+    }
+
+    public mutating func readInt8(minimum: Int8 = .min, maximum: Int8 = .max) -> Int8? {
+        within(minimum, maximum, readInt8())
+    }
+
+    public mutating func readUInt64(minimum: UInt64 = .min, maximum: UInt64 = .max) -> UInt64? {
+        within(minimum, maximum, readUInt64())
+    }
+
+    public mutating func readUInt32(minimum: UInt32 = .min, maximum: UInt32 = .max) -> UInt32? {
+        within(minimum, maximum, readUInt32())
+    }
+
+    public mutating func readUInt16(minimum: UInt16 = .min, maximum: UInt16 = .max) -> UInt16? {
+        within(minimum, maximum, readUInt16())
+    }
+
+    public mutating func readUInt8(minimum: UInt8 = .min, maximum: UInt8 = .max) -> UInt8? {
+        within(minimum, maximum, readUInt8())
+    }
+
+    public mutating func readDouble(minimum: Double = -.infinity, maximum: Double = .infinity) -> Double? {
+        within(minimum, maximum, readDouble())
+    }
+
+    @inline(__always)
+    private mutating func within<Number: Comparable>(_ minimum: Number, _ maximum: Number, _ value: Number?) -> Number? {
+        if let value, value < minimum || value > maximum { refuse(value, minimum, maximum) }
+        return value
+    }
+
+    @inline(never)
+    private mutating func refuse<Number: Comparable>(_ value: Number, _ minimum: Number, _ maximum: Number) {
+        if value < minimum { refuse("minimum", minimum) }
+        if value > maximum { refuse("maximum", maximum) }
+    }
+}
