@@ -61,7 +61,8 @@ let package = Package(
         // The runtime half.
         .target(name: "CWritSystem"),
         .target(name: "CWritAssets", exclude: ["pages"]),
-        swiftTarget("WritWire"),
+        .target(name: "CWritVector"),
+        swiftTarget("WritWire", ["CWritVector"]),
         swiftTarget("WritEngine", ["CWritSystem", "WritWire"]),
         swiftTarget(
             "WritServer",

@@ -28,16 +28,18 @@ flags=(
     -enable-upcoming-feature ExistentialAny -enable-upcoming-feature InternalImportsByDefault
     -enable-upcoming-feature MemberImportVisibility -enable-upcoming-feature NonisolatedNonsendingByDefault
     -enable-upcoming-feature InferIsolatedConformances
-    -sanitize=fuzzer,address -I "$out" -Xcc "-fmodule-map-file=$PWD/$out/CWritSystem.modulemap"
+    -sanitize=fuzzer,address -I "$out" -Xcc "-fmodule-map-file=$PWD/$out/C.modulemap"
 )
 sources() { find "$1" -name '*.swift' "${@:2}" | sort; }
 
 stamp=$out/fuzz
-newest=$(find Sources/WritWire Sources/WritEngine Sources/CWritSystem Tests/Inputs Tests/Fuzz scripts/fuzz.sh \
+newest=$(find Sources/WritWire Sources/WritEngine Sources/CWritSystem Sources/CWritVector Tests/Inputs Tests/Fuzz scripts/fuzz.sh \
     Tests/WritEngineTests/EchoResponder.swift -type f -newer "$stamp" 2>/dev/null | head -n 1 || true)
 if [ ! -x "$stamp" ] || [ -n "$newest" ]; then
     echo "fuzz: compiling"
-    echo "module CWritSystem { header \"$PWD/Sources/CWritSystem/include/CWritSystem.h\" export * }" >"$out/CWritSystem.modulemap"
+    for module in CWritSystem CWritVector; do
+        echo "module $module { header \"$PWD/Sources/$module/include/$module.h\" export * }"
+    done >"$out/C.modulemap"
     clang -O1 -g -fsanitize=address,fuzzer-no-link -c -o "$out/CWritSystem.o" -I Sources/CWritSystem/include \
         Sources/CWritSystem/CWritSystem.c
     # shellcheck disable=SC2046  # no path here has a blank

@@ -7,6 +7,7 @@ import Musl
 #endif
 
 extension JSONKeys {
+    /// A name, in one line of the processor's cache.
     @safe
     struct Entry {
         /// The name between quotes and the colon behind it, as most senders write them; then at least eight zeros.
@@ -16,22 +17,24 @@ extension JSONKeys {
         let mask: (UInt64, UInt64)
         /// Bytes of the text. No JSON text has as many where the name has quotes, backslashes or control characters, which
         /// never stand raw.
-        let textLength: Int
+        let textLength: Int32
         /// How many bytes a comparison with the text looks at, no fewer than sixteen.
-        let reach: Int
-        let length: Int
+        let reach: Int32
+        let length: Int32
         let isRequired: Bool
+        /// Makes 64 bytes of it.
+        private let filler: UInt64 = 0
 
-        static let never = Int.max / 4
+        static let never = Int32.max / 4
 
         /// `text` is quoted, with a colon; sixteen zeros follow it.
         init(text: UnsafePointer<UInt8>, textLength: Int, isPlain: Bool, isRequired: Bool) {
             unsafe self.text = text
             unsafe head = (JSONKeys.word(text), JSONKeys.word(text + 8))
             mask = (JSONKeys.ones(textLength), JSONKeys.ones(textLength - 8))
-            self.textLength = isPlain ? textLength : Self.never
+            self.textLength = isPlain ? Int32(textLength) : Self.never
             reach = max(self.textLength, 8) + 8
-            length = textLength - 3
+            length = Int32(textLength) - 3
             self.isRequired = isRequired
         }
 
@@ -62,7 +65,7 @@ extension JSONKeys {
     static func stands(_ entry: UnsafePointer<Entry>, at bytes: UnsafePointer<UInt8>) -> Bool {
         let (first, second) = unsafe (word(bytes) ^ entry.pointee.head.0, word(bytes + 8) ^ entry.pointee.head.1)
         guard unsafe first & entry.pointee.mask.0 | second & entry.pointee.mask.1 == 0 else { return false }
-        var left = unsafe entry.pointee.textLength &- 16
+        var left = unsafe Int(entry.pointee.textLength) &- 16
         var offset = 16
         while left > 0 {
             let other = unsafe word(bytes + offset) ^ word(entry.pointee.text + offset)
@@ -77,14 +80,14 @@ extension JSONKeys {
     @inline(__always)
     static func rawLength(_ entry: UnsafePointer<Entry>, _ bytes: UnsafePointer<UInt8>, _ left: Int) -> Int? {
         // The table is immutable and never freed.
-        guard unsafe left >= entry.pointee.reach else { return unsafe lastRawLength(entry, bytes, left) }
-        return unsafe stands(entry, at: bytes) ? entry.pointee.textLength : nil
+        guard unsafe left >= Int(entry.pointee.reach) else { return unsafe lastRawLength(entry, bytes, left) }
+        return unsafe stands(entry, at: bytes) ? Int(entry.pointee.textLength) : nil
     }
 
     /// The same close to the end of the text.
     @inline(never)
     private static func lastRawLength(_ entry: UnsafePointer<Entry>, _ bytes: UnsafePointer<UInt8>, _ left: Int) -> Int? {
-        let length = unsafe entry.pointee.textLength
+        let length = unsafe Int(entry.pointee.textLength)
         // `length` bytes are readable in both.
         guard left >= length, unsafe memcmp(bytes, entry.pointee.text, length) == 0 else { return nil }
         return length
@@ -106,7 +109,9 @@ extension JSONKeys {
             self.others = others
             count = names.count
             // One more, behind the last.
-            let entries = UnsafeMutablePointer<Entry>.allocate(capacity: names.count + 1)
+            let room = UnsafeMutableRawPointer.allocate(
+                byteCount: (names.count + 1) * MemoryLayout<Entry>.stride, alignment: MemoryLayout<Entry>.stride)
+            let entries = unsafe room.bindMemory(to: Entry.self, capacity: names.count + 1)
             let slotCount = 1 << (Int.bitWidth - (names.count * 2).leadingZeroBitCount)
             let slots = UnsafeMutablePointer<UInt16>.allocate(capacity: slotCount)
             unsafe slots.initialize(repeating: 0, count: slotCount)
@@ -167,7 +172,7 @@ extension JSONKeys {
     }
 
     package func name(_ index: Int) -> String {
-        unsafe String(decoding: UnsafeBufferPointer(start: entry(index).bytes, count: entry(index).length), as: UTF8.self)
+        unsafe String(decoding: UnsafeBufferPointer(start: entry(index).bytes, count: Int(entry(index).length)), as: UTF8.self)
     }
 
     private func entry(_ index: Int) -> Entry {
@@ -182,7 +187,7 @@ extension JSONKeys {
         // `slot` is masked; a free slot ends the search, and half of them are free.
         while case let index = unsafe Int(table.slots[Int(slot)]), index > 0 {
             let entry = unsafe table.entries[index - 1]
-            if entry.length == length, unsafe memcmp(entry.bytes, bytes, length) == 0 { return index - 1 }
+            if Int(entry.length) == length, unsafe memcmp(entry.bytes, bytes, length) == 0 { return index - 1 }
             slot = (slot + 1) & table.slotMask
         }
         return nil

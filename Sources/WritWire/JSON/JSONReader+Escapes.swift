@@ -1,5 +1,7 @@
 // Backslash escapes in strings: checked while scanning, decoded when a String is made.
 
+internal import CWritVector
+
 extension JSONReader {
     /// The length of the escape whose backslash is at `index`; a surrogate pair counts as one escape of 12 bytes.
     mutating func escapeLength(_ index: Int) -> Int? {
@@ -80,18 +82,13 @@ extension JSONReader {
         var index = 0
         var length = 0
         while index < count {
-            // Eight bytes that are inside the range are moved at once, and count up to the first backslash. `length` never
+            // Sixteen bytes that are inside the range are moved at once, and count up to the first backslash. `length` never
             // runs ahead of the bytes that were read, so that there is room for as many.
-            if count - index >= 8 {
-                let word = unsafe UInt64(littleEndian: UnsafeRawPointer(text + index).loadUnaligned(as: UInt64.self))
-                unsafe UnsafeMutableRawBufferPointer(output).storeBytes(
-                    of: word.littleEndian, toByteOffset: length, as: UInt64.self)
-                let other = word ^ 0x5C5C_5C5C_5C5C_5C5C
-                let found = (other &- 0x0101_0101_0101_0101) & ~other & 0x8080_8080_8080_8080
-                let taken = found == 0 ? 8 : found.trailingZeroBitCount >> 3
-                index += taken
-                length += taken
-                if found == 0 { continue }
+            if count - index >= 16, let target = output.baseAddress {
+                let run = unsafe writ_copy_run(target + length, text + index)
+                index += run
+                length += run
+                if run == 16 { continue }
             }
             // `index` stays inside the scanned range.
             let next = unsafe text[index]

@@ -8,7 +8,7 @@ extension JSONReader {
         // The entry is one of a table that is never freed. As many bytes are readable from the name on as its reach says, which
         // are sixteen or more: positions and lengths are far below the largest number.
         let entry = unsafe object.expected
-        guard object.expectedBit & ~object.seen != 0, unsafe count &- position &- object.gap > entry.pointee.reach else {
+        guard object.expectedBit & ~object.seen != 0, unsafe count &- position &- object.gap > Int(entry.pointee.reach) else {
             return false
         }
         let name = position &+ object.gap &+ 1
@@ -28,11 +28,11 @@ extension JSONReader {
     mutating func takeExpectedName(_ object: inout JSONObjectCursor) -> Int {
         let bit = object.expectedBit
         object.seen |= bit
-        object.memberCount &+= 1
         // The first name stands behind a brace, any other behind a comma.
-        object.separator.0 = object.separator.0 & ~0xFF | 0x2C
+        if object.memberCount == 0 { object.separator.0 ^= 0x7B ^ 0x2C }
+        object.memberCount &+= 1
         // Behind the last entry stands one that no text has.
-        unsafe position &+= object.gap &+ 1 &+ object.expected.pointee.textLength
+        unsafe position &+= object.gap &+ 1 &+ Int(object.expected.pointee.textLength)
         unsafe object.expected += 1
         object.expectedBit = bit &<< 1
         return bit.trailingZeroBitCount

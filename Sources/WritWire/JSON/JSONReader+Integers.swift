@@ -40,6 +40,12 @@ extension JSONReader {
         let digitsStart = isNegative ? position + 1 : position
         var index = digitsStart
         var magnitude: UInt64 = 0
+        // Eight bytes are readable at `index`.
+        if count &- index >= 8 {
+            let (digits, value) = unsafe Self.leadingDigits(word(at: index))
+            index &+= digits
+            magnitude = value
+        }
         // Nineteen digits can't overflow; each byte is read below `count`.
         let limit = min(count, digitsStart + 19)
         while index < limit {
@@ -57,6 +63,22 @@ extension JSONReader {
             }
         }
         return readUncommonMagnitude()
+    }
+
+    /// How many of eight bytes, the first of them lowest, are digits before another byte comes, and the number that they write.
+    @inline(__always)
+    private static func leadingDigits(_ word: UInt64) -> (count: Int, value: UInt64) {
+        let digits = word ^ 0x3030_3030_3030_3030
+        // The high bit is set of the first byte that is above 9.
+        let others = (digits | digits &+ 0x7676_7676_7676_7676) & 0x8080_8080_8080_8080
+        let count = others.trailingZeroBitCount &>> 3
+        guard count > 0 else { return (0, 0) }
+        // As if zeros stood in front, so that there are eight; neighbours are put together, to two, four and eight digits.
+        let eight = digits &<< UInt64(truncatingIfNeeded: 64 &- count &* 8)
+        let pairs = eight &* 10 &+ eight &>> 8
+        let high = (pairs & 0xFF_0000_00FF) &* 0x000F_4240_0000_0064
+        let low = (pairs &>> 16 & 0xFF_0000_00FF) &* 0x0000_2710_0000_0001
+        return (count, (high &+ low) &>> 32)
     }
 
     @inline(never)

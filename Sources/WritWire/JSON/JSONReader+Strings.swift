@@ -1,4 +1,6 @@
-// Reads strings: eight bytes at a time while they are plain ASCII, UTF-8 and escapes checked.
+// Reads strings: sixteen bytes at a time while they are plain ASCII, UTF-8 and escapes checked.
+
+internal import CWritVector
 
 #if canImport(Glibc)
 import Glibc
@@ -71,13 +73,9 @@ extension JSONReader {
         var index = start
         // Sixteen bytes are readable at `index`.
         while count &- index >= 16 {
-            let first = unsafe Self.specialBytes(word(at: index))
-            let second = unsafe Self.specialBytes(word(at: index &+ 8))
-            guard first | second != 0 else {
-                index &+= 16
-                continue
-            }
-            index &+= first != 0 ? first.trailingZeroBitCount &>> 3 : 8 &+ second.trailingZeroBitCount &>> 3
+            let run = unsafe writ_plain_run(base + index)
+            index &+= run
+            if run == 16 { continue }
             // Still below `count`.
             guard unsafe base[index] == UInt8(ascii: "\"") else { break }
             position = index &+ 1
@@ -115,14 +113,11 @@ extension JSONReader {
             default:
                 index += 1
             }
-            while count - index >= 8 {
-                // Eight bytes are readable at `index`.
-                let special = unsafe Self.specialBytes(word(at: index))
-                if special != 0 {
-                    index += special.trailingZeroBitCount >> 3
-                    break
-                }
-                index += 8
+            // Sixteen bytes are readable at `index`.
+            while count - index >= 16 {
+                let run = unsafe writ_plain_run(base + index)
+                index += run
+                if run < 16 { break }
             }
         }
     }
@@ -131,15 +126,5 @@ extension JSONReader {
         position = index
         fail(message)
         return nil
-    }
-
-    /// Has the high bit of each byte set that ends a plain run: quote, backslash, control character, or beyond ASCII.
-    /// Exact up to the first such byte, which is all that is used.
-    @inline(__always)
-    static func specialBytes(_ word: UInt64) -> UInt64 {
-        // A quote becomes a space, and a space a quote: what is below 0x21 then is a quote or a control character.
-        let low = (word ^ 0x0202_0202_0202_0202) &- 0x2121_2121_2121_2121
-        let backslash = (word ^ 0x5C5C_5C5C_5C5C_5C5C) &- 0x0101_0101_0101_0101
-        return (word | low | backslash) & 0x8080_8080_8080_8080
     }
 }

@@ -1,5 +1,7 @@
 // Reads JSON in place, one pass, without throwing: generated code asks for the values it expects.
 
+internal import CWritVector
+
 #if canImport(Glibc)
 import Glibc
 #else
@@ -100,8 +102,17 @@ public struct JSONReader: ~Copyable {
     private mutating func skipBlanks() -> UInt8 {
         // Offsets stay between 0 and `count`, so that they can't overflow.
         var index = position
-        let end = count
-        while index < end {
+        // Sixteen bytes are readable at `index`.
+        while count &- index >= 16 {
+            let run = unsafe writ_blank_run(base + index)
+            index &+= run
+            if run < 16 {
+                position = index
+                // Still below `count`.
+                return unsafe base[index]
+            }
+        }
+        while index < count {
             // `index` is below `count`.
             let next = unsafe base[index]
             guard next == 0x20 || next == 0x0A || next == 0x0D || next == 0x09 else {
@@ -109,24 +120,8 @@ public struct JSONReader: ~Copyable {
                 return next
             }
             index &+= 1
-            while end &- index >= 8 {
-                // Eight bytes are readable.
-                let word = unsafe word(at: index)
-                let other = word ^ 0x2020_2020_2020_2020
-                if other != 0 {
-                    let bits = other.trailingZeroBitCount & 56
-                    index &+= bits &>> 3
-                    let found = UInt8(truncatingIfNeeded: word &>> UInt64(truncatingIfNeeded: bits))
-                    if found > 0x20 {
-                        position = index
-                        return found
-                    }
-                    break
-                }
-                index &+= 8
-            }
         }
-        position = end
+        position = count
         return 0
     }
 

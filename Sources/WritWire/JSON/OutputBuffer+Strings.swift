@@ -1,5 +1,7 @@
 // Writes strings with as few escapes as RFC 8259 asks for.
 
+internal import CWritVector
+
 extension OutputBuffer {
     public mutating func write(_ value: String) {
         // The storage is lent for the closure.
@@ -28,12 +30,19 @@ extension OutputBuffer {
         unsafe appendInPlace(atMost: text.count + 2) { output in
             unsafe output[0] = UInt8(ascii: "\"")
             var index = 0
+            // Sixteen bytes are readable in `text` at `index` and writable in `output` one further.
+            while text.count - index >= 16, let source = text.baseAddress,
+                let target = unsafe output.baseAddress?.assumingMemoryBound(to: UInt8.self)
+            {
+                if unsafe writ_copy_clean_run(target + index + 1, source + index) < 16 { return 0 }
+                index += 16
+            }
             // Eight bytes are readable in `text` at `index` and writable in `output` one further.
             while text.count - index >= 8, let source = text.baseAddress {
                 let word = unsafe UnsafeRawPointer(source + index).loadUnaligned(as: UInt64.self)
                 // Bytes beyond ASCII are clean here: they pose as letters.
                 let high = word & 0x8080_8080_8080_8080
-                if JSONReader.specialBytes(word ^ high | high >> 1 | high >> 2) != 0 { return 0 }
+                if Self.specialBytes(word ^ high | high >> 1 | high >> 2) != 0 { return 0 }
                 unsafe output.storeBytes(of: word, toByteOffset: index + 1, as: UInt64.self)
                 index += 8
             }
@@ -53,12 +62,19 @@ extension OutputBuffer {
     private mutating func writeEscaped(_ text: UnsafeBufferPointer<UInt8>) {
         append(UInt8(ascii: "\""))
         var runStart = 0
-        for index in 0..<text.count {
-            // `index` and `runStart` stay inside `text`.
+        var index = 0
+        while index < text.count {
+            // `index` and `runStart` stay inside `text`, and sixteen bytes are readable where as many are left.
+            if text.count - index >= 16, let source = text.baseAddress {
+                let run = unsafe writ_clean_run(source + index)
+                index += run
+                if run == 16 { continue }
+            }
             let byte = unsafe text[index]
+            index += 1
             guard byte < 0x20 || byte == 0x22 || byte == 0x5C else { continue }
-            unsafe append(UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: text[runStart..<index])))
-            runStart = index + 1
+            unsafe append(UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: text[runStart..<(index - 1)])))
+            runStart = index
             append(escape: byte)
         }
         unsafe append(UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: text[runStart...])))
@@ -79,5 +95,15 @@ extension OutputBuffer {
             let digit = byte & 0x0F
             append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
         }
+    }
+
+    /// Has the high bit of each byte set that is a quote, a backslash, a control character, or beyond ASCII; exact up to the
+    /// first such byte, which is all that is used.
+    @inline(__always)
+    private static func specialBytes(_ word: UInt64) -> UInt64 {
+        // A quote becomes a space, and a space a quote: what is below 0x21 then is a quote or a control character.
+        let low = (word ^ 0x0202_0202_0202_0202) &- 0x2121_2121_2121_2121
+        let backslash = (word ^ 0x5C5C_5C5C_5C5C_5C5C) &- 0x0101_0101_0101_0101
+        return (word | low | backslash) & 0x8080_8080_8080_8080
     }
 }

@@ -1,0 +1,67 @@
+// What reading and writing JSON asks of sixteen bytes at once. Swift has vectors, but compares them lane by lane.
+#pragma once
+
+#include <stdint.h>
+#include <string.h>
+
+typedef int8_t writ_bytes __attribute__((vector_size(16)));
+typedef char writ_characters __attribute__((vector_size(16)));
+typedef uint64_t writ_words __attribute__((vector_size(16)));
+
+// The number of the first of sixteen lanes that has ones; 16 where none has.
+static inline intptr_t writ_first_lane(writ_bytes lanes) {
+#ifdef __SSE2__
+    uint32_t bits = (uint32_t)__builtin_ia32_pmovmskb128((writ_characters)lanes);
+    return __builtin_ctz(bits | 0x10000);
+#else
+    writ_words words = (writ_words)lanes;
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    words[0] = __builtin_bswap64(words[0]);
+    words[1] = __builtin_bswap64(words[1]);
+#endif
+    if (words[0] != 0) return __builtin_ctzll(words[0]) / 8;
+    return words[1] != 0 ? 8 + __builtin_ctzll(words[1]) / 8 : 16;
+#endif
+}
+
+static inline writ_bytes writ_load(const uint8_t *bytes) {
+    writ_bytes loaded;
+    memcpy(&loaded, bytes, 16);
+    return loaded;
+}
+
+// How many of the sixteen bytes come before the first that ends a plain run of a string: a quote, a backslash, a control
+// character, or anything beyond ASCII.
+static inline intptr_t writ_plain_run(const uint8_t *bytes) {
+    writ_bytes loaded = writ_load(bytes);
+    // What is beyond ASCII is negative.
+    return writ_first_lane((writ_bytes)(loaded < 0x20) | (writ_bytes)(loaded == '"') | (writ_bytes)(loaded == '\\'));
+}
+
+// How many of the sixteen bytes come before the first that is no white space of JSON.
+static inline intptr_t writ_blank_run(const uint8_t *bytes) {
+    writ_bytes loaded = writ_load(bytes);
+    writ_bytes blank = (writ_bytes)(loaded == ' ') | (writ_bytes)(loaded == '\n') | (writ_bytes)(loaded == '\r')
+        | (writ_bytes)(loaded == '\t');
+    return writ_first_lane(~blank);
+}
+
+// Copies sixteen bytes; how many of them come before the first backslash.
+static inline intptr_t writ_copy_run(uint8_t *target, const uint8_t *bytes) {
+    writ_bytes loaded = writ_load(bytes);
+    memcpy(target, &loaded, 16);
+    return writ_first_lane((writ_bytes)(loaded == '\\'));
+}
+
+// How many of the sixteen bytes come before the first that is written as an escape: a quote, a backslash, a control character.
+static inline intptr_t writ_clean_run(const uint8_t *bytes) {
+    writ_bytes loaded = writ_load(bytes);
+    writ_bytes control = (writ_bytes)(loaded >= 0) & (writ_bytes)(loaded < 0x20);
+    return writ_first_lane(control | (writ_bytes)(loaded == '"') | (writ_bytes)(loaded == '\\'));
+}
+
+// The same, and copies the sixteen.
+static inline intptr_t writ_copy_clean_run(uint8_t *target, const uint8_t *bytes) {
+    memcpy(target, bytes, 16);
+    return writ_clean_run(bytes);
+}
