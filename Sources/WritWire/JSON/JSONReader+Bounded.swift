@@ -5,41 +5,35 @@ extension JSONReader {
     /// Takes a string whose length has bounds. Lengths are counted in Unicode scalars, as JSON Schema says.
     public mutating func readString(minLength: Int = 0, maxLength: Int = .max) -> String? {
         guard let text = nextString() else { return nil }
-        check(text, minLength, maxLength)
-        return unescaped(text)
+        return isPlain(text, minLength, maxLength) ? unescaped(text) : checked(text, minLength, maxLength)
     }
 
     /// The same for a string that a pattern is to be found in.
     public mutating func readString(minLength: Int = 0, maxLength: Int = .max, _ pattern: Pattern) -> String? {
         guard let text = nextString() else { return nil }
-        check(text, minLength, maxLength)
-        if text.hasEscapes {
-            let value = unescaped(text)
-            if !pattern.matches(value) { refuse(pattern) }
+        // The scanned range lies inside the text.
+        let bytes = unsafe UnsafeBufferPointer(start: base + text.start, count: text.end &- text.start)
+        guard isPlain(text, minLength, maxLength), unsafe pattern.matches(bytes) else {
+            let value = checked(text, minLength, maxLength)
+            check(value, pattern)
             return value
         }
-        // The scanned range lies inside the text, and was found to be UTF-8.
-        let bytes = unsafe UnsafeBufferPointer(start: base + text.start, count: text.end &- text.start)
-        if unsafe !pattern.matches(bytes) { refuse(pattern) }
         return unescaped(text)
     }
 
+    /// Whether a text is within bounds at first sight: in plain ASCII, each byte is a scalar.
     @inline(__always)
-    private mutating func check(_ text: JSONStringRange, _ minLength: Int, _ maxLength: Int) {
-        // In plain ASCII, each byte is a scalar.
+    private func isPlain(_ text: JSONStringRange, _ minLength: Int, _ maxLength: Int) -> Bool {
         let length = text.end &- text.start
-        if length >= minLength, length <= maxLength, text.isASCII, !text.hasEscapes { return }
-        checkByCount(text, minLength, maxLength)
+        return text.isASCII && !text.hasEscapes && length >= minLength && length <= maxLength
     }
 
     @inline(never)
-    private mutating func checkByCount(_ text: JSONStringRange, _ minLength: Int, _ maxLength: Int) {
-        // No text has more scalars than bytes between its quotes, and none is written in more than twelve.
-        let length = text.end - text.start
-        if length <= maxLength, length / 12 >= minLength { return }
+    private mutating func checked(_ text: JSONStringRange, _ minLength: Int, _ maxLength: Int) -> String {
         let value = unescaped(text)
         if Bounds.isShorter(value, than: minLength) { violate("minLength", Bounds.minLength(minLength)) }
         if Bounds.isLonger(value, than: maxLength) { violate("maxLength", Bounds.maxLength(maxLength)) }
+        return value
     }
 
     public mutating func readInt(minimum: Int = .min, maximum: Int = .max) -> Int? {
