@@ -34,8 +34,11 @@ extension Emitter {
     func emitRule(_ operation: Operation, _ swift: inout SwiftPrinter) {
         guard let rule = operation.security?.rule, let security = contract.security else { return }
         swift.line("let security = self.security")
-        swift.line("let rule = \(Identifier(security.rulesName)).\(Identifier("rule\(rule)"))")
+        let terms: Code = admitsAnyone(operation) ? "" : self.terms(operation).map { ".with(\($0))" } ?? ""
+        swift.line("let rule = \(Identifier(security.rulesName)).\(Identifier("rule\(rule)"))\(terms)")
     }
+
+    func admitsAnyone(_ operation: Operation) -> Bool { operation.security.map { $0.allowsAnonymous } ?? true }
 
     /// Credentials come before everything else that could be wrong with a request.
     func emitAdmission(_ operation: Operation, _ swift: inout SwiftPrinter) {

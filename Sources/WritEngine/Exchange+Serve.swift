@@ -45,6 +45,7 @@ extension Exchange {
             switch step {
             case .run(let handler):
                 do {
+                    if !handler.isReady(for: self) { try await receive(for: handler) }
                     try await handler.run(self)
                 } catch {
                     responder.fail(self, error)
@@ -71,9 +72,16 @@ extension Exchange {
         _ = endAtOnce()
         var step = nextStep()
         while case .end(.idle) = step, let transport, transport.movesOn(self) { step = nextStep() }
-        if case .run = step, isRoutedDirectly, self.operation == operation { return true }
+        if case .run(let handler) = step, isRoutedDirectly, self.operation == operation, handler.isReady(for: self) {
+            return true
+        }
         stepAhead = step
         return false
+    }
+
+    /// Waits for a body that did not come with its head.
+    private func receive(for handler: ExchangeHandler) async throws(BodyError) {
+        if let bytesMax = handler.receivesUpTo { _ = try unsafe await collectBody(upTo: bytesMax) }
     }
 
     /// What `goesOn` has found to be next.

@@ -6,9 +6,20 @@
 // A closure in a struct: bare in an array or an optional it would get a thunk around it, and with that another `await`.
 public struct ExchangeHandler: Sendable {
     package let run: nonisolated(nonsending) @Sendable (Exchange) async throws -> Void
+    /// The most bytes of a body that is received whole before `run` is called; nil where `run` sees to that.
+    package let receivesUpTo: Int?
 
-    public init(_ run: nonisolated(nonsending) @escaping @Sendable (Exchange) async throws -> Void) {
+    public init(
+        receivesUpTo: Int? = nil, _ run: nonisolated(nonsending) @escaping @Sendable (Exchange) async throws -> Void
+    ) {
         self.run = run
+        self.receivesUpTo = receivesUpTo
+    }
+
+    /// Whether `run` may be called without waiting for the body.
+    func isReady(for exchange: Exchange) -> Bool {
+        guard let receivesUpTo else { return true }
+        return exchange.receivesBodyAtOnce(upTo: receivesUpTo)
     }
 }
 

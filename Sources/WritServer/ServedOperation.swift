@@ -19,10 +19,14 @@ public final class ServedOperation: Sendable {
     }
 
     /// What answers the requests of this operation.
+    ///
+    /// - Parameter terms: What is seen to before `run` is called: the media types, and the receipt of the body.
     public func handler(
+        _ terms: RequestTerms = RequestTerms(),
         _ run: nonisolated(nonsending) @escaping @Sendable (Exchange) async throws -> Void
     ) -> OperationHandler {
-        OperationHandler(run)
+        OperationHandler(
+            exchangeHandler: ExchangeHandler(receivesUpTo: terms.receivesUpTo(shared.bodyBytesMax), run), terms: terms)
     }
 
     /// Whether the next request has come already and is this operation's too; then the exchange is at it. It may be the next

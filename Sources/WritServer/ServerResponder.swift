@@ -7,7 +7,7 @@ internal import WritWire
 package struct ServerResponder: Responder, Endpoint {
     private let routes: RouteTable
     private let operations: [ServedOperation]
-    private let handlers: [ExchangeHandler]
+    private let handlers: [OperationHandler]
     private let docs: DocsPages
     private let shared: ServerShared
     private let readiness: ServerReadiness
@@ -26,7 +26,7 @@ package struct ServerResponder: Responder, Endpoint {
             ServedOperation(number: number, description: operation, shared: shared)
         }
         handlers = operations.map { operation in
-            api.handler(operation) ?? ExchangeHandler { $0.answerProblem(501, "The operation is not implemented.") }
+            api.handler(operation) ?? operation.handler { $0.answerProblem(501, "The operation is not implemented.") }
         }
         docs = DocsPages(DocsDocument(description), configuration: configuration.docs)
         self.shared = shared
@@ -50,6 +50,9 @@ package struct ServerResponder: Responder, Endpoint {
 
     package func fail(_ exchange: Exchange, _ error: any Error) {
         let number = exchange.operation
+        if number < operations.count, let error = error as? BodyError, handlers[number].exchangeHandler.receivesUpTo != nil {
+            return OperationRequest(exchange, operations[number]).refuse(error, bytesMax: handlers[number].terms.bodyBytesMax)
+        }
         if number < operations.count, !exchange.isCancelled,
             OperationRequest(exchange, operations[number]).refuse(unreadBody: error)
         {
@@ -70,7 +73,11 @@ package struct ServerResponder: Responder, Endpoint {
     }
 
     func answer(_ match: RouteMatch, _ exchange: Exchange) async throws {
-        if let handler = handler(for: match, exchange) { try await handler.run(exchange) }
+        guard let handler = handler(for: match, exchange) else { return }
+        let request = OperationRequest(exchange, operations[exchange.operation])
+        let terms = handlers[exchange.operation].terms
+        if !request.isBodyReceived(by: terms) { guard await request.receiveBody(by: terms) else { return } }
+        try await handler.run(exchange)
     }
 
     // MARK: Answering
@@ -83,7 +90,9 @@ package struct ServerResponder: Responder, Endpoint {
         }
         exchange.captures = captures
         exchange.note(operation: operation)
-        return handlers[operation]
+        let terms = handlers[operation].terms
+        if !terms.areEmpty, !OperationRequest(exchange, operations[operation]).meets(terms) { return nil }
+        return handlers[operation].exchangeHandler
     }
 
     private func answerWithoutOperation(_ match: RouteMatch, _ exchange: Exchange) {

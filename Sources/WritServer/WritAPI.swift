@@ -1,6 +1,6 @@
 // What generated code is to the server: routes, the document, and a way to serve each operation.
 
-public import WritEngine
+internal import WritEngine
 internal import WritWire
 
 /// The API type of a contract, such as `PetstoreAPI`. Generated code conforms to it; applications only make one.
@@ -24,7 +24,10 @@ extension WritAPI {
 }
 
 /// Reads the request of one operation, calls the application's handler and writes its answer.
-public typealias OperationHandler = ExchangeHandler
+public struct OperationHandler: Sendable {
+    let exchangeHandler: ExchangeHandler
+    let terms: RequestTerms
+}
 
 /// What a contract says of its API, for routing and for the docs pages.
 public struct APIDescription: Sendable {

@@ -27,12 +27,9 @@ extension CreateOrder.Input {
 extension WritBenchmarkAPI {
     func serveCreateOrder(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.`default`
-        return operation.handler { exchange in
+        return operation.handler(RequestTerms(offers: "application/json", takes: "application/json")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard request.accepts("application/json") else { continue }
-                guard request.takesBody(of: "application/json") else { continue }
-                if !request.isBodyReceived { guard await request.receiveBody() else { continue } }
                 guard let input = CreateOrder.Input.read(request) else { continue }
                 let answer = try await handlers.createOrder(input, context: request.context)
                 request.answer(201, "application/json") { json in

@@ -29,10 +29,10 @@ extension GetUser.Input {
 extension WritBenchmarkAPI {
     func serveGetUser(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.`default`
-        return operation.handler { exchange in
+        return operation.handler(RequestTerms(offers: "application/json")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard request.accepts("application/json"), let input = GetUser.Input.read(request) else { continue }
+                guard let input = GetUser.Input.read(request) else { continue }
                 let answer = try await handlers.getUser(input, context: request.context)
                 request.answer(200, "application/json") { json in
                     answer.write(to: &json)

@@ -21,10 +21,10 @@ extension Hello.Input {
 extension WritBenchmarkAPI {
     func serveHello(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.`default`
-        return operation.handler { exchange in
+        return operation.handler(RequestTerms(offers: "text/plain")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard request.accepts("text/plain"), let input = Hello.Input.read(request) else { continue }
+                guard let input = Hello.Input.read(request) else { continue }
                 let answer = try await handlers.hello(input, context: request.context)
                 request.answer(200, "text/plain; charset=utf-8", text: answer)
             } while operation.goesOn(exchange)

@@ -13,7 +13,8 @@ extension PetStatus {
     private static let _choices = JSONKeys("available pending sold")
 
     static func read(from json: inout JSONReader) -> PetStatus? {
-        switch json.readChoice(_choices) {
+        guard let index = json.readChoice(_choices) else { return nil }
+        switch index {
         case 0: return .available
         case 1: return .pending
         case 2: return .sold
@@ -22,7 +23,8 @@ extension PetStatus {
     }
 
     static func read(from parameters: inout ParameterReader) -> PetStatus? {
-        switch parameters.readChoice(_choices) {
+        guard let index = parameters.readChoice(_choices) else { return nil }
+        switch index {
         case 0: return .available
         case 1: return .pending
         case 2: return .sold

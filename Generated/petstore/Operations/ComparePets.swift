@@ -42,10 +42,10 @@ extension ComparePets.Input {
 extension PetstoreAPI {
     func serveComparePets(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.pets
-        return operation.handler { exchange in
+        return operation.handler(RequestTerms(offers: "application/json")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard request.accepts("application/json"), let input = ComparePets.Input.read(request) else { continue }
+                guard let input = ComparePets.Input.read(request) else { continue }
                 do {
                     let answer = try await handlers.comparePets(input, context: request.context)
                     request.answer(200, "application/json") { json in
@@ -56,8 +56,8 @@ extension PetstoreAPI {
                         }
                         json.endArray(start1)
                     }
-                } catch let failure as ComparePets.Failure {
-                    failure.answer(request)
+                } catch {
+                    return try ComparePets.Failure.answer(error, request)
                 }
             } while operation.goesOn(exchange)
         }
@@ -65,16 +65,19 @@ extension PetstoreAPI {
 }
 
 extension ComparePets.Failure {
-    func answer(_ request: OperationRequest) {
-        switch self {
+    static func answer(_ error: any Error, _ request: OperationRequest) throws {
+        guard let failure = error as? ComparePets.Failure else { throw error }
+        switch failure {
         case .notFound(let body):
-            request.answer(404, "application/problem+json") { json in
-                body.write(to: &json)
-            }
+            Self.answer(404, body, request)
         case .`default`(let statusCode, let body):
-            request.answer(request.checked(statusCode, 200...599), "application/problem+json") { json in
-                body.write(to: &json)
-            }
+            Self.answer(request.checked(statusCode, 200...599), body, request)
+        }
+    }
+
+    private static func answer(_ status: Int, _ body: Problem, _ request: OperationRequest) {
+        request.answer(status, "application/problem+json") { json in
+            body.write(to: &json)
         }
     }
 }

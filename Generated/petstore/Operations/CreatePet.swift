@@ -36,20 +36,17 @@ extension CreatePet.Input {
 extension PetstoreAPI {
     func serveCreatePet(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.pets
-        return operation.handler { exchange in
+        return operation.handler(RequestTerms(offers: "application/json", takes: "application/json")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard request.accepts("application/json") else { continue }
-                guard request.takesBody(of: "application/json") else { continue }
-                if !request.isBodyReceived { guard await request.receiveBody() else { continue } }
                 guard let input = CreatePet.Input.read(request) else { continue }
                 do {
                     let answer = try await handlers.createPet(input, context: request.context)
                     request.answer(201, "application/json") { json in
                         answer.write(to: &json)
                     }
-                } catch let failure as CreatePet.Failure {
-                    failure.answer(request)
+                } catch {
+                    return try CreatePet.Failure.answer(error, request)
                 }
             } while operation.goesOn(exchange)
         }
@@ -57,16 +54,19 @@ extension PetstoreAPI {
 }
 
 extension CreatePet.Failure {
-    func answer(_ request: OperationRequest) {
-        switch self {
+    static func answer(_ error: any Error, _ request: OperationRequest) throws {
+        guard let failure = error as? CreatePet.Failure else { throw error }
+        switch failure {
         case .unprocessableContent(let body):
-            request.answer(422, "application/problem+json") { json in
-                body.write(to: &json)
-            }
+            Self.answer(422, body, request)
         case .`default`(let statusCode, let body):
-            request.answer(request.checked(statusCode, 200...599), "application/problem+json") { json in
-                body.write(to: &json)
-            }
+            Self.answer(request.checked(statusCode, 200...599), body, request)
+        }
+    }
+
+    private static func answer(_ status: Int, _ body: Problem, _ request: OperationRequest) {
+        request.answer(status, "application/problem+json") { json in
+            body.write(to: &json)
         }
     }
 }

@@ -38,20 +38,17 @@ extension CreateUser.Input {
 extension PetstoreAPI {
     func serveCreateUser(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.users
-        return operation.handler { exchange in
+        return operation.handler(RequestTerms(offers: "application/json", takes: "application/json")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard request.accepts("application/json") else { continue }
-                guard request.takesBody(of: "application/json") else { continue }
-                if !request.isBodyReceived { guard await request.receiveBody() else { continue } }
                 guard let input = CreateUser.Input.read(request) else { continue }
                 do {
                     let answer = try await handlers.createUser(input, context: request.context)
                     request.answer(201, "application/json") { json in
                         answer.write(to: &json)
                     }
-                } catch let failure as CreateUser.Failure {
-                    failure.answer(request)
+                } catch {
+                    return try CreateUser.Failure.answer(error, request)
                 }
             } while operation.goesOn(exchange)
         }
@@ -59,20 +56,21 @@ extension PetstoreAPI {
 }
 
 extension CreateUser.Failure {
-    func answer(_ request: OperationRequest) {
-        switch self {
+    static func answer(_ error: any Error, _ request: OperationRequest) throws {
+        guard let failure = error as? CreateUser.Failure else { throw error }
+        switch failure {
         case .conflict(let body):
-            request.answer(409, "application/problem+json") { json in
-                body.write(to: &json)
-            }
+            Self.answer(409, body, request)
         case .unprocessableContent(let body):
-            request.answer(422, "application/problem+json") { json in
-                body.write(to: &json)
-            }
+            Self.answer(422, body, request)
         case .`default`(let statusCode, let body):
-            request.answer(request.checked(statusCode, 200...599), "application/problem+json") { json in
-                body.write(to: &json)
-            }
+            Self.answer(request.checked(statusCode, 200...599), body, request)
+        }
+    }
+
+    private static func answer(_ status: Int, _ body: Problem, _ request: OperationRequest) {
+        request.answer(status, "application/problem+json") { json in
+            body.write(to: &json)
         }
     }
 }

@@ -22,8 +22,8 @@ extension PetstoreAPI {
                 do {
                     try await handlers.deleteOrder(input, context: request.context)
                     request.answer(204)
-                } catch let failure as DeleteOrder.Failure {
-                    failure.answer(request)
+                } catch {
+                    return try DeleteOrder.Failure.answer(error, request)
                 }
             } while operation.goesOn(exchange)
         }

@@ -25,8 +25,8 @@ extension PetstoreAPI {
                 do {
                     try await handlers.deletePet(input, principal: principal, context: request.context)
                     request.answer(204)
-                } catch let failure as DeletePet.Failure {
-                    failure.answer(request)
+                } catch {
+                    return try DeletePet.Failure.answer(error, request)
                 }
             } while operation.goesOn(exchange)
         }

@@ -48,8 +48,8 @@ extension PetstoreAPI {
                 do {
                     try await handlers.deletePetPhoto(input, principal: principal, context: request.context)
                     request.answer(204)
-                } catch let failure as DeletePetPhoto.Failure {
-                    failure.answer(request)
+                } catch {
+                    return try DeletePetPhoto.Failure.answer(error, request)
                 }
             } while operation.goesOn(exchange)
         }

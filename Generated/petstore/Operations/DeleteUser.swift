@@ -25,8 +25,8 @@ extension PetstoreAPI {
                 do {
                     try await handlers.deleteUser(input, principal: principal, context: request.context)
                     request.answer(204)
-                } catch let failure as DeleteUser.Failure {
-                    failure.answer(request)
+                } catch {
+                    return try DeleteUser.Failure.answer(error, request)
                 }
             } while operation.goesOn(exchange)
         }

@@ -49,10 +49,10 @@ extension FindPetsByStatus.Input {
 extension PetstoreAPI {
     func serveFindPetsByStatus(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.pets
-        return operation.handler { exchange in
+        return operation.handler(RequestTerms(offers: "application/json")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard request.accepts("application/json"), let input = FindPetsByStatus.Input.read(request) else { continue }
+                guard let input = FindPetsByStatus.Input.read(request) else { continue }
                 do {
                     let answer = try await handlers.findPetsByStatus(input, context: request.context)
                     request.answer(200, "application/json") { json in
@@ -63,8 +63,8 @@ extension PetstoreAPI {
                         }
                         json.endArray(start1)
                     }
-                } catch let failure as FindPetsByStatus.Failure {
-                    failure.answer(request)
+                } catch {
+                    return try FindPetsByStatus.Failure.answer(error, request)
                 }
             } while operation.goesOn(exchange)
         }

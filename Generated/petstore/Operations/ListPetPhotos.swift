@@ -15,10 +15,10 @@ public enum ListPetPhotos {
 extension PetstoreAPI {
     func serveListPetPhotos(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.pets
-        return operation.handler { exchange in
+        return operation.handler(RequestTerms(offers: "application/json")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard request.accepts("application/json"), let input = ListPetPhotos.Input.read(request) else { continue }
+                guard let input = ListPetPhotos.Input.read(request) else { continue }
                 do {
                     let answer = try await handlers.listPetPhotos(input, context: request.context)
                     request.answer(200, "application/json") { json in
@@ -29,8 +29,8 @@ extension PetstoreAPI {
                         }
                         json.endArray(start1)
                     }
-                } catch let failure as ListPetPhotos.Failure {
-                    failure.answer(request)
+                } catch {
+                    return try ListPetPhotos.Failure.answer(error, request)
                 }
             } while operation.goesOn(exchange)
         }

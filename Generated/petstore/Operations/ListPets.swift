@@ -79,10 +79,10 @@ extension ListPets.Input {
 extension PetstoreAPI {
     func serveListPets(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.pets
-        return operation.handler { exchange in
+        return operation.handler(RequestTerms(offers: "application/json")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard request.accepts("application/json"), let input = ListPets.Input.read(request) else { continue }
+                guard let input = ListPets.Input.read(request) else { continue }
                 do {
                     let answer = try await handlers.listPets(input, context: request.context)
                     request.answer(200, "application/json") { json in
@@ -93,8 +93,8 @@ extension PetstoreAPI {
                         }
                         json.endArray(start1)
                     }
-                } catch let failure as ListPets.Failure {
-                    failure.answer(request)
+                } catch {
+                    return try ListPets.Failure.answer(error, request)
                 }
             } while operation.goesOn(exchange)
         }
@@ -102,16 +102,19 @@ extension PetstoreAPI {
 }
 
 extension ListPets.Failure {
-    func answer(_ request: OperationRequest) {
-        switch self {
+    static func answer(_ error: any Error, _ request: OperationRequest) throws {
+        guard let failure = error as? ListPets.Failure else { throw error }
+        switch failure {
         case .badRequest(let body):
-            request.answer(400, "application/problem+json") { json in
-                body.write(to: &json)
-            }
+            Self.answer(400, body, request)
         case .`default`(let statusCode, let body):
-            request.answer(request.checked(statusCode, 200...599), "application/problem+json") { json in
-                body.write(to: &json)
-            }
+            Self.answer(request.checked(statusCode, 200...599), body, request)
+        }
+    }
+
+    private static func answer(_ status: Int, _ body: Problem, _ request: OperationRequest) {
+        request.answer(status, "application/problem+json") { json in
+            body.write(to: &json)
         }
     }
 }

@@ -48,10 +48,10 @@ extension ListUsers.Input {
 extension PetstoreAPI {
     func serveListUsers(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.users
-        return operation.handler { exchange in
+        return operation.handler(RequestTerms(offers: "application/json")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard request.accepts("application/json"), let input = ListUsers.Input.read(request) else { continue }
+                guard let input = ListUsers.Input.read(request) else { continue }
                 do {
                     let answer = try await handlers.listUsers(input, context: request.context)
                     request.answer(200, "application/json") { json in
@@ -62,8 +62,8 @@ extension PetstoreAPI {
                         }
                         json.endArray(start1)
                     }
-                } catch let failure as ListUsers.Failure {
-                    failure.answer(request)
+                } catch {
+                    return try ListUsers.Failure.answer(error, request)
                 }
             } while operation.goesOn(exchange)
         }

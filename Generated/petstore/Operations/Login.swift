@@ -84,20 +84,17 @@ extension Login.Input {
 extension PetstoreAPI {
     func serveLogin(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.users
-        return operation.handler { exchange in
+        return operation.handler(RequestTerms(offers: "application/json", takes: "application/json")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard request.accepts("application/json") else { continue }
-                guard request.takesBody(of: "application/json") else { continue }
-                if !request.isBodyReceived { guard await request.receiveBody() else { continue } }
                 guard let input = Login.Input.read(request) else { continue }
                 do {
                     let answer = try await handlers.login(input, context: request.context)
                     request.answer(200, "application/json") { json in
                         answer.write(to: &json)
                     }
-                } catch let failure as Login.Failure {
-                    failure.answer(request)
+                } catch {
+                    return try Login.Failure.answer(error, request)
                 }
             } while operation.goesOn(exchange)
         }
@@ -105,20 +102,21 @@ extension PetstoreAPI {
 }
 
 extension Login.Failure {
-    func answer(_ request: OperationRequest) {
-        switch self {
+    static func answer(_ error: any Error, _ request: OperationRequest) throws {
+        guard let failure = error as? Login.Failure else { throw error }
+        switch failure {
         case .unauthorized(let body):
-            request.answer(401, "application/problem+json") { json in
-                body.write(to: &json)
-            }
+            Self.answer(401, body, request)
         case .unprocessableContent(let body):
-            request.answer(422, "application/problem+json") { json in
-                body.write(to: &json)
-            }
+            Self.answer(422, body, request)
         case .`default`(let statusCode, let body):
-            request.answer(request.checked(statusCode, 200...599), "application/problem+json") { json in
-                body.write(to: &json)
-            }
+            Self.answer(request.checked(statusCode, 200...599), body, request)
+        }
+    }
+
+    private static func answer(_ status: Int, _ body: Problem, _ request: OperationRequest) {
+        request.answer(status, "application/problem+json") { json in
+            body.write(to: &json)
         }
     }
 }

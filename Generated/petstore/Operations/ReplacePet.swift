@@ -48,20 +48,17 @@ extension PetstoreAPI {
     func serveReplacePet(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.pets
         let security = self.security
-        let rule = PetstoreSecurityRules.rule0
+        let rule = PetstoreSecurityRules.rule0.with(RequestTerms(offers: "application/json", takes: "application/json"))
         return operation.handler { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
                 guard let principal = try await rule.admit(request, security) else { continue }
-                guard request.accepts("application/json") else { continue }
-                guard request.takesBody(of: "application/json") else { continue }
-                if !request.isBodyReceived { guard await request.receiveBody() else { continue } }
                 guard let input = ReplacePet.Input.read(request) else { continue }
                 do {
                     let answer = try await handlers.replacePet(input, principal: principal, context: request.context)
                     answer.answer(request)
-                } catch let failure as ReplacePet.Failure {
-                    failure.answer(request)
+                } catch {
+                    return try ReplacePet.Failure.answer(error, request)
                 }
             } while operation.goesOn(exchange)
         }
@@ -72,13 +69,15 @@ extension ReplacePet.Success {
     func answer(_ request: OperationRequest) {
         switch self {
         case .ok(let body):
-            request.answer(200, "application/json") { json in
-                body.write(to: &json)
-            }
+            Self.answer(200, body, request)
         case .created(let body):
-            request.answer(201, "application/json") { json in
-                body.write(to: &json)
-            }
+            Self.answer(201, body, request)
+        }
+    }
+
+    private static func answer(_ status: Int, _ body: Pet, _ request: OperationRequest) {
+        request.answer(status, "application/json") { json in
+            body.write(to: &json)
         }
     }
 }

@@ -27,10 +27,10 @@ extension ShowInventory.Input {
 extension PetstoreAPI {
     func serveShowInventory(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.store
-        return operation.handler { exchange in
+        return operation.handler(RequestTerms(offers: "application/json")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard request.accepts("application/json"), let input = ShowInventory.Input.read(request) else { continue }
+                guard let input = ShowInventory.Input.read(request) else { continue }
                 do {
                     let answer = try await handlers.showInventory(input, context: request.context)
                     request.answer(200, "application/json") { json in
@@ -41,8 +41,8 @@ extension PetstoreAPI {
                         }
                         json.endObject(start1)
                     }
-                } catch let failure as ShowInventory.Failure {
-                    failure.answer(request)
+                } catch {
+                    return try ShowInventory.Failure.answer(error, request)
                 }
             } while operation.goesOn(exchange)
         }
@@ -50,8 +50,9 @@ extension PetstoreAPI {
 }
 
 extension ShowInventory.Failure {
-    func answer(_ request: OperationRequest) {
-        switch self {
+    static func answer(_ error: any Error, _ request: OperationRequest) throws {
+        guard let failure = error as? ShowInventory.Failure else { throw error }
+        switch failure {
         case .`default`(let statusCode, let body):
             request.answer(request.checked(statusCode, 200...599), "application/problem+json") { json in
                 body.write(to: &json)

@@ -32,17 +32,17 @@ extension ShowOrder.Input {
 extension PetstoreAPI {
     func serveShowOrder(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.store
-        return operation.handler { exchange in
+        return operation.handler(RequestTerms(offers: "application/json")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard request.accepts("application/json"), let input = ShowOrder.Input.read(request) else { continue }
+                guard let input = ShowOrder.Input.read(request) else { continue }
                 do {
                     let answer = try await handlers.showOrder(input, context: request.context)
                     request.answer(200, "application/json") { json in
                         answer.write(to: &json)
                     }
-                } catch let failure as ShowOrder.Failure {
-                    failure.answer(request)
+                } catch {
+                    return try ShowOrder.Failure.answer(error, request)
                 }
             } while operation.goesOn(exchange)
         }

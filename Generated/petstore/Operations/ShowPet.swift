@@ -33,17 +33,17 @@ extension ShowPet.Input {
 extension PetstoreAPI {
     func serveShowPet(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.pets
-        return operation.handler { exchange in
+        return operation.handler(RequestTerms(offers: "application/json")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard request.accepts("application/json"), let input = ShowPet.Input.read(request) else { continue }
+                guard let input = ShowPet.Input.read(request) else { continue }
                 do {
                     let answer = try await handlers.showPet(input, context: request.context)
                     request.answer(200, "application/json") { json in
                         answer.write(to: &json)
                     }
-                } catch let failure as ShowPet.Failure {
-                    failure.answer(request)
+                } catch {
+                    return try ShowPet.Failure.answer(error, request)
                 }
             } while operation.goesOn(exchange)
         }

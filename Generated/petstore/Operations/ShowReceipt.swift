@@ -15,15 +15,15 @@ public enum ShowReceipt {
 extension PetstoreAPI {
     func serveShowReceipt(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.store
-        return operation.handler { exchange in
+        return operation.handler(RequestTerms(offers: "text/plain")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard request.accepts("text/plain"), let input = ShowReceipt.Input.read(request) else { continue }
+                guard let input = ShowReceipt.Input.read(request) else { continue }
                 do {
                     let answer = try await handlers.showReceipt(input, context: request.context)
                     request.answer(200, "text/plain; charset=utf-8", text: answer)
-                } catch let failure as ShowReceipt.Failure {
-                    failure.answer(request)
+                } catch {
+                    return try ShowReceipt.Failure.answer(error, request)
                 }
             } while operation.goesOn(exchange)
         }

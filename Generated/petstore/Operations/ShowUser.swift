@@ -34,17 +34,17 @@ extension ShowUser.Input {
 extension PetstoreAPI {
     func serveShowUser(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.users
-        return operation.handler { exchange in
+        return operation.handler(RequestTerms(offers: "application/json")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard request.accepts("application/json"), let input = ShowUser.Input.read(request) else { continue }
+                guard let input = ShowUser.Input.read(request) else { continue }
                 do {
                     let answer = try await handlers.showUser(input, context: request.context)
                     request.answer(200, "application/json") { json in
                         answer.write(to: &json)
                     }
-                } catch let failure as ShowUser.Failure {
-                    failure.answer(request)
+                } catch {
+                    return try ShowUser.Failure.answer(error, request)
                 }
             } while operation.goesOn(exchange)
         }

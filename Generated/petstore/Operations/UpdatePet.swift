@@ -47,22 +47,19 @@ extension PetstoreAPI {
     func serveUpdatePet(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.pets
         let security = self.security
-        let rule = PetstoreSecurityRules.rule0
+        let rule = PetstoreSecurityRules.rule0.with(RequestTerms(offers: "application/json", takes: "application/json"))
         return operation.handler { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
                 guard let principal = try await rule.admit(request, security) else { continue }
-                guard request.accepts("application/json") else { continue }
-                guard request.takesBody(of: "application/json") else { continue }
-                if !request.isBodyReceived { guard await request.receiveBody() else { continue } }
                 guard let input = UpdatePet.Input.read(request) else { continue }
                 do {
                     let answer = try await handlers.updatePet(input, principal: principal, context: request.context)
                     request.answer(200, "application/json") { json in
                         answer.write(to: &json)
                     }
-                } catch let failure as UpdatePet.Failure {
-                    failure.answer(request)
+                } catch {
+                    return try UpdatePet.Failure.answer(error, request)
                 }
             } while operation.goesOn(exchange)
         }
@@ -70,20 +67,21 @@ extension PetstoreAPI {
 }
 
 extension UpdatePet.Failure {
-    func answer(_ request: OperationRequest) {
-        switch self {
+    static func answer(_ error: any Error, _ request: OperationRequest) throws {
+        guard let failure = error as? UpdatePet.Failure else { throw error }
+        switch failure {
         case .notFound(let body):
-            request.answer(404, "application/problem+json") { json in
-                body.write(to: &json)
-            }
+            Self.answer(404, body, request)
         case .clientError(let statusCode, let body):
-            request.answer(request.checked(statusCode, 400...499), "application/problem+json") { json in
-                body.write(to: &json)
-            }
+            Self.answer(request.checked(statusCode, 400...499), body, request)
         case .`default`(let statusCode, let body):
-            request.answer(request.checked(statusCode, 200...599), "application/problem+json") { json in
-                body.write(to: &json)
-            }
+            Self.answer(request.checked(statusCode, 200...599), body, request)
+        }
+    }
+
+    private static func answer(_ status: Int, _ body: Problem, _ request: OperationRequest) {
+        request.answer(status, "application/problem+json") { json in
+            body.write(to: &json)
         }
     }
 }

@@ -176,7 +176,8 @@ extension Mark.Listed {
     private static let _values = JSONChoices("[0.5,5,50]")
 
     static func read(from json: inout JSONReader) -> Mark.Listed? {
-        switch json.readChoice(_values) {
+        guard let index = json.readChoice(_values) else { return nil }
+        switch index {
         case 0: return .value0Dot5
         case 1: return .value5
         case 2: return .value50
@@ -189,7 +190,8 @@ extension Mark.Large {
     private static let _values = JSONChoices("[9007199254740993,{\"n\":9223372036854775808}]")
 
     static func read(from json: inout JSONReader) -> Mark.Large? {
-        switch json.readChoice(_values) {
+        guard let index = json.readChoice(_values) else { return nil }
+        switch index {
         case 0: return .value9007199254740993
         case 1: return .n9223372036854775808
         default: return nil
@@ -201,7 +203,8 @@ extension Mark.Accent {
     private static let _choices = JSONKeys("é e\u{301}")
 
     static func read(from json: inout JSONReader) -> Mark.Accent? {
-        switch json.readChoice(_choices) {
+        guard let index = json.readChoice(_choices) else { return nil }
+        switch index {
         case 0: return .é
         case 1: return .value65301
         default: return nil

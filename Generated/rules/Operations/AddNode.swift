@@ -27,11 +27,9 @@ extension AddNode.Input {
 extension RulesAPI {
     func serveAddNode(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.`default`
-        return operation.handler { exchange in
+        return operation.handler(RequestTerms(takes: "application/json")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard request.takesBody(of: "application/json") else { continue }
-                if !request.isBodyReceived { guard await request.receiveBody() else { continue } }
                 guard let input = AddNode.Input.read(request) else { continue }
                 try await handlers.addNode(input, context: request.context)
                 request.answer(204)

@@ -27,12 +27,9 @@ extension AddShape.Input {
 extension RulesAPI {
     func serveAddShape(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.`default`
-        return operation.handler { exchange in
+        return operation.handler(RequestTerms(offers: "application/json", takes: "application/json")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard request.accepts("application/json") else { continue }
-                guard request.takesBody(of: "application/json") else { continue }
-                if !request.isBodyReceived { guard await request.receiveBody() else { continue } }
                 guard let input = AddShape.Input.read(request) else { continue }
                 let answer = try await handlers.addShape(input, context: request.context)
                 request.answer(200, "application/json", Rules.all, 30) { json in

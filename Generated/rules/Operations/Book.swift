@@ -46,12 +46,9 @@ extension Book.Input {
 extension RulesAPI {
     func serveBook(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.`default`
-        return operation.handler { exchange in
+        return operation.handler(RequestTerms(offers: "application/json", takes: "application/json")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard request.accepts("application/json") else { continue }
-                guard request.takesBody(of: "application/json") else { continue }
-                if !request.isBodyReceived { guard await request.receiveBody() else { continue } }
                 guard let input = Book.Input.read(request) else { continue }
                 let answer = try await handlers.book(input, context: request.context)
                 request.answer(200, "application/json", Rules.all, 9) { json in

@@ -77,7 +77,8 @@ extension Cat.HuntingSkill {
     private static let _choices = JSONKeys("lazy aggressive")
 
     static func read(from json: inout JSONReader) -> Cat.HuntingSkill? {
-        switch json.readChoice(_choices) {
+        guard let index = json.readChoice(_choices) else { return nil }
+        switch index {
         case 0: return .lazy
         case 1: return .aggressive
         default: return nil

@@ -93,7 +93,8 @@ extension Settings.Level {
     private static let _choices = JSONKeys("low high")
 
     static func read(from json: inout JSONReader) -> Settings.Level? {
-        switch json.readChoice(_choices) {
+        guard let index = json.readChoice(_choices) else { return nil }
+        switch index {
         case 0: return .low
         case 1: return .high
         default: return nil

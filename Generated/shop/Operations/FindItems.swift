@@ -166,10 +166,10 @@ extension FindItems.Input {
 extension ShopAPI {
     func serveFindItems(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.items
-        return operation.handler { exchange in
+        return operation.handler(RequestTerms(offers: "application/json")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard request.accepts("application/json"), let input = FindItems.Input.read(request) else { continue }
+                guard let input = FindItems.Input.read(request) else { continue }
                 let answer = try await handlers.findItems(input, context: request.context)
                 request.answer(200, "application/json") { json in
                     let start1 = json.count

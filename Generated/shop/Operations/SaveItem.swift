@@ -39,12 +39,9 @@ extension SaveItem.Input {
 extension ShopAPI {
     func serveSaveItem(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.items
-        return operation.handler { exchange in
+        return operation.handler(RequestTerms(offers: "application/json", takes: "application/json")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard request.accepts("application/json") else { continue }
-                guard request.takesBody(of: "application/json") else { continue }
-                if !request.isBodyReceived { guard await request.receiveBody() else { continue } }
                 guard let input = SaveItem.Input.read(request) else { continue }
                 let answer = try await handlers.saveItem(input, context: request.context)
                 answer.answer(request)

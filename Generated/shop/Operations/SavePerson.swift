@@ -28,12 +28,9 @@ extension SavePerson.Input {
 extension ShopAPI {
     func serveSavePerson(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.pets
-        return operation.handler { exchange in
+        return operation.handler(RequestTerms(offers: "application/json", takes: "application/json")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard request.accepts("application/json") else { continue }
-                guard request.takesBody(of: "application/json") else { continue }
-                if !request.isBodyReceived { guard await request.receiveBody() else { continue } }
                 guard let input = SavePerson.Input.read(request) else { continue }
                 let answer = try await handlers.savePerson(input, context: request.context)
                 request.answer(200, "application/json") { json in

@@ -37,12 +37,9 @@ extension SavePet.Input {
 extension ShopAPI {
     func serveSavePet(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.pets
-        return operation.handler { exchange in
+        return operation.handler(RequestTerms(offers: "application/json", takes: "application/json", isBodyRequired: false)) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard request.accepts("application/json") else { continue }
-                guard !request.hasBody || request.takesBody(of: "application/json") else { continue }
-                if !request.isBodyReceived { guard await request.receiveBody() else { continue } }
                 guard let input = SavePet.Input.read(request) else { continue }
                 do {
                     let answer = try await handlers.savePet(input, context: request.context)
@@ -54,8 +51,8 @@ extension ShopAPI {
                         }
                         json.endObject(start1)
                     }
-                } catch let failure as SavePet.Failure {
-                    failure.answer(request)
+                } catch {
+                    return try SavePet.Failure.answer(error, request)
                 }
             } while operation.goesOn(exchange)
         }
@@ -63,8 +60,9 @@ extension ShopAPI {
 }
 
 extension SavePet.Failure {
-    func answer(_ request: OperationRequest) {
-        switch self {
+    static func answer(_ error: any Error, _ request: OperationRequest) throws {
+        guard let failure = error as? SavePet.Failure else { throw error }
+        switch failure {
         case .gone:
             request.answer(410)
         }

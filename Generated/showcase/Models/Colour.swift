@@ -13,7 +13,8 @@ extension Colour {
     private static let _choices = JSONKeys("red green dark-blue #fff")
 
     static func read(from json: inout JSONReader) -> Colour? {
-        switch json.readChoice(_choices) {
+        guard let index = json.readChoice(_choices) else { return nil }
+        switch index {
         case 0: return .red
         case 1: return .green
         case 2: return .darkBlue
@@ -23,7 +24,8 @@ extension Colour {
     }
 
     static func read(from parameters: inout ParameterReader) -> Colour? {
-        switch parameters.readChoice(_choices) {
+        guard let index = parameters.readChoice(_choices) else { return nil }
+        switch index {
         case 0: return .red
         case 1: return .green
         case 2: return .darkBlue

@@ -629,7 +629,8 @@ extension Everything.Inline {
     private static let _choices = JSONKeys("one two")
 
     static func read(from json: inout JSONReader) -> Everything.Inline? {
-        switch json.readChoice(_choices) {
+        guard let index = json.readChoice(_choices) else { return nil }
+        switch index {
         case 0: return .one
         case 1: return .two
         default: return nil
@@ -643,7 +644,8 @@ extension Everything.DefaultColour {
     private static let _choices = JSONKeys("warm cold")
 
     static func read(from json: inout JSONReader) -> Everything.DefaultColour? {
-        switch json.readChoice(_choices) {
+        guard let index = json.readChoice(_choices) else { return nil }
+        switch index {
         case 0: return .warm
         case 1: return .cold
         default: return nil

@@ -10,7 +10,8 @@ extension InputModel {
     private static let _choices = JSONKeys("input")
 
     static func read(from json: inout JSONReader) -> InputModel? {
-        switch json.readChoice(_choices) {
+        guard let index = json.readChoice(_choices) else { return nil }
+        switch index {
         case 0: return .input
         default: return nil
         }

@@ -232,7 +232,8 @@ extension Order.Currency {
     private static let _choices = JSONKeys("eur sek")
 
     static func read(from json: inout JSONReader) -> Order.Currency? {
-        switch json.readChoice(_choices) {
+        guard let index = json.readChoice(_choices) else { return nil }
+        switch index {
         case 0: return .eur
         case 1: return .sek
         default: return nil

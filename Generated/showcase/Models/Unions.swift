@@ -359,7 +359,8 @@ extension Unions.Tagged.Text.Kind {
     private static let _choices = JSONKeys("text")
 
     static func read(from json: inout JSONReader) -> Unions.Tagged.Text.Kind? {
-        switch json.readChoice(_choices) {
+        guard let index = json.readChoice(_choices) else { return nil }
+        switch index {
         case 0: return .text
         default: return nil
         }
@@ -401,7 +402,8 @@ extension Unions.Tagged.Count.Kind {
     private static let _choices = JSONKeys("count")
 
     static func read(from json: inout JSONReader) -> Unions.Tagged.Count.Kind? {
-        switch json.readChoice(_choices) {
+        guard let index = json.readChoice(_choices) else { return nil }
+        switch index {
         case 0: return .count
         default: return nil
         }
@@ -603,7 +605,8 @@ extension Unions.Mixed {
     private static let _values = JSONChoices("[1.5,true,\"word\",{\"a\":[1]}]")
 
     static func read(from json: inout JSONReader) -> Unions.Mixed? {
-        switch json.readChoice(_values) {
+        guard let index = json.readChoice(_values) else { return nil }
+        switch index {
         case 0: return .value1Dot5
         case 1: return .`true`
         case 2: return .word

@@ -75,8 +75,8 @@ extension ShowcaseAPI {
                 do {
                     let answer = try await handlers.answer(input, context: request.context)
                     answer.answer(request)
-                } catch let failure as Answer.Failure {
-                    failure.answer(request)
+                } catch {
+                    return try Answer.Failure.answer(error, request)
                 }
             } while operation.goesOn(exchange)
         }
@@ -99,8 +99,9 @@ extension Answer.Success {
 }
 
 extension Answer.Failure {
-    func answer(_ request: OperationRequest) {
-        switch self {
+    static func answer(_ error: any Error, _ request: OperationRequest) throws {
+        guard let failure = error as? Answer.Failure else { throw error }
+        switch failure {
         case .seeOther:
             request.answer(303)
         case .notFound:

@@ -27,10 +27,10 @@ extension AnswerAny.Input {
 extension ShowcaseAPI {
     func serveAnswerAny(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.`default`
-        return operation.handler { exchange in
+        return operation.handler(RequestTerms(offers: "text/html")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard request.accepts("text/html"), let input = AnswerAny.Input.read(request) else { continue }
+                guard let input = AnswerAny.Input.read(request) else { continue }
                 let answer = try await handlers.answerAny(input, context: request.context)
                 answer.answer(request)
             } while operation.goesOn(exchange)

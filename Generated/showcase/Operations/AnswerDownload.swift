@@ -46,15 +46,15 @@ extension AnswerDownload.Input {
 extension ShowcaseAPI {
     func serveAnswerDownload(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.media
-        return operation.handler { exchange in
+        return operation.handler(RequestTerms(offers: "application/octet-stream")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard request.accepts("application/octet-stream"), let input = AnswerDownload.Input.read(request) else { continue }
+                guard let input = AnswerDownload.Input.read(request) else { continue }
                 do {
                     let answer = try await handlers.answerDownload(input, context: request.context)
                     try await request.answer(200, "application/octet-stream", bytes: answer)
-                } catch let failure as AnswerDownload.Failure {
-                    failure.answer(request)
+                } catch {
+                    return try AnswerDownload.Failure.answer(error, request)
                 }
             } while operation.goesOn(exchange)
         }

@@ -15,17 +15,17 @@ public enum AnswerEvents {
 extension ShowcaseAPI {
     func serveAnswerEvents(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.media
-        return operation.handler { exchange in
+        return operation.handler(RequestTerms(offers: "text/event-stream")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard request.accepts("text/event-stream"), let input = AnswerEvents.Input.read(request) else { continue }
+                guard let input = AnswerEvents.Input.read(request) else { continue }
                 do {
                     let answer = try await handlers.answerEvents(input, context: request.context)
                     try await request.answer(200, "text/event-stream", events: answer) { item, json in
                         item.write(to: &json)
                     }
-                } catch let failure as AnswerEvents.Failure {
-                    failure.answer(request)
+                } catch {
+                    return try AnswerEvents.Failure.answer(error, request)
                 }
             } while operation.goesOn(exchange)
         }

@@ -50,15 +50,15 @@ extension AnswerHeaders.Input {
 extension ShowcaseAPI {
     func serveAnswerHeaders(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.media
-        return operation.handler { exchange in
+        return operation.handler(RequestTerms(offers: "application/json")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard request.accepts("application/json"), let input = AnswerHeaders.Input.read(request) else { continue }
+                guard let input = AnswerHeaders.Input.read(request) else { continue }
                 do {
                     let answer = try await handlers.answerHeaders(input, context: request.context)
                     answer.answer(request)
-                } catch let failure as AnswerHeaders.Failure {
-                    failure.answer(request)
+                } catch {
+                    return try AnswerHeaders.Failure.answer(error, request)
                 }
             } while operation.goesOn(exchange)
         }
@@ -82,8 +82,9 @@ extension AnswerHeaders.Success {
 }
 
 extension AnswerHeaders.Failure {
-    func answer(_ request: OperationRequest) {
-        switch self {
+    static func answer(_ error: any Error, _ request: OperationRequest) throws {
+        guard let failure = error as? AnswerHeaders.Failure else { throw error }
+        switch failure {
         case .notFound(let _retryAfter):
             if let _retryAfter { request.addField("Retry-After", _retryAfter) }
             request.answer(404)

@@ -41,10 +41,10 @@ extension AnswerLines.Input {
 extension ShowcaseAPI {
     func serveAnswerLines(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.media
-        return operation.handler { exchange in
+        return operation.handler(RequestTerms(offers: "application/jsonl")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard request.accepts("application/jsonl"), let input = AnswerLines.Input.read(request) else { continue }
+                guard let input = AnswerLines.Input.read(request) else { continue }
                 do {
                     let answer = try await handlers.answerLines(input, context: request.context)
                     try await request.answer(200, "application/jsonl", lines: answer) { item, json in
@@ -55,8 +55,8 @@ extension ShowcaseAPI {
                         }
                         json.endArray(start1)
                     }
-                } catch let failure as AnswerLines.Failure {
-                    failure.answer(request)
+                } catch {
+                    return try AnswerLines.Failure.answer(error, request)
                 }
             } while operation.goesOn(exchange)
         }

@@ -28,8 +28,8 @@ extension ShowcaseAPI {
                 do {
                     let answer = try await handlers.answerMoved(input, context: request.context)
                     answer.answer(request)
-                } catch let failure as AnswerMoved.Failure {
-                    failure.answer(request)
+                } catch {
+                    return try AnswerMoved.Failure.answer(error, request)
                 }
             } while operation.goesOn(exchange)
         }

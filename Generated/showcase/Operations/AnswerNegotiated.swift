@@ -23,15 +23,15 @@ public enum AnswerNegotiated {
 extension ShowcaseAPI {
     func serveAnswerNegotiated(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.media
-        return operation.handler { exchange in
+        return operation.handler(RequestTerms(offers: "application/json,application/hal+json,text/csv")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard request.accepts("application/json,application/hal+json,text/csv"), let input = AnswerNegotiated.Input.read(request) else { continue }
+                guard let input = AnswerNegotiated.Input.read(request) else { continue }
                 do {
                     let answer = try await handlers.answerNegotiated(input, context: request.context)
                     answer.answer(request)
-                } catch let failure as AnswerNegotiated.Failure {
-                    failure.answer(request)
+                } catch {
+                    return try AnswerNegotiated.Failure.answer(error, request)
                 }
             } while operation.goesOn(exchange)
         }

@@ -27,7 +27,8 @@ extension AnswerPicture.TypeValue {
     private static let _choices = JSONKeys("image/png image/gif")
 
     static func read(from parameters: inout ParameterReader) -> AnswerPicture.TypeValue? {
-        switch parameters.readChoice(_choices) {
+        guard let index = parameters.readChoice(_choices) else { return nil }
+        switch index {
         case 0: return .imagePng
         case 1: return .imageGif
         default: return nil
@@ -63,8 +64,8 @@ extension ShowcaseAPI {
                 do {
                     let answer = try await handlers.answerPicture(input, context: request.context)
                     try await request.answer(200, "image/*", bytes: answer)
-                } catch let failure as AnswerPicture.Failure {
-                    failure.answer(request)
+                } catch {
+                    return try AnswerPicture.Failure.answer(error, request)
                 }
             } while operation.goesOn(exchange)
         }

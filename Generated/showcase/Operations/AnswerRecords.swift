@@ -15,17 +15,17 @@ public enum AnswerRecords {
 extension ShowcaseAPI {
     func serveAnswerRecords(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.media
-        return operation.handler { exchange in
+        return operation.handler(RequestTerms(offers: "application/json-seq")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard request.accepts("application/json-seq"), let input = AnswerRecords.Input.read(request) else { continue }
+                guard let input = AnswerRecords.Input.read(request) else { continue }
                 do {
                     let answer = try await handlers.answerRecords(input, context: request.context)
                     try await request.answer(200, "application/json-seq", records: answer) { item, json in
                         json.write(item)
                     }
-                } catch let failure as AnswerRecords.Failure {
-                    failure.answer(request)
+                } catch {
+                    return try AnswerRecords.Failure.answer(error, request)
                 }
             } while operation.goesOn(exchange)
         }

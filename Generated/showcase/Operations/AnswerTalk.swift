@@ -15,15 +15,15 @@ public enum AnswerTalk {
 extension ShowcaseAPI {
     func serveAnswerTalk(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.media
-        return operation.handler { exchange in
+        return operation.handler(RequestTerms(offers: "text/event-stream")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard request.accepts("text/event-stream"), let input = AnswerTalk.Input.read(request) else { continue }
+                guard let input = AnswerTalk.Input.read(request) else { continue }
                 do {
                     let answer = try await handlers.answerTalk(input, context: request.context)
                     try await request.answer(200, "text/event-stream", textEvents: answer)
-                } catch let failure as AnswerTalk.Failure {
-                    failure.answer(request)
+                } catch {
+                    return try AnswerTalk.Failure.answer(error, request)
                 }
             } while operation.goesOn(exchange)
         }

@@ -31,10 +31,10 @@ extension CancelSegment.Input {
 extension ShowcaseAPI {
     func serveCancelSegment(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.styles
-        return operation.handler { exchange in
+        return operation.handler(RequestTerms(offers: "application/json")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard request.accepts("application/json"), let input = CancelSegment.Input.read(request) else { continue }
+                guard let input = CancelSegment.Input.read(request) else { continue }
                 do {
                     let answer = try await handlers.cancelSegment(input, context: request.context)
                     request.answer(200, "application/json") { json in
@@ -49,8 +49,8 @@ extension ShowcaseAPI {
                         }
                         json.endObject(start1)
                     }
-                } catch let failure as CancelSegment.Failure {
-                    failure.answer(request)
+                } catch {
+                    return try CancelSegment.Failure.answer(error, request)
                 }
             } while operation.goesOn(exchange)
         }

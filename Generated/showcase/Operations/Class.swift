@@ -127,10 +127,10 @@ extension Class.Input {
 extension ShowcaseAPI {
     func serveClass(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.parameters
-        return operation.handler { exchange in
+        return operation.handler(RequestTerms(offers: "application/json")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard request.accepts("application/json"), let input = Class.Input.read(request) else { continue }
+                guard let input = Class.Input.read(request) else { continue }
                 do {
                     let answer = try await handlers.`class`(input, context: request.context)
                     request.answer(200, "application/json") { json in
@@ -145,8 +145,8 @@ extension ShowcaseAPI {
                         }
                         json.endObject(start1)
                     }
-                } catch let failure as Class.Failure {
-                    failure.answer(request)
+                } catch {
+                    return try Class.Failure.answer(error, request)
                 }
             } while operation.goesOn(exchange)
         }

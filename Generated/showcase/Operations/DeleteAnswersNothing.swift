@@ -22,8 +22,8 @@ extension ShowcaseAPI {
                 do {
                     try await handlers.deleteAnswersNothing(input, context: request.context)
                     request.answer(204)
-                } catch let failure as DeleteAnswersNothing.Failure {
-                    failure.answer(request)
+                } catch {
+                    return try DeleteAnswersNothing.Failure.answer(error, request)
                 }
             } while operation.goesOn(exchange)
         }

@@ -22,8 +22,8 @@ extension ShowcaseAPI {
                 do {
                     try await handlers.deleteMovedHere(input, context: request.context)
                     request.answer(204)
-                } catch let failure as DeleteMovedHere.Failure {
-                    failure.answer(request)
+                } catch {
+                    return try DeleteMovedHere.Failure.answer(error, request)
                 }
             } while operation.goesOn(exchange)
         }

@@ -39,15 +39,15 @@ extension FindMoved.Input {
 extension ShowcaseAPI {
     func serveFindMoved(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.`default`
-        return operation.handler { exchange in
+        return operation.handler(RequestTerms(offers: "text/plain")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard request.accepts("text/plain"), let input = FindMoved.Input.read(request) else { continue }
+                guard let input = FindMoved.Input.read(request) else { continue }
                 do {
                     let answer = try await handlers.findMoved(input, context: request.context)
                     request.answer(200, "text/plain; charset=utf-8", text: answer)
-                } catch let failure as FindMoved.Failure {
-                    failure.answer(request)
+                } catch {
+                    return try FindMoved.Failure.answer(error, request)
                 }
             } while operation.goesOn(exchange)
         }

@@ -30,20 +30,17 @@ extension GrowTree.Input {
 extension ShowcaseAPI {
     func serveGrowTree(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.bodies
-        return operation.handler { exchange in
+        return operation.handler(RequestTerms(offers: "application/json", takes: "application/json")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard request.accepts("application/json") else { continue }
-                guard request.takesBody(of: "application/json") else { continue }
-                if !request.isBodyReceived { guard await request.receiveBody() else { continue } }
                 guard let input = GrowTree.Input.read(request) else { continue }
                 do {
                     let answer = try await handlers.growTree(input, context: request.context)
                     request.answer(200, "application/json") { json in
                         answer.write(to: &json)
                     }
-                } catch let failure as GrowTree.Failure {
-                    failure.answer(request)
+                } catch {
+                    return try GrowTree.Failure.answer(error, request)
                 }
             } while operation.goesOn(exchange)
         }

@@ -155,17 +155,17 @@ extension ReadContents.Input {
 extension ShowcaseAPI {
     func serveReadContents(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.styles
-        return operation.handler { exchange in
+        return operation.handler(RequestTerms(offers: "application/json")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard request.accepts("application/json"), let input = ReadContents.Input.read(request) else { continue }
+                guard let input = ReadContents.Input.read(request) else { continue }
                 do {
                     let answer = try await handlers.readContents(input, context: request.context)
                     request.answer(200, "application/json") { json in
                         answer.write(to: &json)
                     }
-                } catch let failure as ReadContents.Failure {
-                    failure.answer(request)
+                } catch {
+                    return try ReadContents.Failure.answer(error, request)
                 }
             } while operation.goesOn(exchange)
         }

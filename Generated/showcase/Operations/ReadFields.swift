@@ -70,10 +70,10 @@ extension ReadFields.Input {
 extension ShowcaseAPI {
     func serveReadFields(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.parameters
-        return operation.handler { exchange in
+        return operation.handler(RequestTerms(offers: "application/json")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard request.accepts("application/json"), let input = ReadFields.Input.read(request) else { continue }
+                guard let input = ReadFields.Input.read(request) else { continue }
                 do {
                     let answer = try await handlers.readFields(input, context: request.context)
                     request.answer(200, "application/json") { json in
@@ -88,8 +88,8 @@ extension ShowcaseAPI {
                         }
                         json.endObject(start1)
                     }
-                } catch let failure as ReadFields.Failure {
-                    failure.answer(request)
+                } catch {
+                    return try ReadFields.Failure.answer(error, request)
                 }
             } while operation.goesOn(exchange)
         }

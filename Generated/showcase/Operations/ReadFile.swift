@@ -36,10 +36,10 @@ extension ReadFile.Input {
 extension ShowcaseAPI {
     func serveReadFile(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.styles
-        return operation.handler { exchange in
+        return operation.handler(RequestTerms(offers: "application/json")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard request.accepts("application/json"), let input = ReadFile.Input.read(request) else { continue }
+                guard let input = ReadFile.Input.read(request) else { continue }
                 do {
                     let answer = try await handlers.readFile(input, context: request.context)
                     request.answer(200, "application/json") { json in
@@ -54,8 +54,8 @@ extension ShowcaseAPI {
                         }
                         json.endObject(start1)
                     }
-                } catch let failure as ReadFile.Failure {
-                    failure.answer(request)
+                } catch {
+                    return try ReadFile.Failure.answer(error, request)
                 }
             } while operation.goesOn(exchange)
         }

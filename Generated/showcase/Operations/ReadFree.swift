@@ -71,10 +71,10 @@ extension ReadFree.Input {
 extension ShowcaseAPI {
     func serveReadFree(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.styles
-        return operation.handler { exchange in
+        return operation.handler(RequestTerms(offers: "application/json")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard request.accepts("application/json"), let input = ReadFree.Input.read(request) else { continue }
+                guard let input = ReadFree.Input.read(request) else { continue }
                 do {
                     let answer = try await handlers.readFree(input, context: request.context)
                     request.answer(200, "application/json") { json in
@@ -85,8 +85,8 @@ extension ShowcaseAPI {
                         }
                         json.endObject(start1)
                     }
-                } catch let failure as ReadFree.Failure {
-                    failure.answer(request)
+                } catch {
+                    return try ReadFree.Failure.answer(error, request)
                 }
             } while operation.goesOn(exchange)
         }

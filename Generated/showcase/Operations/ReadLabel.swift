@@ -74,17 +74,17 @@ extension ReadLabel.Input {
 extension ShowcaseAPI {
     func serveReadLabel(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.styles
-        return operation.handler { exchange in
+        return operation.handler(RequestTerms(offers: "application/json")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard request.accepts("application/json"), let input = ReadLabel.Input.read(request) else { continue }
+                guard let input = ReadLabel.Input.read(request) else { continue }
                 do {
                     let answer = try await handlers.readLabel(input, context: request.context)
                     request.answer(200, "application/json") { json in
                         answer.write(to: &json)
                     }
-                } catch let failure as ReadLabel.Failure {
-                    failure.answer(request)
+                } catch {
+                    return try ReadLabel.Failure.answer(error, request)
                 }
             } while operation.goesOn(exchange)
         }

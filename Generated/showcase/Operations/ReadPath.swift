@@ -48,10 +48,10 @@ extension ReadPath.Input {
 extension ShowcaseAPI {
     func serveReadPath(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.parameters
-        return operation.handler { exchange in
+        return operation.handler(RequestTerms(offers: "application/json")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard request.accepts("application/json"), let input = ReadPath.Input.read(request) else { continue }
+                guard let input = ReadPath.Input.read(request) else { continue }
                 do {
                     let answer = try await handlers.readPath(input, context: request.context)
                     request.answer(200, "application/json") { json in
@@ -66,8 +66,8 @@ extension ShowcaseAPI {
                         }
                         json.endObject(start1)
                     }
-                } catch let failure as ReadPath.Failure {
-                    failure.answer(request)
+                } catch {
+                    return try ReadPath.Failure.answer(error, request)
                 }
             } while operation.goesOn(exchange)
         }
@@ -75,8 +75,9 @@ extension ShowcaseAPI {
 }
 
 extension ReadPath.Failure {
-    func answer(_ request: OperationRequest) {
-        switch self {
+    static func answer(_ error: any Error, _ request: OperationRequest) throws {
+        guard let failure = error as? ReadPath.Failure else { throw error }
+        switch failure {
         case .`default`(let statusCode, let body):
             request.answer(request.checked(statusCode, 200...599), "application/problem+json") { json in
                 body.write(to: &json)

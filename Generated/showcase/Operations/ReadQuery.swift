@@ -85,7 +85,8 @@ extension ReadQuery.Sort {
     private static let _choices = JSONKeys("+name -name \\0 name")
 
     static func read(from parameters: inout ParameterReader) -> ReadQuery.Sort? {
-        switch parameters.readChoice(_choices) {
+        guard let index = parameters.readChoice(_choices) else { return nil }
+        switch index {
         case 0: return .plusName
         case 1: return .minusName
         case 2: return .empty
@@ -195,10 +196,10 @@ extension ReadQuery.Input {
 extension ShowcaseAPI {
     func serveReadQuery(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.parameters
-        return operation.handler { exchange in
+        return operation.handler(RequestTerms(offers: "application/json")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard request.accepts("application/json"), let input = ReadQuery.Input.read(request) else { continue }
+                guard let input = ReadQuery.Input.read(request) else { continue }
                 do {
                     let answer = try await handlers.readQuery(input, context: request.context)
                     request.answer(200, "application/json") { json in
@@ -213,8 +214,8 @@ extension ShowcaseAPI {
                         }
                         json.endObject(start1)
                     }
-                } catch let failure as ReadQuery.Failure {
-                    failure.answer(request)
+                } catch {
+                    return try ReadQuery.Failure.answer(error, request)
                 }
             } while operation.goesOn(exchange)
         }
@@ -222,8 +223,9 @@ extension ShowcaseAPI {
 }
 
 extension ReadQuery.Failure {
-    func answer(_ request: OperationRequest) {
-        switch self {
+    static func answer(_ error: any Error, _ request: OperationRequest) throws {
+        guard let failure = error as? ReadQuery.Failure else { throw error }
+        switch failure {
         case .clientError(let statusCode, let body):
             request.answer(request.checked(statusCode, 400...499), "application/problem+json") { json in
                 body.write(to: &json)

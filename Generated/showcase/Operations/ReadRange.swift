@@ -41,10 +41,10 @@ extension ReadRange.Input {
 extension ShowcaseAPI {
     func serveReadRange(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.styles
-        return operation.handler { exchange in
+        return operation.handler(RequestTerms(offers: "application/json")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard request.accepts("application/json"), let input = ReadRange.Input.read(request) else { continue }
+                guard let input = ReadRange.Input.read(request) else { continue }
                 do {
                     let answer = try await handlers.readRange(input, context: request.context)
                     request.answer(200, "application/json") { json in
@@ -59,8 +59,8 @@ extension ShowcaseAPI {
                         }
                         json.endObject(start1)
                     }
-                } catch let failure as ReadRange.Failure {
-                    failure.answer(request)
+                } catch {
+                    return try ReadRange.Failure.answer(error, request)
                 }
             } while operation.goesOn(exchange)
         }

@@ -118,17 +118,17 @@ extension ReadStyledFields.Input {
 extension ShowcaseAPI {
     func serveReadStyledFields(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.styles
-        return operation.handler { exchange in
+        return operation.handler(RequestTerms(offers: "application/json")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard request.accepts("application/json"), let input = ReadStyledFields.Input.read(request) else { continue }
+                guard let input = ReadStyledFields.Input.read(request) else { continue }
                 do {
                     let answer = try await handlers.readStyledFields(input, context: request.context)
                     request.answer(200, "application/json") { json in
                         answer.write(to: &json)
                     }
-                } catch let failure as ReadStyledFields.Failure {
-                    failure.answer(request)
+                } catch {
+                    return try ReadStyledFields.Failure.answer(error, request)
                 }
             } while operation.goesOn(exchange)
         }

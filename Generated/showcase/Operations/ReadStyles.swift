@@ -132,17 +132,17 @@ extension ReadStyles.Input {
 extension ShowcaseAPI {
     func serveReadStyles(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.styles
-        return operation.handler { exchange in
+        return operation.handler(RequestTerms(offers: "application/json")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard request.accepts("application/json"), let input = ReadStyles.Input.read(request) else { continue }
+                guard let input = ReadStyles.Input.read(request) else { continue }
                 do {
                     let answer = try await handlers.readStyles(input, context: request.context)
                     request.answer(200, "application/json") { json in
                         answer.write(to: &json)
                     }
-                } catch let failure as ReadStyles.Failure {
-                    failure.answer(request)
+                } catch {
+                    return try ReadStyles.Failure.answer(error, request)
                 }
             } while operation.goesOn(exchange)
         }

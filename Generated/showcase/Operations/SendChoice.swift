@@ -62,18 +62,17 @@ extension SendChoice.Input {
 extension ShowcaseAPI {
     func serveSendChoice(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.media
-        return operation.handler { exchange in
+        return operation.handler(RequestTerms(offers: "text/plain")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard request.accepts("text/plain") else { continue }
                 guard let content = request.content(of: "application/json|text/plain|=image/*,application/octet-stream") else { continue }
                 if content != 2, !request.isBodyReceived { guard await request.receiveBody() else { continue } }
                 guard let input = SendChoice.Input.read(request, content) else { continue }
                 do {
                     let answer = try await handlers.sendChoice(input, context: request.context)
                     request.answer(200, "text/plain; charset=utf-8", text: answer)
-                } catch let failure as SendChoice.Failure {
-                    failure.answer(request)
+                } catch {
+                    return try SendChoice.Failure.answer(error, request)
                 }
             } while operation.goesOn(exchange)
         }

@@ -30,20 +30,17 @@ extension SendEverything.Input {
 extension ShowcaseAPI {
     func serveSendEverything(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.bodies
-        return operation.handler { exchange in
+        return operation.handler(RequestTerms(offers: "application/json", takes: "application/json,application/vnd.showcase+json")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard request.accepts("application/json") else { continue }
-                guard request.takesBody(of: "application/json,application/vnd.showcase+json") else { continue }
-                if !request.isBodyReceived { guard await request.receiveBody() else { continue } }
                 guard let input = SendEverything.Input.read(request) else { continue }
                 do {
                     let answer = try await handlers.sendEverything(input, context: request.context)
                     request.answer(200, "application/json") { json in
                         answer.write(to: &json)
                     }
-                } catch let failure as SendEverything.Failure {
-                    failure.answer(request)
+                } catch {
+                    return try SendEverything.Failure.answer(error, request)
                 }
             } while operation.goesOn(exchange)
         }

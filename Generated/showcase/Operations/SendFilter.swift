@@ -55,10 +55,9 @@ extension SendFilter.Input {
 extension ShowcaseAPI {
     func serveSendFilter(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.forms
-        return operation.handler { exchange in
+        return operation.handler(RequestTerms(offers: "application/json")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard request.accepts("application/json") else { continue }
                 guard let content = request.content(of: "application/x-www-form-urlencoded|application/json") else { continue }
                 if !request.isBodyReceived { guard await request.receiveBody() else { continue } }
                 guard let input = SendFilter.Input.read(request, content) else { continue }
@@ -67,8 +66,8 @@ extension ShowcaseAPI {
                     request.answer(200, "application/json") { json in
                         answer.write(to: &json)
                     }
-                } catch let failure as SendFilter.Failure {
-                    failure.answer(request)
+                } catch {
+                    return try SendFilter.Failure.answer(error, request)
                 }
             } while operation.goesOn(exchange)
         }

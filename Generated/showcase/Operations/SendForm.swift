@@ -79,7 +79,8 @@ extension SendForm.FormSize {
     private static let _choices = JSONKeys("small large")
 
     static func read(from parameters: inout ParameterReader) -> SendForm.FormSize? {
-        switch parameters.readChoice(_choices) {
+        guard let index = parameters.readChoice(_choices) else { return nil }
+        switch index {
         case 0: return .small
         case 1: return .large
         default: return nil
@@ -159,18 +160,17 @@ extension SendForm.Input {
 extension ShowcaseAPI {
     func serveSendForm(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.media
-        return operation.handler { exchange in
+        return operation.handler(RequestTerms(offers: "text/plain")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard request.accepts("text/plain") else { continue }
                 guard request.content(of: "=multipart/form-data") != nil else { continue }
                 if !request.isBodyReceived { guard await request.receiveBody() else { continue } }
                 guard let input = SendForm.Input.read(request) else { continue }
                 do {
                     let answer = try await handlers.sendForm(input, context: request.context)
                     request.answer(200, "text/plain; charset=utf-8", text: answer)
-                } catch let failure as SendForm.Failure {
-                    failure.answer(request)
+                } catch {
+                    return try SendForm.Failure.answer(error, request)
                 }
             } while operation.goesOn(exchange)
         }

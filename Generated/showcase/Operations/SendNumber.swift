@@ -32,18 +32,17 @@ extension SendNumber.Input {
 extension ShowcaseAPI {
     func serveSendNumber(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.media
-        return operation.handler { exchange in
+        return operation.handler(RequestTerms(offers: "text/plain")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard request.accepts("text/plain") else { continue }
                 guard request.content(of: "text/plain") != nil else { continue }
                 if !request.isBodyReceived { guard await request.receiveBody() else { continue } }
                 guard let input = SendNumber.Input.read(request) else { continue }
                 do {
                     let answer = try await handlers.sendNumber(input, context: request.context)
                     request.answer(200, "text/plain; charset=utf-8", text: answer.description)
-                } catch let failure as SendNumber.Failure {
-                    failure.answer(request)
+                } catch {
+                    return try SendNumber.Failure.answer(error, request)
                 }
             } while operation.goesOn(exchange)
         }

@@ -44,12 +44,9 @@ extension SendOptional.Input {
 extension ShowcaseAPI {
     func serveSendOptional(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.bodies
-        return operation.handler { exchange in
+        return operation.handler(RequestTerms(offers: "application/json", takes: "application/json", isBodyRequired: false)) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard request.accepts("application/json") else { continue }
-                guard !request.hasBody || request.takesBody(of: "application/json") else { continue }
-                if !request.isBodyReceived { guard await request.receiveBody() else { continue } }
                 guard let input = SendOptional.Input.read(request) else { continue }
                 do {
                     let answer = try await handlers.sendOptional(input, context: request.context)
@@ -69,8 +66,8 @@ extension ShowcaseAPI {
                             json.writeNull()
                         }
                     }
-                } catch let failure as SendOptional.Failure {
-                    failure.answer(request)
+                } catch {
+                    return try SendOptional.Failure.answer(error, request)
                 }
             } while operation.goesOn(exchange)
         }

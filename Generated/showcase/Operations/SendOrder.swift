@@ -41,10 +41,9 @@ extension SendOrder.Input {
 extension ShowcaseAPI {
     func serveSendOrder(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.forms
-        return operation.handler { exchange in
+        return operation.handler(RequestTerms(offers: "application/json")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard request.accepts("application/json") else { continue }
                 guard request.content(of: "application/x-www-form-urlencoded", isRequired: false) != nil else { continue }
                 if !request.isBodyReceived { guard await request.receiveBody() else { continue } }
                 guard let input = SendOrder.Input.read(request) else { continue }
@@ -53,8 +52,8 @@ extension ShowcaseAPI {
                     request.answer(200, "application/json") { json in
                         answer.write(to: &json)
                     }
-                } catch let failure as SendOrder.Failure {
-                    failure.answer(request)
+                } catch {
+                    return try SendOrder.Failure.answer(error, request)
                 }
             } while operation.goesOn(exchange)
         }

@@ -129,17 +129,16 @@ extension SendPhotos.Input {
 extension ShowcaseAPI {
     func serveSendPhotos(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.media
-        return operation.handler { exchange in
+        return operation.handler(RequestTerms(offers: "text/plain")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard request.accepts("text/plain") else { continue }
                 guard request.content(of: "=multipart/form-data") != nil else { continue }
                 guard let input = SendPhotos.Input.read(request) else { continue }
                 do {
                     let answer = try await handlers.sendPhotos(input, context: request.context)
                     request.answer(200, "text/plain; charset=utf-8", text: answer)
-                } catch let failure as SendPhotos.Failure {
-                    failure.answer(request)
+                } catch {
+                    return try SendPhotos.Failure.answer(error, request)
                 }
             } while operation.goesOn(exchange)
         }

@@ -32,17 +32,16 @@ extension SendStream.Input {
 extension ShowcaseAPI {
     func serveSendStream(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.media
-        return operation.handler { exchange in
+        return operation.handler(RequestTerms(offers: "text/plain")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard request.accepts("text/plain") else { continue }
                 guard request.content(of: "=application/octet-stream", isRequired: false) != nil else { continue }
                 guard let input = SendStream.Input.read(request) else { continue }
                 do {
                     let answer = try await handlers.sendStream(input, context: request.context)
                     request.answer(200, "text/plain; charset=utf-8", text: answer)
-                } catch let failure as SendStream.Failure {
-                    failure.answer(request)
+                } catch {
+                    return try SendStream.Failure.answer(error, request)
                 }
             } while operation.goesOn(exchange)
         }

@@ -30,20 +30,17 @@ extension SendUnions.Input {
 extension ShowcaseAPI {
     func serveSendUnions(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.unions
-        return operation.handler { exchange in
+        return operation.handler(RequestTerms(offers: "application/json", takes: "application/json")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard request.accepts("application/json") else { continue }
-                guard request.takesBody(of: "application/json") else { continue }
-                if !request.isBodyReceived { guard await request.receiveBody() else { continue } }
                 guard let input = SendUnions.Input.read(request) else { continue }
                 do {
                     let answer = try await handlers.sendUnions(input, context: request.context)
                     request.answer(200, "application/json") { json in
                         answer.write(to: &json)
                     }
-                } catch let failure as SendUnions.Failure {
-                    failure.answer(request)
+                } catch {
+                    return try SendUnions.Failure.answer(error, request)
                 }
             } while operation.goesOn(exchange)
         }

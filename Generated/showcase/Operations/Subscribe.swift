@@ -46,8 +46,8 @@ extension ShowcaseAPI {
                 do {
                     try await handlers.subscribe(input, context: request.context)
                     request.answer(204)
-                } catch let failure as Subscribe.Failure {
-                    failure.answer(request)
+                } catch {
+                    return try Subscribe.Failure.answer(error, request)
                 }
             } while operation.goesOn(exchange)
         }

@@ -12,11 +12,9 @@ public enum SubscribeOnEvent {
 extension ShowcaseAPI {
     func serveSubscribeOnEvent(_ operation: ServedOperation) -> OperationHandler? {
         guard let handlers = self.callbacks else { return nil }
-        return operation.handler { exchange in
+        return operation.handler(RequestTerms(takes: "application/json")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard request.takesBody(of: "application/json") else { continue }
-                if !request.isBodyReceived { guard await request.receiveBody() else { continue } }
                 guard let input = SubscribeOnEvent.Input.read(request) else { continue }
                 try await handlers.subscribeOnEvent(input, context: request.context)
                 request.answer(204)

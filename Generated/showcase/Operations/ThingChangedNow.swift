@@ -36,22 +36,19 @@ extension ShowcaseAPI {
     func serveThingChangedNow(_ operation: ServedOperation) -> OperationHandler? {
         guard let handlers = self.webhooks else { return nil }
         let security = self.security
-        let rule = ShowcaseSecurityRules.rule7
+        let rule = ShowcaseSecurityRules.rule7.with(RequestTerms(offers: "application/json", takes: "application/json"))
         return operation.handler { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
                 guard let principal = try await rule.admit(request, security) else { continue }
-                guard request.accepts("application/json") else { continue }
-                guard request.takesBody(of: "application/json") else { continue }
-                if !request.isBodyReceived { guard await request.receiveBody() else { continue } }
                 guard let input = ThingChangedNow.Input.read(request) else { continue }
                 do {
                     let answer = try await handlers.thingChangedNow(input, principal: principal, context: request.context)
                     request.answer(200, "application/json") { json in
                         json.write(answer)
                     }
-                } catch let failure as ThingChangedNow.Failure {
-                    failure.answer(request)
+                } catch {
+                    return try ThingChangedNow.Failure.answer(error, request)
                 }
             } while operation.goesOn(exchange)
         }
@@ -59,8 +56,9 @@ extension ShowcaseAPI {
 }
 
 extension ThingChangedNow.Failure {
-    func answer(_ request: OperationRequest) {
-        switch self {
+    static func answer(_ error: any Error, _ request: OperationRequest) throws {
+        guard let failure = error as? ThingChangedNow.Failure else { throw error }
+        switch failure {
         case .gone:
             request.answer(410)
         case .`default`(let statusCode, let body):

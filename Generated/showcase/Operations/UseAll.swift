@@ -16,19 +16,19 @@ extension ShowcaseAPI {
     func serveUseAll(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.secured
         let security = self.security
-        let rule = ShowcaseSecurityRules.rule2
+        let rule = ShowcaseSecurityRules.rule2.with(RequestTerms(offers: "application/json"))
         return operation.handler { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
                 guard let principal = try await rule.admit(request, security) else { continue }
-                guard request.accepts("application/json"), let input = UseAll.Input.read(request) else { continue }
+                guard let input = UseAll.Input.read(request) else { continue }
                 do {
                     let answer = try await handlers.useAll(input, principal: principal, context: request.context)
                     request.answer(200, "application/json") { json in
                         json.write(answer)
                     }
-                } catch let failure as UseAll.Failure {
-                    failure.answer(request)
+                } catch {
+                    return try UseAll.Failure.answer(error, request)
                 }
             } while operation.goesOn(exchange)
         }

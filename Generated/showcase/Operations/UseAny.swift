@@ -16,19 +16,19 @@ extension ShowcaseAPI {
     func serveUseAny(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.secured
         let security = self.security
-        let rule = ShowcaseSecurityRules.rule1
+        let rule = ShowcaseSecurityRules.rule1.with(RequestTerms(offers: "application/json"))
         return operation.handler { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
                 guard let principal = try await rule.admit(request, security) else { continue }
-                guard request.accepts("application/json"), let input = UseAny.Input.read(request) else { continue }
+                guard let input = UseAny.Input.read(request) else { continue }
                 do {
                     let answer = try await handlers.useAny(input, principal: principal, context: request.context)
                     request.answer(200, "application/json") { json in
                         json.write(answer)
                     }
-                } catch let failure as UseAny.Failure {
-                    failure.answer(request)
+                } catch {
+                    return try UseAny.Failure.answer(error, request)
                 }
             } while operation.goesOn(exchange)
         }

@@ -16,19 +16,19 @@ extension ShowcaseAPI {
     func serveUseCertificate(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.secured
         let security = self.security
-        let rule = ShowcaseSecurityRules.rule6
+        let rule = ShowcaseSecurityRules.rule6.with(RequestTerms(offers: "application/json"))
         return operation.handler { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
                 guard let principal = try await rule.admit(request, security) else { continue }
-                guard request.accepts("application/json"), let input = UseCertificate.Input.read(request) else { continue }
+                guard let input = UseCertificate.Input.read(request) else { continue }
                 do {
                     let answer = try await handlers.useCertificate(input, principal: principal, context: request.context)
                     request.answer(200, "application/json") { json in
                         json.write(answer)
                     }
-                } catch let failure as UseCertificate.Failure {
-                    failure.answer(request)
+                } catch {
+                    return try UseCertificate.Failure.answer(error, request)
                 }
             } while operation.goesOn(exchange)
         }

@@ -45,22 +45,19 @@ extension ShowcaseAPI {
     func serveUseKey(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.secured
         let security = self.security
-        let rule = ShowcaseSecurityRules.rule0
+        let rule = ShowcaseSecurityRules.rule0.with(RequestTerms(offers: "application/json", takes: "application/json"))
         return operation.handler { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
                 guard let principal = try await rule.admit(request, security) else { continue }
-                guard request.accepts("application/json") else { continue }
-                guard request.takesBody(of: "application/json") else { continue }
-                if !request.isBodyReceived { guard await request.receiveBody() else { continue } }
                 guard let input = UseKey.Input.read(request) else { continue }
                 do {
                     let answer = try await handlers.useKey(input, principal: principal, context: request.context)
                     request.answer(200, "application/json") { json in
                         json.write(answer)
                     }
-                } catch let failure as UseKey.Failure {
-                    failure.answer(request)
+                } catch {
+                    return try UseKey.Failure.answer(error, request)
                 }
             } while operation.goesOn(exchange)
         }

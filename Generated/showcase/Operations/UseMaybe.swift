@@ -17,18 +17,18 @@ extension ShowcaseAPI {
         let handlers = self.secured
         let security = self.security
         let rule = ShowcaseSecurityRules.rule3
-        return operation.handler { exchange in
+        return operation.handler(RequestTerms(offers: "application/json")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
                 let principal = try await rule.admitAnyone(request, security)
-                guard request.accepts("application/json"), let input = UseMaybe.Input.read(request) else { continue }
+                guard let input = UseMaybe.Input.read(request) else { continue }
                 do {
                     let answer = try await handlers.useMaybe(input, principal: principal, context: request.context)
                     request.answer(200, "application/json") { json in
                         json.write(answer)
                     }
-                } catch let failure as UseMaybe.Failure {
-                    failure.answer(request)
+                } catch {
+                    return try UseMaybe.Failure.answer(error, request)
                 }
             } while operation.goesOn(exchange)
         }

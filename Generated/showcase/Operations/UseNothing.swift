@@ -15,17 +15,17 @@ public enum UseNothing {
 extension ShowcaseAPI {
     func serveUseNothing(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.secured
-        return operation.handler { exchange in
+        return operation.handler(RequestTerms(offers: "application/json")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard request.accepts("application/json"), let input = UseNothing.Input.read(request) else { continue }
+                guard let input = UseNothing.Input.read(request) else { continue }
                 do {
                     let answer = try await handlers.useNothing(input, context: request.context)
                     request.answer(200, "application/json") { json in
                         json.write(answer)
                     }
-                } catch let failure as UseNothing.Failure {
-                    failure.answer(request)
+                } catch {
+                    return try UseNothing.Failure.answer(error, request)
                 }
             } while operation.goesOn(exchange)
         }

@@ -15,7 +15,8 @@ extension Pick {
     private static let _values = JSONChoices("[1,\"a\",true]")
 
     static func read(from json: inout JSONReader) -> Pick? {
-        switch json.readChoice(_values) {
+        guard let index = json.readChoice(_values) else { return nil }
+        switch index {
         case 0: return .value1
         case 1: return .a
         case 2: return .`true`

@@ -15,7 +15,8 @@ extension Rate {
     private static let _values = JSONChoices("[0.5,1,2.5]")
 
     static func read(from json: inout JSONReader) -> Rate? {
-        switch json.readChoice(_values) {
+        guard let index = json.readChoice(_values) else { return nil }
+        switch index {
         case 0: return .value0Dot5
         case 1: return .value1
         case 2: return .value2Dot5

@@ -11,7 +11,8 @@ extension Yes {
     private static let _values = JSONChoices("[true]")
 
     static func read(from json: inout JSONReader) -> Yes? {
-        switch json.readChoice(_values) {
+        guard let index = json.readChoice(_values) else { return nil }
+        switch index {
         case 0: return .`true`
         default: return nil
         }

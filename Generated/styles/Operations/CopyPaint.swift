@@ -38,17 +38,17 @@ extension CopyPaint.Input {
 extension StylesAPI {
     func serveCopyPaint(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.latest
-        return operation.handler { exchange in
+        return operation.handler(RequestTerms(offers: "application/json")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard request.accepts("application/json"), let input = CopyPaint.Input.read(request) else { continue }
+                guard let input = CopyPaint.Input.read(request) else { continue }
                 do {
                     let answer = try await handlers.copyPaint(input, context: request.context)
                     request.answer(201, "application/json") { json in
                         answer.write(to: &json)
                     }
-                } catch let failure as CopyPaint.Failure {
-                    failure.answer(request)
+                } catch {
+                    return try CopyPaint.Failure.answer(error, request)
                 }
             } while operation.goesOn(exchange)
         }

@@ -32,17 +32,17 @@ extension FindPaint.Input {
 extension StylesAPI {
     func serveFindPaint(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.latest
-        return operation.handler { exchange in
+        return operation.handler(RequestTerms(offers: "application/json")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard request.accepts("application/json"), let input = FindPaint.Input.read(request) else { continue }
+                guard let input = FindPaint.Input.read(request) else { continue }
                 do {
                     let answer = try await handlers.findPaint(input, context: request.context)
                     request.answer(200, "application/json") { json in
                         answer.write(to: &json)
                     }
-                } catch let failure as FindPaint.Failure {
-                    failure.answer(request)
+                } catch {
+                    return try FindPaint.Failure.answer(error, request)
                 }
             } while operation.goesOn(exchange)
         }

@@ -50,10 +50,9 @@ extension GatherPaints.Input {
 extension StylesAPI {
     func serveGatherPaints(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.latest
-        return operation.handler { exchange in
+        return operation.handler(RequestTerms(offers: "application/json")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard request.accepts("application/json") else { continue }
                 guard let content = request.content(of: "=application/jsonl|=application/json-seq") else { continue }
                 guard let input = GatherPaints.Input.read(request, content) else { continue }
                 do {
@@ -66,8 +65,8 @@ extension StylesAPI {
                         }
                         json.endArray(start1)
                     }
-                } catch let failure as GatherPaints.Failure {
-                    failure.answer(request)
+                } catch {
+                    return try GatherPaints.Failure.answer(error, request)
                 }
             } while operation.goesOn(exchange)
         }

@@ -41,20 +41,17 @@ extension MSearchPaintsByName.Input {
 extension StylesAPI {
     func serveMSearchPaintsByName(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.latest
-        return operation.handler { exchange in
+        return operation.handler(RequestTerms(offers: "application/json", takes: "application/json", isBodyRequired: false)) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard request.accepts("application/json") else { continue }
-                guard !request.hasBody || request.takesBody(of: "application/json") else { continue }
-                if !request.isBodyReceived { guard await request.receiveBody() else { continue } }
                 guard let input = MSearchPaintsByName.Input.read(request) else { continue }
                 do {
                     let answer = try await handlers.mSearchPaintsByName(input, context: request.context)
                     request.answer(200, "application/json") { json in
                         answer.write(to: &json)
                     }
-                } catch let failure as MSearchPaintsByName.Failure {
-                    failure.answer(request)
+                } catch {
+                    return try MSearchPaintsByName.Failure.answer(error, request)
                 }
             } while operation.goesOn(exchange)
         }

@@ -84,17 +84,17 @@ extension ReadCookies.Input {
 extension StylesAPI {
     func serveReadCookies(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.styles
-        return operation.handler { exchange in
+        return operation.handler(RequestTerms(offers: "application/json")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard request.accepts("application/json"), let input = ReadCookies.Input.read(request) else { continue }
+                guard let input = ReadCookies.Input.read(request) else { continue }
                 do {
                     let answer = try await handlers.readCookies(input, context: request.context)
                     request.answer(200, "application/json") { json in
                         answer.write(to: &json)
                     }
-                } catch let failure as ReadCookies.Failure {
-                    failure.answer(request)
+                } catch {
+                    return try ReadCookies.Failure.answer(error, request)
                 }
             } while operation.goesOn(exchange)
         }

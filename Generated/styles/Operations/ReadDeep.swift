@@ -51,17 +51,17 @@ extension ReadDeep.Input {
 extension StylesAPI {
     func serveReadDeep(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.styles
-        return operation.handler { exchange in
+        return operation.handler(RequestTerms(offers: "application/json")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard request.accepts("application/json"), let input = ReadDeep.Input.read(request) else { continue }
+                guard let input = ReadDeep.Input.read(request) else { continue }
                 do {
                     let answer = try await handlers.readDeep(input, context: request.context)
                     request.answer(200, "application/json") { json in
                         answer.write(to: &json)
                     }
-                } catch let failure as ReadDeep.Failure {
-                    failure.answer(request)
+                } catch {
+                    return try ReadDeep.Failure.answer(error, request)
                 }
             } while operation.goesOn(exchange)
         }

@@ -96,17 +96,17 @@ extension ReadFields.Input {
 extension StylesAPI {
     func serveReadFields(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.styles
-        return operation.handler { exchange in
+        return operation.handler(RequestTerms(offers: "application/json")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard request.accepts("application/json"), let input = ReadFields.Input.read(request) else { continue }
+                guard let input = ReadFields.Input.read(request) else { continue }
                 do {
                     let answer = try await handlers.readFields(input, context: request.context)
                     request.answer(200, "application/json") { json in
                         answer.write(to: &json)
                     }
-                } catch let failure as ReadFields.Failure {
-                    failure.answer(request)
+                } catch {
+                    return try ReadFields.Failure.answer(error, request)
                 }
             } while operation.goesOn(exchange)
         }

@@ -57,17 +57,17 @@ extension ReadForm.Input {
 extension StylesAPI {
     func serveReadForm(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.styles
-        return operation.handler { exchange in
+        return operation.handler(RequestTerms(offers: "application/json")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard request.accepts("application/json"), let input = ReadForm.Input.read(request) else { continue }
+                guard let input = ReadForm.Input.read(request) else { continue }
                 do {
                     let answer = try await handlers.readForm(input, context: request.context)
                     request.answer(200, "application/json") { json in
                         answer.write(to: &json)
                     }
-                } catch let failure as ReadForm.Failure {
-                    failure.answer(request)
+                } catch {
+                    return try ReadForm.Failure.answer(error, request)
                 }
             } while operation.goesOn(exchange)
         }

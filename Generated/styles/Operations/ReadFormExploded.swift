@@ -55,17 +55,17 @@ extension ReadFormExploded.Input {
 extension StylesAPI {
     func serveReadFormExploded(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.styles
-        return operation.handler { exchange in
+        return operation.handler(RequestTerms(offers: "application/json")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard request.accepts("application/json"), let input = ReadFormExploded.Input.read(request) else { continue }
+                guard let input = ReadFormExploded.Input.read(request) else { continue }
                 do {
                     let answer = try await handlers.readFormExploded(input, context: request.context)
                     request.answer(200, "application/json") { json in
                         answer.write(to: &json)
                     }
-                } catch let failure as ReadFormExploded.Failure {
-                    failure.answer(request)
+                } catch {
+                    return try ReadFormExploded.Failure.answer(error, request)
                 }
             } while operation.goesOn(exchange)
         }

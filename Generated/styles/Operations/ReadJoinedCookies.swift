@@ -54,17 +54,17 @@ extension ReadJoinedCookies.Input {
 extension StylesAPI {
     func serveReadJoinedCookies(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.styles
-        return operation.handler { exchange in
+        return operation.handler(RequestTerms(offers: "application/json")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard request.accepts("application/json"), let input = ReadJoinedCookies.Input.read(request) else { continue }
+                guard let input = ReadJoinedCookies.Input.read(request) else { continue }
                 do {
                     let answer = try await handlers.readJoinedCookies(input, context: request.context)
                     request.answer(200, "application/json") { json in
                         answer.write(to: &json)
                     }
-                } catch let failure as ReadJoinedCookies.Failure {
-                    failure.answer(request)
+                } catch {
+                    return try ReadJoinedCookies.Failure.answer(error, request)
                 }
             } while operation.goesOn(exchange)
         }

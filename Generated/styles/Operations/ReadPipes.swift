@@ -52,17 +52,17 @@ extension ReadPipes.Input {
 extension StylesAPI {
     func serveReadPipes(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.styles
-        return operation.handler { exchange in
+        return operation.handler(RequestTerms(offers: "application/json")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard request.accepts("application/json"), let input = ReadPipes.Input.read(request) else { continue }
+                guard let input = ReadPipes.Input.read(request) else { continue }
                 do {
                     let answer = try await handlers.readPipes(input, context: request.context)
                     request.answer(200, "application/json") { json in
                         answer.write(to: &json)
                     }
-                } catch let failure as ReadPipes.Failure {
-                    failure.answer(request)
+                } catch {
+                    return try ReadPipes.Failure.answer(error, request)
                 }
             } while operation.goesOn(exchange)
         }

@@ -58,17 +58,17 @@ extension ReadPlainCookies.Input {
 extension StylesAPI {
     func serveReadPlainCookies(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.styles
-        return operation.handler { exchange in
+        return operation.handler(RequestTerms(offers: "application/json")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard request.accepts("application/json"), let input = ReadPlainCookies.Input.read(request) else { continue }
+                guard let input = ReadPlainCookies.Input.read(request) else { continue }
                 do {
                     let answer = try await handlers.readPlainCookies(input, context: request.context)
                     request.answer(200, "application/json") { json in
                         answer.write(to: &json)
                     }
-                } catch let failure as ReadPlainCookies.Failure {
-                    failure.answer(request)
+                } catch {
+                    return try ReadPlainCookies.Failure.answer(error, request)
                 }
             } while operation.goesOn(exchange)
         }

@@ -54,17 +54,17 @@ extension ReadSimple.Input {
 extension StylesAPI {
     func serveReadSimple(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.styles
-        return operation.handler { exchange in
+        return operation.handler(RequestTerms(offers: "application/json")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard request.accepts("application/json"), let input = ReadSimple.Input.read(request) else { continue }
+                guard let input = ReadSimple.Input.read(request) else { continue }
                 do {
                     let answer = try await handlers.readSimple(input, context: request.context)
                     request.answer(200, "application/json") { json in
                         answer.write(to: &json)
                     }
-                } catch let failure as ReadSimple.Failure {
-                    failure.answer(request)
+                } catch {
+                    return try ReadSimple.Failure.answer(error, request)
                 }
             } while operation.goesOn(exchange)
         }
@@ -72,8 +72,9 @@ extension StylesAPI {
 }
 
 extension ReadSimple.Failure {
-    func answer(_ request: OperationRequest) {
-        switch self {
+    static func answer(_ error: any Error, _ request: OperationRequest) throws {
+        guard let failure = error as? ReadSimple.Failure else { throw error }
+        switch failure {
         case .`default`(let statusCode, let body):
             request.answer(request.checked(statusCode, 200...599), "application/problem+json") { json in
                 body.write(to: &json)

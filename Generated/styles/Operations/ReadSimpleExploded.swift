@@ -51,17 +51,17 @@ extension ReadSimpleExploded.Input {
 extension StylesAPI {
     func serveReadSimpleExploded(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.styles
-        return operation.handler { exchange in
+        return operation.handler(RequestTerms(offers: "application/json")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard request.accepts("application/json"), let input = ReadSimpleExploded.Input.read(request) else { continue }
+                guard let input = ReadSimpleExploded.Input.read(request) else { continue }
                 do {
                     let answer = try await handlers.readSimpleExploded(input, context: request.context)
                     request.answer(200, "application/json") { json in
                         answer.write(to: &json)
                     }
-                } catch let failure as ReadSimpleExploded.Failure {
-                    failure.answer(request)
+                } catch {
+                    return try ReadSimpleExploded.Failure.answer(error, request)
                 }
             } while operation.goesOn(exchange)
         }

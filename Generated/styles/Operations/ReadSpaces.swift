@@ -52,17 +52,17 @@ extension ReadSpaces.Input {
 extension StylesAPI {
     func serveReadSpaces(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.styles
-        return operation.handler { exchange in
+        return operation.handler(RequestTerms(offers: "application/json")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard request.accepts("application/json"), let input = ReadSpaces.Input.read(request) else { continue }
+                guard let input = ReadSpaces.Input.read(request) else { continue }
                 do {
                     let answer = try await handlers.readSpaces(input, context: request.context)
                     request.answer(200, "application/json") { json in
                         answer.write(to: &json)
                     }
-                } catch let failure as ReadSpaces.Failure {
-                    failure.answer(request)
+                } catch {
+                    return try ReadSpaces.Failure.answer(error, request)
                 }
             } while operation.goesOn(exchange)
         }

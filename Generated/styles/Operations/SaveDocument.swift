@@ -28,17 +28,16 @@ extension SaveDocument.Input {
 extension StylesAPI {
     func serveSaveDocument(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.latest
-        return operation.handler { exchange in
+        return operation.handler(RequestTerms(offers: "application/xml")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard request.accepts("application/xml") else { continue }
                 guard request.content(of: "=application/xml") != nil else { continue }
                 guard let input = SaveDocument.Input.read(request) else { continue }
                 do {
                     let answer = try await handlers.saveDocument(input, context: request.context)
                     try await request.answer(200, "application/xml", bytes: answer)
-                } catch let failure as SaveDocument.Failure {
-                    failure.answer(request)
+                } catch {
+                    return try SaveDocument.Failure.answer(error, request)
                 }
             } while operation.goesOn(exchange)
         }

@@ -30,20 +30,17 @@ extension Search.Input {
 extension StylesAPI {
     func serveSearch(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.latest
-        return operation.handler { exchange in
+        return operation.handler(RequestTerms(offers: "application/json", takes: "application/json")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard request.accepts("application/json") else { continue }
-                guard request.takesBody(of: "application/json") else { continue }
-                if !request.isBodyReceived { guard await request.receiveBody() else { continue } }
                 guard let input = Search.Input.read(request) else { continue }
                 do {
                     let answer = try await handlers.search(input, context: request.context)
                     request.answer(200, "application/json") { json in
                         answer.write(to: &json)
                     }
-                } catch let failure as Search.Failure {
-                    failure.answer(request)
+                } catch {
+                    return try Search.Failure.answer(error, request)
                 }
             } while operation.goesOn(exchange)
         }

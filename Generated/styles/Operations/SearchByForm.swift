@@ -40,17 +40,17 @@ extension SearchByForm.Input {
 extension StylesAPI {
     func serveSearchByForm(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.latest
-        return operation.handler { exchange in
+        return operation.handler(RequestTerms(offers: "application/json")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard request.accepts("application/json"), let input = SearchByForm.Input.read(request) else { continue }
+                guard let input = SearchByForm.Input.read(request) else { continue }
                 do {
                     let answer = try await handlers.searchByForm(input, context: request.context)
                     request.answer(200, "application/json") { json in
                         answer.write(to: &json)
                     }
-                } catch let failure as SearchByForm.Failure {
-                    failure.answer(request)
+                } catch {
+                    return try SearchByForm.Failure.answer(error, request)
                 }
             } while operation.goesOn(exchange)
         }

@@ -37,17 +37,17 @@ extension Select.Input {
 extension StylesAPI {
     func serveSelect(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.latest
-        return operation.handler { exchange in
+        return operation.handler(RequestTerms(offers: "application/json")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard request.accepts("application/json"), let input = Select.Input.read(request) else { continue }
+                guard let input = Select.Input.read(request) else { continue }
                 do {
                     let answer = try await handlers.select(input, context: request.context)
                     request.answer(200, "application/json") { json in
                         answer.write(to: &json)
                     }
-                } catch let failure as Select.Failure {
-                    failure.answer(request)
+                } catch {
+                    return try Select.Failure.answer(error, request)
                 }
             } while operation.goesOn(exchange)
         }

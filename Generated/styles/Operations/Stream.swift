@@ -42,15 +42,15 @@ extension Stream.Input {
 extension StylesAPI {
     func serveStream(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.latest
-        return operation.handler { exchange in
+        return operation.handler(RequestTerms(offers: "application/jsonl,text/event-stream,application/json-seq")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard request.accepts("application/jsonl,text/event-stream,application/json-seq"), let input = Stream.Input.read(request) else { continue }
+                guard let input = Stream.Input.read(request) else { continue }
                 do {
                     let answer = try await handlers.stream(input, context: request.context)
                     try await answer.answer(request)
-                } catch let failure as Stream.Failure {
-                    failure.answer(request)
+                } catch {
+                    return try Stream.Failure.answer(error, request)
                 }
             } while operation.goesOn(exchange)
         }

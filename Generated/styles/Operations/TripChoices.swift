@@ -123,17 +123,17 @@ extension TripChoices.Input {
 extension StylesAPI {
     func serveTripChoices(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.trips
-        return operation.handler { exchange in
+        return operation.handler(RequestTerms(offers: "application/json")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard request.accepts("application/json"), let input = TripChoices.Input.read(request) else { continue }
+                guard let input = TripChoices.Input.read(request) else { continue }
                 do {
                     let answer = try await handlers.tripChoices(input, context: request.context)
                     request.answer(200, "application/json") { json in
                         answer.write(to: &json)
                     }
-                } catch let failure as TripChoices.Failure {
-                    failure.answer(request)
+                } catch {
+                    return try TripChoices.Failure.answer(error, request)
                 }
             } while operation.goesOn(exchange)
         }

@@ -45,17 +45,17 @@ extension TripContent.Input {
 extension StylesAPI {
     func serveTripContent(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.trips
-        return operation.handler { exchange in
+        return operation.handler(RequestTerms(offers: "application/json")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard request.accepts("application/json"), let input = TripContent.Input.read(request) else { continue }
+                guard let input = TripContent.Input.read(request) else { continue }
                 do {
                     let answer = try await handlers.tripContent(input, context: request.context)
                     request.answer(200, "application/json") { json in
                         answer.write(to: &json)
                     }
-                } catch let failure as TripContent.Failure {
-                    failure.answer(request)
+                } catch {
+                    return try TripContent.Failure.answer(error, request)
                 }
             } while operation.goesOn(exchange)
         }

@@ -116,17 +116,17 @@ extension TripCookies.Input {
 extension StylesAPI {
     func serveTripCookies(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.trips
-        return operation.handler { exchange in
+        return operation.handler(RequestTerms(offers: "application/json")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard request.accepts("application/json"), let input = TripCookies.Input.read(request) else { continue }
+                guard let input = TripCookies.Input.read(request) else { continue }
                 do {
                     let answer = try await handlers.tripCookies(input, context: request.context)
                     request.answer(200, "application/json") { json in
                         answer.write(to: &json)
                     }
-                } catch let failure as TripCookies.Failure {
-                    failure.answer(request)
+                } catch {
+                    return try TripCookies.Failure.answer(error, request)
                 }
             } while operation.goesOn(exchange)
         }

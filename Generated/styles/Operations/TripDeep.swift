@@ -42,17 +42,17 @@ extension TripDeep.Input {
 extension StylesAPI {
     func serveTripDeep(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.trips
-        return operation.handler { exchange in
+        return operation.handler(RequestTerms(offers: "application/json")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard request.accepts("application/json"), let input = TripDeep.Input.read(request) else { continue }
+                guard let input = TripDeep.Input.read(request) else { continue }
                 do {
                     let answer = try await handlers.tripDeep(input, context: request.context)
                     request.answer(200, "application/json") { json in
                         answer.write(to: &json)
                     }
-                } catch let failure as TripDeep.Failure {
-                    failure.answer(request)
+                } catch {
+                    return try TripDeep.Failure.answer(error, request)
                 }
             } while operation.goesOn(exchange)
         }

@@ -122,17 +122,17 @@ extension TripFields.Input {
 extension StylesAPI {
     func serveTripFields(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.trips
-        return operation.handler { exchange in
+        return operation.handler(RequestTerms(offers: "application/json")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard request.accepts("application/json"), let input = TripFields.Input.read(request) else { continue }
+                guard let input = TripFields.Input.read(request) else { continue }
                 do {
                     let answer = try await handlers.tripFields(input, context: request.context)
                     request.answer(200, "application/json") { json in
                         answer.write(to: &json)
                     }
-                } catch let failure as TripFields.Failure {
-                    failure.answer(request)
+                } catch {
+                    return try TripFields.Failure.answer(error, request)
                 }
             } while operation.goesOn(exchange)
         }

@@ -44,17 +44,17 @@ extension TripForm.Input {
 extension StylesAPI {
     func serveTripForm(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.trips
-        return operation.handler { exchange in
+        return operation.handler(RequestTerms(offers: "application/json")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard request.accepts("application/json"), let input = TripForm.Input.read(request) else { continue }
+                guard let input = TripForm.Input.read(request) else { continue }
                 do {
                     let answer = try await handlers.tripForm(input, context: request.context)
                     request.answer(200, "application/json") { json in
                         answer.write(to: &json)
                     }
-                } catch let failure as TripForm.Failure {
-                    failure.answer(request)
+                } catch {
+                    return try TripForm.Failure.answer(error, request)
                 }
             } while operation.goesOn(exchange)
         }

@@ -102,17 +102,17 @@ extension TripLabel.Input {
 extension StylesAPI {
     func serveTripLabel(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.trips
-        return operation.handler { exchange in
+        return operation.handler(RequestTerms(offers: "application/json")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard request.accepts("application/json"), let input = TripLabel.Input.read(request) else { continue }
+                guard let input = TripLabel.Input.read(request) else { continue }
                 do {
                     let answer = try await handlers.tripLabel(input, context: request.context)
                     request.answer(200, "application/json") { json in
                         answer.write(to: &json)
                     }
-                } catch let failure as TripLabel.Failure {
-                    failure.answer(request)
+                } catch {
+                    return try TripLabel.Failure.answer(error, request)
                 }
             } while operation.goesOn(exchange)
         }

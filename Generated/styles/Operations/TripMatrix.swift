@@ -102,17 +102,17 @@ extension TripMatrix.Input {
 extension StylesAPI {
     func serveTripMatrix(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.trips
-        return operation.handler { exchange in
+        return operation.handler(RequestTerms(offers: "application/json")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard request.accepts("application/json"), let input = TripMatrix.Input.read(request) else { continue }
+                guard let input = TripMatrix.Input.read(request) else { continue }
                 do {
                     let answer = try await handlers.tripMatrix(input, context: request.context)
                     request.answer(200, "application/json") { json in
                         answer.write(to: &json)
                     }
-                } catch let failure as TripMatrix.Failure {
-                    failure.answer(request)
+                } catch {
+                    return try TripMatrix.Failure.answer(error, request)
                 }
             } while operation.goesOn(exchange)
         }

@@ -131,17 +131,17 @@ extension TripQuery.Input {
 extension StylesAPI {
     func serveTripQuery(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.trips
-        return operation.handler { exchange in
+        return operation.handler(RequestTerms(offers: "application/json")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard request.accepts("application/json"), let input = TripQuery.Input.read(request) else { continue }
+                guard let input = TripQuery.Input.read(request) else { continue }
                 do {
                     let answer = try await handlers.tripQuery(input, context: request.context)
                     request.answer(200, "application/json") { json in
                         answer.write(to: &json)
                     }
-                } catch let failure as TripQuery.Failure {
-                    failure.answer(request)
+                } catch {
+                    return try TripQuery.Failure.answer(error, request)
                 }
             } while operation.goesOn(exchange)
         }

@@ -92,17 +92,17 @@ extension TripSimple.Input {
 extension StylesAPI {
     func serveTripSimple(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.trips
-        return operation.handler { exchange in
+        return operation.handler(RequestTerms(offers: "application/json")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard request.accepts("application/json"), let input = TripSimple.Input.read(request) else { continue }
+                guard let input = TripSimple.Input.read(request) else { continue }
                 do {
                     let answer = try await handlers.tripSimple(input, context: request.context)
                     request.answer(200, "application/json") { json in
                         answer.write(to: &json)
                     }
-                } catch let failure as TripSimple.Failure {
-                    failure.answer(request)
+                } catch {
+                    return try TripSimple.Failure.answer(error, request)
                 }
             } while operation.goesOn(exchange)
         }

@@ -79,7 +79,8 @@ extension Emitter {
                 swift.line("private static let _values = JSONChoices(\(quoted: list))")
                 swift.blank()
                 swift.block("static func read(from json: inout JSONReader) -> \(type)?") { swift in
-                    swift.line("switch json.readChoice(_values) {")
+                    swift.line("guard let index = json.readChoice(_values) else { return nil }")
+                    swift.line("switch index {")
                     for (index, enumerationCase) in cases.enumerated() {
                         swift.line("case \(index): return .\(Identifier(enumerationCase.swiftName))")
                     }

@@ -372,7 +372,9 @@ extension Emitter {
     }
 
     private func emitChoice(_ reader: Identifier, _ cases: [EnumerationCase], _ swift: inout SwiftPrinter) {
-        swift.line("switch \(reader).readChoice(_choices) {")
+        // A switch over an optional costs the compiler a comparison of two optionals for each case.
+        swift.line("guard let index = \(reader).readChoice(_choices) else { return nil }")
+        swift.line("switch index {")
         for (index, enumerationCase) in cases.enumerated() {
             swift.line("case \(index): return .\(Identifier(enumerationCase.swiftName))")
         }

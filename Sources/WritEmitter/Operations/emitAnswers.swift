@@ -70,19 +70,58 @@ extension Emitter {
         _ name: Identifier, _ answers: [Answer], _ operation: Operation, _ swift: inout SwiftPrinter
     ) {
         swift.block("extension \(Identifier(operation.typeName)).\(name)") { swift in
+            let isCaught = name.name == "Failure" && !isAwaited(answers)
             let head: Code =
-                isAwaited(answers)
-                ? "nonisolated(nonsending) func answer(_ request: OperationRequest) async throws"
-                : "func answer(_ request: OperationRequest)"
+                if isCaught {
+                    "static func answer(_ error: any Error, _ request: OperationRequest) throws"
+                } else if isAwaited(answers) {
+                    "nonisolated(nonsending) func answer(_ request: OperationRequest) async throws"
+                } else {
+                    "func answer(_ request: OperationRequest)"
+                }
+            let shared = sharedBodies(answers)
             swift.block(head) { swift in
-                swift.line("switch self {")
+                if isCaught {
+                    swift.line("guard let failure = error as? \(Identifier(operation.typeName)).Failure else { throw error }")
+                }
+                swift.line(isCaught ? "switch failure {" : "switch self {")
                 for answer in answers {
                     swift.line("case .\(Identifier(answer.caseName))\(bindings(answer)):")
-                    swift.indent { emitAnswer(answer, value: "body", &$0) }
+                    swift.indent { swift in
+                        if shared.contains(where: { sharesBody(answer, $0) }) {
+                            swift.line("Self.answer(\(statusCode(answer)), body, request)")
+                        } else {
+                            emitAnswer(answer, value: "body", &swift)
+                        }
+                    }
                 }
                 swift.line("}")
             }
+            for answer in shared { emitSharedBody(answer, &swift) }
         }
+    }
+
+    /// One answer for each kind of body that several have, and that is written by one function: each closure costs compile
+    /// time. Their types tell these functions apart.
+    private func sharedBodies(_ answers: [Answer]) -> [Answer] {
+        var shared: [Answer] = []
+        for answer in answers {
+            guard answers.count(where: { sharesBody($0, answer) }) > 1 else { continue }
+            if !shared.contains(where: { bodyType($0) == bodyType(answer) }) { shared.append(answer) }
+        }
+        return shared
+    }
+
+    private func sharesBody(_ answer: Answer, _ other: Answer) -> Bool {
+        guard case .json = answer.body else { return false }
+        return answer.body == other.body && answer.rule == other.rule && answer.headers.isEmpty && other.headers.isEmpty
+    }
+
+    private func emitSharedBody(_ answer: Answer, _ swift: inout SwiftPrinter) {
+        guard case .json(_, let schema) = answer.body else { return }
+        swift.blank()
+        let head: Code = "answer(_ status: Int, _ body: \(type(schema)), _ request: OperationRequest)"
+        swift.block("private static func \(head)") { emitAnswer(answer, status: "status", value: "body", &$0) }
     }
 
     private func bindings(_ answer: Answer) -> Code {
@@ -93,14 +132,17 @@ extension Emitter {
         return items.isEmpty ? "" : "(\(items.joined(", ")))"
     }
 
+    private func statusCode(_ answer: Answer) -> Code {
+        switch answer.status {
+        case .code(let code): "\(code)"
+        case .family(let family): "request.checked(statusCode, \(family * 100)...\(family * 100 + 99))"
+        case .default: "request.checked(statusCode, 200...599)"
+        }
+    }
+
     /// The statement that answers with `value`.
-    func emitAnswer(_ answer: Answer, value: Code, _ swift: inout SwiftPrinter) {
-        let status: Code =
-            switch answer.status {
-            case .code(let code): "\(code)"
-            case .family(let family): "request.checked(statusCode, \(family * 100)...\(family * 100 + 99))"
-            case .default: "request.checked(statusCode, 200...599)"
-            }
+    func emitAnswer(_ answer: Answer, status: Code? = nil, value: Code, _ swift: inout SwiftPrinter) {
+        let status = status ?? statusCode(answer)
         for header in answer.headers { emitHeader(header, &swift) }
         switch answer.body {
         case .none: swift.line("request.answer(\(status))")

@@ -48,20 +48,13 @@ extension Emitter {
     /// The content is settled, and a body that is not read piece by piece is received; one that came with the head is
     /// there without an `await`.
     func emitReceive(_ body: RequestBody, _ swift: inout SwiftPrinter) {
-        if body.choice == nil, let content = body.contents.first, content.kind == .json {
-            let takes: Code = "request.takesBody(of: \(quoted: content.mediaTypes.joined(separator: ",")))"
-            let condition: Code = body.isRequired ? takes : "!request.hasBody || \(takes)"
-            swift.line("guard \(condition) else { continue }")
-        } else {
-            let groups = body.contents.map { (isCharsetFree($0) ? "=" : "") + $0.mediaTypes.joined(separator: ",") }
-            let binding: Code = body.choice == nil ? "_" : "content"
-            let condition: Code = body.isRequired ? "" : ", isRequired: false"
-            let list = groups.joined(separator: "|")
-            swift.line(
-                body.choice == nil
-                    ? "guard request.content(of: \(quoted: list)\(condition)) != nil else { continue }"
-                    : "guard let \(binding) = request.content(of: \(quoted: list)\(condition)) else { continue }")
-        }
+        let groups = body.contents.map { (isCharsetFree($0) ? "=" : "") + $0.mediaTypes.joined(separator: ",") }
+        let condition: Code = body.isRequired ? "" : ", isRequired: false"
+        let list = groups.joined(separator: "|")
+        swift.line(
+            body.choice == nil
+                ? "guard request.content(of: \(quoted: list)\(condition)) != nil else { continue }"
+                : "guard let content = request.content(of: \(quoted: list)\(condition)) else { continue }")
         let streams = body.contents.indices.filter { isStreamed(body.contents[$0]) }
         guard streams.count < body.contents.count else { return }
         let limit: Code = body.bytesMax.map { "upTo: \($0)" } ?? ""
@@ -69,6 +62,9 @@ extension Emitter {
         let others: Code = streams.map { "content != \($0), " as Code }.joined("")
         swift.line("if \(others)!\(received) { guard await request.receiveBody(\(limit)) else { continue } }")
     }
+
+    /// One body of JSON: the terms of the operation say all that is to be seen to before it is read.
+    func isTakenWhole(_ body: RequestBody) -> Bool { body.choice == nil && body.contents.first?.kind == .json }
 
     func isStreamed(_ content: BodyContent) -> Bool {
         switch content.kind {

@@ -74,7 +74,10 @@ extension Emitter {
                 let handlers: Code = "let handlers = self.\(Identifier(group.propertyName))"
                 swift.line(isOptional ? "guard \(handlers) else { return nil }" : handlers)
                 emitRule(operation, &swift)
-                swift.line("return operation.handler { exchange in")
+                // Who may not ask is told so before anything else.
+                let terms = admitsAnyone(operation) ? terms(operation) : nil
+                let arguments: Code = terms.map { "(\($0))" } ?? ""
+                swift.line("return operation.handler\(arguments) { exchange in")
                 swift.indent { swift in
                     swift.line("repeat {")
                     swift.indent { emitHandler(operation, &$0) }
@@ -92,14 +95,32 @@ extension Emitter {
         if operation.result.failures.isEmpty { return emitCall(operation, &swift) }
         swift.line("do {")
         swift.indent { emitCall(operation, &$0) }
-        swift.line("} catch let failure as \(Identifier(operation.typeName)).Failure {")
-        let wait: Code = isAwaited(operation.result.failures) ? "try await " : ""
-        swift.line("    \(wait)failure.answer(request)")
+        let failure: Code = "\(Identifier(operation.typeName)).Failure"
+        if isAwaited(operation.result.failures) {
+            swift.line("} catch let failure as \(failure) {")
+            swift.line("    try await failure.answer(request)")
+        } else {
+            // What is thrown ends the loop: the way to the next request would be all its code once more.
+            swift.line("} catch {")
+            swift.line("    return try \(failure).answer(error, request)")
+        }
         swift.line("}")
     }
 
-    /// The answer's media types are settled before the handler runs, and the input is read.
-    private func emitGuard(_ operation: Operation, _ swift: inout SwiftPrinter) {
+    /// What is settled before the handler runs: the media types of answer and body, and the receipt of a body that is one.
+    func terms(_ operation: Operation) -> Code? {
+        var terms: [Code] = []
+        if let offers = offers(operation) { terms.append("offers: \(quoted: offers)") }
+        if let body = operation.body, isTakenWhole(body) {
+            terms.append("takes: \(quoted: body.contents.flatMap(\.mediaTypes).joined(separator: ","))")
+            if !body.isRequired { terms.append("isBodyRequired: false") }
+            if let limit = body.bytesMax { terms.append("bodyBytesMax: \(limit)") }
+        }
+        return terms.isEmpty ? nil : "RequestTerms(\(terms.joined(", ")))"
+    }
+
+    /// The media types of the answers, where the client has to take one of them.
+    private func offers(_ operation: Operation) -> String? {
         let successes: [Answer] =
             switch operation.result.success {
             case .plain(let answer): [answer]
@@ -110,16 +131,14 @@ extension Emitter {
         // An answer without a body suits everybody; what a range leaves open, the handler settles.
         let isNegotiated =
             !media.isEmpty && successes.allSatisfy { !$0.mediaTypes.isEmpty } && !media.contains { $0.contains("*") }
-        let accepts: Code = isNegotiated ? "request.accepts(\(quoted: media.joined(separator: ",")))" : ""
-        let type = Identifier(operation.typeName)
-        guard let body = operation.body else {
-            let first: Code = isNegotiated ? "\(accepts), " : ""
-            return swift.line("guard \(first)let input = \(type).Input.read(request) else { continue }")
-        }
-        if isNegotiated { swift.line("guard \(accepts) else { continue }") }
-        emitReceive(body, &swift)
-        let content: Code = body.choice == nil ? "" : ", content"
-        swift.line("guard let input = \(type).Input.read(request\(content)) else { continue }")
+        return isNegotiated ? media.joined(separator: ",") : nil
+    }
+
+    /// What the terms leave to be looked at, and the input.
+    private func emitGuard(_ operation: Operation, _ swift: inout SwiftPrinter) {
+        let content: Code = operation.body?.choice == nil ? "" : ", content"
+        if let body = operation.body, !isTakenWhole(body) { emitReceive(body, &swift) }
+        swift.line("guard let input = \(Identifier(operation.typeName)).Input.read(request\(content)) else { continue }")
     }
 
     private func essence(_ type: String) -> String {

@@ -70,7 +70,7 @@ enum ReservedNames {
         // The runtime's.
         "Base64", "Context", "DateTime", "CalendarDate", "Exchange", "JSONKeys", "JSONReader", "JSONValue",
         "OperationRequest", "OutputBuffer", "ParameterReader", "Presence", "RouteTable", "ServedOperation", "OperationHandler",
-        "UniqueID", "WritServer",
+        "RequestTerms", "UniqueID", "WritServer",
         "AnswerBytes", "AnswerSequence", "BodyStream", "FormFile", "FormFileStream", "FormReader", "FormRules",
         "MultipartBody", "MultipartForm", "ServerSentEvent",
         "WritWire", "WritAPI", "APIDescription", "Boxed", "ServerConfiguration", "DocsConfiguration",

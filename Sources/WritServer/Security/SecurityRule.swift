@@ -29,26 +29,44 @@ public struct SecurityNeed: Sendable {
 
 /// What an operation asks for: one of its alternatives must hold in full. Generated code makes one for all operations that
 /// ask for the same.
-public struct SecurityRule: Sendable {
+// A class: the closure of each operation holds one, and code that copies it costs compile time.
+public final class SecurityRule: Sendable {
     let schemes: SecuritySchemes
     /// Without the one that asks for nothing.
     let alternatives: [[SecurityNeed]]
     let allowsAnonymous: Bool
+    let terms: RequestTerms
 
     public init(_ schemes: SecuritySchemes, _ alternatives: [[SecurityNeed]]) {
         self.schemes = schemes
         self.alternatives = alternatives.filter { !$0.isEmpty }
         allowsAnonymous = alternatives.contains { $0.isEmpty }
+        terms = RequestTerms()
     }
 
-    /// Who asks; nil, with 401 or 403 answered, where nobody is admitted.
+    private init(_ rule: SecurityRule, _ terms: RequestTerms) {
+        schemes = rule.schemes
+        alternatives = rule.alternatives
+        allowsAnonymous = rule.allowsAnonymous
+        self.terms = terms
+    }
+
+    /// The same rule for an operation that asks more of those who are admitted.
+    public func with(_ terms: RequestTerms) -> SecurityRule { SecurityRule(self, terms) }
+
+    /// Who asks; nil, with 401 or 403 answered, where nobody is admitted, and nil, with that answered, where the request does
+    /// not meet the operation's terms. What they take of a body is received only then.
     public nonisolated(nonsending) func admit<Principal: Sendable>(
         _ request: OperationRequest, _ security: any RequestAuthenticator<Principal>
     ) async throws -> Principal? {
         var check = SecurityCheck<Principal>(self, request)
-        if let principal = try await check.run(security) { return principal }
-        check.refuse()
-        return nil
+        guard let principal = try await check.run(security) else {
+            check.refuse()
+            return nil
+        }
+        guard request.meets(terms) else { return nil }
+        if !request.isBodyReceived(by: terms) { guard await request.receiveBody(by: terms) else { return nil } }
+        return principal
     }
 
     /// For operations that take requests without credentials too: who asks, or nil for nobody who is known.

@@ -1,0 +1,48 @@
+// What a request has to bring before the handler of its operation is asked.
+
+/// Media types of an operation's answers and of its body, as far as they can be looked at before its handler runs.
+public struct RequestTerms: Sendable {
+    let offers: StaticString
+    let takes: StaticString
+    let isBodyRequired: Bool
+    let bodyBytesMax: Int?
+
+    /// - Parameters:
+    ///   - offers: The media types of the answers, with commas between; empty where each client takes them.
+    ///   - takes: The media types of a body that is received whole, with commas between; empty where there is none.
+    ///   - bodyBytesMax: The operation's own limit; nil where that of the server holds.
+    public init(
+        offers: StaticString = "", takes: StaticString = "", isBodyRequired: Bool = true, bodyBytesMax: Int? = nil
+    ) {
+        self.offers = offers
+        self.takes = takes
+        self.isBodyRequired = isBodyRequired
+        self.bodyBytesMax = bodyBytesMax
+    }
+
+    var areEmpty: Bool { offers.utf8CodeUnitCount == 0 && takes.utf8CodeUnitCount == 0 }
+
+    /// The most bytes of a body that is received whole; nil where none is.
+    func receivesUpTo(_ limit: Int) -> Int? { takes.utf8CodeUnitCount == 0 ? nil : bodyBytesMax ?? limit }
+}
+
+extension OperationRequest {
+    /// Whether a request's head is as it has to be; if not, 400, 406 or 415 is answered.
+    func meets(_ terms: RequestTerms) -> Bool {
+        if terms.offers.utf8CodeUnitCount > 0, !accepts(terms.offers) { return false }
+        if terms.takes.utf8CodeUnitCount == 0 || !terms.isBodyRequired && !hasBody { return true }
+        return takesBody(of: terms.takes)
+    }
+
+    /// Whether nothing of the body has to be waited for, behind which is the price of an `await`.
+    func isBodyReceived(by terms: RequestTerms) -> Bool {
+        guard let bytesMax = terms.receivesUpTo(shared.bodyBytesMax) else { return true }
+        return isBodyReceived(upTo: bytesMax)
+    }
+
+    /// Waits for the whole body; false, with 400, 408 or 413 answered, where it doesn't come.
+    nonisolated(nonsending) func receiveBody(by terms: RequestTerms) async -> Bool {
+        guard let bytesMax = terms.receivesUpTo(shared.bodyBytesMax) else { return true }
+        return await receiveBody(upTo: bytesMax)
+    }
+}
