@@ -1,15 +1,16 @@
 // Decodes and encodes the same documents with generated code, Foundation, msgspec and orjson in turn, and prints the ratios.
 //
-// JSONBenchmark CORPUS ORDER PYTHON PEERS [allocations | decode NAME | encode NAME]
+// JSONBenchmark CORPUS ORDER PYTHON PEERS [allocations | checks | decode NAME | encode NAME]
 //
-// `allocations` counts those of decoding, with the counter preloaded; a verb and a name do only that, for a profiler.
+// `allocations` counts those of decoding, with the counter preloaded; `checks`, or a verb and a name, do only that, for a
+// profiler.
 
 import Foundation
 import WritWire
 
 let arguments = Array(CommandLine.arguments.dropFirst())
 guard (4...6).contains(arguments.count) else {
-    print("usage: JSONBenchmark CORPUS ORDER PYTHON PEERS [allocations | decode NAME | encode NAME]")
+    print("usage: JSONBenchmark CORPUS ORDER PYTHON PEERS [allocations | checks | decode NAME | encode NAME]")
     exit(2)
 }
 let peers = try Peers(python: arguments[2], script: arguments[3])
@@ -34,6 +35,10 @@ let documents = [
     try Document("User", user, Codables.User.self, { User.read(from: &$0) }, { $0.write(to: &$1) }),
 ]
 
+if arguments.count == 5, arguments[4] == "checks" {
+    print(try Checks(order).text)
+    exit(0)
+}
 if arguments.count == 5, let counter = AllocationCounter() {
     var isGood = true
     print("allocations   needed by the value   made by decoding")
