@@ -30,6 +30,12 @@ enum ServeStep {
     case receiveMore
     case refuse(Refusal)
     case end(ServeOutcome)
+
+    /// Whether a handler runs next, and has nothing of the body to wait for.
+    func runs(with exchange: Exchange) -> Bool {
+        guard case .run(let handler) = self else { return false }
+        return handler.isReady(for: exchange)
+    }
 }
 
 extension Exchange {
@@ -72,9 +78,7 @@ extension Exchange {
         _ = endAtOnce()
         var step = nextStep()
         while case .end(.idle) = step, let transport, transport.movesOn(self) { step = nextStep() }
-        if case .run(let handler) = step, isRoutedDirectly, self.operation == operation, handler.isReady(for: self) {
-            return true
-        }
+        if isRoutedDirectly, self.operation == operation, step.runs(with: self) { return true }
         stepAhead = step
         return false
     }

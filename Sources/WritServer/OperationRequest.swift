@@ -29,13 +29,6 @@ public struct OperationRequest: Sendable {
     /// Whether there is a body; one whose length is said to be 0 is none.
     public var hasBody: Bool { exchange.hasBody && exchange.contentLength != 0 }
 
-    /// Whether the client takes one of the media types, listed with commas between; if not, 406 is answered.
-    public func accepts(_ mediaTypes: StaticString) -> Bool {
-        if unsafe exchange.withField("Accept", { unsafe MediaTypes.accepts($0, offered: mediaTypes) }) ?? true { return true }
-        exchange.answerProblem(406, "None of the media types in Accept can be answered: there is \(list(mediaTypes)).")
-        return false
-    }
-
     public func parameters() -> ParameterReader {
         // Path and query stay in place until the answer.
         unsafe ParameterReader(
@@ -52,7 +45,7 @@ public struct OperationRequest: Sendable {
 
     /// Whether the body has one of the media types, listed with commas between; if not, 400 for none at all, or 415, is
     /// answered.
-    public func takesBody(of mediaTypes: StaticString) -> Bool {
+    func takesBody(of mediaTypes: StaticString) -> Bool {
         guard hasBody else {
             exchange.answerProblem(400, "A body is required: \(list(mediaTypes)).")
             return false

@@ -1,5 +1,8 @@
 // What a request has to bring before the handler of its operation is asked.
 
+internal import WritEngine
+internal import WritWire
+
 /// Media types of an operation's answers and of its body, as far as they can be looked at before its handler runs.
 public struct RequestTerms: Sendable {
     let offers: StaticString
@@ -20,16 +23,28 @@ public struct RequestTerms: Sendable {
         self.bodyBytesMax = bodyBytesMax
     }
 
-    var areEmpty: Bool { offers.utf8CodeUnitCount == 0 && takes.utf8CodeUnitCount == 0 }
-
     /// The most bytes of a body that is received whole; nil where none is.
     func receivesUpTo(_ limit: Int) -> Int? { takes.utf8CodeUnitCount == 0 ? nil : bodyBytesMax ?? limit }
+}
+
+extension Exchange {
+    /// Whether the client takes one of the media types, listed with commas between; if not, 406 is answered.
+    func accepts(_ mediaTypes: StaticString) -> Bool {
+        if unsafe withField("Accept", { unsafe MediaTypes.accepts($0, offered: mediaTypes) }) ?? true { return true }
+        answerProblem(406, "None of the media types in Accept can be answered: there is \(OperationRequest.list(mediaTypes)).")
+        return false
+    }
 }
 
 extension OperationRequest {
     /// Whether a request's head is as it has to be; if not, 400, 406 or 415 is answered.
     func meets(_ terms: RequestTerms) -> Bool {
-        if terms.offers.utf8CodeUnitCount > 0, !accepts(terms.offers) { return false }
+        if terms.offers.utf8CodeUnitCount > 0, !exchange.accepts(terms.offers) { return false }
+        return hasBody(by: terms)
+    }
+
+    /// The part of this that is about the body.
+    func hasBody(by terms: RequestTerms) -> Bool {
         if terms.takes.utf8CodeUnitCount == 0 || !terms.isBodyRequired && !hasBody { return true }
         return takesBody(of: terms.takes)
     }

@@ -91,7 +91,9 @@ package struct ServerResponder: Responder, Endpoint {
         exchange.captures = captures
         exchange.note(operation: operation)
         let terms = handlers[operation].terms
-        if !terms.areEmpty, !OperationRequest(exchange, operations[operation]).meets(terms) { return nil }
+        // Most requests have no body, and need no look at their operation.
+        if terms.offers.utf8CodeUnitCount > 0, !exchange.accepts(terms.offers) { return nil }
+        if terms.takes.utf8CodeUnitCount > 0, !OperationRequest(exchange, operations[operation]).hasBody(by: terms) { return nil }
         return handlers[operation].exchangeHandler
     }
 

@@ -37,13 +37,15 @@ extension OperationRequest {
     }
 
     func refuseContentType(_ groups: StaticString) {
-        let accept = plain(groups).replacing(",", with: ", ")
+        let accept = Self.plain(groups).replacing(",", with: ", ")
         exchange.answerProblem(415, "The Content-Type must be \(list(groups)).") { $0.add("Accept", accept) }
     }
 
-    func list(_ groups: StaticString) -> String { plain(groups).replacing(",", with: " or ") }
+    func list(_ groups: StaticString) -> String { Self.list(groups) }
 
-    private func plain(_ groups: StaticString) -> String {
+    static func list(_ groups: StaticString) -> String { plain(groups).replacing(",", with: " or ") }
+
+    private static func plain(_ groups: StaticString) -> String {
         "\(groups)".replacing("=", with: "").replacing("|", with: ",")
     }
 
