@@ -121,6 +121,27 @@ struct JSONNamesTests {
         #expect(wrong == [])
     }
 
+    @Test func `a name has a line of the cache to itself, and one with a quote never stands raw`() throws {
+        #expect(MemoryLayout<JSONKeys.Entry>.stride == 64)
+        let keys = JSONKeys("a\"b id")
+        let text = #"{"a\"b":1,"a"b":2,"id":3,"filler":"a text that is long enough for every look ahead"}"#
+        let read: (String) -> (found: [Int], isGood: Bool) = { text in
+            unsafe Array(text.utf8).withUnsafeBytes { bytes in
+                // The bytes stay in place for the closure.
+                var json = unsafe JSONReader(bytes)
+                var object = json.beginObject(keys)
+                var found: [Int] = []
+                while let key = json.nextKey(&object) {
+                    found.append(key)
+                    json.skipValue()
+                }
+                return (found, json.finish() == nil)
+            }
+        }
+        #expect(read(text) == ([0], false))
+        #expect(read(text.replacing(#""a"b":2,"#, with: "")) == ([0, 1], true))
+    }
+
     @Test func `levels of any indentation are read, and a change of it in the middle`() throws {
         for (outer, inner) in [(2, 2), (4, 2), (0, 4), (1, 9), (3, 0), (16, 2), (2, 16)] {
             let text = """

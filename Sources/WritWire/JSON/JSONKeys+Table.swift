@@ -10,30 +10,28 @@ extension JSONKeys {
     /// A name, in one line of the processor's cache.
     @safe
     struct Entry {
-        /// The name between quotes and the colon behind it, as most senders write them; then at least eight zeros.
+        /// The name between quotes and the colon behind it, as most senders write them; then sixteen zeros.
         let text: UnsafePointer<UInt8>
         /// The first sixteen bytes of it, the first of them lowest, and ones where these are part of it.
         let head: (UInt64, UInt64)
         let mask: (UInt64, UInt64)
-        /// Bytes of the text. No JSON text has as many where the name has quotes, backslashes or control characters, which
-        /// never stand raw.
+        /// How many bytes a comparison with the text looks at, no fewer than sixteen. No JSON text has as many where the name
+        /// has quotes, backslashes or control characters, which never stand raw.
+        let reach: Int
+        /// Bytes of the text.
         let textLength: Int32
-        /// How many bytes a comparison with the text looks at, no fewer than sixteen.
-        let reach: Int32
         let length: Int32
         let isRequired: Bool
-        /// Makes 64 bytes of it.
-        private let filler: UInt64 = 0
 
-        static let never = Int32.max / 4
+        static let never = Int.max / 4
 
         /// `text` is quoted, with a colon; sixteen zeros follow it.
         init(text: UnsafePointer<UInt8>, textLength: Int, isPlain: Bool, isRequired: Bool) {
             unsafe self.text = text
             unsafe head = (JSONKeys.word(text), JSONKeys.word(text + 8))
             mask = (JSONKeys.ones(textLength), JSONKeys.ones(textLength - 8))
-            self.textLength = isPlain ? Int32(textLength) : Self.never
-            reach = max(self.textLength, 8) + 8
+            self.textLength = Int32(textLength)
+            reach = isPlain ? max(textLength, 8) + 8 : Self.never
             length = Int32(textLength) - 3
             self.isRequired = isRequired
         }
@@ -80,7 +78,7 @@ extension JSONKeys {
     @inline(__always)
     static func rawLength(_ entry: UnsafePointer<Entry>, _ bytes: UnsafePointer<UInt8>, _ left: Int) -> Int? {
         // The table is immutable and never freed.
-        guard unsafe left >= Int(entry.pointee.reach) else { return unsafe lastRawLength(entry, bytes, left) }
+        guard unsafe left >= entry.pointee.reach else { return unsafe lastRawLength(entry, bytes, left) }
         return unsafe stands(entry, at: bytes) ? Int(entry.pointee.textLength) : nil
     }
 
@@ -89,7 +87,10 @@ extension JSONKeys {
     private static func lastRawLength(_ entry: UnsafePointer<Entry>, _ bytes: UnsafePointer<UInt8>, _ left: Int) -> Int? {
         let length = unsafe Int(entry.pointee.textLength)
         // `length` bytes are readable in both.
-        guard left >= length, unsafe memcmp(bytes, entry.pointee.text, length) == 0 else { return nil }
+        guard unsafe entry.pointee.reach < Entry.never, left >= length, unsafe memcmp(bytes, entry.pointee.text, length) == 0
+        else {
+            return nil
+        }
         return length
     }
 

@@ -8,7 +8,7 @@ extension JSONReader {
         // The entry is one of a table that is never freed. As many bytes are readable from the name on as its reach says, which
         // are sixteen or more: positions and lengths are far below the largest number.
         let entry = unsafe object.expected
-        guard object.expectedBit & ~object.seen != 0, unsafe count &- position &- object.gap > Int(entry.pointee.reach) else {
+        guard object.expectedBit & ~object.seen != 0, unsafe count &- position &- object.gap > entry.pointee.reach else {
             return false
         }
         let name = position &+ object.gap &+ 1
