@@ -5,8 +5,8 @@ import re
 PROTOCOL = re.compile(r"^(?:\w+ )?protocol (\w+)(<Principal>)?:", re.MULTILINE)
 FUNCTION = re.compile(r"^    (nonisolated\(nonsending\) func .+)$", re.MULTILINE)
 API = re.compile(r"^(?:\w+ )?struct (\w+)(?:<[^>]*>)?: WritAPI", re.MULTILINE)
-INITIALISER = re.compile(r"^    (?:\w+ )?init\(\n(.*?)^    \) \{", re.MULTILINE | re.DOTALL)
-PARAMETER = re.compile(r"^        `?(\w+)`?: \(?any (\w+)", re.MULTILINE)
+INITIALISER = re.compile(r"^    (?:\w+ )?init\((.*?)\) \{", re.MULTILINE | re.DOTALL)
+PARAMETER = re.compile(r"`?(\w+)`?: \(?any (\w+)")
 
 
 def stubs(files):

@@ -55,18 +55,18 @@ struct Pet: Equatable {
             case 1: pet.status = json.readChoice(statuses)
             case 2:
                 if var array = json.beginArray() {
-                    var items: [Tag] = []
-                    while json.nextItem(&array) { if let item = Tag.read(from: &json) { items.append(item) } }
+                    var items = JSONItems<Tag>()
+                    while json.nextItem(&array) { if let item = Tag.read(from: &json) { json.add(item, to: &items) } }
                     json.check(array, maxItems: 2)
-                    pet.tags = items
+                    pet.tags = json.array(items)
                 }
             case 3:
                 if var members = json.beginMembers() {
-                    var map: [String: Double] = [:]
+                    var scores = JSONMembers<Double>()
                     while let name = json.nextMember(&members) {
-                        if let value = json.readDouble() { json.insert(value, name, into: &map) }
+                        if let value = json.readDouble() { json.add(value, name, to: &scores) }
                     }
-                    pet.scores = map
+                    pet.scores = json.dictionary(scores)
                 }
             case 4: pet.note = json.readNull() ? .null : json.readString().map { .value($0) } ?? .absent
             default: json.skipValue()

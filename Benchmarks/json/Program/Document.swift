@@ -92,12 +92,11 @@ func decode<Value>(_ bytes: UnsafeRawBufferPointer, _ read: (inout JSONReader) -
 /// As the reader of the operation's body does it.
 func readEvents(_ json: inout JSONReader) -> [Event]? {
     guard var array = json.beginArray() else { return nil }
-    var items: [Event] = []
-    if array.hasItems { items.reserveCapacity(4) }
+    var items = JSONItems<Event>()
     while json.nextItem(&array) {
-        if let item = Event.read(from: &json) { items.append(item) }
+        if let item = Event.read(from: &json) { json.add(item, to: &items) }
     }
-    return items
+    return json.array(items)
 }
 
 func writeEvents(_ events: [Event], to json: inout OutputBuffer) {

@@ -28,13 +28,12 @@ extension Order {
                 _customer = json.readString(minLength: 1, maxLength: 64)
             case 1:
                 if var array1 = json.beginArray() {
-                    var items1: [OrderItem] = []
-                    if array1.hasItems { items1.reserveCapacity(4) }
+                    var items1 = JSONItems<OrderItem>()
                     while json.nextItem(&array1) {
-                        if let item1 = OrderItem.read(from: &json) { items1.append(item1) }
+                        if let item1 = OrderItem.read(from: &json) { json.add(item1, to: &items1) }
                     }
                     json.check(array1, minItems: 1)
-                    _items = items1
+                    _items = json.array(items1)
                 }
             case 2:
                 _note = json.readString(maxLength: 256)

@@ -49,13 +49,12 @@ extension PetChanges {
                 _status = PetStatus.read(from: &json)
             case 2:
                 if var array1 = json.beginArray() {
-                    var items1: [String] = []
-                    if array1.hasItems { items1.reserveCapacity(4) }
+                    var items1 = JSONItems<String>()
                     while json.nextItem(&array1) {
-                        if let item1 = json.readString(minLength: 1, maxLength: 40) { items1.append(item1) }
+                        if let item1 = json.readString(minLength: 1, maxLength: 40) { json.add(item1, to: &items1) }
                     }
                     json.check(array1, maxItems: 10)
-                    _tags = items1
+                    _tags = json.array(items1)
                 }
             case 3:
                 if json.readNull() {

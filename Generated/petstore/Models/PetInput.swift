@@ -62,13 +62,12 @@ extension PetInput {
                 _category = Category.read(from: &json)
             case 3:
                 if var array1 = json.beginArray() {
-                    var items1: [String] = []
-                    if array1.hasItems { items1.reserveCapacity(4) }
+                    var items1 = JSONItems<String>()
                     while json.nextItem(&array1) {
-                        if let item1 = json.readString(minLength: 1, maxLength: 40) { items1.append(item1) }
+                        if let item1 = json.readString(minLength: 1, maxLength: 40) { json.add(item1, to: &items1) }
                     }
                     json.check(array1, maxItems: 10)
-                    _tags = items1
+                    _tags = json.array(items1)
                 }
             case 4:
                 if json.readNull() {
@@ -85,12 +84,12 @@ extension PetInput {
                 _price = json.readDouble(minimum: 0.0)
             case 7:
                 if var members1 = json.beginMembers() {
-                    var values1: [String: String] = [:]
+                    var values1 = JSONMembers<String>()
                     while let name = json.nextMember(&members1) {
                         let value1 = json.readString(maxLength: 200)
-                        if let value1 { json.insert(value1, name, into: &values1) }
+                        if let value1 { json.add(value1, name, to: &values1) }
                     }
-                    _attributes = values1
+                    _attributes = json.dictionary(values1)
                 }
             default: json.skipValue()
             }

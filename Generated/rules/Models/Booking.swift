@@ -57,12 +57,11 @@ extension Booking {
                 json.check(Rules.all, 35)
             case 1:
                 if var array1 = json.beginArray() {
-                    var items1: [Guest] = []
-                    if array1.hasItems { items1.reserveCapacity(4) }
+                    var items1 = JSONItems<Guest>()
                     while json.nextItem(&array1) {
-                        if let item1 = Guest.read(from: &json) { items1.append(item1) }
+                        if let item1 = Guest.read(from: &json) { json.add(item1, to: &items1) }
                     }
-                    _guests = items1
+                    _guests = json.array(items1)
                 }
                 json.check(Rules.all, 37)
             case 2:
@@ -75,22 +74,22 @@ extension Booking {
                 _cardHolder = json.readString()
             case 6:
                 if var members1 = json.beginMembers() {
-                    var values1: [String: String] = [:]
+                    var values1 = JSONMembers<String>()
                     while let name = json.nextMember(&members1) {
                         let value1 = json.readString()
-                        if let value1 { json.insert(value1, name, into: &values1) }
+                        if let value1 { json.add(value1, name, to: &values1) }
                     }
-                    _labels = values1
+                    _labels = json.dictionary(values1)
                 }
                 json.check(Rules.all, 40)
             case 7:
                 if var members1 = json.beginMembers() {
-                    var values1: [String: JSONValue] = [:]
+                    var values1 = JSONMembers<JSONValue>()
                     while let name = json.nextMember(&members1) {
                         let value1 = json.readValue()
-                        if let value1 { json.insert(value1, name, into: &values1) }
+                        if let value1 { json.add(value1, name, to: &values1) }
                     }
-                    _extras = values1
+                    _extras = json.dictionary(values1)
                 }
                 json.check(Rules.all, 42)
             case 8:

@@ -122,12 +122,12 @@ extension Mark {
             switch key {
             case 0:
                 if var members1 = json.beginMembers() {
-                    var values1: [String: JSONValue] = [:]
+                    var values1 = JSONMembers<JSONValue>()
                     while let name = json.nextMember(&members1) {
                         let value1 = json.readValue()
-                        if let value1 { json.insert(value1, name, into: &values1) }
+                        if let value1 { json.add(value1, name, to: &values1) }
                     }
-                    _open = values1
+                    _open = json.dictionary(values1)
                 }
                 json.check(Rules.all, 57)
             case 1:
@@ -223,12 +223,11 @@ extension Mark.注文Type {
         case 1:
             var value: [String]?
             if var array1 = json.beginArray() {
-                var items1: [String] = []
-                if array1.hasItems { items1.reserveCapacity(4) }
+                var items1 = JSONItems<String>()
                 while json.nextItem(&array1) {
-                    if let item1 = json.readString() { items1.append(item1) }
+                    if let item1 = json.readString() { json.add(item1, to: &items1) }
                 }
-                value = items1
+                value = json.array(items1)
             }
             if let value { return .stringArray(value) }
         default: break

@@ -25,14 +25,13 @@ extension Square {
                 _size = json.readDouble(maximum: 10.0)
             case 1:
                 if var array1 = json.beginArray() {
-                    var items1: [Double] = []
-                    if array1.hasItems { items1.reserveCapacity(4) }
+                    var items1 = JSONItems<Double>()
                     while json.nextItem(&array1) {
-                        if let item1 = json.readDouble() { items1.append(item1) }
+                        if let item1 = json.readDouble() { json.add(item1, to: &items1) }
                     }
                     json.check(array1, minItems: 2)
                     json.check(array1, maxItems: 2)
-                    _centre = items1
+                    _centre = json.array(items1)
                 }
             default: json.skipValue()
             }

@@ -40,27 +40,26 @@ extension Word {
                 _text = json.readString(Patterns.pattern1)
             case 1:
                 if var members1 = json.beginMembers() {
-                    var values1: [String: Int] = [:]
+                    var values1 = JSONMembers<Int>()
                     while let name = json.nextMember(&members1) {
                         let value1 = json.readInt()
-                        if let value1 { json.insert(value1, name, into: &values1) }
+                        if let value1 { json.add(value1, name, to: &values1) }
                     }
-                    _others = values1
+                    _others = json.dictionary(values1)
                 }
             case 2:
                 _number = json.readDouble()
                 json.check(_number, multipleOf: 0.01)
             case 3:
                 if var array1 = json.beginArray() {
-                    var items1: [JSONValue] = []
-                    if array1.hasItems { items1.reserveCapacity(4) }
+                    var items1 = JSONItems<JSONValue>()
                     while json.nextItem(&array1) {
                         let item1 = json.readValue()
                         json.check(Rules.all, 53)
-                        if let item1 { items1.append(item1) }
+                        if let item1 { json.add(item1, to: &items1) }
                     }
                     json.checkUnique(array1)
-                    _list = items1
+                    _list = json.array(items1)
                 }
             case 4:
                 _any = json.readValue()

@@ -42,12 +42,11 @@ extension FindWords.Input {
         if parameters.selectForm("parts", .query, _partsShape) {
             var json = parameters.json()
             if var array1 = json.beginArray() {
-                var items1: [String] = []
-                if array1.hasItems { items1.reserveCapacity(4) }
+                var items1 = JSONItems<String>()
                 while json.nextItem(&array1) {
-                    if let item1 = json.readString() { items1.append(item1) }
+                    if let item1 = json.readString() { json.add(item1, to: &items1) }
                 }
-                _parts = items1
+                _parts = json.array(items1)
             }
             json.check(Rules.all, 33)
             parameters.finish(&json)

@@ -66,12 +66,11 @@ extension Dog.Base {
                 _name = json.readString()
             case 2:
                 if var array1 = json.beginArray() {
-                    var items1: [Pet] = []
-                    if array1.hasItems { items1.reserveCapacity(4) }
+                    var items1 = JSONItems<Pet>()
                     while json.nextItem(&array1) {
-                        if let item1 = Pet.read(from: &json) { items1.append(item1) }
+                        if let item1 = Pet.read(from: &json) { json.add(item1, to: &items1) }
                     }
-                    _friends = items1
+                    _friends = json.array(items1)
                 }
             case 3:
                 _packSize = json.readInt32(minimum: 0)

@@ -145,22 +145,21 @@ extension ItemInput {
                 _total = json.readDecimalText()
             case 10:
                 if var members1 = json.beginMembers() {
-                    var values1: [String: DecimalNumber?] = [:]
+                    var values1 = JSONMembers<DecimalNumber?>()
                     while let name = json.nextMember(&members1) {
                         let value1 = json.readNull() ? nil : json.readDecimal()
-                        json.insert(value1, name, into: &values1)
+                        json.add(value1, name, to: &values1)
                     }
-                    _prices = values1
+                    _prices = json.dictionary(values1)
                 }
             case 11:
                 if var array1 = json.beginArray() {
-                    var items1: [IPv4Address?] = []
-                    if array1.hasItems { items1.reserveCapacity(4) }
+                    var items1 = JSONItems<IPv4Address?>()
                     while json.nextItem(&array1) {
                         let item1 = json.readNull() ? nil : json.readIPv4Address()
-                        items1.append(item1)
+                        json.add(item1, to: &items1)
                     }
-                    _seen = items1
+                    _seen = json.array(items1)
                 }
             case 12:
                 _from = ItemInput.From.read(from: &json)
@@ -170,12 +169,11 @@ extension ItemInput {
                 _weight = Weight.read(from: &json)
             case 15:
                 if var array1 = json.beginArray() {
-                    var items1: [Weight] = []
-                    if array1.hasItems { items1.reserveCapacity(4) }
+                    var items1 = JSONItems<Weight>()
                     while json.nextItem(&array1) {
-                        if let item1 = Weight.read(from: &json) { items1.append(item1) }
+                        if let item1 = Weight.read(from: &json) { json.add(item1, to: &items1) }
                     }
-                    _weights = items1
+                    _weights = json.array(items1)
                 }
             case 16:
                 _currency = json.readText(as: Currency.self, "a valid Currency")

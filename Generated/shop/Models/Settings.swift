@@ -44,12 +44,11 @@ extension Settings {
                 _level = Settings.Level.read(from: &json)
             case 1:
                 if var array1 = json.beginArray() {
-                    var items1: [String] = []
-                    if array1.hasItems { items1.reserveCapacity(4) }
+                    var items1 = JSONItems<String>()
                     while json.nextItem(&array1) {
-                        if let item1 = json.readString() { items1.append(item1) }
+                        if let item1 = json.readString() { json.add(item1, to: &items1) }
                     }
-                    _tags = items1
+                    _tags = json.array(items1)
                 }
             case 2:
                 _note = json.readNull() ? nil : json.readString()

@@ -30,12 +30,11 @@ extension Account {
                 _name = json.readString()
             case 2:
                 if var array1 = json.beginArray() {
-                    var items1: [Part] = []
-                    if array1.hasItems { items1.reserveCapacity(4) }
+                    var items1 = JSONItems<Part>()
                     while json.nextItem(&array1) {
-                        if let item1 = Part.read(from: &json) { items1.append(item1) }
+                        if let item1 = Part.read(from: &json) { json.add(item1, to: &items1) }
                     }
-                    _parts = items1
+                    _parts = json.array(items1)
                 }
             default: json.skipValue()
             }

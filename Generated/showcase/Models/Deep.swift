@@ -12,12 +12,11 @@ extension Deep {
     static func read(from json: inout JSONReader) -> Deep? {
         var value: [Deep]?
         if var array1 = json.beginArray() {
-            var items1: [Deep] = []
-            if array1.hasItems { items1.reserveCapacity(4) }
+            var items1 = JSONItems<Deep>()
             while json.nextItem(&array1) {
-                if let item1 = Deep.read(from: &json) { items1.append(item1) }
+                if let item1 = Deep.read(from: &json) { json.add(item1, to: &items1) }
             }
-            value = items1
+            value = json.array(items1)
         }
         guard let value else { return nil }
         return Deep(value)

@@ -277,33 +277,30 @@ extension Everything {
                 _defaultColour = Everything.DefaultColour.read(from: &json)
             case 23:
                 if var array1 = json.beginArray() {
-                    var items1: [String] = []
-                    if array1.hasItems { items1.reserveCapacity(4) }
+                    var items1 = JSONItems<String>()
                     while json.nextItem(&array1) {
-                        if let item1 = json.readString(minLength: 1) { items1.append(item1) }
+                        if let item1 = json.readString(minLength: 1) { json.add(item1, to: &items1) }
                     }
                     json.check(array1, minItems: 1)
                     json.check(array1, maxItems: 3)
-                    _list = items1
+                    _list = json.array(items1)
                 }
             case 24:
                 if var array1 = json.beginArray() {
-                    var items1: [[Int?]] = []
-                    if array1.hasItems { items1.reserveCapacity(4) }
+                    var items1 = JSONItems<[Int?]>()
                     while json.nextItem(&array1) {
                         var item1: [Int?]?
                         if var array2 = json.beginArray() {
-                            var items2: [Int?] = []
-                            if array2.hasItems { items2.reserveCapacity(4) }
+                            var items2 = JSONItems<Int?>()
                             while json.nextItem(&array2) {
                                 let item2 = json.readNull() ? nil : json.readInt()
-                                items2.append(item2)
+                                json.add(item2, to: &items2)
                             }
-                            item1 = items2
+                            item1 = json.array(items2)
                         }
-                        if let item1 { items1.append(item1) }
+                        if let item1 { json.add(item1, to: &items1) }
                     }
-                    _lists = items1
+                    _lists = json.array(items1)
                 }
             case 25:
                 if json.readNull() {
@@ -311,64 +308,61 @@ extension Everything {
                 } else {
                     var value: [Colour]?
                     if var array1 = json.beginArray() {
-                        var items1: [Colour] = []
-                        if array1.hasItems { items1.reserveCapacity(4) }
+                        var items1 = JSONItems<Colour>()
                         while json.nextItem(&array1) {
-                            if let item1 = Colour.read(from: &json) { items1.append(item1) }
+                            if let item1 = Colour.read(from: &json) { json.add(item1, to: &items1) }
                         }
-                        value = items1
+                        value = json.array(items1)
                     }
                     if let value { _nullList = .value(value) }
                 }
             case 26:
                 if var members1 = json.beginMembers() {
-                    var values1: [String: Double] = [:]
+                    var values1 = JSONMembers<Double>()
                     while let name = json.nextMember(&members1) {
                         let value1 = json.readDouble()
-                        if let value1 { json.insert(value1, name, into: &values1) }
+                        if let value1 { json.add(value1, name, to: &values1) }
                     }
                     json.check(members1, minProperties: 1)
                     json.check(members1, maxProperties: 2)
-                    _map = values1
+                    _map = json.dictionary(values1)
                 }
             case 27:
                 if var members1 = json.beginMembers() {
-                    var values1: [String: [Bool]] = [:]
+                    var values1 = JSONMembers<[Bool]>()
                     while let name = json.nextMember(&members1) {
                         var value1: [Bool]?
                         if var array2 = json.beginArray() {
-                            var items2: [Bool] = []
-                            if array2.hasItems { items2.reserveCapacity(4) }
+                            var items2 = JSONItems<Bool>()
                             while json.nextItem(&array2) {
-                                if let item2 = json.readBool() { items2.append(item2) }
+                                if let item2 = json.readBool() { json.add(item2, to: &items2) }
                             }
-                            value1 = items2
+                            value1 = json.array(items2)
                         }
-                        if let value1 { json.insert(value1, name, into: &values1) }
+                        if let value1 { json.add(value1, name, to: &values1) }
                     }
-                    _mapOfLists = values1
+                    _mapOfLists = json.dictionary(values1)
                 }
             case 28:
                 _anything = json.readValue()
             case 29:
                 if var members1 = json.beginMembers() {
-                    var values1: [String: JSONValue] = [:]
+                    var values1 = JSONMembers<JSONValue>()
                     while let name = json.nextMember(&members1) {
                         let value1 = json.readValue()
-                        if let value1 { json.insert(value1, name, into: &values1) }
+                        if let value1 { json.add(value1, name, to: &values1) }
                     }
-                    _free = values1
+                    _free = json.dictionary(values1)
                 }
             case 30:
                 _point = Everything.Point.read(from: &json)
             case 31:
                 if var array1 = json.beginArray() {
-                    var items1: [Everything.PointsItem] = []
-                    if array1.hasItems { items1.reserveCapacity(4) }
+                    var items1 = JSONItems<Everything.PointsItem>()
                     while json.nextItem(&array1) {
-                        if let item1 = Everything.PointsItem.read(from: &json) { items1.append(item1) }
+                        if let item1 = Everything.PointsItem.read(from: &json) { json.add(item1, to: &items1) }
                     }
-                    _points = items1
+                    _points = json.array(items1)
                 }
             case 32:
                 _type = json.readString()
@@ -661,7 +655,7 @@ extension Everything.Point {
     static func read(from json: inout JSONReader) -> Everything.Point? {
         var _x: Int?
         var _y: Int?
-        var _additionalProperties: [String: Int] = [:]
+        var others = JSONMembers<Int>()
         var object = json.beginObject(names)
         while let key = json.nextKey(&object) {
             switch key {
@@ -672,10 +666,11 @@ extension Everything.Point {
             case 2:
                 let name = json.keyName
                 let value = json.readInt()
-                if let value { json.insert(value, name, into: &_additionalProperties) }
+                if let value { json.add(value, name, to: &others) }
             default: json.skipValue()
             }
         }
+        let _additionalProperties = json.dictionary(others)
         guard let _x else { return nil }
         return Everything.Point(x: _x, y: _y ?? 1, additionalProperties: _additionalProperties)
     }

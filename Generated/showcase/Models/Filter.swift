@@ -73,13 +73,12 @@ extension Filter {
                 _colour = Colour.read(from: &json)
             case 4:
                 if var array1 = json.beginArray() {
-                    var items1: [String] = []
-                    if array1.hasItems { items1.reserveCapacity(4) }
+                    var items1 = JSONItems<String>()
                     while json.nextItem(&array1) {
-                        if let item1 = json.readString() { items1.append(item1) }
+                        if let item1 = json.readString() { json.add(item1, to: &items1) }
                     }
                     json.check(array1, maxItems: 3)
-                    _tags = items1
+                    _tags = json.array(items1)
                 }
             case 5:
                 _range = Filter.RangeValue.read(from: &json)
@@ -87,12 +86,11 @@ extension Filter {
                 _any = json.readValue()
             case 7:
                 if var array1 = json.beginArray() {
-                    var items1: [Filter] = []
-                    if array1.hasItems { items1.reserveCapacity(4) }
+                    var items1 = JSONItems<Filter>()
                     while json.nextItem(&array1) {
-                        if let item1 = Filter.read(from: &json) { items1.append(item1) }
+                        if let item1 = Filter.read(from: &json) { json.add(item1, to: &items1) }
                     }
-                    _filters = items1
+                    _filters = json.array(items1)
                 }
             default: json.skipValue()
             }

@@ -43,76 +43,70 @@ extension Lists {
             switch key {
             case 0:
                 if var array1 = json.beginArray() {
-                    var items1: [Int] = []
-                    if array1.hasItems { items1.reserveCapacity(4) }
+                    var items1 = JSONItems<Int>()
                     while json.nextItem(&array1) {
-                        if let item1 = json.readInt() { items1.append(item1) }
+                        if let item1 = json.readInt() { json.add(item1, to: &items1) }
                     }
-                    _first = items1
+                    _first = json.array(items1)
                 }
             case 1:
                 if var array1 = json.beginArray() {
-                    var items1: [[String]] = []
-                    if array1.hasItems { items1.reserveCapacity(4) }
+                    var items1 = JSONItems<[String]>()
                     while json.nextItem(&array1) {
                         var item1: [String]?
                         if var array2 = json.beginArray() {
-                            var items2: [String] = []
-                            if array2.hasItems { items2.reserveCapacity(4) }
+                            var items2 = JSONItems<String>()
                             while json.nextItem(&array2) {
-                                if let item2 = json.readString() { items2.append(item2) }
+                                if let item2 = json.readString() { json.add(item2, to: &items2) }
                             }
-                            item1 = items2
+                            item1 = json.array(items2)
                         }
-                        if let item1 { items1.append(item1) }
+                        if let item1 { json.add(item1, to: &items1) }
                     }
-                    _second = items1
+                    _second = json.array(items1)
                 }
             case 2:
                 if var members1 = json.beginMembers() {
-                    var values1: [String: Bool] = [:]
+                    var values1 = JSONMembers<Bool>()
                     while let name = json.nextMember(&members1) {
                         let value1 = json.readBool()
-                        if let value1 { json.insert(value1, name, into: &values1) }
+                        if let value1 { json.add(value1, name, to: &values1) }
                     }
-                    _third = values1
+                    _third = json.dictionary(values1)
                 }
             case 3:
                 if var members1 = json.beginMembers() {
-                    var values1: [String: [Double]] = [:]
+                    var values1 = JSONMembers<[Double]>()
                     while let name = json.nextMember(&members1) {
                         var value1: [Double]?
                         if var array2 = json.beginArray() {
-                            var items2: [Double] = []
-                            if array2.hasItems { items2.reserveCapacity(4) }
+                            var items2 = JSONItems<Double>()
                             while json.nextItem(&array2) {
-                                if let item2 = json.readDouble() { items2.append(item2) }
+                                if let item2 = json.readDouble() { json.add(item2, to: &items2) }
                             }
-                            value1 = items2
+                            value1 = json.array(items2)
                         }
-                        if let value1 { json.insert(value1, name, into: &values1) }
+                        if let value1 { json.add(value1, name, to: &values1) }
                     }
-                    _fourth = values1
+                    _fourth = json.dictionary(values1)
                 }
             case 4:
                 if var array1 = json.beginArray() {
-                    var items1: [InputModel] = []
-                    if array1.hasItems { items1.reserveCapacity(4) }
+                    var items1 = JSONItems<InputModel>()
                     while json.nextItem(&array1) {
-                        if let item1 = InputModel.read(from: &json) { items1.append(item1) }
+                        if let item1 = InputModel.read(from: &json) { json.add(item1, to: &items1) }
                     }
-                    _names = items1
+                    _names = json.array(items1)
                 }
             case 5:
                 if json.readNull() {
                     _var = nil
                 } else if var array1 = json.beginArray() {
-                    var items1: [Int] = []
-                    if array1.hasItems { items1.reserveCapacity(4) }
+                    var items1 = JSONItems<Int>()
                     while json.nextItem(&array1) {
-                        if let item1 = json.readInt() { items1.append(item1) }
+                        if let item1 = json.readInt() { json.add(item1, to: &items1) }
                     }
-                    _var = items1
+                    _var = json.array(items1)
                 }
             default: json.skipValue()
             }

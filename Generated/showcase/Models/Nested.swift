@@ -18,12 +18,11 @@ extension Nested {
         case 1:
             var value: [Nested]?
             if var array1 = json.beginArray() {
-                var items1: [Nested] = []
-                if array1.hasItems { items1.reserveCapacity(4) }
+                var items1 = JSONItems<Nested>()
                 while json.nextItem(&array1) {
-                    if let item1 = Nested.read(from: &json) { items1.append(item1) }
+                    if let item1 = Nested.read(from: &json) { json.add(item1, to: &items1) }
                 }
-                value = items1
+                value = json.array(items1)
             }
             if let value { return .nestedArray(value) }
         default: break

@@ -92,51 +92,48 @@ extension Order {
                 _day = json.readCalendarDate()
             case 5:
                 if var array1 = json.beginArray() {
-                    var items1: [Int] = []
-                    if array1.hasItems { items1.reserveCapacity(4) }
+                    var items1 = JSONItems<Int>()
                     while json.nextItem(&array1) {
-                        if let item1 = json.readInt() { items1.append(item1) }
+                        if let item1 = json.readInt() { json.add(item1, to: &items1) }
                     }
-                    _codes = items1
+                    _codes = json.array(items1)
                 }
             case 6:
                 if var array1 = json.beginArray() {
-                    var items1: [String] = []
-                    if array1.hasItems { items1.reserveCapacity(4) }
+                    var items1 = JSONItems<String>()
                     while json.nextItem(&array1) {
-                        if let item1 = json.readString() { items1.append(item1) }
+                        if let item1 = json.readString() { json.add(item1, to: &items1) }
                     }
                     json.check(array1, maxItems: 2)
-                    _tags = items1
+                    _tags = json.array(items1)
                 }
             case 7:
                 if var members1 = json.beginMembers() {
-                    var values1: [String: Int] = [:]
+                    var values1 = JSONMembers<Int>()
                     while let name = json.nextMember(&members1) {
                         let value1 = json.readInt()
-                        if let value1 { json.insert(value1, name, into: &values1) }
+                        if let value1 { json.add(value1, name, to: &values1) }
                     }
-                    _note = values1
+                    _note = json.dictionary(values1)
                 }
             case 8:
                 _shade = Shade.read(from: &json)
             case 9:
                 if var array1 = json.beginArray() {
-                    var items1: [Order.LinesItem] = []
-                    if array1.hasItems { items1.reserveCapacity(4) }
+                    var items1 = JSONItems<Order.LinesItem>()
                     while json.nextItem(&array1) {
-                        if let item1 = Order.LinesItem.read(from: &json) { items1.append(item1) }
+                        if let item1 = Order.LinesItem.read(from: &json) { json.add(item1, to: &items1) }
                     }
-                    _lines = items1
+                    _lines = json.array(items1)
                 }
             case 10:
                 if var members1 = json.beginMembers() {
-                    var values1: [String: String] = [:]
+                    var values1 = JSONMembers<String>()
                     while let name = json.nextMember(&members1) {
                         let value1 = json.readString()
-                        if let value1 { json.insert(value1, name, into: &values1) }
+                        if let value1 { json.add(value1, name, to: &values1) }
                     }
-                    _metadata = values1
+                    _metadata = json.dictionary(values1)
                 }
             default: json.skipValue()
             }

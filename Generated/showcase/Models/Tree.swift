@@ -76,21 +76,20 @@ extension Tree {
                 if let value = Tree.read(from: &json) { _right = Boxed(value) }
             case 3:
                 if var array1 = json.beginArray() {
-                    var items1: [Tree] = []
-                    if array1.hasItems { items1.reserveCapacity(4) }
+                    var items1 = JSONItems<Tree>()
                     while json.nextItem(&array1) {
-                        if let item1 = Tree.read(from: &json) { items1.append(item1) }
+                        if let item1 = Tree.read(from: &json) { json.add(item1, to: &items1) }
                     }
-                    _others = items1
+                    _others = json.array(items1)
                 }
             case 4:
                 if var members1 = json.beginMembers() {
-                    var values1: [String: Tree] = [:]
+                    var values1 = JSONMembers<Tree>()
                     while let name = json.nextMember(&members1) {
                         let value1 = Tree.read(from: &json)
-                        if let value1 { json.insert(value1, name, into: &values1) }
+                        if let value1 { json.add(value1, name, to: &values1) }
                     }
-                    _named = values1
+                    _named = json.dictionary(values1)
                 }
             case 5:
                 if let value = Owner.read(from: &json) { _owner = Boxed(value) }

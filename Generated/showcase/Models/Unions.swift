@@ -546,24 +546,22 @@ extension Unions.Items {
         case 0:
             var value: [String]?
             if var array1 = json.beginArray() {
-                var items1: [String] = []
-                if array1.hasItems { items1.reserveCapacity(4) }
+                var items1 = JSONItems<String>()
                 while json.nextItem(&array1) {
-                    if let item1 = json.readString() { items1.append(item1) }
+                    if let item1 = json.readString() { json.add(item1, to: &items1) }
                 }
-                value = items1
+                value = json.array(items1)
             }
             json.check(Rules.all, 12)
             if let value { return .stringArray(value) }
         case 1:
             var value: [Double]?
             if var array1 = json.beginArray() {
-                var items1: [Double] = []
-                if array1.hasItems { items1.reserveCapacity(4) }
+                var items1 = JSONItems<Double>()
                 while json.nextItem(&array1) {
-                    if let item1 = json.readDouble() { items1.append(item1) }
+                    if let item1 = json.readDouble() { json.add(item1, to: &items1) }
                 }
-                value = items1
+                value = json.array(items1)
             }
             json.check(Rules.all, 12)
             if let value { return .numberArray(value) }
@@ -629,7 +627,7 @@ extension Unions.Pair {
     static func read(from json: inout JSONReader) -> Unions.Pair? {
         var _item0: String?
         var _item1: Int?
-        var _rest: [JSONValue] = []
+        var rest = JSONItems<JSONValue>()
         guard var array = json.beginArray() else { return nil }
         while json.nextItem(&array) {
             switch array.index {
@@ -639,9 +637,10 @@ extension Unions.Pair {
                 _item1 = json.readInt()
             default:
                 let item = json.readValue()
-                if let item { _rest.append(item) }
+                if let item { json.add(item, to: &rest) }
             }
         }
+        let _rest = json.array(rest)
         json.check(array, minItems: 1)
         guard let _item0 else { return nil }
         return Unions.Pair(item0: _item0, item1: _item1, rest: _rest)

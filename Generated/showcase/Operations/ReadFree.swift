@@ -42,24 +42,24 @@ extension ReadFree.Input {
         if parameters.selectMembers("free", .query, _freeShape) {
             var json = parameters.json()
             if var members1 = json.beginMembers() {
-                var values1: [String: Int] = [:]
+                var values1 = JSONMembers<Int>()
                 while let name = json.nextMember(&members1) {
                     let value1 = json.readInt()
-                    if let value1 { json.insert(value1, name, into: &values1) }
+                    if let value1 { json.add(value1, name, to: &values1) }
                 }
-                _free = values1
+                _free = json.dictionary(values1)
             }
             parameters.finish(&json)
         }
         if parameters.selectForm("deep", .query, _deepShape) {
             var json = parameters.json()
             if var members1 = json.beginMembers() {
-                var values1: [String: JSONValue] = [:]
+                var values1 = JSONMembers<JSONValue>()
                 while let name = json.nextMember(&members1) {
                     let value1 = json.readValue()
-                    if let value1 { json.insert(value1, name, into: &values1) }
+                    if let value1 { json.add(value1, name, to: &values1) }
                 }
-                _deep = values1
+                _deep = json.dictionary(values1)
             }
             parameters.finish(&json)
         }

@@ -56,12 +56,12 @@ extension ReadSimple.Input {
         if parameters.assemble(_nestedShape) {
             var json = parameters.json()
             if var members1 = json.beginMembers() {
-                var values1: [String: Bool] = [:]
+                var values1 = JSONMembers<Bool>()
                 while let name = json.nextMember(&members1) {
                     let value1 = json.readBool()
-                    if let value1 { json.insert(value1, name, into: &values1) }
+                    if let value1 { json.add(value1, name, to: &values1) }
                 }
-                _nested = values1
+                _nested = json.dictionary(values1)
             }
             parameters.finish(&json)
         }

@@ -105,13 +105,12 @@ extension ReadStyles.Input {
         if parameters.selectForm("expand", .query, _expandShape) {
             var json = parameters.json()
             if var array1 = json.beginArray() {
-                var items1: [String] = []
-                if array1.hasItems { items1.reserveCapacity(4) }
+                var items1 = JSONItems<String>()
                 while json.nextItem(&array1) {
-                    if let item1 = json.readString() { items1.append(item1) }
+                    if let item1 = json.readString() { json.add(item1, to: &items1) }
                 }
                 json.check(array1, maxItems: 3)
-                _expand = items1
+                _expand = json.array(items1)
             }
             parameters.finish(&json)
         }

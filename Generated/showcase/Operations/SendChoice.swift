@@ -36,12 +36,11 @@ extension SendChoice.Input {
             var json = request.json()
             var value: [Int]?
             if var array1 = json.beginArray() {
-                var items1: [Int] = []
-                if array1.hasItems { items1.reserveCapacity(4) }
+                var items1 = JSONItems<Int>()
                 while json.nextItem(&array1) {
-                    if let item1 = json.readInt() { items1.append(item1) }
+                    if let item1 = json.readInt() { json.add(item1, to: &items1) }
                 }
-                value = items1
+                value = json.array(items1)
             }
             guard request.finish(&json), let value else { return nil }
             _body = .json(value)

@@ -25,14 +25,13 @@ extension SendOptional.Input {
             var json = request.json()
             var value: [Int?]?
             if var array1 = json.beginArray() {
-                var items1: [Int?] = []
-                if array1.hasItems { items1.reserveCapacity(4) }
+                var items1 = JSONItems<Int?>()
                 while json.nextItem(&array1) {
                     let item1 = json.readNull() ? nil : json.readInt()
-                    items1.append(item1)
+                    json.add(item1, to: &items1)
                 }
                 json.check(array1, maxItems: 2)
-                value = items1
+                value = json.array(items1)
             }
             guard request.finish(&json) else { return nil }
             _body = value

@@ -50,21 +50,19 @@ extension Choices {
                 _pick = Pick.read(from: &json)
             case 4:
                 if var array1 = json.beginArray() {
-                    var items1: [Pick] = []
-                    if array1.hasItems { items1.reserveCapacity(4) }
+                    var items1 = JSONItems<Pick>()
                     while json.nextItem(&array1) {
-                        if let item1 = Pick.read(from: &json) { items1.append(item1) }
+                        if let item1 = Pick.read(from: &json) { json.add(item1, to: &items1) }
                     }
-                    _picks = items1
+                    _picks = json.array(items1)
                 }
             case 5:
                 if var array1 = json.beginArray() {
-                    var items1: [Person] = []
-                    if array1.hasItems { items1.reserveCapacity(4) }
+                    var items1 = JSONItems<Person>()
                     while json.nextItem(&array1) {
-                        if let item1 = Person.read(from: &json) { items1.append(item1) }
+                        if let item1 = Person.read(from: &json) { json.add(item1, to: &items1) }
                     }
-                    _people = items1
+                    _people = json.array(items1)
                 }
             default: json.skipValue()
             }

@@ -38,21 +38,19 @@ extension Journey {
                 _leader = Person.read(from: &json)
             case 3:
                 if var array1 = json.beginArray() {
-                    var items1: [String] = []
-                    if array1.hasItems { items1.reserveCapacity(4) }
+                    var items1 = JSONItems<String>()
                     while json.nextItem(&array1) {
-                        if let item1 = json.readString() { items1.append(item1) }
+                        if let item1 = json.readString() { json.add(item1, to: &items1) }
                     }
-                    _stops = items1
+                    _stops = json.array(items1)
                 }
             case 4:
                 if var array1 = json.beginArray() {
-                    var items1: [Person] = []
-                    if array1.hasItems { items1.reserveCapacity(4) }
+                    var items1 = JSONItems<Person>()
                     while json.nextItem(&array1) {
-                        if let item1 = Person.read(from: &json) { items1.append(item1) }
+                        if let item1 = Person.read(from: &json) { json.add(item1, to: &items1) }
                     }
-                    _people = items1
+                    _people = json.array(items1)
                 }
             default: json.skipValue()
             }

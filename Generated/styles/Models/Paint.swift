@@ -33,12 +33,11 @@ extension Paint {
                 _shade = Rgb.read(from: &json)
             case 2:
                 if var array1 = json.beginArray() {
-                    var items1: [Int] = []
-                    if array1.hasItems { items1.reserveCapacity(4) }
+                    var items1 = JSONItems<Int>()
                     while json.nextItem(&array1) {
-                        if let item1 = json.readInt() { items1.append(item1) }
+                        if let item1 = json.readInt() { json.add(item1, to: &items1) }
                     }
-                    _layers = items1
+                    _layers = json.array(items1)
                 }
             case 3:
                 _glossy = json.readBool()

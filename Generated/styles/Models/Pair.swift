@@ -19,7 +19,7 @@ extension Pair {
     static func read(from json: inout JSONReader) -> Pair? {
         var _item0: Int32?
         var _item1: String?
-        var _rest: [Bool] = []
+        var rest = JSONItems<Bool>()
         guard var array = json.beginArray() else { return nil }
         while json.nextItem(&array) {
             switch array.index {
@@ -29,9 +29,10 @@ extension Pair {
                 _item1 = json.readString()
             default:
                 let item = json.readBool()
-                if let item { _rest.append(item) }
+                if let item { json.add(item, to: &rest) }
             }
         }
+        let _rest = json.array(rest)
         return Pair(item0: _item0, item1: _item1, rest: _rest)
     }
 

@@ -84,12 +84,11 @@ extension TripChoices.Input {
         if parameters.selectForm("picks", .query, _picksShape) {
             var json = parameters.json()
             if var array1 = json.beginArray() {
-                var items1: [Pick] = []
-                if array1.hasItems { items1.reserveCapacity(4) }
+                var items1 = JSONItems<Pick>()
                 while json.nextItem(&array1) {
-                    if let item1 = Pick.read(from: &json) { items1.append(item1) }
+                    if let item1 = Pick.read(from: &json) { json.add(item1, to: &items1) }
                 }
-                _picks = items1
+                _picks = json.array(items1)
             }
             parameters.finish(&json)
         }

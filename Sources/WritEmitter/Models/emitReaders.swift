@@ -13,12 +13,15 @@ extension Emitter {
         let type = name(typeName)
         swift.block("static func read(from json: inout JSONReader) -> \(type)?") { swift in
             for property in object.properties { emitVariable(property, &swift) }
-            if case .kept(let schema, let name) = object.additional {
-                swift.line("var \(local(name)): [String: \(self.type(schema))] = [:]")
+            if case .kept(let schema, _) = object.additional {
+                swift.line("var others = JSONMembers<\(self.type(schema))>()")
             }
             swift.line("var object = json.beginObject(names)")
             emitPropertyLoop(object, &swift)
             emitPropertyCount(object, &swift)
+            if case .kept(_, let name) = object.additional {
+                swift.line("let \(local(name)) = json.dictionary(others)")
+            }
             emitRule(rule, &swift)
             let unwrapped: [Code] = object.properties.filter(isUnwrapped).map { "let \(local($0.swiftName))" }
             if !unwrapped.isEmpty { swift.list("guard ", unwrapped, " else { return nil }") }
@@ -62,12 +65,12 @@ extension Emitter {
                 swift.line("case \(index):")
                 swift.indent { emitPropertyRead(property, &$0) }
             }
-            if case .kept(let schema, let name) = object.additional {
+            if case .kept(let schema, _) = object.additional {
                 swift.line("case \(object.properties.count + object.ignoredNames.count):")
                 swift.indent { swift in
                     swift.line("let name = json.keyName")
                     emitRead("value", schema, &swift)
-                    emitInsert("value", schema, into: local(name), &swift)
+                    emitAddition("value", schema, to: "others", &swift)
                 }
             }
             swift.line("default: json.skipValue()")
@@ -175,21 +178,19 @@ extension Emitter {
             emitCollection(target, schema, declares: declares, begin: Identifier("array\(depth)"), "json.beginArray()", &swift) {
                 swift in
                 let (cursor, items, element) = names("array", "items", "item", depth)
-                swift.line("var \(items): [\(type(item))] = []")
-                swift.line("if \(cursor).hasItems { \(items).reserveCapacity(4) }")
+                swift.line("var \(items) = JSONItems<\(type(item))>()")
                 swift.block("while json.nextItem(&\(cursor))") { swift in
                     if isReadAtOnce(item) {
                         // Bound and appended at once, the item is moved; a constant of its own would be copied.
-                        swift.line("if let \(element) = \(read(item)) { \(items).append(\(element)) }")
+                        swift.line("if let \(element) = \(read(item)) { json.add(\(element), to: &\(items)) }")
                     } else {
                         emitRead(element, item, depth: depth + 1, &swift)
-                        swift.line(
-                            item.isNullable
-                                ? "\(items).append(\(element))" : "if let \(element) { \(items).append(\(element)) }")
+                        let addition: Code = "json.add(\(element), to: &\(items))"
+                        swift.line(item.isNullable ? addition : "if let \(element) { \(addition) }")
                     }
                 }
                 emitChecks(on: "\(cursor)", schema, reader: "json", &swift)
-                swift.line("\(target) = \(items)")
+                swift.line("\(target) = json.array(\(items))")
             }
             emitRule(schema.constraints.rule, &swift)
         case .map(let value):
@@ -197,13 +198,13 @@ extension Emitter {
                 target, schema, declares: declares, begin: Identifier("members\(depth)"), "json.beginMembers()", &swift
             ) { swift in
                 let (cursor, values, element) = names("members", "values", "value", depth)
-                swift.line("var \(values): [String: \(type(value))] = [:]")
+                swift.line("var \(values) = JSONMembers<\(type(value))>()")
                 swift.block("while let name = json.nextMember(&\(cursor))") { swift in
                     emitRead(element, value, depth: depth + 1, &swift)
-                    emitInsert(element, value, into: values, &swift)
+                    emitAddition(element, value, to: values, &swift)
                 }
                 emitChecks(on: "\(cursor)", schema, reader: "json", &swift)
-                swift.line("\(target) = \(values)")
+                swift.line("\(target) = json.dictionary(\(values))")
             }
             emitRule(schema.constraints.rule, &swift)
         default:
@@ -239,11 +240,11 @@ extension Emitter {
         swift.line("}")
     }
 
-    private func emitInsert(
-        _ value: Identifier, _ schema: ValueSchema, into values: Identifier, _ swift: inout SwiftPrinter
+    private func emitAddition(
+        _ value: Identifier, _ schema: ValueSchema, to values: Identifier, _ swift: inout SwiftPrinter
     ) {
-        let insertion: Code = "json.insert(\(value), name, into: &\(values))"
-        swift.line(schema.isNullable ? insertion : "if let \(value) { \(insertion) }")
+        let addition: Code = "json.add(\(value), name, to: &\(values))"
+        swift.line(schema.isNullable ? addition : "if let \(value) { \(addition) }")
     }
 
     private func names(

@@ -14,7 +14,7 @@ extension Emitter {
         emitBoxInitializer(tuple.object, rest: tuple.rest, &swift)
         swift.block("static func read(from json: inout JSONReader) -> \(type)?") { swift in
             for element in tuple.elements { emitVariable(element, &swift) }
-            if let rest = tuple.rest { swift.line("var _rest: [\(self.type(rest))] = []") }
+            if let rest = tuple.rest { swift.line("var rest = JSONItems<\(self.type(rest))>()") }
             swift.line("guard var array = json.beginArray() else { return nil }")
             swift.block("while json.nextItem(&array)") { swift in
                 swift.line("switch array.index {")
@@ -25,6 +25,7 @@ extension Emitter {
                 emitRest(tuple, &swift)
                 swift.line("}")
             }
+            if tuple.rest != nil { swift.line("let _rest = json.array(rest)") }
             emitChecks(on: "array", bounds(of: tuple), reader: "json", &swift)
             emitRule(rule, &swift)
             let unwrapped: [Code] = tuple.elements.filter(isUnwrapped).map { "let \(local($0.swiftName))" }
@@ -40,7 +41,8 @@ extension Emitter {
         swift.line("default:")
         swift.indent { swift in
             emitRead("item", rest, depth: 2, &swift)
-            swift.line(rest.isNullable ? "_rest.append(item)" : "if let item { _rest.append(item) }")
+            let addition: Code = "json.add(item, to: &rest)"
+            swift.line(rest.isNullable ? addition : "if let item { \(addition) }")
         }
     }
 

@@ -5,9 +5,6 @@ public struct JSONArrayCursor {
     let start: Int
     var itemCount = 0
     var isOpen: Bool
-    /// Whether there is an item, as far as the first byte tells: room for a few is made at once then, since an array that
-    /// grows from one item on is moved for the second, the third and the fifth.
-    public internal(set) var hasItems = false
 
     /// The position of the item that `nextItem` went to.
     public var index: Int { itemCount - 1 }
@@ -32,7 +29,7 @@ extension JSONReader {
         }
         depthLeft -= 1
         position += 1
-        return JSONArrayCursor(start: start, isOpen: true, hasItems: nextByte() != UInt8(ascii: "]"))
+        return JSONArrayCursor(start: start, isOpen: true)
     }
 
     /// Goes to the next item, which then has to be read or skipped; `false` when there is none.

@@ -234,11 +234,6 @@ extension JSONReader {
         return unescaped(text)
     }
 
-    /// Adds the member that was read last to a map; a name that stands twice is a finding.
-    public mutating func insert<Value>(_ value: Value, _ name: String, into map: inout [String: Value]) {
-        if map.updateValue(value, forKey: name) != nil { record(keyword: "uniqueNames", "must not be given twice") }
-    }
-
     /// Steps over the `{` at the position.
     mutating func openObject() -> JSONMembersCursor {
         let start = position

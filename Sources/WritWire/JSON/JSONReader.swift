@@ -17,7 +17,7 @@ import Musl
 ///   so that one pass collects everything that is wrong.
 ///
 /// `finish()` tells whether the text was good. JSON pointers cost nothing until then: findings keep byte offsets.
-/// The bytes must stay in place and unchanged while the reader is in use.
+/// The bytes must stay in place and unchanged while the reader is in use, and it must be used on one thread.
 @safe
 public struct JSONReader: ~Copyable {
     /// The first byte of the text; `count` bytes are readable.
@@ -26,7 +26,7 @@ public struct JSONReader: ~Copyable {
     /// The next byte to look at; never above `count`.
     var position = 0
     /// Where the value that was read last begins: the place a constraint that it breaks is reported at.
-    var valueStart = 0
+    @usableFromInline var valueStart = 0
     /// How many more arrays and objects may be opened.
     var depthLeft: Int
     /// By how many spaces each level of the text is indented, as far as that is known.
@@ -38,6 +38,11 @@ public struct JSONReader: ~Copyable {
     let limits: JSONLimits
     /// What most texts have no need of; nil until then, so that a reader is a few words and costs nothing to end.
     var notes: JSONReaderNotes?
+    /// The thread's scratch memory, from the first item of a list on.
+    var scratch: ThreadScratch?
+    /// Where it is free from, and how many bytes of it are.
+    @usableFromInline var scratchTop: UnsafeMutableRawPointer?
+    @usableFromInline var scratchLeft = 0
 
     @unsafe
     public init(_ bytes: UnsafeRawBufferPointer, limits: JSONLimits = JSONLimits()) {
@@ -47,6 +52,8 @@ public struct JSONReader: ~Copyable {
         depthLeft = limits.depthMax
         self.limits = limits
     }
+
+    deinit { scratch?.giveBack() }
 
     /// Ends the reading: `nil` when one good value filled the text and no finding was recorded.
     public mutating func finish() -> JSONReadError? {

@@ -48,12 +48,16 @@ public struct JSONObject: Sendable {
 
     public init() {}
 
+    init(capacity: Int) {
+        names.reserveCapacity(capacity)
+        values.reserveCapacity(capacity)
+    }
+
     public subscript(name: String) -> JSONValue? {
         get { values[ExactName(text: name)] }
         set {
             let key = ExactName(text: name)
-            let old = values.removeValue(forKey: key)
-            values[key] = newValue
+            let old = newValue.map { values.updateValue($0, forKey: key) } ?? values.removeValue(forKey: key)
             if old == nil, newValue != nil { names.append(name) }
             if old != nil, newValue == nil { names.removeAll { ExactName(text: $0) == key } }
         }
@@ -111,15 +115,19 @@ extension JSONReader {
         case .string: return readString().map { .string($0) }
         case .array:
             guard var array = beginArray() else { return nil }
-            var items: [JSONValue] = []
+            var items = JSONItems<JSONValue>()
             while nextItem(&array) {
-                if let item = readValue() { items.append(item) }
+                if let item = readValue() { add(item, to: &items) }
             }
-            return .array(items)
+            return .array(self.array(items))
         case .object:
             guard var members = beginMembers() else { return nil }
-            var object = JSONObject()
-            while let name = nextMember(&members) { object[name] = readValue() }
+            var items = JSONMembers<JSONValue>()
+            while let name = nextMember(&members) {
+                if let value = readValue() { add(value, name, to: &items) }
+            }
+            var object = JSONObject(capacity: items.total)
+            takeAll(items) { member, _ in object[member.name] = member.value }
             return .object(object)
         case nil:
             skipValue()
