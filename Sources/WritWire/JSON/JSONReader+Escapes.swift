@@ -2,6 +2,12 @@
 
 internal import CWritVector
 
+#if canImport(Glibc)
+import Glibc
+#else
+import Musl
+#endif
+
 extension JSONReader {
     /// The length of the escape whose backslash is at `index`; a surrogate pair counts as one escape of 12 bytes.
     mutating func escapeLength(_ index: Int) -> Int? {
@@ -63,11 +69,17 @@ extension JSONReader {
         return unsafe String(copying: UTF8Span(unchecked: bytes.span, isKnownASCII: text.isASCII))
     }
 
-    /// Decodes into memory of its own first, so that what is short in the end needs no allocation.
+    /// Decodes onto the stack first, so that what is short in the end needs no allocation; what is too long for the stack is
+    /// decoded in place, where it stays.
     @inline(never)
     private static func decodeEscapes(_ text: UnsafePointer<UInt8>, _ count: Int) -> String {
+        if count > stackBytes {
+            // Where the last bytes stand, `decode` moves sixteen at once.
+            let room = unsafe decodedLength(text, count) + 16
+            return unsafe String(unsafeUninitializedCapacity: room) { unsafe decode(text, count, into: $0) }
+        }
         // No escape is shorter than what it stands for, so the raw length is room enough.
-        unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: count) { output in
+        return unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: count) { output in
             let length = unsafe decode(text, count, into: output)
             // The escapes were checked while scanning: what they stand for is UTF-8, as the bytes around them.
             let bytes = unsafe UnsafeBufferPointer(rebasing: output[..<length])
@@ -75,7 +87,31 @@ extension JSONReader {
         }
     }
 
-    /// The count of decoded bytes; the caller promises `count` bytes to read, and room for as many.
+    /// As much as a temporary allocation takes from the stack.
+    private static let stackBytes = 1024
+
+    /// How many bytes the escapes of `count` bytes leave.
+    private static func decodedLength(_ text: UnsafePointer<UInt8>, _ count: Int) -> Int {
+        var length = count
+        var index = 0
+        // `index` stays inside the scanned range, whose escapes are whole.
+        while index < count, let found = unsafe memchr(text + index, Int32(UInt8(ascii: "\\")), count - index) {
+            index = unsafe UnsafeRawPointer(found) - UnsafeRawPointer(text)
+            guard unsafe text[index + 1] == UInt8(ascii: "u") else {
+                length -= 1
+                index += 2
+                continue
+            }
+            let scalar = unsafe escapedScalar(text + index)
+            let escapeLength = scalar > 0xFFFF ? 12 : 6
+            length -= escapeLength - (scalar < 0x80 ? 1 : scalar < 0x800 ? 2 : scalar < 0x10000 ? 3 : 4)
+            index += escapeLength
+        }
+        return length
+    }
+
+    /// The count of decoded bytes; the caller promises `count` bytes to read, and room for as many, or for as many as are
+    /// decoded and sixteen more.
     private static func decode(
         _ text: UnsafePointer<UInt8>, _ count: Int, into output: UnsafeMutableBufferPointer<UInt8>
     ) -> Int {
