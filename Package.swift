@@ -61,8 +61,8 @@ let package = Package(
         // The runtime half.
         .target(name: "CWritSystem"),
         .target(name: "CWritAssets", exclude: ["pages"]),
-        .target(name: "CWritVector"),
-        swiftTarget("WritWire", ["CWritVector"]),
+        .target(name: "CWritWire"),
+        swiftTarget("WritWire", ["CWritWire"]),
         swiftTarget("WritEngine", ["CWritSystem", "WritWire"]),
         swiftTarget(
             "WritServer",

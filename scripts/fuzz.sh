@@ -33,21 +33,23 @@ flags=(
 sources() { find "$1" -name '*.swift' "${@:2}" | sort; }
 
 stamp=$out/fuzz
-newest=$(find Sources/WritWire Sources/WritEngine Sources/CWritSystem Sources/CWritVector Tests/Inputs Tests/Fuzz scripts/fuzz.sh \
+newest=$(find Sources/WritWire Sources/WritEngine Sources/CWritSystem Sources/CWritWire Tests/Inputs Tests/Fuzz scripts/fuzz.sh \
     Tests/WritEngineTests/EchoResponder.swift -type f -newer "$stamp" 2>/dev/null | head -n 1 || true)
 if [ ! -x "$stamp" ] || [ -n "$newest" ]; then
     echo "fuzz: compiling"
-    for module in CWritSystem CWritVector; do
+    for module in CWritSystem CWritWire; do
         echo "module $module { header \"$PWD/Sources/$module/include/$module.h\" export * }"
     done >"$out/C.modulemap"
-    clang -O1 -g -fsanitize=address,fuzzer-no-link -c -o "$out/CWritSystem.o" -I Sources/CWritSystem/include \
-        Sources/CWritSystem/CWritSystem.c
+    for module in CWritSystem CWritWire; do
+        clang -O1 -g -fsanitize=address,fuzzer-no-link -c -o "$out/$module.o" -I "Sources/$module/include" \
+            "Sources/$module/$module.c"
+    done
     # shellcheck disable=SC2046  # no path here has a blank
     compile WritWire $(sources Sources/WritWire)
     compile WritEngine $(sources Sources/WritEngine)
     compile WritInputs $(sources Tests/Inputs -not -name 'PublishedRequests.swift')
     compile Fuzz $(sources Tests/Fuzz) Tests/WritEngineTests/EchoResponder.swift
-    swiftc -sanitize=fuzzer,address -use-ld=lld -o "$out/fuzz" "$out"/{Fuzz,WritWire,WritEngine,WritInputs,CWritSystem}.o
+    swiftc -sanitize=fuzzer,address -use-ld=lld -o "$out/fuzz" "$out"/{Fuzz,WritWire,WritEngine,WritInputs,CWritSystem,CWritWire}.o
 fi
 
 python3 Tests/Fuzz/seeds.py "$corpus" "$out/seeds"

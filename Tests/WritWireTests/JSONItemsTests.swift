@@ -34,7 +34,7 @@ private func reading<Result>(_ text: String, _ body: (inout JSONReader) throws -
 
 private func readNumbers(_ json: inout JSONReader) -> [Int] {
     guard var array = json.beginArray() else { return [] }
-    var items = JSONItems<Int>()
+    var items = JSONItems<Int>(in: &json)
     while json.nextItem(&array) {
         if let item = json.readInt() { json.add(item, to: &items) }
     }
@@ -43,7 +43,7 @@ private func readNumbers(_ json: inout JSONReader) -> [Int] {
 
 private func readTable(_ json: inout JSONReader) -> [[Int]] {
     guard var array = json.beginArray() else { return [] }
-    var items = JSONItems<[Int]>()
+    var items = JSONItems<[Int]>(in: &json)
     while json.nextItem(&array) { json.add(readNumbers(&json), to: &items) }
     return json.array(items)
 }
@@ -74,12 +74,12 @@ struct JSONItemsTests {
         }
         reading("") { json in
             for count in 0..<40 {
-                var flags = JSONItems<Bool>()
+                var flags = JSONItems<Bool>(in: &json)
                 var rows = [Row]()
                 for number in 0..<count {
                     json.add(number % 3 == 0, to: &flags)
-                    var wide = JSONItems<SIMD4<Double>>()
-                    var empty = JSONItems<Void>()
+                    var wide = JSONItems<SIMD4<Double>>(in: &json)
+                    var empty = JSONItems<Void>(in: &json)
                     for item in 0..<number { json.add(SIMD4(repeating: Double(item)), to: &wide) }
                     let list = json.array(wide)
                     for _ in 0..<number { json.add((), to: &empty) }
@@ -96,7 +96,7 @@ struct JSONItemsTests {
     func `each item is freed once, with the list`(count: Int) {
         let census = Counted.Census()
         reading("") { json in
-            var items = JSONItems<Counted>()
+            var items = JSONItems<Counted>(in: &json)
             for number in 0..<count { json.add(Counted(number, census), to: &items) }
             #expect(census.living == count)
             let list = json.array(items)
@@ -110,7 +110,7 @@ struct JSONItemsTests {
     func `each item is freed once, where no list is made of them`(count: Int) {
         let census = Counted.Census()
         reading("") { json in
-            var items = JSONItems<Counted>()
+            var items = JSONItems<Counted>(in: &json)
             for number in 0..<count { json.add(Counted(number, census), to: &items) }
         }
         #expect(census.living == 0)
@@ -119,8 +119,8 @@ struct JSONItemsTests {
     @Test func `lists that end in the wrong order are read nevertheless`() {
         let census = Counted.Census()
         reading("") { json in
-            var outer = JSONItems<Counted>()
-            var inner = JSONItems<Counted>()
+            var outer = JSONItems<Counted>(in: &json)
+            var inner = JSONItems<Counted>(in: &json)
             for number in 0..<10 {
                 json.add(Counted(number, census), to: &outer)
                 json.add(Counted(-number, census), to: &inner)
@@ -136,7 +136,7 @@ struct JSONItemsTests {
     /// A type of the application's own may begin a reader while another one is at work on the same thread.
     @Test func `a reader inside another one does without the thread's memory`() {
         reading("") { json in
-            var outer = JSONItems<Int>()
+            var outer = JSONItems<Int>(in: &json)
             for number in 0..<1000 {
                 json.add(number, to: &outer)
                 let inner = reading("[[1],[],[\(number),2]]", readTable)
@@ -171,7 +171,7 @@ struct JSONItemsTests {
         let text = "{" + (0..<count).map { "\"name \($0)\": [\($0)]" }.joined(separator: ", ") + "}"
         reading(text) { json in
             guard var members = json.beginMembers() else { return }
-            var collected = JSONMembers<[Int]>()
+            var collected = JSONMembers<[Int]>(in: &json)
             while let name = json.nextMember(&members) { json.add(readNumbers(&json), name, to: &collected) }
             let map = json.dictionary(collected)
             #expect(map.count == count)
@@ -183,7 +183,7 @@ struct JSONItemsTests {
     @Test func `a name that stands twice is told of at the second value`() {
         reading(#"{"a": 1, "b": {"a": 2}, "a": 3, "\u0061": 4}"#) { json in
             guard var members = json.beginMembers() else { return }
-            var collected = JSONMembers<JSONValue>()
+            var collected = JSONMembers<JSONValue>(in: &json)
             while let name = json.nextMember(&members) {
                 if let value = json.readValue() { json.add(value, name, to: &collected) }
             }

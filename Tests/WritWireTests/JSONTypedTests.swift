@@ -55,14 +55,14 @@ struct Pet: Equatable {
             case 1: pet.status = json.readChoice(statuses)
             case 2:
                 if var array = json.beginArray() {
-                    var items = JSONItems<Tag>()
+                    var items = JSONItems<Tag>(in: &json)
                     while json.nextItem(&array) { if let item = Tag.read(from: &json) { json.add(item, to: &items) } }
                     json.check(array, maxItems: 2)
                     pet.tags = json.array(items)
                 }
             case 3:
                 if var members = json.beginMembers() {
-                    var scores = JSONMembers<Double>()
+                    var scores = JSONMembers<Double>(in: &json)
                     while let name = json.nextMember(&members) {
                         if let value = json.readDouble() { json.add(value, name, to: &scores) }
                     }

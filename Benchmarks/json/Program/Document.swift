@@ -92,7 +92,7 @@ func decode<Value>(_ bytes: UnsafeRawBufferPointer, _ read: (inout JSONReader) -
 /// As the reader of the operation's body does it.
 func readEvents(_ json: inout JSONReader) -> [Event]? {
     guard var array = json.beginArray() else { return nil }
-    var items = JSONItems<Event>()
+    var items = JSONItems<Event>(in: &json)
     while json.nextItem(&array) {
         if let item = Event.read(from: &json) { json.add(item, to: &items) }
     }

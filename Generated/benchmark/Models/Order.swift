@@ -28,7 +28,7 @@ extension Order {
                 _customer = json.readString(minLength: 1, maxLength: 64)
             case 1:
                 if var array1 = json.beginArray() {
-                    var items1 = JSONItems<OrderItem>()
+                    var items1 = JSONItems<OrderItem>(in: &json)
                     while json.nextItem(&array1) {
                         if let item1 = OrderItem.read(from: &json) { json.add(item1, to: &items1) }
                     }

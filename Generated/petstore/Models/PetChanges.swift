@@ -49,7 +49,7 @@ extension PetChanges {
                 _status = PetStatus.read(from: &json)
             case 2:
                 if var array1 = json.beginArray() {
-                    var items1 = JSONItems<String>()
+                    var items1 = JSONItems<String>(in: &json)
                     while json.nextItem(&array1) {
                         if let item1 = json.readString(minLength: 1, maxLength: 40) { json.add(item1, to: &items1) }
                     }

@@ -62,7 +62,7 @@ extension PetInput {
                 _category = Category.read(from: &json)
             case 3:
                 if var array1 = json.beginArray() {
-                    var items1 = JSONItems<String>()
+                    var items1 = JSONItems<String>(in: &json)
                     while json.nextItem(&array1) {
                         if let item1 = json.readString(minLength: 1, maxLength: 40) { json.add(item1, to: &items1) }
                     }
@@ -84,7 +84,7 @@ extension PetInput {
                 _price = json.readDouble(minimum: 0.0)
             case 7:
                 if var members1 = json.beginMembers() {
-                    var values1 = JSONMembers<String>()
+                    var values1 = JSONMembers<String>(in: &json)
                     while let name = json.nextMember(&members1) {
                         let value1 = json.readString(maxLength: 200)
                         if let value1 { json.add(value1, name, to: &values1) }

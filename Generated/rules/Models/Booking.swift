@@ -57,7 +57,7 @@ extension Booking {
                 json.check(Rules.all, 35)
             case 1:
                 if var array1 = json.beginArray() {
-                    var items1 = JSONItems<Guest>()
+                    var items1 = JSONItems<Guest>(in: &json)
                     while json.nextItem(&array1) {
                         if let item1 = Guest.read(from: &json) { json.add(item1, to: &items1) }
                     }
@@ -74,7 +74,7 @@ extension Booking {
                 _cardHolder = json.readString()
             case 6:
                 if var members1 = json.beginMembers() {
-                    var values1 = JSONMembers<String>()
+                    var values1 = JSONMembers<String>(in: &json)
                     while let name = json.nextMember(&members1) {
                         let value1 = json.readString()
                         if let value1 { json.add(value1, name, to: &values1) }
@@ -84,7 +84,7 @@ extension Booking {
                 json.check(Rules.all, 40)
             case 7:
                 if var members1 = json.beginMembers() {
-                    var values1 = JSONMembers<JSONValue>()
+                    var values1 = JSONMembers<JSONValue>(in: &json)
                     while let name = json.nextMember(&members1) {
                         let value1 = json.readValue()
                         if let value1 { json.add(value1, name, to: &values1) }

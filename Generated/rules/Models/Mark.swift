@@ -122,7 +122,7 @@ extension Mark {
             switch key {
             case 0:
                 if var members1 = json.beginMembers() {
-                    var values1 = JSONMembers<JSONValue>()
+                    var values1 = JSONMembers<JSONValue>(in: &json)
                     while let name = json.nextMember(&members1) {
                         let value1 = json.readValue()
                         if let value1 { json.add(value1, name, to: &values1) }
@@ -223,7 +223,7 @@ extension Mark.注文Type {
         case 1:
             var value: [String]?
             if var array1 = json.beginArray() {
-                var items1 = JSONItems<String>()
+                var items1 = JSONItems<String>(in: &json)
                 while json.nextItem(&array1) {
                     if let item1 = json.readString() { json.add(item1, to: &items1) }
                 }

@@ -25,7 +25,7 @@ extension Square {
                 _size = json.readDouble(maximum: 10.0)
             case 1:
                 if var array1 = json.beginArray() {
-                    var items1 = JSONItems<Double>()
+                    var items1 = JSONItems<Double>(in: &json)
                     while json.nextItem(&array1) {
                         if let item1 = json.readDouble() { json.add(item1, to: &items1) }
                     }

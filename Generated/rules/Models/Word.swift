@@ -40,7 +40,7 @@ extension Word {
                 _text = json.readString(Patterns.pattern1)
             case 1:
                 if var members1 = json.beginMembers() {
-                    var values1 = JSONMembers<Int>()
+                    var values1 = JSONMembers<Int>(in: &json)
                     while let name = json.nextMember(&members1) {
                         let value1 = json.readInt()
                         if let value1 { json.add(value1, name, to: &values1) }
@@ -52,7 +52,7 @@ extension Word {
                 json.check(_number, multipleOf: 0.01)
             case 3:
                 if var array1 = json.beginArray() {
-                    var items1 = JSONItems<JSONValue>()
+                    var items1 = JSONItems<JSONValue>(in: &json)
                     while json.nextItem(&array1) {
                         let item1 = json.readValue()
                         json.check(Rules.all, 53)

@@ -145,7 +145,7 @@ extension ItemInput {
                 _total = json.readDecimalText()
             case 10:
                 if var members1 = json.beginMembers() {
-                    var values1 = JSONMembers<DecimalNumber?>()
+                    var values1 = JSONMembers<DecimalNumber?>(in: &json)
                     while let name = json.nextMember(&members1) {
                         let value1 = json.readNull() ? nil : json.readDecimal()
                         json.add(value1, name, to: &values1)
@@ -154,7 +154,7 @@ extension ItemInput {
                 }
             case 11:
                 if var array1 = json.beginArray() {
-                    var items1 = JSONItems<IPv4Address?>()
+                    var items1 = JSONItems<IPv4Address?>(in: &json)
                     while json.nextItem(&array1) {
                         let item1 = json.readNull() ? nil : json.readIPv4Address()
                         json.add(item1, to: &items1)
@@ -169,7 +169,7 @@ extension ItemInput {
                 _weight = Weight.read(from: &json)
             case 15:
                 if var array1 = json.beginArray() {
-                    var items1 = JSONItems<Weight>()
+                    var items1 = JSONItems<Weight>(in: &json)
                     while json.nextItem(&array1) {
                         if let item1 = Weight.read(from: &json) { json.add(item1, to: &items1) }
                     }

@@ -69,7 +69,7 @@ extension Pet.Base {
                 _name = json.readString()
             case 2:
                 if var array1 = json.beginArray() {
-                    var items1 = JSONItems<Pet>()
+                    var items1 = JSONItems<Pet>(in: &json)
                     while json.nextItem(&array1) {
                         if let item1 = Pet.read(from: &json) { json.add(item1, to: &items1) }
                     }

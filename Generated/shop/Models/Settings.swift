@@ -44,7 +44,7 @@ extension Settings {
                 _level = Settings.Level.read(from: &json)
             case 1:
                 if var array1 = json.beginArray() {
-                    var items1 = JSONItems<String>()
+                    var items1 = JSONItems<String>(in: &json)
                     while json.nextItem(&array1) {
                         if let item1 = json.readString() { json.add(item1, to: &items1) }
                     }

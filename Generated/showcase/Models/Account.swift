@@ -30,7 +30,7 @@ extension Account {
                 _name = json.readString()
             case 2:
                 if var array1 = json.beginArray() {
-                    var items1 = JSONItems<Part>()
+                    var items1 = JSONItems<Part>(in: &json)
                     while json.nextItem(&array1) {
                         if let item1 = Part.read(from: &json) { json.add(item1, to: &items1) }
                     }

@@ -30,7 +30,7 @@ extension AccountInput {
                 _secret = json.readString()
             case 2:
                 if var array1 = json.beginArray() {
-                    var items1 = JSONItems<PartInput>()
+                    var items1 = JSONItems<PartInput>(in: &json)
                     while json.nextItem(&array1) {
                         if let item1 = PartInput.read(from: &json) { json.add(item1, to: &items1) }
                     }

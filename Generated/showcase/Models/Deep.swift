@@ -12,7 +12,7 @@ extension Deep {
     static func read(from json: inout JSONReader) -> Deep? {
         var value: [Deep]?
         if var array1 = json.beginArray() {
-            var items1 = JSONItems<Deep>()
+            var items1 = JSONItems<Deep>(in: &json)
             while json.nextItem(&array1) {
                 if let item1 = Deep.read(from: &json) { json.add(item1, to: &items1) }
             }

@@ -277,7 +277,7 @@ extension Everything {
                 _defaultColour = Everything.DefaultColour.read(from: &json)
             case 23:
                 if var array1 = json.beginArray() {
-                    var items1 = JSONItems<String>()
+                    var items1 = JSONItems<String>(in: &json)
                     while json.nextItem(&array1) {
                         if let item1 = json.readString(minLength: 1) { json.add(item1, to: &items1) }
                     }
@@ -287,11 +287,11 @@ extension Everything {
                 }
             case 24:
                 if var array1 = json.beginArray() {
-                    var items1 = JSONItems<[Int?]>()
+                    var items1 = JSONItems<[Int?]>(in: &json)
                     while json.nextItem(&array1) {
                         var item1: [Int?]?
                         if var array2 = json.beginArray() {
-                            var items2 = JSONItems<Int?>()
+                            var items2 = JSONItems<Int?>(in: &json)
                             while json.nextItem(&array2) {
                                 let item2 = json.readNull() ? nil : json.readInt()
                                 json.add(item2, to: &items2)
@@ -308,7 +308,7 @@ extension Everything {
                 } else {
                     var value: [Colour]?
                     if var array1 = json.beginArray() {
-                        var items1 = JSONItems<Colour>()
+                        var items1 = JSONItems<Colour>(in: &json)
                         while json.nextItem(&array1) {
                             if let item1 = Colour.read(from: &json) { json.add(item1, to: &items1) }
                         }
@@ -318,7 +318,7 @@ extension Everything {
                 }
             case 26:
                 if var members1 = json.beginMembers() {
-                    var values1 = JSONMembers<Double>()
+                    var values1 = JSONMembers<Double>(in: &json)
                     while let name = json.nextMember(&members1) {
                         let value1 = json.readDouble()
                         if let value1 { json.add(value1, name, to: &values1) }
@@ -329,11 +329,11 @@ extension Everything {
                 }
             case 27:
                 if var members1 = json.beginMembers() {
-                    var values1 = JSONMembers<[Bool]>()
+                    var values1 = JSONMembers<[Bool]>(in: &json)
                     while let name = json.nextMember(&members1) {
                         var value1: [Bool]?
                         if var array2 = json.beginArray() {
-                            var items2 = JSONItems<Bool>()
+                            var items2 = JSONItems<Bool>(in: &json)
                             while json.nextItem(&array2) {
                                 if let item2 = json.readBool() { json.add(item2, to: &items2) }
                             }
@@ -347,7 +347,7 @@ extension Everything {
                 _anything = json.readValue()
             case 29:
                 if var members1 = json.beginMembers() {
-                    var values1 = JSONMembers<JSONValue>()
+                    var values1 = JSONMembers<JSONValue>(in: &json)
                     while let name = json.nextMember(&members1) {
                         let value1 = json.readValue()
                         if let value1 { json.add(value1, name, to: &values1) }
@@ -358,7 +358,7 @@ extension Everything {
                 _point = Everything.Point.read(from: &json)
             case 31:
                 if var array1 = json.beginArray() {
-                    var items1 = JSONItems<Everything.PointsItem>()
+                    var items1 = JSONItems<Everything.PointsItem>(in: &json)
                     while json.nextItem(&array1) {
                         if let item1 = Everything.PointsItem.read(from: &json) { json.add(item1, to: &items1) }
                     }
@@ -655,7 +655,7 @@ extension Everything.Point {
     static func read(from json: inout JSONReader) -> Everything.Point? {
         var _x: Int?
         var _y: Int?
-        var others = JSONMembers<Int>()
+        var others = JSONMembers<Int>(in: &json)
         var object = json.beginObject(names)
         while let key = json.nextKey(&object) {
             switch key {

@@ -73,7 +73,7 @@ extension Filter {
                 _colour = Colour.read(from: &json)
             case 4:
                 if var array1 = json.beginArray() {
-                    var items1 = JSONItems<String>()
+                    var items1 = JSONItems<String>(in: &json)
                     while json.nextItem(&array1) {
                         if let item1 = json.readString() { json.add(item1, to: &items1) }
                     }
@@ -86,7 +86,7 @@ extension Filter {
                 _any = json.readValue()
             case 7:
                 if var array1 = json.beginArray() {
-                    var items1 = JSONItems<Filter>()
+                    var items1 = JSONItems<Filter>(in: &json)
                     while json.nextItem(&array1) {
                         if let item1 = Filter.read(from: &json) { json.add(item1, to: &items1) }
                     }

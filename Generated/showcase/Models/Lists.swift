@@ -43,7 +43,7 @@ extension Lists {
             switch key {
             case 0:
                 if var array1 = json.beginArray() {
-                    var items1 = JSONItems<Int>()
+                    var items1 = JSONItems<Int>(in: &json)
                     while json.nextItem(&array1) {
                         if let item1 = json.readInt() { json.add(item1, to: &items1) }
                     }
@@ -51,11 +51,11 @@ extension Lists {
                 }
             case 1:
                 if var array1 = json.beginArray() {
-                    var items1 = JSONItems<[String]>()
+                    var items1 = JSONItems<[String]>(in: &json)
                     while json.nextItem(&array1) {
                         var item1: [String]?
                         if var array2 = json.beginArray() {
-                            var items2 = JSONItems<String>()
+                            var items2 = JSONItems<String>(in: &json)
                             while json.nextItem(&array2) {
                                 if let item2 = json.readString() { json.add(item2, to: &items2) }
                             }
@@ -67,7 +67,7 @@ extension Lists {
                 }
             case 2:
                 if var members1 = json.beginMembers() {
-                    var values1 = JSONMembers<Bool>()
+                    var values1 = JSONMembers<Bool>(in: &json)
                     while let name = json.nextMember(&members1) {
                         let value1 = json.readBool()
                         if let value1 { json.add(value1, name, to: &values1) }
@@ -76,11 +76,11 @@ extension Lists {
                 }
             case 3:
                 if var members1 = json.beginMembers() {
-                    var values1 = JSONMembers<[Double]>()
+                    var values1 = JSONMembers<[Double]>(in: &json)
                     while let name = json.nextMember(&members1) {
                         var value1: [Double]?
                         if var array2 = json.beginArray() {
-                            var items2 = JSONItems<Double>()
+                            var items2 = JSONItems<Double>(in: &json)
                             while json.nextItem(&array2) {
                                 if let item2 = json.readDouble() { json.add(item2, to: &items2) }
                             }
@@ -92,7 +92,7 @@ extension Lists {
                 }
             case 4:
                 if var array1 = json.beginArray() {
-                    var items1 = JSONItems<InputModel>()
+                    var items1 = JSONItems<InputModel>(in: &json)
                     while json.nextItem(&array1) {
                         if let item1 = InputModel.read(from: &json) { json.add(item1, to: &items1) }
                     }
@@ -102,7 +102,7 @@ extension Lists {
                 if json.readNull() {
                     _var = nil
                 } else if var array1 = json.beginArray() {
-                    var items1 = JSONItems<Int>()
+                    var items1 = JSONItems<Int>(in: &json)
                     while json.nextItem(&array1) {
                         if let item1 = json.readInt() { json.add(item1, to: &items1) }
                     }

@@ -18,7 +18,7 @@ extension Nested {
         case 1:
             var value: [Nested]?
             if var array1 = json.beginArray() {
-                var items1 = JSONItems<Nested>()
+                var items1 = JSONItems<Nested>(in: &json)
                 while json.nextItem(&array1) {
                     if let item1 = Nested.read(from: &json) { json.add(item1, to: &items1) }
                 }

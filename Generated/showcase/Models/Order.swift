@@ -92,7 +92,7 @@ extension Order {
                 _day = json.readCalendarDate()
             case 5:
                 if var array1 = json.beginArray() {
-                    var items1 = JSONItems<Int>()
+                    var items1 = JSONItems<Int>(in: &json)
                     while json.nextItem(&array1) {
                         if let item1 = json.readInt() { json.add(item1, to: &items1) }
                     }
@@ -100,7 +100,7 @@ extension Order {
                 }
             case 6:
                 if var array1 = json.beginArray() {
-                    var items1 = JSONItems<String>()
+                    var items1 = JSONItems<String>(in: &json)
                     while json.nextItem(&array1) {
                         if let item1 = json.readString() { json.add(item1, to: &items1) }
                     }
@@ -109,7 +109,7 @@ extension Order {
                 }
             case 7:
                 if var members1 = json.beginMembers() {
-                    var values1 = JSONMembers<Int>()
+                    var values1 = JSONMembers<Int>(in: &json)
                     while let name = json.nextMember(&members1) {
                         let value1 = json.readInt()
                         if let value1 { json.add(value1, name, to: &values1) }
@@ -120,7 +120,7 @@ extension Order {
                 _shade = Shade.read(from: &json)
             case 9:
                 if var array1 = json.beginArray() {
-                    var items1 = JSONItems<Order.LinesItem>()
+                    var items1 = JSONItems<Order.LinesItem>(in: &json)
                     while json.nextItem(&array1) {
                         if let item1 = Order.LinesItem.read(from: &json) { json.add(item1, to: &items1) }
                     }
@@ -128,7 +128,7 @@ extension Order {
                 }
             case 10:
                 if var members1 = json.beginMembers() {
-                    var values1 = JSONMembers<String>()
+                    var values1 = JSONMembers<String>(in: &json)
                     while let name = json.nextMember(&members1) {
                         let value1 = json.readString()
                         if let value1 { json.add(value1, name, to: &values1) }

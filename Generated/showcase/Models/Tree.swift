@@ -76,7 +76,7 @@ extension Tree {
                 if let value = Tree.read(from: &json) { _right = Boxed(value) }
             case 3:
                 if var array1 = json.beginArray() {
-                    var items1 = JSONItems<Tree>()
+                    var items1 = JSONItems<Tree>(in: &json)
                     while json.nextItem(&array1) {
                         if let item1 = Tree.read(from: &json) { json.add(item1, to: &items1) }
                     }
@@ -84,7 +84,7 @@ extension Tree {
                 }
             case 4:
                 if var members1 = json.beginMembers() {
-                    var values1 = JSONMembers<Tree>()
+                    var values1 = JSONMembers<Tree>(in: &json)
                     while let name = json.nextMember(&members1) {
                         let value1 = Tree.read(from: &json)
                         if let value1 { json.add(value1, name, to: &values1) }

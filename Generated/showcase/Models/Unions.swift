@@ -546,7 +546,7 @@ extension Unions.Items {
         case 0:
             var value: [String]?
             if var array1 = json.beginArray() {
-                var items1 = JSONItems<String>()
+                var items1 = JSONItems<String>(in: &json)
                 while json.nextItem(&array1) {
                     if let item1 = json.readString() { json.add(item1, to: &items1) }
                 }
@@ -557,7 +557,7 @@ extension Unions.Items {
         case 1:
             var value: [Double]?
             if var array1 = json.beginArray() {
-                var items1 = JSONItems<Double>()
+                var items1 = JSONItems<Double>(in: &json)
                 while json.nextItem(&array1) {
                     if let item1 = json.readDouble() { json.add(item1, to: &items1) }
                 }
@@ -627,7 +627,7 @@ extension Unions.Pair {
     static func read(from json: inout JSONReader) -> Unions.Pair? {
         var _item0: String?
         var _item1: Int?
-        var rest = JSONItems<JSONValue>()
+        var rest = JSONItems<JSONValue>(in: &json)
         guard var array = json.beginArray() else { return nil }
         while json.nextItem(&array) {
             switch array.index {

@@ -42,7 +42,7 @@ extension ReadFree.Input {
         if parameters.selectMembers("free", .query, _freeShape) {
             var json = parameters.json()
             if var members1 = json.beginMembers() {
-                var values1 = JSONMembers<Int>()
+                var values1 = JSONMembers<Int>(in: &json)
                 while let name = json.nextMember(&members1) {
                     let value1 = json.readInt()
                     if let value1 { json.add(value1, name, to: &values1) }
@@ -54,7 +54,7 @@ extension ReadFree.Input {
         if parameters.selectForm("deep", .query, _deepShape) {
             var json = parameters.json()
             if var members1 = json.beginMembers() {
-                var values1 = JSONMembers<JSONValue>()
+                var values1 = JSONMembers<JSONValue>(in: &json)
                 while let name = json.nextMember(&members1) {
                     let value1 = json.readValue()
                     if let value1 { json.add(value1, name, to: &values1) }

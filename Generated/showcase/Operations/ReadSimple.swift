@@ -56,7 +56,7 @@ extension ReadSimple.Input {
         if parameters.assemble(_nestedShape) {
             var json = parameters.json()
             if var members1 = json.beginMembers() {
-                var values1 = JSONMembers<Bool>()
+                var values1 = JSONMembers<Bool>(in: &json)
                 while let name = json.nextMember(&members1) {
                     let value1 = json.readBool()
                     if let value1 { json.add(value1, name, to: &values1) }

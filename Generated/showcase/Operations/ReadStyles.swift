@@ -105,7 +105,7 @@ extension ReadStyles.Input {
         if parameters.selectForm("expand", .query, _expandShape) {
             var json = parameters.json()
             if var array1 = json.beginArray() {
-                var items1 = JSONItems<String>()
+                var items1 = JSONItems<String>(in: &json)
                 while json.nextItem(&array1) {
                     if let item1 = json.readString() { json.add(item1, to: &items1) }
                 }

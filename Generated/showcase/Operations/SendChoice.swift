@@ -36,7 +36,7 @@ extension SendChoice.Input {
             var json = request.json()
             var value: [Int]?
             if var array1 = json.beginArray() {
-                var items1 = JSONItems<Int>()
+                var items1 = JSONItems<Int>(in: &json)
                 while json.nextItem(&array1) {
                     if let item1 = json.readInt() { json.add(item1, to: &items1) }
                 }

@@ -25,7 +25,7 @@ extension SendOptional.Input {
             var json = request.json()
             var value: [Int?]?
             if var array1 = json.beginArray() {
-                var items1 = JSONItems<Int?>()
+                var items1 = JSONItems<Int?>(in: &json)
                 while json.nextItem(&array1) {
                     let item1 = json.readNull() ? nil : json.readInt()
                     json.add(item1, to: &items1)

@@ -50,7 +50,7 @@ extension Choices {
                 _pick = Pick.read(from: &json)
             case 4:
                 if var array1 = json.beginArray() {
-                    var items1 = JSONItems<Pick>()
+                    var items1 = JSONItems<Pick>(in: &json)
                     while json.nextItem(&array1) {
                         if let item1 = Pick.read(from: &json) { json.add(item1, to: &items1) }
                     }
@@ -58,7 +58,7 @@ extension Choices {
                 }
             case 5:
                 if var array1 = json.beginArray() {
-                    var items1 = JSONItems<Person>()
+                    var items1 = JSONItems<Person>(in: &json)
                     while json.nextItem(&array1) {
                         if let item1 = Person.read(from: &json) { json.add(item1, to: &items1) }
                     }

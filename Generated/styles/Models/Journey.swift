@@ -38,7 +38,7 @@ extension Journey {
                 _leader = Person.read(from: &json)
             case 3:
                 if var array1 = json.beginArray() {
-                    var items1 = JSONItems<String>()
+                    var items1 = JSONItems<String>(in: &json)
                     while json.nextItem(&array1) {
                         if let item1 = json.readString() { json.add(item1, to: &items1) }
                     }
@@ -46,7 +46,7 @@ extension Journey {
                 }
             case 4:
                 if var array1 = json.beginArray() {
-                    var items1 = JSONItems<Person>()
+                    var items1 = JSONItems<Person>(in: &json)
                     while json.nextItem(&array1) {
                         if let item1 = Person.read(from: &json) { json.add(item1, to: &items1) }
                     }

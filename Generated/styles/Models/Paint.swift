@@ -33,7 +33,7 @@ extension Paint {
                 _shade = Rgb.read(from: &json)
             case 2:
                 if var array1 = json.beginArray() {
-                    var items1 = JSONItems<Int>()
+                    var items1 = JSONItems<Int>(in: &json)
                     while json.nextItem(&array1) {
                         if let item1 = json.readInt() { json.add(item1, to: &items1) }
                     }

@@ -84,7 +84,7 @@ extension TripChoices.Input {
         if parameters.selectForm("picks", .query, _picksShape) {
             var json = parameters.json()
             if var array1 = json.beginArray() {
-                var items1 = JSONItems<Pick>()
+                var items1 = JSONItems<Pick>(in: &json)
                 while json.nextItem(&array1) {
                     if let item1 = Pick.read(from: &json) { json.add(item1, to: &items1) }
                 }

@@ -14,7 +14,7 @@ extension Emitter {
         swift.block("static func read(from json: inout JSONReader) -> \(type)?") { swift in
             for property in object.properties { emitVariable(property, &swift) }
             if case .kept(let schema, _) = object.additional {
-                swift.line("var others = JSONMembers<\(self.type(schema))>()")
+                swift.line("var others = JSONMembers<\(self.type(schema))>(in: &json)")
             }
             swift.line("var object = json.beginObject(names)")
             emitPropertyLoop(object, &swift)
@@ -178,7 +178,7 @@ extension Emitter {
             emitCollection(target, schema, declares: declares, begin: Identifier("array\(depth)"), "json.beginArray()", &swift) {
                 swift in
                 let (cursor, items, element) = names("array", "items", "item", depth)
-                swift.line("var \(items) = JSONItems<\(type(item))>()")
+                swift.line("var \(items) = JSONItems<\(type(item))>(in: &json)")
                 swift.block("while json.nextItem(&\(cursor))") { swift in
                     if isReadAtOnce(item) {
                         // Bound and appended at once, the item is moved; a constant of its own would be copied.
@@ -198,7 +198,7 @@ extension Emitter {
                 target, schema, declares: declares, begin: Identifier("members\(depth)"), "json.beginMembers()", &swift
             ) { swift in
                 let (cursor, values, element) = names("members", "values", "value", depth)
-                swift.line("var \(values) = JSONMembers<\(type(value))>()")
+                swift.line("var \(values) = JSONMembers<\(type(value))>(in: &json)")
                 swift.block("while let name = json.nextMember(&\(cursor))") { swift in
                     emitRead(element, value, depth: depth + 1, &swift)
                     emitAddition(element, value, to: values, &swift)

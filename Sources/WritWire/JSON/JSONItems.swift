@@ -11,15 +11,20 @@
 public struct JSONItems<Item>: ~Copyable {
     /// Where the reader's scratch memory ended before the first item.
     @usableFromInline var mark: UnsafeMutableRawPointer?
-    /// Behind the last item; nil where none is in scratch memory.
+    /// Behind the last item; nil where none can be in scratch memory.
     @usableFromInline var end: UnsafeMutableRawPointer?
     /// How many are in scratch memory.
     @usableFromInline var count = 0
     /// All of them, where the scratch memory has no room.
     @usableFromInline var overflow: [Item] = []
 
+    /// An empty list. `json` has to end it before one that was begun earlier.
     @inlinable
-    public init() {}
+    public init(in json: inout JSONReader) {
+        if unsafe json.scratchTop == nil { json.takeScratch() }
+        unsafe mark = json.scratchTop
+        unsafe end = json.scratchPlace(alignment: MemoryLayout<Item>.alignment)
+    }
 
     /// How many were added.
     @inlinable
@@ -79,31 +84,18 @@ extension JSONReader {
         add(JSONMember(name: name, value: value, offset: valueStart), to: &members)
     }
 
-    /// The first item, and those that the scratch memory has no room for.
+    /// The same where the scratch memory has no room, or somebody else's items stand behind the last.
     @inlinable
     @inline(never)
     mutating func addSlowly<Item>(_ item: consuming Item, to items: inout JSONItems<Item>) {
-        if items.count == 0, items.overflow.isEmpty {
-            let mark = unsafe scratchTop ?? takeScratch()
-            let room = MemoryLayout<Item>.stride
-            if let place = unsafe scratchPlace(byteCount: room, alignment: MemoryLayout<Item>.alignment) {
-                // As many bytes were set apart for it.
-                unsafe place.initializeMemory(as: Item.self, to: item)
-                unsafe items.mark = mark
-                unsafe items.end = place + room
-                items.count = 1
-                return
-            }
-        }
         if items.count > 0, let first = unsafe items.first {
             items.overflow.reserveCapacity(2 * items.count)
-            // The items are moved once: none is left there.
-            unsafe items.overflow.append(contentsOf: UnsafeMutableBufferPointer(start: first, count: items.count))
-            unsafe first.deinitialize(count: items.count)
+            // `count` items stand there; each is moved away once.
+            for index in 0..<items.count { items.overflow.append(unsafe (first + index).move()) }
             items.count = 0
-            unsafe giveBack(from: items.mark, to: items.end)
-            unsafe items.end = nil
         }
+        unsafe giveBack(from: items.mark, to: items.end)
+        unsafe items.end = nil
         items.overflow.append(item)
     }
 
@@ -112,6 +104,7 @@ extension JSONReader {
     public mutating func array<Item>(_ items: consuming JSONItems<Item>) -> [Item] {
         let count = items.count
         guard count > 0, let first = unsafe items.first else {
+            unsafe giveBack(from: items.mark, to: items.end)
             return items.overflow.isEmpty ? [] : overflowed(items)
         }
         items.count = 0

@@ -1,6 +1,6 @@
 // Backslash escapes in strings: checked while scanning, decoded when a String is made.
 
-internal import CWritVector
+internal import CWritWire
 
 #if canImport(Glibc)
 import Glibc

@@ -1,6 +1,6 @@
 // Reads strings: sixteen bytes at a time while they are plain ASCII, UTF-8 and escapes checked.
 
-internal import CWritVector
+internal import CWritWire
 
 #if canImport(Glibc)
 import Glibc

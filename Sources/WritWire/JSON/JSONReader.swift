@@ -1,6 +1,6 @@
 // Reads JSON in place, one pass, without throwing: generated code asks for the values it expects.
 
-internal import CWritVector
+internal import CWritWire
 
 #if canImport(Glibc)
 import Glibc

@@ -115,14 +115,14 @@ extension JSONReader {
         case .string: return readString().map { .string($0) }
         case .array:
             guard var array = beginArray() else { return nil }
-            var items = JSONItems<JSONValue>()
+            var items = JSONItems<JSONValue>(in: &self)
             while nextItem(&array) {
                 if let item = readValue() { add(item, to: &items) }
             }
             return .array(self.array(items))
         case .object:
             guard var members = beginMembers() else { return nil }
-            var items = JSONMembers<JSONValue>()
+            var items = JSONMembers<JSONValue>(in: &self)
             while let name = nextMember(&members) {
                 if let value = readValue() { add(value, name, to: &items) }
             }

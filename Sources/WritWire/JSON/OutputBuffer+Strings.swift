@@ -1,6 +1,6 @@
 // Writes strings with as few escapes as RFC 8259 asks for.
 
-internal import CWritVector
+internal import CWritWire
 
 extension OutputBuffer {
     public mutating func write(_ value: String) {

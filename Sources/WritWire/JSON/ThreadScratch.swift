@@ -1,5 +1,7 @@
 // Memory that each thread keeps for readers: what is read of a list stands there until the list is whole.
 
+internal import CWritWire
+
 #if canImport(Glibc)
 import Glibc
 #else
@@ -22,13 +24,6 @@ struct ThreadScratch {
     private static let leastBytes = 16 << 10
     private static let mostBytes = 1 << 20
 
-    /// Where threads find their blocks, which end with them. Nil where the system has no more keys: readers do without.
-    private static let key: pthread_key_t? = {
-        var key = pthread_key_t()
-        // The key is written before it is read, and every block comes from `malloc`.
-        return unsafe pthread_key_create(&key, { unsafe free($0) }) == 0 ? key : nil
-    }()
-
     private let header: UnsafeMutablePointer<Header>
 
     var byteCount: Int {
@@ -44,30 +39,25 @@ struct ThreadScratch {
 
     /// Takes the block of this thread; nil where another reader has it.
     static func lend() -> ThreadScratch? {
-        guard let key else { return nil }
-        // Nothing else is kept under this key than this thread's block.
-        guard let block = unsafe pthread_getspecific(key) else { return make(leastBytes, key) }
+        // What the thread keeps is a block that `make` has made.
+        guard let block = unsafe writ_get_scratch() else { return make(leastBytes) }
         let header = unsafe block.assumingMemoryBound(to: Header.self)
         guard unsafe !header.pointee.isLent else { return nil }
-        let wanted = unsafe header.pointee.wanted
-        guard unsafe wanted > header.pointee.byteCount else {
-            unsafe header.pointee.isLent = true
-            return unsafe ThreadScratch(header: header)
-        }
         // Nobody has the block, so that it may be exchanged for a larger one.
-        pthread_setspecific(key, nil)
-        unsafe free(block)
-        return make(wanted, key)
+        guard unsafe header.pointee.wanted <= header.pointee.byteCount else { return unsafe make(header.pointee.wanted) }
+        unsafe header.pointee.isLent = true
+        return unsafe ThreadScratch(header: header)
     }
 
-    private static func make(_ wanted: Int, _ key: pthread_key_t) -> ThreadScratch? {
+    @inline(never)
+    private static func make(_ wanted: Int) -> ThreadScratch? {
         var byteCount = leastBytes
         while byteCount < min(wanted, mostBytes) { byteCount *= 2 }
-        // The block is this thread's alone; where there is no memory for it, there is none.
+        // The block is the thread's alone; where there is no memory for it, or no place, there is none.
         guard let block = unsafe malloc(MemoryLayout<Header>.stride + byteCount) else { return nil }
         let header = unsafe block.bindMemory(to: Header.self, capacity: 1)
         unsafe header.initialize(to: Header(byteCount: byteCount))
-        guard unsafe pthread_setspecific(key, block) == 0 else {
+        guard unsafe writ_keep_scratch(block) else {
             unsafe free(block)
             return nil
         }
@@ -87,29 +77,25 @@ struct ThreadScratch {
 }
 
 extension JSONReader {
-    /// Takes the thread's scratch memory where the reader has none yet.
-    @unsafe
+    /// Takes the thread's scratch memory.
     @usableFromInline
-    mutating func takeScratch() -> UnsafeMutableRawPointer? {
-        guard let lent = ThreadScratch.lend() else { return nil }
+    mutating func takeScratch() {
+        guard let lent = ThreadScratch.lend() else { return }
         scratch = lent
         // It is the reader's until its end.
         unsafe scratchTop = lent.memory
         scratchLeft = lent.byteCount
-        return unsafe scratchTop
     }
 
-    /// Sets bytes apart at the top of the scratch memory; nil where there is no room.
+    /// Where the scratch memory is free from, after bytes that are left out so that the place is aligned; nil without any.
     @unsafe
     @inlinable
-    mutating func scratchPlace(byteCount: Int, alignment: Int) -> UnsafeMutableRawPointer? {
+    mutating func scratchPlace(alignment: Int) -> UnsafeMutableRawPointer? {
         guard let top = unsafe scratchTop else { return nil }
-        // Both are within the block, or just behind it.
+        // Just behind the block, where nothing is free.
         let place = unsafe top.alignedUp(toMultipleOf: alignment)
-        let needed = unsafe place - top + byteCount
-        guard needed <= scratchLeft else { return nil }
-        scratchLeft -= needed
-        unsafe scratchTop = place + byteCount
+        unsafe scratchLeft -= place - top
+        unsafe scratchTop = place
         return unsafe place
     }
 

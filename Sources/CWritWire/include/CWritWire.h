@@ -1,8 +1,18 @@
-// What reading and writing JSON asks of sixteen bytes at once. Swift has vectors, but compares them lane by lane.
+// The C of reading and writing JSON: a thread-local slot, and what is asked of sixteen bytes at once. Swift has no way to
+// spell the first; it has vectors, but compares them lane by lane.
 #pragma once
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
+
+// The block of scratch memory that the calling thread keeps; or NULL.
+extern _Thread_local void *writ_thread_scratch;
+
+static inline void *writ_get_scratch(void) { return writ_thread_scratch; }
+
+// Keeps a block from `malloc` until the thread ends, and frees the one before; false where the system has no room for it.
+bool writ_keep_scratch(void *block);
 
 typedef int8_t writ_bytes __attribute__((vector_size(16)));
 typedef char writ_characters __attribute__((vector_size(16)));

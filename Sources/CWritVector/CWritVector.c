@@ -1,2 +1,0 @@
-// All of it is inline.
-#include "CWritVector.h"
