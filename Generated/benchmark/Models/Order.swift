@@ -25,7 +25,7 @@ extension Order {
         while let key = json.nextKey(&object) {
             switch key {
             case 0:
-                _customer = json.readString(minLength: 1, maxLength: 64)
+                json.readString(minLength: 1, maxLength: 64, into: &_customer)
             case 1:
                 if var array1 = json.beginArray() {
                     var items1 = JSONItems<OrderItem>(in: &json)
@@ -36,7 +36,7 @@ extension Order {
                     _items = json.array(items1)
                 }
             case 2:
-                _note = json.readString(maxLength: 256)
+                json.readString(maxLength: 256, into: &_note)
             default: json.skipValue()
             }
         }

@@ -25,7 +25,7 @@ extension Category {
             case 0:
                 _id = json.readInt64()
             case 1:
-                _name = json.readString(minLength: 1, maxLength: 40)
+                json.readString(minLength: 1, maxLength: 40, into: &_name)
             default: json.skipValue()
             }
         }

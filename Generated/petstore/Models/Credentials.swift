@@ -23,9 +23,9 @@ extension Credentials {
         while let key = json.nextKey(&object) {
             switch key {
             case 0:
-                _username = json.readString(minLength: 2, maxLength: 40, Patterns.pattern1)
+                json.readString(minLength: 2, maxLength: 40, Patterns.pattern1, into: &_username)
             case 1:
-                _password = json.readString(minLength: 8, maxLength: 200)
+                json.readString(minLength: 8, maxLength: 200, into: &_password)
             default: json.skipValue()
             }
         }

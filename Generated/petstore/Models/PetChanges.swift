@@ -44,7 +44,7 @@ extension PetChanges {
         while let key = json.nextKey(&object) {
             switch key {
             case 0:
-                _name = json.readString(minLength: 1, maxLength: 80)
+                json.readString(minLength: 1, maxLength: 80, into: &_name)
             case 1:
                 _status = PetStatus.read(from: &json)
             case 2:

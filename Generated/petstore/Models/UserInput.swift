@@ -41,9 +41,9 @@ extension UserInput {
         while let key = json.nextKey(&object) {
             switch key {
             case 0:
-                _username = json.readString(minLength: 2, maxLength: 40, Patterns.pattern1)
+                json.readString(minLength: 2, maxLength: 40, Patterns.pattern1, into: &_username)
             case 1:
-                _password = json.readString(minLength: 8, maxLength: 200)
+                json.readString(minLength: 8, maxLength: 200, into: &_password)
             case 2:
                 if json.readNull() {
                     _fullName = .null
@@ -52,7 +52,7 @@ extension UserInput {
                     if let value { _fullName = .value(value) }
                 }
             case 3:
-                _email = json.readString(minLength: 3, maxLength: 254)
+                json.readString(minLength: 3, maxLength: 254, into: &_email)
             case 4:
                 _subscribed = json.readBool()
             default: json.skipValue()

@@ -53,7 +53,7 @@ extension Booking {
         while let key = json.nextKey(&object) {
             switch key {
             case 0:
-                _room = json.readString()
+                json.readString(into: &_room)
                 json.check(Rules.all, 35)
             case 1:
                 if var array1 = json.beginArray() {
@@ -65,13 +65,13 @@ extension Booking {
                 }
                 json.check(Rules.all, 37)
             case 2:
-                _country = json.readString()
+                json.readString(into: &_country)
             case 3:
-                _postcode = json.readString()
+                json.readString(into: &_postcode)
             case 4:
-                _card = json.readString()
+                json.readString(into: &_card)
             case 5:
-                _cardHolder = json.readString()
+                json.readString(into: &_cardHolder)
             case 6:
                 if var members1 = json.beginMembers() {
                     var values1 = JSONMembers<String>(in: &json)

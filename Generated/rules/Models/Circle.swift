@@ -28,7 +28,7 @@ extension Circle {
                 _size = json.readDouble()
                 json.check(_size, exclusiveMinimum: 0.0)
             case 1:
-                _centre = json.readString()
+                json.readString(into: &_centre)
             case 2:
                 _radius = json.readDouble()
             default: json.skipValue()

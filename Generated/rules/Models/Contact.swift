@@ -28,14 +28,14 @@ extension Contact {
         while let key = json.nextKey(&object) {
             switch key {
             case 0:
-                _name = json.readString()
+                json.readString(into: &_name)
             case 1:
-                _email = json.readString()
+                json.readString(into: &_email)
                 json.check(_email, StringFormat.email)
             case 2:
-                _phone = json.readString()
+                json.readString(into: &_phone)
             case 3:
-                _site = json.readString()
+                json.readString(into: &_site)
                 json.check(_site, StringFormat.uriReference)
             default: json.skipValue()
             }

@@ -22,7 +22,7 @@ extension Guest {
         while let key = json.nextKey(&object) {
             switch key {
             case 0:
-                _name = json.readString()
+                json.readString(into: &_name)
             case 1:
                 _isAdult = json.readBool()
             default: json.skipValue()

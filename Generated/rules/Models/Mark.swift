@@ -299,7 +299,7 @@ extension Mark.Nested.Object {
         while let key = json.nextKey(&object) {
             switch key {
             case 0:
-                _wide = json.readString()
+                json.readString(into: &_wide)
             default: json.skipValue()
             }
         }

@@ -37,7 +37,7 @@ extension Word {
         while let key = json.nextKey(&object) {
             switch key {
             case 0:
-                _text = json.readString(Patterns.pattern1)
+                json.readString(Patterns.pattern1, into: &_text)
             case 1:
                 if var members1 = json.beginMembers() {
                     var values1 = JSONMembers<Int>(in: &json)

@@ -33,9 +33,9 @@ extension Cat {
         while let key = json.nextKey(&object) {
             switch key {
             case 0:
-                _petType = json.readString()
+                json.readString(into: &_petType)
             case 1:
-                _name = json.readString()
+                json.readString(into: &_name)
             case 2:
                 if var array1 = json.beginArray() {
                     var items1 = JSONItems<Pet>(in: &json)

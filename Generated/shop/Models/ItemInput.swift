@@ -115,9 +115,9 @@ extension ItemInput {
         while let key = json.nextKey(&object) {
             switch key {
             case 0:
-                _name = json.readString()
+                json.readString(into: &_name)
             case 1:
-                _secret = json.readString()
+                json.readString(into: &_secret)
             case 2:
                 _made = json.readDateTime()
                 json.check(_made, maxLength: 30)
@@ -245,7 +245,7 @@ extension ItemInput.Pair {
             case 0:
                 _item0 = json.readInt()
             case 1:
-                _item1 = json.readString()
+                json.readString(into: &_item1)
             default: json.skipValue()
             }
         }

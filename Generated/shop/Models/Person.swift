@@ -29,7 +29,7 @@ extension Person {
         while let key = json.nextKey(&object) {
             switch key {
             case 0:
-                _name = json.readString()
+                json.readString(into: &_name)
             case 1:
                 _number = json.readInt()
             case 2:
@@ -40,7 +40,7 @@ extension Person {
                     if let value { _nick = .value(value) }
                 }
             case 3:
-                _street = json.readString()
+                json.readString(into: &_street)
             default: json.skipValue()
             }
         }

@@ -51,7 +51,7 @@ extension Settings {
                     _tags = json.array(items1)
                 }
             case 2:
-                _note = json.readNull() ? nil : json.readString()
+                if json.readNull() { _note = nil } else { json.readString(into: &_note) }
             case 3:
                 _inner = Settings.Inner.read(from: &json)
             default: json.skipValue()

@@ -90,7 +90,7 @@ extension FindItems.Page {
             case 0:
                 _size = json.readInt()
             case 1:
-                _after = json.readString()
+                json.readString(into: &_after)
             default: json.skipValue()
             }
         }

@@ -27,7 +27,7 @@ extension Account {
             case 0:
                 _id = json.readInt64()
             case 1:
-                _name = json.readString()
+                json.readString(into: &_name)
             case 2:
                 if var array1 = json.beginArray() {
                     var items1 = JSONItems<Part>(in: &json)

@@ -25,9 +25,9 @@ extension AccountInput {
         while let key = json.nextKey(&object) {
             switch key {
             case 0:
-                _name = json.readString()
+                json.readString(into: &_name)
             case 1:
-                _secret = json.readString()
+                json.readString(into: &_secret)
             case 2:
                 if var array1 = json.beginArray() {
                     var items1 = JSONItems<PartInput>(in: &json)

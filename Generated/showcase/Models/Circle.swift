@@ -22,7 +22,7 @@ extension Circle {
         while let key = json.nextKey(&object) {
             switch key {
             case 0:
-                _kind = json.readString()
+                json.readString(into: &_kind)
             case 1:
                 _radius = json.readDouble(minimum: 0.0)
             default: json.skipValue()

@@ -221,9 +221,9 @@ extension Everything {
         while let key = json.nextKey(&object) {
             switch key {
             case 0:
-                _text = json.readString(minLength: 1, maxLength: 8)
+                json.readString(minLength: 1, maxLength: 8, into: &_text)
             case 1:
-                _requiredNull = json.readNull() ? nil : json.readString()
+                if json.readNull() { _requiredNull = nil } else { json.readString(into: &_requiredNull) }
             case 2:
                 _number = json.readInt64(minimum: -5, maximum: 5)
             case 3:
@@ -272,7 +272,7 @@ extension Everything {
             case 20:
                 _withDefault = json.readInt()
             case 21:
-                _defaultOrNull = json.readNull() ? nil : json.readString()
+                if json.readNull() { _defaultOrNull = nil } else { json.readString(into: &_defaultOrNull) }
             case 22:
                 _defaultColour = Everything.DefaultColour.read(from: &json)
             case 23:
@@ -365,25 +365,25 @@ extension Everything {
                     _points = json.array(items1)
                 }
             case 32:
-                _type = json.readString()
+                json.readString(into: &_type)
             case 33:
-                _selfValue = json.readString()
+                json.readString(into: &_selfValue)
             case 34:
-                _initValue = json.readString()
+                json.readString(into: &_initValue)
             case 35:
-                _read = json.readString()
+                json.readString(into: &_read)
             case 36:
-                _default = json.readString()
+                json.readString(into: &_default)
             case 37:
                 _hashValueValue = json.readInt()
             case 38:
-                _quoted = json.readString()
+                json.readString(into: &_quoted)
             case 39:
-                _withSpace = json.readString()
+                json.readString(into: &_withSpace)
             case 40:
-                _value = json.readString()
+                json.readString(into: &_value)
             case 41:
-                _größe = json.readString()
+                json.readString(into: &_größe)
             default: json.skipValue()
             }
         }
@@ -698,11 +698,11 @@ extension Everything.PointsItem {
         while let key = json.nextKey(&object) {
             switch key {
             case 0:
-                _label = json.readString()
+                json.readString(into: &_label)
             case 1:
-                _extra = json.readString()
+                json.readString(into: &_extra)
             case 2:
-                _more = json.readString()
+                json.readString(into: &_more)
             default: json.skipValue()
             }
         }

@@ -59,7 +59,7 @@ extension Filter {
         while let key = json.nextKey(&object) {
             switch key {
             case 0:
-                _text = json.readString(minLength: 2)
+                json.readString(minLength: 2, into: &_text)
             case 1:
                 if json.readNull() {
                     _number = .null

@@ -250,7 +250,7 @@ extension Order.LinesItem {
         while let key = json.nextKey(&object) {
             switch key {
             case 0:
-                _product = json.readString()
+                json.readString(into: &_product)
             case 1:
                 _amount = json.readInt()
             default: json.skipValue()

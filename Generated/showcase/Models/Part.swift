@@ -25,9 +25,9 @@ extension Part {
         while let key = json.nextKey(&object) {
             switch key {
             case 0:
-                _serial = json.readString()
+                json.readString(into: &_serial)
             case 1:
-                _note = json.readString()
+                json.readString(into: &_note)
             default: json.skipValue()
             }
         }

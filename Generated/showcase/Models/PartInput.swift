@@ -22,7 +22,7 @@ extension PartInput {
         while let key = json.nextKey(&object) {
             switch key {
             case 0:
-                _note = json.readString()
+                json.readString(into: &_note)
             default: json.skipValue()
             }
         }

@@ -22,7 +22,7 @@ extension Square {
         while let key = json.nextKey(&object) {
             switch key {
             case 0:
-                _kind = json.readString()
+                json.readString(into: &_kind)
             case 1:
                 _side = json.readInt()
             default: json.skipValue()

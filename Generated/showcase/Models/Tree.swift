@@ -69,7 +69,7 @@ extension Tree {
         while let key = json.nextKey(&object) {
             switch key {
             case 0:
-                _name = json.readString()
+                json.readString(into: &_name)
             case 1:
                 if let value = Tree.read(from: &json) { _left = Boxed(value) }
             case 2:

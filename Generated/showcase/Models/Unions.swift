@@ -338,7 +338,7 @@ extension Unions.Tagged.Text {
             case 0:
                 _kind = Unions.Tagged.Text.Kind.read(from: &json)
             case 1:
-                _text = json.readString()
+                json.readString(into: &_text)
             default: json.skipValue()
             }
         }
@@ -520,9 +520,9 @@ extension Unions.Told.B {
         while let key = json.nextKey(&object) {
             switch key {
             case 0:
-                _b = json.readString()
+                json.readString(into: &_b)
             case 1:
-                _a = json.readString()
+                json.readString(into: &_a)
             default: json.skipValue()
             }
         }
@@ -632,7 +632,7 @@ extension Unions.Pair {
         while json.nextItem(&array) {
             switch array.index {
             case 0:
-                _item0 = json.readString()
+                json.readString(into: &_item0)
             case 1:
                 _item1 = json.readInt()
             default:
@@ -672,11 +672,11 @@ extension Unions.Merged {
         while let key = json.nextKey(&object) {
             switch key {
             case 0:
-                _kind = json.readString()
+                json.readString(into: &_kind)
             case 1:
                 _radius = json.readDouble(minimum: 0.0)
             case 2:
-                _colour = json.readString()
+                json.readString(into: &_colour)
             default: json.skipValue()
             }
         }

@@ -28,7 +28,7 @@ extension Paint {
         while let key = json.nextKey(&object) {
             switch key {
             case 0:
-                _name = json.readString(minLength: 1)
+                json.readString(minLength: 1, into: &_name)
             case 1:
                 _shade = Rgb.read(from: &json)
             case 2:

@@ -26,7 +26,7 @@ extension Pair {
             case 0:
                 _item0 = json.readInt32()
             case 1:
-                _item1 = json.readString()
+                json.readString(into: &_item1)
             default:
                 let item = json.readBool()
                 if let item { json.add(item, to: &rest) }

@@ -25,7 +25,7 @@ extension Person {
         while let key = json.nextKey(&object) {
             switch key {
             case 0:
-                _name = json.readString()
+                json.readString(into: &_name)
             case 1:
                 _age = json.readInt32()
             case 2:

@@ -21,6 +21,23 @@ extension JSONReader {
         return unescaped(text)
     }
 
+    /// The same two, into a variable, which is nil where there is no string.
+    public mutating func readString(minLength: Int = 0, maxLength: Int = .max, into value: inout String?) {
+        guard let text = nextString() else { return value = nil }
+        Self.set(&value, to: isPlain(text, minLength, maxLength) ? unescaped(text) : checked(text, minLength, maxLength))
+    }
+
+    public mutating func readString(minLength: Int = 0, maxLength: Int = .max, _ pattern: Pattern, into value: inout String?) {
+        guard let text = nextString() else { return value = nil }
+        // The scanned range lies inside the text.
+        let bytes = unsafe UnsafeBufferPointer(start: base + text.start, count: text.end &- text.start)
+        guard isPlain(text, minLength, maxLength), unsafe pattern.matches(bytes) else {
+            value = checked(text, minLength, maxLength)
+            return check(value, pattern)
+        }
+        Self.set(&value, to: unescaped(text))
+    }
+
     /// Whether a text is within bounds at first sight: in plain ASCII, each byte is a scalar.
     @inline(__always)
     private func isPlain(_ text: JSONStringRange, _ minLength: Int, _ maxLength: Int) -> Bool {

@@ -23,6 +23,20 @@ extension JSONReader {
         return unescaped(text)
     }
 
+    /// The same, into a variable, which is nil where there is no string.
+    public mutating func readString(into value: inout String?) {
+        guard let text = nextString() else { return value = nil }
+        Self.set(&value, to: unescaped(text))
+    }
+
+    /// Sets a variable that mostly is nil: releasing what it held before would be a call for each string.
+    @inline(__always)
+    static func set(_ value: inout String?, to text: consuming String) {
+        guard value == nil else { return value = text }
+        // Nothing is there that had to be released.
+        unsafe withUnsafeMutablePointer(to: &value) { unsafe $0.initialize(to: text) }
+    }
+
     /// Takes a string that is one of the names of a table and returns its index there; no String is made.
     public mutating func readChoice(_ choices: JSONKeys) -> Int? {
         guard let text = nextString() else { return nil }
