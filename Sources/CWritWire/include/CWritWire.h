@@ -40,12 +40,34 @@ static inline writ_bytes writ_load(const uint8_t *bytes) {
     return loaded;
 }
 
-// How many of the sixteen bytes come before the first that ends a plain run of a string: a quote, a backslash, a control
-// character, or anything beyond ASCII.
-static inline intptr_t writ_plain_run(const uint8_t *bytes) {
+// Ones in each of sixteen bytes that ends a plain run of a string: a quote, a backslash, a control character, or anything beyond
+// ASCII, which is negative.
+static inline writ_bytes writ_ends(const uint8_t *bytes) {
     writ_bytes loaded = writ_load(bytes);
-    // What is beyond ASCII is negative.
-    return writ_first_lane((writ_bytes)(loaded < 0x20) | (writ_bytes)(loaded == '"') | (writ_bytes)(loaded == '\\'));
+    return (writ_bytes)(loaded < 0x20) | (writ_bytes)(loaded == '"') | (writ_bytes)(loaded == '\\');
+}
+
+// How many of the sixteen bytes come before the first that ends a plain run.
+static inline intptr_t writ_plain_run(const uint8_t *bytes) {
+    return writ_first_lane(writ_ends(bytes));
+}
+
+// The same of 64 bytes: most strings end within them, so that nobody has to guess how many turns there are.
+static inline intptr_t writ_plain_run_64(const uint8_t *bytes) {
+#ifdef __SSE2__
+    uint64_t first = (uint32_t)__builtin_ia32_pmovmskb128((writ_characters)writ_ends(bytes));
+    uint64_t second = (uint32_t)__builtin_ia32_pmovmskb128((writ_characters)writ_ends(bytes + 16));
+    uint64_t third = (uint32_t)__builtin_ia32_pmovmskb128((writ_characters)writ_ends(bytes + 32));
+    uint64_t fourth = (uint32_t)__builtin_ia32_pmovmskb128((writ_characters)writ_ends(bytes + 48));
+    uint64_t bits = first | second << 16 | third << 32 | fourth << 48;
+    return bits != 0 ? __builtin_ctzll(bits) : 64;
+#else
+    for (intptr_t offset = 0; offset < 64; offset += 16) {
+        intptr_t run = writ_first_lane(writ_ends(bytes + offset));
+        if (run < 16) return offset + run;
+    }
+    return 64;
+#endif
 }
 
 // How many of the sixteen bytes come before the first that is no white space of JSON.

@@ -209,7 +209,8 @@ extension Emitter {
             emitRule(schema.constraints.rule, &swift)
         case .string where !declares:
             // A variable that is nil is set in place; where one is assigned, what it held has to be released.
-            let reading: Code = "json.readString(\(([readBounds(schema), "into: &\(target)"] as [Code]).filter { !$0.isEmpty }.joined(", ")))"
+            let reading: Code =
+                "json.readString(\(([readBounds(schema), "into: &\(target)"] as [Code]).filter { !$0.isEmpty }.joined(", ")))"
             swift.line(schema.isNullable ? "if json.readNull() { \(target) = nil } else { \(reading) }" : reading)
             emitChecks(on: "\(target)", afterReading(schema), reader: "json", &swift)
             emitRule(schema.constraints.rule, &swift)

@@ -1,4 +1,4 @@
-// Reads strings: sixteen bytes at a time while they are plain ASCII, UTF-8 and escapes checked.
+// Reads strings: 64 or sixteen bytes at a time while they are plain ASCII, UTF-8 and escapes checked.
 
 internal import CWritWire
 
@@ -85,6 +85,16 @@ extension JSONReader {
         // Offsets stay between 0 and `count`, so that they can't overflow.
         let start = position &+ 1
         var index = start
+        // 64 bytes are readable at `index`.
+        while count &- index >= 64 {
+            let run = unsafe writ_plain_run_64(base + index)
+            index &+= run
+            if run == 64 { continue }
+            // Still below `count`.
+            guard unsafe base[index] == UInt8(ascii: "\"") else { return scanUncommon(start, from: index) }
+            position = index &+ 1
+            return JSONStringRange(start: start, end: index, hasEscapes: false, isASCII: true)
+        }
         // Sixteen bytes are readable at `index`.
         while count &- index >= 16 {
             let run = unsafe writ_plain_run(base + index)
