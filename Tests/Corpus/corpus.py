@@ -155,6 +155,12 @@ class Corpus:
             print(f"[{self.done}/{self.count}] {mark} {run.path}: {run.result}{size}{': ' + run.note if run.note else ''}",
                   flush=True)
 
+    def is_meant(self, run):
+        """Whether the document is there to be generated."""
+        if self.options.part == "meta":
+            return "/fail/" not in run.path
+        return self.expectations.is_meant(run.path)
+
     def is_expected(self, run):
         if self.options.part == "meta":
             return run.result == ("refused" if "/fail/" in run.path else "generated")
@@ -215,7 +221,7 @@ def table(corpus, runs, summary):
 
 def share(corpus, runs):
     """Of what is meant to be generated: how many there are, and how many are."""
-    meant = [run for run in runs if corpus.expectations.is_meant(run.path)]
+    meant = [run for run in runs if corpus.is_meant(run)]
     return len(meant), sum(run.result == "generated" for run in meant)
 
 

@@ -1,24 +1,14 @@
-// Lends bytes that end where memory ends, so that a read beyond them is a crash and no guess.
+// Texts to be read, in memory that ends where they end, and what came of it.
 
-import Foundation
+import WritInputs
 
 @testable import WritWire
 
-/// Reads `bytes`, placed so that they end where memory ends, through `body`.
+/// Reads `bytes`, placed so that a read beyond them is a crash and no guess, through `body`.
 func withGuardedBytes<Result>(_ bytes: [UInt8], _ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result {
-    let page = Int(getpagesize())
-    let size = (bytes.count + page - 1) / page * page
-    // Two runs of pages: the first readable, with the bytes at its end, the second not.
-    guard let map = unsafe mmap(nil, size + page, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0),
-        unsafe map != MAP_FAILED
-    else { return try unsafe bytes.withUnsafeBytes(body) }
-    defer { unsafe munmap(map, size + page) }
-    unsafe mprotect(map + size, page, PROT_NONE)
-    let start = unsafe map + size - bytes.count
-    unsafe bytes.withUnsafeBytes {
-        if let source = $0.baseAddress { unsafe start.copyMemory(from: source, byteCount: bytes.count) }
-    }
-    return try unsafe body(UnsafeRawBufferPointer(start: start, count: bytes.count))
+    let guarded = GuardedBytes(bytes)
+    // The bytes are there as long as the object.
+    return try withExtendedLifetime(guarded) { try unsafe body(guarded.bytes) }
 }
 
 /// What was written so far, as text.
