@@ -33,6 +33,15 @@ package indirect enum ValueType: Sendable, Hashable {
     case map(ValueSchema)
     /// A declared type, by its full name (`Pet`, `Pet.Status`).
     case named(TypeName)
+
+    /// Whether it is a declared type, or a list or a map of one.
+    package var isDeclared: Bool {
+        switch self {
+        case .named: true
+        case .array(let item), .map(let item): item.type.isDeclared
+        default: false
+        }
+    }
 }
 
 /// The formats of text that have a Swift type of their own.

@@ -1,5 +1,6 @@
 // What the passes share: the document, the options, the diagnostics so far, and following of references.
 
+internal import WritContract
 internal import WritPattern
 internal import WritSpec
 
@@ -66,6 +67,8 @@ final class Resolution {
     /// Whether any schema has a `$dynamicRef` at all.
     private(set) lazy var hasDynamicReferences = objects.contains { $0.place["$dynamicRef"] != nil }
     var dynamicReach: [String: Bool] = [:]
+    /// The fields that responses declare, by the pointers of the responses: many operations share them.
+    var plainHeaders: [String: [AnswerHeader]] = [:]
     /// Media Type Objects, and schemas of texts, that say what nothing reads: their pointers.
     var carriedAsTheyAre: Set<String> = []
     /// All objects of the document whose shape was checked, in that order: what reports and lint rules go by.

@@ -6,6 +6,7 @@ internal import WritSpec
 extension OperationResolver {
     /// The fields that a response declares; nil after a diagnostic.
     func resolveHeaders(_ response: Place, home: TypeHome) -> [AnswerHeader]? {
+        if let known = resolution.plainHeaders[response.pointer] { return known }
         var names = NameScope(reserved: ["self", "statusCode"])
         var headers: [AnswerHeader] = []
         var isComplete = true
@@ -29,7 +30,10 @@ extension OperationResolver {
                     isRequired: place["required"]?.node.boolean == true,
                     documentation: written["description"]?.node.string ?? place["description"]?.node.string))
         }
-        return isComplete ? headers : nil
+        guard isComplete else { return nil }
+        // Where no field has a type of its own, it is all the same which operation asks.
+        if !headers.contains(where: { $0.schema.type.isDeclared }) { resolution.plainHeaders[response.pointer] = headers }
+        return headers
     }
 
     private func headerSchema(_ place: Place, home: TypeHome) -> (ValueSchema, AnswerHeader.Form)? {
