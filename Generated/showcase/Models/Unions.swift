@@ -627,8 +627,8 @@ extension Unions.Pair {
     static func read(from json: inout JSONReader) -> Unions.Pair? {
         var _item0: String?
         var _item1: Int?
-        var rest = JSONItems<JSONValue>(in: &json)
         guard var array = json.beginArray() else { return nil }
+        var rest = JSONItems<JSONValue>(in: &json)
         while json.nextItem(&array) {
             switch array.index {
             case 0:

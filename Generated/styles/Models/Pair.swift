@@ -19,8 +19,8 @@ extension Pair {
     static func read(from json: inout JSONReader) -> Pair? {
         var _item0: Int32?
         var _item1: String?
-        var rest = JSONItems<Bool>(in: &json)
         guard var array = json.beginArray() else { return nil }
+        var rest = JSONItems<Bool>(in: &json)
         while json.nextItem(&array) {
             switch array.index {
             case 0:

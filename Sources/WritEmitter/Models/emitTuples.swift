@@ -14,8 +14,8 @@ extension Emitter {
         emitBoxInitializer(tuple.object, rest: tuple.rest, &swift)
         swift.block("static func read(from json: inout JSONReader) -> \(type)?") { swift in
             for element in tuple.elements { emitVariable(element, &swift) }
-            if let rest = tuple.rest { swift.line("var rest = JSONItems<\(self.type(rest))>(in: &json)") }
             swift.line("guard var array = json.beginArray() else { return nil }")
+            if let rest = tuple.rest { swift.line("var rest = JSONItems<\(self.type(rest))>(in: &json)") }
             swift.block("while json.nextItem(&array)") { swift in
                 swift.line("switch array.index {")
                 for (index, element) in tuple.elements.enumerated() {

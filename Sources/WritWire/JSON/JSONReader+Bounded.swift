@@ -10,15 +10,9 @@ extension JSONReader {
 
     /// The same for a string that a pattern is to be found in.
     public mutating func readString(minLength: Int = 0, maxLength: Int = .max, _ pattern: Pattern) -> String? {
-        guard let text = nextString() else { return nil }
-        // The scanned range lies inside the text.
-        let bytes = unsafe UnsafeBufferPointer(start: base + text.start, count: text.end &- text.start)
-        guard isPlain(text, minLength, maxLength), unsafe pattern.matches(bytes) else {
-            let value = checked(text, minLength, maxLength)
-            check(value, pattern)
-            return value
-        }
-        return unescaped(text)
+        var value: String?
+        readString(minLength: minLength, maxLength: maxLength, pattern, into: &value)
+        return value
     }
 
     /// The same two, into a variable, which is nil where there is no string.

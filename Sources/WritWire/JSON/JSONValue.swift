@@ -57,7 +57,7 @@ public struct JSONObject: Sendable {
         get { values[ExactName(text: name)] }
         set {
             let key = ExactName(text: name)
-            let old = newValue.map { values.updateValue($0, forKey: key) } ?? values.removeValue(forKey: key)
+            let old = if let newValue { values.updateValue(newValue, forKey: key) } else { values.removeValue(forKey: key) }
             if old == nil, newValue != nil { names.append(name) }
             if old != nil, newValue == nil { names.removeAll { ExactName(text: $0) == key } }
         }
