@@ -67,6 +67,7 @@ extension Resolution {
             operations[index].types = registry.nestedDeclarations(of: TypeName([operations[index].typeName]))
         }
         boxProperties(in: &types, and: &operations)
+        shareAlikeTypes(among: &types, and: &operations)
         shareTypes(among: &operations)
         // What no type carries becomes rules, as far as readers and checks of answers ask for them.
         let rules = schemas.plan.list(of: resolution.rules(asked: operations, types), resolution) {

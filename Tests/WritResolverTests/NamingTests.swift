@@ -79,7 +79,7 @@ import WritResolver
             resolved.types == [
                 "Out: { status?: Out.StatusValue, other?: Status, input?: Out.InputValue, out?: Out.OutValue, far?: Tone, tone?: Out.ToneValue }",
                 "Out.StatusValue: a('a')", "Out.InputValue: b('b')", "Out.OutValue: c('c')", "Out.ToneValue: x('x')",
-                "Status: z('z')", "In: { tone?: In.ToneValue }", "In.ToneValue: y('y')", "Tone: y('y')",
+                "Status: z('z')", "In: { tone?: In.ToneValue }", "In.ToneValue: = Tone", "Tone: y('y')",
             ])
     }
 }

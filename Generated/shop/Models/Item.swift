@@ -193,6 +193,23 @@ extension Item.From {
 }
 
 extension Item.Pair {
+    static func read(from json: inout JSONReader) -> Item.Pair? {
+        var _item0: Int?
+        var _item1: String?
+        guard var array = json.beginArray() else { return nil }
+        while json.nextItem(&array) {
+            switch array.index {
+            case 0:
+                _item0 = json.readInt()
+            case 1:
+                json.readString(into: &_item1)
+            default: json.skipValue()
+            }
+        }
+        json.check(array, maxItems: 2)
+        return Item.Pair(item0: _item0, item1: _item1)
+    }
+
     func write(to json: inout OutputBuffer) {
         let start = json.count
         guard let _item0 = self.item0 else { return json.endArray(start) }

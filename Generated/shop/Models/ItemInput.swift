@@ -76,15 +76,7 @@ public struct ItemInput: Sendable, Hashable {
         case integer(Int)
     }
 
-    public struct Pair: Sendable, Hashable {
-        public var item0: Optional<Int>
-        public var item1: Optional<String>
-
-        public init(item0: Int? = nil, item1: String? = nil) {
-            self.item0 = item0
-            self.item1 = item1
-        }
-    }
+    public typealias Pair = Item.Pair
 }
 
 extension ItemInput {
@@ -232,24 +224,5 @@ extension ItemInput.From {
         default: break
         }
         return nil
-    }
-}
-
-extension ItemInput.Pair {
-    static func read(from json: inout JSONReader) -> ItemInput.Pair? {
-        var _item0: Int?
-        var _item1: String?
-        guard var array = json.beginArray() else { return nil }
-        while json.nextItem(&array) {
-            switch array.index {
-            case 0:
-                _item0 = json.readInt()
-            case 1:
-                json.readString(into: &_item1)
-            default: json.skipValue()
-            }
-        }
-        json.check(array, maxItems: 2)
-        return ItemInput.Pair(item0: _item0, item1: _item1)
     }
 }
