@@ -101,6 +101,17 @@ import WritContract
         #expect(inner.isRead && inner.isWritten)
     }
 
+    /// What is inside the one type may be alike to something else again, which stands before or behind it.
+    @Test(arguments: ["Letter: { enum: [a] }\nIn:", "In:"], ["", "\nOther: { enum: [a] }"])
+    func `what is inside of it can do so, too`(first: String, last: String) throws {
+        let object = "{ type: object, properties: { p: { type: object, properties: { q: { enum: [a] } } } } }"
+        let resolved = Resolved(schemas: "\(first) \(object)\nOut: \(object)\(last)")
+        let types = try #require(resolved.contract?.types)
+        #expect(types.first { $0.name.last == "Out" }?.lines.last == "Out.P: = In.P")
+        let word = try #require(types.first { $0.kind.text == "a('a')" } ?? types[0].nested[0].nested.first)
+        #expect(word.isRead && word.isWritten, "\(resolved.types)")
+    }
+
     @Test func `operations whose lists of words are alike have one input, and one failure`() throws {
         func operation(_ id: String) -> String {
             """

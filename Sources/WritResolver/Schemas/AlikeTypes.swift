@@ -12,6 +12,7 @@ func shareAlikeTypes(among types: inout [TypeDeclaration], and operations: inout
     for type in types { alike.note(type) }
     for index in types.indices { alike.visit(&types[index].nested) }
     for index in operations.indices { alike.visit(&operations[index].types) }
+    alike.settleUses()
     for index in types.indices { alike.mark(&types[index]) }
     for index in operations.indices {
         for type in operations[index].types.indices { alike.mark(&operations[index].types[type]) }
@@ -30,6 +31,12 @@ private struct AlikeTypes {
         var isRead = false
         var isParameter = false
         var isWritten = false
+
+        mutating func add(_ other: Use) {
+            isRead = isRead || other.isRead
+            isParameter = isParameter || other.isParameter
+            isWritten = isWritten || other.isWritten
+        }
     }
 
     private var owners: [String: [Owner]] = [:]
@@ -63,12 +70,16 @@ private struct AlikeTypes {
     }
 
     private mutating func noteUse(of declaration: TypeDeclaration, by name: TypeName) {
-        var use = uses[name] ?? Use()
-        use.isRead = use.isRead || declaration.isRead
-        use.isParameter = use.isParameter || declaration.isParameter
-        use.isWritten = use.isWritten || declaration.isWritten
-        uses[name] = use
+        uses[name, default: Use()].add(
+            Use(isRead: declaration.isRead, isParameter: declaration.isParameter, isWritten: declaration.isWritten))
         for inner in declaration.nested { noteUse(of: inner, by: name.nested(inner.name.last)) }
+    }
+
+    /// What is inside a type that others are alike to may have become another name itself.
+    mutating func settleUses() {
+        var settled: [TypeName: Use] = [:]
+        for (name, use) in uses { settled[names.applied(to: name), default: Use()].add(use) }
+        uses = settled
     }
 
     /// Whatever one of the names is used for, the type is.
