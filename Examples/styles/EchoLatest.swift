@@ -32,14 +32,22 @@ struct EchoLatest: LatestHandlers {
     }
 
     func gatherPaints(_ input: GatherPaints.Input, context: Context) async throws -> [String] {
-        let paints =
-            switch input.body {
-            case .jsonl(let lines): lines
-            case .jsonSeq(let records): records
-            }
         var names: [String] = []
-        for try await paint in paints { names.append(paint.name) }
+        switch input.body {
+        case .jsonl(let paints), .jsonSeq(let paints):
+            for try await paint in paints { names.append(paint.name) }
+        case .events(let events):
+            for try await event in events { names.append("\(event.event ?? "message") \(event.data?.name ?? "")") }
+        }
         return names
+    }
+
+    func noteRemarks(_ input: NoteRemarks.Input, context: Context) async throws -> [String] {
+        var remarks: [String] = []
+        for try await event in input.body {
+            remarks.append("\(event.event ?? "message") \(event.id ?? "-") \(event.retry ?? 0) \(event.data ?? "")")
+        }
+        return remarks
     }
 
     func saveDocument(_ input: SaveDocument.Input, context: Context) async throws -> AnswerBytes {

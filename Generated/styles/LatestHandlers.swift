@@ -29,6 +29,11 @@ public protocol LatestHandlers: Sendable {
     /// `POST /paints/series`
     nonisolated(nonsending) func gatherPaints(_ input: GatherPaints.Input, context: Context) async throws -> [String]
 
+    /// Remarks one after the other, each an event with a line of text or more
+    ///
+    /// `POST /remarks`
+    nonisolated(nonsending) func noteRemarks(_ input: NoteRemarks.Input, context: Context) async throws -> [String]
+
     /// XML goes through as it is
     ///
     /// `PUT /documents`

@@ -58,6 +58,7 @@ public struct StylesAPI: WritAPI {
         M-SEARCH /paints/{name} m-search-paints-by-name
         GET /streams/{kind} stream
         POST /paints/series gatherPaints
+        POST /remarks noteRemarks
         PUT /documents saveDocument
         """#)
 
@@ -97,7 +98,8 @@ public struct StylesAPI: WritAPI {
         case 31: serveMSearchPaintsByName(operation)
         case 32: serveStream(operation)
         case 33: serveGatherPaints(operation)
-        case 34: serveSaveDocument(operation)
+        case 34: serveNoteRemarks(operation)
+        case 35: serveSaveDocument(operation)
         default: nil
         }
     }

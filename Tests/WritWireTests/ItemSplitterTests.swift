@@ -1,4 +1,4 @@
-// JSON Lines and JSON text sequences, whole and cut at every byte.
+// JSON Lines, JSON text sequences and event streams, whole and cut at every byte.
 
 import Testing
 
@@ -12,6 +12,12 @@ import Testing
         (.records, "\u{1E}{\n}\n", ["{\n}\n"]), (.records, "1\n\u{1E}2", ["noSeparator"]),
         (.lines, "12345678\n1", ["12345678", "1"]), (.lines, "1\n123456789\n1", ["1", "tooLarge"]),
         (.lines, "123456789", ["tooLarge"]),
+        (.events, "", []), (.events, "\n\r\r\n", []), (.events, "a\n\nb\n\n", ["a\n", "b\n"]),
+        (.events, "a\rb\r\rc\r\r", ["a\rb\r", "c\r"]), (.events, "a\r\n\r\nb\r\n\r\n", ["a\r\n", "b\r\n"]),
+        (.events, "a\n\r\nb\r\n\nc", ["a\n", "b\r\n", "c"]), (.events, "\n\na\r\n\r\n\n\r\rb\n", ["a\r\n", "b\n"]),
+        (.events, "\u{FEFF}a\n\n\u{FEFF}b", ["a\n", "\u{FEFF}b"]),
+        (.events, "1234567\n\n123456789\n\n", ["1234567\n", "tooLarge"]),
+        (.events, "12345\n789", ["tooLarge"]),
     ]
 
     private func items(_ format: ItemSplitter.Format, _ chunks: [[UInt8]]) -> [String] {
@@ -44,5 +50,21 @@ import Testing
             #expect((try? splitter.next(isLast: false)) == .some(nil))
         }
         #expect((try? splitter.next(isLast: true))??.count == 4_000_000)
+    }
+
+    @Test(
+        arguments: [
+            ("", nil), (":\nevent: x\n", nil), ("data", ""), ("data:", ""), ("data: a", "a"), ("data:  a ", " a "),
+            ("data\ndata: a\r\rdata:b\r\ndata", "\na\nb\n"), (" data: a", nil), ("DATA: a", nil), ("data : a", nil),
+        ] as [(String, String?)]) func `of events are fields, and those of data are lines`(lines: String, data: String?)
+    {
+        #expect(EventFields(Array(lines.utf8)).data.map { String(decoding: $0, as: UTF8.self) } == data)
+    }
+
+    @Test func `of events have one kind, one id and one time, the last that is valid`() {
+        let fields = EventFields(
+            Array("event: a\nid: 1\nretry: 5\nevent: b\nid: 2\nid: \u{0}\nretry: -1\nretry: 99999999999999999999".utf8))
+        #expect(fields.event == "b" && fields.id == "2" && fields.retry == 5 && fields.data == nil)
+        #expect(EventFields(Array("event: a\nevent\nid:\nretry".utf8)).event == nil)
     }
 }

@@ -20,6 +20,8 @@ public enum GatherPaints {
         case jsonl(BodySequence<Paint>)
         /// `application/json-seq`
         case jsonSeq(BodySequence<Paint>)
+        /// `text/event-stream`
+        case events(BodySequence<ServerSentEvent<Paint>>)
     }
 
     /// What the handler may throw.
@@ -36,12 +38,18 @@ extension GatherPaints.Input {
                 return item
             }
             _body = .jsonl(value)
-        default:
+        case 1:
             let value = request.records(of: Paint.self) { json in
                 let item = Paint.read(from: &json)
                 return item
             }
             _body = .jsonSeq(value)
+        default:
+            let value = request.events(of: Paint.self) { json in
+                let item = Paint.read(from: &json)
+                return item
+            }
+            _body = .events(value)
         }
         return GatherPaints.Input(body: _body)
     }
@@ -53,7 +61,7 @@ extension StylesAPI {
         return operation.handler(RequestTerms(offers: "application/json")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard let content = request.content(of: "=application/jsonl|=application/json-seq") else { continue }
+                guard let content = request.content(of: "=application/jsonl|=application/json-seq|=text/event-stream") else { continue }
                 guard let input = GatherPaints.Input.read(request, content) else { continue }
                 do {
                     let answer = try await handlers.gatherPaints(input, context: request.context)

@@ -24,7 +24,8 @@ extension Emitter {
         switch content.kind {
         case .json, .text, .form: base(content.schema.type)
         case .stream: "BodyStream"
-        case .sequence: "BodySequence<\(type(content.schema))>"
+        case .sequence(.events): "BodySequence<ServerSentEvent<\(type(content.schema))>>"
+        case .sequence(.lines), .sequence(.records): "BodySequence<\(type(content.schema))>"
         case .multipart(let form): form.hasFiles ? "MultipartBody<\(name(form.typeName))>" : name(form.typeName)
         }
     }
@@ -156,11 +157,24 @@ extension Emitter {
         _ content: BodyContent, _ format: Answer.SequenceFormat, _ body: RequestBody, into name: Identifier,
         _ swift: inout SwiftPrinter
     ) {
-        let method: Code = format == .records ? "records" : "lines"
+        let isText = format == .events && content.schema.type == .string && !content.schema.isNullable
+        let method: Code =
+            switch format {
+            case .events: isText ? "textEvents" : "events"
+            case .lines: "lines"
+            case .records: "records"
+            }
         let limit: Code = body.bytesMax.map { ", upTo: \($0)" } ?? ""
-        swift.line("let \(name) = request.\(method)(of: \(type(content.schema)).self\(limit)) { json in")
+        let reader: Identifier = isText ? "text" : "json"
+        swift.line("let \(name) = request.\(method)(of: \(type(content.schema)).self\(limit)) { \(reader) in")
         swift.indent { swift in
-            emitRead("item", content.schema, &swift)
+            if isText {
+                swift.line("let item = text.readString()")
+                emitChecks(on: "item", content.schema, reader: "text", &swift)
+                emitRule(on: "item", content.schema, reader: "text", &swift)
+            } else {
+                emitRead("item", content.schema, &swift)
+            }
             swift.line(content.schema.isNullable ? "return .some(item)" : "return item")
         }
         swift.line("}")

@@ -125,7 +125,9 @@ extension OperationResolver {
         case .text:
             guard let schema = textSchema(of: first.place, .answer, home: home) else { return nil }
             return .text(mediaType: type ?? "text/plain", schema)
-        case .events: return eventSequence(first.place, first.type, home: home.inside("Event"))
+        case .events:
+            return eventItem(first.place, .answer, home: home.inside("Event"))
+                .map { .sequence(mediaType: first.type, .events, item: $0) }
         case .lines: return valueSequence(first.place, first.type, .lines, home: home.inside("Item"))
         case .records: return valueSequence(first.place, first.type, .records, home: home.inside("Item"))
         case .binary, .form, .multipart, .xml, .open: return .bytes(mediaType: first.type)

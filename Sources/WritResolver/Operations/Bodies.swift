@@ -56,9 +56,9 @@ extension OperationResolver {
 
     private func isStream(_ media: MediaContent) -> Bool {
         switch media.kind {
-        case .binary, .events, .xml, .open: true
+        case .binary, .xml, .open: true
         case .lines, .records: valueItem(of: media.place) == nil
-        case .json, .text, .form, .multipart: false
+        case .json, .text, .form, .multipart, .events: false
         }
     }
 
@@ -84,10 +84,13 @@ extension OperationResolver {
         case .multipart:
             guard let form = multipartForm(first.place, parent: parent) else { return nil }
             return BodyContent(mediaTypes: types, kind: .multipart(form), schema: ValueSchema(.string), caseName: name)
+        case .events:
+            return eventItem(first.place, direction, home: home.inside("Event"))
+                .map { BodyContent(mediaTypes: types, kind: .sequence(.events), schema: $0, caseName: name) }
         case .lines where valueItem(of: first.place) != nil: return resolveSequence(first, types, .lines, direction, home: home)
         case .records where valueItem(of: first.place) != nil:
             return resolveSequence(first, types, .records, direction, home: home)
-        case .binary, .events, .lines, .records, .xml, .open:
+        case .binary, .lines, .records, .xml, .open:
             for media in group { warnOfBytes(media.place, keywords: ["itemSchema", "x-writ-item-schema"]) }
             let caseName = types.count > 1 ? "bytes" : name
             var content = BodyContent(mediaTypes: types, kind: .stream, schema: ValueSchema(.string), caseName: caseName)

@@ -1,24 +1,18 @@
-// Answers that are values one after the other: event streams, JSON Lines and JSON text sequences.
+// Answers and bodies that are values one after the other: event streams, JSON Lines and JSON text sequences.
 
 internal import WritContract
 internal import WritSpec
 
 extension OperationResolver {
-    /// What an event stream carries as its events' data.
+    /// What an event stream carries as its events' data: text where nothing says more.
     ///
     /// An item that is described as an event, with `data` and its companions, is typed by what its data are; any other one
     /// is the data itself, as documents of before 3.2 have it.
-    func eventSequence(_ media: Place, _ type: String, home: TypeHome) -> Answer.Body? {
-        guard let item = itemPlace(of: media) ?? media["schema"] else {
-            return .sequence(mediaType: type, .events, item: ValueSchema(.string))
-        }
-        guard let data = eventData(of: item) else {
-            return schemas.resolve(item, .answer, home: home).map { .sequence(mediaType: type, .events, item: $0) }
-        }
-        guard let schema = data["contentSchema"] ?? (isText(data) ? nil : data) else {
-            return .sequence(mediaType: type, .events, item: ValueSchema(.string))
-        }
-        return schemas.resolve(schema, .answer, home: home).map { .sequence(mediaType: type, .events, item: $0) }
+    func eventItem(_ media: Place, _ direction: Direction, home: TypeHome) -> ValueSchema? {
+        guard let item = itemPlace(of: media) ?? media["schema"] else { return ValueSchema(.string) }
+        guard let data = eventData(of: item) else { return schemas.resolve(item, direction, home: home) }
+        guard let schema = data["contentSchema"] ?? (isText(data) ? nil : data) else { return ValueSchema(.string) }
+        return schemas.resolve(schema, direction, home: home)
     }
 
     /// Values of a schema with a line or a record for each; bytes where none describes them.

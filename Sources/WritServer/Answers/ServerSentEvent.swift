@@ -2,7 +2,9 @@
 
 internal import WritWire
 
-/// One event of an answer of the media type `text/event-stream`.
+/// One event of an answer, or of a body, of the media type `text/event-stream`.
+///
+/// An event of a body always has data; what else its fields are, it says itself: an id is that of this event alone.
 public struct ServerSentEvent<Data> {
     /// nil: the client sees no event, but takes note of what else there is.
     public var data: Data?

@@ -1,4 +1,4 @@
-// Bodies that are values one after the other, JSON Lines and JSON text sequences, for handlers.
+// Bodies that are values one after the other, JSON Lines, JSON text sequences and event streams, for handlers.
 
 internal import WritEngine
 public import WritWire
@@ -14,7 +14,8 @@ public struct BodySequence<Item: Sendable>: AsyncSequence, Sendable {
     public typealias Failure = any Error
 
     enum Source: Sendable {
-        case body(BodyStream, ItemSplitter.Format, itemBytesMax: Int, @Sendable (inout JSONReader) -> Item?)
+        /// What reads the text of one item, with its number, finds nil where it is none.
+        case body(BodyStream, ItemSplitter.Format, itemBytesMax: Int, @Sendable ([UInt8], Int) throws -> Item?)
         case memory([Item])
     }
 
@@ -54,7 +55,11 @@ public struct BodySequence<Item: Sendable>: AsyncSequence, Sendable {
                 return number < items.count ? items[number] : nil
             case .body(let stream, _, _, let read):
                 while true {
-                    if let text = try nextText() { return try item(text, read) }
+                    if let text = try nextText() {
+                        guard let item = try read(text, number) else { continue }
+                        number += 1
+                        return item
+                    }
                     if isAtEnd { return nil }
                     if let chunk = try await stream.next() { splitter.add(chunk) } else { isAtEnd = true }
                 }
@@ -72,19 +77,34 @@ public struct BodySequence<Item: Sendable>: AsyncSequence, Sendable {
                 }
             }
         }
+    }
+}
 
-        private mutating func item(_ text: [UInt8], _ read: (inout JSONReader) -> Item?) throws -> Item {
-            defer { number += 1 }
-            // The array lends its bytes for the closure.
-            return try unsafe text.withUnsafeBytes { bytes in
-                var json = unsafe JSONReader(bytes)
-                let item = read(&json)
-                if let error = json.finish() { throw error.inItem(number) }
-                // A reader that makes nothing of a value has said why.
-                guard let item else { throw JSONReadError.malformed(offset: 0, message: "expected a value").inItem(number) }
-                return item
-            }
+/// Reads JSON that is item `number` of its body.
+private func readItem<Item>(_ text: [UInt8], _ number: Int, _ read: (inout JSONReader) -> Item?) throws -> Item {
+    // The array lends its bytes for the closure.
+    try unsafe text.withUnsafeBytes { bytes in
+        var json = unsafe JSONReader(bytes)
+        let item = read(&json)
+        if let error = json.finish() { throw error.inItem(number) }
+        // A reader that makes nothing of a value has said why.
+        guard let item else { throw JSONReadError.malformed(offset: 0, message: "expected a value").inItem(number) }
+        return item
+    }
+}
+
+/// Reads text that is item `number` of its body.
+private func readText<Item>(_ text: [UInt8], _ number: Int, _ read: (inout ParameterReader) -> Item?) throws -> Item {
+    // The array lends its bytes for the closure.
+    try unsafe text.withUnsafeBytes { bytes in
+        var reader = unsafe ParameterReader(text: bytes)
+        let item = read(&reader)
+        if reader.violations.isEmpty, let item { return item }
+        guard String(validating: text, as: UTF8.self) != nil else {
+            throw JSONReadError.malformed(offset: 0, message: "expected text in UTF-8").inItem(number)
         }
+        let found = reader.violations.map { Violation(pointer: "", keyword: $0.keyword, message: $0.message) }
+        throw JSONReadError.invalid(found).inItem(number)
     }
 }
 
@@ -104,18 +124,42 @@ extension OperationRequest {
     public func lines<Item: Sendable>(
         of type: Item.Type, upTo bytesMax: Int = .max, read: @escaping @Sendable (inout JSONReader) -> Item?
     ) -> BodySequence<Item> {
-        sequence(.lines, upTo: bytesMax, read)
+        sequence(.lines, upTo: bytesMax) { try readItem($0, $1, read) }
     }
 
     /// The body as a JSON text sequence, each read by `read`.
     public func records<Item: Sendable>(
         of type: Item.Type, upTo bytesMax: Int = .max, read: @escaping @Sendable (inout JSONReader) -> Item?
     ) -> BodySequence<Item> {
-        sequence(.records, upTo: bytesMax, read)
+        sequence(.records, upTo: bytesMax) { try readItem($0, $1, read) }
+    }
+
+    /// The body as an event stream whose events have JSON as their data, read by `read`.
+    public func events<Data: Sendable>(
+        of type: Data.Type, upTo bytesMax: Int = .max, read: @escaping @Sendable (inout JSONReader) -> Data?
+    ) -> BodySequence<ServerSentEvent<Data>> {
+        events(upTo: bytesMax) { try readItem($0, $1, read) }
+    }
+
+    /// The body as an event stream whose events have text as their data, read by `read`.
+    public func textEvents<Data: Sendable>(
+        of type: Data.Type, upTo bytesMax: Int = .max, read: @escaping @Sendable (inout ParameterReader) -> Data?
+    ) -> BodySequence<ServerSentEvent<Data>> {
+        events(upTo: bytesMax) { try readText($0, $1, read) }
+    }
+
+    private func events<Data: Sendable>(
+        upTo bytesMax: Int, _ read: @escaping @Sendable ([UInt8], Int) throws -> Data
+    ) -> BodySequence<ServerSentEvent<Data>> {
+        sequence(.events, upTo: bytesMax) { text, number in
+            let fields = EventFields(text)
+            guard let data = fields.data else { return nil }
+            return ServerSentEvent(try read(data, number), event: fields.event, id: fields.id, retry: fields.retry)
+        }
     }
 
     private func sequence<Item: Sendable>(
-        _ format: ItemSplitter.Format, upTo bytesMax: Int, _ read: @escaping @Sendable (inout JSONReader) -> Item?
+        _ format: ItemSplitter.Format, upTo bytesMax: Int, _ read: @escaping @Sendable ([UInt8], Int) throws -> Item?
     ) -> BodySequence<Item> {
         // One value is as large as a whole body of other media types may be.
         BodySequence(.body(stream(upTo: bytesMax), format, itemBytesMax: shared.bodyBytesMax, read))

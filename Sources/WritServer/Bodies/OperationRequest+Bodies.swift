@@ -80,11 +80,8 @@ extension OperationRequest {
 
     /// The received body, to be read as a primitive.
     public func text() -> ParameterReader {
-        let nothing = unsafe UnsafeRawBufferPointer(start: nil, count: 0)
-        var reader = unsafe ParameterReader(path: nothing, captures: RouteCaptures(), query: nothing)
-        // The body stays in place until the answer, and is read as it is, as a field of a head would be.
-        unsafe reader.selectHeader("", value: exchange.receivedBody)
-        return reader
+        // The body stays in place until the answer.
+        unsafe ParameterReader(text: exchange.receivedBody)
     }
 
     /// Ends the reading of a text; false, with 400 or 422 answered, where it is not UTF-8 or breaks its schema.

@@ -1,14 +1,17 @@
 // Bodies of values one after the other: where the text of one ends, and that of the next begins.
 
-/// Cuts JSON Lines, or a JSON text sequence (RFC 7464), into the texts of their items, as chunks of the body come.
+/// Cuts JSON Lines, a JSON text sequence (RFC 7464), or an event stream, into the texts of their items, as chunks of the body
+/// come.
 package struct ItemSplitter: Sendable {
     package enum Format: Sendable {
         /// A line of JSON for each item.
         case lines
         /// A record separator in front of each item.
         case records
+        /// A blank line behind each item, which is some lines itself (HTML section 9.2.6): see `EventFields`.
+        case events
 
-        fileprivate var separator: UInt8 { self == .lines ? 0x0A : 0x1E }
+        fileprivate var separator: UInt8 { self == .records ? 0x1E : 0x0A }
     }
 
     package enum Failure: Error, Equatable {
@@ -25,6 +28,9 @@ package struct ItemSplitter: Sendable {
     private var start = 0
     private var searched = 0
     private var isFirst = true
+    /// Of events: where the line begins that is looked at, and whether a CR ended the one before, whose LF may be still to come.
+    private var lineStart = 0
+    private var endedInCR = false
 
     package init(_ format: Format, itemBytesMax: Int) {
         self.format = format
@@ -34,6 +40,7 @@ package struct ItemSplitter: Sendable {
     package mutating func add(_ chunk: [UInt8]) {
         bytes.removeFirst(start)
         searched -= start
+        lineStart -= start
         start = 0
         bytes += chunk
     }
@@ -46,6 +53,7 @@ package struct ItemSplitter: Sendable {
             guard first == format.separator else { throw .noSeparator }
             isFirst = false
         }
+        if format == .events { return try nextEvent(isLast: isLast) }
         while true {
             let separator = bytes[searched...].firstIndex(of: format.separator)
             guard let end = separator ?? (isLast && start < bytes.count ? bytes.count : nil) else {
@@ -59,5 +67,41 @@ package struct ItemSplitter: Sendable {
             guard item.count <= itemBytesMax else { throw .tooLarge }
             if item.contains(where: { $0 != 0x20 && $0 != 0x09 && $0 != 0x0A && $0 != 0x0D }) { return Array(item) }
         }
+    }
+    /// The lines up to a blank one; each ends in CR, LF or both.
+    private mutating func nextEvent(isLast: Bool) throws(Failure) -> [UInt8]? {
+        while searched < bytes.count {
+            let byte = bytes[searched]
+            if endedInCR {
+                endedInCR = false
+                if byte == 0x0A {
+                    if start == searched { start += 1 }
+                    searched += 1
+                    lineStart = searched
+                    continue
+                }
+            }
+            searched += 1
+            guard byte == 0x0A || byte == 0x0D else { continue }
+            endedInCR = byte == 0x0D
+            let isBlank = lineStart == searched - 1
+            let end = lineStart
+            lineStart = searched
+            guard isBlank else { continue }
+            let event = bytes[start..<end]
+            start = searched
+            guard event.count <= itemBytesMax else { throw .tooLarge }
+            if !event.isEmpty { return unmarked(event) }
+        }
+        guard bytes.count - start <= itemBytesMax else { throw .tooLarge }
+        guard isLast, start < bytes.count else { return nil }
+        defer { (start, lineStart) = (bytes.count, bytes.count) }
+        return unmarked(bytes[start...])
+    }
+
+    /// A stream may begin with a byte order mark.
+    private mutating func unmarked(_ event: ArraySlice<UInt8>) -> [UInt8] {
+        defer { isFirst = false }
+        return Array(isFirst && event.starts(with: [0xEF, 0xBB, 0xBF]) ? event.dropFirst(3) : event)
     }
 }

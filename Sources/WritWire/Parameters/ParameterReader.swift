@@ -80,6 +80,16 @@ public struct ParameterReader: ~Copyable {
         unsafe items = nil
     }
 
+    /// A reader of one text that stands for itself, as a field of a head would.
+    ///
+    /// `text` must stay in place and unchanged as long as the reader is used.
+    @unsafe
+    package init(text: UnsafeRawBufferPointer) {
+        let nothing = unsafe UnsafeRawBufferPointer(start: nil, count: 0)
+        unsafe self.init(path: nothing, captures: RouteCaptures(), query: nothing)
+        unsafe selectHeader("", value: text)
+    }
+
     // MARK: Selecting a value
 
     /// Selects the path parameter `index`, counted from the left.
