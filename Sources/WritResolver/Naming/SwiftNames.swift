@@ -36,7 +36,8 @@ package enum SwiftNames {
         return name
     }
 
-    /// Words as a person reads them: cut at everything that is no letter or digit, and where the case changes.
+    /// Words as a person reads them: cut at everything that is no letter or digit, and where the case changes. Where there is
+    /// neither a letter nor a digit, what Unicode calls its signs beyond ASCII.
     package static func words(of name: String) -> [String] {
         var words: [String] = []
         var word: [Character] = []
@@ -52,7 +53,19 @@ package enum SwiftNames {
             word.append(character)
         }
         flush(&word, into: &words)
-        return joinPlurals(words)
+        return words.isEmpty ? signNames(in: name) : joinPlurals(words)
+    }
+
+    /// `dog`, `face` for a dog's face: of the first signs, since there may be many.
+    private static func signNames(in name: String) -> [String] {
+        let signs = name.unicodeScalars.lazy.filter { scalar in
+            !scalar.isASCII && !scalar.properties.isWhitespace && !scalar.properties.isDefaultIgnorableCodePoint
+        }
+        // A letter with an accent behind it is no sign.
+        if name.unicodeScalars.contains(where: \.properties.isAlphabetic) { return [] }
+        return signs.prefix(3).compactMap(\.properties.name).flatMap { name in
+            name.split { !$0.isLetter && !$0.isNumber }.map { $0.lowercased() }
+        }
     }
 
     /// `petIDs` falls into `pet`, `I`, `Ds`; the pieces of known plurals come together again.
