@@ -18,6 +18,9 @@ package struct Operation: Sendable, Equatable {
     package var inputOwner: String
     /// The same for what it throws.
     package var failureOwner: String
+    /// Whether what it takes, and throws, is described otherwise there than here.
+    package var hasOwnInputWords = false
+    package var hasOwnFailureWords = false
     /// Types that belong to this operation alone.
     package var types: [TypeDeclaration]
     /// Nil: open to everybody.

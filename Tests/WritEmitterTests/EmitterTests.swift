@@ -143,6 +143,27 @@ import WritEmitter
         }
     }
 
+    @Test func `what differs in words alone is one type, and the other name tells its own words`() throws {
+        func operation(_ id: String, _ words: String) -> String {
+            """
+              get:
+                operationId: \(id)
+                parameters: [{ name: q, in: query, description: \(words), schema: { type: string } }]
+                responses: { '204': { description: d }, '404': { description: \(words) is missing } }
+            """
+        }
+        let text = try emit(
+            "/a:\n\(operation("one", "First"))\n/b:\n\(operation("two", "Second"))\n/c:\n\(operation("three", "First"))")
+        for line in [
+            "    /// What the handler gets.\n    ///\n    /// - `q`: Second\n    public typealias Input = One.Input\n",
+            "    /// What the handler may throw.\n    ///\n    /// - `notFound`: 404: Second is missing\n    public typealias Failure = One.Failure\n",
+            "    /// What the handler gets.\n    public typealias Input = One.Input\n",
+            "    /// What the handler may throw.\n    public typealias Failure = One.Failure\n",
+        ] {
+            #expect(occurrences(of: line, in: text) == 1, "\(line)")
+        }
+    }
+
     @Test func `many declarations stand together, by handlers and by first letter, each once`() throws {
         let operations = (0..<60).map { index in
             "  /p\(index):\n    get: { tags: [t\(index % 2)], operationId: op\(index), responses: { '200': { description: d, "

@@ -12,7 +12,9 @@ import WritResolver
         ("2fa", "value2fa", "Type2fa"), ("", "value", "Type"), ("--", "value", "Type"), ("PET", "pet", "Pet"),
         ("a.b.c", "aBC", "ABC"), ("größe", "größe", "Größe"), ("ペット", "ペット", "ペット"), ("a b", "aB", "AB"),
         ("class", "class", "Class"), ("x\u{0}y\"z", "xYZ", "XYZ"), ("uuid", "uuid", "UUID"), ("$filter", "filter", "Filter"),
-        ("İd", "İd", "İd"), ("🐶", "dogFace", "DogFace"), ("👍🏽", "thumbsUpSignEmojiModifierFitzpatrickType4", "ThumbsUpSignEmojiModifierFitzpatrickType4"), ("→", "rightwardsArrow", "RightwardsArrow"), ("🐶 dog", "dog", "Dog"), ("ßa", "ßa", "SSa"),
+        ("İd", "İd", "İd"), ("🐶", "dogFace", "DogFace"),
+        ("👍🏽", "thumbsUpSignEmojiModifierFitzpatrickType4", "ThumbsUpSignEmojiModifierFitzpatrickType4"),
+        ("→", "rightwardsArrow", "RightwardsArrow"), ("🐶 dog", "dog", "Dog"), ("ßa", "ßa", "SSa"),
     ]) func `a name of the wire becomes idiomatic`(wire: String, member: String, type: String) {
         #expect(SwiftNames.memberName(wire) == member)
         #expect(SwiftNames.typeName(wire) == type)
@@ -22,7 +24,8 @@ import WritResolver
         ("available", "available"), ("in-progress", "inProgress"), ("", "empty"), ("1", "value1"), ("+1", "plus1"),
         ("-1", "minus1"), ("*", "star"), (">=", "greaterEqual"), ("1.5", "value1Dot5"), ("A+", "aPlus"), ("a-b", "aB"),
         ("C++", "cPlusPlus"), ("PENDING", "pending"),
-        ("default", "default"), (" ", "value20"), ("🐶", "dogFace"), ("e\u{301}", "value65301"), ("\u{0}", "value0"), ("created_at", "createdAt"),
+        ("default", "default"), (" ", "value20"), ("🐶", "dogFace"), ("e\u{301}", "value65301"), ("\u{0}", "value0"),
+        ("created_at", "createdAt"),
     ]) func `a value of an enumeration becomes the name of a case`(value: String, name: String) {
         #expect(SwiftNames.caseName(value) == name)
     }

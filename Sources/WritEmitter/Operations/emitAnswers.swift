@@ -18,7 +18,7 @@ extension Emitter {
         }
     }
 
-    private func answerDocumentation(_ answer: Answer) -> String {
+    func answerDocumentation(_ answer: Answer) -> String {
         let status =
             switch answer.status {
             case .code(let code): "\(code)"

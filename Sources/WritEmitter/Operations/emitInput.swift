@@ -15,11 +15,13 @@ private struct InputProperty {
 
 extension Emitter {
     func emitInput(_ operation: Operation, _ swift: inout SwiftPrinter) {
-        swift.documentation("What the handler gets.")
+        let properties = inputProperties(operation)
         guard operation.declaresInput else {
+            let words = operation.hasOwnInputWords ? properties.map { ($0.name, $0.documentation) } : []
+            swift.documentation("What the handler gets." + list(words))
             return swift.line("\(access)typealias Input = \(Identifier(operation.inputOwner)).Input")
         }
-        let properties = inputProperties(operation)
+        swift.documentation("What the handler gets.")
         swift.block("\(access)struct Input: Sendable") { swift in
             for property in properties {
                 swift.documentation(property.documentation)
@@ -36,6 +38,14 @@ extension Emitter {
             }
             swift.line("}")
         }
+    }
+
+    /// What is said of the members of a type that is declared elsewhere, in other words.
+    func list(_ members: [(name: Identifier, documentation: String?)]) -> String {
+        let lines = members.compactMap { member in
+            member.documentation.map { "\n- `\(member.name.name)`: " + $0.split(separator: "\n").joined(separator: "\n  ") }
+        }
+        return lines.isEmpty ? "" : "\n" + lines.joined()
     }
 
     private func inputProperties(_ operation: Operation) -> [InputProperty] {

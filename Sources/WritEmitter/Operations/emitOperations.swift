@@ -58,7 +58,10 @@ extension Emitter {
         if operation.result.failures.isEmpty { return }
         swift.blank()
         guard operation.declaresFailure else {
-            swift.documentation("What the handler may throw.")
+            let words =
+                operation.hasOwnFailureWords
+                ? operation.result.failures.map { (Identifier($0.caseName), answerDocumentation($0)) } : []
+            swift.documentation("What the handler may throw." + list(words))
             return swift.line("\(access)typealias Failure = \(Identifier(operation.failureOwner)).Failure")
         }
         emitAnswerType("Failure", ": Error", operation.result.failures, "What the handler may throw.", &swift)
