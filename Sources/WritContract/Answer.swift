@@ -19,11 +19,25 @@ package struct OperationResult: Sendable, Equatable {
     }
 
     /// All answers, those of success first.
-    package var answers: [Answer] {
+    package var answers: [Answer] { successes + failures }
+
+    package var successes: [Answer] {
         switch success {
-        case .plain(let answer): [answer] + failures
-        case .choice(let answers): answers + failures
+        case .plain(let answer): [answer]
+        case .choice(let answers): answers
         }
+    }
+
+    package mutating func change(_ change: (inout Answer) -> Void) {
+        switch success {
+        case .plain(var answer):
+            change(&answer)
+            success = .plain(answer)
+        case .choice(var answers):
+            for index in answers.indices { change(&answers[index]) }
+            success = .choice(answers)
+        }
+        for index in failures.indices { change(&failures[index]) }
     }
 }
 

@@ -16,10 +16,12 @@ package struct Operation: Sendable, Equatable {
     package var result: OperationResult
     /// The type name of the operation whose `Input` this one takes: its own, or that of one with an input like it.
     package var inputOwner: String
-    /// The same for what it throws.
+    /// The same for what it returns, where that is a choice, and for what it throws.
+    package var successOwner: String
     package var failureOwner: String
-    /// Whether what it takes, and throws, is described otherwise there than here.
+    /// Whether what it takes, returns and throws is described otherwise there than here.
     package var hasOwnInputWords = false
+    package var hasOwnSuccessWords = false
     package var hasOwnFailureWords = false
     /// Types that belong to this operation alone.
     package var types: [TypeDeclaration]
@@ -47,6 +49,7 @@ package struct Operation: Sendable, Equatable {
         self.body = body
         self.result = result
         self.inputOwner = typeName
+        self.successOwner = typeName
         self.failureOwner = typeName
         self.types = types
         self.security = security
@@ -55,6 +58,11 @@ package struct Operation: Sendable, Equatable {
     }
 
     package var declaresInput: Bool { inputOwner == typeName }
+
+    /// The answers of the choice that is declared with the operation.
+    package var declaredSuccesses: [Answer] {
+        if case .choice(let answers) = result.success, successOwner == typeName { answers } else { [] }
+    }
 
     package var declaresFailure: Bool { !result.failures.isEmpty && failureOwner == typeName }
 }

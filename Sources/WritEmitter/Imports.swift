@@ -45,8 +45,7 @@ extension Emitter {
         let body =
             declaresInput && operation.body.map { $0.contents.contains(where: showsWire) || isThreeState($0) } ?? false
         // The type of a plain success stands in the handler protocol alone.
-        var shown = operation.declaresFailure ? operation.result.failures : []
-        if case .choice(let successes) = operation.result.success { shown += successes }
+        let shown = operation.declaredSuccesses + (operation.declaresFailure ? operation.result.failures : [])
         let answers = shown.contains { showsWire($0) }
         let types = operation.types.contains { wireNeed($0) == .shown }
         return parameters || body || answers || types ? .shown : .inside
@@ -63,8 +62,7 @@ extension Emitter {
                 case .json, .text, .form: false
                 }
             } ?? false
-        var shown = operation.declaresFailure ? operation.result.failures : []
-        if case .choice(let successes) = operation.result.success { shown += successes }
+        let shown = operation.declaredSuccesses + (operation.declaresFailure ? operation.result.failures : [])
         return isStreamed || isAwaited(shown) ? .shown : .inside
     }
 

@@ -29,11 +29,8 @@ extension Emitter {
         // What is declared for another operation stands in that one's file.
         var shown = operation.declaresInput ? input : []
         var inside = operation.declaresInput ? [] : input
-        var answers = operation.declaresFailure ? operation.result.failures : []
-        switch operation.result.success {
-        case .choice(let successes): answers += successes
-        case .plain(let answer): inside += schemas(of: answer)
-        }
+        let answers = operation.declaredSuccesses + (operation.declaresFailure ? operation.result.failures : [])
+        if case .plain(let answer) = operation.result.success { inside += schemas(of: answer) }
         shown += answers.flatMap(schemas)
         var needs = needs(shown: shown, inside: inside)
         for declaration in operation.types { needs.merge(modules(declaration)) { _, new in new } }

@@ -149,13 +149,15 @@ import WritEmitter
               get:
                 operationId: \(id)
                 parameters: [{ name: q, in: query, description: \(words), schema: { type: string } }]
-                responses: { '204': { description: d }, '404': { description: \(words) is missing } }
+                responses: { '204': { description: d }, '202': { description: \(words) waits }, '404': { description: \(words) is missing } }
             """
         }
         let text = try emit(
             "/a:\n\(operation("one", "First"))\n/b:\n\(operation("two", "Second"))\n/c:\n\(operation("three", "First"))")
         for line in [
             "    /// What the handler gets.\n    ///\n    /// - `q`: Second\n    public typealias Input = One.Input\n",
+            "    /// What the handler may return.\n    ///\n    /// - `noContent`: 204: d\n    /// - `accepted`: 202: Second waits\n    public typealias Success = One.Success\n",
+            "    /// What the handler may return.\n    public typealias Success = One.Success\n",
             "    /// What the handler may throw.\n    ///\n    /// - `notFound`: 404: Second is missing\n    public typealias Failure = One.Failure\n",
             "    /// What the handler gets.\n    public typealias Input = One.Input\n",
             "    /// What the handler may throw.\n    public typealias Failure = One.Failure\n",

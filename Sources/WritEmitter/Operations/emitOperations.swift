@@ -26,10 +26,7 @@ extension Emitter {
             emitInput(operation, &swift)
             if let body = operation.body { emitBodyChoice(body, &swift) }
             for form in forms(operation) { emitFormType(form, &swift) }
-            if case .choice(let answers) = operation.result.success {
-                swift.blank()
-                emitAnswerType("Success", ": Sendable", answers, "What the handler may return.", &swift)
-            }
+            emitSuccess(operation, &swift)
             emitFailure(operation, &swift)
             for declaration in operation.types {
                 swift.blank()
@@ -44,9 +41,9 @@ extension Emitter {
         }
         swift.blank()
         emitServe(operation, group, &swift)
-        if case .choice(let answers) = operation.result.success {
+        if !operation.declaredSuccesses.isEmpty {
             swift.blank()
-            emitAnswerWriter("Success", answers, operation, &swift)
+            emitAnswerWriter("Success", operation.declaredSuccesses, operation, &swift)
         }
         if operation.declaresFailure {
             swift.blank()
@@ -54,17 +51,27 @@ extension Emitter {
         }
     }
 
-    private func emitFailure(_ operation: Operation, _ swift: inout SwiftPrinter) {
-        if operation.result.failures.isEmpty { return }
+    private func emitSuccess(_ operation: Operation, _ swift: inout SwiftPrinter) {
+        guard case .choice(let answers) = operation.result.success else { return }
         swift.blank()
-        guard operation.declaresFailure else {
-            let words =
-                operation.hasOwnFailureWords
-                ? operation.result.failures.map { (Identifier($0.caseName), answerDocumentation($0)) } : []
-            swift.documentation("What the handler may throw." + list(words))
-            return swift.line("\(access)typealias Failure = \(Identifier(operation.failureOwner)).Failure")
-        }
-        emitAnswerType("Failure", ": Error", operation.result.failures, "What the handler may throw.", &swift)
+        let purpose = "What the handler may return."
+        if !operation.declaredSuccesses.isEmpty { return emitAnswerType("Success", ": Sendable", answers, purpose, &swift) }
+        swift.documentation(purpose + (operation.hasOwnSuccessWords ? list(answers) : ""))
+        swift.line("\(access)typealias Success = \(Identifier(operation.successOwner)).Success")
+    }
+
+    private func emitFailure(_ operation: Operation, _ swift: inout SwiftPrinter) {
+        let failures = operation.result.failures
+        if failures.isEmpty { return }
+        swift.blank()
+        let purpose = "What the handler may throw."
+        if operation.declaresFailure { return emitAnswerType("Failure", ": Error", failures, purpose, &swift) }
+        swift.documentation(purpose + (operation.hasOwnFailureWords ? list(failures) : ""))
+        swift.line("\(access)typealias Failure = \(Identifier(operation.failureOwner)).Failure")
+    }
+
+    private func list(_ answers: [Answer]) -> String {
+        list(answers.map { (Identifier($0.caseName), answerDocumentation($0)) })
     }
 
     // MARK: Serving

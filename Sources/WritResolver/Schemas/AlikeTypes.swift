@@ -95,7 +95,10 @@ private struct AlikeTypes {
     /// Operations name what is declared, so that those which are alike are seen to be.
     func rename(_ operation: inout Operation) {
         for index in operation.parameters.indices { names.apply(to: &operation.parameters[index].schema) }
-        for index in operation.result.failures.indices { names.apply(to: &operation.result.failures[index]) }
+        let success = operation.result.success
+        operation.result.change { names.apply(to: &$0) }
+        // A value that a handler returns as it is bears the operation's own name.
+        if case .plain = success { operation.result.success = success }
         guard var body = operation.body else { return }
         for index in body.contents.indices { names.apply(to: &body.contents[index].schema) }
         operation.body = body
