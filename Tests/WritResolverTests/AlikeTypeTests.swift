@@ -112,6 +112,28 @@ import WritContract
         #expect(word.isRead && word.isWritten, "\(resolved.types)")
     }
 
+    /// What is inside what is inside it, too: here `T.Deep` is `V`, and `In.P.Inner` is `T`.
+    @Test func `all that is inside of it can do so, however deep`() throws {
+        let object = "{ type: object, properties: { inner: { type: object, properties: { deep: { enum: [a] } } } } }"
+        let schemas = """
+            V: { enum: [a] }
+            T: { type: object, properties: { deep: { enum: [a] } } }
+            In: { type: object, properties: { p: \(object) } }
+            Out: { type: object, properties: { p: \(object), v: { $ref: '#/components/schemas/V' }, t: { $ref: '#/components/schemas/T' } } }
+            """
+        // `Out` is read, so that `V` and `T` are, and `In` is written.
+        let resolved = Resolved(
+            "openapi: 3.1.0\ninfo: { title: Test, version: '1' }\npaths:\n  /a:\n    post:\n      operationId: a\n"
+                + "      requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/Out' } } } }\n"
+                + "      responses: { '200': { description: d, content: { application/json: { schema: { $ref: "
+                + "'#/components/schemas/In' } } } } }\ncomponents:\n  schemas:\n"
+                + schemas.split(separator: "\n").map { "    \($0)\n" }.joined())
+        let types = try #require(resolved.contract?.types)
+        #expect(resolved.types.contains("T.Deep: = V") && resolved.types.contains("In.P.Inner: = T"), "\(resolved.types)")
+        let word = try #require(types.first { $0.name.last == "V" })
+        #expect(word.isRead && word.isWritten)
+    }
+
     @Test func `operations whose lists of words are alike have one input, and one failure`() throws {
         func operation(_ id: String) -> String {
             """

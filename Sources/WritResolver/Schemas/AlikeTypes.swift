@@ -136,8 +136,10 @@ private struct Renaming {
     func applied(to name: TypeName) -> TypeName {
         for count in stride(from: name.components.count, to: 0, by: -1) {
             let outer = TypeName(Array(name.components.prefix(count)))
-            guard let other = outer == subject ? TypeName([]) : names[outer] else { continue }
-            return TypeName(other.components + name.components.dropFirst(count))
+            let inner = name.components.dropFirst(count)
+            if outer == subject { return TypeName(Array(inner)) }
+            // What is inside the other type may be another name again.
+            if let other = names[outer] { return applied(to: TypeName(other.components + inner)) }
         }
         return name
     }
