@@ -134,6 +134,22 @@ import WritContract
         #expect(word.isRead && word.isWritten)
     }
 
+    /// The item of `A` gets its name when `Out` has a type of that name inside already, which would hide it there.
+    @Test func `another name leads to the type outside that it stands for`() {
+        let lines = types(
+            """
+            Out:
+              type: object
+              properties:
+                aItem: { enum: [x] }
+                y: { $ref: '#/components/schemas/Y' }
+                p: { type: object, properties: { q: { type: string } } }
+            Y: { type: object, properties: { z: { $ref: '#/components/schemas/A' } } }
+            A: { type: array, items: { type: object, properties: { q: { type: string } } } }
+            """)
+        #expect(lines.contains("Out.P: = AItemModel") && lines.contains("Out.AItem: x('x')"), "\(lines)")
+    }
+
     @Test func `operations whose lists of words are alike have one input, and one failure`() throws {
         func operation(_ id: String) -> String {
             """

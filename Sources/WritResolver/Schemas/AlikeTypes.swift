@@ -137,7 +137,7 @@ private struct Renaming {
         for count in stride(from: name.components.count, to: 0, by: -1) {
             let outer = TypeName(Array(name.components.prefix(count)))
             let inner = name.components.dropFirst(count)
-            if outer == subject { return TypeName(Array(inner)) }
+            if outer == subject { return TypeName([""] + inner) }
             // What is inside the other type may be another name again.
             if let other = names[outer] { return applied(to: TypeName(other.components + inner)) }
         }

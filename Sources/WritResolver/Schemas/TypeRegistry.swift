@@ -31,6 +31,8 @@ final class TypeRegistry {
     /// The rules that values of declared types must keep besides.
     var rules: [TypeName: Int] = [:]
     private var nestedNames: [TypeName: NameScope] = [:]
+    /// Names of types inside others, wherever they are.
+    private var innerNames: Set<String> = []
     /// The order in which names were claimed: the document's, and that of emission.
     private var order: [TypeName] = []
 
@@ -38,9 +40,9 @@ final class TypeRegistry {
         declarations[declaration.name] = declaration
     }
 
-    /// A free name for a type of its own.
+    /// A free name for a type of its own, different from all types inside others so far, which would hide it.
     func claimTopLevel(_ name: String, suffix: String) -> TypeName {
-        let claimed = TypeName([topLevelNames.claim(name, suffix: suffix)])
+        let claimed = TypeName([topLevelNames.claim(name, suffix: suffix, unless: innerNames.contains)])
         order.append(claimed)
         return claimed
     }
@@ -53,6 +55,7 @@ final class TypeRegistry {
         // Letters without capitals: the member beside it would bear the same name.
         let name = SwiftNames.memberName(name) == name ? name + "Type" : name
         let claimed = parent.nested(scope.claim(name, suffix: "Value", unless: topLevelNames.isTaken))
+        innerNames.insert(claimed.last)
         order.append(claimed)
         return claimed
     }
