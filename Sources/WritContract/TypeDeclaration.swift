@@ -1,7 +1,7 @@
 // The declared types of a contract: objects, enumerations and other names for values.
 
-package struct TypeDeclaration: Sendable, Equatable {
-    package enum Kind: Sendable, Equatable {
+package struct TypeDeclaration: Sendable, Hashable {
+    package enum Kind: Sendable, Hashable {
         case object(ObjectType)
         case stringEnumeration([EnumerationCase])
         case integerEnumeration(IntegerType, [EnumerationCase])
@@ -46,7 +46,7 @@ package struct TypeDeclaration: Sendable, Equatable {
     }
 }
 
-package struct ObjectType: Sendable, Equatable {
+package struct ObjectType: Sendable, Hashable {
     package var properties: [Property]
     package var additional: AdditionalProperties
     package var minProperties: Int?
@@ -66,7 +66,7 @@ package struct ObjectType: Sendable, Equatable {
     }
 }
 
-package enum AdditionalProperties: Sendable, Equatable {
+package enum AdditionalProperties: Sendable, Hashable {
     /// Not mentioned by the schema: allowed and skipped.
     case skipped
     /// `additionalProperties: false`
@@ -75,7 +75,7 @@ package enum AdditionalProperties: Sendable, Equatable {
     case kept(ValueSchema, swiftName: String)
 }
 
-package struct Property: Sendable, Equatable {
+package struct Property: Sendable, Hashable {
     package var wireName: String
     package var swiftName: String
     package var schema: ValueSchema
@@ -107,13 +107,13 @@ package struct Property: Sendable, Equatable {
 ///     required    T                 T?   (null is nil)
 ///     optional    T?                Presence<T>: absent, null and a value are three things
 ///     defaulted   T                 T?   (absent is the default, null is nil)
-package enum Presence: Sendable, Equatable {
+package enum Presence: Sendable, Hashable {
     case required
     case optional
     case defaulted(DefaultValue)
 }
 
-package struct EnumerationCase: Sendable, Equatable {
+package struct EnumerationCase: Sendable, Hashable {
     package var swiftName: String
     /// The string itself, the integer's digits, or the JSON text of another value.
     package var value: String

@@ -1,6 +1,6 @@
 // Values of one of several types (`oneOf`, `anyOf`, a list of types), and how a reader tells which one stands there.
 
-package struct UnionType: Sendable, Equatable {
+package struct UnionType: Sendable, Hashable {
     package var cases: [UnionCase]
     package var decision: UnionDecision
     /// The rule of each case, by `RuleList.numbers`, where a value may be of several and the decision goes by them; else empty.
@@ -12,7 +12,7 @@ package struct UnionType: Sendable, Equatable {
     }
 }
 
-package struct UnionCase: Sendable, Equatable {
+package struct UnionCase: Sendable, Hashable {
     package var swiftName: String
     /// Never nullable: where one of the types takes null, the whole union does.
     package var schema: ValueSchema
@@ -31,7 +31,7 @@ package struct UnionCase: Sendable, Equatable {
 }
 
 /// A property of a case's value, and what it must be for readers to find the case.
-package struct UnionCaseTag: Sendable, Equatable {
+package struct UnionCaseTag: Sendable, Hashable {
     package var swiftName: String
     /// The first is written where the value has none of them.
     package var values: [DefaultValue]
@@ -43,14 +43,14 @@ package struct UnionCaseTag: Sendable, Equatable {
 }
 
 /// How the case of a value is found before the value is read: in one look, and never by trying one after the other.
-package enum UnionDecision: Sendable, Equatable {
+package enum UnionDecision: Sendable, Hashable {
     /// By the text of a property that all cases have: which case each text means, and the case of all other texts.
     case property(String, values: [UnionValue], fallback: Int?)
     /// By what each case takes; of several that fit, the one that fits best.
     case shapes([UnionShape])
 }
 
-package struct UnionValue: Sendable, Equatable {
+package struct UnionValue: Sendable, Hashable {
     package var value: String
     /// An index into `UnionType.cases`.
     package var unionCase: Int
@@ -111,7 +111,7 @@ package struct UnionTag: Sendable, Hashable {
 }
 
 /// An array with a type for each of its first items (`prefixItems`).
-package struct TupleType: Sendable, Equatable {
+package struct TupleType: Sendable, Hashable {
     /// Required ones first; `wireName` is the position.
     package var elements: [Property]
     /// What may follow; nil: nothing.

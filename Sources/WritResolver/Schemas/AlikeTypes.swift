@@ -21,12 +21,6 @@ func shareAlikeTypes(among types: inout [TypeDeclaration], and operations: inout
 }
 
 private struct AlikeTypes {
-    /// A declaration without what differs from place to place, and the name that it was declared by.
-    private struct Owner {
-        let form: TypeDeclaration
-        let name: TypeName
-    }
-
     private struct Use {
         var isRead = false
         var isParameter = false
@@ -39,31 +33,31 @@ private struct AlikeTypes {
         }
     }
 
-    private var owners: [String: [Owner]] = [:]
+    /// What a declaration is without what differs from place to place, and the name that it was declared by.
+    private var owners: [TypeDeclaration: TypeName] = [:]
     /// What types that are now other names have been renamed to.
     private var names = Renaming()
     private var uses: [TypeName: Use] = [:]
 
     /// A type that stays what it is, and may be what others are alike to.
     mutating func note(_ declaration: TypeDeclaration) {
-        guard let key = key(declaration) else { return }
-        owners[key, default: []].append(Owner(form: form(declaration), name: declaration.name))
+        guard let form = form(declaration), owners[form] == nil else { return }
+        owners[form] = declaration.name
     }
 
     /// Goes from the outside to the inside: what is in a type that is now another name is declared where that one is.
     mutating func visit(_ declarations: inout [TypeDeclaration]) {
         for index in declarations.indices {
             let declaration = declarations[index]
-            guard let key = key(declaration) else { continue }
-            let form = form(declaration)
-            if let owner = owners[key]?.first(where: { $0.form == form }) {
-                names.add(declaration.name, owner.name)
-                noteUse(of: declaration, by: owner.name)
-                declarations[index].kind = .alias(ValueSchema(.named(owner.name)))
+            guard let form = form(declaration) else { continue }
+            if let owner = owners[form] {
+                names.add(declaration.name, owner)
+                noteUse(of: declaration, by: owner)
+                declarations[index].kind = .alias(ValueSchema(.named(owner)))
                 declarations[index].nested = []
                 declarations[index].rule = nil
             } else {
-                owners[key, default: []].append(Owner(form: form, name: declaration.name))
+                owners[form] = declaration.name
                 visit(&declarations[index].nested)
             }
         }
@@ -104,21 +98,12 @@ private struct AlikeTypes {
         operation.body = body
     }
 
-    /// Types with different keys are not alike; nil for those that are never shared.
-    private func key(_ declaration: TypeDeclaration) -> String? {
+    /// The declaration as it would be, were its name empty; nil for those that are never shared.
+    private func form(_ declaration: TypeDeclaration) -> TypeDeclaration? {
         switch declaration.kind {
-        case .alias, .wrapper: nil
-        case .object(let object): object.properties.map(\.wireName).joined(separator: "\n")
-        case .stringEnumeration(let cases), .integerEnumeration(_, let cases), .openEnumeration(let cases),
-            .valueEnumeration(let cases):
-            cases.map(\.value).joined(separator: "\n")
-        case .union(let union): union.cases.map(\.swiftName).joined(separator: "\n")
-        case .tuple(let tuple): tuple.elements.map(\.swiftName).joined(separator: "\n")
+        case .alias, .wrapper: return nil
+        case .object, .stringEnumeration, .integerEnumeration, .openEnumeration, .valueEnumeration, .union, .tuple: break
         }
-    }
-
-    /// The declaration as it would be, were its name empty.
-    private func form(_ declaration: TypeDeclaration) -> TypeDeclaration {
         var names = names
         names.subject = declaration.name
         return names.applied(to: declaration)
