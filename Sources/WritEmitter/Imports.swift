@@ -41,7 +41,7 @@ extension Emitter {
 
     func wireNeed(_ operation: Operation) -> ImportNeed {
         let declaresInput = operation.declaresInput
-        let parameters = declaresInput && operation.parameters.contains { showsWire($0.schema) }
+        let parameters = declaresInput && operation.parameters.contains { showsWire($0.schema) || showsWire($0.presence) }
         let body =
             declaresInput && operation.body.map { $0.contents.contains(where: showsWire) || isThreeState($0) } ?? false
         // The type of a plain success stands in the handler protocol alone.
@@ -85,7 +85,24 @@ extension Emitter {
 
     private func showsWire(_ property: Property) -> Bool {
         let isThreeState = property.presence == .optional && property.schema.isNullable
-        return isThreeState || showsWire(property.schema)
+        return isThreeState || showsWire(property.schema) || showsWire(property.presence)
+    }
+
+    /// A default may show more than the type that is named beside it: what is deeper inside. To the compiler that is so in
+    /// public initializers alone.
+    private func showsWire(_ presence: WritContract.Presence) -> Bool {
+        guard options.access == .public, case .defaulted(let value) = presence else { return false }
+        return showsWire(value)
+    }
+
+    private func showsWire(_ value: DefaultValue) -> Bool {
+        switch value {
+        case .text, .json, .present: true
+        case .array(let values): values.contains(where: showsWire)
+        case .map(let members), .object(_, let members): members.contains { showsWire($0.value) }
+        case .wrapper(_, let value), .unionCase(_, _, let value): showsWire(value)
+        case .boolean, .number, .string, .enumerationCase, .unknownCase, .null: false
+        }
     }
 
     private func showsWire(_ additional: AdditionalProperties) -> Bool {

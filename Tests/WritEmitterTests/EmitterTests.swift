@@ -46,6 +46,26 @@ import WritEmitter
         if access != .public { #expect(!text.contains("public ")) }
     }
 
+    /// A default stands in a public initializer, which then shows what is deeper inside of it than the types that are named.
+    @Test(arguments: [(EmitterOptions.Access.public, "public import WritWire"), (.package, "internal import WritWire")])
+    func `what a default shows is imported for all to see`(access: EmitterOptions.Access, importLine: String) throws {
+        let text = try emit(
+            """
+            /a:
+              put:
+                operationId: a
+                requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/B' } } } }
+                responses: { '204': { description: d } }
+            """,
+            schemas: """
+                P: { type: object, required: [at], properties: { at: { type: string, format: date-time } } }
+                B: { type: object, properties: { p: { $ref: '#/components/schemas/P', default: { at: '2020-01-01T00:00:00Z' } } } }
+                """, access: access)
+        let file = try #require(text.split(separator: "// FILE ").first { $0.hasPrefix("Models/B.swift") })
+        #expect(file.contains(importLine + "\n"))
+        #expect(file.contains("p: P = P(at: DateTime(checked: \"2020-01-01T00:00:00Z\")"), "\(file)")
+    }
+
     @Test func `an operation without a tag belongs to DefaultHandlers`() throws {
         let text = try emit(listThings)
         #expect(text.contains("public protocol DefaultHandlers: Sendable {"))
