@@ -71,7 +71,7 @@ extension Resolution {
         shareTypes(among: &operations)
         // What no type carries becomes rules, as far as readers and checks of answers ask for them.
         let rules = schemas.plan.list(of: resolution.rules(asked: operations, types), resolution) {
-            registry.topLevelNames.claim("Rules")
+            registry.claimTable("Rules")
         }
         guard !resolution.hasErrors else { return nil }
         let apiName = registry.topLevelNames.claim(info.apiName)
@@ -80,7 +80,7 @@ extension Resolution {
             basePath: basePath, types: types, operations: operations, groups: groups, document: resolution.source(),
             security: security.contract(apiName: apiName, &registry.topLevelNames))
         contract.patterns = PatternList(
-            typeName: registry.topLevelNames.claim("Patterns"), patterns: resolution.patterns.patterns)
+            typeName: registry.claimTable("Patterns"), patterns: resolution.patterns.patterns)
         if let rules { contract.rules = rules }
         return contract
     }

@@ -71,6 +71,21 @@ import WritResolver
         #expect(resolved.contract?.types.map(\.name.description) == ["Out", "DateModel", "DateModel2", "ContextModel"])
     }
 
+    @Test(arguments: ["BodySequence", "IPv4Address", "JSONItems", "Pattern", "StringFormat", "URI"])
+    func `types avoid names that readers use`(name: String) {
+        let resolved = Resolved(
+            schemas: "Out: { properties: { a: { $ref: '#/components/schemas/\(name)' } } }\n\(name): { enum: [a] }")
+        #expect(resolved.contract?.types.map(\.name.description) == ["Out", name + "Model"])
+    }
+
+    @Test func `a nested type never hides the tables of rules and patterns`() {
+        let resolved = Resolved(
+            schemas:
+                "In: { properties: { rules: { enum: [a], not: { const: b } }, patterns: { enum: [a] }, a: { type: string, pattern: a } }, not: {} }"
+        )
+        #expect(resolved.contract?.rules.typeName == "Rules2" && resolved.contract?.patterns.typeName == "Patterns2")
+    }
+
     @Test func `a nested type never hides one outside`() {
         let resolved = Resolved(
             schemas: """

@@ -73,7 +73,9 @@ enum ReservedNames {
         "RequestTerms", "UniqueID", "WritServer",
         "AnswerBytes", "AnswerSequence", "BodyStream", "FormFile", "FormFileStream", "FormReader", "FormRules",
         "MultipartBody", "MultipartForm", "ServerSentEvent",
-        "WritWire", "WritAPI", "APIDescription", "Boxed", "ServerConfiguration", "DocsConfiguration",
+        "WritWire", "WritAPI", "APIDescription", "APIDocument", "Boxed", "BodySequence", "ServerConfiguration",
+        "DocsConfiguration", "Base64URL", "CalendarDuration", "DecimalNumber", "IPv4Address", "IPv6Address", "JSONCase",
+        "JSONChoices", "JSONItems", "JSONMembers", "Pattern", "SchemaRules", "StringFormat", "TimeOfDay", "URI",
     ]
 
     /// Members of generated types that a property must not be named like.

@@ -47,6 +47,9 @@ final class TypeRegistry {
         return claimed
     }
 
+    /// A free name for what types' readers use: none of the types that they stand in may hide it.
+    func claimTable(_ name: String) -> String { topLevelNames.claim(name, unless: innerNames.contains) }
+
     /// A free name for a type inside `parent`, different from all types outside, which it would hide.
     func claimNested(_ name: String, in parent: TypeName) -> TypeName {
         if parent.components.isEmpty { return claimTopLevel(name, suffix: "Model") }
