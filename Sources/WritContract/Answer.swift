@@ -1,8 +1,8 @@
 // What an operation answers: successes that handlers return, failures that they throw.
 
 /// What a handler returns and throws.
-package struct OperationResult: Sendable, Equatable {
-    package enum Success: Sendable, Equatable {
+package struct OperationResult: Sendable, Hashable {
+    package enum Success: Sendable, Hashable {
         /// One 2xx answer with at most one media type: the handler returns the value itself, or nothing.
         case plain(Answer)
         /// `Success`, an enum with a case for each.
@@ -42,7 +42,7 @@ package struct OperationResult: Sendable, Equatable {
 }
 
 /// One answer: a status (or a family of them) with one kind of body or none, and header fields.
-package struct Answer: Sendable, Equatable {
+package struct Answer: Sendable, Hashable {
     package enum Status: Sendable, Hashable {
         case code(Int)
         /// `4XX` is 4.
@@ -50,7 +50,7 @@ package struct Answer: Sendable, Equatable {
         case `default`
     }
 
-    package enum Body: Sendable, Equatable {
+    package enum Body: Sendable, Hashable {
         case none
         /// JSON; of several media types the one that the client likes best.
         case json(mediaTypes: [String], ValueSchema)
@@ -61,7 +61,7 @@ package struct Answer: Sendable, Equatable {
         case sequence(mediaType: String, SequenceFormat, item: ValueSchema)
     }
 
-    package enum SequenceFormat: Sendable, Equatable {
+    package enum SequenceFormat: Sendable, Hashable {
         /// `text/event-stream` whose events have JSON, or text where the item is a string, as their data.
         case events
         /// A line of JSON for each value.
@@ -111,9 +111,9 @@ package struct Answer: Sendable, Equatable {
 }
 
 /// A header field of an answer.
-package struct AnswerHeader: Sendable, Equatable {
+package struct AnswerHeader: Sendable, Hashable {
     /// How the value becomes text.
-    package enum Form: Sendable, Equatable {
+    package enum Form: Sendable, Hashable {
         /// A primitive, or a list of them with commas between.
         case plain
         /// Whatever JSON can say, in the style `simple`: `a,1,b,2` or, exploded, `a=1,b=2`.

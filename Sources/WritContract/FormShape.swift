@@ -2,7 +2,7 @@
 
 /// The shape of a form or of a parameter that is more than a text. The first definition is the whole; the others are what
 /// it refers to.
-package struct FormShape: Sendable, Equatable {
+package struct FormShape: Sendable, Hashable {
     package var definitions: [FormNode]
 
     package init(_ definitions: [FormNode]) {
@@ -11,9 +11,9 @@ package struct FormShape: Sendable, Equatable {
 }
 
 /// A form body: how its fields are encoded where the document says so, and its shape, once all types are known.
-package struct URLEncodedForm: Sendable, Equatable {
+package struct URLEncodedForm: Sendable, Hashable {
     /// What the document's `encoding` says of one field.
-    package struct Encoding: Sendable, Equatable {
+    package struct Encoding: Sendable, Hashable {
         package var isJSON: Bool
         /// What one text is cut at; nil: a pair for each item or property.
         package var separator: FormValue.Separator?
@@ -34,14 +34,14 @@ package struct URLEncodedForm: Sendable, Equatable {
 }
 
 /// What stands in one place of a form: whichever of these the text, or the brackets behind its name, suit.
-package indirect enum FormNode: Sendable, Equatable {
+package indirect enum FormNode: Sendable, Hashable {
     /// What may stand there, all of it.
     case value(FormValue)
     /// A definition, by its index.
     case reference(Int)
 }
 
-package struct FormValue: Sendable, Equatable {
+package struct FormValue: Sendable, Hashable {
     package enum Scalar: String, Sendable, CaseIterable {
         case string, number, boolean, null
         /// JSON in a text (`contentType: application/json`).
@@ -55,7 +55,7 @@ package struct FormValue: Sendable, Equatable {
         case comma, space, pipe, dot, semicolon
     }
 
-    package struct Member: Sendable, Equatable {
+    package struct Member: Sendable, Hashable {
         package var name: String
         package var node: FormNode
 

@@ -1,6 +1,6 @@
 // One parameter of an operation: where it stands, how it is written there, and what it is.
 
-package struct Parameter: Sendable, Equatable {
+package struct Parameter: Sendable, Hashable {
     package enum Location: String, Sendable {
         case path, query, header, cookie
         /// The query as a whole.
@@ -13,7 +13,7 @@ package struct Parameter: Sendable, Equatable {
     }
 
     /// How the value is read from its text or texts.
-    package enum Reading: Sendable, Equatable {
+    package enum Reading: Sendable, Hashable {
         /// A primitive, or a list of them, straight from the text.
         case plain
         /// JSON in one text (`content: application/json`).

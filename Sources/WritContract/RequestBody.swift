@@ -1,6 +1,6 @@
 // The body of a request: one content or several, each for the media types that it comes in.
 
-package struct RequestBody: Sendable, Equatable {
+package struct RequestBody: Sendable, Hashable {
     package var isRequired: Bool
     /// What is taken, in the document's order; at least one.
     package var contents: [BodyContent]
@@ -26,8 +26,8 @@ package struct RequestBody: Sendable, Equatable {
 }
 
 /// One way to send a body: media types that carry the same values in the same form.
-package struct BodyContent: Sendable, Equatable {
-    package enum Kind: Sendable, Equatable {
+package struct BodyContent: Sendable, Hashable {
+    package enum Kind: Sendable, Hashable {
         /// JSON of the schema's values.
         case json
         /// UTF-8 text: the schema is a string.
@@ -60,7 +60,7 @@ package struct BodyContent: Sendable, Equatable {
 }
 
 /// A form of parts: a struct of its own, since parts are read by name and some are files.
-package struct MultipartForm: Sendable, Equatable {
+package struct MultipartForm: Sendable, Hashable {
     /// `SendPhoto.Form`
     package var typeName: TypeName
     package var parts: [FormPart]
@@ -80,8 +80,8 @@ package struct MultipartForm: Sendable, Equatable {
 }
 
 /// One part of a form, or several of one name.
-package struct FormPart: Sendable, Equatable {
-    package enum Kind: Sendable, Equatable {
+package struct FormPart: Sendable, Hashable {
+    package enum Kind: Sendable, Hashable {
         /// A primitive as text.
         case text
         /// JSON of the schema.

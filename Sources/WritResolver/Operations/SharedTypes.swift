@@ -9,48 +9,48 @@ internal import WritContract
 ///
 /// What a document says of them in words may differ: then the other name tells its own.
 func shareTypes(among operations: inout [Operation]) {
-    var inputs: [String: [Operation]] = [:]
-    var successes: [String: [Operation]] = [:]
-    var failures: [String: [Operation]] = [:]
+    var inputs: [InputForm: Operation] = [:]
+    var successes: [OperationResult.Success: Operation] = [:]
+    var failures: [[Answer]: Operation] = [:]
     for index in operations.indices {
         let operation = operations[index]
         let plain = operation.withoutWords
-        let taken = operation.parameters.map(\.swiftName).joined(separator: " ")
-        let taker = owner(of: plain, among: &inputs[taken, default: []]) { $0.hasInputLike($1) }
-        let returned = operation.result.successes.map(\.caseName).joined(separator: " ")
-        let giver = owner(of: plain, among: &successes[returned, default: []]) { $0.result.success == $1.result.success }
-        let thrown = operation.result.failures.map(\.caseName).joined(separator: " ")
-        let thrower = owner(of: plain, among: &failures[thrown, default: []]) { $0.result.failures == $1.result.failures }
-        operations[index].inputOwner = taker
-        operations[index].successOwner = giver
-        operations[index].failureOwner = thrower
-    }
-    let first = Dictionary(operations.map { ($0.typeName, $0) }, uniquingKeysWith: { first, _ in first })
-    for index in operations.indices {
-        let operation = operations[index]
-        operations[index].hasOwnInputWords = first[operation.inputOwner].map { !$0.hasInputLike(operation) } ?? false
-        operations[index].hasOwnSuccessWords =
-            first[operation.successOwner].map { $0.result.success != operation.result.success } ?? false
-        operations[index].hasOwnFailureWords =
-            first[operation.failureOwner].map { $0.result.failures != operation.result.failures } ?? false
+        let taker = owner(of: InputForm(plain), among: &inputs, otherwise: operation)
+        let giver = owner(of: plain.result.success, among: &successes, otherwise: operation)
+        let thrower = owner(of: plain.result.failures, among: &failures, otherwise: operation)
+        operations[index].inputOwner = taker.typeName
+        operations[index].hasOwnInputWords = InputForm(taker) != InputForm(operation)
+        operations[index].successOwner = giver.typeName
+        operations[index].hasOwnSuccessWords = giver.result.success != operation.result.success
+        operations[index].failureOwner = thrower.typeName
+        operations[index].hasOwnFailureWords = thrower.result.failures != operation.result.failures
     }
 }
 
-/// The first operation that is like this one: itself where there is none.
-private func owner(
-    of operation: Operation, among owners: inout [Operation], isLike: (Operation, Operation) -> Bool
-) -> String {
-    if let owner = owners.first(where: { isLike($0, operation) }) { return owner.typeName }
-    owners.append(operation)
-    return operation.typeName
+/// The first operation that has the like: this one where there is none.
+private func owner<Form: Hashable>(
+    of form: Form, among owners: inout [Form: Operation], otherwise operation: Operation
+) -> Operation {
+    if let owner = owners[form] { return owner }
+    owners[form] = operation
+    return operation
+}
+
+/// Inputs of one form: the struct and the way it is read would be the same text. Types inside an operation have names of their
+/// own.
+private struct InputForm: Hashable {
+    let parameters: [Parameter]
+    let body: RequestBody?
+    let names: [String]
+
+    init(_ operation: Operation) {
+        parameters = operation.parameters
+        body = operation.body
+        names = operation.path.parameterNames
+    }
 }
 
 extension Operation {
-    /// Whether the struct and the way it is read would be the same text. Types inside an operation have names of their own.
-    fileprivate func hasInputLike(_ other: Operation) -> Bool {
-        parameters == other.parameters && body == other.body && path.parameterNames == other.path.parameterNames
-    }
-
     fileprivate var withoutWords: Operation {
         var operation = self
         for index in parameters.indices { operation.parameters[index].documentation = nil }
