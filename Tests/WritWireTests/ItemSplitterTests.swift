@@ -15,7 +15,7 @@ import Testing
         (.events, "", []), (.events, "\n\r\r\n", []), (.events, "a\n\nb\n\n", ["a\n", "b\n"]),
         (.events, "a\rb\r\rc\r\r", ["a\rb\r", "c\r"]), (.events, "a\r\n\r\nb\r\n\r\n", ["a\r\n", "b\r\n"]),
         (.events, "a\n\r\nb\r\n\nc", ["a\n", "b\r\n", "c"]), (.events, "\n\na\r\n\r\n\n\r\rb\n", ["a\r\n", "b\n"]),
-        (.events, "\u{FEFF}a\n\n\u{FEFF}b", ["a\n", "\u{FEFF}b"]),
+        (.events, "\u{FEFF}a\n\n\u{FEFF}b", ["a\n", "\u{FEFF}b"]), (.events, "\n\u{FEFF}a", ["\u{FEFF}a"]),
         (.events, "1234567\n\n123456789\n\n", ["1234567\n", "tooLarge"]),
         (.events, "12345\n789", ["tooLarge"]),
     ]

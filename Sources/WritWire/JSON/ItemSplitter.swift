@@ -68,6 +68,7 @@ package struct ItemSplitter: Sendable {
             if item.contains(where: { $0 != 0x20 && $0 != 0x09 && $0 != 0x0A && $0 != 0x0D }) { return Array(item) }
         }
     }
+
     /// The lines up to a blank one; each ends in CR, LF or both.
     private mutating func nextEvent(isLast: Bool) throws(Failure) -> [UInt8]? {
         while searched < bytes.count {
@@ -92,6 +93,7 @@ package struct ItemSplitter: Sendable {
             start = searched
             guard event.count <= itemBytesMax else { throw .tooLarge }
             if !event.isEmpty { return unmarked(event) }
+            isFirst = false
         }
         guard bytes.count - start <= itemBytesMax else { throw .tooLarge }
         guard isLast, start < bytes.count else { return nil }
