@@ -52,6 +52,45 @@ import WritSpec
     }
 
     @Test(arguments: [
+        (
+            "properties: { data: { type: string }, event: { type: string }, retry: { type: integer, minimum: 0 } }, required: [data]",
+            0
+        ),
+        ("properties: { data: { type: string }, event: { enum: [a] } }, required: [event]", 2),
+        ("properties: { data: {}, id: { type: string, maxLength: 3 } }, oneOf: [{ required: [id] }, { required: [event] }]", 2),
+        ("properties: { id: { maxLength: 3 } }", 0),
+    ]) func `of an event beside its data`(item: String, count: Int) {
+        let resolved = body("text/event-stream", "{ x-writ-item-schema: { \(item) } }")
+        #expect(
+            resolved.contract != nil && resolved.said == Array(repeating: "warning event-rule", count: count),
+            "\(resolved.rendered)")
+    }
+
+    /// What stands there without quotes is a string, whatever else it must be.
+    @Test(arguments: [
+        ("{ type: string }", ""), ("{ type: string, enum: [a, b] }", #"{"type":["string"],"enum":["a","b"]}"#),
+        ("{ type: string, maxLength: 3 }", #"{"type":["string"],"maxLength":3}"#),
+        ("{ $ref: '#/components/schemas/Word' }", #"{"type":["string"],"minLength":2}"#),
+    ]) func `the data of an event are checked as text`(data: String, rule: String) throws {
+        let resolved = Resolved(
+            """
+            openapi: 3.1.0
+            info: { title: Test, version: '1' }
+            paths:
+              /a:
+                post:
+                  operationId: a
+                  requestBody:
+                    content: { text/event-stream: { x-writ-item-schema: { properties: { data: \(data), event: { type: string } } } } }
+                  responses: { '204': { description: d } }
+            components: { schemas: { Word: { type: string, minLength: 2 } } }
+            """)
+        let contract = try #require(resolved.contract)
+        let schema = try #require(contract.operations[0].body?.contents[0].schema)
+        #expect(schema.type == .string && schema.constraints.rule.map { _ in contract.rules.lines[0] } ?? "" == rule)
+    }
+
+    @Test(arguments: [
         ("text/plain; charset=utf-8", ""), ("text/plain; charset=\"UTF-8\"", ""), ("text/plain", ""),
         ("text/plain;charset=iso-8859-1", "warning charset"),
     ]) func `a charset besides UTF-8`(type: String, said: String) {

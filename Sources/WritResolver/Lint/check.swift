@@ -22,12 +22,12 @@ package func check(_ library: DocumentLibrary, options: ResolverOptions = Resolv
 /// What is about Writ, and not about the document.
 let generatorCodes: Set<String> = Set(Refusal.all.map(\.code)).union([
     "path-template", "unchecked", "client-certificate", "other-host", "other-base-path", "unused-schema", "missing-success",
-    "xml", "form-rule", "byte-rule", "charset", "dynamic-schema", "text-schema",
+    "xml", "form-rule", "byte-rule", "event-rule", "charset", "dynamic-schema", "text-schema",
 ])
 
 /// Of these, what the document says and nothing enforces.
 let unenforcedCodes: Set<String> = [
-    "xml", "path-template", "form-rule", "byte-rule", "charset", "client-certificate", "unchecked", "pattern",
+    "xml", "path-template", "form-rule", "byte-rule", "event-rule", "charset", "client-certificate", "unchecked", "pattern",
 ]
 
 /// A parameter of a path that is declared under a longer or shorter name, as `petId` for `{id}`: the specification's own

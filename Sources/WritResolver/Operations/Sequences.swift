@@ -11,8 +11,38 @@ extension OperationResolver {
     func eventItem(_ media: Place, _ direction: Direction, home: TypeHome) -> ValueSchema? {
         guard let item = itemPlace(of: media) ?? media["schema"] else { return ValueSchema(.string) }
         guard let data = eventData(of: item) else { return schemas.resolve(item, direction, home: home) }
-        guard let schema = data["contentSchema"] ?? (isText(data) ? nil : data) else { return ValueSchema(.string) }
-        return schemas.resolve(schema, direction, home: home)
+        if let content = data["contentSchema"] { return schemas.resolve(content, direction, home: home) }
+        return isText(data) ? eventText(data, direction) : schemas.resolve(data, direction, home: home)
+    }
+
+    /// The text of an event's data, as it stands there and without quotes: a string, and a rule for what else is said of it.
+    private func eventText(_ data: Place, _ direction: Direction) -> ValueSchema? {
+        guard resolution.checkKeywords(data, as: .schema) else { return nil }
+        var text = ValueSchema(.string)
+        if data.entries.contains(where: { $0.key != "type" && SchemaResolver.assertions.contains($0.key) }) {
+            text.constraints.rule = schemas.plan.number([(data, nil)], direction)
+        }
+        return text
+    }
+
+    /// What is said of an event beside its data is for the handler to check.
+    func warnOfEventFields(_ media: Place) {
+        guard let item = itemPlace(of: media) ?? media["schema"], eventData(of: item) != nil,
+            let event = resolution.follow(item, as: .schema)
+        else { return }
+        let fields = (event["properties"]?.entries ?? []).filter { $0.key != "data" }
+        let places = fields.compactMap { resolution.follow($0.place, as: .schema) } + [event]
+        let plain: Set<String> = ["type", "format", "properties", "additionalProperties"]
+        for place in places {
+            for (keyword, value) in place.entries where SchemaResolver.assertions.contains(keyword) && !plain.contains(keyword) {
+                // Events without data are none, and `retry` is a number without a sign.
+                if keyword == "required", value.items.allSatisfy({ $0.node.string == "data" }) { continue }
+                if keyword == "minimum", value.node.int == 0 { continue }
+                resolution.warn(
+                    "event-rule", "`\(keyword)` is not checked of what an event has beside its data", at: value,
+                    location: place.keyLocation(keyword), hint: "check it in the handler")
+            }
+        }
     }
 
     /// Values of a schema with a line or a record for each; bytes where none describes them.
