@@ -62,6 +62,10 @@ final class Resolution {
     private(set) var hasErrors = false
     /// Keywords of schemas, by the schema's pointer, that no reader checks and rules do.
     private(set) var leftToRules: [String: Set<String>] = [:]
+    /// Whether any list of texts may take other texts.
+    private(set) lazy var hasOpenLists =
+        options.hasOpenEnumerations
+        || objects.contains { $0.place["x-writ-open"] != nil || $0.place["x-extensible-enum"] != nil }
     /// Whether any schema has `readOnly` or `writeOnly` at all.
     private(set) lazy var hasDirections = objects.contains { $0.place["readOnly"] != nil || $0.place["writeOnly"] != nil }
     /// Whether any schema has a `$dynamicRef` at all.

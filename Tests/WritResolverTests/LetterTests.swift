@@ -6,7 +6,9 @@ import WritResolver
 import WritSpec
 
 @Suite struct LetterTests {
-    private func resolved(_ schemas: String, isStated: Bool = true, version: String = "3.1.0") -> Resolved {
+    private func resolved(
+        _ schemas: String, isStated: Bool = true, isOpen: Bool = false, version: String = "3.1.0"
+    ) -> Resolved {
         let text = """
             openapi: \(version)
             info: { title: Test, version: '1' }
@@ -24,6 +26,7 @@ import WritSpec
         guard let document, !found.hasErrors else { return Resolved(contract: nil, diagnostics: found) }
         var options = ResolverOptions()
         options.typesAreStated = isStated
+        options.hasOpenEnumerations = isOpen
         let (contract, more) = resolve(document, options: options)
         return Resolved(contract: contract, diagnostics: found + more)
     }
@@ -78,5 +81,22 @@ import WritSpec
         let closed = "{ type: object, patternProperties: { '^a': { type: integer } }, additionalProperties: false }"
         let line = resolved("In: { type: object, properties: { any: \(any), all: \(all), closed: \(closed) } }").types[0]
         #expect(line.contains("any?: {json}") && line.contains("all?: {int}") && line.contains("closed?: {int}"), "\(line)")
+    }
+
+    @Test(arguments: [
+        ("properties: { a: { enum: [r, g], x-writ-open: true } }, unevaluatedProperties: false", false, false),
+        ("properties: { a: { enum: [r, g], x-extensible-enum: [r, g] } }, unevaluatedProperties: false", false, false),
+        ("properties: { a: { enum: [r, g] } }, unevaluatedProperties: false", false, true),
+        ("properties: { a: { enum: [r, g] } }, unevaluatedProperties: false", true, false),
+        ("properties: { a: { oneOf: [{ enum: [r, g] }, { type: 'null' }] } }, unevaluatedProperties: false", true, false),
+        ("properties: { a: { enum: [r, g], x-writ-open: false } }, unevaluatedProperties: false", true, true),
+        ("properties: { a: { enum: [1, 2] } }, unevaluatedProperties: false", true, true),
+        // A condition is not what a value may be.
+        ("properties: { a: { enum: [r, g] } }, not: { properties: { a: { enum: [r, g] } } }", true, true),
+        ("dependentSchemas: { b: { properties: { a: { enum: [r, g] } } } }", true, true),
+    ]) func `rules refuse no text that an open list takes`(keywords: String, isOpen: Bool, isRefused: Bool) {
+        let found = resolved("In: { type: object, \(keywords) }", isOpen: isOpen)
+        #expect(found.contract?.rules.lines.isEmpty == false, "\(found.said)")
+        #expect(found.contract?.rules.lines.contains { $0.contains("\"enum\"") } == isRefused)
     }
 }

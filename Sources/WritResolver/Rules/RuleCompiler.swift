@@ -17,6 +17,7 @@ final class RuleCompiler {
         let keywords: Set<String>?
         let scope: [String: String]
         let skippedNames: Set<String>
+        let openLists: OpenLists
     }
 
     init(_ resolution: Resolution) {
@@ -33,8 +34,8 @@ final class RuleCompiler {
     /// The rule of a schema; nil where it takes every value.
     ///
     /// - Parameter keywords: those that count; nil: all.
-    func rule(of schema: Place, _ direction: Direction, keywords: Set<String>? = nil) -> Int? {
-        let number = number(of: schema, direction, RuleScope(), keywords: keywords)
+    func rule(of schema: Place, _ direction: Direction, _ openLists: OpenLists, keywords: Set<String>? = nil) -> Int? {
+        let number = number(of: schema, direction, RuleScope(), keywords: keywords, openLists: openLists)
         return isTrivial(number) ? nil : number
     }
 
@@ -66,19 +67,23 @@ final class RuleCompiler {
     }
 
     private func number(
-        of schema: Place, _ direction: Direction, _ scope: RuleScope, keywords: Set<String>? = nil, skipped: Set<String> = []
+        of schema: Place, _ direction: Direction, _ scope: RuleScope, keywords: Set<String>? = nil, skipped: Set<String> = [],
+        openLists: OpenLists = .all
     ) -> Int {
         if let boolean = schema.node.boolean { return number(ofLine: boolean ? "true" : "false") }
         let scope = scope.entering(schema, resolution)
+        // Where no list is open, a rule is the same wherever it stands.
+        let openLists = resolution.hasOpenLists ? openLists : .all
         var names = skipped
         var seen: Set<String> = []
         addSkipped(schema, direction, &names, &seen)
         let key = Key(
-            pointer: schema.pointer, direction: direction, keywords: keywords, scope: scope.pointers, skippedNames: names)
+            pointer: schema.pointer, direction: direction, keywords: keywords, scope: scope.pointers, skippedNames: names,
+            openLists: openLists)
         if let known = numbers[key] { return known }
         // Many references say nothing but where they lead.
         if keywords == nil, let target = pureTarget(of: schema), target.pointer != schema.pointer {
-            let number = number(of: target, direction, scope, skipped: skipped)
+            let number = number(of: target, direction, scope, skipped: skipped, openLists: openLists)
             numbers[key] = number
             return number
         }
@@ -87,9 +92,9 @@ final class RuleCompiler {
         numbers[key] = number
         let text = RuleLowering(
             schema: schema, direction: direction, keywords: keywords, resolution: resolution,
-            number: { self.number(of: $0, direction, scope) },
-            inPlace: { self.number(of: $0, direction, scope, skipped: names) }, pattern: { self.place(ofPattern: $0) },
-            scope: scope, skippedNames: names
+            ruleOfPart: { self.number(of: $0, direction, scope, openLists: $1) },
+            ruleInPlace: { self.number(of: $0, direction, scope, skipped: names, openLists: $1) }, openLists: openLists,
+            pattern: { self.place(ofPattern: $0) }, scope: scope, skippedNames: names
         ).text()
         lines[number] = text.isEmpty ? "true" : text.line
         return number

@@ -9,9 +9,10 @@ struct RuleLowering {
     let keywords: Set<String>?
     let resolution: Resolution
     /// The rule of a schema of parts of the value.
-    let number: (Place) -> Int
+    let ruleOfPart: (Place, OpenLists) -> Int
     /// The rule of a schema that holds for the same value.
-    let inPlace: (Place) -> Int
+    let ruleInPlace: (Place, OpenLists) -> Int
+    let openLists: OpenLists
     let pattern: (Place) -> Int?
     let scope: RuleScope
     /// Properties that this direction does not carry, by this schema and those that it stands in or refers to.
@@ -32,6 +33,9 @@ struct RuleLowering {
         return text
     }
 
+    private func number(_ schema: Place) -> Int { ruleOfPart(schema, openLists) }
+    private func inPlace(_ schema: Place) -> Int { ruleInPlace(schema, openLists) }
+
     /// The keyword, where it counts.
     private subscript(keyword: String) -> Place? {
         if let keywords, !keywords.contains(keyword) { return nil }
@@ -47,8 +51,16 @@ struct RuleLowering {
             let places = type.node.sequence == nil ? [type] : type.items
             text.add("type", texts: places.map { $0.node.isNull ? "null" : $0.node.string ?? "" })
         }
-        if let values = self["enum"] { text.add("enum", written: values) }
+        if let values = self["enum"], !isOpen(values) { text.add("enum", written: values) }
         if let value = self["const"] { text.add("const", "[\(RuleText.json(value.node))]") }
+    }
+
+    /// Whether the type of the schema takes texts that are not listed.
+    private func isOpen(_ values: Place) -> Bool {
+        guard openLists != .none, values.items.allSatisfy({ $0.node.string != nil || $0.node.isNull }) else { return false }
+        if let isOpen = schema["x-writ-open"]?.node.boolean { return isOpen }
+        if schema["x-extensible-enum"] != nil { return true }
+        return openLists == .all && resolution.options.hasOpenEnumerations && schema["const"] == nil && values.items.count > 1
     }
 
     private func addNumbers(_ text: inout RuleText) {
@@ -80,7 +92,7 @@ struct RuleLowering {
         text.add("prefixItems", (isList ? self["items"] : self["prefixItems"])?.items.map(number) ?? [])
         if let rest = isList ? self["additionalItems"] : self["items"] { text.add("items", number(rest)) }
         if let contained = self["contains"] {
-            text.add("contains", number(contained))
+            text.add("contains", ruleOfPart(contained, .none))
             addCount("minContains", &text)
             if !resolution.reachesUncheckedPattern(contained) { addCount("maxContains", &text) }
         }
@@ -103,7 +115,7 @@ struct RuleLowering {
         }
         if !patterns.isEmpty { text.add("patternProperties", "[\(patterns.joined(separator: ","))]") }
         if let rest = self["additionalProperties"] { text.add("additionalProperties", number(rest)) }
-        if let names = self["propertyNames"] { text.add("propertyNames", number(names)) }
+        if let names = self["propertyNames"] { text.add("propertyNames", ruleOfPart(names, .none)) }
         text.add(
             "required", texts: (self["required"]?.items ?? []).compactMap(\.node.string).filter { !skippedNames.contains($0) })
         text.add(
@@ -111,7 +123,9 @@ struct RuleLowering {
             members: (self["dependentRequired"]?.entries ?? []).map { name, place in
                 (name, RuleText.list(place.items.compactMap(\.node.string)))
             })
-        text.add("dependentSchemas", members: (self["dependentSchemas"]?.entries ?? []).map { ($0.key, "\(inPlace($0.place))") })
+        text.add(
+            "dependentSchemas",
+            members: (self["dependentSchemas"]?.entries ?? []).map { ($0.key, "\(ruleInPlace($0.place, told))") })
         addCount("minProperties", &text)
         addCount("maxProperties", &text)
         if let rest = self["unevaluatedProperties"] { text.add("unevaluatedProperties", number(rest)) }
@@ -122,26 +136,35 @@ struct RuleLowering {
         if let target = target("$ref") { all.append(inPlace(target)) }
         if let target = dynamicTarget() { all.append(inPlace(target)) }
         text.add("allOf", all)
-        text.add("anyOf", (self["anyOf"]?.items ?? []).map(inPlace))
+        text.add("anyOf", alternatives("anyOf"))
         if let one = self["oneOf"]?.items, !one.isEmpty {
             // Which of them is meant is told by the discriminator; that another one would do as well is no harm then.
-            let rules = one.map(inPlace)
+            let rules = alternatives("oneOf")
             let isTold = schema["discriminator"] != nil || one.contains(where: resolution.reachesUncheckedPattern)
             text.add(!isTold || self["anyOf"] != nil ? "oneOf" : "anyOf", rules)
         }
         // Where a pattern is not checked, what fits the rest is not known to fit: nothing is refused for it.
         if let excluded = self["not"] {
-            let rule = inPlace(excluded)
+            let rule = ruleInPlace(excluded, .none)
             if !resolution.reachesUncheckedPattern(excluded) { text.add("not", rule) }
         }
         // A condition without consequence looks at properties all the same.
         guard let condition = self["if"] else { return }
-        let rule = inPlace(condition)
+        let rule = ruleInPlace(condition, .none)
         if resolution.reachesUncheckedPattern(condition) { return }
         text.add("if", rule)
-        if let then = self["then"] { text.add("then", inPlace(then)) }
-        if let otherwise = self["else"] { text.add("else", inPlace(otherwise)) }
+        if let then = self["then"] { text.add("then", ruleInPlace(then, told)) }
+        if let otherwise = self["else"] { text.add("else", ruleInPlace(otherwise, told)) }
     }
+
+    private func alternatives(_ keyword: String) -> [Int] {
+        let places = self[keyword]?.items ?? []
+        // A list may be what tells several alternatives apart; beside null alone it is the type.
+        let isType = places.filter { $0["type"]?.node.string != "null" }.count < 2
+        return places.map { ruleInPlace($0, isType ? openLists : told) }
+    }
+
+    private var told: OpenLists { openLists == .none ? .none : .told }
 
     private func dynamicTarget() -> Place? {
         guard let reference = self["$dynamicRef"], let target = resolution.target(of: reference) else { return nil }
@@ -156,6 +179,14 @@ extension Place {
     fileprivate func holding(_ value: Node.Value) -> Place {
         Place(node: Node(value, at: node.location), pointer: pointer)
     }
+}
+
+/// Which lists of texts take other texts too. A list that is a condition takes none, whatever its type is elsewhere.
+enum OpenLists {
+    case all
+    /// Those that say so themselves.
+    case told
+    case none
 }
 
 /// The formats of text that the runtime asserts.

@@ -12,6 +12,7 @@ struct PlannedRule: Hashable {
 
     let lists: [[Part]]
     let direction: Direction
+    let openLists: OpenLists
 }
 
 final class RulePlan {
@@ -21,19 +22,21 @@ final class RulePlan {
 
     /// The number of the rule in `Constraints.rule` and beside types; what it becomes in generated code is known later.
     func number(_ parts: [(schema: Place, keywords: Set<String>?)], _ direction: Direction) -> Int {
-        number(lists: [parts], direction)
+        number(lists: [parts], direction, .all)
     }
 
     /// The number of the rule that is kept where all schemas of one list hold.
     func number(any lists: [[Place]], _ direction: Direction) -> Int {
-        number(lists: lists.map { $0.map { ($0, nil) } }, direction)
+        number(lists: lists.map { $0.map { ($0, nil) } }, direction, .told)
     }
 
-    private func number(lists: [[(schema: Place, keywords: Set<String>?)]], _ direction: Direction) -> Int {
+    private func number(
+        lists: [[(schema: Place, keywords: Set<String>?)]], _ direction: Direction, _ openLists: OpenLists
+    ) -> Int {
         for part in lists.joined() { places[part.schema.pointer] = part.schema }
         let rule = PlannedRule(
             lists: lists.map { $0.map { PlannedRule.Part(pointer: $0.schema.pointer, keywords: $0.keywords) } },
-            direction: direction)
+            direction: direction, openLists: openLists)
         if let known = numbers[rule] { return known }
         rules.append(rule)
         numbers[rule] = rules.count - 1
@@ -49,7 +52,9 @@ final class RulePlan {
             let lists = rule.lists.map { list in
                 compiler.rule(
                     all: list.compactMap { part in
-                        places[part.pointer].flatMap { compiler.rule(of: $0, rule.direction, keywords: part.keywords) }
+                        places[part.pointer].flatMap {
+                            compiler.rule(of: $0, rule.direction, rule.openLists, keywords: part.keywords)
+                        }
                     })
             }
             result[number] = compiler.rule(any: lists)
