@@ -30,7 +30,7 @@ func findingsSARIF(_ findings: [Diagnostic], toolVersion: String) -> String {
         ]
         if let location = finding.location {
             let region = objectJSON([("startLine", "\(location.line)"), ("startColumn", "\(location.column)")])
-            let artifact = objectJSON([("uri", quotedJSON(location.file.path))])
+            let artifact = objectJSON([("uri", quotedJSON(uriReference(location.file.path)))])
             let physical = objectJSON([("artifactLocation", artifact), ("region", region)])
             members.append(("locations", "[\(objectJSON([("physicalLocation", physical)]))]"))
         }
@@ -46,6 +46,22 @@ func findingsSARIF(_ findings: [Diagnostic], toolVersion: String) -> String {
         ("$schema", quotedJSON("https://json.schemastore.org/sarif-2.1.0.json")), ("version", quotedJSON("2.1.0")),
         ("runs", "[\(run)]"),
     ])
+}
+
+/// A path as a reference by RFC 3986, which is what SARIF (3.4.3) asks for. What came from the network is one already.
+private func uriReference(_ path: String) -> String {
+    if path.hasPrefix("https://") || path.hasPrefix("http://") { return path }
+    var result = ""
+    for byte in path.utf8 {
+        let scalar = UnicodeScalar(byte)
+        // A colon in the first segment would end a scheme.
+        if "a"..."z" ~= scalar || "A"..."Z" ~= scalar || "0"..."9" ~= scalar || "-._~!$&'()*+,;=@/".utf8.contains(byte) {
+            result.unicodeScalars.append(scalar)
+        } else {
+            result += "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+        }
+    }
+    return result
 }
 
 /// Commands that GitHub's runners turn into annotations; each line ended.

@@ -60,6 +60,13 @@ import WritPrograms
         #expect(github.output.contains("::error file=openapi.yaml,line="))
     }
 
+    @Test func `SARIF names files as references`() throws {
+        let folder = try ScratchFolder()
+        try folder.write(Self.broken, to: "a b%/größe:1.yaml")
+        let sarif = try Tool.run("check", "a b%/größe:1.yaml", "--format", "sarif", folder: folder.url)
+        #expect(sarif.output.contains(#""uri": "a%20b%25/gr%C3%B6%C3%9Fe%3A1.yaml""#))
+    }
+
     @Test func `report tells what becomes of each keyword`() throws {
         let printed = try run("report", "--format", "json", document: Self.good)
         #expect(printed.status == 0)
