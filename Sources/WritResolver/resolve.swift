@@ -51,6 +51,8 @@ extension Resolution {
         let security = SecurityResolver(resolution)
         var operations = OperationResolver(resolution, schemas: schemas, registry: registry, security: security)
             .resolve(sources)
+        // What is wrong with a schema is wrong whether or not anything uses it.
+        if resolution.options.isStrict { schemas.resolveUnused() }
         schemas.finish()
         schemas.applyLateDefaults(to: &operations)
         registry.noteTags()

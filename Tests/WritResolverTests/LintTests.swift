@@ -119,4 +119,40 @@ import WritSpec
     @Test func `a server's host is without open variables`() {
         #expect(said("servers: [{ url: 'https://{site}.example' }]\npaths: {}") == ["error missing-variable 1:18"])
     }
+
+    @Test(arguments: [
+        ("{ type: [string, string] }", "error duplicate-value"),
+        ("{ type: array, items: [{ type: string }] }", "warning dialect"),
+        ("{ type: array, contains: {}, minContains: 3, maxContains: 2 }", "error impossible-bound"),
+        ("{ type: array, minContains: 3 }", "warning no-effect"),
+        ("{ then: { minLength: 3 }, type: string }", "warning no-effect"),
+        ("{ if: {}, then: { minLength: 3 }, type: string }", ""), ("{ $anchor: 1a, type: string }", "error wrong-name"),
+        ("{ $anchor: _a.b-1, type: string }", ""), ("{ $id: 'a.json#b', type: string }", "error wrong-name"),
+        ("{ $id: 'a.json#', type: string }", ""),
+        ("{ $defs: { a: { $anchor: x }, b: { $anchor: x } }, type: object }", "error duplicate-name"),
+        ("{ $defs: { a: { $anchor: x }, b: { $id: 'b', $anchor: x } }, type: object }", ""),
+    ]) func `keywords of JSON Schema are used as it says`(schema: String, expected: String) {
+        let said = said("paths: {}\ncomponents: { schemas: { A: \(schema) } }")
+        #expect(said.map { $0.split(separator: " ").prefix(2).joined(separator: " ") } == (expected.isEmpty ? [] : [expected]))
+    }
+
+    @Test func `null is no type before 3_1, and items no list`() {
+        for schema in ["{ type: 'null' }", "{ type: array, items: [{ type: string }] }"] {
+            let said = said("paths: {}\ncomponents: { schemas: { A: \(schema) } }", version: "3.0.4")
+            #expect(said.map { $0.prefix(15) } == ["warning dialect"], "\(schema)")
+        }
+    }
+
+    @Test(arguments: [
+        "{ type: string, minLength: 5, maxLength: 3 }",
+        "{ type: object, properties: { a: { readOnly: true, writeOnly: true } } }",
+        "{ type: object, additionalProperties: false, required: [a] }", "{ type: string, enum: [a], const: b }",
+        "{ allOf: [{ $ref: '#/components/schemas/A' }] }",
+    ]) func `schemas that nothing uses are looked at as others are`(schema: String) {
+        let answers =
+            "{ '200': { description: d, content: { application/json: { schema: { $ref: '#/components/schemas/A' } } } } }"
+        let used = said("components: { schemas: { A: \(schema) } }\npaths: { /a: { get: { responses: \(answers) } } }")
+        #expect(!used.isEmpty)
+        #expect(said("components: { schemas: { A: \(schema) } }\npaths: {}") == used)
+    }
 }

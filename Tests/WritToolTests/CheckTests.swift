@@ -39,8 +39,8 @@ import WritPrograms
         let outcome = try run("check")
         #expect(outcome.status == 1)
         for code in [
-            "path-parameter", "duplicate-operation-id", "wrong-default", "wrong-enum", "wrong-example", "unreachable-mapping",
-            "unused-component",
+            "path-parameter", "duplicate-operation-id", "wrong-default", "enumeration-type", "wrong-example",
+            "unreachable-mapping", "unused-component",
         ] {
             #expect(outcome.errors.contains("[\(code)]"), "\(code)")
         }

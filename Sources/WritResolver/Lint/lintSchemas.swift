@@ -24,6 +24,7 @@ extension Resolution {
             warnExample(value, checker.violation(of: value, by: place))
         }
         lintDiscriminator(place)
+        lintKeywords(place)
     }
 
     /// `example` and `examples` beside a schema.

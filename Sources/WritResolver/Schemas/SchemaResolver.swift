@@ -79,6 +79,14 @@ final class SchemaResolver {
         return resolve(view, direction, home: home, name: name)
     }
 
+    /// Resolves the components that no operation leads to, for what there is to say about them.
+    func resolveUnused() {
+        for (_, schema) in resolution.root["components"]?["schemas"]?.entries ?? []
+        where use.directions(of: schema.pointer).isEmpty && resolution.follow(schema, as: .schema)?.pointer == schema.pointer {
+            _ = resolveNamed(schema, .answer)
+        }
+    }
+
     /// Resolves the properties of all objects that were met. Call it when all operations are resolved.
     func finish() {
         var next = 0
