@@ -60,10 +60,13 @@ import WritSpec
         ("properties: { data: {}, id: { type: string, maxLength: 3 } }, oneOf: [{ required: [id] }, { required: [event] }]", 2),
         ("properties: { id: { maxLength: 3 } }", 0),
     ]) func `of an event beside its data`(item: String, count: Int) {
-        let resolved = body("text/event-stream", "{ x-writ-item-schema: { \(item) } }")
-        #expect(
-            resolved.contract != nil && resolved.said == Array(repeating: "warning event-rule", count: count),
-            "\(resolved.rendered)")
+        let media = "{ x-writ-item-schema: { \(item) } }"
+        let answer = "responses: { '200': { description: d, content: { text/event-stream: \(media) } } }"
+        for resolved in [body("text/event-stream", media), Resolved(operation: answer)] {
+            #expect(
+                resolved.contract != nil && resolved.said == Array(repeating: "warning event-rule", count: count),
+                "\(resolved.rendered)")
+        }
     }
 
     /// What stands there without quotes is a string, whatever else it must be.

@@ -85,7 +85,6 @@ extension OperationResolver {
             guard let form = multipartForm(first.place, parent: parent) else { return nil }
             return BodyContent(mediaTypes: types, kind: .multipart(form), schema: ValueSchema(.string), caseName: name)
         case .events:
-            warnOfEventFields(first.place)
             return eventItem(first.place, direction, home: home.inside("Event"))
                 .map { BodyContent(mediaTypes: types, kind: .sequence(.events), schema: $0, caseName: name) }
         case .lines where valueItem(of: first.place) != nil: return resolveSequence(first, types, .lines, direction, home: home)

@@ -11,6 +11,7 @@ extension OperationResolver {
     func eventItem(_ media: Place, _ direction: Direction, home: TypeHome) -> ValueSchema? {
         guard let item = itemPlace(of: media) ?? media["schema"] else { return ValueSchema(.string) }
         guard let data = eventData(of: item) else { return schemas.resolve(item, direction, home: home) }
+        warnOfEventFields(item, direction)
         if let content = data["contentSchema"] { return schemas.resolve(content, direction, home: home) }
         return isText(data) ? eventText(data, direction) : schemas.resolve(data, direction, home: home)
     }
@@ -25,11 +26,9 @@ extension OperationResolver {
         return text
     }
 
-    /// What is said of an event beside its data is for the handler to check.
-    func warnOfEventFields(_ media: Place) {
-        guard let item = itemPlace(of: media) ?? media["schema"], eventData(of: item) != nil,
-            let event = resolution.follow(item, as: .schema)
-        else { return }
+    /// What is said of an event beside its data is for the handler to see to.
+    private func warnOfEventFields(_ item: Place, _ direction: Direction) {
+        guard let event = resolution.follow(item, as: .schema) else { return }
         let fields = (event["properties"]?.entries ?? []).filter { $0.key != "data" }
         let places = fields.compactMap { resolution.follow($0.place, as: .schema) } + [event]
         let plain: Set<String> = ["type", "format", "properties", "additionalProperties"]
@@ -40,7 +39,7 @@ extension OperationResolver {
                 if keyword == "minimum", value.node.int == 0 { continue }
                 resolution.warn(
                     "event-rule", "`\(keyword)` is not checked of what an event has beside its data", at: value,
-                    location: place.keyLocation(keyword), hint: "check it in the handler")
+                    location: place.keyLocation(keyword), hint: direction == .request ? "check it in the handler" : "keep to it in the handler")
             }
         }
     }
@@ -71,6 +70,36 @@ extension OperationResolver {
             properties.entries.count > 1 || data["contentSchema"] != nil || data["contentMediaType"] != nil
         else { return nil }
         return resolution.follow(data, as: .schema)
+    }
+
+    /// An event's kind, id and retry are what the runtime has for them, and its data are of one type: what is said beyond
+    /// that is told.
+    private func warnOfEvent(_ item: Place) {
+        guard let target = resolution.follow(item, as: .schema) else { return }
+        let levels = item.pointer == target.pointer ? [target] : [item, target]
+        for level in levels {
+            for keyword in ["oneOf", "anyOf", "allOf", "not", "if", "minProperties", "dependentRequired", "dependentSchemas"] {
+                warnOfEvent(keyword, of: level)
+            }
+            for name in level["required"]?.items ?? [] where name.node.string != "data" {
+                resolution.warn(
+                    "unchecked", "that an event has \(VisibleText.quoted(name.node.string ?? "")) is not checked", at: name,
+                    hint: "look at it in the handler")
+            }
+            for (name, written) in level["properties"]?.entries ?? [] {
+                guard let part = resolution.follow(written, as: .schema), name != "data" || isText(part) else { continue }
+                for keyword in ["enum", "const", "pattern", "minLength", "maxLength", "maximum", "not", "oneOf", "anyOf"] {
+                    warnOfEvent(keyword, of: part)
+                }
+            }
+        }
+    }
+
+    private func warnOfEvent(_ keyword: String, of schema: Place) {
+        guard let written = schema[keyword] else { return }
+        resolution.warn(
+            "unchecked", "`\(keyword)` is not checked of events: they are typed by what their `data` are", at: written,
+            location: schema.keyLocation(keyword), hint: "look at it in the handler")
     }
 
     private func isText(_ schema: Place) -> Bool { schema["type"]?.node.string == "string" }

@@ -51,6 +51,8 @@ extension Resolution {
             lines[key] = line
         }
         var refused: Set<SourceLocation> = []
+        let codes = Set(Refusal.all.map(\.code)).union(unenforcedCodes)
+        let told = Set(diagnostics.filter { unenforcedCodes.contains($0.code) }.compactMap(\.location))
         for (kind, place) in objects {
             let keywords = kind.keywords
             let object = kind.title.split(separator: " ").dropFirst().joined(separator: " ")
@@ -58,12 +60,13 @@ extension Resolution {
                 guard var outcome = outcome(of: key, keywords[key]) else { continue }
                 // What a body of bytes has inside is looked at by nobody; that it is bytes, and how many, is.
                 if outcome == .enforced, isCarriedAsItIs(place), !Self.bytesKeywords.contains(key) { outcome = .documented }
+                // It is among what is not handled, with the reason.
+                if outcome == .enforced, told.contains(place.keyLocation(key)) { continue }
                 note(object, key, outcome, place.keyLocation(key))
                 if outcome == .refused { refused.insert(place.keyLocation(key)) }
             }
         }
         // What is refused for its value, such as a media type, no table of keywords knows.
-        let codes = Set(Refusal.all.map(\.code)).union(unenforcedCodes)
         for diagnostic in diagnostics where codes.contains(diagnostic.code) {
             guard let location = diagnostic.location, refused.insert(location).inserted else { continue }
             note("refusal", "\(diagnostic.code): \(diagnostic.message)", .refused, location)
