@@ -54,6 +54,21 @@ import WritSpec
         #expect(resolved.contract?.groups.first?.documentation == "d\n\nPart of `all`.")
     }
 
+    @Test func `an operation with an id keeps its name, whatever is made of paths before it`() {
+        let resolved = Resolved(
+            """
+            openapi: 3.1.0
+            info: { title: Test, version: '1' }
+            paths:
+              /it: { get: { responses: { '204': { description: d } } }, put: { operationId: take, responses: { '204': { description: d } } } }
+              /they: { get: { operationId: getIt, responses: { '204': { description: d } } } }
+              /them: { get: { operationId: other, x-writ-name: take, responses: { '204': { description: d } } } }
+            """)
+        let operations = resolved.contract?.operations ?? []
+        #expect(operations.map(\.methodName) == ["getIt2", "take2", "getIt", "take"])
+        #expect(operations.map(\.typeName) == ["GetItOperation", "TakeOperation", "GetIt", "Take"])
+    }
+
     @Test func `servers of paths and operations move these alone`() {
         let resolved = Resolved(Self.document)
         #expect(resolved.contract?.basePath == "/v1")

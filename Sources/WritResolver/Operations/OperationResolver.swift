@@ -17,21 +17,37 @@ struct OperationResolver {
     }
 
     func resolve(_ sources: [OperationSource]) -> [Operation] {
-        var methodNames = NameScope(reserved: ["self", "init"])
         var firstByID: [String: Place] = [:]
-        return sources.compactMap { source in
-            let id = operationID(of: source, &firstByID)
-            let name = resolution.givenName(source.place) ?? id
-            let suffix =
-                switch source.receiver?.kind {
-                case .webhooks?: "Webhook"
-                case .callbacks?: "Callback"
-                case nil: "Operation"
-                }
-            let typeName = registry.topLevelNames.claim(SwiftNames.typeName(name), suffix: suffix)
-            let methodName = methodNames.claim(resolution.memberName(id, of: source.place))
-            return resolve(source, id: id, typeName: typeName, methodName: methodName)
+        let ids = sources.map { operationID(of: $0, &firstByID) }
+        let names = claimNames(of: sources, ids)
+        return sources.indices.compactMap { index in
+            resolve(sources[index], id: ids[index], typeName: names[index].type, methodName: names[index].method)
         }
+    }
+
+    /// Names that the author gives come first, then those by id, then those that are made of a path: one more operation
+    /// renames none that says how it is called.
+    private func claimNames(of sources: [OperationSource], _ ids: [String]) -> [(type: String, method: String)] {
+        var methodNames = NameScope(reserved: ["self", "init"])
+        var names = sources.map { _ in (type: "", method: "") }
+        let given = sources.map { resolution.givenName($0.place) }
+        let ranks = sources.indices.map { given[$0] != nil ? 0 : sources[$0].place["operationId"] != nil ? 1 : 2 }
+        for rank in 0...2 {
+            for index in sources.indices where ranks[index] == rank {
+                let suffix =
+                    switch sources[index].receiver?.kind {
+                    case .webhooks?: "Webhook"
+                    case .callbacks?: "Callback"
+                    case nil: "Operation"
+                    }
+                let typeName = SwiftNames.typeName(given[index] ?? ids[index])
+                names[index] = (
+                    registry.topLevelNames.claim(typeName, suffix: suffix),
+                    methodNames.claim(resolution.memberName(ids[index], of: sources[index].place))
+                )
+            }
+        }
+        return names
     }
 
     private func operationID(of source: OperationSource, _ firstByID: inout [String: Place]) -> String {
