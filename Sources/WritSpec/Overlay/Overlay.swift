@@ -47,8 +47,8 @@ private struct OverlayApplication {
             path = try JSONPathParser.parse(text)
         } catch {
             let rest = String(decoding: text.utf8.dropFirst(error.offset), as: UTF8.self)
-            return report(
-                .error, "wrong-target", "the JSONPath can't be read at \(VisibleText.quoted(rest)): \(error.message)", at: target)
+            let place = rest.isEmpty ? "ends too early" : "can't be read at \(VisibleText.quoted(rest))"
+            return report(.error, "wrong-target", "the JSONPath \(place): \(error.message)", at: target)
         }
         let paths = path.paths(in: root)
         if paths.isEmpty {
