@@ -155,4 +155,41 @@ import WritSpec
         #expect(!used.isEmpty)
         #expect(said("components: { schemas: { A: \(schema) } }\npaths: {}") == used)
     }
+
+    @Test(arguments: [
+        ("basePath: v2", "error wrong-path"), ("host: http://a.example", "error wrong-host"), ("host: a.example:80", ""),
+        ("schemes: [ftp]", "error wrong-scheme"), ("consumes: [json]", "error wrong-media-type"),
+        ("produces: application/json", "error wrong-shape"), ("servers: []", "error unknown-keyword"),
+        ("parameters: { p: { name: p, in: query, type: object } }", "error unknown-type"),
+        ("parameters: { p: { name: p, in: query, type: file } }", "error unknown-type"),
+        ("parameters: { p: { name: p, in: formData, type: file } }", ""),
+        ("parameters: { p: { name: p, in: query, schema: { type: string } } }", "error exclusive-keywords"),
+        ("parameters: { p: { name: p, in: cookie, type: string } }", "error wrong-location"),
+        ("securityDefinitions: { s: { type: http, scheme: basic } }", "error wrong-scheme"),
+        ("securityDefinitions: { s: { type: oauth2, flow: code, scopes: {} } }", "error wrong-scheme"),
+    ]) func `Swagger has rules of its own`(keywords: String, expected: String) {
+        let text = "swagger: '2.0'\ninfo: { title: T, version: '1' }\npaths: {}\n\(keywords)\n"
+        guard let read = readDocument(path: "swagger.yaml", bytes: Array(text.utf8)).0 else { return #expect(Bool(false)) }
+        let found = check(DocumentLibrary(main: read)).filter {
+            $0.severity == .error && $0.code != "unknown-keyword" || $0.location?.line == 4
+        }
+        let said = found.filter { $0.severity != .note }.map { "\($0.severity.rawValue) \($0.code)" }
+        #expect(expected.isEmpty ? said == [] : said.contains(expected), "\(said)")
+    }
+
+    @Test func `what extends a base is used where the base is`() {
+        let answers =
+            "{ '200': { description: d, content: { application/json: { schema: { $ref: '#/components/schemas/A' } } } } }"
+        let text = """
+            openapi: 3.0.4
+            info: { title: T, version: '1' }
+            paths: { /a: { get: { responses: \(answers) } } }
+            components:
+              schemas:
+                A: { type: object, required: [k], properties: { k: { type: string } }, discriminator: { propertyName: k } }
+                B: { allOf: [{ $ref: '#/components/schemas/A' }, { properties: { b: { type: string } } }] }
+            """
+        guard let read = readDocument(path: "a.yaml", bytes: Array(text.utf8)).0 else { return #expect(Bool(false)) }
+        #expect(check(DocumentLibrary(main: read)).isEmpty)
+    }
 }

@@ -14,6 +14,8 @@ package func check(_ library: DocumentLibrary, options: ResolverOptions = Resolv
     let diagnostics = resolution.sortedDiagnostics()
     let hasSchemes = resolution.root["components"]?["securitySchemes"] != nil
     return diagnostics.compactMap { diagnostic in
+        // A flow is a value in 2.0, and told of as one.
+        if resolution.swagger != nil, diagnostic.message.contains("no keyword of an OAuth Flows Object") { return nil }
         let isPart = !hasSchemes && diagnostic.code == "missing-scheme" || isMisnamed(diagnostic, diagnostics)
         return judged(isPart ? diagnostic.withSeverity(.warning) : diagnostic)
     }
@@ -135,6 +137,7 @@ extension Resolution {
         if let servers = root["servers"], servers.node.sequence?.isEmpty == true {
             report(.note, "empty-list", "`servers` is empty: it counts as `/`", at: servers, hint: "remove it, or name a server")
         }
+        lintSwagger()
         lintSecurity()
         lintTags()
         lintPaths()
@@ -189,6 +192,10 @@ extension Resolution {
             $0["security"]?.items ?? []
         }) {
             for (name, _) in requirement.entries { used.insert("/components/securitySchemes/" + JSONPointer.escaped(name)) }
+        }
+        // What extends a base with a discriminator is meant wherever the base is.
+        for (_, schema) in root["components"]?["schemas"]?.entries ?? [] {
+            used.formUnion(subtypes(of: schema).map(\.pointer))
         }
         for (_, section) in root["components"]?.entries ?? [] where section.node.mapping != nil && !section.name.hasPrefix("x-") {
             for (name, place) in section.entries where !name.hasPrefix("x-") {

@@ -1,0 +1,97 @@
+// Rules of Swagger 2.0 that its conversion to OpenAPI 3.0 leaves no trace of.
+
+internal import WritSpec
+
+extension Resolution {
+    func lintSwagger() {
+        guard let written = swagger?.written, written.mapping != nil else { return }
+        let root = Place(node: written, pointer: "")
+        lintAddress(root)
+        for keyword in ["components", "servers"] where root[keyword] != nil {
+            error(
+                "unknown-keyword", "`\(keyword)` is of OpenAPI 3 and not of Swagger 2.0", at: root,
+                location: root.keyLocation(keyword), hint: "write `openapi: 3.0.3`, or what Swagger 2.0 has for it")
+        }
+        lintTransport(root)
+        for (_, parameter) in root["parameters"]?.entries ?? [] { lintSwaggerParameter(parameter) }
+        for (_, scheme) in root["securityDefinitions"]?.entries ?? [] { lintDefinition(scheme) }
+        for (path, item) in root["paths"]?.entries ?? [] where !path.hasPrefix("x-") {
+            for parameter in item["parameters"]?.items ?? [] { lintSwaggerParameter(parameter) }
+            for method in ["get", "put", "post", "delete", "options", "head", "patch"] {
+                guard let operation = item[method] else { continue }
+                lintTransport(operation)
+                for parameter in operation["parameters"]?.items ?? [] { lintSwaggerParameter(parameter) }
+            }
+        }
+    }
+
+    private func lintAddress(_ root: Place) {
+        if let host = root["host"], host.node.string?.contains("/") == true {
+            error(
+                "wrong-host", "`host` is a name, and a port where there is one: neither a scheme nor a path", at: host,
+                hint: "write these in `schemes` and `basePath`")
+        }
+        if let path = root["basePath"], let text = path.node.string, !text.hasPrefix("/") {
+            error("wrong-path", "`basePath` must begin with a slash", at: path, hint: "write `/\(VisibleText.visible(text))`")
+        }
+    }
+
+    private func lintTransport(_ place: Place) {
+        for keyword in ["schemes", "consumes", "produces"] {
+            guard let list = place[keyword] else { continue }
+            guard list.node.sequence != nil else {
+                error(
+                    "wrong-shape", "`\(keyword)` must be a list, not \(list.node.kindName)", at: list,
+                    hint: "write it in brackets")
+                continue
+            }
+            for item in list.items {
+                guard let text = item.node.string else { continue }
+                if keyword != "schemes", !text.contains("/") {
+                    error("wrong-media-type", "\(VisibleText.quoted(text)) is no media type", at: item)
+                } else if keyword == "schemes", !["http", "https", "ws", "wss"].contains(text) {
+                    error(
+                        "wrong-scheme", "\(VisibleText.quoted(text)) is no scheme of Swagger 2.0", at: item,
+                        hint: "the schemes are http, https, ws, wss")
+                }
+            }
+        }
+    }
+
+    private func lintSwaggerParameter(_ place: Place) {
+        guard place["$ref"] == nil, let written = place["in"], let location = written.node.string, location != "body" else {
+            return
+        }
+        if location == "cookie" {
+            error(
+                "wrong-location", "Swagger 2.0 has no parameters in `cookie`", at: written,
+                hint: "the places are path, query, header, formData, body")
+        }
+        if let schema = place["schema"] {
+            error(
+                "exclusive-keywords", "only a body has a `schema` in Swagger 2.0", at: schema,
+                location: place.keyLocation("schema"),
+                hint: "write the `type` and the rest beside `in`")
+        }
+        guard let type = place["type"], let text = type.node.string else { return }
+        if text == "object" {
+            error("unknown-type", "a parameter besides the body can't be an object in Swagger 2.0", at: type)
+        } else if text == "file", location != "formData" {
+            error("unknown-type", "only a parameter `in: formData` can be a file", at: type)
+        }
+    }
+
+    private func lintDefinition(_ scheme: Place) {
+        if let type = scheme["type"], let text = type.node.string, ["http", "openIdConnect", "mutualTLS"].contains(text) {
+            error(
+                "wrong-scheme", "\(VisibleText.quoted(text)) is no type of security scheme in Swagger 2.0", at: type,
+                hint: "the types are basic, apiKey, oauth2")
+        }
+        let flows = ["implicit", "password", "application", "accessCode"]
+        if let flow = scheme["flow"], let text = flow.node.string, !flows.contains(text) {
+            error(
+                "wrong-scheme", "\(VisibleText.quoted(text)) is no flow of OAuth 2 in Swagger 2.0", at: flow,
+                hint: "the flows are \(flows.joined(separator: ", "))")
+        }
+    }
+}
