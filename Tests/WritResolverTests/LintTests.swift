@@ -177,6 +177,14 @@ import WritSpec
         #expect(expected.isEmpty ? said == [] : said.contains(expected), "\(said)")
     }
 
+    @Test func `a parameter that is wrong is said to be so once`() {
+        for parameter in ["{ name: s, in: query, style: matrix, schema: {} }", "{ name: b, in: path, schema: {} }"] {
+            let item = "{ get: { parameters: [\(parameter)], responses: { '204': { description: d } } } }"
+            let said = said("paths: { '\(parameter.contains("path") ? "/a/{b}" : "/a")': \(item) }")
+            #expect(said.count == 1 && said[0].hasPrefix("error"), "\(said)")
+        }
+    }
+
     @Test func `what extends a base is used where the base is`() {
         let answers =
             "{ '200': { description: d, content: { application/json: { schema: { $ref: '#/components/schemas/A' } } } } }"
