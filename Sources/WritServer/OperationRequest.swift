@@ -103,14 +103,16 @@ public struct OperationRequest: Sendable {
         exchange.answerEmpty(status: status)
     }
 
-    /// The status if it is one that the contract declares there; else 500, and a line in the log.
-    public func checked(_ status: Int, _ declared: ClosedRange<Int>) -> Int {
+    /// The status if it is one that the contract declares there. Another one is a fault of the handler's: what it wanted to say
+    /// under it is not said.
+    public func checked(_ status: Int, _ declared: ClosedRange<Int>) throws -> Int {
         if declared.contains(status) { return status }
-        shared.logger.error(
-            "a handler answered with a status that the contract doesn't declare",
-            metadata: ["operation": "\(operation.id)", "status": "\(status)"])
-        return 500
+        throw UndeclaredStatus(description: "the handler answered with status \(status), which the contract doesn't declare")
     }
+}
+
+private struct UndeclaredStatus: Error, CustomStringConvertible {
+    let description: String
 }
 
 extension ParameterReader {

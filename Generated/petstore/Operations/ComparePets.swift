@@ -71,7 +71,7 @@ extension ComparePets.Failure {
         case .notFound(let body):
             Self.answer(404, body, request)
         case .`default`(let statusCode, let body):
-            Self.answer(request.checked(statusCode, 200...599), body, request)
+            try Self.answer(request.checked(statusCode, 200...599), body, request)
         }
     }
 

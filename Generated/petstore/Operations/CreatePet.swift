@@ -60,7 +60,7 @@ extension CreatePet.Failure {
         case .unprocessableContent(let body):
             Self.answer(422, body, request)
         case .`default`(let statusCode, let body):
-            Self.answer(request.checked(statusCode, 200...599), body, request)
+            try Self.answer(request.checked(statusCode, 200...599), body, request)
         }
     }
 

@@ -108,7 +108,7 @@ extension ListPets.Failure {
         case .badRequest(let body):
             Self.answer(400, body, request)
         case .`default`(let statusCode, let body):
-            Self.answer(request.checked(statusCode, 200...599), body, request)
+            try Self.answer(request.checked(statusCode, 200...599), body, request)
         }
     }
 

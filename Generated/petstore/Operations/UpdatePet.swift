@@ -73,9 +73,9 @@ extension UpdatePet.Failure {
         case .notFound(let body):
             Self.answer(404, body, request)
         case .clientError(let statusCode, let body):
-            Self.answer(request.checked(statusCode, 400...499), body, request)
+            try Self.answer(request.checked(statusCode, 400...499), body, request)
         case .`default`(let statusCode, let body):
-            Self.answer(request.checked(statusCode, 200...599), body, request)
+            try Self.answer(request.checked(statusCode, 200...599), body, request)
         }
     }
 

@@ -107,11 +107,11 @@ extension Answer.Failure {
         case .notFound:
             request.answer(404)
         case .clientError(let statusCode, let body):
-            request.answer(request.checked(statusCode, 400...499), "text/plain; charset=utf-8", text: body)
+            try request.answer(request.checked(statusCode, 400...499), "text/plain; charset=utf-8", text: body)
         case .serverError(let statusCode):
-            request.answer(request.checked(statusCode, 500...599))
+            try request.answer(request.checked(statusCode, 500...599))
         case .`default`(let statusCode, let body):
-            request.answer(request.checked(statusCode, 200...599), "application/json") { json in
+            try request.answer(request.checked(statusCode, 200...599), "application/json") { json in
                 let start1 = json.count
                 for (name1, member1) in body.sorted(by: { $0.key < $1.key }) {
                     json.writeName(name1)

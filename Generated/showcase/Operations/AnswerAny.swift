@@ -32,17 +32,17 @@ extension ShowcaseAPI {
                 let request = OperationRequest(exchange, operation)
                 guard let input = AnswerAny.Input.read(request) else { continue }
                 let answer = try await handlers.answerAny(input, context: request.context)
-                answer.answer(request)
+                try answer.answer(request)
             } while operation.goesOn(exchange)
         }
     }
 }
 
 extension AnswerAny.Success {
-    func answer(_ request: OperationRequest) {
+    func answer(_ request: OperationRequest) throws {
         switch self {
         case .`default`(let statusCode, let body):
-            request.answer(request.checked(statusCode, 200...599), "text/html; charset=utf-8", text: body)
+            try request.answer(request.checked(statusCode, 200...599), "text/html; charset=utf-8", text: body)
         }
     }
 }

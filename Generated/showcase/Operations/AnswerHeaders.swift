@@ -89,7 +89,7 @@ extension AnswerHeaders.Failure {
             if let _retryAfter { request.addField("Retry-After", _retryAfter) }
             request.answer(404)
         case .`default`(let statusCode, let body):
-            request.answer(request.checked(statusCode, 200...599), "application/problem+json") { json in
+            try request.answer(request.checked(statusCode, 200...599), "application/problem+json") { json in
                 body.write(to: &json)
             }
         }

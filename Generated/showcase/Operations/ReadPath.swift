@@ -79,7 +79,7 @@ extension ReadPath.Failure {
         guard let failure = error as? ReadPath.Failure else { throw error }
         switch failure {
         case .`default`(let statusCode, let body):
-            request.answer(request.checked(statusCode, 200...599), "application/problem+json") { json in
+            try request.answer(request.checked(statusCode, 200...599), "application/problem+json") { json in
                 body.write(to: &json)
             }
         }

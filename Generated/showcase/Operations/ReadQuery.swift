@@ -227,11 +227,11 @@ extension ReadQuery.Failure {
         guard let failure = error as? ReadQuery.Failure else { throw error }
         switch failure {
         case .clientError(let statusCode, let body):
-            request.answer(request.checked(statusCode, 400...499), "application/problem+json") { json in
+            try request.answer(request.checked(statusCode, 400...499), "application/problem+json") { json in
                 body.write(to: &json)
             }
         case .`default`(let statusCode, let body):
-            request.answer(request.checked(statusCode, 200...599), "application/json") { json in
+            try request.answer(request.checked(statusCode, 200...599), "application/json") { json in
                 json.write(body)
             }
         }

@@ -62,7 +62,7 @@ extension ThingChangedNow.Failure {
         case .gone:
             request.answer(410)
         case .`default`(let statusCode, let body):
-            request.answer(request.checked(statusCode, 200...599), "application/problem+json") { json in
+            try request.answer(request.checked(statusCode, 200...599), "application/problem+json") { json in
                 body.write(to: &json)
             }
         }

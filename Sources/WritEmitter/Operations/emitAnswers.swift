@@ -76,6 +76,8 @@ extension Emitter {
                     "static func answer(_ error: any Error, _ request: OperationRequest) throws"
                 } else if isAwaited(answers) {
                     "nonisolated(nonsending) func answer(_ request: OperationRequest) async throws"
+                } else if isChecked(answers) {
+                    "func answer(_ request: OperationRequest) throws"
                 } else {
                     "func answer(_ request: OperationRequest)"
                 }
@@ -89,7 +91,7 @@ extension Emitter {
                     swift.line("case .\(Identifier(answer.caseName))\(bindings(answer)):")
                     swift.indent { swift in
                         if shared.contains(where: { sharesBody(answer, $0) }) {
-                            swift.line("Self.answer(\(statusCode(answer)), body, request)")
+                            swift.line("\(attempt(answer))Self.answer(\(statusCode(answer)), body, request)")
                         } else {
                             emitAnswer(answer, value: "body", &swift)
                         }
@@ -132,6 +134,11 @@ extension Emitter {
         return items.isEmpty ? "" : "(\(items.joined(", ")))"
     }
 
+    /// Whether a handler chooses the status of one of them, which may be wrong.
+    func isChecked(_ answers: [Answer]) -> Bool { answers.contains { !isFixed($0.status) } }
+
+    private func attempt(_ answer: Answer) -> Code { isFixed(answer.status) ? "" : "try " }
+
     private func statusCode(_ answer: Answer) -> Code {
         switch answer.status {
         case .code(let code): "\(code)"
@@ -142,19 +149,26 @@ extension Emitter {
 
     /// The statement that answers with `value`.
     func emitAnswer(_ answer: Answer, status: Code? = nil, value: Code, _ swift: inout SwiftPrinter) {
-        let status = status ?? statusCode(answer)
+        var attempt: Code = status == nil ? attempt(answer) : ""
+        var status = status ?? statusCode(answer)
+        if !answer.headers.isEmpty, !isFixed(answer.status) {
+            // Before there are fields that the answer to a wrong one would have, too.
+            swift.line("let status = try \(status)")
+            (status, attempt) = ("status", "")
+        }
         for header in answer.headers { emitHeader(header, &swift) }
         switch answer.body {
-        case .none: swift.line("request.answer(\(status))")
+        case .none: swift.line("\(attempt)request.answer(\(status))")
         case .text(let mediaType, let schema):
-            swift.line("request.answer(\(status), \(quoted: withCharset(mediaType)), text: \(text(value, schema.type)))")
+            swift.line(
+                "\(attempt)request.answer(\(status), \(quoted: withCharset(mediaType)), text: \(text(value, schema.type)))")
         case .json(let mediaTypes, let schema):
             let media: Code =
                 mediaTypes.count == 1
                 ? "\(quoted: mediaTypes[0])" : "request.preferred(\(mediaTypes.map { "\(quoted: $0)" as Code }.joined(", ")))"
             let line = answer.rule.flatMap { contract.rules.numbers[$0] }
             let rule: Code = line.map { ", \(ruleTable), \($0)" } ?? ""
-            swift.line("request.answer(\(status), \(media)\(rule)) { json in")
+            swift.line("\(attempt)request.answer(\(status), \(media)\(rule)) { json in")
             swift.indent { emitWrite(value, schema, &$0) }
             swift.line("}")
         case .bytes(let mediaType):

@@ -162,7 +162,7 @@ extension Emitter {
         switch operation.result.success {
         case .choice(let answers):
             swift.line("let answer = \(call)")
-            let wait: Code = isAwaited(answers) ? "try await " : ""
+            let wait: Code = isAwaited(answers) ? "try await " : isChecked(answers) ? "try " : ""
             swift.line("\(wait)answer.answer(request)")
         case .plain(let answer):
             if case .none = answer.body { swift.line(call) } else { swift.line("let answer = \(call)") }

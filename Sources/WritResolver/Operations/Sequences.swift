@@ -39,7 +39,8 @@ extension OperationResolver {
                 if keyword == "minimum", value.node.int == 0 { continue }
                 resolution.warn(
                     "event-rule", "`\(keyword)` is not checked of what an event has beside its data", at: value,
-                    location: place.keyLocation(keyword), hint: direction == .request ? "check it in the handler" : "keep to it in the handler")
+                    location: place.keyLocation(keyword),
+                    hint: direction == .request ? "check it in the handler" : "keep to it in the handler")
             }
         }
     }
