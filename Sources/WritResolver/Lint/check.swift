@@ -13,16 +13,16 @@ package func check(_ library: DocumentLibrary, options: ResolverOptions = Resolv
     resolution.lintDocument()
     let diagnostics = resolution.sortedDiagnostics()
     let hasSchemes = resolution.root["components"]?["securitySchemes"] != nil
-    let errors = diagnostics.filter { $0.severity == .error }
+    var errors: [SourceLocation: Set<String>] = [:]
+    for diagnostic in diagnostics where diagnostic.severity == .error {
+        if let location = diagnostic.location { errors[location, default: []].insert(diagnostic.code) }
+    }
     return diagnostics.compactMap { diagnostic in
+        let told = diagnostic.location.flatMap { errors[$0] } ?? []
         // What is wrong by the specification has been said: what the generator makes of it adds nothing here.
-        if diagnostic.severity == .warning, diagnostic.location != nil,
-            errors.contains(where: { $0.code == diagnostic.code && $0.location == diagnostic.location })
-        {
-            return nil
-        }
-        // A flow is a value in 2.0, and told of as one.
-        if resolution.swagger != nil, diagnostic.message.contains("no keyword of an OAuth Flows Object") { return nil }
+        if diagnostic.severity == .warning, told.contains(diagnostic.code) { return nil }
+        // A flow of OAuth 2 is a value in Swagger 2.0, and told of as one; converted, it is a keyword.
+        if diagnostic.code == "unknown-keyword", told.contains("wrong-scheme") { return nil }
         let isPart = !hasSchemes && diagnostic.code == "missing-scheme" || isMisnamed(diagnostic, diagnostics)
         return judged(isPart ? diagnostic.withSeverity(.warning) : diagnostic)
     }
