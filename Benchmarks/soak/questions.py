@@ -98,7 +98,8 @@ def connection_lines(kind, is_plain):
     """Field lines of Connection that make no more of it than `kind` says."""
     options = [] if is_plain else random.choices(OPTIONS, k=random.choice((0, 1, 1, 2, 5)))
     if not is_plain and random.random() < 0.02:
-        options *= random.choice((10, 100, 200))
+        # A line may have 16 KB.
+        options = (options * random.choice((10, 100, 200)))[:750]
     if kind == CLOSE:
         options.insert(random.randint(0, len(options)), "close")
     if kind == OLD_KEEP or kind in (KEEP, CLOSE) and not is_plain and random.random() < 0.3:
