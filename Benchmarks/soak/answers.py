@@ -51,6 +51,7 @@ class Crowd:
         self.waiting = {}
         self.ready = []
         self.count = 0
+        self.looked = time.monotonic()
 
     def begin(self, stay):
         self.count += 1
@@ -64,13 +65,12 @@ class Crowd:
         for number, _ in self.poll.poll(0 if self.ready else 1):
             self.ready.append(self.waiting.pop(number))
             self.poll.unregister(number)
-        now = time.monotonic()
-        if not self.ready and getattr(self, "looked", now) < now - 5:
+        if time.monotonic() > self.looked + 5:
             # Those that wait in vain find out by themselves.
+            self.looked = time.monotonic()
             for number in list(self.waiting):
                 self.ready.append(self.waiting.pop(number))
                 self.poll.unregister(number)
-        self.looked = getattr(self, "looked", now) if not self.ready else now
 
     def resume(self, stay, connection):
         try:

@@ -14,8 +14,8 @@ PHOTO = '{"caption":"Soak","thumbnail":"R0lGODlhAQABAAAAACw="}'
 # What differs from one answer to the next: the date, ids that the shop chooses, and when a session ends.
 CHANGING = re.compile(
     rb'(?<=Date: )[^\r]{29}|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}'
-    rb'|(?<="id":)1\d{5}(?=,"name":"Soak)|(?<="expiresAt":")[^"]+')
-CREATED = re.compile(rb'"id":(1\d{5}),"name":"Soak')
+    rb'|(?<="id":)\d{6}(?=,"name":"Soak)|(?<="expiresAt":")[^"]+')
+CREATED = re.compile(rb'"id":(\d{6}),"name":"Soak')
 
 # What the version and the options of Connection make of the connection; each has its own fields in answers.
 KEEP, CLOSE, OLD, OLD_KEEP = "keep", "close", "old", "old and keep"
@@ -108,10 +108,12 @@ def connection_lines(kind, is_plain):
         return []
     if not is_plain:
         options = [random.choice((str, str.upper, str.title))(option) for option in options]
-    cut = random.randint(0, len(options)) if not is_plain and random.random() < 0.3 else 0
-    name = "Connection" if is_plain else random.choice(("Connection", "connection", "CONNECTION"))
-    return [f"{name}: {random.choice((', ', ',', ' ,	'))[is_plain:].join(part)}" if not is_plain else f"{name}: {', '.join(part)}"
-            for part in (options[:cut], options[cut:]) if part]
+    name, separator, cut = "Connection", ", ", 0
+    if not is_plain:
+        name = random.choice(("Connection", "connection", "CONNECTION"))
+        separator = random.choice((", ", ",", " ,\t"))
+        cut = random.choice((0, 0, random.randint(0, len(options))))
+    return [f"{name}: {separator.join(part)}" for part in (options[:cut], options[cut:]) if part]
 
 
 def chunked(body):

@@ -54,7 +54,7 @@ class Client:
         connection = socket.socket()
         connection.setblocking(False)
         connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        if connection.connect_ex(("127.0.0.1", self.port)) == errno.EINPROGRESS:
+        while connection.connect_ex(("127.0.0.1", self.port)) in (errno.EINPROGRESS, errno.EALREADY):
             yield connection, WRITE
         return connection
 
