@@ -35,6 +35,7 @@ let package = Package(
         .executable(name: "showcase-server", targets: ["ShowcaseExampleServer"]),
         .executable(name: "styles-server", targets: ["StylesExampleServer"]),
         .executable(name: "benchmark-server", targets: ["BenchmarkExampleServer"]),
+        .executable(name: "hostile-server", targets: ["HostileExampleServer"]),
     ],
     dependencies: [
         // The command line of `writ`: parsing, help and completion are not what this project is for.
@@ -75,6 +76,7 @@ let package = Package(
         swiftTarget("ShowcaseExample", ["WritServer", "WritWire"], path: "Generated/showcase"),
         swiftTarget("StylesExample", ["WritServer", "WritWire"], path: "Generated/styles"),
         swiftTarget("RulesExample", ["WritServer", "WritWire"], path: "Generated/rules"),
+        swiftTarget("HostileExample", ["WritServer", "WritWire"], path: "Generated/hostile"),
         swiftTarget("BenchmarkExample", ["WritServer", "WritWire"], path: "Generated/benchmark"),
         swiftTarget("ShopExample", ["ShopTypes", "WritServer", "WritWire"], path: "Generated/shop"),
         swiftTarget("ShopTypes", ["WritWire"], path: "Examples/shop"),
@@ -82,6 +84,9 @@ let package = Package(
         commandTarget("ShowcaseExampleServer", ["ShowcaseExample", "WritServer", "WritWire"], path: "Examples/showcase"),
         commandTarget("StylesExampleServer", ["StylesExample", "WritServer", "WritWire"], path: "Examples/styles"),
         commandTarget("BenchmarkExampleServer", ["BenchmarkExample", "WritServer"], path: "Examples/benchmark"),
+
+        // What `make hostile` attacks.
+        commandTarget("HostileExampleServer", ["HostileExample", "WritServer", "WritEngine"], path: "Tests/Hostile/Server"),
 
         // What the engine itself costs, without a contract behind it.
         commandTarget("WritTrivialServer", ["WritEngine", "WritWire"], path: "Benchmarks/http/trivial"),
