@@ -95,6 +95,7 @@ package final class MemoryTransport: Transport, @unchecked Sendable {
 
     /// Whether a wait is over before its deadline; if not, the next one takes what is left of it.
     private func letTimePass() -> Bool {
+        waitCount += 1
         guard Limits.sum(milliseconds, millisecondsLeft) <= deadline else {
             millisecondsLeft -= max(deadline - milliseconds, 0)
             milliseconds = max(milliseconds, deadline)
@@ -118,8 +119,9 @@ package final class MemoryTransport: Transport, @unchecked Sendable {
     package private(set) var yieldCount = 0
     /// How many requests found the server's memory used up.
     package private(set) var refusedCount = 0
-    /// Nothing else runs: each turn is a job.
-    package var jobNumber: Int { yieldCount }
+    private var waitCount = 0
+    /// Nothing else runs: what comes between two waits is a job.
+    package var jobNumber: Int { yieldCount + waitCount }
     package var microseconds: Int { milliseconds * 1000 }
     private weak var gathering: Exchange?
 
