@@ -1,8 +1,10 @@
 // Where bodies are read: on the loop, or, where they are large, on another thread; and what is said of either.
 
+import Glibc
 import Synchronization
 import Testing
 import WritEngine
+import WritLoopback
 import WritTesting
 import WritWire
 
@@ -12,6 +14,8 @@ import WritWire
 private final class Places: Sendable {
     private let places = Mutex<[Bool]>([])
     var all: [Bool] { places.withLock { $0 } }
+    func noteAnything() { places.withLock { $0.append(true) } }
+
     /// Whether a thread is at work that is not the one where the request is served.
     func note(_ exchange: Exchange) {
         let isElsewhere = !exchange.isCurrent(exchange.requestNumber)
@@ -22,6 +26,8 @@ private final class Places: Sendable {
 /// Takes a JSON array of numbers, and answers how many there are.
 private struct NumbersAPI: WritAPI {
     let places = Places()
+    /// What is called where a body is read.
+    var whileReading: @Sendable () -> Void = {}
 
     static let description = APIDescription(
         title: "Numbers", version: "1", summary: "", basePath: "",
@@ -45,6 +51,7 @@ private struct NumbersAPI: WritAPI {
                 let request = OperationRequest(exchange, operation)
                 let read = { @Sendable (request: OperationRequest) -> [Int]? in
                     places.note(exchange)
+                    whileReading()
                     var json = request.json()
                     var numbers: [Int] = []
                     if var array = json.beginArray() {
@@ -102,6 +109,24 @@ private struct NumbersAPI: WritAPI {
         let large = String(repeating: " ", count: 1_000) + "7"
         let answer = await client.post("/lines", json: "1\n\(large)\n3\n", fields: ["Content-Type": "application/jsonl"])
         #expect(answer.text == "3" && api.places.all == [false, true, false])
+    }
+
+    @Test func `lets the loop serve others while it is read`() async throws {
+        // A reader on another thread that goes on when the other request has been answered.
+        let isFree = Places()
+        let api = NumbersAPI {
+            while isFree.all.isEmpty { sched_yield() }
+        }
+        let body = array(bytes: 2_000)
+        try await withServer(api, configuration()) { server throws in
+            let (first, second) = (try server.connect(), try server.connect())
+            let type = "Content-Type: application/json"
+            try first.send(LoopbackClient.request("POST", "/numbers", [type], body: body))
+            while api.places.all != [true] { await Task.yield() }
+            #expect(try second.ask("GET", "/nothing").status == 404)
+            isFree.noteAnything()
+            #expect(try first.answer().text == "999")
+        }
     }
 
     @Test func `gets 503 where too many wait to be read`() async {
