@@ -257,3 +257,8 @@ int64_t writ_monotonic_milliseconds(void) {
     struct timespec time = now(CLOCK_MONOTONIC_COARSE);
     return (int64_t)time.tv_sec * 1000 + time.tv_nsec / 1000000;
 }
+
+int64_t writ_monotonic_microseconds(void) {
+    struct timespec time = now(CLOCK_MONOTONIC);
+    return (int64_t)time.tv_sec * 1000000 + time.tv_nsec / 1000;
+}

@@ -9,6 +9,7 @@ extension Connection {
         suspended = SuspendedResponder(exchange: exchange, now: loop.now)
         scheduleTimer()
         cancelIfHungUp()
+        sendGathered()
     }
 
     /// The responder has returned; tells how.
@@ -41,6 +42,15 @@ extension Connection {
             case .disconnect: _ = shutdown(descriptor.number, Int32(SHUT_RDWR))
             }
         }
+    }
+
+    /// Sends what a suspended handler has written of a streamed answer, as far as the client takes it now; the rest when it
+    /// takes more.
+    func sendGathered() {
+        guard let exchange = suspended?.exchange, exchange.answerStream?.isGathered == true else { return }
+        guard !exchange.sendGathered() else { return }
+        register()
+        loop.poller.expect(descriptor.number, reads: isWaiting, writes: true)
     }
 
     /// Cancels the handler's task if its client is gone.

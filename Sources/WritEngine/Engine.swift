@@ -55,12 +55,13 @@ public final class Engine: Sendable {
         let loopCount = max(configuration.loopCount ?? Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))), 1)
         let groups = try ListenerGroup.open(configuration, loopCount: loopCount)
         let ledger = ConnectionLedger(configuration.limits)
+        let budget = MemoryBudget(configuration.limits, onRefusals: configuration.onFullMemory)
         var loops: [Loop] = []
         for index in 0..<loopCount {
             loops.append(
                 try Loop(
                     listeners: groups.flatMap { $0.listeners(forLoop: index, of: loopCount) }, responder: responder,
-                    configuration: configuration, ledger: ledger))
+                    configuration: configuration, ledger: ledger, budget: budget))
         }
         try run(loops, groups)
         for group in groups {
@@ -154,7 +155,7 @@ public final class Engine: Sendable {
             return
         }
         let watchdog = try Watchdog(pulses, limitMilliseconds: limit, clock: configuration.clock) { [responder] in
-            onBlockedLoop($0.map(responder.name(ofOperation:)), $1)
+            onBlockedLoop($0, $1.map(responder.name(ofOperation:)), $2)
         }
         let isRunning = state.withLock { state in
             if state.runningCount > 0 { state.watchdog = watchdog }

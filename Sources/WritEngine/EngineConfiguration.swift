@@ -34,9 +34,11 @@ public struct EngineConfiguration: Sendable {
     /// Milliseconds that a loop may run without looking at its sockets before `onBlockedLoop` is called. Nil: nobody looks.
     public var blockedLoopMilliseconds: Int? = 1_000
     /// Called, on a thread of its own, when a loop has been blocked for that long, and again each time it has been for
-    /// twice as long: the name of the operation whose handler blocks it, as the responder tells it, and for how long.
-    /// Nil as a name: it is not known which handler it is.
-    public var onBlockedLoop: (@Sendable (_ handler: String?, _ milliseconds: Int) -> Void)?
+    /// twice as long: what blocks it, the name of the operation, as the responder tells it, and for how long. Nil as a name:
+    /// it is not known which operation it is.
+    public var onBlockedLoop: (@Sendable (_ work: BlockingWork, _ operation: String?, _ milliseconds: Int) -> Void)?
+    /// Called once a second at most where requests are refused since `Limits.heldBytesMax` is reached: how many were.
+    public var onFullMemory: (@Sendable (_ refusedCount: Int) -> Void)?
     /// What the loops take the time from.
     package var clock = LoopClock.system
     /// How the loops wait and accept; tests replace them.

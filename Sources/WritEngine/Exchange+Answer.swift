@@ -82,6 +82,7 @@ extension Exchange {
         onRefusal?(answer.status, String(describing: answer.detail))
         fields.removeAll()
         if answer.closes { closesConnection = true }
+        if let seconds = answer.retryAfterSeconds { fields.add("Retry-After", "\(seconds)") }
         self.answer(status: answer.status, contentType: ProblemDocument.contentType) {
             ProblemDocument.append(answer, to: &$0)
         }

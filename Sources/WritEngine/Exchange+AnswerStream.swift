@@ -165,7 +165,7 @@ extension Exchange {
         answerStream?.chunk = ChunkFrame(to: &output, digitsExpected: stream.chunkDigits)
     }
 
-    private func endChunk() {
+    func endChunk() {
         guard let chunk = answerStream?.chunk else { return }
         answerStream?.chunkDigits = chunk.finish(&output)
         answerStream?.chunk = nil

@@ -14,7 +14,10 @@ extension Exchange {
         while true {
             switch requests.collectBody(upTo: min(bytesMax, limits.bodyBytesMax)) {
             case .complete: return unsafe receivedBody
-            case .incomplete: try await receiveBody()
+            case .incomplete:
+                let before = receivedCount
+                try await receiveBody()
+                if isTurnOver(after: receivedCount &- before) { await transport?.yieldTurn() }
             case .refused(let refusal): throw fail(BodyError(refusal))
             }
         }
@@ -53,6 +56,7 @@ extension Exchange {
         case .received: return
         case .ended: throw fail(.malformed)
         case .timedOut: throw fail(.timedOut)
+        case .full: throw fail(.serverFull)
         case .lost: throw fail(.connectionLost)
         }
     }

@@ -18,6 +18,13 @@ extension Exchange {
         pulse.note(operation: number)
     }
 
+    /// Tells the watchdog what is done for the request from now on.
+    @inline(__always)
+    package func note(_ work: BlockingWork) {
+        // What is read on another thread blocks no loop.
+        if readingElsewhere == nil { pulse.note(work) }
+    }
+
     /// Whether the request's last byte has been received and taken.
     var isBodyReceived: Bool { requests.isBodyComplete }
 

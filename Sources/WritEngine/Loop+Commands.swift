@@ -40,6 +40,13 @@ extension Loop {
         for entry in due { entry.action() }
     }
 
+    /// Has it told within a second that requests were refused, and how many.
+    func tellRefusals() {
+        guard budget.countRefusal() else { return }
+        delayed.append((Limits.sum(now, 1_000), { [budget] in budget.tellRefusals() }))
+        scheduleDelayed()
+    }
+
     private func scheduleDelayed() {
         if let due = delayed.map(\.due).min() { _ = scheduleTimer(Self.laterTimer, deadline: due) }
     }

@@ -24,6 +24,7 @@ final class Loop: @unchecked Sendable {
     // to touch it, and no access calls foreign code.
     @exclusivity(unchecked) private var uncheckedLocalJobs = Queue<UnownedJob>()
     @exclusivity(unchecked) private var uncheckedReady = Queue<Connection>()
+    @exclusivity(unchecked) private var uncheckedBulk = Queue<BulkStep>()
     @exclusivity(unchecked) private var uncheckedConnections: [Connection?] = []
     @exclusivity(unchecked) private var uncheckedExchanges: [Exchange] = []
     @exclusivity(unchecked) private var uncheckedTimers: TimerWheel
@@ -40,7 +41,12 @@ final class Loop: @unchecked Sendable {
     let ledger: ConnectionLedger
     let accept: Acceptor
     var listeners: ListenerSet
+    let budget: MemoryBudget
     var connectionCount = 0
+    /// Jobs that have been run; wraps around.
+    private(set) var jobNumber = 0
+    /// Connections whose handlers have written in the current job what is to leave when it is over.
+    var gathering: [Connection] = []
     /// How many of the ready connections are still to be served in this turn.
     var readyOfTurn = 0
     /// What is called when other descriptors than connections and listeners become readable.
@@ -75,11 +81,13 @@ final class Loop: @unchecked Sendable {
     static let exchangesKeptLargeMax = 8
 
     init(
-        listeners: [LoopListener], responder: any Responder, configuration: EngineConfiguration, ledger: ConnectionLedger
+        listeners: [LoopListener], responder: any Responder, configuration: EngineConfiguration, ledger: ConnectionLedger,
+        budget: MemoryBudget
     ) throws(EngineError) {
         self.listeners = ListenerSet(listeners)
         self.responder = responder
         self.ledger = ledger
+        self.budget = budget
         limits = configuration.limits
         clock = configuration.clock
         onRefusal = configuration.onRefusal
@@ -107,6 +115,12 @@ final class Loop: @unchecked Sendable {
     var ready: Queue<Connection> {
         @inline(__always) _read { yield unsafe uncheckedReady }
         @inline(__always) _modify { yield unsafe &uncheckedReady }
+    }
+
+    /// What goes on behind them.
+    var bulk: Queue<BulkStep> {
+        @inline(__always) _read { yield unsafe uncheckedBulk }
+        @inline(__always) _modify { yield unsafe &uncheckedBulk }
     }
 
     /// The connections by their descriptors.
@@ -144,12 +158,14 @@ final class Loop: @unchecked Sendable {
             turn()
         }
         endWorkers()
+        budget.tellRefusals()
         writ_set_thread_loop(nil)
     }
 
     private func turn() {
         waitForEvents()
         serveReady()
+        serveBulk()
         if isDraining { concludeDrain() }
     }
 
@@ -166,7 +182,7 @@ final class Loop: @unchecked Sendable {
     }
 
     private var waitMilliseconds: Int? {
-        if localJobs.count > 0 || ready.count > 0 { return 0 }
+        if localJobs.count > 0 || ready.count > 0 || bulk.count > 0 { return 0 }
         guard let tick = timers.nextTick else { return nil }
         // The coarse clock may lag by one of its own ticks: waking a little late saves an idle turn.
         return max(tick * Self.tickMilliseconds - now, 0) + 5
@@ -196,7 +212,15 @@ final class Loop: @unchecked Sendable {
             // The loop outlives its turn, and so the unowned reference.
             unsafe job.runSynchronously(on: asUnownedTaskExecutor())
             if let exchange = pulse.takeSuspended() { exchange.transport?.responderDidSuspend(exchange) }
+            jobNumber &+= 1
+            if !gathering.isEmpty { sendGathered() }
         }
+    }
+
+    /// Sends what handlers have written in the job that is over.
+    private func sendGathered() {
+        for connection in gathering { connection.sendGathered() }
+        gathering.removeAll(keepingCapacity: true)
     }
 
     private func takeForeign() {
@@ -245,7 +269,8 @@ final class Loop: @unchecked Sendable {
     func borrowExchange() -> Exchange {
         if let exchange = exchanges.popLast() { return exchange }
         return Exchange(
-            responder: responder, limits: limits, time: time, pulse: pulse, home: ObjectIdentifier(self), onRefusal: onRefusal)
+            responder: responder, limits: limits, time: time, pulse: pulse, budget: budget,
+            home: ObjectIdentifier(self), onRefusal: onRefusal)
     }
 
     func giveBack(_ exchange: Exchange) {

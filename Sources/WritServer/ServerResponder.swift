@@ -62,7 +62,10 @@ package struct ServerResponder: Responder, Endpoint {
     }
 
     /// Ends what requests share, when the engine has ended.
-    package func end() { shared.offloadPool.end() }
+    package func end() {
+        shared.offloadPool.end()
+        shared.readingPool.end()
+    }
 
     // MARK: The end of a chain of middleware
 
@@ -175,6 +178,9 @@ final class ServerShared: Sendable {
     let logger: Logger
     let validateAnswers: AnswerValidation
     let offloadPool: OffloadPool
+    /// Reads bodies of more than so many bytes.
+    let readingPool: OffloadPool
+    let readOnLoopBytesMax: Int
 
     init(_ configuration: ServerConfiguration) {
         bodyBytesMax = configuration.bodyBytesMax
@@ -182,6 +188,8 @@ final class ServerShared: Sendable {
         logger = configuration.logger
         validateAnswers = configuration.validateAnswers
         offloadPool = OffloadPool(limits: configuration.limits)
+        readingPool = OffloadPool(forReadingBy: configuration.limits)
+        readOnLoopBytesMax = configuration.limits.readOnLoopBytesMax
     }
 }
 

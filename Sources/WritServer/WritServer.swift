@@ -36,10 +36,13 @@ public struct WritServer<API: WritAPI>: Sendable {
                 "took over the listening sockets of a server that runs: both accept until that one is told to end",
                 metadata: ["address": "\(address)", "process": "\(processID)"])
         }
-        engineConfiguration.onBlockedLoop = { [logger = configuration.logger] handler, milliseconds in
+        engineConfiguration.onBlockedLoop = { work, operation, milliseconds in
+            logger.warning("\(blockedLoopMessage(work, operation, milliseconds: milliseconds))")
+        }
+        engineConfiguration.onFullMemory = { count in
             logger.warning(
-                "\(handler.map { "the handler of \($0)" } ?? "a handler") has blocked a loop for \(milliseconds) ms; use context.offload"
-            )
+                "answered requests with 503: bodies and answers of others hold as much as limits.heldBytesMax allows",
+                metadata: ["count": "\(count)"])
         }
         let responder = ServerResponder(api, configuration: configuration, middleware: middleware, readiness: readiness)
         defer { responder.end() }

@@ -28,14 +28,18 @@ import WritWire
         #expect(detector.look(busySince: 7650, now: 8650) == 1000)
     }
 
-    @Test(arguments: [("/block", "blocking"), ("/suspend-block", "suspending"), ("/block-unnamed", "unknown")])
-    func `names the handler that blocks a loop`(path: String, wanted: String) async throws {
+    @Test(arguments: [
+        ("/block", "blocking handler"), ("/suspend-block", "suspending handler"), ("/block-unnamed", "unknown handler"),
+        ("/block-reading", "unknown reading"), ("/block-writing", "unknown writing"),
+        ("/suspend-block-middleware", "suspending middleware"),
+    ])
+    func `names what blocks a loop, and the operation`(path: String, wanted: String) async throws {
         let responder = BlockingResponder()
         try await withTimedServer(
             {
                 $0.blockedLoopMilliseconds = 1000
-                $0.onBlockedLoop = { [release = responder.release] name, milliseconds in
-                    release.report(name ?? "unknown", milliseconds)
+                $0.onBlockedLoop = { [release = responder.release] work, name, milliseconds in
+                    release.report("\(name ?? "unknown") \(work)", milliseconds)
                 }
             }, responder: responder
         ) { server in
@@ -60,10 +64,13 @@ private struct BlockingResponder: Responder {
     func respond(to exchange: Exchange) async {
         let path = unsafe text(exchange.path)
         if path == "/block" { exchange.note(operation: 1) }
-        if path == "/suspend-block" {
+        if path == "/block-reading" { exchange.note(.reading) }
+        if path == "/block-writing" { exchange.note(.writing) }
+        if path.hasPrefix("/suspend-block") {
             exchange.note(operation: 2)
             try? await Task.sleep(for: .milliseconds(1))
         }
+        if path.hasSuffix("middleware") { exchange.note(.middleware) }
         release.block()
         exchange.answer(status: 200, contentType: nil) { $0.append("done") }
     }

@@ -33,7 +33,7 @@ extension ShowcaseAPI {
         return operation.handler(RequestTerms(offers: "application/json", takes: "application/json,application/vnd.showcase+json")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard let input = SendEverything.Input.read(request) else { continue }
+                guard let input = request.readsBodyAtOnce() ? SendEverything.Input.read(request) : await request.readBody(SendEverything.Input.read) else { continue }
                 do {
                     let answer = try await handlers.sendEverything(input, context: request.context)
                     request.answer(200, "application/json") { json in

@@ -112,3 +112,6 @@ void writ_release_end_signals(int descriptor);
 // Seconds since 1970 and milliseconds of the monotonic clock, both from the kernel's last tick: no system call.
 int64_t writ_wall_seconds(void);
 int64_t writ_monotonic_milliseconds(void);
+
+// Microseconds of the monotonic clock, read from the processor: no system call either, but a little dearer.
+int64_t writ_monotonic_microseconds(void);

@@ -146,9 +146,8 @@ extension Emitter {
 
     /// What the terms leave to be looked at, and the input.
     private func emitGuard(_ operation: Operation, _ swift: inout SwiftPrinter) {
-        let content: Code = operation.body?.choice == nil ? "" : ", content"
-        if let body = operation.body, !isTakenWhole(body) { emitReceive(body, &swift) }
-        swift.line("guard let input = \(Identifier(operation.typeName)).Input.read(request\(content)) else { continue }")
+        if let body = operation.body, !isTakenWhole(body) { emitContentChoice(body, &swift) }
+        swift.line("guard let input = \(inputRead(operation)) else { continue }")
     }
 
     private func essence(_ type: String) -> String {

@@ -1,4 +1,4 @@
-// Answers that are values one after the other, each sent as soon as it is there.
+// Answers that are values one after the other, sent as they are made.
 
 public import WritEngine
 public import WritWire
@@ -8,7 +8,7 @@ public import WritWire
 ///     AnswerSequence(store.changes)                                  // any asynchronous sequence of the items
 ///     AnswerSequence { items in try await items.write(item) }
 ///
-/// The next item is asked for once the one before has left: a client that reads slowly slows its producer down. When the
+/// A client that reads slowly slows its producer down: the next item is asked for once those before have left. When the
 /// client goes away, the task is cancelled, and the write that finds out ends the answer.
 public struct AnswerSequence<Item>: Sendable {
     typealias Write = nonisolated(nonsending) @Sendable (ItemWriter<Item>) async throws -> Void
@@ -35,7 +35,8 @@ extension AnswerSequence where Item: Sendable {
     }
 }
 
-/// Writes the items of one answer, each sent at once.
+/// Writes the items of one answer. What is written leaves when the handler waits for whatever it may be, and while it goes on
+/// without a pause, once for each turn that it has on its loop: many small items leave together, and none waits for the next.
 ///
 /// To be used by one task at a time, and only until the closure that got it returns. What it throws is an
 /// `AnswerStreamError`: let it through.
@@ -44,8 +45,7 @@ public struct ItemWriter<Item> {
     let append: (Item, inout OutputBuffer) -> Void
 
     public nonisolated(nonsending) func write(_ item: Item) async throws(AnswerStreamError) {
-        try await writer.write { append(item, &$0) }
-        try await writer.flush()
+        try await writer.gather { append(item, &$0) }
     }
 }
 
@@ -102,8 +102,8 @@ extension OperationRequest {
         _ append: @escaping (Item, inout OutputBuffer) -> Void
     ) async throws {
         try await stream(status, mediaType, length: nil) { writer in
-            // The head goes before the first item, which may be long in coming.
-            try await writer.flush()
+            // The head doesn't wait for the first item, which may be long in coming.
+            try await writer.gather { _ in }
             try await items.write(ItemWriter(writer: writer, append: append))
         }
     }

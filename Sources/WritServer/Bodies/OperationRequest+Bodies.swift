@@ -51,11 +51,11 @@ extension OperationRequest {
 
     // MARK: Receiving
 
-    /// The same as `isBodyReceived` for an operation with a limit of its own.
-    public func isBodyReceived(upTo bytesMax: Int) -> Bool { exchange.receivesBodyAtOnce(upTo: bytesMax) }
+    /// Whether the whole body has been received and may be read; what came with the head needs no waiting.
+    func isBodyReceived(upTo bytesMax: Int) -> Bool { exchange.receivesBodyAtOnce(upTo: bytesMax) }
 
-    /// The same as `receiveBody` for an operation with a limit of its own.
-    public nonisolated(nonsending) func receiveBody(upTo bytesMax: Int) async -> Bool {
+    /// Waits for the whole body; false, with 400, 408, 413 or 503 answered, where it doesn't come.
+    nonisolated(nonsending) func receiveBody(upTo bytesMax: Int) async -> Bool {
         do {
             _ = try unsafe await exchange.collectBody(upTo: bytesMax)
             return true
@@ -86,6 +86,7 @@ extension OperationRequest {
 
     /// Ends the reading of a text; false, with 400 or 422 answered, where it is not UTF-8 or breaks its schema.
     public func finish(text: consuming ParameterReader) -> Bool {
+        exchange.note(.handler)
         guard !text.violations.isEmpty else { return true }
         guard unsafe String(validating: exchange.receivedBody, as: UTF8.self) != nil else {
             exchange.answerProblem(400, "The body is not text in UTF-8.")
