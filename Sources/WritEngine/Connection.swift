@@ -273,6 +273,12 @@ final class Connection: Transport, @unchecked Sendable {
         scheduleTimer()
     }
 
+    /// The server ends: a handler whose answer has no end that is known is told so by its cancellation.
+    func endStream() {
+        guard let exchange = suspended?.exchange, exchange.isEndless else { return }
+        cancelResponder(.serverEnds)
+    }
+
     func abort() {
         isAborted = true
         wake(.aborted)
