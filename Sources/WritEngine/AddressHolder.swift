@@ -37,9 +37,11 @@ struct AddressHolder {
         (self.description, self.isSameProgram) = (description, isSameProgram)
     }
 
-    /// The sockets that listen on the port, those on just that address first.
+    /// The sockets that listen on the port: those on just that address, then those on all addresses, or on any where all are
+    /// wanted, and then others.
     private static func listeners(on address: SocketAddress) -> [(inode: String, user: String)] {
-        var found: [(inode: String, user: String, isExact: Bool)] = []
+        let wanted = hexadecimal(address.host)
+        var found: [(rank: Int, inode: String, user: String)] = []
         for table in address.host.contains(":") ? ["tcp6", "tcp"] : ["tcp", "tcp6"] {
             let text = SystemFolder.text(ofFile: "/proc/net/\(table)", bytesMax: tableBytesMax) ?? ""
             for line in text.split(separator: "\n").dropFirst() {
@@ -48,11 +50,12 @@ struct AddressHolder {
                 guard words.count > 9, words[3] == "0A", let colon = words[1].lastIndex(of: ":"),
                     Int(words[1][words[1].index(after: colon)...], radix: 16) == address.port
                 else { continue }
-                let isExact = words[1][..<colon] == hexadecimal(address.host)
-                found.append((String(words[9]), String(words[7]), isExact))
+                let local = words[1][..<colon]
+                let isAny = [local, wanted[...]].contains { $0.allSatisfy { $0 == "0" } }
+                found.append((local == wanted ? 0 : isAny ? 1 : 2, String(words[9]), String(words[7])))
             }
         }
-        return (found.filter(\.isExact) + found.filter { !$0.isExact }).map { ($0.inode, $0.user) }
+        return (0...2).flatMap { rank in found.filter { $0.rank == rank } }.map { ($0.inode, $0.user) }
     }
 
     /// An IP address as the tables have it: words of the machine's byte order.

@@ -35,7 +35,7 @@ public enum EngineError: Error, Sendable, CustomStringConvertible {
             "Can't listen on \(address): \(SystemError.text(number))\(Self.remedy(for: address, number))."
         case .addressTaken(let address, let holder, let isSameProgram):
             "Can't listen on \(address): \(holder) has port \(address.port); end it, choose another port"
-                + (isSameProgram ? ", or take its place with WRIT_TAKE_OVER=1." : ", or look for it with 'ss -ltnp'.")
+                + (isSameProgram ? ", or take its place with WRIT_TAKE_OVER=1." : ", or look for it with 'ss -tanp'.")
         case .invalidPath(let path, let bytesMax):
             "'\(path)' can't be the path of a Unix socket: it must have 1 to \(bytesMax) bytes, and this one has "
                 + "\(path.utf8.count)."

@@ -28,7 +28,8 @@ struct ListenerGroup {
     /// Passes nothing on any more. Where another process has the sockets too, what waits in their queues is its to accept:
     /// these are returned. Else no further connection comes into the queues.
     func release() -> [Int32] {
-        if handover?.end() == true { return sockets.map(\.number) }
+        let isShared = handover?.end() ?? links.contains { $0.isAlive }
+        if isShared { return sockets.map(\.number) }
         for socket in sockets { socket.refuseNewConnections() }
         return []
     }
