@@ -126,6 +126,11 @@ let package = Package(
             ["ShowcaseExampleServer", "ShowcaseExample", "WritLoopback", "WritPrograms", "WritServer", "WritWire"],
             exclude: ["foreign.py", "requestsclient.py"]),
         tests("StylesTests", ["StylesExampleServer", "WritLoopback", "WritPrograms", "WritServer", "WritWire"]),
+        // A server whose handlers block, wait and stream without end, and those that count what becomes of its process.
+        commandTarget(
+            "WritLifeServer", ["WritServer", "WritEngine", .product(name: "Logging", package: "swift-log")],
+            path: "Tests/LifeServer"),
+        tests("ProcessTests", ["WritLifeServer", "PetstoreExampleServer", "WritLoopback", "WritPrograms"]),
         tests(
             "RulesTests", ["RulesExample", "WritInputs", "WritLoopback", "WritTesting", "WritServer", "WritWire"],
             exclude: ["RuleAnswers.md"]),

@@ -46,6 +46,9 @@ public struct AnswerWriter: Sendable {
         try await exchange.gatherInStream(body)
     }
 
+    /// Whether nothing more can be written because the server ends.
+    package var endsWithServer: Bool { exchange.requestNumber == requestNumber && exchange.endsWithServer }
+
     /// Sends what has been gathered, and returns once the system has taken all of it.
     public func flush() async throws(AnswerStreamError) {
         try check()

@@ -66,6 +66,7 @@ extension Connection {
         guard let suspended, suspended.ending == .undisturbed else { return }
         self.suspended?.ending = ending
         suspended.exchange.isCancelled = true
+        if ending == .serverEnds { suspended.exchange.endsWithServer = true }
         worker?.cancel()
     }
 

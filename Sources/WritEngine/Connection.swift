@@ -224,7 +224,7 @@ final class Connection: Transport, @unchecked Sendable {
     }
 
     func didRefuseForMemory() {
-        loop.tellRefusals()
+        loop.budget.noteRefusal()
     }
 
     /// Gets ready to suspend; a reason not to, if there is one.
@@ -292,6 +292,12 @@ final class Connection: Transport, @unchecked Sendable {
         deadline = min(deadline, loop.restEnd)
         if deadline <= loop.now { return wake(.draining) }
         scheduleTimer()
+    }
+
+    /// The server ends: a handler whose answer has no end that is known is told so by its cancellation.
+    func endStream() {
+        guard let exchange = suspended?.exchange, exchange.isEndless else { return }
+        cancelResponder(.serverEnds)
     }
 
     func abort() {

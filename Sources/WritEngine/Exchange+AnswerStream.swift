@@ -56,6 +56,7 @@ extension Exchange {
     func writeToStream(
         byteCount: Int, _ append: (Range<Int>, inout OutputBuffer) -> Void
     ) async throws(AnswerStreamError) {
+        guard !endsWithServer else { throw .serverEnds }
         try countStreamed(byteCount)
         try beginStream()
         var written = 0
@@ -75,6 +76,7 @@ extension Exchange {
 
     /// Appends what `body` writes straight into the buffer, however much that is, and sends it once the buffer is full.
     func writeToStream(_ body: (inout OutputBuffer) -> Void) async throws(AnswerStreamError) {
+        guard !endsWithServer else { throw .serverEnds }
         try countStreamed(0)
         try beginStream()
         beginChunk()

@@ -148,6 +148,8 @@ public final class Exchange: @unchecked Sendable {
     /// Whether the engine has cancelled the handler's task: its client is gone, or its time is up. An answer is still
     /// sent where that is possible; without one the client gets a 503.
     public internal(set) var isCancelled = false
+    /// Whether that is because the server ends: then nothing more is written to a stream, which is to end.
+    package internal(set) var endsWithServer = false
     /// Whether the connection ends after this answer. Set it before the answer to end the connection.
     public var closesConnection: Bool {
         get { unsafe uncheckedState.closesConnection }

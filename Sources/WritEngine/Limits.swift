@@ -41,7 +41,10 @@ public struct Limits: Sendable {
     /// the default, does not count them: all clients have one address behind a proxy. Unix sockets are not counted.
     public var connectionsPerAddressMax: Int?
     /// Milliseconds a connection may rest between two requests; then it is closed without a word.
-    public var idleTimeoutMilliseconds = 60_000
+    ///
+    /// It is longer than the 60 seconds for which common balancers keep theirs (AWS, nginx): whoever sends requests has to be
+    /// the one who closes, or a request meets a connection that ends just then. Where yours keeps them longer, so must this.
+    public var idleTimeoutMilliseconds = 75_000
     /// Milliseconds from the first byte of a head to its last; then 408. A connection that sends nothing at all is
     /// closed without a word.
     public var headTimeoutMilliseconds = 10_000

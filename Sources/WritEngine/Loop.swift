@@ -49,19 +49,13 @@ final class Loop: @unchecked Sendable {
     var gathering: [Connection] = []
     /// How many of the ready connections are still to be served in this turn.
     var readyOfTurn = 0
-    /// What is called when other descriptors than connections and listeners become readable.
-    var watched: [Int32: @Sendable () -> Void] = [:]
-    /// What is called when its time has come, in milliseconds of the loop's clock.
-    var delayed: [(due: Int, action: @Sendable () -> Void)] {
-        @inline(__always) _read { yield unsafe uncheckedDelayed }
-        @inline(__always) _modify { yield unsafe &uncheckedDelayed }
-    }
-    @exclusivity(unchecked) private var uncheckedDelayed: [(due: Int, action: @Sendable () -> Void)] = []
     /// Milliseconds of the monotonic clock, as of this turn.
     private(set) var now: Int
     /// When the drain is over, and when connections that rest are ended.
     var drainEnd = Int.max
     var restEnd = Int.max
+    /// When answers without end are ended.
+    var streamEnd = Int.max
     var isFinished = false
     private let onRefusal: (@Sendable (Int, String) -> Void)?
     let time = ResponseTime(secondsSince1970: Int(writ_wall_seconds()))
@@ -74,7 +68,7 @@ final class Loop: @unchecked Sendable {
     /// What stands for a descriptor in timers that are not a connection's.
     static let drainTimer: Int32 = -1
     static let resumeTimer: Int32 = -2
-    static let laterTimer: Int32 = -3
+    static let streamTimer: Int32 = -3
     /// Exchanges that are kept for reuse; each has about 40 KB of buffers. The first few, which are used most, may keep more
     /// where answers were large; all others would get there too in the course of days.
     static let exchangesKeptMax = 64
@@ -159,6 +153,8 @@ final class Loop: @unchecked Sendable {
         }
         endWorkers()
         budget.tellRefusals()
+        // It waits for nothing any more, and nobody is to take that for a turn without end.
+        pulse.endTurn()
         writ_set_thread_loop(nil)
     }
 
@@ -178,7 +174,6 @@ final class Loop: @unchecked Sendable {
         time.clock.update(secondsSince1970: Int(writ_wall_seconds()))
         for index in 0..<eventCount { dispatch(poller.report(index)) }
         fireTimers()
-        callDelayed()
     }
 
     private var waitMilliseconds: Int? {
@@ -196,8 +191,6 @@ final class Loop: @unchecked Sendable {
             takeForeign()
         } else if listeners.contains(readiness.descriptor) {
             acceptConnections(on: readiness.descriptor)
-        } else {
-            watched[readiness.descriptor]?()
         }
     }
 

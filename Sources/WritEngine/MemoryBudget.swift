@@ -10,9 +10,12 @@ final class MemoryBudget: Sendable {
     /// Requests that were refused since that was told last.
     private let refused = Atomic(0)
     private let onRefusals: (@Sendable (_ count: Int) -> Void)?
+    /// Who tells of them a second later.
+    private let attendant: Attendant?
 
-    init(_ limits: Limits, onRefusals: (@Sendable (_ count: Int) -> Void)? = nil) {
+    init(_ limits: Limits, attendant: Attendant? = nil, onRefusals: (@Sendable (_ count: Int) -> Void)? = nil) {
         bytesMax = max(limits.heldBytesMax ?? Self.standardBytesMax, 0)
+        self.attendant = attendant
         self.onRefusals = onRefusals
     }
 
@@ -37,6 +40,12 @@ final class MemoryBudget: Sendable {
     /// Counts a request that is refused; true for the first one since that was told.
     func countRefusal() -> Bool {
         refused.add(1, ordering: .relaxed).oldValue == 0
+    }
+
+    /// Counts a request that is refused, and has it told within a second how many were.
+    func noteRefusal() {
+        guard countRefusal() else { return }
+        attendant?.later(milliseconds: 1_000) { [self] in tellRefusals() }
     }
 
     /// Tells how many requests were refused, if any were.

@@ -55,6 +55,35 @@ import WritWire
             #expect(client.receive(until: "done").hasSuffix("done"))
         }
     }
+
+    @Test func `sees nothing in a loop that has ended while another one still waits for a handler`() async throws {
+        let responder = PatientResponder()
+        let reports = Mutex([Int]())
+        try await withTimedServer(
+            {
+                $0.loopCount = 2
+                ($0.drainMilliseconds, $0.drainRestMilliseconds) = (600_000, 0)
+                $0.onBlockedLoop = { _, milliseconds in reports.withLock { $0.append(milliseconds) } }
+            }, responder: responder
+        ) { server in
+            let client = try #require(LoopbackClient(port: server.port))
+            client.send(get("/stubborn"))
+            #expect(await responder.tally.reaches { $0.begun == 1 })
+            server.engine.shutDown()
+            while server.engine.state.withLock({ $0.runningCount }) == 2 { await Task.yield() }
+            // Neither the one that has ended is in a turn, nor, once it waits, the one that goes on.
+            var isQuiet = false
+            for _ in 0..<1_000_000 where !isQuiet {
+                isQuiet = server.engine.state.withLock { $0.loops.allSatisfy { $0.pulse.busySince == nil } }
+                await Task.yield()
+            }
+            #expect(isQuiet)
+            server.clock.advance(milliseconds: 10_000)
+            responder.gate.open()
+            #expect(client.receive().hasSuffix("at last"))
+        }
+        #expect(reports.withLock { $0 } == [])
+    }
 }
 
 /// Handlers that block their thread until the test lets them go on.

@@ -103,14 +103,14 @@ extension OperationRequest {
         return isRange ? "application/octet-stream" : nil
     }
 
-    /// Answers piece by piece. That the client is gone, or doesn't read, is no failure of the handler.
+    /// Answers piece by piece. That the client is gone, or doesn't read, or that the server ends is no failure of the handler.
     nonisolated(nonsending) func stream(
         _ status: Int, _ contentType: StaticString?, length: Int?,
         _ write: nonisolated(nonsending) (AnswerWriter) async throws -> Void
     ) async throws {
         do {
             try await exchange.answerStream(status: status, contentType: contentType, contentLength: length, write)
-        } catch AnswerStreamError.connectionLost, AnswerStreamError.timedOut {
+        } catch AnswerStreamError.connectionLost, AnswerStreamError.timedOut, AnswerStreamError.serverEnds {
             return
         }
     }

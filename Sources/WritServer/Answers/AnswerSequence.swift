@@ -10,6 +10,10 @@ public import WritWire
 ///
 /// A client that reads slowly slows its producer down: the next item is asked for once those before have left. When the
 /// client goes away, the task is cancelled, and the write that finds out ends the answer.
+///
+/// So it is when the server ends: `Context.isDraining` turns true, and `ServerConfiguration.drainStreamMilliseconds` later
+/// the task is cancelled, and writes throw. What the items' handler throws then ends the answer behind the last item, as if it
+/// were complete: an event stream's client comes back by itself.
 public struct AnswerSequence<Item>: Sendable {
     typealias Write = nonisolated(nonsending) @Sendable (ItemWriter<Item>) async throws -> Void
 
@@ -104,7 +108,11 @@ extension OperationRequest {
         try await stream(status, mediaType, length: nil) { writer in
             // The head doesn't wait for the first item, which may be long in coming.
             try await writer.gather { _ in }
-            try await items.write(ItemWriter(writer: writer, append: append))
+            do {
+                try await items.write(ItemWriter(writer: writer, append: append))
+            } catch  where writer.endsWithServer {
+                // All items that were sent are whole.
+            }
         }
     }
 }
