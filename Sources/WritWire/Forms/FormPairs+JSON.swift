@@ -63,6 +63,12 @@ extension FormPairs {
         return true
     }
 
+    /// The name of what is inside something. Of long ones no more is put together than is told, were something wrong there.
+    private static func place(_ name: String, _ key: String) -> String {
+        if name.isEmpty { return key }
+        return name.utf8.count > ViolationLimits.nameBytesMax ? name : "\(name)[\(key)]"
+    }
+
     // MARK: Objects and lists
 
     private func writeObject(
@@ -76,7 +82,7 @@ extension FormPairs {
             if isMember(node) {
                 json.writeName(node.name)
                 let place = expected.properties?[node.name] ?? expected.others ?? shape.anything
-                write(child, shape, place, name: name.isEmpty ? node.name : "\(name)[\(node.name)]", to: &json)
+                write(child, shape, place, name: Self.place(name, node.name), to: &json)
             }
             child = node.next
         }
@@ -101,7 +107,7 @@ extension FormPairs {
         for (number, child) in orderedChildren(of: node).enumerated() {
             json.comma()
             let item = expected.item(at: position + number) ?? shape.anything
-            write(child, shape, item, name: "\(name)[\(number)]", to: &json)
+            write(child, shape, item, name: Self.place(name, "\(number)"), to: &json)
         }
         json.endArray(start)
     }
@@ -166,7 +172,7 @@ extension FormPairs {
                 json.writeName(key)
                 let place = expected.properties?[key] ?? expected.others ?? shape.anything
                 unsafe write(
-                    pair.1, text.encoding, shape.nodes[place].kinds, name: name.isEmpty ? key : "\(name)[\(key)]", to: &json)
+                    pair.1, text.encoding, shape.nodes[place].kinds, name: Self.place(name, key), to: &json)
             }
         }
         json.endObject(start)

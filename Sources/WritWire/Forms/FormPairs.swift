@@ -39,11 +39,11 @@ enum FormFault {
         }
     }
 
-    /// The name that it is about, with brackets.
+    /// The name that it is about, with brackets; the beginning of a long one.
     var name: String? {
         switch self {
         case .tooManyParts, .tooDeep: nil
-        case .percent(let name), .text(let name), .json(let name): name
+        case .percent(let name), .text(let name), .json(let name): name.toldName
         }
     }
 }

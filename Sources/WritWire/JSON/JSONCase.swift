@@ -53,7 +53,7 @@ public struct JSONCase: Sendable {
         var pairs: [JSONTag] = []
         for word in stride(from: 0, to: words.count - 1, by: 2) {
             let name = words.name(word)
-            let value = JSONChoices.value(of: words.name(word + 1)) ?? .null
+            let value = JSONDigest(JSONChoices.value(of: words.name(word + 1)) ?? .null)
             if let known = pairs.firstIndex(where: { $0.name == name }) {
                 pairs[known].values.append(value)
             } else {
@@ -95,5 +95,5 @@ struct JSONObjectShape: Sendable {
 /// A property that has one of a few values.
 struct JSONTag: Sendable {
     let name: String
-    var values: [JSONValue]
+    var values: [JSONDigest]
 }

@@ -11,7 +11,7 @@ extension JSONReader {
             refuseType(expected: "an object")
             return nil
         }
-        prepareLook()
+        beginWalk()
         let start = position
         let depthBefore = depthLeft
         var members = openObject()
@@ -22,6 +22,7 @@ extension JSONReader {
             }
             let choice = readChoice(choices)
             if choice != nil {
+                countWalk(from: start)
                 position = start
                 depthLeft = depthBefore
                 valueStart = start
