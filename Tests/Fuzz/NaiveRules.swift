@@ -5,7 +5,7 @@ import WritWire
 struct NaiveRules {
     private let rules: [JSONValue]
     /// Rules that may still be held against a value; then there is no verdict.
-    private var stepsLeft = 20_000
+    private var stepsLeft = 5_000
 
     /// Whether a value keeps a rule, and the parts of it that the rule has looked at.
     private struct Verdict {

@@ -287,3 +287,59 @@ private let hostile = [
         #expect(value.isMultiple(of: divisor) == isMultiple)
     }
 }
+
+/// To find out whether two strings look alike, Swift sorts the marks of each character: the square of their number.
+@Suite struct `Combining marks` {
+    private func marks(_ count: Int) -> String {
+        "a" + (0..<count).map { $0 % 2 == 0 ? "\u{301}" : "\u{316}" }.joined()
+    }
+
+    @Test(arguments: [1, 63, 64, 65, 200_000]) func `of a key are taken up to a number`(_ count: Int) {
+        let found = outcome(#"{"\#(marks(count))":1,"\#(marks(2))b":2}"#) { json -> [String: Int]? in
+            guard var members = json.beginMembers() else { return nil }
+            var map = JSONMembers<Int>(in: &json)
+            while let name = json.nextMember(&members) {
+                if let value = json.readInt() { json.add(value, name, to: &map) }
+            }
+            return json.dictionary(map)
+        }
+        switch found {
+        case .success(let map): #expect(map.count == 2 && count <= 64)
+        case .failure(.invalid(let violations)):
+            #expect(count > 64 && violations.map(\.keyword) == ["propertyNames"])
+        case .failure(let error): Issue.record(error)
+        }
+    }
+
+    /// It would take hours to put half a million marks in order.
+    @Test func `are compared as they were sent everywhere else`() {
+        let name = marks(500_000)
+        let cases: [JSONCase] = [.object(0, "kind! a", tags: "kind \"x\""), .object(1, "kind! b", tags: "kind \"y\"")]
+        let selected = outcome(#"{"kind\#(name)":"x","\u006bind\#(name)":1,"kind":"y","b":1}"#) { json -> Int? in
+            let index = json.selectCase(cases)
+            _ = json.peekChoice("kind", JSONKeys("x y"))
+            json.skipValue()
+            return index
+        }
+        #expect(selected == .success(1))
+        let form = Array("f[\(name)]=1&f[\(name)]=2&\(name)=3".utf8)
+        // The text is lent for the call.
+        unsafe form.withUnsafeBytes { form in
+            let pairs = FormPairs()
+            unsafe pairs.addPairs(form)
+            #expect(pairs.fault == nil && pairs.nodes.count == 4)
+        }
+    }
+
+    @Test func `make two items of a parameter differ`() {
+        let text = Array("".utf8)
+        // The text is lent for the call.
+        unsafe text.withUnsafeBytes { bytes in
+            var reader = unsafe ParameterReader(text: bytes)
+            reader.checkUnique([marks(300_000), marks(300_001), "\u{e9}", "e\u{301}"], of: "a", .query)
+            #expect(reader.violations.isEmpty)
+            reader.checkUnique(["a", "b", "a"], of: "a", .query)
+            #expect(reader.violations.map(\.keyword) == ["uniqueItems"])
+        }
+    }
+}

@@ -13,7 +13,7 @@ extension FormPairs {
         let object = shape.nodes[shape.root]
         var isEmpty = true
         writeObject(0, object, shape, name: "", to: &json) { node in
-            let isMember = object.properties?[node.name] != nil || object.others != nil && !node.isListed
+            let isMember = object.properties?[ExactName(text: node.name)] != nil || object.others != nil && !node.isListed
             if isMember { isEmpty = false }
             return isMember
         }
@@ -81,7 +81,7 @@ extension FormPairs {
             let node = nodes[child]
             if isMember(node) {
                 json.writeName(node.name)
-                let place = expected.properties?[node.name] ?? expected.others ?? shape.anything
+                let place = expected.properties?[ExactName(text: node.name)] ?? expected.others ?? shape.anything
                 write(child, shape, place, name: Self.place(name, node.name), to: &json)
             }
             child = node.next
@@ -170,7 +170,7 @@ extension FormPairs {
                     return fail(.text(name))
                 }
                 json.writeName(key)
-                let place = expected.properties?[key] ?? expected.others ?? shape.anything
+                let place = expected.properties?[ExactName(text: key)] ?? expected.others ?? shape.anything
                 unsafe write(
                     pair.1, text.encoding, shape.nodes[place].kinds, name: Self.place(name, key), to: &json)
             }

@@ -148,7 +148,7 @@ extension JSONReader {
         if candidates.count == 1, first.shape.names == nil { return first.index }
         var members = openObject()
         while let name = nextName(&members) {
-            let text = unescaped(name)
+            let text = ExactName(text: unescaped(name))
             let hasTag = candidates.contains { candidate in candidate.shape.tags.contains { $0.name == text } }
             let value = hasTag ? readDigest() : nil
             if !hasTag { skipValue() }

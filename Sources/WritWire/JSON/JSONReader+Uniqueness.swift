@@ -43,4 +43,9 @@ extension ParameterReader {
             return violate("uniqueItems", Bounds.uniqueItems(first, index), "\(name)", location)
         }
     }
+
+    /// The same for texts, which differ where their bytes do.
+    public mutating func checkUnique(_ items: [String], of name: StaticString, _ location: ParameterLocation) {
+        checkUnique(items.map { ExactName(text: $0) }, of: name, location)
+    }
 }
