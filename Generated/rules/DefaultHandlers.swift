@@ -23,4 +23,10 @@ public protocol DefaultHandlers: Sendable {
 
     /// `POST /marks`
     nonisolated(nonsending) func addMark(_ input: AddMark.Input, context: Context) async throws
+
+    /// `POST /chains`
+    nonisolated(nonsending) func addChain(_ input: AddChain.Input, context: Context) async throws
+
+    /// `POST /piles`
+    nonisolated(nonsending) func addPile(_ input: AddPile.Input, context: Context) async throws
 }

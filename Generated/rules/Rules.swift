@@ -40,46 +40,61 @@ enum Rules {
         {"enum":["all","none"]}
         {"contains":34,"maxContains":1}
         {"const":["noun"]}
-        {"not":36}
+        {"dependentSchemas":{"next":36},"not":39,"if":40,"then":41,"else":42}
+        {"properties":{"next":37,"value":44}}
+        {"type":["object"],"properties":{"value":38,"next":37,"other":37},"dependentSchemas":{"next":36},"not":39,"if":40,"then":41,"else":42}
+        {"type":["integer"]}
+        {"required":["password"]}
+        {"required":["next"]}
+        {"properties":{"next":37}}
+        {"properties":{"value":43}}
+        {"minimum":0}
+        {"maximum":9}
+        {"not":46}
         {"pattern":[1]}
-        {"contains":38,"maxContains":3}
-        {"properties":{"isAdult":39},"required":["isAdult"]}
+        {"contains":48,"maxContains":3}
+        {"properties":{"isAdult":49},"required":["isAdult"]}
         {"const":[true]}
-        {"propertyNames":41}
+        {"propertyNames":51}
         {"maxLength":8,"pattern":[2]}
-        {"patternProperties":[[3,43],[4,44]],"additionalProperties":18}
+        {"patternProperties":[[3,53],[4,54]],"additionalProperties":18}
         {"type":["integer"],"minimum":0}
         {"type":["string"]}
         {"multipleOf":2.5}
-        {"anyOf":[47,50]}
-        {"type":["object"],"properties":{"value":48,"next":49}}
+        {"anyOf":[57,60]}
+        {"type":["object"],"properties":{"value":58,"next":59}}
         {"type":["integer"]}
-        {"anyOf":[47,50]}
-        {"type":["object"],"properties":{"value":51,"next":52}}
+        {"anyOf":[57,60]}
+        {"type":["object"],"properties":{"value":61,"next":62}}
         {"type":["integer"],"minimum":0}
-        {"anyOf":[47,50]}
-        {"not":54}
+        {"anyOf":[57,60]}
+        {"not":64}
         {"type":["null"]}
-        {"not":56}
+        {"not":66}
         {"required":["password"]}
-        {"patternProperties":[[3,58]]}
+        {"patternProperties":[[3,68]]}
         {"type":["integer"]}
         {"minimum":1}
         {"multipleOf":3}
-        {"not":62}
+        {"not":72}
         {"multipleOf":100}
-        {"oneOf":[64,66]}
-        {"type":["object"],"properties":{"wide":65}}
+        {"oneOf":[74,76]}
+        {"type":["object"],"properties":{"wide":75}}
         {"type":["string"]}
-        {"type":["object"],"properties":{"flag":67},"oneOf":[68,69]}
+        {"type":["object"],"properties":{"flag":77},"oneOf":[78,79]}
         {"type":["boolean"]}
         {"maxProperties":1}
         {"type":["string"]}
-        {"oneOf":[71,71]}
-        {"type":["object"],"properties":{"name":72,"isAdult":73},"required":["name"]}
+        {"oneOf":[81,81]}
+        {"type":["object"],"properties":{"name":82,"isAdult":83},"required":["name"]}
         {"type":["string"]}
         {"type":["boolean"]}
-        {"allOf":[66,68]}
-        {"anyOf":[47,50]}
+        {"contains":85,"minContains":0}
+        {"oneOf":[86,87,88]}
+        {"type":["integer"],"minimum":5}
+        {"type":["integer"],"maximum":0}
+        {"required":["parts"]}
+        {"allOf":[76,78]}
+        {"anyOf":[57,60]}
         """#, patterns: [Patterns.pattern2, Patterns.pattern3, Patterns.pattern4, Patterns.pattern5, Patterns.pattern6])
 }

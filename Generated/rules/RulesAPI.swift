@@ -26,6 +26,8 @@ public struct RulesAPI: WritAPI {
         POST /words addWord
         GET /words findWords
         POST /marks addMark
+        POST /chains addChain
+        POST /piles addPile
         """#)
 
     public func handler(_ operation: ServedOperation) -> OperationHandler? {
@@ -37,6 +39,8 @@ public struct RulesAPI: WritAPI {
         case 4: serveAddWord(operation)
         case 5: serveFindWords(operation)
         case 6: serveAddMark(operation)
+        case 7: serveAddChain(operation)
+        case 8: serveAddPile(operation)
         default: nil
         }
     }

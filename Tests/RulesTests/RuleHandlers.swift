@@ -21,8 +21,10 @@ struct RuleHandlers: DefaultHandlers {
         }
     }
 
+    func addChain(_ input: AddChain.Input, context: Context) async throws {}
     func addMark(_ input: AddMark.Input, context: Context) async throws {}
     func addNode(_ input: AddNode.Input, context: Context) async throws {}
+    func addPile(_ input: AddPile.Input, context: Context) async throws {}
     func addWord(_ input: AddWord.Input, context: Context) async throws {}
     func findWords(_ input: FindWords.Input, context: Context) async throws {}
 }

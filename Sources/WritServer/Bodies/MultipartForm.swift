@@ -175,7 +175,7 @@ public struct FormFileStream: AsyncSequence, Sendable {
 
 extension FormError {
     init(_ name: String, _ keyword: String, _ message: String) {
-        let token = name.replacing("~", with: "~0").replacing("/", with: "~1")
+        let token = name.toldName.replacing("~", with: "~0").replacing("/", with: "~1")
         self = .invalid([Violation(pointer: "/\(token)", keyword: keyword, message: message)])
     }
 }

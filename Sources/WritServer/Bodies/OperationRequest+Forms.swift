@@ -58,7 +58,7 @@ extension OperationRequest {
         case .malformed(let reason): exchange.answerProblem(400, "The body is not a form of parts: \(reason.message).")
         case .fieldTooLarge(let name):
             exchange.answerProblem(
-                413, "The part \(name) is larger than the \(shared.formLimits.fieldBytesMax) bytes that are taken.")
+                413, "The part \(name.toldName) is larger than the \(shared.formLimits.fieldBytesMax) bytes that are taken.")
         case .invalid(let violations): refuse(JSONReadError.invalid(violations))
         }
     }

@@ -13,7 +13,7 @@ extension FormPairs {
         let object = shape.nodes[shape.root]
         var isEmpty = true
         writeObject(0, object, shape, name: "", to: &json) { node in
-            let isMember = object.properties?[node.name] != nil || object.others != nil && !node.isListed
+            let isMember = object.properties?[ExactName(text: node.name)] != nil || object.others != nil && !node.isListed
             if isMember { isEmpty = false }
             return isMember
         }
@@ -63,6 +63,12 @@ extension FormPairs {
         return true
     }
 
+    /// The name of what is inside something. Of long ones no more is put together than is told, were something wrong there.
+    private static func place(_ name: String, _ key: String) -> String {
+        if name.isEmpty { return key }
+        return name.utf8.count > ViolationLimits.nameBytesMax ? name : "\(name)[\(key)]"
+    }
+
     // MARK: Objects and lists
 
     private func writeObject(
@@ -75,8 +81,8 @@ extension FormPairs {
             let node = nodes[child]
             if isMember(node) {
                 json.writeName(node.name)
-                let place = expected.properties?[node.name] ?? expected.others ?? shape.anything
-                write(child, shape, place, name: name.isEmpty ? node.name : "\(name)[\(node.name)]", to: &json)
+                let place = expected.properties?[ExactName(text: node.name)] ?? expected.others ?? shape.anything
+                write(child, shape, place, name: Self.place(name, node.name), to: &json)
             }
             child = node.next
         }
@@ -101,7 +107,7 @@ extension FormPairs {
         for (number, child) in orderedChildren(of: node).enumerated() {
             json.comma()
             let item = expected.item(at: position + number) ?? shape.anything
-            write(child, shape, item, name: "\(name)[\(number)]", to: &json)
+            write(child, shape, item, name: Self.place(name, "\(number)"), to: &json)
         }
         json.endArray(start)
     }
@@ -164,9 +170,9 @@ extension FormPairs {
                     return fail(.text(name))
                 }
                 json.writeName(key)
-                let place = expected.properties?[key] ?? expected.others ?? shape.anything
+                let place = expected.properties?[ExactName(text: key)] ?? expected.others ?? shape.anything
                 unsafe write(
-                    pair.1, text.encoding, shape.nodes[place].kinds, name: name.isEmpty ? key : "\(name)[\(key)]", to: &json)
+                    pair.1, text.encoding, shape.nodes[place].kinds, name: Self.place(name, key), to: &json)
             }
         }
         json.endObject(start)

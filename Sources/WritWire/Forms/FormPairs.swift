@@ -39,11 +39,11 @@ enum FormFault {
         }
     }
 
-    /// The name that it is about, with brackets.
+    /// The name that it is about, with brackets; the beginning of a long one.
     var name: String? {
         switch self {
         case .tooManyParts, .tooDeep: nil
-        case .percent(let name), .text(let name), .json(let name): name
+        case .percent(let name), .text(let name), .json(let name): name.toldName
         }
     }
 }
@@ -78,7 +78,7 @@ final class FormPairs {
 
     private struct Key: Hashable {
         let parent: Int
-        let name: String
+        let name: ExactName
     }
 
     /// The first one is the form itself.
@@ -96,7 +96,7 @@ final class FormPairs {
         if self.fault == nil { self.fault = fault }
     }
 
-    func child(of node: Int, named name: String) -> Int? { children[Key(parent: node, name: name)] }
+    func child(of node: Int, named name: String) -> Int? { children[Key(parent: node, name: ExactName(text: name))] }
 
     /// Adds a value below `node` without a name of its own.
     func addText(_ bytes: UnsafeRawBufferPointer, _ encoding: TextEncoding, to node: Int) {
@@ -184,7 +184,7 @@ final class FormPairs {
     }
 
     private func makeChild(of parent: Int, named name: String) -> Int? {
-        let key = Key(parent: parent, name: name)
+        let key = Key(parent: parent, name: ExactName(text: name))
         if let known = children[key] { return known }
         guard hasRoom() else { return nil }
         let index = append(Node(name: name), to: parent)

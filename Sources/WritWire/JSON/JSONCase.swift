@@ -52,8 +52,8 @@ public struct JSONCase: Sendable {
         let words = JSONKeys(tags)
         var pairs: [JSONTag] = []
         for word in stride(from: 0, to: words.count - 1, by: 2) {
-            let name = words.name(word)
-            let value = JSONChoices.value(of: words.name(word + 1)) ?? .null
+            let name = ExactName(text: words.name(word))
+            let value = JSONDigest(JSONChoices.value(of: words.name(word + 1)) ?? .null)
             if let known = pairs.firstIndex(where: { $0.name == name }) {
                 pairs[known].values.append(value)
             } else {
@@ -94,6 +94,6 @@ struct JSONObjectShape: Sendable {
 
 /// A property that has one of a few values.
 struct JSONTag: Sendable {
-    let name: String
-    var values: [JSONValue]
+    let name: ExactName
+    var values: [JSONDigest]
 }

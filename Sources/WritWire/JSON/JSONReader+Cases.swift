@@ -8,10 +8,11 @@ extension JSONReader {
     /// is `nil`.
     public mutating func selectCase(_ cases: [JSONCase]) -> Int? {
         skipWhitespace()
-        prepareLook()
+        beginWalk()
         let (start, depthBefore, findingsBefore) = (position, depthLeft, findingCount)
         let selected = select(cases)
         if failure != nil { return nil }
+        countWalk(from: start)
         forgetFindings(from: findingsBefore)
         position = start
         depthLeft = depthBefore
@@ -29,7 +30,7 @@ extension JSONReader {
             refuseType(expected: "an object")
             return nil
         }
-        prepareLook()
+        beginWalk()
         let (start, depthBefore) = (position, depthLeft)
         var found = fallback
         var members = openObject()
@@ -41,6 +42,7 @@ extension JSONReader {
             skipValue()
         }
         if failure != nil { return nil }
+        countWalk(from: start)
         position = start
         depthLeft = depthBefore
         valueStart = start
@@ -146,9 +148,9 @@ extension JSONReader {
         if candidates.count == 1, first.shape.names == nil { return first.index }
         var members = openObject()
         while let name = nextName(&members) {
-            let text = unescaped(name)
+            let text = ExactName(text: unescaped(name))
             let hasTag = candidates.contains { candidate in candidate.shape.tags.contains { $0.name == text } }
-            let value: JSONValue? = hasTag ? readValue() : nil
+            let value = hasTag ? readDigest() : nil
             if !hasTag { skipValue() }
             for position in candidates.indices {
                 let shape = candidates[position].shape
@@ -159,7 +161,7 @@ extension JSONReader {
                     candidates[position].unknownCount += 1
                 }
                 guard let value, let tag = shape.tags.first(where: { $0.name == text }) else { continue }
-                if tag.values.contains(where: { $0.means(value) }) {
+                if tag.values.contains(value) {
                     candidates[position].tagCount += 1
                 } else {
                     candidates[position].isExcluded = true

@@ -14,21 +14,15 @@ extension JSONDecimal {
         // The last digit isn't 0, so that a power of ten divides the digits only if it is 1.
         guard exponent >= unit.exponent else { return false }
         guard let divisor = unit.significand, divisor > 0 else { return isMultiple(ofLong: unit) }
-        var remainder = significand.map { $0 % divisor } ?? 0
+        var left = significand.map { $0 % divisor } ?? 0
         for byte in longDigits {
-            remainder = Self.product(remainder, 10 % divisor, modulo: divisor)
+            // Both factors are below the divisor, and so is the upper half of their product.
+            left = divisor.dividingFullWidth(left.multipliedFullWidth(by: 10 % divisor)).remainder
             let digit = UInt64(byte & 0xF) % divisor
             // Both are below the divisor; their sum may not fit.
-            remainder = remainder >= divisor - digit ? remainder - (divisor - digit) : remainder + digit
+            left = left >= divisor - digit ? left - (divisor - digit) : left + digit
         }
-        var power = 10 % divisor
-        var shift = exponent - unit.exponent
-        while shift > 0 && remainder > 0 {
-            if shift & 1 == 1 { remainder = Self.product(remainder, power, modulo: divisor) }
-            power = Self.product(power, power, modulo: divisor)
-            shift >>= 1
-        }
-        return remainder == 0
+        return remainder(of: left, timesTenTo: exponent - unit.exponent, modulo: divisor) == 0
     }
 
     /// A unit of more than 19 digits: by itself alone, where the number is no other power of ten.
@@ -36,11 +30,6 @@ extension JSONDecimal {
         var magnitude = self
         magnitude.isNegative = unit.isNegative
         return magnitude == unit
-    }
-
-    private static func product(_ left: UInt64, _ right: UInt64, modulo divisor: UInt64) -> UInt64 {
-        // Both factors are below the divisor, and so is the upper half of their product.
-        divisor.dividingFullWidth(left.multipliedFullWidth(by: right)).remainder
     }
 }
 

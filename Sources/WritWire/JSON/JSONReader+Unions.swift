@@ -11,7 +11,7 @@ extension JSONReader {
             refuseType(expected: "an object")
             return nil
         }
-        prepareLook()
+        beginWalk()
         let start = position
         let depthBefore = depthLeft
         var members = openObject()
@@ -22,6 +22,7 @@ extension JSONReader {
             }
             let choice = readChoice(choices)
             if choice != nil {
+                countWalk(from: start)
                 position = start
                 depthLeft = depthBefore
                 valueStart = start
@@ -35,7 +36,7 @@ extension JSONReader {
     }
 
     func isName(_ text: JSONStringRange, _ name: StaticString) -> Bool {
-        guard !text.hasEscapes else { return unescaped(text) == "\(name)" }
+        guard !text.hasEscapes else { return ExactName(text: unescaped(text)) == ExactName(text: "\(name)") }
         guard text.end - text.start == name.utf8CodeUnitCount else { return false }
         for index in 0..<name.utf8CodeUnitCount {
             // Both have that many bytes.

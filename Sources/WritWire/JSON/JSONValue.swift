@@ -66,19 +66,6 @@ public struct JSONObject: Sendable {
     public var count: Int { names.count }
 }
 
-/// A name as JSON compares it: code by code. Swift's strings are equal where they only look alike.
-private struct ExactName: Hashable, Sendable {
-    let text: String
-
-    static func == (left: ExactName, right: ExactName) -> Bool { left.text.utf8.elementsEqual(right.text.utf8) }
-
-    func hash(into hasher: inout Hasher) {
-        var text = text
-        // `withUTF8` lends a buffer that is valid for the closure.
-        text.withUTF8 { unsafe hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
-    }
-}
-
 extension JSONObject: Hashable {
     public static func == (left: JSONObject, right: JSONObject) -> Bool { left.values == right.values }
 

@@ -49,7 +49,7 @@ public struct FormFile: Sendable {
 @safe
 public struct FormReader: ~Copyable {
     /// More violations than these are not collected.
-    public static let violationsMax = 32
+    public static let violationsMax = ViolationLimits.countMax
 
     private let body: UnsafeRawBufferPointer
     private var position = 0
@@ -64,6 +64,7 @@ public struct FormReader: ~Copyable {
     private var counts: [Int: Int] = [:]
     private var failure: MultipartError?
     public private(set) var violations: [Violation] = []
+    private var violationRoom = ViolationRoom()
 
     /// - Parameter contentType: The value of the request's Content-Type, with the boundary.
     @unsafe
@@ -226,9 +227,9 @@ public struct FormReader: ~Copyable {
     private var itemPointer: String { isList ? "/\(index)" : "" }
 
     private mutating func note(_ name: String, _ keyword: String, _ message: String, item: String = "") {
-        guard violations.count < Self.violationsMax else { return }
-        let token = name.replacing("~", with: "~0").replacing("/", with: "~1")
-        violations.append(Violation(pointer: "/\(token)\(item)", keyword: keyword, message: message))
+        let token = JSONReader.pointerToken(name.toldName)
+        let violation = Violation(pointer: "/\(token)\(item)", keyword: keyword, message: message.toldMessage)
+        if violationRoom.takes(violation.pointer, keyword, violation.message) { violations.append(violation) }
     }
 }
 

@@ -33,7 +33,7 @@ public struct ParameterViolation: Hashable, Sendable {
 @safe
 public struct ParameterReader: ~Copyable {
     /// More violations than these are not collected.
-    public static let violationsMax = 32
+    public static let violationsMax = ViolationLimits.countMax
 
     private let path: UnsafeRawBufferPointer
     private let captures: RouteCaptures
@@ -64,6 +64,7 @@ public struct ParameterReader: ~Copyable {
     var assembled: AssembledText?
     var isMembers = false
     public private(set) var violations: [ParameterViolation] = []
+    private var violationRoom = ViolationRoom()
 
     /// - Parameters:
     ///   - path: The request's path, percent-encoded, with the places of its parameters.
@@ -291,7 +292,9 @@ public struct ParameterReader: ~Copyable {
     }
 
     mutating func append(_ violation: ParameterViolation) {
-        if violations.count < Self.violationsMax { violations.append(violation) }
+        var violation = violation
+        violation.message = violation.message.toldMessage
+        if violationRoom.takes(violation.name, violation.keyword, violation.message) { violations.append(violation) }
     }
 
     var name: String { keys.map { $0.name(keyIndex) } ?? "\(fixedName)" }

@@ -11,11 +11,31 @@ extension JSONDecimal {
 
     /// Neither is zero.
     private func hasLessMagnitude(than other: JSONDecimal) -> Bool {
-        let (mine, others) = (digits, other.digits)
-        let (order, otherOrder) = (mine.count + exponent, others.count + other.exponent)
+        let (order, otherOrder) = (digitCount + exponent, other.digitCount + other.exponent)
         if order != otherOrder { return order < otherOrder }
         // Both begin with the digit of one power of ten, and end with one that isn't 0.
-        return mine.lexicographicallyPrecedes(others)
+        if let mine = significand, let others = other.significand {
+            // Scaled to one power of ten, neither has more than twenty digits.
+            let end = min(exponent, other.exponent)
+            return Self.scaled(mine, by: exponent - end) < Self.scaled(others, by: other.exponent - end)
+        }
+        return digits.lexicographicallyPrecedes(other.digits)
+    }
+
+    private static func scaled(_ value: UInt64, by exponent: Int) -> UInt128 {
+        var value = UInt128(value)
+        for _ in 0..<exponent { value *= 10 }
+        return value
+    }
+
+    private var digitCount: Int {
+        guard var rest = significand else { return longDigits.count }
+        var count = 1
+        while rest >= 10 {
+            rest /= 10
+            count += 1
+        }
+        return count
     }
 
     private var digits: [UInt8] { significand.map { Array(String($0).utf8) } ?? longDigits }
