@@ -102,6 +102,8 @@ extension UnionDecision {
         case .property(let name, let values, let fallback):
             let list = values.map { "\($0.value)=\($0.unionCase)" }.joined(separator: " ")
             return "\(name): \(list)" + (fallback.map { " else \($0)" } ?? "")
+        case .propertyOrShapes(let name, let values, let shapes):
+            return UnionDecision.property(name, values: values, fallback: nil).text + " else " + UnionDecision.shapes(shapes).text
         case .shapes(let shapes): return shapes.map { "\($0.unionCase) \($0.kind.text)" }.joined(separator: ", ")
         }
     }

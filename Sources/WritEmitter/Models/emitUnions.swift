@@ -24,28 +24,8 @@ extension Emitter {
 
     func emitUnionReader(_ typeName: TypeName, _ union: UnionType, rule: Int?, _ swift: inout SwiftPrinter) {
         let type = name(typeName)
-        var labels: [[Int]] = union.cases.indices.map { [$0] }
-        var choice: Code = "json.selectCase(_cases)"
-        switch union.decision {
-        case .shapes(let shapes):
-            swift.list("private static let _cases: [JSONCase] = [", shapes.map(shape), "]")
-            let rules = union.alternatives.compactMap { contract.rules.numbers[$0] }
-            // An alternative that takes everything has no rule, and nothing is told by the others'.
-            if !rules.isEmpty, rules.count == union.cases.count {
-                let list: Code = rules.map { "\($0)" as Code }.joined(", ")
-                choice = "json.selectCase(_cases, \(ruleTable), [\(list)])"
-            }
-        case .property(let property, let values, let fallback):
-            let names = values.map { keyName($0.value) }.joined(separator: " ")
-            swift.line("private static let _choices = JSONKeys(\(quoted: names))")
-            labels = union.cases.indices.map { index in values.indices.filter { values[$0].unionCase == index } }
-            if let fallback {
-                labels[fallback].append(values.count)
-                choice = "json.peekChoice(\(quoted: property), _choices, fallback: \(values.count))"
-            } else {
-                choice = "json.peekChoice(\(quoted: property), _choices)"
-            }
-        }
+        let labels = labels(of: union)
+        let choice = emitChoice(of: union, &swift)
         swift.blank()
         swift.block("static func read(from json: inout JSONReader) -> \(type)?") { swift in
             swift.line("switch \(choice) {")
@@ -62,6 +42,41 @@ extension Emitter {
             swift.line("}")
             swift.line("return nil")
         }
+    }
+
+    /// The numbers that mean each case: the texts' first, then those of shapes.
+    private func labels(of union: UnionType) -> [[Int]] {
+        let values = union.decision.property?.values ?? []
+        let shaped = Set(union.decision.shapes.map(\.unionCase))
+        return union.cases.indices.map { index in
+            var labels = values.indices.filter { values[$0].unionCase == index }
+            if case .property(_, _, let fallback) = union.decision, fallback == index { labels.append(values.count) }
+            if shaped.contains(index) { labels.append(values.count + index) }
+            return labels
+        }
+    }
+
+    /// The tables that a decision goes by, and the call that takes it.
+    private func emitChoice(of union: UnionType, _ swift: inout SwiftPrinter) -> Code {
+        var arguments: [Code] = []
+        if let (name, values) = union.decision.property {
+            let names = values.map { keyName($0.value) }.joined(separator: " ")
+            swift.line("private static let _choices = JSONKeys(\(quoted: names))")
+            arguments += ["\(quoted: name)", "_choices"]
+            if case .property(_, _, let fallback) = union.decision {
+                if fallback != nil { arguments.append("fallback: \(values.count)") }
+                return "json.peekChoice(\(arguments.joined(", ")))"
+            }
+        }
+        swift.list("private static let _cases: [JSONCase] = [", union.decision.shapes.map(shape), "]")
+        arguments.append("_cases")
+        let rules = union.alternatives.compactMap { contract.rules.numbers[$0] }
+        // An alternative that takes everything has no rule, and nothing is told by the others'.
+        if !rules.isEmpty, rules.count == union.cases.count {
+            let list: Code = rules.map { "\($0)" as Code }.joined(", ")
+            arguments += [ruleTable, "[\(list)]"]
+        }
+        return "json.selectCase(\(arguments.joined(", ")))"
     }
 
     private func shape(_ shape: UnionShape) -> Code { self.shape(shape.kind, shape.unionCase) }

@@ -165,6 +165,7 @@ extension SchemaResolver {
     private func declareUnion(
         _ members: [UnionMember], _ view: SchemaView, _ direction: Direction, name: TypeName, isTold: Bool
     ) {
+        let (members, table) = told(members, view)
         let shapes = members.map { objectShape($0) }
         var names = NameScope(reserved: ReservedNames.cases)
         var cases: [UnionCase] = []
@@ -189,13 +190,38 @@ extension SchemaResolver {
         }
         guard isComplete else { return }
         if !isTold { warnAmbiguous(kept, view) }
-        var union = UnionType(cases: cases, decision: decision(for: kept, view))
-        if !isTold, case .shapes = union.decision {
+        // What repeats another alternative was left out.
+        let told = kept.count == members.count ? table : self.told(kept, view).table
+        var union = UnionType(cases: cases, decision: decision(for: kept, view, told))
+        if !union.decision.shapes.isEmpty, !isTold || !areTold(kept, union.decision.shapes) {
             union.alternatives = kept.map { member in
                 plan.number(any: member.ways.isEmpty ? [[member.target ?? member.place]] : member.ways, direction)
             }
         }
         declare(.union(union), name, view.place)
+    }
+
+    /// The alternatives that a discriminator leads to, and what it says of them. Where it leads to none it says nothing.
+    private func told(
+        _ members: [UnionMember], _ view: SchemaView
+    ) -> (members: [UnionMember], table: DiscriminatorTable?) {
+        guard let discriminator = view["discriminator"],
+            let table = discriminatorTable(discriminator, members, members.map { shapes(of: $0, depth: 0) })
+        else { return (members, nil) }
+        let fallback = resolution.mappedSchema(discriminator["defaultMapping"])?.pointer
+        let reached = members.indices.filter { table.isReachable($0) || members[$0].target?.pointer == fallback }
+        if reached.count == members.count { return (members, table) }
+        for index in members.indices where !reached.contains(index) {
+            resolution.warn(
+                "unreachable-alternative",
+                "no value that \(noun(members[index])) takes for `\(discriminator.discriminatingName ?? "")` leads to it: \(reached.isEmpty ? "the discriminator is left out of account" : "it is left out")",
+                at: members[index].place, hint: "map one of the values that the alternative lists to it")
+        }
+        return reached.isEmpty ? (members, nil) : told(reached.map { members[$0] }, view)
+    }
+
+    private func noun(_ member: UnionMember) -> String {
+        member.target.map { "`\($0.name)`" } ?? "the alternative written in place"
     }
 
     private func isNamed(_ value: ValueSchema) -> Bool {

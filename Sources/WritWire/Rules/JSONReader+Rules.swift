@@ -21,6 +21,13 @@ extension JSONReader {
     ///
     /// - Parameter alternatives: the rule of each case.
     public mutating func selectCase(_ cases: [JSONCase], _ rules: SchemaRules, _ alternatives: [Int]) -> Int? {
+        let kept = keptCases(cases, rules, alternatives)
+        return failure == nil ? selectCase(kept) : nil
+    }
+
+    /// The cases whose rule the next value keeps. Where it keeps none, all of them: the reader of the one that fits best says
+    /// what is wrong.
+    mutating func keptCases(_ cases: [JSONCase], _ rules: SchemaRules, _ alternatives: [Int]) -> [JSONCase] {
         skipWhitespace()
         let (start, depth, found) = (position, depthLeft, findingCount)
         var requests: [RuleRequest] = []
@@ -36,13 +43,12 @@ extension JSONReader {
             verdicts = evaluate(requests, rules)
             noted.ruleMemo.finish(at: position)
         }
-        guard failure == nil else { return nil }
+        guard failure == nil else { return [] }
         forgetFindings(from: found)
         position = start
         depthLeft = depth
         let kept = cases.filter { item in slots[alternatives[item.index]].map { verdicts[$0] } ?? false }
-        // Where none keeps its rule, the reader of the case that fits best says what is wrong.
-        return selectCase(kept.isEmpty ? cases : kept)
+        return kept.isEmpty ? cases : kept
     }
 
     /// Notes a broken rule, unless the reading has noted it already.
