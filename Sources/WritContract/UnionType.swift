@@ -19,6 +19,8 @@ package struct UnionCase: Sendable, Hashable {
     /// Kept behind a reference (`indirect`): the union would contain itself otherwise, or be large.
     package var isBoxed: Bool
     package var documentation: String?
+    /// The JSON text of the only value that the case has; nil where it carries one. `schema` is what sort of value that is.
+    package var constant: String?
     /// The property of the case's value that readers tell the case by; nil where any other property does, or none.
     package var tag: UnionCaseTag?
 

@@ -90,7 +90,7 @@ extension TypeDeclaration.Kind {
             return "(" + tuple.elements.map { "\($0.swiftName)\($0.presence.text): \($0.schema.text)" }.joined(separator: ", ")
                 + rest + ")"
         case .union(let union):
-            let cases = union.cases.map { "\($0.isBoxed ? "boxed " : "")\($0.swiftName)(\($0.schema.text))" }
+            let cases = union.cases.map { "\($0.isBoxed ? "boxed " : "")\($0.swiftName)(\($0.constant ?? $0.schema.text))" }
             return cases.joined(separator: " ") + " by " + union.decision.text
         }
     }

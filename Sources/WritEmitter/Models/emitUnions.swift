@@ -11,7 +11,8 @@ extension Emitter {
             for unionCase in union.cases {
                 swift.documentation(unionCase.documentation)
                 let boxed: Code = unionCase.isBoxed ? "indirect " : ""
-                swift.line("\(boxed)case \(Identifier(unionCase.swiftName))(\(type(unionCase.schema)))")
+                let value: Code = unionCase.constant == nil ? "(\(type(unionCase.schema)))" : ""
+                swift.line("\(boxed)case \(Identifier(unionCase.swiftName))\(value)")
             }
             for declaration in nested {
                 swift.blank()
@@ -25,6 +26,7 @@ extension Emitter {
     func emitUnionReader(_ typeName: TypeName, _ union: UnionType, rule: Int?, _ swift: inout SwiftPrinter) {
         let type = name(typeName)
         let labels = labels(of: union)
+        emitConstants(of: union, &swift)
         let choice = emitChoice(of: union, &swift)
         swift.blank()
         swift.block("static func read(from json: inout JSONReader) -> \(type)?") { swift in
@@ -33,6 +35,11 @@ extension Emitter {
                 let list = numbers.map { "\($0)" as Code }.joined(", ")
                 swift.line("case \(list):")
                 swift.indent { swift in
+                    guard unionCase.constant == nil else {
+                        swift.line("let isRead = json.readChoice(\(constantName(unionCase))) != nil")
+                        emitRule(rule, &swift)
+                        return swift.line("if isRead { return .\(Identifier(unionCase.swiftName)) }")
+                    }
                     emitRead("value", unionCase.schema, &swift)
                     emitRule(rule, &swift)
                     swift.line("if let value { return .\(Identifier(unionCase.swiftName))(value) }")
@@ -43,6 +50,17 @@ extension Emitter {
             swift.line("return nil")
         }
     }
+
+    /// The values of cases that carry none.
+    private func emitConstants(of union: UnionType, _ swift: inout SwiftPrinter) {
+        for unionCase in union.cases {
+            guard let constant = unionCase.constant else { continue }
+            let list = "[\(constant)]"
+            swift.line("private static let \(constantName(unionCase)) = JSONChoices(\(quoted: list))")
+        }
+    }
+
+    private func constantName(_ unionCase: UnionCase) -> Identifier { local(unionCase.swiftName + "Value") }
 
     /// The numbers that mean each case: the texts' first, then those of shapes.
     private func labels(of union: UnionType) -> [[Int]] {
@@ -114,6 +132,10 @@ extension Emitter {
         swift.block("func write(to json: inout OutputBuffer)") { swift in
             swift.line("switch self {")
             for unionCase in union.cases {
+                if let constant = unionCase.constant {
+                    swift.line("case .\(Identifier(unionCase.swiftName)): json.raw(\(quoted: constant))")
+                    continue
+                }
                 let binding: Code = unionCase.tag == nil ? "let value" : "var value"
                 swift.line("case .\(Identifier(unionCase.swiftName))(\(binding)):")
                 swift.indent { swift in

@@ -154,6 +154,10 @@ extension SchemaResolver {
             }
         }
         for unionCase in cases {
+            if let constant = unionCase.constant {
+                if constant == jsonText(place.node) { return .enumerationCase(unionCase.swiftName) }
+                continue
+            }
             if let value = value(of: place, for: unionCase.schema) { return .unionCase(name, unionCase.swiftName, value) }
         }
         return nil

@@ -109,7 +109,8 @@ extension SchemaResolver {
         let mapping = (discriminator["mapping"]?.entries ?? []).compactMap { text, place in
             resolution.mappedSchema(place).map { (text: text, schema: $0) }
         }
-        let meant = mapping.map { entry in members.firstIndex { isMeant($0, by: entry.schema) } ?? nearest(entry.schema, members) }
+        let meant = mapping.map { entry in members.firstIndex { isMeant($0, by: entry.schema) } ?? nearest(entry.schema, members)
+        }
         let table = DiscriminatorTable(
             members.indices.map { index in
                 guard shapes[index].contains(where: \.isObject) else { return DiscriminatorTable.Alternative() }
@@ -153,15 +154,20 @@ extension SchemaResolver {
 extension Resolution {
     /// Whether `other` is one of the alternatives of `schema`, at any depth.
     fileprivate func lists(_ schema: Place, _ other: Place) -> Bool {
+        leads(from: schema, to: other, by: ["oneOf", "anyOf"])
+    }
+
+    /// Whether `other` is among what holds for the same value as `schema`, at any depth.
+    func leads(from schema: Place, to other: Place, by keywords: [String] = ["allOf", "oneOf", "anyOf"]) -> Bool {
         var waiting = [schema]
-        var seen: Set<String> = []
+        var seen: Set<String> = [schema.pointer]
         while let place = waiting.popLast() {
-            for keyword in ["oneOf", "anyOf"] {
-                for member in place[keyword]?.items ?? [] {
-                    let target = member["$ref"] == nil ? member : follow(member, as: .schema) ?? member
-                    if target.pointer == other.pointer { return true }
-                    if seen.insert(target.pointer).inserted { waiting.append(target) }
-                }
+            if place.pointer == other.pointer { return true }
+            let members = keywords.flatMap { place[$0]?.items ?? [] }
+            for member in [place] + members {
+                // More may stand beside a reference.
+                let targets = [member] + (member["$ref"] == nil ? [] : [follow(member, as: .schema)].compactMap { $0 })
+                waiting += targets.filter { seen.insert($0.pointer).inserted }
             }
         }
         return false

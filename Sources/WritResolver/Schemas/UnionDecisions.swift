@@ -30,11 +30,12 @@ extension SchemaResolver {
         let named = resolution.mappedSchema(discriminator["defaultMapping"]).flatMap { schema in
             members.firstIndex { $0.target?.pointer == schema.pointer }
         }
-        if areObjects {
-            if let named { return .property(name, values: values, fallback: named) }
-            if table.shared.isEmpty, left.count < 2 { return .property(name, values: values, fallback: left.first) }
+        if areObjects, table.shared.isEmpty, named != nil || left.count < 2 {
+            return .property(name, values: values, fallback: named ?? left.first)
         }
         let rest = members.indices.map { index -> [UnionShapeKind] in
+            // The one that takes whatever is left has any value there.
+            if index == named { return shapes[index].map { untagged($0, name) } }
             guard left.contains(index) || !shapes[index].contains(where: \.isObject) else {
                 return shapes[index].filter { !$0.isObject }
             }
@@ -45,9 +46,14 @@ extension SchemaResolver {
 
     /// The shape with those values of the property that no other means tells.
     private func tagged(_ shape: UnionShapeKind, _ name: String, _ values: [TagValue]) -> UnionShapeKind {
-        guard case .object(var object) = shape, !values.isEmpty else { return shape }
-        object.tags.removeAll { $0.name == name }
+        guard !values.isEmpty, case .object(var object) = untagged(shape, name) else { return shape }
         object.tags.append(UnionTag(name: name, values: values.map(\.json)))
+        return .object(object)
+    }
+
+    private func untagged(_ shape: UnionShapeKind, _ name: String) -> UnionShapeKind {
+        guard case .object(var object) = shape else { return shape }
+        object.tags.removeAll { $0.name == name }
         return .object(object)
     }
 
@@ -136,6 +142,7 @@ extension SchemaResolver {
         guard let kind = kind(of: view) else { return [.any] }
         switch kind {
         case .any: return [.any]
+        case .impossible: return []
         case .boolean: return [.boolean]
         case .integer, .enumeration(.integer): return [.integer]
         case .number: return [.number]
@@ -212,8 +219,9 @@ extension SchemaResolver {
     private func lists(_ place: Place) -> Bool {
         if place["enum"] != nil || place["const"] != nil { return true }
         if place["$ref"] != nil {
-            return resolution.follow(place, as: .schema).map { $0["enum"] != nil || $0["const"] != nil } ?? false
+            guard let target = resolution.follow(place, as: .schema) else { return false }
+            return ["enum", "const", "allOf", "oneOf", "anyOf"].contains { target[$0] != nil }
         }
-        return place["allOf"] != nil
+        return ["allOf", "oneOf", "anyOf"].contains { place[$0] != nil }
     }
 }

@@ -99,10 +99,9 @@ extension JSONReader {
             return scanString().flatMap { index(of: $0, in: choices) }
         case .number:
             guard let range = scanNumber() else { return nil }
-            if range.isPlainInteger { return index(from: range.start, to: range.end, in: choices) }
-            guard var text = JSONNumber(checkedText: text(of: range)).int.map({ "\($0)" }) else {
-                return index(from: range.start, to: range.end, in: choices)
-            }
+            if let found = index(from: range.start, to: range.end, in: choices) { return found }
+            // 1.0 is 1.
+            guard var text = JSONNumber(checkedText: text(of: range)).int.map({ "\($0)" }) else { return nil }
             // `bytes` is valid inside the closure.
             return text.withUTF8 { bytes in unsafe bytes.baseAddress.flatMap { unsafe choices.find($0, bytes.count) } }
         case .boolean:
