@@ -63,6 +63,9 @@ package struct BodyContent: Sendable, Hashable {
 package struct MultipartForm: Sendable, Hashable {
     /// `SendPhoto.Form`
     package var typeName: TypeName
+    /// The type of the contract that is read from the parts, which are its properties in their order; nil: a struct of the
+    /// form's own.
+    package var model: TypeName?
     package var parts: [FormPart]
     /// Parts of other names are refused.
     package var isClosed: Bool

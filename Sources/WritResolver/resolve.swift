@@ -55,8 +55,10 @@ extension Resolution {
         if resolution.options.isStrict { schemas.resolveUnused() }
         schemas.finish()
         schemas.applyLateDefaults(to: &operations)
+        schemas.refuseImpossible()
         registry.noteTags()
         resolution.checkFilter()
+        registry.settleForms(of: &operations)
         registry.shapeForms(of: &operations)
         registry.markDirections(of: operations)
         resolution.checkAmbiguity(sources, basePath: basePath)

@@ -48,7 +48,7 @@ extension NodeBuilder {
             pointer: collectionPointer,
             hint: isWarning
                 ? "the last one counts; remove the other"
-                : "remove one of them, or pass --allow duplicate-keys to take the last",
+                : "remove one of them, or pass --allow duplicate-key to take the last",
             related: [Diagnostic.Related(location: first.keyLocation, message: "first written here")])
     }
 

@@ -58,7 +58,7 @@ extension GenerationSettings {
     func read() -> (DocumentLibrary?, [Diagnostic]) {
         readDescription(
             document ?? "", overlays: overlays, allowRemote: allowRemote ?? false,
-            ReadingOptions(allowDuplicateKeys: allow.contains("duplicate-keys")))
+            ReadingOptions(allowDuplicateKeys: allow.contains("duplicate-key")))
     }
 }
 

@@ -36,7 +36,7 @@ struct Generate: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "A kind of diagnostic that shall be a warning: duplicate-keys, or the code in brackets behind a refusal. May be repeated.",
+            "A kind of diagnostic that shall be a warning, by the code in brackets behind it: \(ResolverOptions.allowableList). May be repeated.",
             valueName: "code"))
     var allow: [String] = []
 
@@ -59,7 +59,7 @@ struct Generate: ParsableCommand {
     var diagnosticsMax = 50
 
     func validate() throws {
-        let codes = ["duplicate-keys"] + ResolverOptions.allowableCodes
+        let codes = ["duplicate-key"] + ResolverOptions.allowableCodes
         for code in allow where !codes.contains(code) {
             throw ValidationError("`\(code)` can't be allowed. What can: \(codes.joined(separator: ", ")).")
         }

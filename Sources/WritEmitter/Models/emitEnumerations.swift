@@ -9,7 +9,10 @@ extension Emitter {
     /// A case for each known string, and one for all others.
     func emitOpenEnumeration(_ name: Identifier, _ cases: [EnumerationCase], _ swift: inout SwiftPrinter) {
         swift.block("\(access)enum \(name): Sendable, Hashable") { swift in
-            for enumerationCase in cases { swift.line("case \(Identifier(enumerationCase.swiftName))") }
+            for enumerationCase in cases {
+                swift.documentation(enumerationCase.documentation)
+                swift.line("case \(Identifier(enumerationCase.swiftName))")
+            }
             swift.documentation("A value that the contract does not list.")
             swift.line("case unknown(String)")
             swift.blank()
@@ -61,7 +64,8 @@ extension Emitter {
     func emitValueEnumeration(_ name: Identifier, _ cases: [EnumerationCase], _ swift: inout SwiftPrinter) {
         swift.block("\(access)enum \(name): Sendable, Hashable, CaseIterable") { swift in
             for enumerationCase in cases {
-                swift.documentation("`\(enumerationCase.value)`")
+                swift.documentation(
+                    [enumerationCase.documentation, "`\(enumerationCase.value)`"].compactMap { $0 }.joined(separator: "\n\n"))
                 swift.line("case \(Identifier(enumerationCase.swiftName))")
             }
         }

@@ -151,6 +151,7 @@ extension Emitter {
                 let value: Code =
                     isText ? "\(quoted: enumerationCase.value)" : "\(number: enumerationCase.value)"
                 let isImplicit = isText && enumerationCase.value == enumerationCase.swiftName
+                swift.documentation(enumerationCase.documentation)
                 swift.line(isImplicit ? "case \(name)" : "case \(name) = \(value)")
             }
         }

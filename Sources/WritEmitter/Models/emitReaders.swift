@@ -337,7 +337,7 @@ extension Emitter {
         let text: Code =
             switch schema.type {
             case .named: "\(value)?.rawValue"
-            case .boolean, .integer, .float, .double, .string: value
+            case .boolean, .integer, .float, .double, .decimal, .string: value
             default: "\(value)?.description"
             }
         swift.line("\(reader).check(\(text), \(ruleTable), \(line))")

@@ -26,7 +26,7 @@ extension Emitter {
         case .stream: "BodyStream"
         case .sequence(.events): "BodySequence<ServerSentEvent<\(type(content.schema))>>"
         case .sequence(.lines), .sequence(.records): "BodySequence<\(type(content.schema))>"
-        case .multipart(let form): form.hasFiles ? "MultipartBody<\(name(form.typeName))>" : name(form.typeName)
+        case .multipart(let form): form.hasFiles ? "MultipartBody<\(name(form.typeName))>" : name(form.model ?? form.typeName)
         }
     }
 

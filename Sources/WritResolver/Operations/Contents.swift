@@ -79,6 +79,7 @@ extension OperationResolver {
         guard let schema, let target = resolution.follow(schema, as: .schema) else { return false }
         if let format = target["format"]?.node.string, format == "binary" { return true }
         let encoding = target["contentEncoding"]?.node.string
+        if encoding == "binary", target["type"]?.node.string.map({ $0 == "string" }) ?? true { return true }
         return target["contentMediaType"] != nil && (encoding == nil || encoding == "binary")
             && target["type"]?.node.string.map { $0 == "string" } ?? true && target["contentSchema"] == nil
     }
@@ -118,13 +119,16 @@ extension OperationResolver {
 
     func schema(of media: Place, _ direction: Direction, home: TypeHome) -> ValueSchema? {
         guard let schema = media["schema"] else { return ValueSchema(.json) }
-        return schemas.resolve(schema, direction, home: home)
+        guard let value = schemas.resolve(schema, direction, home: home) else { return nil }
+        schemas.need(value, at: schema, direction == .request ? "the body of the request" : "the body of the answer")
+        return value
     }
 
     /// What a text body holds: a primitive or, where the schema is none, just a string.
     func textSchema(of media: Place, _ direction: Direction, home: TypeHome) -> ValueSchema? {
         guard let written = media["schema"] else { return ValueSchema(.string) }
         guard var schema = schemas.resolve(written, direction, home: home) else { return nil }
+        schemas.need(schema, at: written, direction == .request ? "the body of the request" : "the body of the answer")
         schema.isNullable = false
         if isPrimitive(schema.type) { return schema }
         if schema.type != .json {

@@ -14,8 +14,34 @@ extension SchemaResolver {
         case "uint16": .uint16
         case "uint32": .uint32
         case "uint64": .uint64
-        default: .int
+        default: wholeRange(of: view) == .unsigned ? .uint64 : .int
         }
+    }
+
+    /// What values of an integer are in Swift: `Int`, another integer for a format, or what the bounds ask for.
+    func wholeNumberType(of view: SchemaView) -> ValueType {
+        guard wholeRange(of: view) == .beyond else { return .integer(integerType(of: view)) }
+        // A decimal may have a fraction.
+        for part in view.parts where part["type"] != nil { resolution.leaveToRules("type", of: part) }
+        return .decimal
+    }
+
+    private enum WholeRange { case signed, unsigned, beyond }
+
+    /// The integers that bounds reach to, where no format says what they are.
+    private func wholeRange(of view: SchemaView) -> WholeRange {
+        let formats: Set<String> = ["int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64"]
+        if let format = view["format"]?.node.string, formats.contains(format) { return .signed }
+        let uppers = (view.all("maximum") + view.all("exclusiveMaximum")).compactMap(\.node.double)
+        let lowers = (view.all("minimum") + view.all("exclusiveMinimum")).compactMap(\.node.double)
+        // The doubles next to the ends of 64 bits are powers of two: exact.
+        let isHigh = uppers.min().map { $0 >= 0x1p63 } ?? false
+        let isLow = lowers.max().map { $0 < -0x1p63 } ?? false
+        guard isHigh || isLow else { return .signed }
+        let most = uppers.min() ?? 0
+        let isPositive = (lowers.max() ?? -1) >= 0
+        let fits = view.all("maximum").contains { $0.node.integer?.uint64 != nil } || most < 0x1p64
+        return isPositive && fits ? .unsigned : .beyond
     }
 
     /// The formats of integers are of numbers too, where nothing beside them has a fraction.

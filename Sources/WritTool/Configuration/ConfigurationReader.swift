@@ -165,7 +165,7 @@ struct ConfigurationReader {
     }
 
     private mutating func allowed(_ entry: Mapping.Entry) -> [String] {
-        let codes = ["duplicate-keys"] + ResolverOptions.allowableCodes
+        let codes = ["duplicate-key"] + ResolverOptions.allowableCodes
         let texts = texts(entry)
         for (text, location) in texts where !codes.contains(text) {
             report(

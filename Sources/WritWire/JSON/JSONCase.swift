@@ -53,12 +53,11 @@ public struct JSONCase: Sendable {
         var pairs: [JSONTag] = []
         for word in stride(from: 0, to: words.count - 1, by: 2) {
             let name = ExactName(text: words.name(word))
-            let value = JSONDigest(JSONChoices.value(of: words.name(word + 1)) ?? .null)
-            if let known = pairs.firstIndex(where: { $0.name == name }) {
-                pairs[known].values.append(value)
-            } else {
-                pairs.append(JSONTag(name: name, values: [value]))
-            }
+            let value = JSONChoices.value(of: words.name(word + 1)) ?? .null
+            let tag = pairs.firstIndex { $0.name == name } ?? pairs.count
+            if tag == pairs.count { pairs.append(JSONTag(name: name)) }
+            pairs[tag].values.append(JSONDigest(value))
+            pairs[tag].texts.append(if case .string(let text) = value { text } else { words.name(word + 1) })
         }
         return JSONCase(index: index, shape: .object(JSONObjectShape(names: JSONKeys(names), tags: pairs, isClosed: isClosed)))
     }
@@ -95,5 +94,7 @@ struct JSONObjectShape: Sendable {
 /// A property that has one of a few values.
 struct JSONTag: Sendable {
     let name: ExactName
-    var values: [JSONDigest]
+    var values: [JSONDigest] = []
+    /// The values as messages show them.
+    var texts: [String] = []
 }

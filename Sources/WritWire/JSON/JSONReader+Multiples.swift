@@ -50,7 +50,7 @@ extension JSONReader {
     }
 
     /// The number that was read last.
-    private func written() -> JSONDecimal {
+    func written() -> JSONDecimal {
         // A value lies between its start and the position, which are inside the text.
         unsafe JSONDecimal(UnsafeBufferPointer(start: base + valueStart, count: position - valueStart))
     }
@@ -68,11 +68,17 @@ extension ParameterReader {
     }
 
     public mutating func check(_ value: Double?, multipleOf unit: Double) {
-        if let value, !JSONDecimal(value).isMultiple(of: JSONDecimal(unit)) { refuseMultiple("\(unit)") }
+        if value != nil, !written().isMultiple(of: JSONDecimal(unit)) { refuseMultiple("\(unit)") }
     }
 
     public mutating func check(_ value: Float?, multipleOf unit: Float) {
-        if let value, !JSONDecimal("\(value)").isMultiple(of: JSONDecimal("\(unit)")) { refuseMultiple("\(unit)") }
+        if value != nil, !written().isMultiple(of: JSONDecimal("\(unit)")) { refuseMultiple("\(unit)") }
+    }
+
+    /// The selected value, which has been read as a number.
+    func written() -> JSONDecimal {
+        // The parameter's text stays in place while it is read.
+        unsafe JSONDecimal(value.bindMemory(to: UInt8.self))
     }
 
     @usableFromInline

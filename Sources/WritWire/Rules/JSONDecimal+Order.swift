@@ -7,6 +7,12 @@ extension JSONDecimal {
         return sign > 0 ? hasLessMagnitude(than: other) : other.hasLessMagnitude(than: self)
     }
 
+    /// Below 0 where the number is less than the shortest decimal of `bound`, above 0 where it is more.
+    func order(to bound: Double) -> Int {
+        let bound = JSONDecimal(bound)
+        return isLess(than: bound) ? -1 : bound.isLess(than: self) ? 1 : 0
+    }
+
     private var sign: Int { significand == 0 ? 0 : isNegative ? -1 : 1 }
 
     /// Neither is zero.

@@ -24,21 +24,27 @@ extension JSONReader {
     ///
     /// - Parameter alternatives: the rule of each case.
     public mutating func selectCase(_ cases: [JSONCase], _ rules: SchemaRules, _ alternatives: [Int]) -> Int? {
+        let kept = keptCases(cases, rules, alternatives)
+        return failure == nil ? selectCase(kept) : nil
+    }
+
+    /// The cases whose rule the next value keeps. Where it keeps none, all of them: the reader of the one that fits best says
+    /// what is wrong.
+    mutating func keptCases(_ cases: [JSONCase], _ rules: SchemaRules, _ alternatives: [Int]) -> [JSONCase] {
         skipWhitespace()
         beginWalk()
         let (start, depth, found) = (position, depthLeft, findingCount)
         let walk = ruleWalk(rules)
         let (plan, slots) = walk.plan(choosing: alternatives)
         let frame = evaluate(plan, walk)
-        guard failure == nil else { return nil }
+        guard failure == nil else { return [] }
         countWalk(from: start)
         forgetFindings(from: found)
         position = start
         depthLeft = depth
         let kept = cases.filter { frame.states[slots[$0.index]].isValid }
         walk.giveBack(frame)
-        // Where none keeps its rule, the reader of the case that fits best says what is wrong.
-        return selectCase(kept.isEmpty ? cases : kept)
+        return kept.isEmpty ? cases : kept
     }
 
     /// Notes a broken rule, unless the reading has noted it already.
