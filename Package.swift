@@ -120,7 +120,7 @@ let package = Package(
             "ShowcaseTests",
             ["ShowcaseExampleServer", "ShowcaseExample", "WritLoopback", "WritPrograms", "WritServer", "WritWire"],
             exclude: ["foreign.py", "requestsclient.py"]),
-        tests("StylesTests", ["StylesExampleServer", "WritLoopback", "WritPrograms", "WritServer", "WritWire"]),
+        tests("StylesTests", ["StylesExampleServer", "WritLoopback", "WritPrograms", "WritServer", "WritTesting", "WritWire"]),
         tests(
             "RulesTests", ["RulesExample", "WritInputs", "WritLoopback", "WritTesting", "WritServer", "WritWire"],
             exclude: ["RuleAnswers.md"]),

@@ -64,7 +64,7 @@ extension ShowcaseAPI {
         return operation.handler(RequestTerms(offers: "text/plain")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard let content = request.content(of: "application/json|text/plain|=image/*,application/octet-stream") else { continue }
+                guard let content = request.content(of: "=application/json|text/plain|=image/*,application/octet-stream") else { continue }
                 if content != 2, !request.isBodyReceived { guard await request.receiveBody() else { continue } }
                 guard let input = SendChoice.Input.read(request, content) else { continue }
                 do {

@@ -58,7 +58,7 @@ extension ShowcaseAPI {
         return operation.handler(RequestTerms(offers: "application/json")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard let content = request.content(of: "application/x-www-form-urlencoded|application/json") else { continue }
+                guard let content = request.content(of: "application/x-www-form-urlencoded|=application/json") else { continue }
                 if !request.isBodyReceived { guard await request.receiveBody() else { continue } }
                 guard let input = SendFilter.Input.read(request, content) else { continue }
                 do {

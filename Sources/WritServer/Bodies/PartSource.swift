@@ -31,7 +31,8 @@ final class PartSource: Sendable {
     init?(_ body: BodyStream, limits: FormLimits) {
         guard let type = FieldParameters(Array((body.contentType ?? "").utf8)), let boundary = type["boundary"],
             let parser = MultipartParser(
-                boundary: boundary, headBytesMax: limits.headBytesMax, partsMax: limits.partsMax)
+                boundary: boundary, headBytesMax: limits.headBytesMax, partsMax: limits.partsMax,
+                preambleBytesMax: limits.preambleBytesMax)
         else { return nil }
         self.body = body
         isForm = type.word == "multipart/form-data"

@@ -54,7 +54,7 @@ public struct JSONCase: Sendable {
         for word in stride(from: 0, to: words.count - 1, by: 2) {
             let name = words.name(word)
             let value = JSONChoices.value(of: words.name(word + 1)) ?? .null
-            if let known = pairs.firstIndex(where: { $0.name == name }) {
+            if let known = pairs.firstIndex(where: { ExactName($0.name) == ExactName(name) }) {
                 pairs[known].values.append(value)
             } else {
                 pairs.append(JSONTag(name: name, values: [value]))

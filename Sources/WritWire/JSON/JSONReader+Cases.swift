@@ -147,7 +147,7 @@ extension JSONReader {
         var members = openObject()
         while let name = nextName(&members) {
             let text = unescaped(name)
-            let hasTag = candidates.contains { candidate in candidate.shape.tags.contains { $0.name == text } }
+            let hasTag = candidates.contains { candidate in candidate.shape.tags.contains { ExactName($0.name) == ExactName(text) } }
             let value: JSONValue? = hasTag ? readValue() : nil
             if !hasTag { skipValue() }
             for position in candidates.indices {
@@ -158,7 +158,7 @@ extension JSONReader {
                 } else {
                     candidates[position].unknownCount += 1
                 }
-                guard let value, let tag = shape.tags.first(where: { $0.name == text }) else { continue }
+                guard let value, let tag = shape.tags.first(where: { ExactName($0.name) == ExactName(text) }) else { continue }
                 if tag.values.contains(where: { $0.means(value) }) {
                     candidates[position].tagCount += 1
                 } else {
