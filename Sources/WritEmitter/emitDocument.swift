@@ -15,7 +15,8 @@ extension Emitter {
                 let isJSON: Code = contract.document.isJSON ? "true" : "false"
                 swift.line("        isJSON: \(isJSON),")
                 if isText {
-                    swift.multilineLiteral("        source: ", String(decoding: contract.document.bytes, as: UTF8.self), ",", hasStandIns: false)
+                    swift.multilineLiteral(
+                        "        source: ", String(decoding: contract.document.bytes, as: UTF8.self), ",", hasStandIns: false)
                 } else {
                     // Not UTF-8: each byte is the scalar of its value.
                     let latin = String(String.UnicodeScalarView(contract.document.bytes.map { Unicode.Scalar($0) }))

@@ -68,8 +68,13 @@ package struct ServerResponder: Responder, Endpoint {
 
     func match(_ exchange: Exchange) -> RouteMatch {
         // The request's bytes stay in place until the answer.
-        if exchange.method == .other { return unsafe routes.match(methodNamed: exchange.methodBytes, exchange.path) }
-        return unsafe routes.match(exchange.method, exchange.path)
+        let match =
+            exchange.method == .other
+            ? unsafe routes.match(methodNamed: exchange.methodBytes, exchange.path)
+            : unsafe routes.match(exchange.method, exchange.path)
+        // Whoever answers then: middleware may, too.
+        if case .operation(let operation, _) = match, handlers[operation].variesByAccept { exchange.variesByAccept = true }
+        return match
     }
 
     func answer(_ match: RouteMatch, _ exchange: Exchange) async throws {
@@ -105,7 +110,6 @@ package struct ServerResponder: Responder, Endpoint {
         exchange.note(operation: operation)
         let terms = handlers[operation].terms
         // Most requests have no body, and need no look at their operation.
-        if handlers[operation].variesByAccept { exchange.variesByAccept = true }
         if terms.offers.utf8CodeUnitCount > 0, !exchange.accepts(terms.offers) { return nil }
         if !terms.isBodyRequired, !exchange.isBodyBegun {
             exchange.isRoutedDirectly = false

@@ -103,7 +103,8 @@ struct NodeBuilder {
         frames.removeLast()
         let node = Node(value, at: frame.location)
         if let anchor = frame.anchor {
-            anchors[ExactText.kept(anchor)] = Anchor(node: node, nodeCount: nodeCount - frame.nodesBefore, height: frame.height + 1)
+            anchors[ExactText.kept(anchor)] = Anchor(
+                node: node, nodeCount: nodeCount - frame.nodesBefore, height: frame.height + 1)
         }
         if expectsKey {
             refuseKey(node)

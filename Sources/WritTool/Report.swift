@@ -64,7 +64,8 @@ private func reportTable(_ report: KeywordReport) -> String {
             let count = String(line.count)
             let indent = String(repeating: " ", count: max(0, 7 - count.count))
             let places = line.places.map { "\($0)" }.joined(separator: " ")
-            text += "  \(VisibleText.visible(ExactText.written(name)))\(padding)\(indent)\(count)  \(VisibleText.visible(places))\n"
+            text +=
+                "  \(VisibleText.visible(ExactText.written(name)))\(padding)\(indent)\(count)  \(VisibleText.visible(places))\n"
         }
         text += "\n"
     }

@@ -101,6 +101,7 @@ import WritWire
                 [
                     "header X-Count type: must be a whole number",
                     "cookie session minLength: must be at least 3 characters long",
+                    "cookie session pattern: must match the pattern ^[A-Za-z0-9]+([ =.-][A-Za-z0-9]+)*$",
                 ]
             ),
         ] as [([String], [String])])

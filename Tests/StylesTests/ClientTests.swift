@@ -14,13 +14,14 @@ import WritWire
 
     // MARK: Accept
 
-    @Test(arguments: [
-        ("*/*", "1"), ("", "1"), ("application/vnd.acme+json", "1"), ("application/vnd.acme+json; version=2", "2"),
-        ("application/vnd.acme+json;version=\"2\"", "2"), ("application/vnd.acme+json; version=1", "1"),
-        ("application/vnd.acme+json; version=1;q=.1, application/vnd.acme+json; version=2;q=.2", "2"),
-        ("text/html, image/gif, *; q=.2, */*; q=.2", "1"), ("application/vnd.acme+json; version=3", nil), ("text/html", nil),
-        ("*/*;q=0", nil),
-    ] as [(String, String?)])
+    @Test(
+        arguments: [
+            ("*/*", "1"), ("", "1"), ("application/vnd.acme+json", "1"), ("application/vnd.acme+json; version=2", "2"),
+            ("application/vnd.acme+json;version=\"2\"", "2"), ("application/vnd.acme+json; version=1", "1"),
+            ("application/vnd.acme+json; version=1;q=.1, application/vnd.acme+json; version=2;q=.2", "2"),
+            ("text/html, image/gif, *; q=.2, */*; q=.2", "1"), ("application/vnd.acme+json; version=3", nil), ("text/html", nil),
+            ("*/*;q=0", nil),
+        ] as [(String, String?)])
     func `are answered in the version that they take`(accept: String, version: String?) async {
         let answer = await client.get("/clients/versions", fields: ["Accept": accept])
         #expect(answer.status == (version == nil ? 406 : 200), "\(answer.text)")
@@ -32,13 +33,16 @@ import WritWire
 
     @Test(arguments: ["application/json", "text/html", "application/hal+json, application/json;q=0.5"])
     func `are told that Accept chooses, whatever the answer is`(accept: String) async {
-        for (target, method) in [("/clients/note", "GET"), ("/clients/versions?missing=true", "GET"), ("/clients/versions?missing=x", "GET")] {
+        for (target, method) in [
+            ("/clients/note", "GET"), ("/clients/versions?missing=true", "GET"), ("/clients/versions?missing=x", "GET"),
+        ] {
             let answer = await client.send(method, target, fields: ["Accept": accept], body: nil)
             #expect(answer["Vary"] == "Accept", "\(target) \(answer.status)")
         }
         #expect(await client.head("/clients/note", fields: ["Accept": accept])["Vary"] == "Accept")
         // What has one media type is the same for everybody who takes it.
-        #expect(await client.get("/clients/names", fields: ["Accept": accept])["Vary"] == (accept == "text/html" ? "Accept" : nil))
+        #expect(
+            await client.get("/clients/names", fields: ["Accept": accept])["Vary"] == (accept == "text/html" ? "Accept" : nil))
     }
 
     @Test func `have Vary merged with what others leave`() async {
@@ -48,6 +52,12 @@ import WritWire
             #expect(await client.get("/clients/note")["Vary"] == vary)
             #expect(await client.get("/streams/x", fields: ["Accept": "text/event-stream"])["Vary"] == vary)
         }
+    }
+
+    @Test func `are told so by middleware that answers itself`() async {
+        let client = TestClient(styles(), middleware: [Refusing()])
+        #expect(await client.get("/clients/note")["Vary"] == "Accept")
+        #expect(await client.get("/clients/names")["Vary"] == nil)
     }
 
     @Test func `get the same when their requests come together`() async {
@@ -61,7 +71,8 @@ import WritWire
     @Test(arguments: [
         ("application/vnd.acme+json; version=1", #"{"name":"a"}"#, 200, "1 a"),
         ("application/vnd.acme+json;version=2", #"{"names":["a","b"]}"#, 200, "2 a b"),
-        ("application/vnd.acme+json;version=2", #"{"name":"a"}"#, 422, ""), ("application/vnd.acme+json", #"{"name":"a"}"#, 200, "1 a"),
+        ("application/vnd.acme+json;version=2", #"{"name":"a"}"#, 422, ""),
+        ("application/vnd.acme+json", #"{"name":"a"}"#, 200, "1 a"),
         ("application/vnd.acme+json; version=3", "{}", 415, ""), ("application/json", "{}", 415, ""),
         ("application/vnd.acme+json; version=1; charset=utf8", #"{"name":"a"}"#, 200, "1 a"),
     ])
@@ -76,7 +87,8 @@ import WritWire
 
     @Test(arguments: ["PATCH", "PUT"], [[], ["Content-Type: application/json"], ["Content-Type: text/html"]])
     func `send an empty body in chunks where none is needed`(method: String, fields: [String]) async {
-        let lines = (["\(method) /clients/note HTTP/1.1", "Host: a", "Transfer-Encoding: chunked"] + fields).joined(separator: "\r\n")
+        let lines = (["\(method) /clients/note HTTP/1.1", "Host: a", "Transfer-Encoding: chunked"] + fields).joined(
+            separator: "\r\n")
         let next = "GET /clients/note HTTP/1.1\r\nHost: a\r\n\r\n"
         for end in ["0\r\n\r\n", "000;x=y\r\nTrailer: 1\r\n\r\n"] {
             let bytes = Array((lines + "\r\n\r\n" + end + next).utf8)
@@ -89,11 +101,12 @@ import WritWire
         }
     }
 
-    @Test(arguments: [
-        ("application/json", "3\r\n{}\n\r\n0\r\n\r\n", 200), ("application/json", "1\r\n{\r\n0\r\n\r\n", 400),
-        ("text/html", "1\r\nx\r\n0\r\n\r\n", 415), (nil, "1\r\nx\r\n0\r\n\r\n", 415), ("application/json", "x\r\n", 400),
-        ("text/html", "1\r\n", 415),
-    ] as [(String?, String, Int)])
+    @Test(
+        arguments: [
+            ("application/json", "3\r\n{}\n\r\n0\r\n\r\n", 200), ("application/json", "1\r\n{\r\n0\r\n\r\n", 400),
+            ("text/html", "1\r\nx\r\n0\r\n\r\n", 415), (nil, "1\r\nx\r\n0\r\n\r\n", 415), ("application/json", "x\r\n", 400),
+            ("text/html", "1\r\n", 415),
+        ] as [(String?, String, Int)])
     func `send a body in chunks that has something in it`(type: String?, body: String, status: Int) async {
         let field = type.map { "Content-Type: \($0)\r\n" } ?? ""
         let head = "PATCH /clients/note HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\(field)\r\n"
@@ -127,10 +140,12 @@ import WritWire
     // MARK: Names
 
     @Test func `have two names that only look alike, in a query`() async {
-        let answer = await client.get("/clients/names?%C3%A9=1&e%CC%81=2&deep%5B%C3%A9%5D=3&deep%5Be%CC%81%5D=4&deep%5Ba%CC%81%5D=5&deep%5B%C3%A1%5D=6")
-        let wanted = [
-            "deep a\u{301}": 5, "deep e\u{301}": 4, "deep \u{E1}": 6, "deep \u{E9}": 3, "e\u{301}": 2, "\u{E9}": 1,
-        ] as JSONMap<Int>
+        let answer = await client.get(
+            "/clients/names?%C3%A9=1&e%CC%81=2&deep%5B%C3%A9%5D=3&deep%5Be%CC%81%5D=4&deep%5Ba%CC%81%5D=5&deep%5B%C3%A1%5D=6")
+        let wanted =
+            [
+                "deep a\u{301}": 5, "deep e\u{301}": 4, "deep \u{E1}": 6, "deep \u{E9}": 3, "e\u{301}": 2, "\u{E9}": 1,
+            ] as JSONMap<Int>
         #expect(answer.json?.counts == wanted, "\(answer.text)")
     }
 
@@ -153,13 +168,15 @@ import WritWire
 
     // MARK: Cookies
 
-    @Test(arguments: [
-        ("token=a; token=b", ["token": "a"]), ("token=100%", ["token": "100%"]), ("token=%41%", ["token": "%41%"]),
-        ("token=a%41", ["token": "aA"]), ("ids=1&ids=2; ids=3", ["ids": "1 2 3"]), ("list=a&b,c", ["list": "a&b c"]),
-        ("object=a,&b,G,1,R,2", ["object a": "&b", "object G": "1", "object R": "2"]), ("object=a,50%", ["object a": "50%"]),
-        ("R=1&G=2; R=3", ["shade R": "1", "shade G": "2"]), ("ids=1&token=x", ["ids": "1"]), ("R=1&token=x; token=b", ["shade R": "1", "token": "b"]),
-        ("list=a,b; list=c", ["list": "a b"]), ("\"=1; %=2; token=a", ["token": "a"]),
-    ] as [(String, JSONMap<String>)])
+    @Test(
+        arguments: [
+            ("token=a; token=b", ["token": "a"]), ("token=100%", ["token": "100%"]), ("token=%41%", ["token": "%41%"]),
+            ("token=a%41", ["token": "aA"]), ("ids=1&ids=2; ids=3", ["ids": "1 2 3"]), ("list=a&b,c", ["list": "a&b c"]),
+            ("object=a,&b,G,1,R,2", ["object a": "&b", "object G": "1", "object R": "2"]), ("object=a,50%", ["object a": "50%"]),
+            ("R=1&G=2; R=3", ["shade R": "1", "shade G": "2"]), ("ids=1&token=x", ["ids": "1"]),
+            ("R=1&token=x; token=b", ["shade R": "1", "token": "b"]),
+            ("list=a,b; list=c", ["list": "a b"]), ("\"=1; %=2; token=a", ["token": "a"]),
+        ] as [(String, JSONMap<String>)])
     func `send cookies`(cookies: String, read: JSONMap<String>) async {
         let answer = await client.get("/clients/cookies", fields: ["Cookie": cookies])
         #expect(answer.status == 200, "\(answer.text)")
@@ -177,6 +194,13 @@ import WritWire
     }
 }
 
+private struct Refusing: Middleware {
+    func respond(to context: Context, answer: ServerAnswer, next: NextStep) async throws {
+        try await next()
+        answer.writeProblem(429, "Too many.")
+    }
+}
+
 /// Leaves a field for the answer that is to come.
 private struct Leaving: Middleware {
     let name: String
@@ -191,15 +215,17 @@ private struct Leaving: Middleware {
 extension JSONValue {
     fileprivate var counts: JSONMap<Int>? {
         guard case .object(let object) = self else { return nil }
-        return JSONMap(uniqueKeysWithValues: object.names.map { name in
-            if case .number(let number)? = object[name] { (name, number.int ?? -1) } else { (name, -1) }
-        })
+        return JSONMap(
+            uniqueKeysWithValues: object.names.map { name in
+                if case .number(let number)? = object[name] { (name, number.int ?? -1) } else { (name, -1) }
+            })
     }
 
     fileprivate var texts: JSONMap<String>? {
         guard case .object(let object) = self else { return nil }
-        return JSONMap(uniqueKeysWithValues: object.names.map { name in
-            if case .string(let text)? = object[name] { (name, text) } else { (name, "") }
-        })
+        return JSONMap(
+            uniqueKeysWithValues: object.names.map { name in
+                if case .string(let text)? = object[name] { (name, text) } else { (name, "") }
+            })
     }
 }

@@ -31,12 +31,16 @@ import Testing
         #expect(failures == [])
     }
 
-    @Test(arguments: ["", "plain", "\u{E9}", "e\u{301}", "\u{1100}\u{1161}", "\u{212B}", "\u{40301}\u{70000}x\u{70000}", "👍🏽\u{FE0F}"])
+    @Test(arguments: [
+        "", "plain", "\u{E9}", "e\u{301}", "\u{1100}\u{1161}", "\u{212B}", "\u{40301}\u{70000}x\u{70000}", "👍🏽\u{FE0F}",
+    ])
     func `come back as they were written`(text: String) {
         #expect(ExactText.written(ExactText.kept(text)).utf8.elementsEqual(text.utf8))
     }
 
-    @Test(arguments: [("a\u{323}\u{301}", "a\u{301}\u{323}"), ("\u{AC00}", "\u{1100}\u{1161}"), ("K", "\u{212A}"), (";", "\u{37E}")])
+    @Test(arguments: [
+        ("a\u{323}\u{301}", "a\u{301}\u{323}"), ("\u{AC00}", "\u{1100}\u{1161}"), ("K", "\u{212A}"), (";", "\u{37E}"),
+    ])
     func `have no order and no other way of writing that is the same`(first: String, second: String) {
         #expect(first == second && ExactText.kept(first) != ExactText.kept(second))
     }

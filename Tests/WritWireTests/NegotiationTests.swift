@@ -36,9 +36,11 @@ import Testing
         "text/html", "text/*", "application/xml", "application/json;q=0", "application/json;q=0.0", "application/json; q=0.000",
         "*/*;q=0", "application/*;q=0", "*/*, application/json;q=0", "application/*, application/json;q=0",
         "*/*;q=1, application/*;q=0", "application/json;q=x", "application/json;q=", "application/json;q=-1",
-        "application/json;q=0.0009", "garbage", "application", "application/", "/json", "/", "*;q=0", "*;q=.0", "json/*", "application/jso",
+        "application/json;q=0.0009", "garbage", "application", "application/", "/json", "/", "*;q=0", "*;q=.0", "json/*",
+        "application/jso",
         "application/json2", "application/json/x", "app*/json", "*/json", "\"application/json\"", "\"", "\"\\", "\\",
-        "text/html;x=\"application/json, */*", ";", ";q=1", "q=1", "**", "*/", "*/*;q=.", "*/*;q=1.2.3", "\u{0}", "application/json\u{0}",
+        "text/html;x=\"application/json, */*", ";", ";q=1", "q=1", "**", "*/", "*/*;q=.", "*/*;q=1.2.3", "\u{0}",
+        "application/json\u{0}",
         "appl/*", "applicatio/*",
     ])
     func `are not accepted otherwise, and garbage harms nobody`(accept: String) {
@@ -87,7 +89,8 @@ import Testing
 
     @Test(arguments: [
         ("a/b;version=1", 0), ("a/b; Version=\"2\"", 1), ("A/B;version=2;x=y", 1), ("a/b;x=y;version=\"\\2\"", 1),
-        ("a/b;version=3", nil), ("a/b;version=", nil), ("a/b", 0), ("a/b;charset=x", 0), ("a/c;version=1", 2), ("a/c", 2),
+        ("a/b;version=3", nil), ("a/b;version=", nil), ("a/b", 0), ("a/b;charset=x", 1), ("a/b;charset=us-ascii", 0),
+        ("a/c;version=1", 2), ("a/c", 2),
         ("a/c;kind=\"x|y,z\"", 3), ("a/c;kind=x", 2), ("text/plain;charset=utf8", 4), ("text/plain;charset=latin1", nil),
         ("a/b;version=1;version=2", 0),
     ])

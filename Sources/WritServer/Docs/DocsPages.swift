@@ -13,9 +13,10 @@ struct DocsPages: Sendable {
     init(_ document: DocsDocument, configuration: DocsConfiguration) {
         self.configuration = configuration
         self.document = document
-        assets = (DocsInterfaces(configuration)).map { interfaces in
-            interfaces.assets.filter(\.isEmbedded).map { DocsEntry.asset($0, under: interfaces.assetsPath) }
-        } ?? []
+        assets =
+            (DocsInterfaces(configuration)).map { interfaces in
+                interfaces.assets.filter(\.isEmbedded).map { DocsEntry.asset($0, under: interfaces.assetsPath) }
+            } ?? []
         var entries: [DocsEntry] = []
         if let path = configuration.yamlPath {
             entries.append(.document(path: path, contentType: "application/yaml", bytes: document.source))

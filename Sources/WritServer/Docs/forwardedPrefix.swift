@@ -1,7 +1,5 @@
 // What a proxy says it has taken away from the front of the path.
 
-internal import WritWire
-
 /// Bytes of a prefix that are taken at most.
 private let forwardedPrefixBytesMax = 1_024
 
@@ -9,14 +7,16 @@ private let forwardedPrefixBytesMax = 1_024
 /// other. Nil where there is none, or where it is no plain path: nothing that leads to another host gets into a page.
 func forwardedPrefix(_ value: UnsafeRawBufferPointer) -> String? {
     guard value.count <= forwardedPrefixBytesMax else { return nil }
+    let slash = UInt8(ascii: "/")
     var prefix = ""
-    for unsafe part in unsafe value.split(separator: UInt8(ascii: ",")) {
-        var path = unsafe UnsafeRawBufferPointer(rebasing: part).trimmed
-        while unsafe path.last == UInt8(ascii: "/") { unsafe path = UnsafeRawBufferPointer(rebasing: path.dropLast()) }
-        if unsafe path.isEmpty { continue }
-        guard unsafe path.first == UInt8(ascii: "/") else { return nil }
-        for unsafe segment in unsafe path.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).dropFirst() {
-            let text = unsafe String(decoding: segment, as: UTF8.self)
+    // The value is copied.
+    for part in unsafe Array(value).split(separator: UInt8(ascii: ",")) {
+        var path = part.drop { $0 == 0x20 || $0 == 0x09 }
+        while let last = path.last, last == slash || last == 0x20 || last == 0x09 { path.removeLast() }
+        if path.isEmpty { continue }
+        guard path.first == slash else { return nil }
+        for segment in path.split(separator: slash, omittingEmptySubsequences: false).dropFirst() {
+            let text = String(decoding: segment, as: UTF8.self)
             guard !["", ".", ".."].contains(text), text.utf8.allSatisfy(isPlain) else { return nil }
             prefix += "/" + text
         }

@@ -147,7 +147,9 @@ extension JSONReader {
         var members = openObject()
         while let name = nextName(&members) {
             let text = unescaped(name)
-            let hasTag = candidates.contains { candidate in candidate.shape.tags.contains { ExactName($0.name) == ExactName(text) } }
+            let hasTag = candidates.contains { candidate in
+                candidate.shape.tags.contains { ExactName($0.name) == ExactName(text) }
+            }
             let value: JSONValue? = hasTag ? readValue() : nil
             if !hasTag { skipValue() }
             for position in candidates.indices {

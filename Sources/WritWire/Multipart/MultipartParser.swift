@@ -66,6 +66,8 @@ package struct MultipartParser {
     private var isFirst = true
     /// Bytes that have come in front of the first part, its delimiter among them.
     private var startCount = 0
+    /// Something else than empty lines stands in front of the first part.
+    private var hasPreamble = false
     /// Bytes of the head's current line.
     private var lineCount = 0
 
@@ -126,6 +128,7 @@ package struct MultipartParser {
     private mutating func passOver(_ count: Int, endingIn byte: UInt8) -> Step? {
         state = .start
         startCount += count
+        if matched > 2 || byte != .lineFeed && byte != .carriageReturn { hasPreamble = true }
         matched = byte == .lineFeed ? 2 : byte == .carriageReturn ? 1 : 0
         return startCount - matched > preambleBytesMax ? refuse(.malformedDelimiter) : nil
     }
@@ -164,6 +167,8 @@ package struct MultipartParser {
         let before = state
         switch (state, byte) {
         case (.delimiter, 45): state = .delimiterDash
+        // A body of a preamble alone is one with another boundary, nearly always; the form without parts is empty.
+        case (.delimiterDash, 45) where isFirst && hasPreamble: return refuse(.malformedDelimiter)
         case (.delimiterDash, 45):
             state = .end
             position += 1

@@ -84,7 +84,7 @@ enum FieldList {
     private static func thousandths(_ text: Slice<UnsafeRawBufferPointer>) -> Int {
         var (value, digits) = (0, 0)
         var fraction: Int?
-        for unsafe byte in unsafe text {
+        for unsafe(_, byte) in unsafe text.enumerated() {
             if byte == UInt8(ascii: "."), fraction == nil {
                 fraction = 1000
                 continue

@@ -20,7 +20,8 @@ import WritTesting
     @Test(arguments: [
         ("/svc", "/svc"), ("/svc/", "/svc"), (" /a/b , /c/", "/a/b/c"), ("/", nil), ("", nil), (",", nil), ("/a%20b", "/a%20b"),
         ("svc", nil), ("//evil.example", nil), ("/a//b", nil), ("/a/../b", nil), ("/./a", nil), ("/a\"b", nil), ("/a<b", nil),
-        ("/a\\b", nil), ("/a?b", nil), ("/a#b", nil), ("http://evil.example/", nil), ("/a, evil", nil), ("/a b", nil), ("/ä", nil),
+        ("/a\\b", nil), ("/a?b", nil), ("/a#b", nil), ("http://evil.example/", nil), ("/a, evil", nil), ("/a b", nil),
+        ("/ä", nil),
         ("/" + String(repeating: "a", count: 1_023), "/" + String(repeating: "a", count: 1_023)),
         ("/" + String(repeating: "a", count: 1_024), nil),
     ])
@@ -92,7 +93,9 @@ import WritTesting
             for reference in references {
                 #expect(!reference.hasPrefix("/"), "\(page): \(reference)")
                 var folders = page.split(separator: "/").dropLast()
-                for part in reference.split(separator: "/") { if part == ".." { folders.removeLast() } else { folders.append(part) } }
+                for part in reference.split(separator: "/") {
+                    if part == ".." { folders.removeLast() } else { folders.append(part) }
+                }
                 #expect(await client.get("/" + folders.joined(separator: "/")).status == 200, "\(page): \(reference)")
             }
             #expect(page == "/docs" || text.contains("data-path=\"\(page)\""))
