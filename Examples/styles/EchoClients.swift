@@ -8,7 +8,7 @@ struct EchoClients: ClientsHandlers {
     func showVersion(_ input: ShowVersion.Input, context: Context) async throws -> ShowVersion.Success {
         if input.missing == true { throw ShowVersion.Failure.default(statusCode: 404, Problem(title: "Not Found", status: 404)) }
         // The first where both are as good: only who asks for the second by name gets it.
-        let asksForSecond = context.field("Accept")?.contains(/version="?2/) ?? false
+        let asksForSecond = context.fields(named: "Accept").contains { $0.contains(/version="?2/) }
         if asksForSecond, context.accepts("application/vnd.acme+json; version=2") {
             return .okVndAcmeJSONVersion2(SecondVersion(names: ["Ada"]), vary: "Origin")
         }

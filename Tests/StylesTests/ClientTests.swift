@@ -45,6 +45,16 @@ import WritWire
             await client.get("/clients/names", fields: ["Accept": accept])["Vary"] == (accept == "text/html" ? "Accept" : nil))
     }
 
+    @Test func `may say what they take in several lines, and charsets that nobody looks at`() async {
+        let fields: KeyValuePairs = [
+            "Accept": "text/html", "Accept-Charset": "iso-8859-1;q=1, *;q=0",
+            "Accept": "application/vnd.acme+json; version=2;q=.1",
+        ]
+        let answer = await client.get("/clients/versions", fields: fields)
+        #expect(answer.status == 200 && answer.text == #"{"names":["Ada"]}"#)
+        #expect(await client.get("/clients/versions", fields: ["Accept": "text/html", "Accept": "*/*;q=0"]).status == 406)
+    }
+
     @Test func `have Vary merged with what others leave`() async {
         for (own, vary) in [("Origin", "Origin, Accept"), ("accept, Origin", "accept, Origin"), ("*", "*")] {
             let middleware = Leaving(name: "Vary", value: own)
