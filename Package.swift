@@ -125,7 +125,7 @@ let package = Package(
             "ShowcaseTests",
             ["ShowcaseExampleServer", "ShowcaseExample", "WritLoopback", "WritPrograms", "WritServer", "WritWire"],
             exclude: ["foreign.py", "requestsclient.py"]),
-        tests("StylesTests", ["StylesExampleServer", "WritLoopback", "WritPrograms", "WritServer", "WritWire"]),
+        tests("StylesTests", ["StylesExampleServer", "WritLoopback", "WritPrograms", "WritServer", "WritTesting", "WritWire"]),
         // A server whose handlers block, wait and stream without end, and those that count what becomes of its process.
         commandTarget(
             "WritLifeServer", ["WritServer", "WritEngine", .product(name: "Logging", package: "swift-log")],

@@ -42,7 +42,8 @@ package struct BodyContent: Sendable, Hashable {
         case sequence(Answer.SequenceFormat)
     }
 
-    /// Media types and ranges such as `image/*`, without parameters, in small letters, in the document's order.
+    /// Media types and ranges such as `image/*`, in small letters, in the document's order; with the parameters that tell them
+    /// from others.
     package var mediaTypes: [String]
     package var kind: Kind
     package var schema: ValueSchema

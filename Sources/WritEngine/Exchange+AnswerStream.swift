@@ -29,6 +29,7 @@ extension Exchange {
         _ write: (AnswerWriter) async throws -> Void
     ) async throws {
         guard !isAnswered else { return }
+        if variesByAccept { fields.addVary("Accept") }
         let fieldMark = fields.mark
         addFields(&fields)
         guard status >= 200 && status <= 599 && fields.isWellFormed && isWellFormed(contentType),

@@ -36,6 +36,23 @@ extension Exchange {
         }
     }
 
+    /// Whether it is known if the body has anything in it: one in chunks says so when it has begun or ended.
+    package var isBodyBegun: Bool {
+        guard requests.head.framing == .chunked, bodyFailure == nil, !isAnswered else { return true }
+        return requests.beginsBody() != nil
+    }
+
+    /// Waits until that is known.
+    package func awaitBodyBegin() async throws(BodyError) {
+        while !isBodyBegun { try await receiveBody() }
+    }
+
+    /// Whether a body in chunks has come to its end without a byte.
+    package var isBodyEmpty: Bool {
+        requests.head.framing == .chunked && requests.isBodyComplete && requests.handedOutCount == 0
+            && requests.bodyStart == requests.bodyEnd
+    }
+
     /// The part of the body that has been collected; valid until the next `await` on the exchange.
     public var receivedBody: UnsafeRawBufferPointer {
         // `bodyStart <= bodyEnd` holds always, and both lie within the storage.

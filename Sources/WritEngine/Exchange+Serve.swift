@@ -204,6 +204,7 @@ extension Exchange {
     private func prepareAnswer() {
         isAnswered = false
         isRoutedDirectly = false
+        variesByAccept = false
         answerStart = nil
         closesConnection = false
         bodyFailure = nil

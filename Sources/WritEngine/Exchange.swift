@@ -162,6 +162,12 @@ public final class Exchange: @unchecked Sendable {
         set { unsafe uncheckedState.isRoutedDirectly = newValue }
     }
 
+    /// Whether the answer depends on the request's `Accept`, whatever it will be: it then says so in `Vary`.
+    package var variesByAccept: Bool {
+        get { unsafe uncheckedState.variesByAccept }
+        set { unsafe uncheckedState.variesByAccept = newValue }
+    }
+
     /// What the responder found out about the request's path; the engine doesn't look at it.
     public var captures: RouteCaptures {
         get { unsafe uncheckedState.captures }
@@ -274,6 +280,7 @@ private struct RequestState {
     var isAnswered = false
     var closesConnection = false
     var isRoutedDirectly = false
+    var variesByAccept = false
     var sentCount = 0
     var bodyFailure: BodyError?
     var hasSentContinue: Bool = false

@@ -26,8 +26,8 @@ public struct OperationRequest: Sendable {
 
     // MARK: Reading
 
-    /// Whether there is a body; one whose length is said to be 0 is none.
-    public var hasBody: Bool { exchange.hasBody && exchange.contentLength != 0 }
+    /// Whether there is a body; one whose length is said to be 0 is none, nor is one that has come in no chunk at all.
+    public var hasBody: Bool { exchange.hasBody && exchange.contentLength != 0 && !exchange.isBodyEmpty }
 
     public func parameters() -> ParameterReader {
         // Path and query stay in place until the answer.

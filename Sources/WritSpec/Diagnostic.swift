@@ -13,7 +13,7 @@ package struct Diagnostic: Sendable {
 
         package init(location: SourceLocation, message: String) {
             self.location = location
-            self.message = message
+            self.message = ExactText.written(message)
         }
     }
 
@@ -36,10 +36,10 @@ package struct Diagnostic: Sendable {
     ) {
         self.severity = severity
         self.code = code
-        self.message = message
+        self.message = ExactText.written(message)
         self.location = location
-        self.pointer = pointer
-        self.hint = hint
+        self.pointer = pointer.map(ExactText.written)
+        self.hint = hint.map(ExactText.written)
         self.related = related
     }
 }

@@ -40,7 +40,7 @@ extension NodeBuilder {
         // Where the first one says nothing, or both say the same, no choice has to be made.
         let isPlain =
             first.value.isNull || first.value.string == ""
-            || first.value.isScalar && entry.value.isScalar && first.value.json() == entry.value.json()
+            || first.value.isScalar && entry.value.isScalar && first.value.exactJSON() == entry.value.exactJSON()
         let isWarning = isPlain || options.allowDuplicateKeys
         report(
             isWarning ? .warning : .error, "duplicate-key",

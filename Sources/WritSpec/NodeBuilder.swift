@@ -66,9 +66,10 @@ struct NodeBuilder {
     // MARK: Events
 
     mutating func scalar(_ text: String, isPlain: Bool, _ properties: Properties, at location: SourceLocation) {
+        let text = options.keepsExactTexts ? ExactText.kept(text) : text
         let value = scalarValue(text, isPlain: isPlain, tag: properties.tag, at: location)
         let node = Node(value, at: location)
-        if let anchor = properties.anchor { anchors[anchor] = Anchor(node: node, nodeCount: 1, height: 0) }
+        if let anchor = properties.anchor { anchors[ExactText.kept(anchor)] = Anchor(node: node, nodeCount: 1, height: 0) }
         if expectsKey {
             let isMerge = isPlain && text == "<<" && properties.tag == nil
             setKey(Key(text: text, kind: value.keyKind, location: location, isMerge: isMerge))
@@ -102,7 +103,8 @@ struct NodeBuilder {
         frames.removeLast()
         let node = Node(value, at: frame.location)
         if let anchor = frame.anchor {
-            anchors[anchor] = Anchor(node: node, nodeCount: nodeCount - frame.nodesBefore, height: frame.height + 1)
+            anchors[ExactText.kept(anchor)] = Anchor(
+                node: node, nodeCount: nodeCount - frame.nodesBefore, height: frame.height + 1)
         }
         if expectsKey {
             refuseKey(node)
@@ -117,7 +119,7 @@ struct NodeBuilder {
             return stop(
                 "too-many-aliases", "the document has more than \(options.limits.aliasesMax) aliases", at: location)
         }
-        let anchor = anchors[name] ?? undefinedAlias(name, at: location)
+        let anchor = anchors[ExactText.kept(name)] ?? undefinedAlias(name, at: location)
         if expectsKey {
             guard let key = anchor.node.value.keyText else { return refuseKey(anchor.node, at: location) }
             return setKey(Key(text: key, kind: anchor.node.value.keyKind, location: location))

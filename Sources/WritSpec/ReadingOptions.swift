@@ -3,6 +3,8 @@
 package struct ReadingOptions: Sendable {
     /// Two equal keys in a mapping are a warning instead of an error; the last one counts either way.
     package var allowDuplicateKeys = false
+    /// Texts are kept as `ExactText` has them; not so where a file is no description of an API.
+    package var keepsExactTexts = true
     package var limits = ReadingLimits()
 
     package init(allowDuplicateKeys: Bool = false, limits: ReadingLimits = ReadingLimits()) {

@@ -146,7 +146,7 @@ struct Generate: ParsableCommand {
         let root = library.main.root
         let schemas = root.mapping?["components"]?.mapping?["schemas"] ?? root.mapping?["definitions"]
         let names = (schemas?.mapping?.entries ?? []).map(\.key)
-        return settings.typePlaces.filter { !names.contains($0.name) }.map { place in
+        return settings.typePlaces.filter { !names.contains(ExactText.kept($0.name)) }.map { place in
             Diagnostic(
                 .error, "unknown-schema", "the document has no schema \(VisibleText.quoted(place.name))", at: place.location,
                 hint: closestName(to: place.name, among: names).map { "did you mean `\($0)`?" }

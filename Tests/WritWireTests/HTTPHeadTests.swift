@@ -105,6 +105,20 @@ import WritWire
         #expect(other.result == .refused(.malformedHost))
     }
 
+    @Test func `an absolute target may leave out the scheme's own port, and so may the Host`() {
+        let rows = [
+            ("http://a", "a:80", 200), ("http://a:80", "a", 200), ("http://a:080", "A", 200), ("http://a:", "a", 200),
+            ("http://a:80", "a:", 200), ("https://a:443", "a", 200), ("HTTPS://a", "a:443", 200),
+            ("http://[::1]:80", "[::1]", 200),
+            ("http://a:81", "a:81", 200), ("http://a:443", "a", 400), ("https://a:80", "a", 400), ("https://a", "a:80", 400),
+            ("http://a:81", "a", 400), ("http://a", "a:81", 400), ("http://b:80", "a", 400), ("http://a:80", "a:8080", 400),
+            ("http://[::1]:80", "[::2]", 400),
+        ]
+        for (origin, host, status) in rows {
+            check([(origin, status)]) { "GET \($0)/p HTTP/1.1\r\nHost: \(host)\r\n\r\n" }
+        }
+    }
+
     @Test func `request lines are taken strictly`() {
         check([
             ("GET / HTTP/1.1", 200), ("\r\nGET / HTTP/1.1", 200), ("\r\n\r\n\r\n\r\nGET / HTTP/1.1", 200),

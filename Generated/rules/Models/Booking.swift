@@ -9,8 +9,8 @@ public struct Booking: Sendable {
     public var postcode: Optional<String>
     public var card: Optional<String>
     public var cardHolder: Optional<String>
-    public var labels: Optional<[String: String]>
-    public var extras: Optional<[String: JSONValue]>
+    public var labels: Optional<JSONMap<String>>
+    public var extras: Optional<JSONMap<JSONValue>>
     public var step: Optional<Int>
 
     public init(
@@ -20,8 +20,8 @@ public struct Booking: Sendable {
         postcode: String? = nil,
         card: String? = nil,
         cardHolder: String? = nil,
-        labels: [String: String]? = nil,
-        extras: [String: JSONValue]? = nil,
+        labels: JSONMap<String>? = nil,
+        extras: JSONMap<JSONValue>? = nil,
         step: Int? = nil
     ) {
         self.room = room
@@ -46,8 +46,8 @@ extension Booking {
         var _postcode: String?
         var _card: String?
         var _cardHolder: String?
-        var _labels: [String: String]?
-        var _extras: [String: JSONValue]?
+        var _labels: JSONMap<String>?
+        var _extras: JSONMap<JSONValue>?
         var _step: Int?
         var object = json.beginObject(names)
         while let key = json.nextKey(&object) {
@@ -79,7 +79,7 @@ extension Booking {
                         let value1 = json.readString()
                         if let value1 { json.add(value1, name, to: &values1) }
                     }
-                    _labels = json.dictionary(values1)
+                    _labels = json.map(values1)
                 }
                 json.check(Rules.all, 50)
             case 7:
@@ -89,7 +89,7 @@ extension Booking {
                         let value1 = json.readValue()
                         if let value1 { json.add(value1, name, to: &values1) }
                     }
-                    _extras = json.dictionary(values1)
+                    _extras = json.map(values1)
                 }
                 json.check(Rules.all, 52)
             case 8:

@@ -4,7 +4,7 @@ public import WritWire
 
 /// What is easily read too strictly, or not strictly enough
 public struct Mark: Sendable {
-    public var `open`: Optional<[String: JSONValue]>
+    public var `open`: Optional<JSONMap<JSONValue>>
     public var listed: Optional<Mark.Listed>
     public var large: Optional<Mark.Large>
     public var accent: Optional<Mark.Accent>
@@ -16,7 +16,7 @@ public struct Mark: Sendable {
     public var twice: Optional<Guest>
 
     public init(
-        `open`: [String: JSONValue]? = nil,
+        `open`: JSONMap<JSONValue>? = nil,
         listed: Mark.Listed? = nil,
         large: Mark.Large? = nil,
         accent: Mark.Accent? = nil,
@@ -57,7 +57,7 @@ public struct Mark: Sendable {
 
     public enum Accent: String, Sendable, Hashable, CaseIterable {
         case é
-        case value65301 = "e\u{301}"
+        case e = "e\u{301}"
     }
 
     public enum 注文Type: Sendable {
@@ -107,7 +107,7 @@ extension Mark {
     private static let names = JSONKeys("open listed large accent hundreds sixes notHundreds 注文 nested twice")
 
     static func read(from json: inout JSONReader) -> Mark? {
-        var _open: [String: JSONValue]?
+        var _open: JSONMap<JSONValue>?
         var _listed: Mark.Listed?
         var _large: Mark.Large?
         var _accent: Mark.Accent?
@@ -127,7 +127,7 @@ extension Mark {
                         let value1 = json.readValue()
                         if let value1 { json.add(value1, name, to: &values1) }
                     }
-                    _open = json.dictionary(values1)
+                    _open = json.map(values1)
                 }
                 json.check(Rules.all, 67)
             case 1:
@@ -206,7 +206,7 @@ extension Mark.Accent {
         guard let index = json.readChoice(_choices) else { return nil }
         switch index {
         case 0: return .é
-        case 1: return .value65301
+        case 1: return .e
         default: return nil
         }
     }

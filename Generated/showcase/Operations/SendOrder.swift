@@ -41,7 +41,7 @@ extension SendOrder.Input {
 extension ShowcaseAPI {
     func serveSendOrder(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.forms
-        return operation.handler(RequestTerms(offers: "application/json")) { exchange in
+        return operation.handler(RequestTerms(offers: "application/json", isBodyRequired: false)) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
                 guard request.content(of: "application/x-www-form-urlencoded", isRequired: false) != nil else { continue }

@@ -19,7 +19,10 @@ extension Emitter {
             swift.block("\(access)init(rawValue: String)") { swift in
                 swift.line("switch rawValue {")
                 for enumerationCase in cases {
-                    swift.line("case \(quoted: enumerationCase.value): self = .\(Identifier(enumerationCase.swiftName))")
+                    let value: Code = "\(quoted: enumerationCase.value)"
+                    let condition: Code =
+                        mayLookLikeOthers(enumerationCase.value) ? " where rawValue.utf8.elementsEqual(\(value).utf8)" : ""
+                    swift.line("case \(value)\(condition): self = .\(Identifier(enumerationCase.swiftName))")
                 }
                 swift.line("default: self = .unknown(rawValue)")
                 swift.line("}")
@@ -34,6 +37,12 @@ extension Emitter {
                 swift.line("}")
             }
         }
+    }
+
+    /// Whether Swift takes a text for equal to another one: beyond ASCII many have such twins, within it those with the Kelvin
+    /// sign's letter, the Greek question mark's semicolon and the grave accent.
+    private func mayLookLikeOthers(_ value: String) -> Bool {
+        value.utf8.contains { $0 > 0x7F || $0 == UInt8(ascii: "K") || $0 == UInt8(ascii: ";") || $0 == UInt8(ascii: "`") }
     }
 
     func emitOpenEnumerationCodecs(

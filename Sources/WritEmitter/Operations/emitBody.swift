@@ -85,11 +85,11 @@ extension Emitter {
         }
     }
 
-    /// A charset says nothing of bytes, and parts have their own.
+    /// A charset says nothing of bytes and of JSON (RFC 8259 section 11), and parts have their own.
     private func isCharsetFree(_ content: BodyContent) -> Bool {
         switch content.kind {
-        case .json, .text, .form: false
-        case .stream, .sequence, .multipart: true
+        case .text, .form: false
+        case .json, .stream, .sequence, .multipart: true
         }
     }
 

@@ -84,16 +84,16 @@ extension OperationResolver {
     }
 
     private func itemIdentity(_ media: MediaContent) -> String? {
-        valueItem(of: media.place).map { String(decoding: $0.node.json(), as: UTF8.self) }
+        valueItem(of: media.place).map { String(decoding: $0.node.exactJSON(), as: UTF8.self) }
     }
 
     private func resolveContent(
         _ group: [MediaContent], isOnly: Bool, _ direction: Direction, parent: TypeName, _ known: inout [String: ValueSchema]
     ) -> BodyContent? {
         let first = group[0]
-        let name = MediaKind.name(first.type)
+        let name = first.name
         let home = TypeHome(parent: parent, name: isOnly ? "Body" : SwiftNames.typeName(name) + "Body")
-        let types = group.map { MediaKind.essence($0.type) }
+        let types = group.map { MediaKind.identity($0.type) }
         switch first.kind {
         case .json:
             let identity = schemaIdentity(first.place)
@@ -157,7 +157,7 @@ extension OperationResolver {
         guard let item = valueItem(of: media.place), let schema = schemas.resolve(item, direction, home: home.inside("Item"))
         else { return nil }
         return BodyContent(
-            mediaTypes: types, kind: .sequence(format), schema: schema, caseName: MediaKind.name(media.type))
+            mediaTypes: types, kind: .sequence(format), schema: schema, caseName: media.name)
     }
 
     /// The most bytes that any of the media types may have; nil where one of them has no bound.

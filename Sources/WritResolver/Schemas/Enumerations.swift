@@ -31,8 +31,8 @@ extension SchemaResolver {
                     values = list
                     continue
                 }
-                let texts = Set(list.map { $0.node.json() })
-                values = before.filter { texts.contains($0.node.json()) }
+                let texts = Set(list.map { $0.node.exactJSON() })
+                values = before.filter { texts.contains($0.node.exactJSON()) }
             }
         }
         return values ?? []
@@ -57,7 +57,7 @@ extension SchemaResolver {
 
     private static let numberBounds = ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"]
 
-    func jsonText(_ node: Node) -> String { String(decoding: node.json(), as: UTF8.self) }
+    func jsonText(_ node: Node) -> String { String(decoding: node.exactJSON(), as: UTF8.self) }
 
     /// What sort of list it is: by its values, as far as the declared types take them.
     func enumerationKind(of view: SchemaView, declared: [String]) -> SchemaKind? {

@@ -77,6 +77,7 @@ extension OperationRequest {
             declared = nil
             exchange.addField("Content-Type", named)
         }
+        noteEventStream(bytes.contentType ?? "\(mediaType)")
         switch bytes.content {
         case .bytes(let bytes):
             // The array lends its bytes for the closure.
@@ -86,6 +87,13 @@ extension OperationRequest {
         case .stream(let length, let write):
             try await stream(status, declared, length: length) { try await write(BodyWriter(writer: $0)) }
         }
+    }
+
+    /// Events are of the moment: what keeps answers must not keep these, unless the handler says so.
+    func noteEventStream(_ mediaType: String) {
+        let essence = mediaType.prefix { $0 != ";" && $0 != " " }
+        guard essence.lowercased() == "text/event-stream", !exchange.hasField("Cache-Control") else { return }
+        exchange.addField("Cache-Control", "no-cache")
     }
 
     /// The media type to be sent where it is not the declared one: a range is none. What doesn't fit is told in the log.

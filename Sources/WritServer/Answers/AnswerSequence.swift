@@ -82,6 +82,7 @@ extension OperationRequest {
         _ status: Int, _ mediaType: StaticString, events: AnswerSequence<ServerSentEvent<Item>>,
         _ write: @escaping (Item, inout OutputBuffer) -> Void
     ) async throws {
+        noteEventStream("\(mediaType)")
         try await answer(status, mediaType, events) { event, output in
             event.write(to: &output) { data, output in
                 // JSON has no line breaks of its own.
@@ -96,6 +97,7 @@ extension OperationRequest {
     public nonisolated(nonsending) func answer(
         _ status: Int, _ mediaType: StaticString, textEvents: AnswerSequence<ServerSentEvent<String>>
     ) async throws {
+        noteEventStream("\(mediaType)")
         try await answer(status, mediaType, textEvents) { event, output in
             event.write(to: &output) { $1.append(field: "data: ", lines: $0) }
         }

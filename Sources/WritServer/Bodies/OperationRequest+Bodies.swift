@@ -38,15 +38,27 @@ extension OperationRequest {
 
     func refuseContentType(_ groups: StaticString) {
         let accept = Self.plain(groups).replacing(",", with: ", ")
-        exchange.answerProblem(415, "The Content-Type must be \(list(groups)).") { $0.add("Accept", accept) }
+        exchange.answerProblem(415, "The Content-Type must be \(list(groups)).") { fields in
+            fields.add("Accept", accept)
+            // RFC 5789 section 2.2.
+            if exchange.method == .patch { fields.add("Accept-Patch", accept) }
+        }
     }
 
     func list(_ groups: StaticString) -> String { Self.list(groups) }
 
     static func list(_ groups: StaticString) -> String { plain(groups).replacing(",", with: " or ") }
 
+    /// The media types of `MediaTypes.index` as one list.
     private static func plain(_ groups: StaticString) -> String {
-        "\(groups)".replacing("=", with: "").replacing("|", with: ",")
+        var (list, isQuoted, isAtStart) = ("", false, true)
+        for scalar in "\(groups)".unicodeScalars {
+            if scalar == "\"" { isQuoted.toggle() }
+            let isSeparator = scalar == "|" && !isQuoted
+            if !(scalar == "=" && isAtStart) { list.unicodeScalars.append(isSeparator ? "," : scalar) }
+            isAtStart = isSeparator
+        }
+        return list
     }
 
     // MARK: Receiving

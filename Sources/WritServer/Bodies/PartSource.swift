@@ -32,7 +32,8 @@ final class PartSource: Sendable {
         let limits = shared.formLimits
         guard let type = FieldParameters(Array((body.contentType ?? "").utf8)), let boundary = type["boundary"],
             let parser = MultipartParser(
-                boundary: boundary, headBytesMax: limits.headBytesMax, partsMax: limits.partsMax)
+                boundary: boundary, headBytesMax: limits.headBytesMax, partsMax: limits.partsMax,
+                preambleBytesMax: limits.preambleBytesMax)
         else { return nil }
         self.body = body
         isForm = type.word == "multipart/form-data"

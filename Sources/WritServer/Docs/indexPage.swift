@@ -1,7 +1,7 @@
 // The small page that names the API and links everything else about it.
 
 func indexPage(
-    path: String,
+    links references: DocsLinks,
     document: DocsDocument,
     configuration: DocsConfiguration,
     interfaces: DocsInterfaces?
@@ -13,7 +13,7 @@ func indexPage(
         (configuration.jsonPath, "OpenAPI document as JSON", "For programs"),
     ]
     let items = links.compactMap { link in
-        link.path.map { linkItem(path: $0, name: link.name, purpose: link.purpose) }
+        link.path.map { linkItem(path: $0, href: references.href(to: $0), name: link.name, purpose: link.purpose) }
     }
     let description = document.description.map { "<p class=\"description\">\(escapeHTML($0))</p>\n" } ?? ""
     let html = """
@@ -37,11 +37,11 @@ func indexPage(
         </html>
 
         """
-    return .page(path: path, html: html, contentSecurityPolicy: indexPolicy)
+    return .page(path: references.page, html: html, contentSecurityPolicy: indexPolicy)
 }
 
-private func linkItem(path: String, name: String, purpose: String) -> String {
-    "<li><a href=\"\(escapeHTML(path))\"><b>\(name)</b><span>\(purpose)</span><code>\(escapeHTML(path))</code></a></li>"
+private func linkItem(path: String, href: String, name: String, purpose: String) -> String {
+    "<li><a href=\"\(href)\"><b>\(name)</b><span>\(purpose)</span><code>\(escapeHTML(path))</code></a></li>"
 }
 
 private let indexStyles = """

@@ -1,7 +1,7 @@
 // The page of RapiDoc.
 
 func rapidocPage(
-    path: String,
+    links: DocsLinks,
     title: String,
     jsonPath: String,
     bundle: DocsAssetLink,
@@ -18,8 +18,8 @@ func rapidocPage(
         <script defer src="\(bundle.href)"\(bundle.integrityAttributes)></script>
         <script defer src="\(start.href)"\(start.integrityAttributes)></script>
         </head>
-        <body data-interface="rapidoc" data-document="\(escapeHTML(jsonPath))">
-        <noscript>RapiDoc needs JavaScript. The document is at <a href="\(escapeHTML(jsonPath))">\
+        <body data-interface="rapidoc" data-document="\(links.href(to: jsonPath))" \(links.attributes)>
+        <noscript>RapiDoc needs JavaScript. The document is at <a href="\(links.href(to: jsonPath))">\
         \(escapeHTML(jsonPath))</a>.</noscript>
         <rapi-doc id="interface" render-style="focused" show-header="false" load-fonts="false"
           allow-spec-url-load="false" allow-spec-file-load="false" show-method-in-nav-bar="as-colored-text"
@@ -28,5 +28,5 @@ func rapidocPage(
         </html>
 
         """
-    return .page(path: path, html: html, contentSecurityPolicy: interfacePolicy(scripts: [bundle, start], styles: []))
+    return .page(path: links.page, html: html, contentSecurityPolicy: interfacePolicy(scripts: [bundle, start], styles: []))
 }

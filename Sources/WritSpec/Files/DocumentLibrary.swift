@@ -47,9 +47,10 @@ package final class DocumentLibrary {
         if let known = failures[key] { return known }
         guard documents.count < filesMax, bytesRead <= bytesMax else { return .tooMany(limit: filesMax) }
         let isRemote = FilePath.isURL(key)
+        let name = ExactText.written(key)
         guard !isRemote || loadRemote != nil else { return .notAllowed }
         let (document, diagnostics) =
-            isRemote ? loadRemote?(key) ?? (nil, []) : load(FilePath.path(of: key, beside: main.file.path))
+            isRemote ? loadRemote?(name) ?? (nil, []) : load(FilePath.path(of: name, beside: main.file.path))
         if let document {
             documents[key] = document
             bytesRead += document.file.bytes.count

@@ -31,7 +31,10 @@ struct ConfigurationFile {
 
     /// Nil after an error.
     static func read(_ path: String) -> (ConfigurationFile?, [Diagnostic]) {
-        let (document, diagnostics) = loadDocument(path: path)
+        // It names files and folders, too.
+        var options = ReadingOptions()
+        options.keepsExactTexts = false
+        let (document, diagnostics) = loadDocument(path: path, options: options)
         guard let document, !diagnostics.hasErrors else { return (nil, diagnostics) }
         var reader = ConfigurationReader(folder: (path as NSString).deletingLastPathComponent)
         let (shared, apis) = reader.read(document.root)

@@ -2,6 +2,7 @@
 
 internal import WritEmitter
 internal import WritResolver
+internal import WritSpec
 
 /// Everything that can be said of one API. Nil and empty: not said.
 struct GenerationSettings {
@@ -59,11 +60,11 @@ struct GenerationSettings {
 
     var filter: OperationFilter {
         var filter = OperationFilter()
-        filter.includedTags = includeTags
-        filter.excludedTags = excludeTags
-        filter.includedPaths = includePaths
-        filter.excludedPaths = excludePaths
-        filter.operations = operations
+        filter.includedTags = includeTags.map { ExactText.kept($0) }
+        filter.excludedTags = excludeTags.map { ExactText.kept($0) }
+        filter.includedPaths = includePaths.map { ExactText.kept($0) }
+        filter.excludedPaths = excludePaths.map { ExactText.kept($0) }
+        filter.operations = operations.map { ExactText.kept($0) }
         return filter
     }
 

@@ -121,7 +121,7 @@ private struct FormShapeParser {
                     node.others = parseNode()
                 } else {
                     let name = parseName()
-                    node.properties?[ExactName(text: name)] = parseNode()
+                    node.properties?[ExactName(name)] = parseNode()
                 }
                 _ = take(",")
             }

@@ -35,7 +35,7 @@ package struct RequestStream: ~Copyable {
     var partStart = 0
     var partEnd = 0
     /// Bytes of the body that have been handed out.
-    var handedOutCount = 0
+    package internal(set) var handedOutCount = 0
     /// Bytes of a chunked body that have been dropped, framing and data.
     var droppedCount = 0
     /// Bytes of a body with a length that have not been collected, handed out or dropped yet.

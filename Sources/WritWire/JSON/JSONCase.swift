@@ -52,7 +52,7 @@ public struct JSONCase: Sendable {
         let words = JSONKeys(tags)
         var pairs: [JSONTag] = []
         for word in stride(from: 0, to: words.count - 1, by: 2) {
-            let name = ExactName(text: words.name(word))
+            let name = ExactName(words.name(word))
             let value = JSONChoices.value(of: words.name(word + 1)) ?? .null
             let tag = pairs.firstIndex { $0.name == name } ?? pairs.count
             if tag == pairs.count { pairs.append(JSONTag(name: name)) }

@@ -119,6 +119,16 @@ extension JSONReader {
 
     /// The map, when all of its members were added; a name that stands twice is a finding.
     @inlinable
+    public mutating func map<Value>(_ members: consuming JSONMembers<Value>) -> JSONMap<Value> {
+        var map = JSONMap<Value>(minimumCapacity: members.total)
+        takeAll(members) { member, json in
+            if map.updateValue(member.value, forKey: member.name) != nil { json.refuseTwice(member.offset) }
+        }
+        return map
+    }
+
+    /// The same as a dictionary, in which names that look alike are one.
+    @inlinable
     public mutating func dictionary<Value>(_ members: consuming JSONMembers<Value>) -> [String: Value] {
         var map = [String: Value](minimumCapacity: members.total)
         takeAll(members) { member, json in

@@ -135,7 +135,7 @@ extension JSONReader {
         var foreign: CaseRefusal?
         var members = openObject()
         while let name = nextName(&members) {
-            let text = ExactName(text: unescaped(name))
+            let text = ExactName(unescaped(name))
             let hasTag = candidates.contains { candidate in candidate.shape.tags.contains { $0.name == text } }
             skipWhitespace()
             let offset = position

@@ -122,7 +122,7 @@ extension JSONReader {
     }
 
     func isName(_ text: JSONStringRange, _ name: StaticString) -> Bool {
-        guard !text.hasEscapes else { return ExactName(text: unescaped(text)) == ExactName(text: "\(name)") }
+        guard !text.hasEscapes else { return ExactName(unescaped(text)) == ExactName("\(name)") }
         guard text.end - text.start == name.utf8CodeUnitCount else { return false }
         for index in 0..<name.utf8CodeUnitCount {
             // Both have that many bytes.

@@ -33,19 +33,20 @@ extension JSONReader {
 }
 
 extension ParameterReader {
-    /// Checks that the items of a parameter all differ.
+    /// Checks that the items of a parameter all differ: texts code by code.
     public mutating func checkUnique<Item: Hashable>(
         _ items: [Item], of name: StaticString, _ location: ParameterLocation
     ) {
-        var seen: [Item: Int] = [:]
+        var seen: [AnyHashable: Int] = [:]
         for (index, item) in items.enumerated() {
-            guard let first = seen.updateValue(index, forKey: item) else { continue }
+            let text = item as? String ?? (item as? any RawRepresentable)?.rawValue as? String
+            guard let first = seen.updateValue(index, forKey: text.map { ExactName($0) } ?? AnyHashable(item)) else { continue }
             return violate("uniqueItems", Bounds.uniqueItems(first, index), "\(name)", location)
         }
     }
 
     /// The same for texts, which differ where their bytes do.
     public mutating func checkUnique(_ items: [String], of name: StaticString, _ location: ParameterLocation) {
-        checkUnique(items.map { ExactName(text: $0) }, of: name, location)
+        checkUnique(items.map { ExactName($0) }, of: name, location)
     }
 }

@@ -6,6 +6,8 @@ public struct FormLimits: Sendable, Equatable {
     public var partsMax = 1_000
     /// Bytes of a part's head.
     public var headBytesMax = 8_192
+    /// Bytes in front of the first part, which have no meaning.
+    public var preambleBytesMax = 8_192
     /// Bytes of a part that is no file, where the parts are taken as they come.
     public var fieldBytesMax = 1 << 20
 
@@ -74,7 +76,9 @@ public struct FormReader: ~Copyable {
         let parameters = FieldParameters(contentType)
         isForm = parameters?.word == "multipart/form-data"
         parser = parameters?["boundary"].flatMap { boundary in
-            MultipartParser(boundary: boundary, headBytesMax: limits.headBytesMax, partsMax: limits.partsMax)
+            MultipartParser(
+                boundary: boundary, headBytesMax: limits.headBytesMax, partsMax: limits.partsMax,
+                preambleBytesMax: limits.preambleBytesMax)
         }
         if parser == nil { failure = .malformedBoundary }
     }

@@ -13,7 +13,7 @@ struct DocsAssetTests {
 
     @Test(arguments: DocsAsset.allCases.filter { $0 != .startScript })
     func `a file that is not embedded comes with an integrity hash`(asset: DocsAsset) throws {
-        let link = DocsAssetLink(asset, embedded: [])
+        let link = DocsAssetLink(asset, embedded: [], links: DocsLinks(page: "/docs", prefix: nil))
         #expect(link.href.hasPrefix("https://") && link.href.hasSuffix(asset.fileName))
         #expect(link.integrityAttributes.contains(#"integrity="sha384-"#))
         #expect(link.integrityAttributes.contains("crossorigin"))
@@ -25,8 +25,10 @@ struct DocsAssetTests {
         asset: DocsAsset
     ) throws {
         let entry = DocsEntry.asset(asset, under: "/assets")
-        let link = DocsAssetLink(asset, embedded: [entry])
-        #expect(link.href.hasPrefix("/assets/\(asset.fileName)?v="))
+        let link = DocsAssetLink(asset, embedded: [entry], links: DocsLinks(page: "/docs/x", prefix: nil))
+        #expect(link.href.hasPrefix("../assets/\(asset.fileName)?v="))
+        let absolute = DocsAssetLink(asset, embedded: [entry], links: DocsLinks(page: "/docs/x", prefix: "/svc"))
+        #expect(absolute.href.hasPrefix("/svc/assets/\(asset.fileName)?v="))
         #expect(link.integrityAttributes.isEmpty && link.policySource.isEmpty)
         #expect(entry.content.byteCount == asset.byteCount)
     }
