@@ -74,19 +74,20 @@ package struct ServerResponder: Responder, Endpoint {
 
     func answer(_ match: RouteMatch, _ exchange: Exchange) async throws {
         guard let handler = handler(for: match, exchange) else { return }
-        let request = OperationRequest(exchange, operations[exchange.operation])
-        let terms = handlers[exchange.operation].terms
-        if !request.isBodyReceived(by: terms) { guard await request.receiveBody(by: terms) else { return } }
+        if case .operation = match {
+            let request = OperationRequest(exchange, operations[exchange.operation])
+            let terms = handlers[exchange.operation].terms
+            if !request.isBodyReceived(by: terms) { guard await request.receiveBody(by: terms) else { return } }
+        }
         try await handler.run(exchange)
     }
 
     // MARK: Answering
 
-    /// The handler of the operation that was matched; nil where there is none, and the request is answered.
+    /// The handler of the operation that was matched, or of a page that is not made yet; nil where the request is answered.
     private func handler(for match: RouteMatch, _ exchange: Exchange) -> ExchangeHandler? {
         guard case .operation(let operation, let captures) = match else {
-            answerWithoutOperation(match, exchange)
-            return nil
+            return answerWithoutOperation(match, exchange)
         }
         exchange.captures = captures
         exchange.note(operation: operation)
@@ -97,14 +98,15 @@ package struct ServerResponder: Responder, Endpoint {
         return handlers[operation].exchangeHandler
     }
 
-    private func answerWithoutOperation(_ match: RouteMatch, _ exchange: Exchange) {
+    private func answerWithoutOperation(_ match: RouteMatch, _ exchange: Exchange) -> ExchangeHandler? {
         switch match {
         case _ where exchange.method == .other && !isKnown(methodOf: exchange):
             // A method that no operation has (RFC 9110 section 15.6.2).
             exchange.answerProblem(501, "The method is not known.")
         case .methodNotAllowed(let place): refuseMethod(exchange, allow: routes.allow(at: place))
-        case .notFound, .operation: answerDocs(exchange)
+        case .notFound, .operation: return answerDocs(exchange)
         }
+        return nil
     }
 
     package func name(ofOperation number: Int) -> String {
@@ -130,19 +132,30 @@ package struct ServerResponder: Responder, Endpoint {
         }
     }
 
-    private func answerDocs(_ exchange: Exchange) {
+    private func answerDocs(_ exchange: Exchange) -> ExchangeHandler? {
         // The path's bytes stay in place while no answer is written.
         let path = unsafe exchange.path
         if exchange.method == .options, path.count == 1, unsafe path[0] == UInt8(ascii: "*") {
             let methods = routes.allowAnywhere
-            return exchange.answerEmpty(status: 204) { $0.add("Allow", methods) }
+            exchange.answerEmpty(status: 204) { $0.add("Allow", methods) }
+            return nil
         }
-        guard let entry = unsafe docs.entry(at: path.assumingMemoryBound(to: UInt8.self).span) else {
-            return exchange.answerProblem(404, "There is nothing at this path.")
+        guard let found = unsafe docs.find(at: path.assumingMemoryBound(to: UInt8.self).span) else {
+            exchange.answerProblem(404, "There is nothing at this path.")
+            return nil
         }
-        switch exchange.method {
-        case .get, .head: answer(entry, exchange)
-        default: refuseMethod(exchange, allow: "GET, HEAD, OPTIONS")
+        guard exchange.method == .get || exchange.method == .head else {
+            refuseMethod(exchange, allow: "GET, HEAD, OPTIONS")
+            return nil
+        }
+        switch found {
+        case .entry(let entry):
+            answer(entry, exchange)
+            return nil
+        case .late(let late):
+            return ExchangeHandler { [self] exchange in
+                answer(try await shared.offloadPool.run { late.makeNow() }, exchange)
+            }
         }
     }
 

@@ -16,6 +16,9 @@ struct DocsInterfaces {
         rapidocPath = configuration.rapidocPath
     }
 
+    /// Where the document is for RapiDoc: with descriptions that hold no raw HTML of their authors.
+    var readablePath: String { (assetsPath.hasSuffix("/") ? assetsPath : assetsPath + "/") + "readable.json" }
+
     /// The files that the interfaces load, embedded or not.
     var assets: [DocsAsset] {
         [.startScript]
@@ -37,7 +40,7 @@ struct DocsInterfaces {
         if let rapidocPath {
             pages.append(
                 rapidocPage(
-                    path: rapidocPath, title: title, jsonPath: jsonPath,
+                    path: rapidocPath, title: title, jsonPath: jsonPath, readablePath: readablePath,
                     bundle: DocsAssetLink(.rapidocBundle, embedded: assets),
                     start: DocsAssetLink(.startScript, embedded: assets)))
         }
