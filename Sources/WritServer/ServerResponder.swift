@@ -28,7 +28,7 @@ package struct ServerResponder: Responder, Endpoint {
         handlers = operations.map { operation in
             api.handler(operation) ?? operation.handler { $0.answerProblem(501, "The operation is not implemented.") }
         }
-        docs = DocsResponder(DocsDocument(description), configuration: configuration.docs)
+        docs = DocsResponder(DocsDocument(description), configuration: configuration.docs, pool: shared.offloadPool)
         self.shared = shared
         self.readiness = readiness
         readinessPath = configuration.readinessPath.map { Array($0.utf8) }
@@ -103,11 +103,10 @@ package struct ServerResponder: Responder, Endpoint {
 
     // MARK: Answering
 
-    /// The handler of the operation that was matched; nil where there is none, and the request is answered.
+    /// The handler of the operation that was matched, or of a page that is not made yet; nil where the request is answered.
     private func handler(for match: RouteMatch, _ exchange: Exchange) -> ExchangeHandler? {
         guard case .operation(let operation, let captures) = match else {
-            answerWithoutOperation(match, exchange)
-            return nil
+            return answerWithoutOperation(match, exchange)
         }
         exchange.captures = captures
         exchange.note(operation: operation)
@@ -122,14 +121,15 @@ package struct ServerResponder: Responder, Endpoint {
         return handlers[operation].exchangeHandler
     }
 
-    private func answerWithoutOperation(_ match: RouteMatch, _ exchange: Exchange) {
+    private func answerWithoutOperation(_ match: RouteMatch, _ exchange: Exchange) -> ExchangeHandler? {
         switch match {
         case _ where exchange.method == .other && !isKnown(methodOf: exchange):
             // A method that no operation has (RFC 9110 section 15.6.2).
             exchange.answerProblem(501, "The method is not known.")
         case .methodNotAllowed(let place): refuseMethod(exchange, allow: routes.allow(at: place))
-        case .notFound, .operation: answerDocs(exchange)
+        case .notFound, .operation: return answerDocs(exchange)
         }
+        return nil
     }
 
     package func name(ofOperation number: Int) -> String {
@@ -155,18 +155,23 @@ package struct ServerResponder: Responder, Endpoint {
         }
     }
 
-    private func answerDocs(_ exchange: Exchange) {
+    private func answerDocs(_ exchange: Exchange) -> ExchangeHandler? {
         // The path's bytes stay in place while no answer is written.
         let path = unsafe exchange.path
         if exchange.method == .options, path.count == 1, unsafe path[0] == UInt8(ascii: "*") {
             let methods = routes.allowAnywhere
-            return exchange.answerEmpty(status: 204) { $0.add("Allow", methods) }
+            exchange.answerEmpty(status: 204) { $0.add("Allow", methods) }
+            return nil
         }
         switch docs.answer(exchange) {
-        case .answered: return
+        case .answered: return nil
+        case .late(let handler):
+            exchange.isRoutedDirectly = false
+            return handler
         case .otherMethod: refuseMethod(exchange, allow: "GET, HEAD, OPTIONS")
         case .notFound: exchange.answerProblem(404, "There is nothing at this path.")
         }
+        return nil
     }
 }
 

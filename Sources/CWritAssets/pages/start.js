@@ -45,8 +45,16 @@
     return contract;
   }
 
+  // Light or dark as the system is, also when that changes.
+  function followSystem(show) {
+    const dark = matchMedia("(prefers-color-scheme: dark)");
+    show(dark.matches);
+    dark.addEventListener("change", () => show(dark.matches));
+  }
+
   const interfaces = {
     swagger(contract) {
+      followSystem((isDark) => document.documentElement.classList.toggle("dark-mode", isDark));
       SwaggerUIBundle({
         spec: contract,
         domNode: place,
@@ -57,8 +65,7 @@
       });
     },
     rapidoc(contract) {
-      const dark = matchMedia("(prefers-color-scheme: dark)").matches;
-      place.setAttribute("theme", dark ? "dark" : "light");
+      followSystem((isDark) => place.setAttribute("theme", isDark ? "dark" : "light"));
       place.loadSpec(contract);
     },
   };

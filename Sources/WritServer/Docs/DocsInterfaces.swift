@@ -16,6 +16,9 @@ struct DocsInterfaces {
         rapidocPath = configuration.rapidocPath
     }
 
+    /// Where the document is for RapiDoc: with descriptions that hold no raw HTML of their authors.
+    var readablePath: String { (assetsPath.hasSuffix("/") ? assetsPath : assetsPath + "/") + "readable.json" }
+
     /// The files that the interfaces load, embedded or not.
     var assets: [DocsAsset] {
         [.startScript]
@@ -41,7 +44,7 @@ struct DocsInterfaces {
             let links = DocsLinks(page: rapidocPath, prefix: prefix)
             pages.append(
                 rapidocPage(
-                    links: links, title: title, jsonPath: jsonPath,
+                    links: links, title: title, jsonPath: jsonPath, readablePath: readablePath,
                     bundle: DocsAssetLink(.rapidocBundle, embedded: assets, links: links),
                     start: DocsAssetLink(.startScript, embedded: assets, links: links)))
         }

@@ -8,12 +8,17 @@ struct DocsResponder: Sendable {
         case answered, notFound
         /// There is something, but not for this method.
         case otherMethod
+        /// It has to be made first.
+        case late(ExchangeHandler)
     }
 
     private let pages: DocsPages
+    private let pool: OffloadPool
     private let trustsForwardedPrefix: Bool
 
-    init(_ document: DocsDocument, configuration: DocsConfiguration) {
+    /// - Parameter pool: where pages are made that take their time.
+    init(_ document: DocsDocument, configuration: DocsConfiguration, pool: OffloadPool) {
+        self.pool = pool
         pages = DocsPages(document, configuration: configuration)
         trustsForwardedPrefix = configuration.trustsForwardedPrefix
     }
@@ -26,9 +31,15 @@ struct DocsResponder: Sendable {
         // The path's bytes stay in place while no answer is written.
         let path = unsafe exchange.path.assumingMemoryBound(to: UInt8.self)
         let isRead = exchange.method == .get || exchange.method == .head
-        if let entry = unsafe pages.entry(at: path.span, prefix: prefix) {
-            if isRead { answer(entry, exchange) }
-            return isRead ? .answered : .otherMethod
+        if let found = unsafe pages.find(at: path.span, prefix: prefix) {
+            guard isRead else { return .otherMethod }
+            switch found {
+            case .entry(let entry): answer(entry, exchange)
+            case .late(let late):
+                guard let entry = late.entry.made else { return .late(answer(late)) }
+                answer(entry, exchange)
+            }
+            return .answered
         }
         guard var place = unsafe pages.redirection(at: path.span, prefix: prefix) else { return .notFound }
         guard isRead else { return .otherMethod }
@@ -39,6 +50,10 @@ struct DocsResponder: Sendable {
             fields.add("Location", place)
         }
         return .answered
+    }
+
+    private func answer(_ late: LateDocsEntry) -> ExchangeHandler {
+        ExchangeHandler { [self] exchange in answer(try await pool.run { late.entry.makeNow() }, exchange) }
     }
 
     private func answer(_ entry: DocsEntry, _ exchange: Exchange) {

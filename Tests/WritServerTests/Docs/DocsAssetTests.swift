@@ -6,12 +6,13 @@ import Testing
 
 @Suite("Docs assets")
 struct DocsAssetTests {
-    @Test func `our own script is always embedded`() {
-        #expect(DocsAsset.startScript.isEmbedded)
-        #expect(DocsAsset.startScript.remote == nil)
+    @Test(arguments: [DocsAsset.startScript, .indexScript])
+    func `a script of our own is always embedded`(asset: DocsAsset) {
+        #expect(asset.isEmbedded)
+        #expect(asset.remote == nil)
     }
 
-    @Test(arguments: DocsAsset.allCases.filter { $0 != .startScript })
+    @Test(arguments: DocsAsset.allCases.filter { $0 != .startScript && $0 != .indexScript })
     func `a file that is not embedded comes with an integrity hash`(asset: DocsAsset) throws {
         let link = DocsAssetLink(asset, embedded: [], links: DocsLinks(page: "/docs", prefix: nil))
         #expect(link.href.hasPrefix("https://") && link.href.hasSuffix(asset.fileName))
