@@ -57,7 +57,8 @@ public struct JSONCase: Sendable {
             let tag = pairs.firstIndex { $0.name == name } ?? pairs.count
             if tag == pairs.count { pairs.append(JSONTag(name: name)) }
             pairs[tag].values.append(JSONDigest(value))
-            pairs[tag].texts.append(if case .string(let text) = value { text } else { words.name(word + 1) })
+            let shown = if case .string(let text) = value { text } else { words.name(word + 1) }
+            pairs[tag].texts.append(shown)
         }
         return JSONCase(index: index, shape: .object(JSONObjectShape(names: JSONKeys(names), tags: pairs, isClosed: isClosed)))
     }
