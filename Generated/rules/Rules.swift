@@ -40,46 +40,84 @@ enum Rules {
         {"enum":["all","none"]}
         {"contains":34,"maxContains":1}
         {"const":["noun"]}
-        {"not":36}
+        {"type":["string"]}
+        {"type":["string"]}
+        {"type":["string"]}
+        {"type":["string"]}
+        {"oneOf":[40,43]}
+        {"type":["object"],"properties":{"kind":41,"teeth":42}}
+        {"const":["saw"]}
+        {"type":["integer"]}
+        {"type":["object"],"properties":{"kind":44,"bits":45},"required":["kind"]}
+        {"const":["drill"]}
+        {"type":["integer"]}
+        {"type":["string"]}
+        {"type":["string"]}
+        {"type":["string"]}
+        {"type":["string"]}
+        {"anyOf":[51,53]}
+        {"type":["object"],"properties":{"pages":52},"required":["pages"]}
+        {"type":["integer"]}
+        {"type":["object"],"properties":{"minutes":54},"required":["minutes"]}
+        {"type":["integer"]}
+        {"type":["string"]}
+        {"type":["string"]}
+        {"type":["integer"]}
+        {"type":["string"],"enum":[true,false]}
+        {"not":60}
         {"pattern":[1]}
-        {"contains":38,"maxContains":3}
-        {"properties":{"isAdult":39},"required":["isAdult"]}
+        {"contains":62,"maxContains":3}
+        {"properties":{"isAdult":63},"required":["isAdult"]}
         {"const":[true]}
-        {"propertyNames":41}
+        {"propertyNames":65}
         {"maxLength":8,"pattern":[2]}
-        {"patternProperties":[[3,43],[4,44]],"additionalProperties":18}
+        {"patternProperties":[[3,67],[4,68]],"additionalProperties":18}
         {"type":["integer"],"minimum":0}
         {"type":["string"]}
         {"multipleOf":2.5}
-        {"anyOf":[47,50]}
-        {"type":["object"],"properties":{"value":48,"next":49}}
+        {"anyOf":[71,74]}
+        {"type":["object"],"properties":{"value":72,"next":73}}
         {"type":["integer"]}
-        {"anyOf":[47,50]}
-        {"type":["object"],"properties":{"value":51,"next":52}}
+        {"anyOf":[71,74]}
+        {"type":["object"],"properties":{"value":75,"next":76}}
         {"type":["integer"],"minimum":0}
-        {"anyOf":[47,50]}
-        {"not":54}
+        {"anyOf":[71,74]}
+        {"not":78}
         {"type":["null"]}
-        {"not":56}
+        {"not":80}
         {"required":["password"]}
-        {"patternProperties":[[3,58]]}
+        {"patternProperties":[[3,82]]}
         {"type":["integer"]}
         {"minimum":1}
         {"multipleOf":3}
-        {"not":62}
+        {"not":86}
         {"multipleOf":100}
-        {"oneOf":[64,66]}
-        {"type":["object"],"properties":{"wide":65}}
+        {"oneOf":[88,90]}
+        {"type":["object"],"properties":{"wide":89}}
         {"type":["string"]}
-        {"type":["object"],"properties":{"flag":67},"oneOf":[68,69]}
+        {"type":["object"],"properties":{"flag":91},"oneOf":[92,93]}
         {"type":["boolean"]}
         {"maxProperties":1}
         {"type":["string"]}
-        {"oneOf":[71,71]}
-        {"type":["object"],"properties":{"name":72,"isAdult":73},"required":["name"]}
+        {"oneOf":[95,95]}
+        {"type":["object"],"properties":{"name":96,"isAdult":97},"required":["name"]}
         {"type":["string"]}
         {"type":["boolean"]}
-        {"allOf":[66,68]}
-        {"anyOf":[47,50]}
+        {"type":["object"],"properties":{"kind":99,"angle":100},"required":["kind","angle"]}
+        {"type":["string"],"enum":["sharp","both"]}
+        {"type":["integer"]}
+        {"type":["object"],"properties":{"kind":102,"radius":103},"required":["kind","radius"]}
+        {"type":["string"],"enum":["wide","both"]}
+        {"type":["integer"]}
+        {"type":["integer"]}
+        {"minimum":0.10000000000000000001}
+        {"anyOf":[107,108]}
+        {"type":["integer"],"minimum":1}
+        {"const":[0]}
+        {"allOf":[110,111]}
+        {"type":["string"]}
+        {"type":["integer"]}
+        {"allOf":[90,92]}
+        {"anyOf":[71,74]}
         """#, patterns: [Patterns.pattern2, Patterns.pattern3, Patterns.pattern4, Patterns.pattern5, Patterns.pattern6])
 }

@@ -45,6 +45,7 @@ extension SchemaResolver {
         if members.contains(where: { isAnything($0) }) { return ValueSchema(.json) }
         if members.count == 1 {
             guard var value = resolve(first, direction, home: home, name: name) else { return nil }
+            if found.takesNull, isImpossible(value) { return resolveNull(view, home: home, name: name) }
             value.isNullable = value.type != .json && (value.isNullable || found.takesNull)
             if first.isUnbounded { value.constraints = Constraints() }
             return value
