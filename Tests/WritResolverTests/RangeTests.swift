@@ -13,7 +13,8 @@ import WritContract
         ("{ type: integer, maximum: 18446744073709551615 }", "decimal"),
         ("{ type: integer, minimum: -9223372036854775808 }", "int"),
         ("{ type: integer, exclusiveMaximum: 9223372036854775808 }", "int"),
-        ("{ type: integer, minimum: 9223372036854775808 }", "uint64"), ("{ type: integer, minimum: 5, maximum: 1.0e19 }", "uint64"),
+        ("{ type: integer, minimum: 9223372036854775808 }", "uint64"),
+        ("{ type: integer, minimum: 5, maximum: 1.0e19 }", "uint64"),
         ("{ type: integer, minimum: -9223372036854775809 }", "decimal"),
         ("{ type: integer, format: uint64, maximum: 18446744073709551615 }", "uint64"),
     ]) func `bounds beyond 64 bits choose the type`(schema: String, expected: String) {

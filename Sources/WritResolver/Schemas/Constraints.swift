@@ -85,7 +85,8 @@ extension SchemaResolver {
             least > most || least == most && (minimum.isExclusive || maximum.isExclusive)
         else { return }
         crossings += 1
-        let places = ["maximum", "exclusiveMaximum", "minimum", "exclusiveMinimum"].compactMap { schema[$0] }
+        let upper = schema["maximum"] ?? schema["exclusiveMaximum"]
+        let places = [upper, schema["minimum"] ?? schema["exclusiveMinimum"]].compactMap { $0 }
         resolution.warn(
             "impossible-bound",
             "no number lies between the bounds \(minimum.literal) and \(maximum.literal): none is ever valid",
