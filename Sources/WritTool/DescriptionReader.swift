@@ -13,7 +13,7 @@ struct DescriptionReader {
 
     /// The document with its overlays, and the way to further files; nil after an error.
     func read(_ settings: GenerationSettings) -> (DocumentLibrary?, [Diagnostic]) {
-        let options = ReadingOptions(allowDuplicateKeys: settings.allow.contains("duplicate-keys"))
+        let options = ReadingOptions(allowDuplicateKeys: settings.allow.contains("duplicate-key"))
         var (document, diagnostics) = loadDocument(path: settings.document ?? "", options: options)
         diagnostics += settings.refusedLimits.map(\.diagnostic)
         for path in settings.overlays {
