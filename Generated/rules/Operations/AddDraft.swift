@@ -100,9 +100,8 @@ extension RulesAPI {
         return operation.handler(RequestTerms(offers: "application/json")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard let content = request.content(of: "application/json|application/vnd.example.draft+json|application/x-www-form-urlencoded|=multipart/form-data") else { continue }
-                if !request.isBodyReceived { guard await request.receiveBody() else { continue } }
-                guard let input = AddDraft.Input.read(request, content) else { continue }
+                guard let content = request.content(of: "=application/json|=application/vnd.example.draft+json|application/x-www-form-urlencoded|=multipart/form-data") else { continue }
+                guard let input = request.readsBodyAtOnce() ? AddDraft.Input.read(request, content) : await request.readBody({ AddDraft.Input.read($0, content) }) else { continue }
                 let answer = try await handlers.addDraft(input, context: request.context)
                 request.answer(200, "application/json", Rules.all, 56) { json in
                     json.write(answer)

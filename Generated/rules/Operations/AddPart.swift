@@ -30,7 +30,7 @@ extension RulesAPI {
         return operation.handler(RequestTerms(offers: "application/json", takes: "application/json")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard let input = AddPart.Input.read(request) else { continue }
+                guard let input = request.readsBodyAtOnce() ? AddPart.Input.read(request) : await request.readBody(AddPart.Input.read) else { continue }
                 let answer = try await handlers.addPart(input, context: request.context)
                 request.answer(200, "application/json", Rules.all, 55) { json in
                     json.write(answer)

@@ -30,7 +30,7 @@ extension RulesAPI {
         return operation.handler(RequestTerms(offers: "application/json", takes: "application/json")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard let input = AddState.Input.read(request) else { continue }
+                guard let input = request.readsBodyAtOnce() ? AddState.Input.read(request) : await request.readBody(AddState.Input.read) else { continue }
                 let answer = try await handlers.addState(input, context: request.context)
                 request.answer(200, "application/json", Rules.all, 48) { json in
                     json.write(answer)
