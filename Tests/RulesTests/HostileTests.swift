@@ -3,6 +3,7 @@
 import Foundation
 import RulesExample
 import Testing
+import WritEngine
 import WritServer
 import WritTesting
 import WritWire
