@@ -63,61 +63,57 @@ enum Rules {
         {"type":["string"]}
         {"type":["string"]}
         {"type":["integer"]}
-        {"type":["string"],"enum":[true,false]}
-        {"not":60}
+        {"not":59}
         {"pattern":[1]}
-        {"contains":62,"maxContains":3}
-        {"properties":{"isAdult":63},"required":["isAdult"]}
+        {"contains":61,"maxContains":3}
+        {"properties":{"isAdult":62},"required":["isAdult"]}
         {"const":[true]}
-        {"propertyNames":65}
+        {"propertyNames":64}
         {"maxLength":8,"pattern":[2]}
-        {"patternProperties":[[3,67],[4,68]],"additionalProperties":18}
+        {"patternProperties":[[3,66],[4,67]],"additionalProperties":18}
         {"type":["integer"],"minimum":0}
         {"type":["string"]}
         {"multipleOf":2.5}
-        {"anyOf":[71,74]}
-        {"type":["object"],"properties":{"value":72,"next":73}}
+        {"anyOf":[70,73]}
+        {"type":["object"],"properties":{"value":71,"next":72}}
         {"type":["integer"]}
-        {"anyOf":[71,74]}
-        {"type":["object"],"properties":{"value":75,"next":76}}
+        {"anyOf":[70,73]}
+        {"type":["object"],"properties":{"value":74,"next":75}}
         {"type":["integer"],"minimum":0}
-        {"anyOf":[71,74]}
-        {"not":78}
+        {"anyOf":[70,73]}
+        {"not":77}
         {"type":["null"]}
-        {"not":80}
+        {"not":79}
         {"required":["password"]}
-        {"patternProperties":[[3,82]]}
+        {"patternProperties":[[3,81]]}
         {"type":["integer"]}
         {"minimum":1}
         {"multipleOf":3}
-        {"not":86}
+        {"not":85}
         {"multipleOf":100}
-        {"oneOf":[88,90]}
-        {"type":["object"],"properties":{"wide":89}}
+        {"oneOf":[87,89]}
+        {"type":["object"],"properties":{"wide":88}}
         {"type":["string"]}
-        {"type":["object"],"properties":{"flag":91},"oneOf":[92,93]}
+        {"type":["object"],"properties":{"flag":90},"oneOf":[91,92]}
         {"type":["boolean"]}
         {"maxProperties":1}
         {"type":["string"]}
-        {"oneOf":[95,95]}
-        {"type":["object"],"properties":{"name":96,"isAdult":97},"required":["name"]}
+        {"oneOf":[94,94]}
+        {"type":["object"],"properties":{"name":95,"isAdult":96},"required":["name"]}
         {"type":["string"]}
         {"type":["boolean"]}
-        {"type":["object"],"properties":{"kind":99,"angle":100},"required":["kind","angle"]}
+        {"type":["object"],"properties":{"kind":98,"angle":99},"required":["kind","angle"]}
         {"type":["string"],"enum":["sharp","both"]}
         {"type":["integer"]}
-        {"type":["object"],"properties":{"kind":102,"radius":103},"required":["kind","radius"]}
+        {"type":["object"],"properties":{"kind":101,"radius":102},"required":["kind","radius"]}
         {"type":["string"],"enum":["wide","both"]}
         {"type":["integer"]}
         {"type":["integer"]}
         {"minimum":0.10000000000000000001}
-        {"anyOf":[107,108]}
+        {"anyOf":[106,107]}
         {"type":["integer"],"minimum":1}
         {"const":[0]}
-        {"allOf":[110,111]}
-        {"type":["string"]}
-        {"type":["integer"]}
-        {"allOf":[90,92]}
-        {"anyOf":[71,74]}
+        {"allOf":[89,91]}
+        {"anyOf":[70,73]}
         """#, patterns: [Patterns.pattern2, Patterns.pattern3, Patterns.pattern4, Patterns.pattern5, Patterns.pattern6])
 }

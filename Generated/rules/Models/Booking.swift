@@ -54,7 +54,7 @@ extension Booking {
             switch key {
             case 0:
                 json.readString(into: &_room)
-                json.check(Rules.all, 59)
+                json.check(Rules.all, 58)
             case 1:
                 if var array1 = json.beginArray() {
                     var items1 = JSONItems<Guest>(in: &json)
@@ -63,7 +63,7 @@ extension Booking {
                     }
                     _guests = json.array(items1)
                 }
-                json.check(Rules.all, 61)
+                json.check(Rules.all, 60)
             case 2:
                 json.readString(into: &_country)
             case 3:
@@ -81,7 +81,7 @@ extension Booking {
                     }
                     _labels = json.dictionary(values1)
                 }
-                json.check(Rules.all, 64)
+                json.check(Rules.all, 63)
             case 7:
                 if var members1 = json.beginMembers() {
                     var values1 = JSONMembers<JSONValue>(in: &json)
@@ -91,10 +91,10 @@ extension Booking {
                     }
                     _extras = json.dictionary(values1)
                 }
-                json.check(Rules.all, 66)
+                json.check(Rules.all, 65)
             case 8:
                 _step = json.readInt()
-                json.check(Rules.all, 69)
+                json.check(Rules.all, 68)
             default: json.skipValue()
             }
         }

@@ -129,10 +129,10 @@ extension Mark {
                     }
                     _open = json.dictionary(values1)
                 }
-                json.check(Rules.all, 81)
+                json.check(Rules.all, 80)
             case 1:
                 _listed = Mark.Listed.read(from: &json)
-                json.check(Rules.all, 83)
+                json.check(Rules.all, 82)
             case 2:
                 _large = Mark.Large.read(from: &json)
             case 3:
@@ -143,17 +143,17 @@ extension Mark {
             case 5:
                 _sixes = json.readInt()
                 json.check(_sixes, multipleOf: 2)
-                json.check(Rules.all, 84)
+                json.check(Rules.all, 83)
             case 6:
                 _notHundreds = json.readValue()
-                json.check(Rules.all, 85)
+                json.check(Rules.all, 84)
             case 7:
                 _注文 = Mark.注文Type.read(from: &json)
             case 8:
                 _nested = Mark.Nested.read(from: &json)
             case 9:
                 _twice = Guest.read(from: &json)
-                json.check(Rules.all, 94)
+                json.check(Rules.all, 93)
             default: json.skipValue()
             }
         }
@@ -275,14 +275,14 @@ extension Mark.Nested {
     private static let _cases: [JSONCase] = [.object(0, "wide"), .object(1, "flag")]
 
     static func read(from json: inout JSONReader) -> Mark.Nested? {
-        switch json.selectCase(_cases, Rules.all, [88, 112]) {
+        switch json.selectCase(_cases, Rules.all, [87, 108]) {
         case 0:
             let value = Mark.Nested.Object.read(from: &json)
-            json.check(Rules.all, 87)
+            json.check(Rules.all, 86)
             if let value { return .object(value) }
         case 1:
             let value = Mark.Nested.ObjectValue.read(from: &json)
-            json.check(Rules.all, 87)
+            json.check(Rules.all, 86)
             if let value { return .object2(value) }
         default: break
         }

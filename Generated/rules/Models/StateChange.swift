@@ -38,7 +38,7 @@ extension StateChange {
                 _level = Level.read(from: &json)
             case 2:
                 _limit = json.readInt()
-                json.check(Rules.all, 106)
+                json.check(Rules.all, 105)
             case 3:
                 _size = StateChange.Size.read(from: &json)
             default: json.skipValue()

@@ -48,7 +48,7 @@ extension Turn {
     ]
 
     static func read(from json: inout JSONReader) -> Turn? {
-        switch json.selectCase("kind", _choices, _cases, Rules.all, [98, 101]) {
+        switch json.selectCase("kind", _choices, _cases, Rules.all, [97, 100]) {
         case 0, 2:
             let value = Turn.Bend.read(from: &json)
             if let value { return .bend(value) }

@@ -66,7 +66,7 @@ extension FindShares.Input {
         if parameters.selectForm("never", .query, _neverShape) {
             var json = parameters.json()
             _never = json.readValue()
-            json.check(Rules.all, 58)
+            json.check(Rules.all, 18)
             parameters.finish(&json)
         }
         guard request.finish(parameters) else { return nil }
