@@ -88,7 +88,7 @@ import WritSpec
         ("{ type: integer, example: 5, multipleOf: 2 }", "warning wrong-example"),
         ("{ type: array, items: {}, uniqueItems: true, example: [1, 1.0] }", "warning wrong-example"),
         ("{ type: object, patternProperties: { ^x: { type: string } }, example: { xa: 1 } }", "warning wrong-example"),
-        ("{ type: integer, default: x }", "error wrong-default"), ("{ type: string, enum: [5] }", "error wrong-enum"),
+        ("{ type: integer, default: x }", "error wrong-default"), ("{ type: string, enum: [5] }", ""),
         ("{ allOf: [{ $ref: '#/components/schemas/B' }, { type: 'null' }] }", "warning contradiction"),
     ]) func `schemas are what can be meant, each said once`(schema: String, expected: String) {
         let document = """
@@ -155,7 +155,9 @@ import WritSpec
             "{ '200': { description: d, content: { application/json: { schema: { $ref: '#/components/schemas/A' } } } } }"
         let used = said("components: { schemas: { A: \(schema) } }\npaths: { /a: { get: { responses: \(answers) } } }")
         #expect(!used.isEmpty)
-        #expect(said("components: { schemas: { A: \(schema) } }\npaths: {}") == used)
+        // That nothing is ever valid is an error where something must be.
+        let unused = said("components: { schemas: { A: \(schema) } }\npaths: {}")
+        #expect(unused == used.filter { !$0.hasPrefix("error impossible-schema") })
     }
 
     @Test(arguments: [

@@ -36,7 +36,6 @@ import WritContract
 
     @Test func `what is more than a value is an alternative`() {
         #expect(Self.cases("{ oneOf: [{ const: a }, { type: object, properties: { b: {} } }] }").notes == [])
-        #expect(Self.cases("{ oneOf: [{ const: { a: 1 } }, { const: b }] }").notes == [])
     }
 
     @Test(arguments: [

@@ -132,7 +132,11 @@ import WritContract
         ("required: true, content: { application/json: {} }", "application/json json"),
         (
             "content: { application/json: { schema: { type: integer } }, application/vnd.a+json: { schema: { type: integer } } }",
-            "application/json application/vnd.a+json? int"
+            "PostThings.Body json(application/json int) vndAJSON(application/vnd.a+json int)?"
+        ),
+        (
+            "content: { application/json: { schema: { type: integer } }, text/json: { schema: { type: integer } } }",
+            "application/json text/json? int"
         ),
     ]) func `a body is JSON`(body: String, text: String) {
         let resolved = Resolved(operation: "requestBody: { \(body) }")
