@@ -37,6 +37,7 @@ let package = Package(
         .executable(name: "showcase-server", targets: ["ShowcaseExampleServer"]),
         .executable(name: "styles-server", targets: ["StylesExampleServer"]),
         .executable(name: "benchmark-server", targets: ["BenchmarkExampleServer"]),
+        .executable(name: "hostile-server", targets: ["HostileExampleServer"]),
     ],
     dependencies: [
         // The command line of `writ`: parsing, help and completion are not what this project is for.
@@ -85,6 +86,7 @@ let package = Package(
         swiftTarget("ShowcaseExample", ["WritServer", "WritWire"], path: "Generated/showcase"),
         swiftTarget("StylesExample", ["WritServer", "WritWire"], path: "Generated/styles"),
         swiftTarget("RulesExample", ["WritServer", "WritWire"], path: "Generated/rules"),
+        swiftTarget("HostileExample", ["WritServer", "WritWire"], path: "Generated/hostile"),
         swiftTarget("BenchmarkExample", ["WritServer", "WritWire"], path: "Generated/benchmark"),
         swiftTarget("ShopExample", ["ShopTypes", "WritServer", "WritWire"], path: "Generated/shop"),
         swiftTarget("ShopTypes", ["WritWire"], path: "Examples/shop"),
@@ -92,6 +94,9 @@ let package = Package(
         commandTarget("ShowcaseExampleServer", ["ShowcaseExample", "WritServer", "WritWire"], path: "Examples/showcase"),
         commandTarget("StylesExampleServer", ["StylesExample", "WritServer", "WritWire"], path: "Examples/styles"),
         commandTarget("BenchmarkExampleServer", ["BenchmarkExample", "WritServer"], path: "Examples/benchmark"),
+
+        // What `make hostile` attacks.
+        commandTarget("HostileExampleServer", ["HostileExample", "WritServer", "WritEngine"], path: "Tests/Hostile/Server"),
 
         // What the engine itself costs, without a contract behind it.
         commandTarget("WritTrivialServer", ["WritEngine", "WritWire"], path: "Benchmarks/http/trivial"),
@@ -130,7 +135,12 @@ let package = Package(
             "ShowcaseTests",
             ["ShowcaseExampleServer", "ShowcaseExample", "WritLoopback", "WritPrograms", "WritServer", "WritWire"],
             exclude: ["foreign.py", "requestsclient.py"]),
-        tests("StylesTests", ["StylesExampleServer", "WritLoopback", "WritPrograms", "WritServer", "WritWire"]),
+        tests("StylesTests", ["StylesExampleServer", "WritLoopback", "WritPrograms", "WritServer", "WritTesting", "WritWire"]),
+        // A server whose handlers block, wait and stream without end, and those that count what becomes of its process.
+        commandTarget(
+            "WritLifeServer", ["WritServer", "WritEngine", .product(name: "Logging", package: "swift-log")],
+            path: "Tests/LifeServer"),
+        tests("ProcessTests", ["WritLifeServer", "PetstoreExampleServer", "WritLoopback", "WritPrograms"]),
         tests(
             "RulesTests", ["RulesExample", "WritInputs", "WritLoopback", "WritTesting", "WritServer", "WritWire"],
             exclude: ["RuleAnswers.md"]),

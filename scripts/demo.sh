@@ -32,12 +32,13 @@ interrupted=""
 trap 'interrupted=1; kill -TERM "$pid" 2>/dev/null || true' INT TERM
 
 for _ in $(seq 200); do
-    if answers; then break; fi
+    # Its own log says why it could not start.
     if ! kill -0 "$pid" 2>/dev/null; then
         echo "demo: the petstore ended before it answered" >&2
         [ "${DETACH:-}" != 1 ] || cat "$log" >&2
         exit 1
     fi
+    if answers; then break; fi
     sleep 0.05
 done
 if ! answers; then

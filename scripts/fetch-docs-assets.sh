@@ -1,9 +1,13 @@
 #!/usr/bin/env bash
 # Fetches Swagger UI and RapiDoc into Assets/, where the build embeds them from.
 #
+# With a FOLDER as argument: into that one, as a target of a package that depends on Writ, where they are embedded likewise.
+# The package names it: .target(name: "DocsAssets"), and its program depends on that target. FOLDER may be run for again.
+#
 # Both come out of Python packages that are pinned by version and SHA-256; each file taken is checked once more. The build
 # embeds them as gzip packs them.
 set -euo pipefail
+target=${1:+$(realpath --canonicalize-missing "$1")}
 cd "$(dirname "$0")/.."
 
 assets=Assets
@@ -22,7 +26,45 @@ is_packed() {
     (cd "$1" && gzip --test --quiet "${packed[@]/%/.gz}" 2>/dev/null)
 }
 
-if complete "$assets"; then
+# Makes the target of an application's package from a folder that is complete and packed.
+make_target() {
+    if [ -e "$target" ] && [ ! -f "$target/DocsAssets.c" ] && [ -n "$(ls -A "$target")" ]; then
+        echo "fetch-docs-assets: $target is there and was not made by this script; nothing was written" >&2
+        exit 1
+    fi
+    mkdir -p "$target/include"
+    for file in "${packed[@]}"; do
+        rm -f "$target/$file"
+        cp "$1/$file.gz" "$target/"
+    done
+    cp "$1"/*.LICENSE "$1"/*.METADATA "$target/"
+    cat >"$target/include/DocsAssets.h" <<'END'
+// Nothing to call: the symbols of DocsAssets.c are found by name when the program is linked.
+#pragma once
+END
+    {
+        echo "// Swagger UI and RapiDoc, embedded for the docs pages of Writ; made by its scripts/fetch-docs-assets.sh. Their"
+        echo "// licences lie beside this file."
+        echo "#include <stddef.h>"
+        echo "#pragma clang diagnostic ignored \"-Wc23-extensions\""
+        for pair in swagger_ui_bundle:swagger-ui-bundle.js swagger_ui_styles:swagger-ui.css rapidoc_bundle:rapidoc-min.js; do
+            echo
+            echo "const unsigned char writ_docs_${pair%%:*}[] = {"
+            echo "#embed \"${pair#*:}.gz\""
+            echo "};"
+            echo "const size_t writ_docs_${pair%%:*}_size = sizeof writ_docs_${pair%%:*};"
+        done
+    } >"$target/DocsAssets.c"
+    echo "docs-assets: Swagger UI and RapiDoc are in $target; name it in Package.swift:"
+    echo "    .target(name: \"$(basename "$target")\"),"
+    echo "and let the program depend on \"$(basename "$target")\""
+}
+
+if [ -n "$target" ] && complete "$assets" && is_packed "$assets"; then
+    make_target "$assets"
+    exit 0
+fi
+if [ -z "$target" ] && complete "$assets"; then
     if ! is_packed "$assets"; then
         pack "$assets"
         touch Sources/CWritAssets/*.c
@@ -69,6 +111,10 @@ if ! complete "$work/$assets"; then
 fi
 
 pack "$work/$assets"
+if [ -n "$target" ]; then
+    make_target "$work/$assets"
+    exit 0
+fi
 # World-readable whatever the package said; then one rename, so that the folder is never half full.
 chmod --recursive u=rwX,go=rX "$work/$assets"
 rm -rf "$assets" "$assets.new"

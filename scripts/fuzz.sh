@@ -11,7 +11,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 total=${1:-${SECONDS_TOTAL:-60}}
-targets=${TARGETS:-connection head chunks json parameters forms media-types}
+targets=${TARGETS:-connection head chunks json rules parameters forms media-types}
 out=.build/fuzz
 corpus=${WRIT_CORPUS:-../shared/corpus}
 mkdir -p "$out/failures"

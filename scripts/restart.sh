@@ -20,10 +20,11 @@ swift build --configuration "$build" --product petstore-server
 server=$(swift build --configuration "$build" --show-bin-path)/petstore-server
 "$(command -v cc || command -v clang)" -O2 -pthread -o "$work/client" Benchmarks/http/restart-client.c
 
-# Starts a server and waits until it says that it listens: `pid` is its process.
+# Starts a server, which takes the place of the one that runs, and waits until it says that it listens: `pid` is its process.
 start() {
     local log=$work/server.$1
-    "$server" --port "$port" --threads "$((1 + $1 % 3))" >"$log" 2>&1 &
+    : >"$log"
+    "$server" --port "$port" --threads "$((1 + $1 % 3))" --take-over >"$log" 2>&1 &
     pid=$!
     pids+=("$pid")
     for _ in $(seq 500); do

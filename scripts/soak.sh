@@ -14,16 +14,7 @@ if [ -z "$server" ]; then
     swift build --configuration release --product petstore-server
     server=$(swift build --configuration release --show-bin-path)/petstore-server
 fi
-log=$(mktemp)
-pid=""
-trap '[ -z "$pid" ] || kill "$pid" 2>/dev/null || true; rm -f "$log"' EXIT
-taskset -c "${SERVER_CORE:-0}" "$server" --port 0 --threads 2 >"$log" 2>&1 &
-pid=$!
-port=""
-for _ in $(seq 100); do
-    port=$(sed -n 's|.*127\.0\.0\.1:\([0-9]*\).*|\1|p' "$log" | head -n 1)
-    [ -z "$port" ] || break
-    sleep 0.1
-done
-[ -n "$port" ] || { echo "soak: the petstore does not start" >&2; cat "$log" >&2; exit 1; }
+# shellcheck source=scripts/serve.sh
+source scripts/serve.sh
+serve taskset -c "${SERVER_CORE:-0}" "$server" --port 0 --threads 2
 taskset -c "${CLIENT_CORE:-1}" python3 Benchmarks/soak/soak.py --minutes "$minutes" --pid "$pid" --port "$port"

@@ -5,13 +5,15 @@ import WritEngine
 import WritServer
 
 /// `--host`, `--port` and `--threads`; without them the environment's `HOST` and `PORT`. `--unix` and `--systemd` say where to
-/// listen instead. The key of the staff is the environment's `STAFF_KEY`: command lines are seen by everybody. A real application would take a library for this; an example has no dependency.
+/// listen instead, and `--take-over` that this petstore takes the place of one that runs. The key of the staff is the environment's `STAFF_KEY`: command lines are seen by everybody. A real application would take a library for this; an example has no dependency.
 struct Options {
     var host = "127.0.0.1"
     var port = 8080
     var threads: Int?
     /// Where to listen instead of host and port, if anywhere.
     var addresses: [ListenAddress] = []
+    /// Whether the listening sockets of a petstore that runs are taken over.
+    var takesOver = false
     var staffKey = "treats"
 
     init(arguments: some Sequence<String>) {
@@ -22,6 +24,10 @@ struct Options {
         while let name = rest.popFirst() {
             if name == "--systemd" {
                 addresses.append(.passed)
+                continue
+            }
+            if name == "--take-over" {
+                takesOver = true
                 continue
             }
             let value = rest.popFirst()
@@ -40,20 +46,13 @@ struct Options {
         unsafe getenv(name).map { unsafe String(cString: $0) }
     }
 
-    /// Ends the program with a sentence on standard error.
-    static func fail(_ message: String) -> Never {
-        var line = "petstore-server: \(message)\n"
-        // The bytes are lent with their own count.
-        line.withUTF8 { _ = unsafe write(STDERR_FILENO, $0.baseAddress, $0.count) }
-        exit(1)
-    }
-
     private static func explain(_ argument: String) -> Never {
         if argument != "--help" { print("petstore-server: can't make sense of \(argument)") }
         print(
             """
             usage: petstore-server [--host ADDRESS] [--port NUMBER, 0 for a free one] [--threads COUNT]
                                    [--unix PATH of a socket] [--systemd, for a socket unit]
+                                   [--take-over, to take the place of one that runs]
             """)
         exit(argument == "--help" ? 0 : 2)
     }

@@ -7,7 +7,7 @@ import WritWire
 struct Orders: StoreHandlers {
     let store: PetStore
 
-    func showInventory(_ input: ShowInventory.Input, context: Context) async throws -> [String: Int32] {
+    func showInventory(_ input: ShowInventory.Input, context: Context) async throws -> JSONMap<Int32> {
         store.with { state in
             state.pets.reduce(into: [:]) { counts, pet in counts[pet.status.rawValue, default: 0] += 1 }
         }

@@ -6,12 +6,9 @@ let options = Options(arguments: CommandLine.arguments.dropFirst())
 var configuration = ServerConfiguration(host: options.host, port: options.port, loopCount: options.threads)
 configuration.addresses = options.addresses
 configuration.readinessPath = "/readyz"
-do {
-    try await WritServer(petstore(staffKey: options.staffKey), configuration: configuration).run { addresses in
-        for address in addresses {
-            print(address.hasPrefix("unix:") ? "petstore: \(address)" : "petstore: http://\(address)/docs")
-        }
+if options.takesOver { configuration.takesOverListeners = true }
+await WritServer(petstore(staffKey: options.staffKey), configuration: configuration).runOrExit { addresses in
+    for address in addresses {
+        print(address.hasPrefix("unix:") ? "petstore: \(address)" : "petstore: http://\(address)/docs")
     }
-} catch {
-    Options.fail("\(error)")
 }

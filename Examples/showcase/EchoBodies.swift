@@ -5,7 +5,11 @@ import WritServer
 import WritWire
 
 struct EchoBodies: BodiesHandlers {
-    func sendEverything(_ input: SendEverything.Input, context: Context) async throws -> Everything { input.body }
+    func sendEverything(_ input: SendEverything.Input, context: Context) async throws -> Everything {
+        switch input.body {
+        case .json(let everything), .vndShowcaseJSON(let everything): everything
+        }
+    }
     func sendOptional(_ input: SendOptional.Input, context: Context) async throws -> [Int?]? { input.body }
     func sendLists(_ input: SendLists.Input, context: Context) async throws -> Lists { input.body }
     func growTree(_ input: GrowTree.Input, context: Context) async throws -> Tree { input.body }

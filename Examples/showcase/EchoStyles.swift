@@ -23,7 +23,7 @@ struct EchoStyles: StylesHandlers {
             members: input.shade, filter: input.filter, json: input.json)
     }
 
-    func readFree(_ input: ReadFree.Input, context: Context) async throws -> [String: JSONValue] {
+    func readFree(_ input: ReadFree.Input, context: Context) async throws -> JSONMap<JSONValue> {
         var answer = input.deep
         for (name, value) in input.free ?? [:] { answer[name] = .number(JSONNumber(value)) }
         return answer

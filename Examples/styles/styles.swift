@@ -2,4 +2,6 @@
 
 import StylesExample
 
-func styles() -> StylesAPI { StylesAPI(styles: EchoTable(), trips: EchoTrips(), latest: EchoLatest()) }
+func styles() -> StylesAPI {
+    StylesAPI(styles: EchoTable(), trips: EchoTrips(), latest: EchoLatest(), clients: EchoClients())
+}

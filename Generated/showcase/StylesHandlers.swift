@@ -17,7 +17,7 @@ public protocol StylesHandlers: Sendable {
     nonisolated(nonsending) func readStyles(_ input: ReadStyles.Input, context: Context) async throws -> Styles
 
     /// `GET /api/v1/styles/free`
-    nonisolated(nonsending) func readFree(_ input: ReadFree.Input, context: Context) async throws -> [String: JSONValue]
+    nonisolated(nonsending) func readFree(_ input: ReadFree.Input, context: Context) async throws -> JSONMap<JSONValue>
 
     /// `GET /api/v1/styles/fields`
     nonisolated(nonsending) func readStyledFields(_ input: ReadStyledFields.Input, context: Context) async throws -> Styles
@@ -26,11 +26,11 @@ public protocol StylesHandlers: Sendable {
     nonisolated(nonsending) func readContents(_ input: ReadContents.Input, context: Context) async throws -> ReadContents.OkBody
 
     /// `GET /api/v1/segments/{name}.{extension}`
-    nonisolated(nonsending) func readFile(_ input: ReadFile.Input, context: Context) async throws -> [String: String?]
+    nonisolated(nonsending) func readFile(_ input: ReadFile.Input, context: Context) async throws -> JSONMap<String?>
 
     /// `GET /api/v1/segments/v{version}/{from}-{to}`
-    nonisolated(nonsending) func readRange(_ input: ReadRange.Input, context: Context) async throws -> [String: String?]
+    nonisolated(nonsending) func readRange(_ input: ReadRange.Input, context: Context) async throws -> JSONMap<String?>
 
     /// `GET /api/v1/segments/{id}:cancel`
-    nonisolated(nonsending) func cancelSegment(_ input: CancelSegment.Input, context: Context) async throws -> [String: String?]
+    nonisolated(nonsending) func cancelSegment(_ input: CancelSegment.Input, context: Context) async throws -> JSONMap<String?>
 }

@@ -10,11 +10,18 @@ public struct StylesAPI: WritAPI {
     let styles: any StylesHandlers
     let trips: any TripsHandlers
     let latest: any LatestHandlers
+    let clients: any ClientsHandlers
 
-    public init(styles: any StylesHandlers, trips: any TripsHandlers, latest: any LatestHandlers) {
+    public init(
+        styles: any StylesHandlers,
+        trips: any TripsHandlers,
+        latest: any LatestHandlers,
+        clients: any ClientsHandlers
+    ) {
         self.styles = styles
         self.trips = trips
         self.latest = latest
+        self.clients = clients
     }
 
     public static let description = APIDescription(
@@ -60,6 +67,18 @@ public struct StylesAPI: WritAPI {
         POST /paints/series gatherPaints
         POST /remarks noteRemarks
         PUT /documents saveDocument
+        GET /clients/versions showVersion
+        PATCH /clients/versions changeVersion
+        GET /clients/note showNote
+        PATCH /clients/note patchNote
+        PUT /clients/note putNote
+        GET /clients/names readNames
+        POST /clients/names echoNames
+        GET /clients/names/é showComposed
+        GET /clients/names/e\#u{301} showDecomposed
+        GET /clients/cookies readClientCookies
+        GET /clients/events watch
+        POST /clients/form takeForm
         """#)
 
     public func handler(_ operation: ServedOperation) -> OperationHandler? {
@@ -100,6 +119,18 @@ public struct StylesAPI: WritAPI {
         case 33: serveGatherPaints(operation)
         case 34: serveNoteRemarks(operation)
         case 35: serveSaveDocument(operation)
+        case 36: serveShowVersion(operation)
+        case 37: serveChangeVersion(operation)
+        case 38: serveShowNote(operation)
+        case 39: servePatchNote(operation)
+        case 40: servePutNote(operation)
+        case 41: serveReadNames(operation)
+        case 42: serveEchoNames(operation)
+        case 43: serveShowComposed(operation)
+        case 44: serveShowDecomposed(operation)
+        case 45: serveReadClientCookies(operation)
+        case 46: serveWatch(operation)
+        case 47: serveTakeForm(operation)
         default: nil
         }
     }

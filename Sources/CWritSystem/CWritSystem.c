@@ -136,6 +136,18 @@ int64_t writ_peer_user(int descriptor) {
 #endif
 }
 
+int64_t writ_peer_process(int descriptor) {
+#ifdef __linux__
+    struct ucred credentials;
+    socklen_t size = sizeof credentials;
+    if (getsockopt(descriptor, SOL_SOCKET, SO_PEERCRED, &credentials, &size) != 0) return -1;
+    return credentials.pid > 0 ? credentials.pid : -1;
+#else
+    (void)descriptor;
+    return -1;
+#endif
+}
+
 enum { descriptors_max = 250 };
 
 ssize_t writ_send_descriptors(int socket, const void *bytes, size_t count, const int *descriptors, int descriptor_count) {
@@ -182,6 +194,18 @@ int writ_unsent_byte_count(int descriptor) {
 
 void writ_ignore_sigpipe(void) { signal(SIGPIPE, SIG_IGN); }
 
+static void mask_signals(int how, int first, int second) {
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, first);
+    sigaddset(&signals, second);
+    pthread_sigmask(how, &signals, NULL);
+}
+
+void writ_block_sigpipe(void) { mask_signals(SIG_BLOCK, SIGPIPE, SIGPIPE); }
+
+void writ_unblock_end_signals(void) { mask_signals(SIG_UNBLOCK, SIGINT, SIGTERM); }
+
 void writ_return_large_memory(void) {
 #ifdef __GLIBC__
     mallopt(M_MMAP_THRESHOLD, 128 * 1024);
@@ -192,13 +216,14 @@ void writ_return_large_memory(void) {
 enum { signal_slots = 16 };
 static _Atomic int signal_descriptors[signal_slots];
 static pthread_mutex_t signal_lock = PTHREAD_MUTEX_INITIALIZER;
+static _Atomic int last_signal;
 static int catching_count;
 static struct sigaction previous_interrupt;
 static struct sigaction previous_terminate;
 
 static void tell_signal(int number) {
-    (void)number;
     int saved = errno;
+    atomic_store(&last_signal, number);
     uint64_t one = 1;
     for (int slot = 0; slot < signal_slots; slot++) {
         int descriptor = atomic_load(&signal_descriptors[slot]) - 1;
@@ -240,6 +265,8 @@ void writ_release_end_signals(int descriptor) {
     pthread_mutex_unlock(&signal_lock);
 }
 
+int writ_last_end_signal(void) { return atomic_load(&last_signal); }
+
 static struct timespec now(clockid_t clock) {
     struct timespec time = {0};
     clock_gettime(clock, &time);
@@ -256,4 +283,9 @@ int64_t writ_wall_seconds(void) { return now(CLOCK_REALTIME_COARSE).tv_sec; }
 int64_t writ_monotonic_milliseconds(void) {
     struct timespec time = now(CLOCK_MONOTONIC_COARSE);
     return (int64_t)time.tv_sec * 1000 + time.tv_nsec / 1000000;
+}
+
+int64_t writ_monotonic_microseconds(void) {
+    struct timespec time = now(CLOCK_MONOTONIC);
+    return (int64_t)time.tv_sec * 1000000 + time.tv_nsec / 1000;
 }

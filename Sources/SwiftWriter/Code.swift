@@ -57,6 +57,7 @@ extension Sequence<Code> {
 
 /// A one-line Swift string literal.
 package func quotedLiteral(_ value: String) -> String {
+    let value = StandIns.turnedBack(value)
     // Nearly all texts: a tenth of the whole run was spent here on asking of each letter what it is.
     if value.utf8.allSatisfy({ isPlain($0) && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }) { return "\"\(value)\"" }
     var literal = "\""

@@ -64,13 +64,14 @@ package struct SwiftPrinter: Sendable {
     ///
     /// - Parameter isIndented: Its lines are indented like code; else they begin where the lines of the file do, as a
     ///   long text does better.
+    /// - Parameter hasStandIns: False for a text that is no contract's, but somebody's own.
     package mutating func multilineLiteral(
-        _ opening: Code, _ value: String, _ closing: Code, isIndented: Bool = false
+        _ opening: Code, _ value: String, _ closing: Code, isIndented: Bool = false, hasStandIns: Bool = true
     ) {
         startLine()
         text += opening.text
         let margin = isIndented ? String(repeating: " ", count: (depth + 1) * 4) : ""
-        text += multilineQuoted(value, margin: margin)
+        text += multilineQuoted(hasStandIns ? StandIns.turnedBack(value) : value, margin: margin)
         text += closing.text
         text += "\n"
     }
@@ -92,7 +93,7 @@ package struct SwiftPrinter: Sendable {
 private func commentLines(_ text: String) -> [String] {
     if text.utf8.allSatisfy(isPlain), text.utf8.last != UInt8(ascii: " ") { return text.isEmpty ? [] : [text] }
     var lines: [String] = []
-    for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
+    for line in StandIns.turnedBack(text).split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
         var scalars = String.UnicodeScalarView()
         for scalar in line.unicodeScalars where !isControl(scalar) { scalars.append(scalar) }
         var cleaned = String(scalars)

@@ -42,7 +42,8 @@ package struct BodyContent: Sendable, Hashable {
         case sequence(Answer.SequenceFormat)
     }
 
-    /// Media types and ranges such as `image/*`, without parameters, in small letters, in the document's order.
+    /// Media types and ranges such as `image/*`, in small letters, in the document's order; with the parameters that tell them
+    /// from others.
     package var mediaTypes: [String]
     package var kind: Kind
     package var schema: ValueSchema
@@ -63,6 +64,9 @@ package struct BodyContent: Sendable, Hashable {
 package struct MultipartForm: Sendable, Hashable {
     /// `SendPhoto.Form`
     package var typeName: TypeName
+    /// The type of the contract that is read from the parts, which are its properties in their order; nil: a struct of the
+    /// form's own.
+    package var model: TypeName?
     package var parts: [FormPart]
     /// Parts of other names are refused.
     package var isClosed: Bool

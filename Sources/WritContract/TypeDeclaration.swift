@@ -118,8 +118,12 @@ package struct EnumerationCase: Sendable, Hashable {
     /// The string itself, the integer's digits, or the JSON text of another value.
     package var value: String
 
-    package init(swiftName: String, value: String) {
+    /// What the document says of this value alone.
+    package var documentation: String?
+
+    package init(swiftName: String, value: String, documentation: String? = nil) {
         self.swiftName = swiftName
         self.value = value
+        self.documentation = documentation
     }
 }

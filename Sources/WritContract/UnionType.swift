@@ -19,6 +19,8 @@ package struct UnionCase: Sendable, Hashable {
     /// Kept behind a reference (`indirect`): the union would contain itself otherwise, or be large.
     package var isBoxed: Bool
     package var documentation: String?
+    /// The JSON text of the only value that the case has; nil where it carries one. `schema` is what sort of value that is.
+    package var constant: String?
     /// The property of the case's value that readers tell the case by; nil where any other property does, or none.
     package var tag: UnionCaseTag?
 
@@ -46,11 +48,32 @@ package struct UnionCaseTag: Sendable, Hashable {
 package enum UnionDecision: Sendable, Hashable {
     /// By the text of a property that all cases have: which case each text means, and the case of all other texts.
     case property(String, values: [UnionValue], fallback: Int?)
+    /// The same, and for all other texts, and values that are no objects, by what cases take: not all cases are listed there.
+    case propertyOrShapes(String, values: [UnionValue], shapes: [UnionShape])
     /// By what each case takes; of several that fit, the one that fits best.
     case shapes([UnionShape])
 }
 
+extension UnionDecision {
+    /// The property that tells the case, with the texts that do.
+    package var property: (name: String, values: [UnionValue])? {
+        switch self {
+        case .property(let name, let values, _), .propertyOrShapes(let name, let values, _): (name, values)
+        case .shapes: nil
+        }
+    }
+
+    /// What is looked at where no text tells the case.
+    package var shapes: [UnionShape] {
+        switch self {
+        case .property: []
+        case .propertyOrShapes(_, _, let shapes), .shapes(let shapes): shapes
+        }
+    }
+}
+
 package struct UnionValue: Sendable, Hashable {
+    /// The string itself, the number's digits, or `true` or `false`.
     package var value: String
     /// An index into `UnionType.cases`.
     package var unionCase: Int

@@ -73,7 +73,7 @@ struct Emitter {
         case .custom(let type): name(of: type)
         case .json: "JSONValue"
         case .array(let item): "[\(self.type(item))]"
-        case .map(let value): "[String: \(self.type(value))]"
+        case .map(let value): "JSONMap<\(self.type(value))>"
         case .named(let name): self.name(name)
         }
     }

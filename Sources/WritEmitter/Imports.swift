@@ -97,22 +97,22 @@ extension Emitter {
 
     private func showsWire(_ value: DefaultValue) -> Bool {
         switch value {
-        case .text, .json, .present: true
+        case .text, .json, .present, .map: true
         case .array(let values): values.contains(where: showsWire)
-        case .map(let members), .object(_, let members): members.contains { showsWire($0.value) }
+        case .object(_, let members): members.contains { showsWire($0.value) }
         case .wrapper(_, let value), .unionCase(_, _, let value): showsWire(value)
         case .boolean, .number, .string, .enumerationCase, .unknownCase, .null: false
         }
     }
 
     private func showsWire(_ additional: AdditionalProperties) -> Bool {
-        if case .kept(let schema, _) = additional { showsWire(schema) } else { false }
+        if case .kept = additional { true } else { false }
     }
 
     private func showsWire(_ schema: ValueSchema) -> Bool {
         switch schema.type {
-        case .text, .decimal, .json: true
-        case .array(let item), .map(let item): showsWire(item)
+        case .text, .decimal, .json, .map: true
+        case .array(let item): showsWire(item)
         case .boolean, .integer, .float, .double, .string, .custom, .named: false
         }
     }

@@ -15,14 +15,15 @@ extension Emitter {
                 let isJSON: Code = contract.document.isJSON ? "true" : "false"
                 swift.line("        isJSON: \(isJSON),")
                 if isText {
-                    swift.multilineLiteral("        source: ", String(decoding: contract.document.bytes, as: UTF8.self), ",")
+                    swift.multilineLiteral(
+                        "        source: ", String(decoding: contract.document.bytes, as: UTF8.self), ",", hasStandIns: false)
                 } else {
                     // Not UTF-8: each byte is the scalar of its value.
                     let latin = String(String.UnicodeScalarView(contract.document.bytes.map { Unicode.Scalar($0) }))
-                    swift.multilineLiteral("        bytesAsScalars: ", latin, ",")
+                    swift.multilineLiteral("        bytesAsScalars: ", latin, ",", hasStandIns: false)
                 }
                 let json = contract.document.isJSON ? "" : String(decoding: contract.document.json, as: UTF8.self)
-                swift.multilineLiteral("        json: ", json, "")
+                swift.multilineLiteral("        json: ", json, "", hasStandIns: false)
                 swift.line("    )")
                 swift.line("}")
             }

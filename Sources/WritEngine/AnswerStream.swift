@@ -25,6 +25,8 @@ struct AnswerStream {
     var isHeadWritten = false
     /// Where the head stands in the output; nil before it is written, and once something of it may have been sent.
     var headStart: Int?
+    /// Whether something of it is to leave as soon as the job that has written it is over.
+    var isGathered = false
     /// The chunk that is being gathered at the end of the output.
     var chunk: ChunkFrame?
     /// Digits that the size of the last chunk took: a guess for the next.

@@ -4,6 +4,8 @@
 public enum AnswerStreamError: Error, Sendable, Equatable {
     /// The client is gone, or the server's time to drain is up.
     case connectionLost
+    /// The server ends, and the handler was cancelled: `drainStreamMilliseconds` are over.
+    case serverEnds
     /// The client did not read for `sendTimeoutMilliseconds`.
     case timedOut
     /// More bytes than the Content-Length said; none of the last write's are sent.

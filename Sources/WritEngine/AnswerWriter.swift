@@ -39,6 +39,16 @@ public struct AnswerWriter: Sendable {
         try await exchange.writeToStream(body)
     }
 
+    /// The same for an item that is to leave soon, and need not leave alone: it does when the handler suspends, or has had its
+    /// turn. An item that the client doesn't take lets the next one wait.
+    package func gather(_ body: (inout OutputBuffer) -> Void) async throws(AnswerStreamError) {
+        try check()
+        try await exchange.gatherInStream(body)
+    }
+
+    /// Whether nothing more can be written because the server ends.
+    package var endsWithServer: Bool { exchange.requestNumber == requestNumber && exchange.endsWithServer }
+
     /// Sends what has been gathered, and returns once the system has taken all of it.
     public func flush() async throws(AnswerStreamError) {
         try check()

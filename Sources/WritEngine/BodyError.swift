@@ -12,6 +12,8 @@ public enum BodyError: Error, Sendable, Equatable {
     case timedOut
     /// Nobody is there to be answered.
     case connectionLost
+    /// 503: the server holds as many bytes of other requests as it may.
+    case serverFull
 
     /// The status that answers it.
     public var status: Int { refusal.answer.status }
@@ -22,6 +24,7 @@ public enum BodyError: Error, Sendable, Equatable {
         case .malformed: .malformedChunk
         case .timedOut: .bodyTimedOut
         case .connectionLost: .incompleteRequest
+        case .serverFull: .serverFull
         }
     }
 
@@ -29,6 +32,7 @@ public enum BodyError: Error, Sendable, Equatable {
         switch refusal {
         case .bodyTooLarge: self = .tooLarge
         case .bodyTimedOut: self = .timedOut
+        case .serverFull: self = .serverFull
         default: self = .malformed
         }
     }

@@ -9,6 +9,7 @@ extension Connection {
         suspended = SuspendedResponder(exchange: exchange, now: loop.now)
         scheduleTimer()
         cancelIfHungUp()
+        sendGathered()
     }
 
     /// The responder has returned; tells how.
@@ -43,6 +44,15 @@ extension Connection {
         }
     }
 
+    /// Sends what a suspended handler has written of a streamed answer, as far as the client takes it now; the rest when it
+    /// takes more.
+    func sendGathered() {
+        guard let exchange = suspended?.exchange, exchange.answerStream?.isGathered == true else { return }
+        guard !exchange.sendGathered() else { return }
+        register()
+        loop.poller.expect(descriptor.number, reads: isWaiting, writes: true)
+    }
+
     /// Cancels the handler's task if its client is gone.
     ///
     /// A client that has only ended its own side looks the same, and counts as gone: an answer that comes nevertheless is
@@ -56,6 +66,7 @@ extension Connection {
         guard let suspended, suspended.ending == .undisturbed else { return }
         self.suspended?.ending = ending
         suspended.exchange.isCancelled = true
+        if ending == .serverEnds { suspended.exchange.endsWithServer = true }
         worker?.cancel()
     }
 

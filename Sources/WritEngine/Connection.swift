@@ -40,7 +40,8 @@ final class Connection: Transport, @unchecked Sendable {
     private var scheduledTick = Int.max
     /// The worker that served the connection last; its task is the handler's.
     private(set) var worker: Worker?
-    /// What a cancelled worker has left behind: the exchange, with requests that have come already.
+    /// What a worker has left behind that was cancelled, or had had its turn: the exchange, with requests that have come
+    /// already.
     private var interrupted: Exchange?
     /// The handler of the current request, once it has suspended.
     var suspended: SuspendedResponder?
@@ -82,6 +83,7 @@ final class Connection: Transport, @unchecked Sendable {
     /// kept.
     func endServing(_ exchange: Exchange, _ outcome: ServeOutcome) -> Bool {
         if exchange.servedCount > 0 { isFirst = false }
+        if !loop.gathering.isEmpty { loop.gathering.removeAll { $0 === self } }
         switch outcome {
         case .idle where isLast || isAborted: end()
         case .idle: rest()
@@ -91,6 +93,11 @@ final class Connection: Transport, @unchecked Sendable {
             // Whatever the next handlers do must not find itself cancelled from the start.
             interrupted = exchange
             becomeReady()
+            return false
+        case .postponed:
+            interrupted = exchange
+            phase = .ready
+            loop.add(bulk: .serve(self))
             return false
         }
         return true
@@ -203,8 +210,21 @@ final class Connection: Transport, @unchecked Sendable {
         return unsafe await withUnsafeContinuation { unsafe waiter = $0 }
     }
 
+    var microseconds: Int { loop.clock.microseconds }
+
+    var jobNumber: Int { loop.jobNumber }
+
     func yieldTurn() async {
-        await Task.yield()
+        _ = unsafe await withUnsafeContinuation { unsafe loop.add(bulk: .resume($0, .ready)) }
+    }
+
+    func didGather(_ exchange: Exchange) {
+        // Where the handler has not suspended yet, the end of its job is noticed anyway.
+        if exchange.hasSuspended { loop.gathering.append(self) }
+    }
+
+    func didRefuseForMemory() {
+        loop.budget.noteRefusal()
     }
 
     /// Gets ready to suspend; a reason not to, if there is one.
@@ -255,6 +275,7 @@ final class Connection: Transport, @unchecked Sendable {
             cancelIfHungUp()
         }
         if waitsForOutput ? isWritable : isReadable { wake(.ready) }
+        if isWritable { sendGathered() }
     }
 
     /// The connection's timer fired.
@@ -273,6 +294,12 @@ final class Connection: Transport, @unchecked Sendable {
         scheduleTimer()
     }
 
+    /// The server ends: a handler whose answer has no end that is known is told so by its cancellation.
+    func endStream() {
+        guard let exchange = suspended?.exchange, exchange.isEndless else { return }
+        cancelResponder(.serverEnds)
+    }
+
     func abort() {
         isAborted = true
         wake(.aborted)
@@ -287,6 +314,8 @@ final class Connection: Transport, @unchecked Sendable {
             suspended?.didWait(milliseconds: loop.now - waitStart)
             scheduleTimer()
         }
+        // Who has had a whole turn lately goes on behind the others.
+        if suspended?.exchange.isBulk == true { return unsafe loop.add(bulk: .resume(waiter, reason)) }
         unsafe waiter.resume(returning: reason)
     }
 }

@@ -5,21 +5,21 @@ extension Engine {
     /// answers what runs and what is on its way, within the drain's time, and ends its loops. A second call ends it at
     /// once, whatever it is waiting for.
     public func shutDown() {
-        let (phase, loops) = state.withLock { state in
+        let (phase, loops, attendant) = state.withLock { state in
             let before = state.phase
             switch before {
             case .running: state.phase = configuration.readinessDelayMilliseconds > 0 ? .leaving : .draining
             case .leaving, .draining: state.phase = .aborting
             case .fresh, .starting, .aborting: break
             }
-            return (before, state.loops)
+            return (before, state.loops, state.attendant)
         }
         switch phase {
         case .running:
             configuration.onReadinessChange?(false)
             let delay = configuration.readinessDelayMilliseconds
-            guard delay > 0, let first = loops.first else { return stopAccepting() }
-            first.post(.later(milliseconds: delay) { [self] in endDelay() })
+            guard delay > 0, let attendant else { return stopAccepting() }
+            attendant.later(milliseconds: delay) { [self] in endDelay() }
         case .leaving, .draining:
             stopAccepting()
             for loop in loops { loop.post(.abort) }
@@ -38,21 +38,22 @@ extension Engine {
 
     /// Gives the listening sockets up, then has each loop drain. Nothing more happens the second time.
     private func stopAccepting() {
-        let (loops, groups) = state.withLock { state in
+        let (loops, groups, attendant) = state.withLock { state in
             defer { state.groups = [] }
-            return (state.loops, state.groups)
+            return (state.loops, state.groups, state.attendant)
         }
         // First of all no socket gets any further connection: then what is in the queues is all there is.
         var left: Set<Int32> = []
         for group in groups {
             left.formUnion(group.release())
-            if let handover = group.handover { loops.first?.post(.forget(descriptor: handover.number)) }
+            if let handover = group.handover { attendant?.forget(handover.number) }
         }
         for loop in loops {
             loop.post(
                 .drain(
                     milliseconds: configuration.drainMilliseconds,
-                    restMilliseconds: configuration.drainRestMilliseconds, left: left))
+                    restMilliseconds: configuration.drainRestMilliseconds,
+                    streamMilliseconds: configuration.drainStreamMilliseconds, left: left))
         }
     }
 }

@@ -20,13 +20,17 @@ public final class Engine: Sendable {
         /// The listening sockets, until they are no longer accepted from.
         var groups: [ListenerGroup] = []
         var runningCount = 0
-        var catchesSignals = false
+        /// What goes on beside the loops, until `run` returns.
+        var attendant: Attendant?
+        /// What signals are told to, as long as they are caught; and how many have come.
+        var signals: WakeUp?
+        var signalCount = 0
         var watchdog: Watchdog?
         var waiters: [CheckedContinuation<Void, Never>] = []
     }
 
     let configuration: EngineConfiguration
-    private let responder: any Responder
+    let responder: any Responder
     let state = Monitor(State())
 
     public init(configuration: EngineConfiguration, responder: any Responder) {
@@ -37,7 +41,8 @@ public final class Engine: Sendable {
     /// Whether the server accepts connections and has not been told to end.
     public var isReady: Bool { state.withLock { $0.phase == .running } }
 
-    /// Listens and starts the loops; returns the addresses with the ports that the system chose.
+    /// Listens and starts the loops; returns the addresses with the ports that the system chose. From then on SIGINT and SIGTERM
+    /// end the server, where the configuration says so; `run` is to be called then.
     ///
     /// For the whole process, SIGPIPE is ignored from then on, and with glibc freed blocks of 128 KB and more go back to the
     /// system at once (`M_MMAP_THRESHOLD`).
@@ -54,15 +59,17 @@ public final class Engine: Sendable {
         writ_return_large_memory()
         let loopCount = max(configuration.loopCount ?? Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))), 1)
         let groups = try ListenerGroup.open(configuration, loopCount: loopCount)
+        let attendant = try Attendant(isPortable: configuration.poller.isPortable)
         let ledger = ConnectionLedger(configuration.limits)
+        let budget = MemoryBudget(configuration.limits, attendant: attendant, onRefusals: configuration.onFullMemory)
         var loops: [Loop] = []
         for index in 0..<loopCount {
             loops.append(
                 try Loop(
                     listeners: groups.flatMap { $0.listeners(forLoop: index, of: loopCount) }, responder: responder,
-                    configuration: configuration, ledger: ledger))
+                    configuration: configuration, ledger: ledger, budget: budget))
         }
-        try run(loops, groups)
+        try run(loops, groups, attendant)
         for group in groups {
             if let processID = group.predecessor { configuration.onTakeOver?(group.address, processID) }
         }
@@ -70,9 +77,11 @@ public final class Engine: Sendable {
         return groups.map(\.address)
     }
 
-    private func run(_ loops: [Loop], _ groups: [ListenerGroup]) throws(EngineError) {
+    private func run(_ loops: [Loop], _ groups: [ListenerGroup], _ attendant: Attendant) throws(EngineError) {
+        try attendant.start()
         state.withLock { state in
             (state.loops, state.groups, state.runningCount) = (loops, groups, loops.count)
+            state.attendant = attendant
             state.phase = .running
         }
         for (index, loop) in loops.enumerated() {
@@ -88,20 +97,18 @@ public final class Engine: Sendable {
                 }
                 shutDown()
                 shutDown()
+                if index == 0 { releaseSignals() }
                 throw error
             }
         }
-        for group in groups {
-            guard let handover = group.handover else { continue }
-            loops[0].post(.watch(descriptor: handover.number) { handover.answer() })
-        }
+        for group in groups { group.handover?.serve(with: attendant) }
+        if configuration.catchesEndSignals { catchSignals() }
         try startWatchdog(loops.map(\.pulse))
     }
 
     /// Returns when the server has shut down: after `shutDown`, or after SIGINT or SIGTERM where the configuration
-    /// says so.
+    /// says so. A process that has not come to this in time ends without it: see `endGraceMilliseconds`.
     public func run() async {
-        let signals = configuration.catchesEndSignals ? catchSignals() : nil
         await withCheckedContinuation { continuation in
             let isOver = state.withLock { state in
                 if state.runningCount > 0 { state.waiters.append(continuation) }
@@ -109,11 +116,11 @@ public final class Engine: Sendable {
             }
             if isOver { continuation.resume() }
         }
-        if let signals { writ_release_end_signals(signals.writingNumber) }
+        releaseSignals()
     }
 
     /// Whether SIGINT and SIGTERM are caught now.
-    package var catchesSignals: Bool { state.withLock { $0.catchesSignals } }
+    package var catchesSignals: Bool { state.withLock { $0.signals != nil } }
 
     /// Returns when each loop has looked at the clock and at its sockets, and run what came of it; tells how many
     /// connections there are.
@@ -134,27 +141,12 @@ public final class Engine: Sendable {
         return sum
     }
 
-    /// What signal handlers write to; it must live until they are gone.
-    private func catchSignals() -> WakeUp? {
-        guard let loop = state.withLock({ $0.loops.first }),
-            let signals = try? WakeUp(isPortable: configuration.poller.isPortable)
-        else { return nil }
-        writ_catch_end_signals(signals.writingNumber)
-        loop.post(
-            .watch(descriptor: signals.number) { [self] in
-                signals.clear()
-                shutDown()
-            })
-        state.withLock { $0.catchesSignals = true }
-        return signals
-    }
-
     private func startWatchdog(_ pulses: [LoopPulse]) throws(EngineError) {
         guard let limit = configuration.blockedLoopMilliseconds, let onBlockedLoop = configuration.onBlockedLoop else {
             return
         }
         let watchdog = try Watchdog(pulses, limitMilliseconds: limit, clock: configuration.clock) { [responder] in
-            onBlockedLoop($0.map(responder.name(ofOperation:)), $1)
+            onBlockedLoop($0, $1.map(responder.name(ofOperation:)), $2)
         }
         let isRunning = state.withLock { state in
             if state.runningCount > 0 { state.watchdog = watchdog }
@@ -164,13 +156,15 @@ public final class Engine: Sendable {
     }
 
     private func loopDidEnd() {
-        let waiters = state.withLock { state in
+        let (waiters, isOver) = state.withLock { state in
             state.runningCount -= 1
-            guard state.runningCount == 0 else { return [CheckedContinuation<Void, Never>]() }
+            guard state.runningCount == 0 else { return ([CheckedContinuation<Void, Never>](), false) }
             state.watchdog?.stop()
             defer { state.waiters = [] }
-            return state.waiters
+            // Until `run` returns, signals can still end the process.
+            return (state.waiters, state.signals == nil)
         }
+        if isOver { releaseSignals() }
         for waiter in waiters { waiter.resume() }
     }
 }

@@ -7,26 +7,39 @@ public enum EngineError: Error, Sendable, CustomStringConvertible {
     case unknownHost(String, reason: String)
     case invalidPort(Int)
     case cannotListen(SocketAddress, errorNumber: Int32)
+    /// Somebody listens there already, who is told in words.
+    case addressTaken(SocketAddress, by: String, isSameProgram: Bool)
     /// The path of a Unix socket is empty, too long, or has a zero byte in it.
     case invalidPath(String, bytesMax: Int)
-    case pathTaken(String, reason: String)
+    case pathTaken(String, reason: String, remedy: String)
     case noPassedSockets(reason: String)
     case notListening(descriptor: Int32, reason: String)
     case noAddress
     case systemCallFailed(name: String, errorNumber: Int32)
     case alreadyStarted
 
+    /// That an address can't be listened on, with the name of who has it.
+    static func listening(on address: SocketAddress, errorNumber: Int32) -> EngineError {
+        guard errorNumber == EADDRINUSE, address.path == nil else {
+            return .cannotListen(address, errorNumber: errorNumber)
+        }
+        let holder = AddressHolder(of: address)
+        return .addressTaken(address, by: holder.description, isSameProgram: holder.isSameProgram)
+    }
+
     public var description: String {
         switch self {
         case .unknownHost(let host, let reason): "The host \(host) is unknown: \(reason)."
         case .invalidPort(let port): "\(port) is not a port: ports go from 0 to 65535."
         case .cannotListen(let address, let number):
-            "Can't listen on \(address): \(SystemError.text(number)).\(Self.remedy(for: address, number))"
+            "Can't listen on \(address): \(SystemError.text(number))\(Self.remedy(for: address, number))."
+        case .addressTaken(let address, let holder, let isSameProgram):
+            "Can't listen on \(address): \(holder) has port \(address.port); end it, choose another port"
+                + (isSameProgram ? ", or take its place with WRIT_TAKE_OVER=1." : ", or look for it with 'ss -tanp'.")
         case .invalidPath(let path, let bytesMax):
             "'\(path)' can't be the path of a Unix socket: it must have 1 to \(bytesMax) bytes, and this one has "
                 + "\(path.utf8.count)."
-        case .pathTaken(let path, let reason):
-            "Can't listen on unix:\(path): \(reason). End that server or remove the file, or choose another path."
+        case .pathTaken(let path, let reason, let remedy): "Can't listen on unix:\(path): \(reason); \(remedy)."
         case .noPassedSockets(let reason): "No listening sockets were passed to this process: \(reason)."
         case .notListening(let descriptor, let reason): "Can't listen on the passed descriptor \(descriptor): \(reason)."
         case .noAddress: "There is no address to listen on."
@@ -35,18 +48,16 @@ public enum EngineError: Error, Sendable, CustomStringConvertible {
         }
     }
 
-    /// What can be done about it, where that is known.
+    /// What can be done about it, where that is known; the end of the sentence.
     private static func remedy(for address: SocketAddress, _ errorNumber: Int32) -> String {
         switch errorNumber {
-        case EADDRINUSE where address.path == nil:
-            " Another program, or another user's server, has port \(address.port): end it, which "
-                + "'ss -ltnp sport = :\(address.port)' names, or choose another port."
         case EACCES where address.path == nil:
-            " Port \(address.port) is reserved: choose one from 1024 on, or give the program the capability "
-                + "CAP_NET_BIND_SERVICE."
-        case EADDRNOTAVAIL: " No interface of this machine has that address: 0.0.0.0 and :: stand for all that it has."
-        case EACCES: " The folder must be writable for this user."
-        case ENOENT: " The folder must exist."
+            "; port \(address.port) is reserved: choose one from 1024 on, or give the program the capability "
+                + "CAP_NET_BIND_SERVICE"
+        case EADDRNOTAVAIL: "; no interface of this machine has that address, and 0.0.0.0 and :: stand for all that it has"
+        case EADDRINUSE: "; another server has just taken the path: choose another one"
+        case EACCES: "; the folder must be writable for this user"
+        case ENOENT: "; the folder must exist"
         default: ""
         }
     }

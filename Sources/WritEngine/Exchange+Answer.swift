@@ -71,6 +71,9 @@ extension Exchange {
         unsafe fields.remove(name: name, firstOnly: firstOnly)
     }
 
+    /// Whether the answer that is still to come has a header field of that name.
+    package func hasField(_ name: StaticString) -> Bool { fields.contains(name) }
+
     /// Lends name and value of each header field of the answer that is still to come to `body`.
     package func forEachField(_ body: (UnsafeRawBufferPointer, UnsafeRawBufferPointer) -> Void) {
         unsafe fields.forEach(body)
@@ -82,6 +85,7 @@ extension Exchange {
         onRefusal?(answer.status, String(describing: answer.detail))
         fields.removeAll()
         if answer.closes { closesConnection = true }
+        if let seconds = answer.retryAfterSeconds { fields.add("Retry-After", "\(seconds)") }
         self.answer(status: answer.status, contentType: ProblemDocument.contentType) {
             ProblemDocument.append(answer, to: &$0)
         }
@@ -96,6 +100,7 @@ extension Exchange {
     /// Checks what is to be sent before a byte is written; decides whether the connection stays.
     func beginAnswer(status: Int, contentType: StaticString?) -> Bool {
         guard !isAnswered else { return false }
+        if variesByAccept { fields.addVary("Accept") }
         guard status >= 200 && status <= 599 && fields.isWellFormed && isWellFormed(contentType) else {
             answer(.malformedAnswer)
             return false

@@ -29,6 +29,7 @@ extension Exchange {
         _ write: (AnswerWriter) async throws -> Void
     ) async throws {
         guard !isAnswered else { return }
+        if variesByAccept { fields.addVary("Accept") }
         let fieldMark = fields.mark
         addFields(&fields)
         guard status >= 200 && status <= 599 && fields.isWellFormed && isWellFormed(contentType),
@@ -56,6 +57,7 @@ extension Exchange {
     func writeToStream(
         byteCount: Int, _ append: (Range<Int>, inout OutputBuffer) -> Void
     ) async throws(AnswerStreamError) {
+        guard !endsWithServer else { throw .serverEnds }
         try countStreamed(byteCount)
         try beginStream()
         var written = 0
@@ -75,6 +77,7 @@ extension Exchange {
 
     /// Appends what `body` writes straight into the buffer, however much that is, and sends it once the buffer is full.
     func writeToStream(_ body: (inout OutputBuffer) -> Void) async throws(AnswerStreamError) {
+        guard !endsWithServer else { throw .serverEnds }
         try countStreamed(0)
         try beginStream()
         beginChunk()
@@ -165,7 +168,7 @@ extension Exchange {
         answerStream?.chunk = ChunkFrame(to: &output, digitsExpected: stream.chunkDigits)
     }
 
-    private func endChunk() {
+    func endChunk() {
         guard let chunk = answerStream?.chunk else { return }
         answerStream?.chunkDigits = chunk.finish(&output)
         answerStream?.chunk = nil

@@ -14,7 +14,10 @@ extension Exchange {
         while true {
             switch requests.collectBody(upTo: min(bytesMax, limits.bodyBytesMax)) {
             case .complete: return unsafe receivedBody
-            case .incomplete: try await receiveBody()
+            case .incomplete:
+                let before = receivedCount
+                try await receiveBody()
+                if isTurnOver(after: receivedCount &- before) { await transport?.yieldTurn() }
             case .refused(let refusal): throw fail(BodyError(refusal))
             }
         }
@@ -31,6 +34,23 @@ extension Exchange {
             _ = fail(BodyError(refusal))
             return false
         }
+    }
+
+    /// Whether it is known if the body has anything in it: one in chunks says so when it has begun or ended.
+    package var isBodyBegun: Bool {
+        guard requests.head.framing == .chunked, bodyFailure == nil, !isAnswered else { return true }
+        return requests.beginsBody() != nil
+    }
+
+    /// Waits until that is known.
+    package func awaitBodyBegin() async throws(BodyError) {
+        while !isBodyBegun { try await receiveBody() }
+    }
+
+    /// Whether a body in chunks has come to its end without a byte.
+    package var isBodyEmpty: Bool {
+        requests.head.framing == .chunked && requests.isBodyComplete && requests.handedOutCount == 0
+            && requests.bodyStart == requests.bodyEnd
     }
 
     /// The part of the body that has been collected; valid until the next `await` on the exchange.
@@ -53,6 +73,7 @@ extension Exchange {
         case .received: return
         case .ended: throw fail(.malformed)
         case .timedOut: throw fail(.timedOut)
+        case .full: throw fail(.serverFull)
         case .lost: throw fail(.connectionLost)
         }
     }

@@ -51,17 +51,6 @@ extension Exchange {
         }
         return trailers
     }
-
-    /// Bytes that go through one connection before the others of its loop have a turn.
-    private static var bytesPerTurnMax: Int { 262_144 }
-
-    /// Whether the other connections should have a turn, where this one's bytes come or go without a pause.
-    func isTurnOver(after byteCount: Int) -> Bool {
-        bytesOfTurn += byteCount
-        guard bytesOfTurn >= Self.bytesPerTurnMax else { return false }
-        bytesOfTurn = 0
-        return true
-    }
 }
 
 /// A field behind a body, as it was sent; bytes that are not UTF-8 are replaced by U+FFFD.

@@ -26,6 +26,8 @@ extension Exchange {
 
     /// Waits until more can be sent, as long as the client takes what is on its way.
     func waitUntilWritable(_ transport: any Transport) async -> Wake {
+        // A client that lets more wait than the usual buffer holds is counted; where that is too much, it has to go.
+        guard holdOutput() else { return .aborted }
         var pace =
             sendPace
             ?? ClientPace(

@@ -19,7 +19,10 @@ extension Exchange {
     func flush() async -> Bool {
         guard output.count > 0 else { return true }
         isFlushing = true
-        defer { isFlushing = false }
+        defer {
+            isFlushing = false
+            releaseAnswer()
+        }
         var position = sentCount
         // Attachments stand in the order of their offsets, each within the bytes written.
         for index in unsafe attachments.indices {

@@ -14,11 +14,15 @@ package enum ServeOutcome: Equatable {
     case lost
     /// The task was cancelled; what is buffered is to be served by another one, with the same exchange.
     case interrupted
+    /// The connection has had its turn; what is buffered is to be served later, with the same exchange.
+    case postponed
 }
 
 /// What came of waiting for bytes.
 enum ReceiveOutcome {
     case received, ended, timedOut, lost
+    /// The server holds as much as it may.
+    case full
 }
 
 /// What serving has to do next: all that it can't do without waiting, or without the responder's own waiting.
@@ -103,8 +107,14 @@ extension Exchange {
     /// Goes on as far as nothing is to be waited for.
     private func nextStep() -> ServeStep {
         while true {
+            if stretch.requestCount & (Self.requestsPerLook - 1) == 0, stretch.requestCount > 0, !isEverythingRead,
+                isStretchOver()
+            {
+                return sendAtOnce() ? .end(.postponed) : .flush
+            }
             switch requests.nextHead() {
             case .complete:
+                stretch.requestCount += 1
                 stretch.hasHeadDeadline = false
                 prepareAnswer()
                 if let length = contentLength, length > limits.bodyBytesMax {
@@ -154,6 +164,7 @@ extension Exchange {
             case .ended where requests.holdsEmptyLinesOnly: return .finished
             case .ended: return await refuse(.incompleteRequest)
             case .timedOut: return await refuse(.headTimedOut)
+            case .full: return await refuse(.serverFull)
             case .lost: return .lost
             }
         case .run, .end: return nil
@@ -187,11 +198,13 @@ extension Exchange {
         requests.reset()
         forgetOutput()
         if output.capacity > (keepsRoom ? 65_536 : 16_384) { output = OutputBuffer(minimumCapacity: 16_384) }
+        if roomReserved > 0 { releaseRoom() }
     }
 
     private func prepareAnswer() {
         isAnswered = false
         isRoutedDirectly = false
+        variesByAccept = false
         answerStart = nil
         closesConnection = false
         bodyFailure = nil
@@ -219,6 +232,8 @@ extension Exchange {
         servedCount += 1
         if isBrokenOff { return .lost }
         if !isAnswered { answer(bodyFailure?.refusal ?? .unansweredRequest) }
+        holdAnswer()
+        defer { releaseAnswer() }
         while !closesConnection && !requests.isBodyComplete {
             switch requests.dropBody(upTo: limits.droppedBodyBytesMax) {
             case .complete:
@@ -262,6 +277,7 @@ extension Exchange {
     func receiveMore() async -> ReceiveOutcome {
         guard let transport else { return .lost }
         while true {
+            guard hasRoom() else { return .full }
             switch receive(transport) {
             case .moved: return .received
             case .ended: return .ended

@@ -18,6 +18,19 @@ extension Exchange {
         pulse.note(operation: number)
     }
 
+    /// Tells the watchdog what is done for the request from now on.
+    @inline(__always)
+    package func note(_ work: BlockingWork) {
+        // What is read on another thread blocks no loop.
+        if readingElsewhere == nil { pulse.note(work) }
+    }
+
+    /// Whether the server has stopped accepting, and waits for what runs to end: a good time to end an answer that has no end.
+    public var isDraining: Bool { time.isDraining }
+
+    /// Whether the answer has no end that is known.
+    var isEndless: Bool { isUpgraded || answerStream.map { $0.contentLength == nil } == true }
+
     /// Whether the request's last byte has been received and taken.
     var isBodyReceived: Bool { requests.isBodyComplete }
 
@@ -52,12 +65,14 @@ extension Exchange {
     func concludeSuspended() async -> ServeOutcome? {
         hasSuspended = false
         isCancelled = false
+        defer { endsWithServer = false }
         let ending = transport?.responderDidEnd() ?? .undisturbed
         switch ending {
         case .undisturbed: return nil
         case .abandoned: return .lost
         case .timedOut, .clientGone, .serverEnds:
             if !isAnswered && bodyFailure == nil { answer(ending.refusal) }
+            if ending == .serverEnds { closesConnection = true }
             return await concludeRequest() ?? .interrupted
         }
     }

@@ -45,8 +45,32 @@ public final class Exchange: @unchecked Sendable {
     }
     /// The answer that is being written piece by piece; while there is one, `isAnswered` is set.
     var answerStream: AnswerStream?
-    /// Bytes of bodies that came or went since the other connections had a turn.
-    var bytesOfTurn = 0
+    /// The job in which the transport was told last that something is gathered.
+    var gatheredAt: Turn.Place?
+    /// What has been done since the other connections had their turn.
+    var turn: Turn {
+        @inline(__always) _read { yield unsafe uncheckedTurn }
+        @inline(__always) _modify { yield unsafe &uncheckedTurn }
+    }
+    @exclusivity(unchecked) private var uncheckedTurn = Turn()
+    /// Bytes of the server's budget that the buffer of what is received has, those that the layer above has for the current
+    /// request, and those of an answer that waits for its client.
+    var roomReserved: Int {
+        @inline(__always) get { unsafe uncheckedState.roomReserved }
+        @inline(__always) set { unsafe uncheckedState.roomReserved = newValue }
+    }
+    var heldReserved = 0
+    var answerReserved = 0
+    /// Bytes of the current request's body that the layer above keeps.
+    var heldByRequest: Int {
+        @inline(__always) get { unsafe uncheckedState.heldByRequest }
+        @inline(__always) set { unsafe uncheckedState.heldByRequest = newValue }
+    }
+    /// Set while the request's body is read on another thread.
+    package var readingElsewhere: ReadingElsewhere? {
+        @inline(__always) get { unsafe uncheckedState.readingElsewhere }
+        @inline(__always) set { unsafe uncheckedState.readingElsewhere = newValue }
+    }
     /// Whether the client did not read in time.
     var hasSendTimedOut = false
     /// Whether the connection ends without another byte, in the middle of an answer.
@@ -113,6 +137,7 @@ public final class Exchange: @unchecked Sendable {
     let limits: Limits
     let time: ResponseTime
     let pulse: LoopPulse
+    let budget: MemoryBudget
     let onRefusal: (@Sendable (Int, String) -> Void)?
 
     /// Whether the request has its answer; a further one is ignored.
@@ -123,6 +148,8 @@ public final class Exchange: @unchecked Sendable {
     /// Whether the engine has cancelled the handler's task: its client is gone, or its time is up. An answer is still
     /// sent where that is possible; without one the client gets a 503.
     public internal(set) var isCancelled = false
+    /// Whether that is because the server ends: then nothing more is written to a stream, which is to end.
+    package internal(set) var endsWithServer = false
     /// Whether the connection ends after this answer. Set it before the answer to end the connection.
     public var closesConnection: Bool {
         get { unsafe uncheckedState.closesConnection }
@@ -133,6 +160,12 @@ public final class Exchange: @unchecked Sendable {
     package var isRoutedDirectly: Bool {
         get { unsafe uncheckedState.isRoutedDirectly }
         set { unsafe uncheckedState.isRoutedDirectly = newValue }
+    }
+
+    /// Whether the answer depends on the request's `Accept`, whatever it will be: it then says so in `Vary`.
+    package var variesByAccept: Bool {
+        get { unsafe uncheckedState.variesByAccept }
+        set { unsafe uncheckedState.variesByAccept = newValue }
     }
 
     /// What the responder found out about the request's path; the engine doesn't look at it.
@@ -150,24 +183,28 @@ public final class Exchange: @unchecked Sendable {
         responder: any Responder, limits: Limits, time: ResponseTime, onRefusal: (@Sendable (Int, String) -> Void)? = nil
     ) {
         self.init(
-            responder: responder, limits: limits, time: time, pulse: LoopPulse(), home: nil, onRefusal: onRefusal)
+            responder: responder, limits: limits, time: time, pulse: LoopPulse(), budget: MemoryBudget(limits), home: nil,
+            onRefusal: onRefusal)
     }
 
     init(
-        responder: any Responder, limits: Limits, time: ResponseTime, pulse: LoopPulse, home: ObjectIdentifier?,
-        onRefusal: (@Sendable (Int, String) -> Void)?
+        responder: any Responder, limits: Limits, time: ResponseTime, pulse: LoopPulse, budget: MemoryBudget,
+        home: ObjectIdentifier?, onRefusal: (@Sendable (Int, String) -> Void)?
     ) {
         self.responder = responder
         self.limits = limits
         self.home = home
         self.time = time
         self.pulse = pulse
+        self.budget = budget
         self.onRefusal = onRefusal
         // The place is freed in `deinit`, and nowhere else emptied.
         unsafe requestsPlace.initialize(to: RequestStream(limits: limits.head))
     }
 
     deinit {
+        let reserved = roomReserved + heldReserved + answerReserved
+        if reserved > 0 { budget.giveBack(reserved) }
         // `init` filled it.
         unsafe requestsPlace.deinitialize(count: 1)
         unsafe requestsPlace.deallocate()
@@ -185,6 +222,7 @@ public final class Exchange: @unchecked Sendable {
     /// Ends what was lent to the responder for the length of the request.
     func endRequest() {
         requestNumber &+= 1
+        if heldByRequest > 0 { releaseHeld() }
         if let scope { scope.requestDidEnd() }
     }
 
@@ -203,8 +241,8 @@ public final class Exchange: @unchecked Sendable {
 
     /// What is known of the current stretch of serving, from one rest of the connection to the next.
     var stretch: Stretch {
-        @inline(__always) get { unsafe uncheckedStretch }
-        @inline(__always) set { unsafe uncheckedStretch = newValue }
+        @inline(__always) _read { yield unsafe uncheckedStretch }
+        @inline(__always) _modify { yield unsafe &uncheckedStretch }
     }
 
     /// What is to be done next, where a handler has gone on ahead.
@@ -232,6 +270,9 @@ struct Stretch {
     var hasHeadDeadline = false
     /// Whether the connection has been read from.
     var hasReceived = false
+    /// Requests whose heads have come, and when they were looked at first, in microseconds.
+    var requestCount = 0
+    var start = 0
 }
 
 /// What every request changes.
@@ -239,6 +280,7 @@ private struct RequestState {
     var isAnswered = false
     var closesConnection = false
     var isRoutedDirectly = false
+    var variesByAccept = false
     var sentCount = 0
     var bodyFailure: BodyError?
     var hasSentContinue: Bool = false
@@ -253,4 +295,7 @@ private struct RequestState {
     var captures = RouteCaptures()
     var operation = 0
     var number: UInt64 = 0
+    var roomReserved = 0
+    var heldByRequest = 0
+    var readingElsewhere: ReadingElsewhere?
 }

@@ -8,6 +8,28 @@ public struct Limits: Sendable {
     public var head = HeadLimits()
     /// Bytes of a request body, whatever an operation allows; more is 413.
     public var bodyBytesMax = 1 << 30
+    /// Bytes of the bodies that are received and kept, and of the answers that wait for their clients, of all connections
+    /// together: as far as these don't fit the 16 KB that a connection has for either, and 64 KB of answers. What is beyond
+    /// is answered with 503 and `Retry-After`. Nil, the default, is a quarter of the machine's memory, or of the container's
+    /// where that is less, and 64 MB at least. The values that are read from a body are not counted: they may take several
+    /// times its bytes.
+    public var heldBytesMax: Int?
+    /// Bytes of a body that are read and checked on the connection's loop. A larger one is read on a thread for that, while
+    /// the loop serves other connections.
+    public var readOnLoopBytesMax = 131_072
+    /// Threads that read large bodies, shared by all loops; nil: one for each core.
+    public var readingThreadsMax: Int?
+    /// Large bodies that may wait for such a thread; more are answered with 503 and `Retry-After`.
+    public var readingQueueMax = 1024
+    /// Bytes that come or go through one connection before the others of its loop have their turn.
+    public var turnBytesMax = 262_144
+    /// Parts of a body, and items of a stream, that come or go before the others have their turn.
+    public var turnStepsMax = 256
+    /// Requests that one connection has sent at once and that are answered before the others have their turn.
+    public var turnRequestsMax = 64
+    /// Microseconds that a connection may go on without a pause, as far as that is seen, which is between two parts, items
+    /// or requests; then the others have their turn.
+    public var turnMicrosecondsMax = 1_000
     /// Bytes of an unread body that are received and dropped to keep a connection; beyond that it is closed.
     public var droppedBodyBytesMax = 65_536
     /// Bytes of answers that are gathered before they are sent: those to pipelined requests, and what is written of a
@@ -19,7 +41,10 @@ public struct Limits: Sendable {
     /// the default, does not count them: all clients have one address behind a proxy. Unix sockets are not counted.
     public var connectionsPerAddressMax: Int?
     /// Milliseconds a connection may rest between two requests; then it is closed without a word.
-    public var idleTimeoutMilliseconds = 60_000
+    ///
+    /// It is longer than the 60 seconds for which common balancers keep theirs (AWS, nginx): whoever sends requests has to be
+    /// the one who closes, or a request meets a connection that ends just then. Where yours keeps them longer, so must this.
+    public var idleTimeoutMilliseconds = 75_000
     /// Milliseconds from the first byte of a head to its last; then 408. A connection that sends nothing at all is
     /// closed without a word.
     public var headTimeoutMilliseconds = 10_000

@@ -14,16 +14,22 @@ struct LoopListener {
 /// for all where it can't, or as many as another process had.
 struct ListenerGroup {
     let address: SocketAddress
-    let sockets: [ListeningSocket]
+    private(set) var sockets: [ListeningSocket]
     /// Passes the sockets on to a process that comes later.
-    var handover: ListenerHandover?
+    private(set) var handover: ListenerHandover?
     /// The process that the sockets were taken over from.
-    var predecessor: Int?
+    private(set) var predecessor: Int?
+    /// What is there to make more sockets of, one for each loop, and whether they may be passed on.
+    private var shared: RawSocketAddress?
+    private var canBePassed = false
+    /// The servers that have the same sockets.
+    private var links: [ListenerHandover.Link] = []
 
     /// Passes nothing on any more. Where another process has the sockets too, what waits in their queues is its to accept:
     /// these are returned. Else no further connection comes into the queues.
     func release() -> [Int32] {
-        if handover?.end() == true { return sockets.map(\.number) }
+        let isShared = handover?.end() ?? links.contains { $0.isAlive }
+        if isShared { return sockets.map(\.number) }
         for socket in sockets { socket.refuseNewConnections() }
         return []
     }
@@ -42,11 +48,8 @@ struct ListenerGroup {
         var groups: [ListenerGroup] = []
         for address in configuration.addresses {
             switch address {
-            case .tcp(let host, let port):
-                groups += try openTCP(
-                    host: host, port: port, loopCount: loopCount, handsOver: configuration.handsOverListeners)
-            case .unix(let path, let mode):
-                groups.append(ListenerGroup(try .bound(toPath: path, mode: mode)))
+            case .tcp(let host, let port): groups += try bindTCP(host: host, port: port, configuration)
+            case .unix(let path, let mode): groups.append(ListenerGroup(try .bound(toPath: path, mode: mode)))
             case .passed:
                 for socket in try PassedSockets.take() { groups.append(ListenerGroup(socket)) }
             case .descriptor(let number):
@@ -54,31 +57,33 @@ struct ListenerGroup {
             }
         }
         guard !groups.isEmpty else { throw .noAddress }
-        for group in groups {
-            for socket in group.sockets { try socket.listen(backlog: configuration.backlog) }
-        }
+        for index in groups.indices { try groups[index].listen(backlog: configuration.backlog, loopCount: loopCount) }
+        for index in groups.indices where configuration.handsOverListeners { groups[index].offer(configuration) }
         return groups
     }
 
     private init(_ socket: ListeningSocket) {
-        self.init(address: socket.address, sockets: [socket])
+        (address, sockets) = (socket.address, [socket])
     }
 
-    init(address: SocketAddress, sockets: [ListeningSocket]) {
-        self.address = address
-        self.sockets = sockets
+    /// The sockets that were taken over.
+    private init(_ inheritance: ListenerHandover.Inheritance, at address: SocketAddress) {
+        (self.address, sockets) = (address, inheritance.sockets)
+        (predecessor, links, canBePassed) = (inheritance.processID, inheritance.links, true)
     }
 
     /// A group for each address that a host name has; they all have the same port.
-    private static func openTCP(
-        host: String, port: Int, loopCount: Int, handsOver: Bool
+    private static func bindTCP(
+        host: String, port: Int, _ configuration: EngineConfiguration
     ) throws(EngineError) -> [ListenerGroup] {
         var groups: [ListenerGroup] = []
         var failure: EngineError?
         for address in try HostAddresses.find(host: host, port: port) {
             do throws(EngineError) {
                 let address = address.with(port: groups.first?.address.port ?? port)
-                groups.append(try openTCP(address, loopCount: loopCount, handsOver: handsOver && port != 0))
+                var group = try bindTCP(address, configuration)
+                group.canBePassed = port != 0
+                groups.append(group)
             } catch {
                 // A machine without IPv6 has a `::1` in its list of hosts all the same: one of the addresses is enough.
                 guard case .cannotListen(_, let number) = error, [EADDRNOTAVAIL, EAFNOSUPPORT].contains(number) else {
@@ -91,28 +96,63 @@ struct ListenerGroup {
         return groups
     }
 
-    private static func openTCP(
-        _ address: RawSocketAddress, loopCount: Int, handsOver: Bool
+    /// Attempts to get an address from a server that is about to let it go, and the time between two of them.
+    private static let attemptsMax = 10
+    private static let attemptMicroseconds: UInt32 = 20_000
+
+    /// Takes over who is there, where that is asked for; else binds one socket.
+    private static func bindTCP(
+        _ address: RawSocketAddress, _ configuration: EngineConfiguration
     ) throws(EngineError) -> ListenerGroup {
-        let claim: ListenerHandover.Claim = handsOver ? try ListenerHandover.claim(address) : .unavailable
-        if case .takenOver(let sockets, let handover, let processID) = claim {
-            var group = ListenerGroup(address: address.readable, sockets: sockets)
-            (group.handover, group.predecessor) = (handover, processID)
-            return group
+        var attempt = 1
+        while true {
+            var inheritance = ListenerHandover.Inheritance()
+            if configuration.takesOverListeners {
+                inheritance = ListenerHandover.ask(for: address.readable, in: configuration.handoverFolder)
+                for oddity in inheritance.oddities { configuration.onHandoverOddity?(oddity) }
+                if !inheritance.sockets.isEmpty { return ListenerGroup(inheritance, at: address.readable) }
+            }
+            do throws(EngineError) {
+                let socket = try ListeningSocket.bound(to: address)
+                var group = ListenerGroup(socket)
+                // The port that the system chose for the first is that of all.
+                group.shared = address.with(port: socket.address.port)
+                return group
+            } catch {
+                // Whoever hung up when it was asked is about to let the address go.
+                guard inheritance.hasSeenEnd, attempt < attemptsMax else { throw error }
+                usleep(attemptMicroseconds)
+                attempt += 1
+            }
         }
-        var address = address
-        var sockets: [ListeningSocket] = []
-        for _ in 0..<loopCount {
-            let socket = try ListeningSocket.bound(to: address)
-            // The port that the system chose for the first is that of all.
-            address = address.with(port: socket.address.port)
+    }
+
+    /// Begins to listen, with a socket for each loop.
+    ///
+    /// The first one listens without sharing its port: the system refuses that where anybody else has the port, whether he would
+    /// share it or not. Only then the others of this group come in, which share it.
+    private mutating func listen(backlog: Int, loopCount: Int) throws(EngineError) {
+        for socket in sockets { try socket.listen(backlog: backlog) }
+        guard let shared, loopCount > 1 else { return }
+        sockets[0].sharePort()
+        for _ in 1..<loopCount {
+            let socket = try ListeningSocket.bound(to: shared, sharesPort: true)
+            try socket.listen(backlog: backlog)
             sockets.append(socket)
         }
-        var group = ListenerGroup(address: address.readable, sockets: sockets)
-        if case .first(let handover) = claim {
-            handover.offer(sockets)
-            group.handover = handover
+    }
+
+    /// Passes the sockets on to who asks for them from now on.
+    private mutating func offer(_ configuration: EngineConfiguration) {
+        #if os(Linux)
+        guard canBePassed else { return }
+        do throws(HandoverFolder.Failure) {
+            handover = try ListenerHandover(
+                of: sockets, at: address, in: configuration.handoverFolder, links: links,
+                onOddity: configuration.onHandoverOddity)
+        } catch {
+            configuration.onHandoverOddity?("the listening sockets of \(address) can't be passed on: \(error.reason)")
         }
-        return group
+        #endif
     }
 }

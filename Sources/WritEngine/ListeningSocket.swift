@@ -29,17 +29,20 @@ final class ListeningSocket: Sendable {
     deinit { close(number) }
 
     /// Binds a socket to an IP address without listening yet.
-    static func bound(to address: RawSocketAddress) throws(EngineError) -> ListeningSocket {
+    ///
+    /// - Parameter sharesPort: Have the system share out connections among all sockets of the port that say so. Without it,
+    ///   the system refuses a port on which anybody listens: here, or where this one begins to listen.
+    static func bound(to address: RawSocketAddress, sharesPort: Bool = false) throws(EngineError) -> ListeningSocket {
         let socket = Descriptor(writ_stream_socket(address.family))
         guard socket.isOpen else { throw .cannotListen(address.readable, errorNumber: errno) }
         // Accepted connections inherit TCP_NODELAY on Linux: answers are sent whole, so waiting gains nothing.
         _ = writ_set_option(socket.number, Int32(IPPROTO_TCP), TCP_NODELAY, 1)
         _ = writ_set_option(socket.number, SOL_SOCKET, SO_REUSEADDR, 1)
-        _ = writ_set_option(socket.number, SOL_SOCKET, SO_REUSEPORT, 1)
+        if sharesPort { _ = writ_set_option(socket.number, SOL_SOCKET, SO_REUSEPORT, 1) }
         if address.family == AF_INET6 { _ = writ_set_option(socket.number, Int32(IPPROTO_IPV6), IPV6_V6ONLY, 1) }
         // The address is lent with its size.
         guard unsafe address.lend({ unsafe bind(socket.number, $0, $1) }) == 0 else {
-            throw .cannotListen(address.readable, errorNumber: errno)
+            throw .listening(on: address.readable, errorNumber: errno)
         }
         guard let bound = RawSocketAddress.ofSocket(socket.number) else {
             throw .systemCallFailed(name: "getsockname", errorNumber: errno)
@@ -82,8 +85,14 @@ final class ListeningSocket: Sendable {
     func listen(backlog: Int) throws(EngineError) {
         guard origin == .own else { return }
         guard Glibc.listen(number, Int32(clamping: backlog)) == 0 else {
-            throw .cannotListen(address, errorNumber: errno)
+            throw .listening(on: address, errorNumber: errno)
         }
+    }
+
+    /// Lets other sockets of this process have the same port. Another user's program can't, and another instance of this
+    /// one doesn't try: its first socket shares no port.
+    func sharePort() {
+        _ = writ_set_option(number, SOL_SOCKET, SO_REUSEPORT, 1)
     }
 
     /// Has no further connection come into the queue: what is in it can then be accepted without loss.

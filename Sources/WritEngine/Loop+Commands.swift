@@ -12,39 +12,18 @@ extension Loop {
 
     func carryOut(_ command: LoopCommand) {
         switch command {
-        case .drain(let milliseconds, let restMilliseconds, let left): drain(milliseconds, restMilliseconds, left)
+        case .drain(let milliseconds, let restMilliseconds, let streamMilliseconds, let left):
+            drain(milliseconds, restMilliseconds, streamMilliseconds, left)
         case .abort:
             drainEnd = min(drainEnd, now)
             time.isDraining = true
         case .resumeAccepting: resumeAccepting()
-        case .watch(let descriptor, let action):
-            watched[descriptor] = action
-            _ = poller.addListener(descriptor, isShared: false)
-        case .forget(let descriptor):
-            poller.removeListener(descriptor)
-            watched[descriptor] = nil
-        case .later(let milliseconds, let action):
-            delayed.append((Limits.sum(now, milliseconds), action))
-            scheduleDelayed()
         case .tell(let turns, let report):
             if turns > 0 { post(.tell(turns: turns - 1, report)) } else { report() }
         }
     }
 
-    /// Calls what was to be called later, where it is time.
-    func callDelayed() {
-        guard !delayed.isEmpty else { return }
-        let due = delayed.filter { $0.due <= now }
-        delayed.removeAll { $0.due <= now }
-        scheduleDelayed()
-        for entry in due { entry.action() }
-    }
-
-    private func scheduleDelayed() {
-        if let due = delayed.map(\.due).min() { _ = scheduleTimer(Self.laterTimer, deadline: due) }
-    }
-
-    private func drain(_ milliseconds: Int, _ restMilliseconds: Int, _ left: Set<Int32>) {
+    private func drain(_ milliseconds: Int, _ restMilliseconds: Int, _ streamMilliseconds: Int, _ left: Set<Int32>) {
         guard !isDraining else { return }
         // Those that are already in the system's queue were promised an answer.
         let ending = listeners.listeners.map(\.socket.number).filter { !left.contains($0) }
@@ -60,11 +39,22 @@ extension Loop {
         time.isDraining = true
         restEnd = Limits.sum(now, min(restMilliseconds, milliseconds))
         _ = scheduleTimer(Self.drainTimer, deadline: drainEnd)
+        streamEnd = Limits.sum(now, max(streamMilliseconds, 0))
+        _ = scheduleTimer(Self.streamTimer, deadline: streamEnd)
         for connection in connections { connection?.startDraining() }
+    }
+
+    /// Ends answers without end, where it is time; those that begin later end with the next tick.
+    private func endStreams() {
+        guard now >= streamEnd else { return }
+        for connection in connections { connection?.endStream() }
+        streamEnd = now + Self.tickMilliseconds
+        _ = scheduleTimer(Self.streamTimer, deadline: streamEnd)
     }
 
     /// Ends the loop once its connections have ended, or can't be waited for any longer.
     func concludeDrain() {
+        endStreams()
         if connectionCount == 0 {
             isFinished = true
         } else if now >= drainEnd {

@@ -31,9 +31,9 @@ extension Loop {
     ///
     /// To wait for events right there saves the worker from being suspended and resumed in each turn.
     func beginsTurn() -> Bool {
-        guard localJobs.count == 0 && !isDraining && !isFinished else { return false }
+        guard localJobs.count == 0 && bulk.count == 0 && !isDraining && !isFinished else { return false }
         waitForEvents()
-        guard localJobs.count == 0 && !isDraining else { return false }
+        guard localJobs.count == 0 && bulk.count == 0 && !isDraining else { return false }
         readyOfTurn = ready.count
         return readyOfTurn > 0
     }

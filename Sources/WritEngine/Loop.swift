@@ -24,6 +24,7 @@ final class Loop: @unchecked Sendable {
     // to touch it, and no access calls foreign code.
     @exclusivity(unchecked) private var uncheckedLocalJobs = Queue<UnownedJob>()
     @exclusivity(unchecked) private var uncheckedReady = Queue<Connection>()
+    @exclusivity(unchecked) private var uncheckedBulk = Queue<BulkStep>()
     @exclusivity(unchecked) private var uncheckedConnections: [Connection?] = []
     @exclusivity(unchecked) private var uncheckedExchanges: [Exchange] = []
     @exclusivity(unchecked) private var uncheckedTimers: TimerWheel
@@ -40,22 +41,21 @@ final class Loop: @unchecked Sendable {
     let ledger: ConnectionLedger
     let accept: Acceptor
     var listeners: ListenerSet
+    let budget: MemoryBudget
     var connectionCount = 0
+    /// Jobs that have been run; wraps around.
+    private(set) var jobNumber = 0
+    /// Connections whose handlers have written in the current job what is to leave when it is over.
+    var gathering: [Connection] = []
     /// How many of the ready connections are still to be served in this turn.
     var readyOfTurn = 0
-    /// What is called when other descriptors than connections and listeners become readable.
-    var watched: [Int32: @Sendable () -> Void] = [:]
-    /// What is called when its time has come, in milliseconds of the loop's clock.
-    var delayed: [(due: Int, action: @Sendable () -> Void)] {
-        @inline(__always) _read { yield unsafe uncheckedDelayed }
-        @inline(__always) _modify { yield unsafe &uncheckedDelayed }
-    }
-    @exclusivity(unchecked) private var uncheckedDelayed: [(due: Int, action: @Sendable () -> Void)] = []
     /// Milliseconds of the monotonic clock, as of this turn.
     private(set) var now: Int
     /// When the drain is over, and when connections that rest are ended.
     var drainEnd = Int.max
     var restEnd = Int.max
+    /// When answers without end are ended.
+    var streamEnd = Int.max
     var isFinished = false
     private let onRefusal: (@Sendable (Int, String) -> Void)?
     let time = ResponseTime(secondsSince1970: Int(writ_wall_seconds()))
@@ -68,18 +68,20 @@ final class Loop: @unchecked Sendable {
     /// What stands for a descriptor in timers that are not a connection's.
     static let drainTimer: Int32 = -1
     static let resumeTimer: Int32 = -2
-    static let laterTimer: Int32 = -3
+    static let streamTimer: Int32 = -3
     /// Exchanges that are kept for reuse; each has about 40 KB of buffers. The first few, which are used most, may keep more
     /// where answers were large; all others would get there too in the course of days.
     static let exchangesKeptMax = 64
     static let exchangesKeptLargeMax = 8
 
     init(
-        listeners: [LoopListener], responder: any Responder, configuration: EngineConfiguration, ledger: ConnectionLedger
+        listeners: [LoopListener], responder: any Responder, configuration: EngineConfiguration, ledger: ConnectionLedger,
+        budget: MemoryBudget
     ) throws(EngineError) {
         self.listeners = ListenerSet(listeners)
         self.responder = responder
         self.ledger = ledger
+        self.budget = budget
         limits = configuration.limits
         clock = configuration.clock
         onRefusal = configuration.onRefusal
@@ -107,6 +109,12 @@ final class Loop: @unchecked Sendable {
     var ready: Queue<Connection> {
         @inline(__always) _read { yield unsafe uncheckedReady }
         @inline(__always) _modify { yield unsafe &uncheckedReady }
+    }
+
+    /// What goes on behind them.
+    var bulk: Queue<BulkStep> {
+        @inline(__always) _read { yield unsafe uncheckedBulk }
+        @inline(__always) _modify { yield unsafe &uncheckedBulk }
     }
 
     /// The connections by their descriptors.
@@ -144,12 +152,16 @@ final class Loop: @unchecked Sendable {
             turn()
         }
         endWorkers()
+        budget.tellRefusals()
+        // It waits for nothing any more, and nobody is to take that for a turn without end.
+        pulse.endTurn()
         writ_set_thread_loop(nil)
     }
 
     private func turn() {
         waitForEvents()
         serveReady()
+        serveBulk()
         if isDraining { concludeDrain() }
     }
 
@@ -162,11 +174,10 @@ final class Loop: @unchecked Sendable {
         time.clock.update(secondsSince1970: Int(writ_wall_seconds()))
         for index in 0..<eventCount { dispatch(poller.report(index)) }
         fireTimers()
-        callDelayed()
     }
 
     private var waitMilliseconds: Int? {
-        if localJobs.count > 0 || ready.count > 0 { return 0 }
+        if localJobs.count > 0 || ready.count > 0 || bulk.count > 0 { return 0 }
         guard let tick = timers.nextTick else { return nil }
         // The coarse clock may lag by one of its own ticks: waking a little late saves an idle turn.
         return max(tick * Self.tickMilliseconds - now, 0) + 5
@@ -180,8 +191,6 @@ final class Loop: @unchecked Sendable {
             takeForeign()
         } else if listeners.contains(readiness.descriptor) {
             acceptConnections(on: readiness.descriptor)
-        } else {
-            watched[readiness.descriptor]?()
         }
     }
 
@@ -196,7 +205,15 @@ final class Loop: @unchecked Sendable {
             // The loop outlives its turn, and so the unowned reference.
             unsafe job.runSynchronously(on: asUnownedTaskExecutor())
             if let exchange = pulse.takeSuspended() { exchange.transport?.responderDidSuspend(exchange) }
+            jobNumber &+= 1
+            if !gathering.isEmpty { sendGathered() }
         }
+    }
+
+    /// Sends what handlers have written in the job that is over.
+    private func sendGathered() {
+        for connection in gathering { connection.sendGathered() }
+        gathering.removeAll(keepingCapacity: true)
     }
 
     private func takeForeign() {
@@ -245,7 +262,8 @@ final class Loop: @unchecked Sendable {
     func borrowExchange() -> Exchange {
         if let exchange = exchanges.popLast() { return exchange }
         return Exchange(
-            responder: responder, limits: limits, time: time, pulse: pulse, home: ObjectIdentifier(self), onRefusal: onRefusal)
+            responder: responder, limits: limits, time: time, pulse: pulse, budget: budget,
+            home: ObjectIdentifier(self), onRefusal: onRefusal)
     }
 
     func giveBack(_ exchange: Exchange) {

@@ -19,6 +19,9 @@ final class LoopPulse: Sendable {
     /// The job that runs, as an address.
     private let job = Atomic<UInt>(0)
     private let suspended = SuspendedOperations()
+    /// What was noted last of the work of a request, and in which job.
+    private let work = Atomic(BlockingWork.handler.rawValue)
+    private let jobOfWork = Atomic<UInt>(0)
 
     // The exchange tells.
 
@@ -28,6 +31,7 @@ final class LoopPulse: Sendable {
         // The address is followed only while the mark stands, and then a task is inside the exchange's `serve`.
         let address = unsafe UInt(bitPattern: Unmanaged.passUnretained(exchange).toOpaque())
         operation.store(Self.noOperation, ordering: .relaxed)
+        work.store(BlockingWork.handler.rawValue, ordering: .relaxed)
         running.store(address, ordering: .relaxed)
     }
 
@@ -41,6 +45,13 @@ final class LoopPulse: Sendable {
     @inline(__always)
     func note(operation number: Int) {
         operation.store(number, ordering: .relaxed)
+    }
+
+    /// What is done for the request from now on.
+    @inline(__always)
+    func note(_ work: BlockingWork) {
+        self.work.store(work.rawValue, ordering: .relaxed)
+        jobOfWork.store(job.load(ordering: .relaxed), ordering: .relaxed)
     }
 
     // The loop tells.
@@ -76,6 +87,12 @@ final class LoopPulse: Sendable {
     var busySince: Int? {
         let start = turnStart.load(ordering: .relaxed)
         return start == 0 ? nil : start
+    }
+
+    /// What is done now. Of a handler that has suspended nothing is known before it notes something again.
+    var runningWork: BlockingWork {
+        guard jobOfWork.load(ordering: .relaxed) == job.load(ordering: .relaxed) else { return .handler }
+        return BlockingWork(rawValue: work.load(ordering: .relaxed)) ?? .handler
     }
 
     /// The operation whose handler runs now; nil where none is known to.

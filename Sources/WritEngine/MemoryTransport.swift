@@ -95,6 +95,7 @@ package final class MemoryTransport: Transport, @unchecked Sendable {
 
     /// Whether a wait is over before its deadline; if not, the next one takes what is left of it.
     private func letTimePass() -> Bool {
+        waitCount += 1
         guard Limits.sum(milliseconds, millisecondsLeft) <= deadline else {
             millisecondsLeft -= max(deadline - milliseconds, 0)
             milliseconds = max(milliseconds, deadline)
@@ -114,9 +115,25 @@ package final class MemoryTransport: Transport, @unchecked Sendable {
     package func responderDidEnd() -> ResponderEnding { .undisturbed }
     package var responderMillisecondsLeft: Int? { nil }
 
+    /// How often other connections would have had their turn.
+    package private(set) var yieldCount = 0
+    /// How many requests found the server's memory used up.
+    package private(set) var refusedCount = 0
+    private var waitCount = 0
+    /// Nothing else runs: what comes between two waits is a job.
+    package var jobNumber: Int { yieldCount + waitCount }
+    package var microseconds: Int { milliseconds * 1000 }
+    private weak var gathering: Exchange?
+
     package func yieldTurn() async {
         mustWait = false
+        yieldCount += 1
+        _ = gathering?.sendGathered()
     }
+
+    package func didGather(_ exchange: Exchange) { gathering = exchange }
+
+    package func didRefuseForMemory() { refusedCount += 1 }
 
     /// Serves these pieces as a connection would and returns how it ended.
     package func serve(
@@ -129,6 +146,10 @@ package final class MemoryTransport: Transport, @unchecked Sendable {
         while true {
             exchange.begin(over: self)
             let outcome = await exchange.serve()
+            if outcome == .postponed {
+                yieldCount += 1
+                continue
+            }
             exchange.recycle()
             guard outcome == .idle, isReadable else { return outcome }
             _ = await waitUntilReadable()

@@ -1,6 +1,7 @@
 // Threads for blocking work, so that it blocks no loop.
 
 import CWritSystem
+import Glibc
 import Synchronization
 
 /// Runs blocking work on threads of its own: started when work comes and none is idle, ended when they have been idle for
@@ -41,6 +42,13 @@ public final class OffloadPool: Sendable {
     package init(limits: Limits = Limits()) {
         threadsMax = max(limits.offloadThreadsMax, 1)
         queueMax = max(limits.offloadQueueMax, 0)
+        idleMilliseconds = max(limits.offloadIdleMilliseconds, 0)
+    }
+
+    /// A pool for the reading of large bodies: as many threads as there are cores to run them.
+    package init(forReadingBy limits: Limits) {
+        threadsMax = max(limits.readingThreadsMax ?? Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))), 1)
+        queueMax = max(limits.readingQueueMax, 0)
         idleMilliseconds = max(limits.offloadIdleMilliseconds, 0)
     }
 

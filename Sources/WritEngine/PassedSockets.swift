@@ -14,7 +14,7 @@ enum PassedSockets {
         guard !isTaken.exchange(true, ordering: .relaxed) else {
             throw .noPassedSockets(reason: "they have been taken already")
         }
-        return try take(environment(_:), processID: getpid(), first: firstDescriptor)
+        return try take(Environment.value, processID: getpid(), first: firstDescriptor)
     }
 
     static func take(
@@ -32,10 +32,5 @@ enum PassedSockets {
         var sockets: [ListeningSocket] = []
         for number in first..<first + count { sockets.append(try .passed(Descriptor(number), by: .supervisor)) }
         return sockets
-    }
-
-    private static func environment(_ name: String) -> String? {
-        // The text is copied before anything could change the environment.
-        unsafe getenv(name).map { unsafe String(cString: $0) }
     }
 }

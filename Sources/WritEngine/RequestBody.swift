@@ -16,6 +16,20 @@ public struct RequestBody: AsyncSequence, Sendable {
 
     public func makeAsyncIterator() -> AsyncIterator { AsyncIterator(body: self) }
 
+    /// Counts a step that the reader has taken in what has come already; whether the other connections should have their
+    /// turn now, by `yieldTurn`.
+    package func isTurnOver(after byteCount: Int) -> Bool {
+        exchange.requestNumber == requestNumber && exchange.isTurnOver(after: byteCount)
+    }
+
+    package func yieldTurn() async { await exchange.transport?.yieldTurn() }
+
+    /// Counts bytes that the reader keeps, until the request ends; throws `serverFull` where they are too many.
+    package func hold(_ byteCount: Int) throws(BodyError) {
+        guard exchange.requestNumber == requestNumber else { throw .connectionLost }
+        try exchange.hold(byteCount)
+    }
+
     public struct AsyncIterator: AsyncIteratorProtocol {
         let body: RequestBody
 

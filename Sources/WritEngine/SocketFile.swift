@@ -39,13 +39,19 @@ final class SocketFile: Sendable {
             throw .invalidPath(path, bytesMax: RawSocketAddress.pathBytesMax)
         }
         guard let found = status(of: path) else { return address }
-        guard found.isSocket else { throw .pathTaken(path, reason: "a file of another kind is there") }
+        guard found.isSocket else {
+            throw .pathTaken(path, reason: "a file of another kind is there", remedy: "remove it or choose another path")
+        }
         let probe = Descriptor(writ_stream_socket(AF_UNIX))
         // The address is lent with its size. A full queue is somebody's, too.
-        let isLive = unsafe address.lend({ unsafe connect(probe.number, $0, $1) }) == 0 || errno == EAGAIN
-        if isLive { throw .pathTaken(path, reason: "another server listens there") }
+        let isConnected = unsafe address.lend({ unsafe connect(probe.number, $0, $1) }) == 0
+        if isConnected || errno == EAGAIN {
+            let processID = isConnected ? Int(writ_peer_process(probe.number)) : -1
+            let holder = processID > 0 ? ProgramFile.describe(processID: processID) : "another server"
+            throw .pathTaken(path, reason: "\(holder) listens there", remedy: "end it or choose another path")
+        }
         guard errno == ECONNREFUSED || errno == ENOENT else {
-            throw .pathTaken(path, reason: SystemError.text(errno))
+            throw .pathTaken(path, reason: SystemError.text(errno), remedy: "remove it or choose another path")
         }
         // Unless another server took the place just now. The path is passed as a string that ends with a zero.
         if status(of: path)?.identity == found.identity { unsafe unlink(path) }

@@ -3,13 +3,18 @@
 import Glibc
 
 /// Starts threads that run one function each.
-enum SystemThread {
+package enum SystemThread {
     private final class Start: Sendable {
         let body: @Sendable () -> Void
 
         init(_ body: @escaping @Sendable () -> Void) {
             self.body = body
         }
+    }
+
+    /// Has `body` run aside, where it may block; not at all where the system has no thread left.
+    package static func runAside(_ body: @escaping @Sendable () -> Void) {
+        try? start(body)
     }
 
     /// Runs `body` on a new thread, which ends with it.

@@ -41,8 +41,16 @@ package protocol Transport: AnyObject, Sendable {
     var unsentByteCount: Int { get }
     func waitUntilReadable() async -> Wake
     func waitUntilWritable() async -> Wake
+    /// Microseconds of the same clock, as exact as it can be told.
+    var microseconds: Int { get }
+    /// Counts what runs at a stretch: what happens under one number is not interrupted.
+    var jobNumber: Int { get }
     /// Lets the other connections of the loop have their turn.
     func yieldTurn() async
+    /// A streamed answer has gathered what is to leave as soon as the current job is over: `Exchange.sendGathered` sends it.
+    func didGather(_ exchange: Exchange)
+    /// A request is refused since the server holds as much as it may.
+    func didRefuseForMemory()
     /// The connection rests, with everything sent: leaves it, and has the exchange begin over the next one that is ready.
     /// False where there is none; then `serve` ends, and where the connection was left the exchange has none any more.
     func movesOn(_ exchange: Exchange) -> Bool

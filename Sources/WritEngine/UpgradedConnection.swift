@@ -36,7 +36,7 @@ public struct UpgradedConnection: Sendable {
             case .received: guard exchange.requests.takeUnread() else { throw .connectionLost }
             case .ended: return nil
             case .timedOut: throw .timedOut
-            case .lost: throw .connectionLost
+            case .lost, .full: throw .connectionLost
             }
         }
         let part = unsafe exchange.requests.part

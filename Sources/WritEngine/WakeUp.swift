@@ -1,4 +1,4 @@
-// What wakes a loop from outside: another thread, or a signal handler.
+// What wakes a thread from outside: another thread, or a signal handler.
 
 import CWritSystem
 import Glibc
@@ -39,9 +39,12 @@ final class WakeUp: Sendable {
     }
 
     /// Forgets what has been signalled.
-    func clear() {
+    func clear() { _ = take() }
+
+    /// How often it was signalled since it was asked last; of a pipe only the first, and the others when it is asked again.
+    func take() -> Int {
         var count: UInt64 = 0
-        // One read empties an eventfd; what a pipe still holds is told again.
-        _ = unsafe read(number, &count, 8)
+        // One read empties an eventfd, whose number is the sum of what was written.
+        return unsafe read(number, &count, 8) == 8 ? Int(clamping: count) : 0
     }
 }

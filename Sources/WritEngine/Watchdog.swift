@@ -8,13 +8,13 @@ final class Watchdog: Sendable {
     private let pulses: [LoopPulse]
     private let limitMilliseconds: Int
     private let clock: LoopClock
-    private let report: @Sendable (_ operation: Int?, _ milliseconds: Int) -> Void
+    private let report: @Sendable (_ work: BlockingWork, _ operation: Int?, _ milliseconds: Int) -> Void
     /// Readable when the watchdog is to end.
     private let end: Descriptor
 
     init(
         _ pulses: [LoopPulse], limitMilliseconds: Int, clock: LoopClock,
-        report: @escaping @Sendable (_ operation: Int?, _ milliseconds: Int) -> Void
+        report: @escaping @Sendable (_ work: BlockingWork, _ operation: Int?, _ milliseconds: Int) -> Void
     ) throws(EngineError) {
         self.pulses = pulses
         self.limitMilliseconds = limitMilliseconds
@@ -36,7 +36,7 @@ final class Watchdog: Sendable {
                 guard let blocked = detectors[index].look(busySince: pulse.busySince, now: clock.milliseconds) else {
                     continue
                 }
-                report(pulse.runningOperation, blocked)
+                report(pulse.runningWork, pulse.runningOperation, blocked)
             }
         }
     }

@@ -156,7 +156,11 @@ final class Resolution {
 
     /// Notes that readers don't check the keyword: a rule does.
     func leaveToRules(_ keyword: String, of schema: Place) {
-        leftToRules[schema.pointer, default: []].insert(keyword)
+        leaveToRules(keyword, ofSchemaAt: schema.pointer)
+    }
+
+    func leaveToRules(_ keyword: String, ofSchemaAt pointer: String) {
+        leftToRules[pointer, default: []].insert(keyword)
     }
 
     /// What was found, in the order of the document; a note tells that there was more than is listed.
@@ -186,9 +190,10 @@ final class Resolution {
     }
 
     func warn(
-        _ code: String, _ message: String, at place: Place, location: SourceLocation? = nil, hint: String? = nil
+        _ code: String, _ message: String, at place: Place, location: SourceLocation? = nil, hint: String? = nil,
+        related: [Diagnostic.Related] = []
     ) {
-        report(.warning, code, message, at: place, location: location, hint: hint)
+        report(.warning, code, message, at: place, location: location, hint: hint, related: related)
     }
 
     /// Says what breaks the specification where it is plain what is meant, or what comes of going on without: a warning,
@@ -210,6 +215,26 @@ final class Resolution {
             "\(VisibleText.quoted(keyword)) is not handled yet\(isAllowed ? "" : ": \(refusal.reason)")", at: target,
             location: place.keyLocation(keyword), hint: isAllowed ? refusal.consequence : refusal.hint)
         return isAllowed
+    }
+
+    /// Says what is wrong; with the refusal's code allowed it is a warning, and the answer is true: go on.
+    @discardableResult
+    func refuse(
+        _ refusal: Refusal, _ message: String, at place: Place, hint: String? = nil, related: [Diagnostic.Related] = []
+    ) -> Bool {
+        let isAllowed = options.allowed.contains(refusal.code)
+        report(
+            isAllowed ? .warning : .error, refusal.code, message, at: place,
+            hint: isAllowed ? refusal.consequence : hint ?? refusal.hint, related: related)
+        return isAllowed
+    }
+
+    /// Says that no value is ever valid where one is needed, and where the reason is written.
+    func refuseImpossible(_ noun: String, at place: Place, because reason: Place) {
+        let isHere = reason.pointer == place.pointer
+        refuse(
+            .impossible, "\(noun) can never be valid\(isHere ? "" : ": a part that it needs has no valid value")", at: place,
+            related: isHere ? [] : [.init(location: reason.node.location, message: "no value is ever valid for this part")])
     }
 
     /// The same for the value of a keyword.

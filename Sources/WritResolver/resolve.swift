@@ -55,8 +55,10 @@ extension Resolution {
         if resolution.options.isStrict { schemas.resolveUnused() }
         schemas.finish()
         schemas.applyLateDefaults(to: &operations)
+        schemas.refuseImpossible()
         registry.noteTags()
         resolution.checkFilter()
+        registry.settleForms(of: &operations)
         registry.shapeForms(of: &operations)
         registry.markDirections(of: operations)
         resolution.checkAmbiguity(sources, basePath: basePath)
@@ -84,6 +86,7 @@ extension Resolution {
         contract.patterns = PatternList(
             typeName: registry.claimTable("Patterns"), patterns: resolution.patterns.patterns)
         if let rules { contract.rules = rules }
-        return contract
+        // Putting the document together may have found that it is too large.
+        return resolution.hasErrors ? nil : contract
     }
 }

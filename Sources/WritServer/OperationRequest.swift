@@ -26,8 +26,8 @@ public struct OperationRequest: Sendable {
 
     // MARK: Reading
 
-    /// Whether there is a body; one whose length is said to be 0 is none.
-    public var hasBody: Bool { exchange.hasBody && exchange.contentLength != 0 }
+    /// Whether there is a body; one whose length is said to be 0 is none, nor is one that has come in no chunk at all.
+    public var hasBody: Bool { exchange.hasBody && exchange.contentLength != 0 && !exchange.isBodyEmpty }
 
     public func parameters() -> ParameterReader {
         // Path and query stay in place until the answer.
@@ -60,20 +60,6 @@ public struct OperationRequest: Sendable {
         return false
     }
 
-    /// Whether the whole body has been received and may be read; what came with the head needs no waiting.
-    public var isBodyReceived: Bool { exchange.receivesBodyAtOnce(upTo: shared.bodyBytesMax) }
-
-    /// Waits for the whole body; false, with 400, 408 or 413 answered, where it doesn't come.
-    public func receiveBody() async -> Bool {
-        do {
-            _ = try unsafe await exchange.collectBody(upTo: shared.bodyBytesMax)
-            return true
-        } catch {
-            refuse(error)
-            return false
-        }
-    }
-
     /// The received body, to be read as JSON.
     public func json() -> JSONReader {
         // The body stays in place until the answer; the reader is gone by then.
@@ -82,6 +68,7 @@ public struct OperationRequest: Sendable {
 
     /// Ends the reading of a body; false, with 400 or 422 answered, if it is malformed or breaks its schema.
     public func finish(_ json: inout JSONReader) -> Bool {
+        defer { exchange.note(.handler) }
         guard let error = json.finish() else { return true }
         refuse(error)
         return false
@@ -91,7 +78,9 @@ public struct OperationRequest: Sendable {
 
     /// Answers with JSON that `body` writes.
     public func answer(_ status: Int, _ mediaType: StaticString, body: (inout OutputBuffer) -> Void) {
+        exchange.note(.writing)
         exchange.answer(status: status, contentType: mediaType, body: body)
+        exchange.note(.handler)
     }
 
     public func answer(_ status: Int, _ mediaType: StaticString, text: String) {

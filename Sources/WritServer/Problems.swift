@@ -9,16 +9,52 @@ extension Exchange {
         _ status: Int, _ detail: String, fields: (inout FieldBlock) -> Void = { _ in },
         members: (inout OutputBuffer) -> Void = { _ in }
     ) {
-        answer(status: status, contentType: "application/problem+json", fields: fields) { json in
-            json.append("{\"type\":\"about:blank\",\"title\":\"")
-            json.append(HTTPStatus.reason(status))
-            json.append("\",\"status\":")
-            json.append(decimal: status)
-            json.append(",\"detail\":")
-            json.write(detail)
-            members(&json)
-            json.append("}")
+        if let readingElsewhere { return readingElsewhere.leaveProblem(status, detail, fields: fields, members: members) }
+        answer(status: status, contentType: problemType, fields: fields) { json in
+            json.writeProblem(status, detail, members: members)
         }
+    }
+}
+
+private let problemType: StaticString = "application/problem+json"
+
+extension ReadingElsewhere {
+    /// Writes the document on this thread, and leaves it for the loop.
+    fileprivate func leaveProblem(
+        _ status: Int, _ detail: String, fields: (inout FieldBlock) -> Void, members: (inout OutputBuffer) -> Void
+    ) {
+        var json = OutputBuffer(minimumCapacity: 1_024)
+        json.writeProblem(status, detail, members: members)
+        // The buffers live until their bytes are copied.
+        let body = unsafe Array(json.bytes)
+        var block = FieldBlock()
+        fields(&block)
+        var lines: [(name: [UInt8], value: [UInt8])] = []
+        unsafe block.forEach { unsafe lines.append((Array($0), Array($1))) }
+        answer = { exchange in
+            for line in lines {
+                // The arrays lend their bytes for the call.
+                unsafe line.name.withUnsafeBytes { name in
+                    unsafe line.value.withUnsafeBytes { unsafe exchange.addField(name, $0) }
+                }
+            }
+            exchange.answer(status: status, contentType: problemType) { output in
+                unsafe body.withUnsafeBytes { unsafe output.append($0) }
+            }
+        }
+    }
+}
+
+extension OutputBuffer {
+    fileprivate mutating func writeProblem(_ status: Int, _ detail: String, members: (inout OutputBuffer) -> Void) {
+        append("{\"type\":\"about:blank\",\"title\":\"")
+        append(HTTPStatus.reason(status))
+        append("\",\"status\":")
+        append(decimal: status)
+        append(",\"detail\":")
+        write(detail)
+        members(&self)
+        append("}")
     }
 }
 
@@ -73,8 +109,9 @@ extension OperationRequest {
             case .malformed: "The body's transfer coding is malformed, or the body ends too early."
             case .timedOut: "The body did not come in time."
             case .connectionLost: "The connection was lost."
+            case .serverFull: "The server is at work on as many bytes of other requests as it may be."
             }
-        exchange.answerProblem(error.status, detail)
+        exchange.answerProblem(error.status, detail, fields: { if error == .serverFull { $0.add("Retry-After", "1") } })
     }
 }
 

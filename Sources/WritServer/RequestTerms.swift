@@ -13,6 +13,7 @@ public struct RequestTerms: Sendable {
     /// - Parameters:
     ///   - offers: The media types of the answers, with commas between; empty where each client takes them.
     ///   - takes: The media types of a body that is received whole, with commas between; empty where there is none.
+    ///   - isBodyRequired: False for a body of any kind that may be left out.
     ///   - bodyBytesMax: The operation's own limit; nil where that of the server holds.
     public init(
         offers: StaticString = "", takes: StaticString = "", isBodyRequired: Bool = true, bodyBytesMax: Int? = nil
@@ -31,6 +32,7 @@ extension Exchange {
     /// Whether the client takes one of the media types, listed with commas between; if not, 406 is answered.
     func accepts(_ mediaTypes: StaticString) -> Bool {
         if unsafe withField("Accept", { unsafe MediaTypes.accepts($0, offered: mediaTypes) }) ?? true { return true }
+        variesByAccept = true
         answerProblem(406, "None of the media types in Accept can be answered: there is \(OperationRequest.list(mediaTypes)).")
         return false
     }
@@ -47,6 +49,19 @@ extension OperationRequest {
     func hasBody(by terms: RequestTerms) -> Bool {
         if terms.takes.utf8CodeUnitCount == 0 || !terms.isBodyRequired && !hasBody { return true }
         return takesBody(of: terms.takes)
+    }
+
+    /// Waits until it is known whether a body that may be left out has anything in it; false, with 400, 408 or 413 answered,
+    /// where it doesn't come.
+    nonisolated(nonsending) func awaitBodyBegin(by terms: RequestTerms) async -> Bool {
+        if terms.isBodyRequired || exchange.isBodyBegun { return true }
+        do {
+            try await exchange.awaitBodyBegin()
+            return true
+        } catch {
+            refuse(error)
+            return false
+        }
     }
 
     /// Whether nothing of the body has to be waited for, behind which is the price of an `await`.

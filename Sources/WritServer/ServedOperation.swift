@@ -20,13 +20,16 @@ public final class ServedOperation: Sendable {
 
     /// What answers the requests of this operation.
     ///
-    /// - Parameter terms: What is seen to before `run` is called: the media types, and the receipt of the body.
+    /// - Parameters:
+    ///   - terms: What is seen to before `run` is called: the media types, and the receipt of the body.
+    ///   - variesByAccept: Whether there are several media types to answer in.
     public func handler(
-        _ terms: RequestTerms = RequestTerms(),
+        _ terms: RequestTerms = RequestTerms(), variesByAccept: Bool = false,
         _ run: nonisolated(nonsending) @escaping @Sendable (Exchange) async throws -> Void
     ) -> OperationHandler {
         OperationHandler(
-            exchangeHandler: ExchangeHandler(receivesUpTo: terms.receivesUpTo(shared.bodyBytesMax), run), terms: terms)
+            exchangeHandler: ExchangeHandler(receivesUpTo: terms.receivesUpTo(shared.bodyBytesMax), run), terms: terms,
+            variesByAccept: variesByAccept)
     }
 
     /// Whether the next request has come already and is this operation's too; then the exchange is at it. It may be the next

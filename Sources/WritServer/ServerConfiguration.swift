@@ -13,10 +13,15 @@ public struct ServerConfiguration: Sendable {
     /// Where to listen instead of `host` and `port`, unless it is empty: several addresses, Unix sockets, or sockets that
     /// systemd passes.
     public var addresses: [ListenAddress] = []
-    /// Whether a server that the same user starts on the same addresses gets this one's listening sockets, and this one
-    /// those of a server that runs already: for restarts that refuse and lose nothing. Start the new server, then end the
-    /// old one.
+    /// Whether an instance of the same program that the same user starts on the same addresses, and that asks for them, gets
+    /// this one's listening sockets: for restarts that refuse and lose nothing.
     public var handsOverListeners = true
+    /// Whether this server asks for those of an instance that runs: start the new server with it, then end the old one. Where none
+    /// runs, it listens by itself. Without it, an address that is taken is an error. The environment's `WRIT_TAKE_OVER=1`
+    /// turns it on, too.
+    ///
+    /// The same program is one with the same file, or with a file at the same path as before an upgrade.
+    public var takesOverListeners = EngineConfiguration.isTakeOverAskedFor
     /// Which of the system's ways of waiting the loops use.
     public var poller = EngineConfiguration.PollerChoice.automatic
     /// A path, such as `/readyz`, that is answered with 200 while the server takes requests and with 503 once it is told to
@@ -27,6 +32,12 @@ public struct ServerConfiguration: Sendable {
     public var readinessDelayMilliseconds = 0
     /// Milliseconds of the drain that connections which rest are kept for a request that is on its way.
     public var drainRestMilliseconds = 1_000
+    /// Milliseconds of the drain after which handlers are cancelled whose answers have no end that is known, such as event
+    /// streams; `Context.isDraining` is true before. An answer of items ends as if it were complete.
+    public var drainStreamMilliseconds = 5_000
+    /// Milliseconds behind the drain, or behind a second signal, after which the process ends, whatever its handlers do, with
+    /// the status 128 + the signal's number; the log says what kept it. Without a signal that doesn't happen.
+    public var endGraceMilliseconds = 1_000
     /// Event loops, each with a thread of its own; nil: one for each core.
     public var loopCount: Int?
     /// Bytes of a request body that is read into memory; more is answered with 413. An operation may have a limit of its
@@ -37,7 +48,8 @@ public struct ServerConfiguration: Sendable {
     public var formLimits = FormLimits()
     /// Sizes, counts and times that connections are held to.
     public var limits: Limits
-    /// Milliseconds that running requests have to finish when the server is told to end.
+    /// Milliseconds that running requests have to finish when the server is told to end. Docker kills what has not ended within
+    /// ten seconds: the defaults of the drain and of `endGraceMilliseconds` leave one to spare.
     public var drainMilliseconds: Int
     /// Milliseconds that a handler may block its loop before a warning with the operation's name is logged; nil for none.
     public var blockedLoopMilliseconds: Int? = 1_000
@@ -48,13 +60,14 @@ public struct ServerConfiguration: Sendable {
     public var validateAnswers = AnswerValidation.off
     /// The docs pages and their paths; `.disabled` for none.
     public var docs: DocsConfiguration
-    /// Where unexpected errors and the server's own messages go.
+    /// Where unexpected errors and the server's own messages go. Unless the application has bootstrapped swift-log, that is
+    /// `ServerLogHandler`, which waits for nobody.
     public var logger: Logger
 
     public init(
         host: String = "127.0.0.1", port: Int = 8080, loopCount: Int? = nil, bodyBytesMax: Int = 2 << 20,
-        limits: Limits = Limits(), drainMilliseconds: Int = 30_000, docs: DocsConfiguration = DocsConfiguration(),
-        logger: Logger = Logger(label: "writ")
+        limits: Limits = Limits(), drainMilliseconds: Int = 8_000, docs: DocsConfiguration = DocsConfiguration(),
+        logger: Logger = ServerConfiguration.defaultLogger
     ) {
         self.host = host
         self.port = port
@@ -80,9 +93,12 @@ public struct ServerConfiguration: Sendable {
         engine.limits = limits
         engine.poller = poller
         engine.handsOverListeners = handsOverListeners
+        engine.takesOverListeners = takesOverListeners
         engine.readinessDelayMilliseconds = readinessDelayMilliseconds
         engine.drainMilliseconds = drainMilliseconds
         engine.drainRestMilliseconds = drainRestMilliseconds
+        engine.drainStreamMilliseconds = drainStreamMilliseconds
+        engine.endGraceMilliseconds = endGraceMilliseconds
         engine.blockedLoopMilliseconds = blockedLoopMilliseconds
         engine.catchesEndSignals = catchesEndSignals
         return engine

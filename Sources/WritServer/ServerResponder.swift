@@ -8,7 +8,7 @@ package struct ServerResponder: Responder, Endpoint {
     private let routes: RouteTable
     private let operations: [ServedOperation]
     private let handlers: [OperationHandler]
-    private let docs: DocsPages
+    private let docs: DocsResponder
     private let shared: ServerShared
     private let readiness: ServerReadiness
     private let readinessPath: [UInt8]?
@@ -28,7 +28,7 @@ package struct ServerResponder: Responder, Endpoint {
         handlers = operations.map { operation in
             api.handler(operation) ?? operation.handler { $0.answerProblem(501, "The operation is not implemented.") }
         }
-        docs = DocsPages(DocsDocument(description), configuration: configuration.docs)
+        docs = DocsResponder(DocsDocument(description), configuration: configuration.docs, pool: shared.offloadPool)
         self.shared = shared
         self.readiness = readiness
         readinessPath = configuration.readinessPath.map { Array($0.utf8) }
@@ -62,49 +62,74 @@ package struct ServerResponder: Responder, Endpoint {
     }
 
     /// Ends what requests share, when the engine has ended.
-    package func end() { shared.offloadPool.end() }
+    package func end() {
+        shared.offloadPool.end()
+        shared.readingPool.end()
+    }
 
     // MARK: The end of a chain of middleware
 
     func match(_ exchange: Exchange) -> RouteMatch {
         // The request's bytes stay in place until the answer.
-        if exchange.method == .other { return unsafe routes.match(methodNamed: exchange.methodBytes, exchange.path) }
-        return unsafe routes.match(exchange.method, exchange.path)
+        let match =
+            exchange.method == .other
+            ? unsafe routes.match(methodNamed: exchange.methodBytes, exchange.path)
+            : unsafe routes.match(exchange.method, exchange.path)
+        // Whoever answers then: middleware may, too.
+        if case .operation(let operation, _) = match, handlers[operation].variesByAccept { exchange.variesByAccept = true }
+        return match
     }
 
     func answer(_ match: RouteMatch, _ exchange: Exchange) async throws {
         guard let handler = handler(for: match, exchange) else { return }
-        let request = OperationRequest(exchange, operations[exchange.operation])
-        let terms = handlers[exchange.operation].terms
-        if !request.isBodyReceived(by: terms) { guard await request.receiveBody(by: terms) else { return } }
+        try await run(handler, exchange)
+    }
+
+    private func run(_ handler: ExchangeHandler, _ exchange: Exchange) async throws {
+        if let bytesMax = handler.receivesUpTo, !exchange.receivesBodyAtOnce(upTo: bytesMax) {
+            let request = OperationRequest(exchange, operations[exchange.operation])
+            guard await request.receiveBody(by: handlers[exchange.operation].terms) else { return }
+        }
         try await handler.run(exchange)
+    }
+
+    /// Answers a request whose body, which may be none, hasn't begun: only then its media type matters.
+    private func runBehindBodyBegin(_ exchange: Exchange) async throws {
+        let handler = handlers[exchange.operation]
+        let request = OperationRequest(exchange, operations[exchange.operation])
+        guard await request.awaitBodyBegin(by: handler.terms), request.hasBody(by: handler.terms) else { return }
+        try await run(handler.exchangeHandler, exchange)
     }
 
     // MARK: Answering
 
-    /// The handler of the operation that was matched; nil where there is none, and the request is answered.
+    /// The handler of the operation that was matched, or of a page that is not made yet; nil where the request is answered.
     private func handler(for match: RouteMatch, _ exchange: Exchange) -> ExchangeHandler? {
         guard case .operation(let operation, let captures) = match else {
-            answerWithoutOperation(match, exchange)
-            return nil
+            return answerWithoutOperation(match, exchange)
         }
         exchange.captures = captures
         exchange.note(operation: operation)
         let terms = handlers[operation].terms
         // Most requests have no body, and need no look at their operation.
         if terms.offers.utf8CodeUnitCount > 0, !exchange.accepts(terms.offers) { return nil }
+        if !terms.isBodyRequired, !exchange.isBodyBegun {
+            exchange.isRoutedDirectly = false
+            return ExchangeHandler(runBehindBodyBegin)
+        }
         if terms.takes.utf8CodeUnitCount > 0, !OperationRequest(exchange, operations[operation]).hasBody(by: terms) { return nil }
         return handlers[operation].exchangeHandler
     }
 
-    private func answerWithoutOperation(_ match: RouteMatch, _ exchange: Exchange) {
+    private func answerWithoutOperation(_ match: RouteMatch, _ exchange: Exchange) -> ExchangeHandler? {
         switch match {
         case _ where exchange.method == .other && !isKnown(methodOf: exchange):
             // A method that no operation has (RFC 9110 section 15.6.2).
             exchange.answerProblem(501, "The method is not known.")
         case .methodNotAllowed(let place): refuseMethod(exchange, allow: routes.allow(at: place))
-        case .notFound, .operation: answerDocs(exchange)
+        case .notFound, .operation: return answerDocs(exchange)
         }
+        return nil
     }
 
     package func name(ofOperation number: Int) -> String {
@@ -130,41 +155,23 @@ package struct ServerResponder: Responder, Endpoint {
         }
     }
 
-    private func answerDocs(_ exchange: Exchange) {
+    private func answerDocs(_ exchange: Exchange) -> ExchangeHandler? {
         // The path's bytes stay in place while no answer is written.
         let path = unsafe exchange.path
         if exchange.method == .options, path.count == 1, unsafe path[0] == UInt8(ascii: "*") {
             let methods = routes.allowAnywhere
-            return exchange.answerEmpty(status: 204) { $0.add("Allow", methods) }
+            exchange.answerEmpty(status: 204) { $0.add("Allow", methods) }
+            return nil
         }
-        guard let entry = unsafe docs.entry(at: path.assumingMemoryBound(to: UInt8.self).span) else {
-            return exchange.answerProblem(404, "There is nothing at this path.")
+        switch docs.answer(exchange) {
+        case .answered: return nil
+        case .late(let handler):
+            exchange.isRoutedDirectly = false
+            return handler
+        case .otherMethod: refuseMethod(exchange, allow: "GET, HEAD, OPTIONS")
+        case .notFound: exchange.answerProblem(404, "There is nothing at this path.")
         }
-        switch exchange.method {
-        case .get, .head: answer(entry, exchange)
-        default: refuseMethod(exchange, allow: "GET, HEAD, OPTIONS")
-        }
-    }
-
-    private func answer(_ entry: DocsEntry, _ exchange: Exchange) {
-        var entry = entry
-        let varies = entry.contentCoding != nil
-        if varies {
-            let takesGzip = unsafe exchange.withField("Accept-Encoding") { unsafe ContentCodings.prefersGzip($0) }
-            if takesGzip != true { entry = entry.withoutCoding ?? entry }
-        }
-        let isKnown = unsafe exchange.withField("If-None-Match") { value in
-            unsafe etagMatches(ifNoneMatch: value.assumingMemoryBound(to: UInt8.self).span, etag: entry.etag)
-        }
-        if isKnown == true {
-            return exchange.answerEmpty(status: 304) { entry.addValidators(to: &$0, varies: varies) }
-        }
-        // Docs pages live in the responder, which lives as long as the engine that sends their bytes; what is unpacked, and
-        // what is embedded, as long as the program.
-        unsafe entry.content.withUnsafeBytes { bytes in
-            unsafe exchange.answer(
-                status: 200, contentType: nil, fields: { entry.addFields(to: &$0, varies: varies) }, staticBody: bytes)
-        }
+        return nil
     }
 }
 
@@ -175,6 +182,9 @@ final class ServerShared: Sendable {
     let logger: Logger
     let validateAnswers: AnswerValidation
     let offloadPool: OffloadPool
+    /// Reads bodies of more than so many bytes.
+    let readingPool: OffloadPool
+    let readOnLoopBytesMax: Int
 
     init(_ configuration: ServerConfiguration) {
         bodyBytesMax = configuration.bodyBytesMax
@@ -182,31 +192,7 @@ final class ServerShared: Sendable {
         logger = configuration.logger
         validateAnswers = configuration.validateAnswers
         offloadPool = OffloadPool(limits: configuration.limits)
-    }
-}
-
-extension DocsEntry {
-    func addFields(to fields: inout FieldBlock, varies: Bool) {
-        fields.add("Content-Type", contentType)
-        if let contentCoding { fields.add("Content-Encoding", "\(contentCoding)") }
-        if let contentSecurityPolicy { fields.add("Content-Security-Policy", contentSecurityPolicy) }
-        fields.add("X-Content-Type-Options", "nosniff")
-        addValidators(to: &fields, varies: varies)
-    }
-
-    /// What an answer of 304 carries, too; `varies` says whether another client may get another coding.
-    func addValidators(to fields: inout FieldBlock, varies: Bool) {
-        if varies { fields.add("Vary", "Accept-Encoding") }
-        fields.add("ETag", etag)
-        fields.add("Cache-Control", cacheControl)
-    }
-}
-
-extension DocsDocument {
-    init(_ description: APIDescription) {
-        self.init(
-            title: description.title, version: description.version,
-            description: description.summary.isEmpty ? nil : description.summary,
-            source: description.document.sourceBytes, json: description.document.jsonBytes)
+        readingPool = OffloadPool(forReadingBy: configuration.limits)
+        readOnLoopBytesMax = configuration.limits.readOnLoopBytesMax
     }
 }

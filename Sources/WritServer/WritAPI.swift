@@ -27,6 +27,7 @@ extension WritAPI {
 public struct OperationHandler: Sendable {
     let exchangeHandler: ExchangeHandler
     let terms: RequestTerms
+    let variesByAccept: Bool
 }
 
 /// What a contract says of its API, for routing and for the docs pages.
@@ -64,7 +65,7 @@ public struct APIDescription: Sendable {
         self.routeLines = routeLines
         self.routes = RouteTable(basePath: basePath, lines: routeLines)
         operations = routeLines.split(separator: "\n").map { line in
-            let words = line.split(separator: " ", maxSplits: 2, omittingEmptySubsequences: false)
+            let words = routeWords(line)
             return OperationDescription(
                 id: words.count > 2 ? String(words[2]) : "", method: HTTPMethod(name: words[0]) ?? .other,
                 methodName: String(words[0]), pathTemplate: words.count > 1 ? String(words[1].drop { $0 == "^" }) : "")
@@ -76,7 +77,7 @@ public struct APIDescription: Sendable {
         let lines = routeLines.split(separator: "\n")
         guard lines.contains(where: { $0.split(separator: " ").dropFirst().first?.first?.isLetter == true }) else { return self }
         let served = lines.map { line in
-            let words = line.split(separator: " ", maxSplits: 2, omittingEmptySubsequences: false)
+            let words = routeWords(line)
             let parts = words[1].split(separator: "/", maxSplits: 1)
             guard words[1].first?.isLetter == true, parts.count == 2, let path = receiverPaths[String(parts[0])] else {
                 return String(line)
@@ -89,6 +90,12 @@ public struct APIDescription: Sendable {
             title: title, version: version, summary: summary, basePath: basePath, document: document,
             routeLines: served.joined(separator: "\n"))
     }
+}
+
+/// The method, the path and the operation's id of a line. By bytes: a character of Swift's may be a blank and what is drawn over
+/// it.
+private func routeWords(_ line: Substring) -> [Substring] {
+    line.utf8.split(separator: UInt8(ascii: " "), maxSplits: 2, omittingEmptySubsequences: false).map { Substring($0) }
 }
 
 /// The API's document as constants of the program.

@@ -3,13 +3,20 @@
 extension Node {
     /// The value as compact JSON: keys in the order written, numbers with the digits written, `.inf` and `.nan` as null.
     package func json() -> [UInt8] {
+        let exact = exactJSON()
+        let text = String(decoding: exact, as: UTF8.self)
+        return Array(ExactText.written(text).utf8)
+    }
+
+    /// The same with the stand-ins of `ExactText`: to be compared with others, or to be said in a contract.
+    package func exactJSON() -> [UInt8] {
         var output: [UInt8] = []
         writeJSON(to: &output)
         return output
     }
 
-    /// A string as JSON.
-    package static func json(of text: String) -> [UInt8] {
+    /// A string as JSON, with its stand-ins.
+    package static func exactJSON(of text: String) -> [UInt8] {
         var output: [UInt8] = []
         writeJSON(text, to: &output)
         return output

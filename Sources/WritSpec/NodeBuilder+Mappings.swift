@@ -40,7 +40,7 @@ extension NodeBuilder {
         // Where the first one says nothing, or both say the same, no choice has to be made.
         let isPlain =
             first.value.isNull || first.value.string == ""
-            || first.value.isScalar && entry.value.isScalar && first.value.json() == entry.value.json()
+            || first.value.isScalar && entry.value.isScalar && first.value.exactJSON() == entry.value.exactJSON()
         let isWarning = isPlain || options.allowDuplicateKeys
         report(
             isWarning ? .warning : .error, "duplicate-key",
@@ -48,7 +48,7 @@ extension NodeBuilder {
             pointer: collectionPointer,
             hint: isWarning
                 ? "the last one counts; remove the other"
-                : "remove one of them, or pass --allow duplicate-keys to take the last",
+                : "remove one of them, or pass --allow duplicate-key to take the last",
             related: [Diagnostic.Related(location: first.keyLocation, message: "first written here")])
     }
 

@@ -27,7 +27,7 @@ struct Report: ParsableCommand {
         guard let settings = all.first, all.count == 1 else {
             throw ValidationError("A report is of one document, and there are \(all.count): name one.")
         }
-        let (library, readDiagnostics) = settings.read()
+        let (library, readDiagnostics) = DescriptionReader().read(settings)
         guard let library else {
             show(readDiagnostics)
             throw ExitCode(1)
@@ -64,7 +64,8 @@ private func reportTable(_ report: KeywordReport) -> String {
             let count = String(line.count)
             let indent = String(repeating: " ", count: max(0, 7 - count.count))
             let places = line.places.map { "\($0)" }.joined(separator: " ")
-            text += "  \(VisibleText.visible(name))\(padding)\(indent)\(count)  \(VisibleText.visible(places))\n"
+            text +=
+                "  \(VisibleText.visible(ExactText.written(name)))\(padding)\(indent)\(count)  \(VisibleText.visible(places))\n"
         }
         text += "\n"
     }
@@ -81,7 +82,7 @@ private func reportJSON(_ report: KeywordReport) -> String {
         let places = line.places.map { objectJSON(placeMembers($0)) }.joined(separator: ", ")
         return "    "
             + objectJSON([
-                ("object", quotedJSON(line.object)), ("keyword", quotedJSON(line.keyword)),
+                ("object", quotedJSON(line.object)), ("keyword", quotedJSON(ExactText.written(line.keyword))),
                 ("outcome", quotedJSON(line.outcome.rawValue)), ("count", "\(line.count)"), ("places", "[\(places)]"),
             ])
     }

@@ -6,7 +6,7 @@ what it is not: texts have no types, so what was made to be wrong may be right o
 
 import json
 import re
-from urllib.parse import parse_qs, quote_plus, unquote, urlsplit
+from urllib.parse import parse_qs, quote_plus, unquote, unquote_to_bytes, urlsplit
 
 import jsonschema_rs
 import schemathesis
@@ -100,8 +100,10 @@ def mistaken_for_valid(case, response):
 
 def mistaken_violation(item, case, request):
     """Why this is no mistake of the server's; None where it may be one."""
-    if is_cookie_of_bare_percent(item, request):
-        return "cookies of style form are percent-encoded (RFC 6570 section 3.2.8), and a bare percent sign is no such text"
+    if is_cookie_of_encoded_bytes(item, request):
+        return "cookies of style form are percent-encoded (RFC 6570 section 3.2.8): what looks so here stands for no text in UTF-8"
+    if is_delimiter_within_item(item, case, request):
+        return "a list was cut where one of its items has the delimiter: nothing tells the two apart once they are sent"
     if is_cookie_with_comma(item, case, request):
         return "the items of an exploded list are a pair each (RFC 6570 section 3.2.8): a comma stands within an item"
     if is_object_with_commas(item, case, request):
@@ -136,10 +138,28 @@ def sent_cookie(item, request):
     return found[1] if item.get("in") == "cookie" and found else ""
 
 
-def is_cookie_of_bare_percent(item, request):
+def is_cookie_of_encoded_bytes(item, request):
     # It may stand in a name, too: those of an object's members are any text.
     sent = request.headers.get("Cookie", "") if item.get("in") == "cookie" else ""
-    return item["keyword"] == "style" and re.search(r"%(?![0-9A-Fa-f]{2})", sent) is not None
+    if "UTF-8" not in item["message"]:
+        return False
+    try:
+        unquote_to_bytes(sent).decode()
+    except UnicodeDecodeError:
+        return True
+    return False
+
+
+def is_delimiter_within_item(item, case, request):
+    """Whether the list, cut as it was sent, breaks its schema: it was made to keep it, so an item has the delimiter in it."""
+    parameter = parameters(case).get((item.get("in"), item.get("name")), {})
+    delimiter = {"pipeDelimited": "|", "spaceDelimited": " "}.get(parameter.get("style"))
+    sent = parse_qs(urlsplit(request.url).query, keep_blank_values=True).get(item.get("name"), [])
+    if delimiter is None or parameter.get("explode", False) or len(sent) != 1:
+        return False
+    components = case.operation.schema.raw_schema["components"]
+    schema = resolved(parameter["schema"], components)
+    return not is_valid(schema, components, as_read(sent[0].split(delimiter), schema, components))
 
 
 def is_cookie_with_comma(item, case, request):

@@ -38,6 +38,11 @@ OWN = {
         '\r\n--b  \r\nContent-Disposition: form-data; name="list"; filename="q\\"r"\r\nX-Y: z\r\n\r\n1\r\n--b-\r\n--b--',
         "a=1&b=true&list=1&list[]=2&deep[x]=1&deep[deep][y]=z&json=%7B%22a%22:[1]%7D&cut=1,2&pipe=x|1&other[0][a]=+",
     ],
+    "rules": [
+        "\x02\x00\x03\x14\x00\x00\x0b\x00\x00\x01\x00\x0e\x00" + "\x03\x01" * 20 + "\x00\x01",
+        "\x01\x00\x02\x09\x07\x00\x0c" + "\x02\x02" * 30 + "\x00\x02",
+        "\x04\x00\x02\x15\x00\x00\x00\x0b\x00\x00\x0f\x02\x00\x01\x0e\x01" + "\x04\x03" * 30,
+    ],
     "media-types": ["text/*;q=0.5, application/json ; q=0.001,*/*;q=0", "application/json; charset=\"utf-8\"", "*/*"],
 }
 

@@ -49,6 +49,13 @@ public final class LoopbackClient {
         }
     }
 
+    /// What comes up to `end`, which has to be the last that has come by then.
+    public func answer(upTo end: String) throws -> String {
+        while !unread.suffix(end.utf8.count).elementsEqual(end.utf8) { try receiveMore() }
+        defer { unread = [] }
+        return String(decoding: unread, as: UTF8.self)
+    }
+
     /// Whether the server has ended the connection; waits until it does or sends something.
     public func isEnded() throws -> Bool {
         if unread.isEmpty { unread = try socket.receive() }

@@ -49,7 +49,7 @@ import WritWire
 struct BrokenStore: StoreHandlers {
     struct Failure: Error { let reason: String }
 
-    func showInventory(_ input: ShowInventory.Input, context: Context) async throws -> [String: Int32] {
+    func showInventory(_ input: ShowInventory.Input, context: Context) async throws -> JSONMap<Int32> {
         throw Failure(reason: "the disk is full")
     }
     func placeOrder(_ input: PlaceOrder.Input, context: Context) async throws -> Order { throw CancellationError() }

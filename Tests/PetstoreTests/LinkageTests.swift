@@ -16,10 +16,7 @@ struct `The petstore's server` {
 }
 
 enum Linkage {
-    /// `swift test` runs a helper on the test bundle, which names it in its arguments; products stand beside it.
-    static let server = CommandLine.arguments.filter { $0.hasSuffix(".xctest") }
-        .map { URL(fileURLWithPath: $0).deletingLastPathComponent().appendingPathComponent("petstore-server").path }
-        .first { FileManager.default.isExecutableFile(atPath: $0) }
+    static let server = builtProgram("petstore-server")
 
     static func libraries(of program: String) throws -> [String] {
         try waitForProgram("ldd", [program]).output.split(separator: "\n").map(String.init)

@@ -15,24 +15,54 @@ public final class ChildProcess {
     private var unread = Data()
     private var isStopped = false
 
-    /// - Parameter linesAreRead: whether `nextLine()` will be called; otherwise what the program prints is thrown away.
+    /// - Parameters:
+    ///   - linesAreRead: whether `nextLine()` will be called; otherwise what the program prints is thrown away.
+    ///   - errorsAreRead: whether `nextLine()` is to return what comes from standard error instead.
     public init(
         _ program: String,
         _ arguments: [String] = [],
         environment: [String: String] = [:],
-        linesAreRead: Bool = false
+        linesAreRead: Bool = false,
+        errorsAreRead: Bool = false
     ) throws {
-        let pipe = linesAreRead ? Pipe() : nil
+        let pipe = linesAreRead || errorsAreRead ? Pipe() : nil
         output = pipe?.fileHandleForReading
+        // Another program that is started meanwhile would keep it open.
+        for handle in [pipe?.fileHandleForReading, pipe?.fileHandleForWriting] {
+            if let handle { _ = fcntl(handle.fileDescriptor, F_SETFD, FD_CLOEXEC) }
+        }
         let variables = ProcessInfo.processInfo.environment.merging(environment) { $1 }.map { "\($0)=\($1)" }
-        guard let writing = pipe?.fileHandleForWriting ?? FileHandle(forWritingAtPath: "/dev/null") else {
+        guard let nothing = FileHandle(forWritingAtPath: "/dev/null") else {
             throw ProgramFailure(description: "/dev/null can't be opened")
         }
-        process = try spawn([program] + arguments, variables: variables, output: writing.fileDescriptor)
+        let writing = pipe?.fileHandleForWriting ?? nothing
+        process = try spawn(
+            [program] + arguments, variables: variables, output: (errorsAreRead ? nothing : writing).fileDescriptor,
+            errors: errorsAreRead ? writing.fileDescriptor : nil)
         try pipe?.fileHandleForWriting.close()
     }
 
     deinit { stop() }
+
+    /// The number by which the system knows it.
+    public var number: Int { Int(process) }
+
+    public func send(signal: Int32) { kill(process, signal) }
+
+    /// Waits until the program ends by itself; returns its status, as `ProgramOutcome` has it.
+    public func end() async -> Int32 {
+        let process = process
+        let code = await withCheckedContinuation { continuation in
+            DispatchQueue.global().async {
+                var status: Int32 = 0
+                // The status is filled for the length of the call; a signal may interrupt that.
+                while unsafe waitpid(process, &status, 0) < 0, errno == EINTR {}
+                continuation.resume(returning: exitCode(of: status))
+            }
+        }
+        isStopped = true
+        return code
+    }
 
     public var isRunning: Bool { !isStopped && !hasEnded }
 

@@ -47,10 +47,12 @@ public func waitForProgram(
     var status: Int32 = 0
     // The status is filled for the length of the call; a signal may interrupt that.
     while unsafe waitpid(process, &status, 0) < 0, errno == EINTR {}
-    // The lowest seven bits are the signal that has ended it, those above them what it ended with.
-    let code = status & 0x7F == 0 ? status >> 8 & 0xFF : 128 + status & 0x7F
-    return ProgramOutcome(status: code, output: try output.text(), errors: try errors.text())
+    return ProgramOutcome(status: exitCode(of: status), output: try output.text(), errors: try errors.text())
 }
+
+/// What a shell has for what `waitpid` tells: the lowest seven bits are the signal that has ended it, those above them what it
+/// ended with.
+func exitCode(of status: Int32) -> Int32 { status & 0x7F == 0 ? status >> 8 & 0xFF : 128 + status & 0x7F }
 
 /// A file that is gone when it is closed, so that no program ever waits for somebody to read what it prints.
 private struct NamelessFile {

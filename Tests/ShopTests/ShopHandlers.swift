@@ -27,7 +27,7 @@ struct EchoItems: ItemsHandlers {
         }
     }
 
-    func findItems(_ input: FindItems.Input, context: Context) async throws -> [String: String?] {
+    func findItems(_ input: FindItems.Input, context: Context) async throws -> JSONMap<String?> {
         [
             "max": input.max?.description, "currency": input.currency.map { "\($0)" },
             "from": input.from.map { $0.map { "\($0)" }.joined(separator: "|") }, "opens": input.opens.description,
@@ -38,7 +38,7 @@ struct EchoItems: ItemsHandlers {
 }
 
 struct EchoPets: PetsHandlers {
-    func savePet(_ input: SavePet.Input, context: Context) async throws -> [String: Pet] {
+    func savePet(_ input: SavePet.Input, context: Context) async throws -> JSONMap<Pet> {
         switch input.body {
         case .absent: return [:]
         case .null: throw SavePet.Failure.gone
@@ -51,7 +51,7 @@ struct EchoPets: PetsHandlers {
 
 /// Says the wrong thing of what tells pets from each other, or nothing.
 struct CarelessPets: PetsHandlers {
-    func savePet(_ input: SavePet.Input, context: Context) async throws -> [String: Pet] {
+    func savePet(_ input: SavePet.Input, context: Context) async throws -> JSONMap<Pet> {
         [
             "cat": .cat(Cat(petType: "dog", name: "a", huntingSkill: .lazy)),
             "made": .cat(Cat(name: "c", huntingSkill: .lazy)),

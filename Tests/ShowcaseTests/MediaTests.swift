@@ -11,7 +11,8 @@ import WritPrograms
     @Test(arguments: [
         ("application/json", "[1,2]", 200, "json [1, 2]"),
         ("Application/JSON; Charset=\"UTF-8\"", "[]", 200, "json []"),
-        ("application/json; charset=latin1", "[1]", 415, nil),
+        ("application/json; charset=latin1", "[1]", 200, "json [1]"), ("application/json; charset=utf8", "[1]", 200, "json [1]"),
+        ("text/plain; charset=utf8", "grüße", 200, "text grüße"), ("text/plain; charset=latin1", "x", 415, nil),
         ("application/json", "{", 400, nil),
         ("application/json", "1", 422, nil),
         ("text/plain", "grüße", 200, "text grüße"),

@@ -78,7 +78,9 @@ import WritWire
             for query in ["api%20key=%C3%A4%2B/&api%20key=x", "api%20key=", "api%20key=%FF"] {
                 #expect(try client.ask("GET", "/api/v1/secured/any?" + query).status == 401)
             }
-            #expect(try client.ask("GET", "/api/v1/secured/any", ["Cookie: key=c1; key=c1"]).status == 401)
+            // Of several cookies of a name the first counts.
+            #expect(try client.ask("GET", "/api/v1/secured/any", ["Cookie: key=c1; key=x"]).status == 200)
+            #expect(try client.ask("GET", "/api/v1/secured/any", ["Cookie: key=; key=c1"]).status == 401)
         }
     }
 

@@ -131,7 +131,7 @@ def bodies_and_answers():
     for media, body, status, text in [
         ("application/json", "[1,2]", 200, "json [1, 2]"), ("text/plain", "grüße", 200, "text grüße"),
         ("image/png", "xyz", 200, "image/png 3"), ("application/octet-stream", "x", 200, "application/octet-stream 1"),
-        ("text/html", "x", 415, None), ("application/json; charset=latin1", "[]", 415, None),
+        ("text/html", "x", 415, None), ("application/json; charset=latin1", "[]", 200, "json []"), ("text/plain; charset=latin1", "x", 415, None),
         ("application/octet-stream", "", 200, "application/octet-stream 0"), ("text/plain", "", 200, "text "),
         ("application/json", "", 400, None),
     ]:

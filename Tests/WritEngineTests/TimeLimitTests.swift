@@ -40,7 +40,7 @@ import Testing
     }
 
     @Test func `a connection that rests`() async throws {
-        try await expectEnd(after: 60_000, of: get("/hello"), answer: "", received: "World!")
+        try await expectEnd(after: 75_000, of: get("/hello"), answer: "", received: "World!")
     }
 
     @Test func `a body that does not come at its pace`() async throws {

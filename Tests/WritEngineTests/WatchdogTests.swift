@@ -28,14 +28,18 @@ import WritWire
         #expect(detector.look(busySince: 7650, now: 8650) == 1000)
     }
 
-    @Test(arguments: [("/block", "blocking"), ("/suspend-block", "suspending"), ("/block-unnamed", "unknown")])
-    func `names the handler that blocks a loop`(path: String, wanted: String) async throws {
+    @Test(arguments: [
+        ("/block", "blocking handler"), ("/suspend-block", "suspending handler"), ("/block-unnamed", "unknown handler"),
+        ("/block-reading", "unknown reading"), ("/block-writing", "unknown writing"),
+        ("/suspend-block-middleware", "suspending middleware"),
+    ])
+    func `names what blocks a loop, and the operation`(path: String, wanted: String) async throws {
         let responder = BlockingResponder()
         try await withTimedServer(
             {
                 $0.blockedLoopMilliseconds = 1000
-                $0.onBlockedLoop = { [release = responder.release] name, milliseconds in
-                    release.report(name ?? "unknown", milliseconds)
+                $0.onBlockedLoop = { [release = responder.release] work, name, milliseconds in
+                    release.report("\(name ?? "unknown") \(work)", milliseconds)
                 }
             }, responder: responder
         ) { server in
@@ -51,6 +55,35 @@ import WritWire
             #expect(client.receive(until: "done").hasSuffix("done"))
         }
     }
+
+    @Test func `sees nothing in a loop that has ended while another one still waits for a handler`() async throws {
+        let responder = PatientResponder()
+        let reports = Mutex([Int]())
+        try await withTimedServer(
+            {
+                $0.loopCount = 2
+                ($0.drainMilliseconds, $0.drainRestMilliseconds) = (600_000, 0)
+                $0.onBlockedLoop = { _, _, milliseconds in reports.withLock { $0.append(milliseconds) } }
+            }, responder: responder
+        ) { server in
+            let client = try #require(LoopbackClient(port: server.port))
+            client.send(get("/stubborn"))
+            #expect(await responder.tally.reaches { $0.begun == 1 })
+            server.engine.shutDown()
+            while server.engine.state.withLock({ $0.runningCount }) == 2 { await Task.yield() }
+            // Neither the one that has ended is in a turn, nor, once it waits, the one that goes on.
+            var isQuiet = false
+            for _ in 0..<1_000_000 where !isQuiet {
+                isQuiet = server.engine.state.withLock { $0.loops.allSatisfy { $0.pulse.busySince == nil } }
+                await Task.yield()
+            }
+            #expect(isQuiet)
+            server.clock.advance(milliseconds: 10_000)
+            responder.gate.open()
+            #expect(client.receive().hasSuffix("at last"))
+        }
+        #expect(reports.withLock { $0 } == [])
+    }
 }
 
 /// Handlers that block their thread until the test lets them go on.
@@ -60,10 +93,13 @@ private struct BlockingResponder: Responder {
     func respond(to exchange: Exchange) async {
         let path = unsafe text(exchange.path)
         if path == "/block" { exchange.note(operation: 1) }
-        if path == "/suspend-block" {
+        if path == "/block-reading" { exchange.note(.reading) }
+        if path == "/block-writing" { exchange.note(.writing) }
+        if path.hasPrefix("/suspend-block") {
             exchange.note(operation: 2)
             try? await Task.sleep(for: .milliseconds(1))
         }
+        if path.hasSuffix("middleware") { exchange.note(.middleware) }
         release.block()
         exchange.answer(status: 200, contentType: nil) { $0.append("done") }
     }

@@ -90,7 +90,7 @@ extension TypeDeclaration.Kind {
             return "(" + tuple.elements.map { "\($0.swiftName)\($0.presence.text): \($0.schema.text)" }.joined(separator: ", ")
                 + rest + ")"
         case .union(let union):
-            let cases = union.cases.map { "\($0.isBoxed ? "boxed " : "")\($0.swiftName)(\($0.schema.text))" }
+            let cases = union.cases.map { "\($0.isBoxed ? "boxed " : "")\($0.swiftName)(\($0.constant ?? $0.schema.text))" }
             return cases.joined(separator: " ") + " by " + union.decision.text
         }
     }
@@ -102,6 +102,8 @@ extension UnionDecision {
         case .property(let name, let values, let fallback):
             let list = values.map { "\($0.value)=\($0.unionCase)" }.joined(separator: " ")
             return "\(name): \(list)" + (fallback.map { " else \($0)" } ?? "")
+        case .propertyOrShapes(let name, let values, let shapes):
+            return UnionDecision.property(name, values: values, fallback: nil).text + " else " + UnionDecision.shapes(shapes).text
         case .shapes(let shapes): return shapes.map { "\($0.unionCase) \($0.kind.text)" }.joined(separator: ", ")
         }
     }

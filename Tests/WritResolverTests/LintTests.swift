@@ -89,7 +89,7 @@ import WritSpec
         ("{ type: array, items: {}, uniqueItems: true, example: [1, 1.0] }", "warning wrong-example"),
         ("{ type: object, patternProperties: { ^x: { type: string } }, example: { xa: 1 } }", "warning wrong-example"),
         ("{ type: integer, default: x }", "error wrong-default"), ("{ type: string, enum: [5] }", "error wrong-enum"),
-        ("{ allOf: [{ $ref: '#/components/schemas/B' }, { type: 'null' }] }", "error contradiction"),
+        ("{ allOf: [{ $ref: '#/components/schemas/B' }, { type: 'null' }] }", "warning contradiction"),
     ]) func `schemas are what can be meant, each said once`(schema: String, expected: String) {
         let document = """
             paths: { /a: { put: { requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/A' } } } }, \(Self.answer) } } }
@@ -99,7 +99,9 @@ import WritSpec
                 B: { type: object }
             """
         let said = said(document).map { $0.split(separator: " ").prefix(2).joined(separator: " ") }
-        #expect(said == (expected.isEmpty ? [] : [expected]) || said == ["error enumeration-type"])
+        #expect(
+            said.filter { $0 != "error impossible-schema" && $0 != "warning enumeration-type" }
+                == (expected.isEmpty ? [] : [expected]))
     }
 
     @Test func `alternatives describe the property that tells them apart`() {

@@ -15,7 +15,7 @@ import WritSpec
                     4 |     name: Ada
                       |     ^~~~
                   at: /components/schemas
-                  hint: remove one of them, or pass --allow duplicate-keys to take the last
+                  hint: remove one of them, or pass --allow duplicate-key to take the last
 
                 """)
     }

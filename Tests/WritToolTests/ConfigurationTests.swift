@@ -32,7 +32,7 @@ import WritPrograms
             open-enums: true
             raw-xml: false
             allow-remote: false
-            allow: duplicate-keys
+            allow: duplicate-key
             include-tags: [b]
             """)
         let outcome = try Tool.run("generate", folder: folder.url)
@@ -72,7 +72,7 @@ import WritPrograms
             """
             overlays: [added.yaml]
             apis:
-              - { document: api/openapi.yaml, include-tags: [a], allow: duplicate-keys }
+              - { document: api/openapi.yaml, include-tags: [a], allow: duplicate-key }
             """)
         try folder.write(
             """
@@ -132,7 +132,7 @@ import WritPrograms
         ("types: { format: {} }", "there is no key `format` here", "did you mean `formats`?"),
         ("types: { formats: { money: 'M;' } }", "`M;` is no name of a Swift type", ""),
         ("types: { formats: { money: { module: M } } }", "`money` has no `type`", ""),
-        ("allow: [duplicate-key]", "`duplicate-key` can't be allowed", "did you mean `duplicate-keys`?"),
+        ("allow: [duplicate-key]", "`duplicate-key` can't be allowed", "did you mean `duplicate-key`?"),
         ("apis: [{ output: x }]", "the API has no `document`", ""), ("apis: {}", "`apis` is a list, not a mapping", ""),
         ("- a", "a configuration is a mapping, not a sequence", ""),
         ("types: { schemas: { Mony: M } }", "the document has no schema `Mony`", "did you mean `Money`?"),

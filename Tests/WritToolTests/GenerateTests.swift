@@ -107,7 +107,7 @@ import WritPrograms
         #expect(refused.errors.contains("api.yaml:16:1"))
         #expect(refused.errors.contains("api.yaml:15:1"))
         let allowed = try Tool.run(
-            "generate", "api.yaml", "--output", "out", "--allow", "duplicate-keys", folder: folder.url)
+            "generate", "api.yaml", "--output", "out", "--allow", "duplicate-key", folder: folder.url)
         #expect(allowed.status == 0)
         #expect(allowed.errors.contains("warning"))
     }

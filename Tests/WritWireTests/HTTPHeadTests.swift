@@ -37,6 +37,45 @@ import WritWire
         #expect(head.keepsAlive)
     }
 
+    @Test func `a head that is refused has nothing of the one before it`() {
+        var head = RequestHead()
+        func parse(_ text: String) -> RequestHead.Result {
+            head.reset()
+            let bytes = Array(text.utf8)
+            // The bytes are lent for the call.
+            return unsafe bytes.withUnsafeBytes { unsafe head.parse($0, limits: HeadLimits()) }
+        }
+        let first = "GET http://a.example/\(String(repeating: "a", count: 100))?b=c HTTP/1.1\r\nHost: a.example\r\n\r\n"
+        #expect(parse(first) == .complete(byteCount: first.utf8.count) && head.path.count == 101 && head.fields.count == 1)
+        for text in ["\n", "GET\n", "GET  HTTP/1.1\r\n", "GET /\u{1} HTTP/1.1\r\n", "GET / HTTP/2.0\r\n"] {
+            guard case .refused = parse(text) else {
+                Issue.record("\(text.debugDescription) is no refusal")
+                continue
+            }
+            #expect(head.path.count == 0 && head.query == nil && head.authority == nil && head.fields.count == 0)
+            #expect(head.methodBytes.upperBound <= text.utf8.count)
+        }
+    }
+
+    /// Options that are the names of fields: none of these takes its field away, or decides about the body.
+    @Test(arguments: ["content-length", "Host", "transfer-encoding, content-type", "close-up, x-close", ",,", "upgrade, TE"])
+    func `an option of Connection that is no word about the connection changes nothing`(options: String) {
+        let list = Array(repeating: options, count: 40).joined(separator: " ,\t")
+        for (version, last, keeps) in [
+            ("1.1", "", true), ("1.1", ", close", false), ("1.1", ",KEEP-ALIVE", true), ("1.1", ", keep-alive, Close", false),
+            ("1.0", "", false), ("1.0", ", Keep-Alive", true), ("1.0", ", keep-alive, close", false),
+        ] {
+            for lines in ["Connection: \(list)\(last)", "Connection: \(options)\r\nCONNECTION: \(list)\(last)"] {
+                let head = "POST /pets HTTP/\(version)\r\n\(lines)\r\nHost: a\r\nContent-Length: 3\r\n\r\n"
+                let input = [UInt8](latin1: head)
+                for parsed in [parseWhole(input), parseByteByByte(input)] {
+                    #expect(parsed.result == .complete(byteCount: input.count) && parsed.path == "/pets")
+                    #expect(parsed.framing == .length(3) && parsed.keepsAlive == keeps, "\(version) \(lines)")
+                }
+            }
+        }
+    }
+
     @Test(arguments: [1, 63, 64, 65, 200])
     func `a host is checked again behind one that was well-formed`(count: Int) {
         let good = String(repeating: "a", count: count)
@@ -64,6 +103,20 @@ import WritWire
         #expect(head.query == "x")
         let other = parseWhole([UInt8](latin1: "GET http://a.example/p HTTP/1.1\r\nHost: b.example\r\n\r\n"))
         #expect(other.result == .refused(.malformedHost))
+    }
+
+    @Test func `an absolute target may leave out the scheme's own port, and so may the Host`() {
+        let rows = [
+            ("http://a", "a:80", 200), ("http://a:80", "a", 200), ("http://a:080", "A", 200), ("http://a:", "a", 200),
+            ("http://a:80", "a:", 200), ("https://a:443", "a", 200), ("HTTPS://a", "a:443", 200),
+            ("http://[::1]:80", "[::1]", 200),
+            ("http://a:81", "a:81", 200), ("http://a:443", "a", 400), ("https://a:80", "a", 400), ("https://a", "a:80", 400),
+            ("http://a:81", "a", 400), ("http://a", "a:81", 400), ("http://b:80", "a", 400), ("http://a:80", "a:8080", 400),
+            ("http://[::1]:80", "[::2]", 400),
+        ]
+        for (origin, host, status) in rows {
+            check([(origin, status)]) { "GET \($0)/p HTTP/1.1\r\nHost: \(host)\r\n\r\n" }
+        }
     }
 
     @Test func `request lines are taken strictly`() {

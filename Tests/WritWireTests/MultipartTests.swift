@@ -58,6 +58,9 @@ private struct Taken: Equatable {
         ("--b\r\nH\r\n\r\n1\r\n--b\r\nH\r\n\r\n2\r\n--b--\r\n", ["1", "2"]),
         ("--b\r\nH\r\n\r\n--\r\n-\r\r\n--\r\n--bb\r\n--b-\r\n--b\rx\r\n--b--", ["--\r\n-\r\r\n--\r\n--bb\r\n--b-\r\n--b\rx"]),
         ("--b--", []), ("\r\n\r\n--b--", []),
+        ("This is the preamble.\r\nIt has lines\nand --b in one.\r\n--b\r\nH\r\n\r\nx\r\n--b--", ["x"]),
+        ("--bx\r\n--b- \r\n--b\rx\r\n--b \tx\r\n\r\r\n--b\r\nH\r\n\r\nx\r\n--b--", ["x"]),
+        ("x--b\r\n-\r\n--\r\n\r\n--b\r\nH\r\n\r\nx\r\n--b--", ["x"]), ("--b\n--b\r\nH\r\n\r\nx\r\n--b--", ["x"]),
     ]) func `falls into its parts, wherever it is cut`(text: String, parts: [String]) {
         let bytes = Array(text.replacing("H\r\n", with: head + "\r\n").utf8)
         let wanted = parts.map { "a - - \(Data($0.utf8).base64EncodedString())" }
@@ -68,23 +71,48 @@ private struct Taken: Equatable {
         #expect(Taken(bytes, boundary: "b", cutAt: Array(0..<bytes.count)).parts == wanted)
     }
 
-    @Test(arguments: [
-        ("", MultipartError.missingEnd), ("preamble\r\n--b--", .malformedDelimiter), ("--bx\r\n", .malformedDelimiter),
-        ("--b\r\nH\r\n\r\nx", .missingEnd), ("--b\r\nH\r\n\r\nx\r\n--b-", .missingEnd), ("--b\n", .malformedDelimiter),
+    private static let malformed: [(text: String, error: MultipartError)] = [
+        ("", .missingEnd), ("preamble\r\n--c--", .missingEnd), ("preamble\r\n--b--", .malformedDelimiter),
+        ("--c\r\nH\r\n\r\nx\r\n--b--", .malformedDelimiter), ("--bx\r\n", .missingEnd),
+        ("--b\r\nH\r\n\r\nx", .missingEnd), ("--b\r\nH\r\n\r\nx\r\n--b-", .missingEnd), ("--b\n", .missingEnd),
+        ("H", .missingEnd), ("x--b--", .missingEnd),
         ("--b\r\nH\n\r\n", .malformedHead), ("--b\r\nH\r\n folded\r\n\r\n", .malformedHead),
         ("--b\r\nH\rx\r\n\r\n", .malformedHead),
         ("--b\r\n\r\nx\r\n--b--", .malformedHead), ("--b\r\nH\r\nH\r\n\r\nx\r\n--b--", .malformedHead),
         ("--b\r\nno colon\r\n\r\n", .malformedHead), ("--b\r\n: x\r\n\r\n", .malformedHead),
         ("--b\r\nA\0: x\r\n\r\n", .malformedHead), ("--b\r\nA: x\u{1}\r\n\r\n", .malformedHead),
         ("--b\r\n" + String(repeating: "A: bcdefgh\r\n", count: 60), .headTooLarge),
-        ("--b" + String(repeating: " ", count: 80) + "\r\n", .malformedDelimiter),
+        ("--b" + String(repeating: " ", count: 80) + "\r\n", .missingEnd),
+        ("--b\r\nH\r\n\r\n\r\n--b" + String(repeating: " ", count: 80) + "\r\n", .malformedDelimiter),
         (String(repeating: "--b\r\nH\r\n\r\n\r\n", count: 21), .tooManyParts),
-    ]) func `that is malformed is refused, wherever it is cut`(text: String, error: MultipartError) {
+    ]
+
+    @Test(arguments: malformed.indices)
+    func `that is malformed is refused, wherever it is cut`(index: Int) {
+        let (text, error) = Self.malformed[index]
         let bytes = Array(text.replacing("H\r\n", with: head + "\r\n").replacing("H\n", with: head + "\n").utf8)
         for cut in [0, bytes.count / 2, bytes.count] {
             #expect(Taken(bytes, boundary: "b", cutAt: [cut]).error == error)
         }
         #expect(Taken(bytes, boundary: "b", cutAt: Array(0..<bytes.count)).error == error)
+    }
+
+    @Test(arguments: [(19, nil), (20, nil), (21, MultipartError.malformedDelimiter)])
+    func `has a preamble of so many bytes at most`(count: Int, error: MultipartError?) {
+        for filler in ["x", "\r", "-"] {
+            let text = String(repeating: filler, count: count) + "\r\n--b\r\n"
+            let parser = MultipartParser(boundary: Array("b".utf8), headBytesMax: 9, partsMax: 1, preambleBytesMax: 20)
+            for pieces in [[Array(text.utf8)], text.utf8.map { [$0] }] {
+                guard var parser else { return }
+                var last = MultipartParser.Step.incomplete
+                for piece in pieces where last == .incomplete {
+                    var position = 0
+                    // The array lends its bytes for the closure.
+                    last = unsafe piece.withUnsafeBytes { unsafe parser.next($0, from: &position) }
+                }
+                #expect(last == error.map { .refused($0) } ?? .incomplete, "\(filler)")
+            }
+        }
     }
 
     @Test(arguments: ["", " ", "a ", "a\"b", "a\r", "ä", String(repeating: "b", count: 71)])

@@ -79,6 +79,43 @@ import Testing
         #expect(verbatim.items == ["a&b%2C", "c"] && verbatim.json == #"{"R":"%41"}"#)
     }
 
+    @Test func `from cookies, whole where they are not exploded, and the first of a name`() {
+        let keys = JSONKeys("object list R G")
+        func read(_ cookies: String, _ name: StaticString, _ shape: StaticString) -> String? {
+            Self.read(cookies: cookies) { parameters in
+                while parameters.nextCookie(keys, form: 0, exploded: 2) != nil {}
+                return parameters.selectForm(name, .cookie, FormShape(shape))
+            }.json
+        }
+        #expect(read("object=a,&b,G,1,R,2", "object", "c{*:s}") == #"{"a":"&b","G":"1","R":"2"}"#)
+        #expect(read("list=a&b,c&R=1", "list", "c[s]") == #"["a&b","c&R=1"]"#)
+        #expect(read("object=a,1; object=b,2", "object", "c{*:s}") == #"{"a":"1"}"#)
+        #expect(read("object=a,100%,b%2Cc,%20", "object", "c{*:s}") == #"{"a":"100%","b,c":" "}"#)
+        let members = Self.read(cookies: "R=1&G=2; R=3; object=x&G=4") { parameters in
+            while parameters.nextCookie(keys, form: 0, exploded: 2) != nil {}
+            return parameters.selectMembers("m", .cookie, FormShape("{R:s,G:s}"))
+        }
+        #expect(members.json == #"{"R":"1","G":"2"}"#)
+        let joined = Self.read(cookies: "ids=1&token=x; token=b") { parameters in
+            var tokens: [String] = []
+            while let key = parameters.nextCookie(JSONKeys("ids token"), lists: 1) {
+                if let text = parameters.readString(), key == 1 { tokens.append(text) }
+            }
+            #expect(tokens == ["b"])
+            return false
+        }
+        #expect(joined.violations.isEmpty)
+    }
+
+    @Test func `under names that only look alike are of two`() {
+        let shape: FormShape = FormShape("{\u{E9}:n,*:s}")
+        let read = Self.read(query: "deep[%C3%A9]=1&deep[e%CC%81]=2") { parameters in
+            while parameters.nextQuery(JSONKeys("deep"), form: 0) != nil {}
+            return parameters.selectForm("deep", .query, shape)
+        }
+        #expect(read.json.map { Array($0.utf8) } == Array("{\"\u{E9}\":1,\"e\u{301}\":\"2\"}".utf8))
+    }
+
     @Test(
         arguments: [
             ("c[n]", "1, 2 ,x", "[1,2,\"x\"]"), ("c[n]", "", "[]"),

@@ -174,7 +174,8 @@ import Testing
             ("a=\"1\"", ["0=1"]), ("a=\"1 2\"", ["0=1 2"]), ("a=\"", ["0=\""]), ("a=\"\"", ["0="]), ("a=\"1", ["0=\"1"]),
             ("a=1\"", ["0=1\""]),
             ("a", ["0="]), ("a=", ["0="]), ("c=1; a=2", ["0=2"]), (";;a=1;;", ["0=1"]), ("a=x=y", ["0=x=y"]), ("a=%20", ["0= "]),
-            ("a=1+2", ["0=1+2"]), ("A=1", []), ("", []),
+            ("a=1+2", ["0=1+2"]), ("A=1", []), ("", []), ("a=100%", ["0=100%"]), ("a=%41%", ["0=%41%"]), ("%=1; a=2", ["0=2"]),
+            ("a=1; a=2; b=3; a=4", ["0=1", "1=3"]), ("a=; a=2", ["0="]),
         ] as [(String, [String])])
     func `in cookies are found through blanks and quotes`(cookies: String, read: [String]) {
         var found: [String] = []
@@ -190,7 +191,7 @@ import Testing
         #expect(noted.isEmpty)
     }
 
-    @Test func `in cookies may be missing, repeated or malformed`() {
+    @Test func `in cookies may be missing`() {
         let noted = violations { parameters in
             parameters.withCookies("a=1; a=2; b=%4") { parameters in
                 let keys = JSONKeys("a b session!")
@@ -199,9 +200,7 @@ import Testing
         }
         #expect(
             noted == [
-                "cookie a: explode: must be given once only",
-                "cookie b: style: has a percent sign without two hexadecimal digits behind it",
-                "cookie session: required: is required",
+                "cookie session: required: is required"
             ])
     }
 

@@ -4,7 +4,7 @@ import WritEngine
 import WritWire
 
 #if canImport(Glibc)
-    import Glibc
+import Glibc
 #endif
 
 /// `GET /hello` says hello, `POST /echo` repeats its body.
@@ -39,7 +39,11 @@ struct TrivialResponder: Responder {
 var configuration = EngineConfiguration(port: CommandLine.arguments.count > 1 ? Int(CommandLine.arguments[1]) ?? 0 : 0)
 configuration.loopCount = CommandLine.arguments.count > 2 ? Int(CommandLine.arguments[2]) : 1
 let engine = Engine(configuration: configuration, responder: TrivialResponder())
-for address in try await engine.start() { print("listening on \(address)") }
+do {
+    for address in try await engine.start() { print("listening on \(address)") }
+} catch {
+    ProcessEnd.fail("\(error)")
+}
 // Whoever started this program waits for the line: nil flushes every stream.
 _ = fflush(nil)
 await engine.run()

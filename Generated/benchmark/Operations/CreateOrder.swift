@@ -30,7 +30,7 @@ extension WritBenchmarkAPI {
         return operation.handler(RequestTerms(offers: "application/json", takes: "application/json")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard let input = CreateOrder.Input.read(request) else { continue }
+                guard let input = request.readsBodyAtOnce() ? CreateOrder.Input.read(request) : await request.readBody(CreateOrder.Input.read) else { continue }
                 let answer = try await handlers.createOrder(input, context: request.context)
                 request.answer(201, "application/json") { json in
                     answer.write(to: &json)

@@ -18,7 +18,7 @@ public struct Pet: Sendable {
     /// In the shop's currency
     public var price: Optional<Double>
     /// Anything else worth knowing
-    public var attributes: Optional<[String: String]>
+    public var attributes: Optional<JSONMap<String>>
 
     public init(
         id: Int64,
@@ -29,7 +29,7 @@ public struct Pet: Sendable {
         birthday: Presence<CalendarDate> = .absent,
         weight: Float? = nil,
         price: Double? = nil,
-        attributes: [String: String]? = nil
+        attributes: JSONMap<String>? = nil
     ) {
         self.id = id
         self.name = name

@@ -16,7 +16,7 @@ public struct PetInput: Sendable {
     /// In the shop's currency
     public var price: Optional<Double>
     /// Anything else worth knowing
-    public var attributes: Optional<[String: String]>
+    public var attributes: Optional<JSONMap<String>>
 
     public init(
         name: String,
@@ -26,7 +26,7 @@ public struct PetInput: Sendable {
         birthday: Presence<CalendarDate> = .absent,
         weight: Float? = nil,
         price: Double? = nil,
-        attributes: [String: String]? = nil
+        attributes: JSONMap<String>? = nil
     ) {
         self.name = name
         self.status = status
@@ -50,7 +50,7 @@ extension PetInput {
         var _birthday = Presence<CalendarDate>.absent
         var _weight: Float?
         var _price: Double?
-        var _attributes: [String: String]?
+        var _attributes: JSONMap<String>?
         var object = json.beginObject(names)
         while let key = json.nextKey(&object) {
             switch key {
@@ -89,7 +89,7 @@ extension PetInput {
                         let value1 = json.readString(maxLength: 200)
                         if let value1 { json.add(value1, name, to: &values1) }
                     }
-                    _attributes = json.dictionary(values1)
+                    _attributes = json.map(values1)
                 }
             default: json.skipValue()
             }

@@ -48,7 +48,7 @@ extension PetstoreAPI {
         return operation.handler(RequestTerms(offers: "application/json", takes: "application/json")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard let input = AddPetPhoto.Input.read(request) else { continue }
+                guard let input = request.readsBodyAtOnce() ? AddPetPhoto.Input.read(request) : await request.readBody(AddPetPhoto.Input.read) else { continue }
                 do {
                     let answer = try await handlers.addPetPhoto(input, context: request.context)
                     request.answer(201, "application/json") { json in

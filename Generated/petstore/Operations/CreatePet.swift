@@ -39,7 +39,7 @@ extension PetstoreAPI {
         return operation.handler(RequestTerms(offers: "application/json", takes: "application/json")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard let input = CreatePet.Input.read(request) else { continue }
+                guard let input = request.readsBodyAtOnce() ? CreatePet.Input.read(request) : await request.readBody(CreatePet.Input.read) else { continue }
                 do {
                     let answer = try await handlers.createPet(input, context: request.context)
                     request.answer(201, "application/json") { json in

@@ -38,7 +38,7 @@ extension PetstoreAPI {
         return operation.handler(RequestTerms(offers: "application/json", takes: "application/json")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard let input = CreateUser.Input.read(request) else { continue }
+                guard let input = request.readsBodyAtOnce() ? CreateUser.Input.read(request) : await request.readBody(CreateUser.Input.read) else { continue }
                 do {
                     let answer = try await handlers.createUser(input, context: request.context)
                     request.answer(201, "application/json") { json in

@@ -87,7 +87,7 @@ extension PetstoreAPI {
         return operation.handler(RequestTerms(offers: "application/json", takes: "application/json")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard let input = Login.Input.read(request) else { continue }
+                guard let input = request.readsBodyAtOnce() ? Login.Input.read(request) : await request.readBody(Login.Input.read) else { continue }
                 do {
                     let answer = try await handlers.login(input, context: request.context)
                     request.answer(200, "application/json") { json in

@@ -41,7 +41,7 @@ extension PetstoreAPI {
         return operation.handler(RequestTerms(offers: "application/json", takes: "application/json")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard let input = PlaceOrder.Input.read(request) else { continue }
+                guard let input = request.readsBodyAtOnce() ? PlaceOrder.Input.read(request) : await request.readBody(PlaceOrder.Input.read) else { continue }
                 do {
                     let answer = try await handlers.placeOrder(input, context: request.context)
                     request.answer(201, "application/json") { json in

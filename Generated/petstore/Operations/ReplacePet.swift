@@ -53,7 +53,7 @@ extension PetstoreAPI {
             repeat {
                 let request = OperationRequest(exchange, operation)
                 guard let principal = try await rule.admit(request, security) else { continue }
-                guard let input = ReplacePet.Input.read(request) else { continue }
+                guard let input = request.readsBodyAtOnce() ? ReplacePet.Input.read(request) : await request.readBody(ReplacePet.Input.read) else { continue }
                 do {
                     let answer = try await handlers.replacePet(input, principal: principal, context: request.context)
                     answer.answer(request)

@@ -52,7 +52,7 @@ extension PetstoreAPI {
             repeat {
                 let request = OperationRequest(exchange, operation)
                 guard let principal = try await rule.admit(request, security) else { continue }
-                guard let input = UpdatePet.Input.read(request) else { continue }
+                guard let input = request.readsBodyAtOnce() ? UpdatePet.Input.read(request) : await request.readBody(UpdatePet.Input.read) else { continue }
                 do {
                     let answer = try await handlers.updatePet(input, principal: principal, context: request.context)
                     request.answer(200, "application/json") { json in

@@ -55,7 +55,7 @@ extension PetstoreAPI {
             repeat {
                 let request = OperationRequest(exchange, operation)
                 guard let principal = try await rule.admit(request, security) else { continue }
-                guard let input = UpdateUser.Input.read(request) else { continue }
+                guard let input = request.readsBodyAtOnce() ? UpdateUser.Input.read(request) : await request.readBody(UpdateUser.Input.read) else { continue }
                 do {
                     let answer = try await handlers.updateUser(input, principal: principal, context: request.context)
                     request.answer(200, "application/json") { json in

@@ -9,8 +9,8 @@ public struct Booking: Sendable {
     public var postcode: Optional<String>
     public var card: Optional<String>
     public var cardHolder: Optional<String>
-    public var labels: Optional<[String: String]>
-    public var extras: Optional<[String: JSONValue]>
+    public var labels: Optional<JSONMap<String>>
+    public var extras: Optional<JSONMap<JSONValue>>
     public var step: Optional<Int>
 
     public init(
@@ -20,8 +20,8 @@ public struct Booking: Sendable {
         postcode: String? = nil,
         card: String? = nil,
         cardHolder: String? = nil,
-        labels: [String: String]? = nil,
-        extras: [String: JSONValue]? = nil,
+        labels: JSONMap<String>? = nil,
+        extras: JSONMap<JSONValue>? = nil,
         step: Int? = nil
     ) {
         self.room = room
@@ -46,15 +46,15 @@ extension Booking {
         var _postcode: String?
         var _card: String?
         var _cardHolder: String?
-        var _labels: [String: String]?
-        var _extras: [String: JSONValue]?
+        var _labels: JSONMap<String>?
+        var _extras: JSONMap<JSONValue>?
         var _step: Int?
         var object = json.beginObject(names)
         while let key = json.nextKey(&object) {
             switch key {
             case 0:
                 json.readString(into: &_room)
-                json.check(Rules.all, 35)
+                json.check(Rules.all, 68)
             case 1:
                 if var array1 = json.beginArray() {
                     var items1 = JSONItems<Guest>(in: &json)
@@ -63,7 +63,7 @@ extension Booking {
                     }
                     _guests = json.array(items1)
                 }
-                json.check(Rules.all, 37)
+                json.check(Rules.all, 70)
             case 2:
                 json.readString(into: &_country)
             case 3:
@@ -79,9 +79,9 @@ extension Booking {
                         let value1 = json.readString()
                         if let value1 { json.add(value1, name, to: &values1) }
                     }
-                    _labels = json.dictionary(values1)
+                    _labels = json.map(values1)
                 }
-                json.check(Rules.all, 40)
+                json.check(Rules.all, 73)
             case 7:
                 if var members1 = json.beginMembers() {
                     var values1 = JSONMembers<JSONValue>(in: &json)
@@ -89,12 +89,12 @@ extension Booking {
                         let value1 = json.readValue()
                         if let value1 { json.add(value1, name, to: &values1) }
                     }
-                    _extras = json.dictionary(values1)
+                    _extras = json.map(values1)
                 }
-                json.check(Rules.all, 42)
+                json.check(Rules.all, 75)
             case 8:
                 _step = json.readInt()
-                json.check(Rules.all, 45)
+                json.check(Rules.all, 78)
             default: json.skipValue()
             }
         }

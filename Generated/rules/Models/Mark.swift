@@ -4,7 +4,7 @@ public import WritWire
 
 /// What is easily read too strictly, or not strictly enough
 public struct Mark: Sendable {
-    public var `open`: Optional<[String: JSONValue]>
+    public var `open`: Optional<JSONMap<JSONValue>>
     public var listed: Optional<Mark.Listed>
     public var large: Optional<Mark.Large>
     public var accent: Optional<Mark.Accent>
@@ -16,7 +16,7 @@ public struct Mark: Sendable {
     public var twice: Optional<Guest>
 
     public init(
-        `open`: [String: JSONValue]? = nil,
+        `open`: JSONMap<JSONValue>? = nil,
         listed: Mark.Listed? = nil,
         large: Mark.Large? = nil,
         accent: Mark.Accent? = nil,
@@ -57,7 +57,7 @@ public struct Mark: Sendable {
 
     public enum Accent: String, Sendable, Hashable, CaseIterable {
         case é
-        case value65301 = "e\u{301}"
+        case e = "e\u{301}"
     }
 
     public enum 注文Type: Sendable {
@@ -107,7 +107,7 @@ extension Mark {
     private static let names = JSONKeys("open listed large accent hundreds sixes notHundreds 注文 nested twice")
 
     static func read(from json: inout JSONReader) -> Mark? {
-        var _open: [String: JSONValue]?
+        var _open: JSONMap<JSONValue>?
         var _listed: Mark.Listed?
         var _large: Mark.Large?
         var _accent: Mark.Accent?
@@ -127,12 +127,12 @@ extension Mark {
                         let value1 = json.readValue()
                         if let value1 { json.add(value1, name, to: &values1) }
                     }
-                    _open = json.dictionary(values1)
+                    _open = json.map(values1)
                 }
-                json.check(Rules.all, 57)
+                json.check(Rules.all, 90)
             case 1:
                 _listed = Mark.Listed.read(from: &json)
-                json.check(Rules.all, 59)
+                json.check(Rules.all, 92)
             case 2:
                 _large = Mark.Large.read(from: &json)
             case 3:
@@ -143,17 +143,17 @@ extension Mark {
             case 5:
                 _sixes = json.readInt()
                 json.check(_sixes, multipleOf: 2)
-                json.check(Rules.all, 60)
+                json.check(Rules.all, 93)
             case 6:
                 _notHundreds = json.readValue()
-                json.check(Rules.all, 61)
+                json.check(Rules.all, 94)
             case 7:
                 _注文 = Mark.注文Type.read(from: &json)
             case 8:
                 _nested = Mark.Nested.read(from: &json)
             case 9:
                 _twice = Guest.read(from: &json)
-                json.check(Rules.all, 70)
+                json.check(Rules.all, 103)
             default: json.skipValue()
             }
         }
@@ -206,7 +206,7 @@ extension Mark.Accent {
         guard let index = json.readChoice(_choices) else { return nil }
         switch index {
         case 0: return .é
-        case 1: return .value65301
+        case 1: return .e
         default: return nil
         }
     }
@@ -275,14 +275,14 @@ extension Mark.Nested {
     private static let _cases: [JSONCase] = [.object(0, "wide"), .object(1, "flag")]
 
     static func read(from json: inout JSONReader) -> Mark.Nested? {
-        switch json.selectCase(_cases, Rules.all, [64, 74]) {
+        switch json.selectCase(_cases, Rules.all, [97, 123]) {
         case 0:
             let value = Mark.Nested.Object.read(from: &json)
-            json.check(Rules.all, 63)
+            json.check(Rules.all, 96)
             if let value { return .object(value) }
         case 1:
             let value = Mark.Nested.ObjectValue.read(from: &json)
-            json.check(Rules.all, 63)
+            json.check(Rules.all, 96)
             if let value { return .object2(value) }
         default: break
         }

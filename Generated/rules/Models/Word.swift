@@ -4,14 +4,14 @@ public import WritWire
 
 public struct Word: Sendable {
     public var text: Optional<String>
-    public var others: Optional<[String: Int]>
+    public var others: Optional<JSONMap<Int>>
     public var number: Optional<Double>
     public var list: Optional<[JSONValue]>
     public var any: Optional<JSONValue>
 
     public init(
         text: String? = nil,
-        others: [String: Int]? = nil,
+        others: JSONMap<Int>? = nil,
         number: Double? = nil,
         list: [JSONValue]? = nil,
         any: JSONValue? = nil
@@ -29,7 +29,7 @@ extension Word {
 
     static func read(from json: inout JSONReader) -> Word? {
         var _text: String?
-        var _others: [String: Int]?
+        var _others: JSONMap<Int>?
         var _number: Double?
         var _list: [JSONValue]?
         var _any: JSONValue?
@@ -45,7 +45,7 @@ extension Word {
                         let value1 = json.readInt()
                         if let value1 { json.add(value1, name, to: &values1) }
                     }
-                    _others = json.dictionary(values1)
+                    _others = json.map(values1)
                 }
             case 2:
                 _number = json.readDouble()
@@ -55,7 +55,7 @@ extension Word {
                     var items1 = JSONItems<JSONValue>(in: &json)
                     while json.nextItem(&array1) {
                         let item1 = json.readValue()
-                        json.check(Rules.all, 53)
+                        json.check(Rules.all, 86)
                         if let item1 { json.add(item1, to: &items1) }
                     }
                     json.checkUnique(array1)
@@ -63,7 +63,7 @@ extension Word {
                 }
             case 4:
                 _any = json.readValue()
-                json.check(Rules.all, 55)
+                json.check(Rules.all, 88)
             default: json.skipValue()
             }
         }

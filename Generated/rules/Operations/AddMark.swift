@@ -30,7 +30,7 @@ extension RulesAPI {
         return operation.handler(RequestTerms(takes: "application/json")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard let input = AddMark.Input.read(request) else { continue }
+                guard let input = request.readsBodyAtOnce() ? AddMark.Input.read(request) : await request.readBody(AddMark.Input.read) else { continue }
                 try await handlers.addMark(input, context: request.context)
                 request.answer(204)
             } while operation.goesOn(exchange)

@@ -30,7 +30,7 @@ extension RulesAPI {
         return operation.handler(RequestTerms(offers: "application/json", takes: "application/json")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard let input = AddShape.Input.read(request) else { continue }
+                guard let input = request.readsBodyAtOnce() ? AddShape.Input.read(request) : await request.readBody(AddShape.Input.read) else { continue }
                 let answer = try await handlers.addShape(input, context: request.context)
                 request.answer(200, "application/json", Rules.all, 30) { json in
                     json.write(answer)

@@ -30,7 +30,7 @@ extension RulesAPI {
         return operation.handler(RequestTerms(takes: "application/json")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard let input = AddWord.Input.read(request) else { continue }
+                guard let input = request.readsBodyAtOnce() ? AddWord.Input.read(request) : await request.readBody(AddWord.Input.read) else { continue }
                 try await handlers.addWord(input, context: request.context)
                 request.answer(204)
             } while operation.goesOn(exchange)

@@ -49,7 +49,7 @@ extension RulesAPI {
         return operation.handler(RequestTerms(offers: "application/json", takes: "application/json")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard let input = Book.Input.read(request) else { continue }
+                guard let input = request.readsBodyAtOnce() ? Book.Input.read(request) : await request.readBody(Book.Input.read) else { continue }
                 let answer = try await handlers.book(input, context: request.context)
                 request.answer(200, "application/json", Rules.all, 9) { json in
                     answer.write(to: &json)

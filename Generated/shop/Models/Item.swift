@@ -14,7 +14,7 @@ public struct Item: Sendable, Hashable {
     public var more: Optional<Base64>
     public var price: DecimalNumber
     public var total: Optional<DecimalNumber>
-    public var prices: [String: DecimalNumber?]
+    public var prices: JSONMap<DecimalNumber?>
     public var seen: Optional<[IPv4Address?]>
     public var from: Item.From
     public var paid: Optional<Money>
@@ -37,7 +37,7 @@ public struct Item: Sendable, Hashable {
         more: Base64? = nil,
         price: DecimalNumber = 19.95,
         total: DecimalNumber? = nil,
-        prices: [String: DecimalNumber?] = ["base": 1.5],
+        prices: JSONMap<DecimalNumber?> = ["base": 1.5],
         seen: [IPv4Address?]? = nil,
         from: Item.From = Item.From.integer(5),
         paid: Money? = nil,

@@ -14,7 +14,7 @@ public struct ItemInput: Sendable, Hashable {
     public var more: Optional<Base64>
     public var price: DecimalNumber
     public var total: Optional<DecimalNumber>
-    public var prices: [String: DecimalNumber?]
+    public var prices: JSONMap<DecimalNumber?>
     public var seen: Optional<[IPv4Address?]>
     public var from: ItemInput.From
     public var paid: Optional<Money>
@@ -37,7 +37,7 @@ public struct ItemInput: Sendable, Hashable {
         more: Base64? = nil,
         price: DecimalNumber = 19.95,
         total: DecimalNumber? = nil,
-        prices: [String: DecimalNumber?] = ["base": 1.5],
+        prices: JSONMap<DecimalNumber?> = ["base": 1.5],
         seen: [IPv4Address?]? = nil,
         from: ItemInput.From = ItemInput.From.integer(5),
         paid: Money? = nil,
@@ -93,7 +93,7 @@ extension ItemInput {
         var _more: Base64?
         var _price: DecimalNumber?
         var _total: DecimalNumber?
-        var _prices: [String: DecimalNumber?]?
+        var _prices: JSONMap<DecimalNumber?>?
         var _seen: [IPv4Address?]?
         var _from: ItemInput.From?
         var _paid: Money?
@@ -142,7 +142,7 @@ extension ItemInput {
                         let value1 = json.readNull() ? nil : json.readDecimal()
                         json.add(value1, name, to: &values1)
                     }
-                    _prices = json.dictionary(values1)
+                    _prices = json.map(values1)
                 }
             case 11:
                 if var array1 = json.beginArray() {

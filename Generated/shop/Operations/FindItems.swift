@@ -99,7 +99,7 @@ extension FindItems.Page {
 }
 
 extension FindItems.Input {
-    private static let queryNames = JSONKeys("max currency from opens within step key page")
+    private static let queryNames = JSONKeys("max currency from opens within step page key")
     private static let _keyShape = FormShape("snb")
     private static let _pageShape = FormShape("{size:n,after:s}")
 

@@ -42,7 +42,7 @@ extension ShopAPI {
         return operation.handler(RequestTerms(offers: "application/json", takes: "application/json")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard let input = SaveItem.Input.read(request) else { continue }
+                guard let input = request.readsBodyAtOnce() ? SaveItem.Input.read(request) : await request.readBody(SaveItem.Input.read) else { continue }
                 let answer = try await handlers.saveItem(input, context: request.context)
                 answer.answer(request)
             } while operation.goesOn(exchange)

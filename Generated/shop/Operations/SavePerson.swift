@@ -31,7 +31,7 @@ extension ShopAPI {
         return operation.handler(RequestTerms(offers: "application/json", takes: "application/json")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard let input = SavePerson.Input.read(request) else { continue }
+                guard let input = request.readsBodyAtOnce() ? SavePerson.Input.read(request) : await request.readBody(SavePerson.Input.read) else { continue }
                 let answer = try await handlers.savePerson(input, context: request.context)
                 request.answer(200, "application/json") { json in
                     answer.write(to: &json)

@@ -40,7 +40,7 @@ extension ShopAPI {
         return operation.handler(RequestTerms(offers: "application/json", takes: "application/json", isBodyRequired: false)) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard let input = SavePet.Input.read(request) else { continue }
+                guard let input = request.readsBodyAtOnce() ? SavePet.Input.read(request) : await request.readBody(SavePet.Input.read) else { continue }
                 do {
                     let answer = try await handlers.savePet(input, context: request.context)
                     request.answer(200, "application/json") { json in

@@ -30,10 +30,10 @@ public struct Everything: Sendable {
     public var list: Optional<[String]>
     public var lists: Optional<[[Int?]]>
     public var nullList: Presence<[Colour]>
-    public var map: Optional<[String: Double]>
-    public var mapOfLists: Optional<[String: [Bool]]>
+    public var map: Optional<JSONMap<Double>>
+    public var mapOfLists: Optional<JSONMap<[Bool]>>
     public var anything: Optional<JSONValue>
-    public var free: Optional<[String: JSONValue]>
+    public var free: Optional<JSONMap<JSONValue>>
     public var point: Optional<Everything.Point>
     public var points: Optional<[Everything.PointsItem]>
     public var type: Optional<String>
@@ -74,10 +74,10 @@ public struct Everything: Sendable {
         list: [String]? = nil,
         lists: [[Int?]]? = nil,
         nullList: Presence<[Colour]> = .absent,
-        map: [String: Double]? = nil,
-        mapOfLists: [String: [Bool]]? = nil,
+        map: JSONMap<Double>? = nil,
+        mapOfLists: JSONMap<[Bool]>? = nil,
         anything: JSONValue? = nil,
-        free: [String: JSONValue]? = nil,
+        free: JSONMap<JSONValue>? = nil,
         point: Everything.Point? = nil,
         points: [Everything.PointsItem]? = nil,
         type: String? = nil,
@@ -149,9 +149,9 @@ public struct Everything: Sendable {
         public var x: Int
         public var y: Int
         /// Properties beyond those of the contract.
-        public var additionalProperties: [String: Int]
+        public var additionalProperties: JSONMap<Int>
 
-        public init(x: Int, y: Int = 1, additionalProperties: [String: Int] = [:]) {
+        public init(x: Int, y: Int = 1, additionalProperties: JSONMap<Int> = [:]) {
             self.x = x
             self.y = y
             self.additionalProperties = additionalProperties
@@ -201,10 +201,10 @@ extension Everything {
         var _list: [String]?
         var _lists: [[Int?]]?
         var _nullList = Presence<[Colour]>.absent
-        var _map: [String: Double]?
-        var _mapOfLists: [String: [Bool]]?
+        var _map: JSONMap<Double>?
+        var _mapOfLists: JSONMap<[Bool]>?
         var _anything: JSONValue?
-        var _free: [String: JSONValue]?
+        var _free: JSONMap<JSONValue>?
         var _point: Everything.Point?
         var _points: [Everything.PointsItem]?
         var _type: String?
@@ -325,7 +325,7 @@ extension Everything {
                     }
                     json.check(members1, minProperties: 1)
                     json.check(members1, maxProperties: 2)
-                    _map = json.dictionary(values1)
+                    _map = json.map(values1)
                 }
             case 27:
                 if var members1 = json.beginMembers() {
@@ -341,7 +341,7 @@ extension Everything {
                         }
                         if let value1 { json.add(value1, name, to: &values1) }
                     }
-                    _mapOfLists = json.dictionary(values1)
+                    _mapOfLists = json.map(values1)
                 }
             case 28:
                 _anything = json.readValue()
@@ -352,7 +352,7 @@ extension Everything {
                         let value1 = json.readValue()
                         if let value1 { json.add(value1, name, to: &values1) }
                     }
-                    _free = json.dictionary(values1)
+                    _free = json.map(values1)
                 }
             case 30:
                 _point = Everything.Point.read(from: &json)
@@ -670,7 +670,7 @@ extension Everything.Point {
             default: json.skipValue()
             }
         }
-        let _additionalProperties = json.dictionary(others)
+        let _additionalProperties = json.map(others)
         guard let _x else { return nil }
         return Everything.Point(x: _x, y: _y ?? 1, additionalProperties: _additionalProperties)
     }

@@ -10,10 +10,10 @@ public struct Order: Sendable {
     public var day: Optional<CalendarDate>
     public var codes: Optional<[Int]>
     public var tags: Optional<[String]>
-    public var note: Optional<[String: Int]>
+    public var note: Optional<JSONMap<Int>>
     public var shade: Optional<Shade>
     public var lines: Optional<[Order.LinesItem]>
-    public var metadata: Optional<[String: String]>
+    public var metadata: Optional<JSONMap<String>>
 
     public init(
         number: Int,
@@ -23,10 +23,10 @@ public struct Order: Sendable {
         day: CalendarDate? = nil,
         codes: [Int]? = nil,
         tags: [String]? = nil,
-        note: [String: Int]? = nil,
+        note: JSONMap<Int>? = nil,
         shade: Shade? = nil,
         lines: [Order.LinesItem]? = nil,
-        metadata: [String: String]? = nil
+        metadata: JSONMap<String>? = nil
     ) {
         self.number = number
         self.currency = currency
@@ -68,10 +68,10 @@ extension Order {
         var _day: CalendarDate?
         var _codes: [Int]?
         var _tags: [String]?
-        var _note: [String: Int]?
+        var _note: JSONMap<Int>?
         var _shade: Shade?
         var _lines: [Order.LinesItem]?
-        var _metadata: [String: String]?
+        var _metadata: JSONMap<String>?
         var object = json.beginObject(names)
         while let key = json.nextKey(&object) {
             switch key {
@@ -114,7 +114,7 @@ extension Order {
                         let value1 = json.readInt()
                         if let value1 { json.add(value1, name, to: &values1) }
                     }
-                    _note = json.dictionary(values1)
+                    _note = json.map(values1)
                 }
             case 8:
                 _shade = Shade.read(from: &json)
@@ -133,7 +133,7 @@ extension Order {
                         let value1 = json.readString()
                         if let value1 { json.add(value1, name, to: &values1) }
                     }
-                    _metadata = json.dictionary(values1)
+                    _metadata = json.map(values1)
                 }
             default: json.skipValue()
             }

@@ -35,7 +35,7 @@ public enum Answer {
         /// 5XX: Broken
         case serverError(statusCode: Int)
         /// Any other status, `application/json`: Anything else
-        case `default`(statusCode: Int, [String: JSONValue])
+        case `default`(statusCode: Int, JSONMap<JSONValue>)
     }
 
     public struct OkJSONBody: Sendable {
@@ -68,7 +68,7 @@ extension Answer.Input {
 extension ShowcaseAPI {
     func serveAnswer(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.`default`
-        return operation.handler { exchange in
+        return operation.handler(variesByAccept: true) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
                 guard let input = Answer.Input.read(request) else { continue }

@@ -23,7 +23,7 @@ public enum AnswerNegotiated {
 extension ShowcaseAPI {
     func serveAnswerNegotiated(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.media
-        return operation.handler(RequestTerms(offers: "application/json,application/hal+json,text/csv")) { exchange in
+        return operation.handler(RequestTerms(offers: "application/json,application/hal+json,text/csv"), variesByAccept: true) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
                 guard let input = AnswerNegotiated.Input.read(request) else { continue }

@@ -57,7 +57,7 @@ extension AnswerPicture.Input {
 extension ShowcaseAPI {
     func serveAnswerPicture(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.media
-        return operation.handler { exchange in
+        return operation.handler(variesByAccept: true) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
                 guard let input = AnswerPicture.Input.read(request) else { continue }

@@ -33,7 +33,7 @@ extension ShowcaseAPI {
         return operation.handler(RequestTerms(offers: "application/json", takes: "application/json")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard let input = GrowTree.Input.read(request) else { continue }
+                guard let input = request.readsBodyAtOnce() ? GrowTree.Input.read(request) : await request.readBody(GrowTree.Input.read) else { continue }
                 do {
                     let answer = try await handlers.growTree(input, context: request.context)
                     request.answer(200, "application/json") { json in

@@ -8,10 +8,10 @@ public enum ReadFree {
     /// What the handler gets.
     public struct Input: Sendable {
         public let one: Int
-        public let free: [String: Int]?
-        public let deep: [String: JSONValue]
+        public let free: JSONMap<Int>?
+        public let deep: JSONMap<JSONValue>
 
-        public init(one: Int, free: [String: Int]? = nil, deep: [String: JSONValue]) {
+        public init(one: Int, free: JSONMap<Int>? = nil, deep: JSONMap<JSONValue>) {
             self.one = one
             self.free = free
             self.deep = deep
@@ -30,8 +30,8 @@ extension ReadFree.Input {
     static func read(_ request: OperationRequest) -> ReadFree.Input? {
         var parameters = request.parameters()
         var _one: Int?
-        var _free: [String: Int]?
-        var _deep: [String: JSONValue]?
+        var _free: JSONMap<Int>?
+        var _deep: JSONMap<JSONValue>?
         while let key = parameters.nextQuery(queryNames, form: 1, others: true) {
             switch key {
             case 0:
@@ -47,7 +47,7 @@ extension ReadFree.Input {
                     let value1 = json.readInt()
                     if let value1 { json.add(value1, name, to: &values1) }
                 }
-                _free = json.dictionary(values1)
+                _free = json.map(values1)
             }
             parameters.finish(&json)
         }
@@ -59,7 +59,7 @@ extension ReadFree.Input {
                     let value1 = json.readValue()
                     if let value1 { json.add(value1, name, to: &values1) }
                 }
-                _deep = json.dictionary(values1)
+                _deep = json.map(values1)
             }
             parameters.finish(&json)
         }

@@ -76,7 +76,7 @@ extension ReadStyledFields.Input {
             }
         }
         parameters.beginCookies(of: request)
-        while let key = parameters.nextCookie(cookieNames, lists: 1, form: 2) {
+        while let key = parameters.nextCookie(cookieNames, lists: 1, form: 2, exploded: 3) {
             switch key {
             case 0:
                 let item = parameters.readInt()

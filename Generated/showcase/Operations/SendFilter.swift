@@ -58,9 +58,8 @@ extension ShowcaseAPI {
         return operation.handler(RequestTerms(offers: "application/json")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard let content = request.content(of: "application/x-www-form-urlencoded|application/json") else { continue }
-                if !request.isBodyReceived { guard await request.receiveBody() else { continue } }
-                guard let input = SendFilter.Input.read(request, content) else { continue }
+                guard let content = request.content(of: "application/x-www-form-urlencoded|=application/json") else { continue }
+                guard let input = request.readsBodyAtOnce() ? SendFilter.Input.read(request, content) : await request.readBody({ SendFilter.Input.read($0, content) }) else { continue }
                 do {
                     let answer = try await handlers.sendFilter(input, context: request.context)
                     request.answer(200, "application/json") { json in

@@ -164,8 +164,7 @@ extension ShowcaseAPI {
             repeat {
                 let request = OperationRequest(exchange, operation)
                 guard request.content(of: "=multipart/form-data") != nil else { continue }
-                if !request.isBodyReceived { guard await request.receiveBody() else { continue } }
-                guard let input = SendForm.Input.read(request) else { continue }
+                guard let input = request.readsBodyAtOnce() ? SendForm.Input.read(request) : await request.readBody(SendForm.Input.read) else { continue }
                 do {
                     let answer = try await handlers.sendForm(input, context: request.context)
                     request.answer(200, "text/plain; charset=utf-8", text: answer)

@@ -36,8 +36,7 @@ extension ShowcaseAPI {
             repeat {
                 let request = OperationRequest(exchange, operation)
                 guard request.content(of: "text/plain") != nil else { continue }
-                if !request.isBodyReceived { guard await request.receiveBody() else { continue } }
-                guard let input = SendNumber.Input.read(request) else { continue }
+                guard let input = request.readsBodyAtOnce() ? SendNumber.Input.read(request) : await request.readBody(SendNumber.Input.read) else { continue }
                 do {
                     let answer = try await handlers.sendNumber(input, context: request.context)
                     request.answer(200, "text/plain; charset=utf-8", text: answer.description)

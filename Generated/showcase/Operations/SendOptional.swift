@@ -46,7 +46,7 @@ extension ShowcaseAPI {
         return operation.handler(RequestTerms(offers: "application/json", takes: "application/json", isBodyRequired: false)) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard let input = SendOptional.Input.read(request) else { continue }
+                guard let input = request.readsBodyAtOnce() ? SendOptional.Input.read(request) : await request.readBody(SendOptional.Input.read) else { continue }
                 do {
                     let answer = try await handlers.sendOptional(input, context: request.context)
                     request.answer(200, "application/json") { json in

@@ -41,12 +41,11 @@ extension SendOrder.Input {
 extension ShowcaseAPI {
     func serveSendOrder(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.forms
-        return operation.handler(RequestTerms(offers: "application/json")) { exchange in
+        return operation.handler(RequestTerms(offers: "application/json", isBodyRequired: false)) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
                 guard request.content(of: "application/x-www-form-urlencoded", isRequired: false) != nil else { continue }
-                if !request.isBodyReceived { guard await request.receiveBody() else { continue } }
-                guard let input = SendOrder.Input.read(request) else { continue }
+                guard let input = request.readsBodyAtOnce() ? SendOrder.Input.read(request) : await request.readBody(SendOrder.Input.read) else { continue }
                 do {
                     let answer = try await handlers.sendOrder(input, context: request.context)
                     request.answer(200, "application/json") { json in

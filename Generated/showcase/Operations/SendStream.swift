@@ -32,7 +32,7 @@ extension SendStream.Input {
 extension ShowcaseAPI {
     func serveSendStream(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.media
-        return operation.handler(RequestTerms(offers: "text/plain")) { exchange in
+        return operation.handler(RequestTerms(offers: "text/plain", isBodyRequired: false)) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
                 guard request.content(of: "=application/octet-stream", isRequired: false) != nil else { continue }

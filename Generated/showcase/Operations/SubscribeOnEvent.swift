@@ -15,7 +15,7 @@ extension ShowcaseAPI {
         return operation.handler(RequestTerms(takes: "application/json")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard let input = SubscribeOnEvent.Input.read(request) else { continue }
+                guard let input = request.readsBodyAtOnce() ? SubscribeOnEvent.Input.read(request) : await request.readBody(SubscribeOnEvent.Input.read) else { continue }
                 try await handlers.subscribeOnEvent(input, context: request.context)
                 request.answer(204)
             } while operation.goesOn(exchange)

@@ -41,7 +41,7 @@ extension ShowcaseAPI {
             repeat {
                 let request = OperationRequest(exchange, operation)
                 guard let principal = try await rule.admit(request, security) else { continue }
-                guard let input = ThingChangedNow.Input.read(request) else { continue }
+                guard let input = request.readsBodyAtOnce() ? ThingChangedNow.Input.read(request) : await request.readBody(ThingChangedNow.Input.read) else { continue }
                 do {
                     let answer = try await handlers.thingChangedNow(input, principal: principal, context: request.context)
                     request.answer(200, "application/json") { json in

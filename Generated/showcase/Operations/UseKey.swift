@@ -50,7 +50,7 @@ extension ShowcaseAPI {
             repeat {
                 let request = OperationRequest(exchange, operation)
                 guard let principal = try await rule.admit(request, security) else { continue }
-                guard let input = UseKey.Input.read(request) else { continue }
+                guard let input = request.readsBodyAtOnce() ? UseKey.Input.read(request) : await request.readBody(UseKey.Input.read) else { continue }
                 do {
                     let answer = try await handlers.useKey(input, principal: principal, context: request.context)
                     request.answer(200, "application/json") { json in

@@ -44,7 +44,7 @@ extension StylesAPI {
         return operation.handler(RequestTerms(offers: "application/json", takes: "application/json", isBodyRequired: false)) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard let input = MSearchPaintsByName.Input.read(request) else { continue }
+                guard let input = request.readsBodyAtOnce() ? MSearchPaintsByName.Input.read(request) : await request.readBody(MSearchPaintsByName.Input.read) else { continue }
                 do {
                     let answer = try await handlers.mSearchPaintsByName(input, context: request.context)
                     request.answer(200, "application/json") { json in

@@ -44,7 +44,7 @@ extension ReadCookies.Input {
         var _count: Int?
         var _paint: Paint?
         parameters.beginCookies(of: request)
-        while let key = parameters.nextCookie(cookieNames, form: 4) {
+        while let key = parameters.nextCookie(cookieNames, form: 4, exploded: 5) {
             switch key {
             case 0:
                 _color = parameters.readString()

@@ -29,7 +29,7 @@ extension ReadJoinedCookies.Input {
         var _colors: [String] = []
         var _rgb: Rgb?
         parameters.beginCookies(of: request)
-        while let key = parameters.nextCookie(cookieNames, form: 1, isVerbatim: true) {
+        while let key = parameters.nextCookie(cookieNames, form: 1, exploded: 2, isVerbatim: true) {
             switch key {
             case 0:
                 parameters.takeVerbatim()

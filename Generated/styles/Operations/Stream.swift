@@ -42,7 +42,7 @@ extension Stream.Input {
 extension StylesAPI {
     func serveStream(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.latest
-        return operation.handler(RequestTerms(offers: "application/jsonl,text/event-stream,application/json-seq")) { exchange in
+        return operation.handler(RequestTerms(offers: "application/jsonl,text/event-stream,application/json-seq"), variesByAccept: true) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
                 guard let input = Stream.Input.read(request) else { continue }

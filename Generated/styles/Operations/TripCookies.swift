@@ -61,7 +61,7 @@ extension TripCookies.Input {
         var _content: Person?
         var _value1st: String?
         parameters.beginCookies(of: request)
-        while let key = parameters.nextCookie(cookieNames, lists: 16, form: 7) {
+        while let key = parameters.nextCookie(cookieNames, lists: 16, form: 7, exploded: 8) {
             switch key {
             case 0:
                 _number = parameters.readInt32()

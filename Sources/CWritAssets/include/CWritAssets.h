@@ -1,4 +1,4 @@
-// What docs pages load, embedded: Swagger UI and RapiDoc as `make setup` fetched and packed them, and our own script as it is.
+// What docs pages load, embedded: Swagger UI and RapiDoc as they were fetched and packed, and our own scripts as they are.
 #pragma once
 #include <stdbool.h>
 #include <stddef.h>
@@ -15,8 +15,9 @@ struct writ_asset {
     const char *integrity;
 };
 
-// Each points to static storage: valid, and unchanged, for as long as the program runs.
-const struct writ_asset *writ_asset_swagger_ui_bundle(void);
-const struct writ_asset *writ_asset_swagger_ui_styles(void);
-const struct writ_asset *writ_asset_rapidoc_bundle(void);
-const struct writ_asset *writ_asset_start_script(void);
+// What each points to is static storage: valid, and unchanged, for as long as the program runs.
+struct writ_asset writ_asset_swagger_ui_bundle(void);
+struct writ_asset writ_asset_swagger_ui_styles(void);
+struct writ_asset writ_asset_rapidoc_bundle(void);
+struct writ_asset writ_asset_start_script(void);
+struct writ_asset writ_asset_index_script(void);

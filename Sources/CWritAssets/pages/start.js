@@ -5,6 +5,11 @@
   const page = document.body.dataset;
   const place = document.getElementById("interface");
 
+  // What a proxy puts in front of all paths: what stands in front of the page's own one, unless the page knows better.
+  const ownPath = new URL(page.path, location.origin).pathname;
+  const isBehind = location.pathname.endsWith(ownPath);
+  const prefix = page.prefix ?? (isBehind ? location.pathname.slice(0, location.pathname.length - ownPath.length) : "");
+
   // A document's servers say where the API lives for the world; "try it" is for the server that this page came from.
   // The path of each is kept: it is a part of the operations' addresses.
   function onOwnOrigin(server, documentURL) {
@@ -16,7 +21,7 @@
     } catch {
       // Not a URL, whatever it is: the root has to do.
     }
-    const here = { url: location.origin + path.replace(/\/+$/, "") };
+    const here = { url: location.origin + prefix + path.replace(/\/+$/, "") };
     return server.description ? { ...here, description: server.description } : here;
   }
 
@@ -40,8 +45,16 @@
     return contract;
   }
 
+  // Light or dark as the system is, also when that changes.
+  function followSystem(show) {
+    const dark = matchMedia("(prefers-color-scheme: dark)");
+    show(dark.matches);
+    dark.addEventListener("change", () => show(dark.matches));
+  }
+
   const interfaces = {
     swagger(contract) {
+      followSystem((isDark) => document.documentElement.classList.toggle("dark-mode", isDark));
       SwaggerUIBundle({
         spec: contract,
         domNode: place,
@@ -52,8 +65,7 @@
       });
     },
     rapidoc(contract) {
-      const dark = matchMedia("(prefers-color-scheme: dark)").matches;
-      place.setAttribute("theme", dark ? "dark" : "light");
+      followSystem((isDark) => place.setAttribute("theme", isDark ? "dark" : "light"));
       place.loadSpec(contract);
     },
   };
@@ -62,7 +74,10 @@
     const documentURL = new URL(page.document, location.href);
     const answer = await fetch(documentURL);
     if (!answer.ok) throw new Error(`${documentURL.pathname} answered ${answer.status}`);
-    interfaces[page.interface](bringAllHome(await answer.json(), documentURL));
+    // The server knows nothing of the prefix: what is relative to the document is so without it.
+    const { pathname } = documentURL;
+    const ownURL = new URL(pathname.startsWith(prefix) ? pathname.slice(prefix.length) : pathname, location.origin);
+    interfaces[page.interface](bringAllHome(await answer.json(), ownURL));
   }
 
   start().catch((error) => {

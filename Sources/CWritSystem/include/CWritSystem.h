@@ -70,6 +70,8 @@ void writ_drop_new_connections(int listener);
 
 // The effective user of the process at the other end of a Unix socket, or of the one that listens there; -1 if unknown.
 int64_t writ_peer_user(int descriptor);
+// The process at the other end of a Unix socket, or the one that began to listen there; -1 if unknown.
+int64_t writ_peer_process(int descriptor);
 
 // recv(2) and send(2), on Linux without the C library around them: there each call of a program with several threads
 // becomes, at some cost, a point at which POSIX threads can be cancelled, and none ever is.
@@ -98,6 +100,8 @@ int writ_unsent_byte_count(int descriptor);
 
 // SIGPIPE is ignored from now on: a write to a closed connection is an error code, not the end of the process.
 void writ_ignore_sigpipe(void);
+// The same for the calling thread alone.
+void writ_block_sigpipe(void);
 
 // Blocks of 128 KB and more, such as large bodies, go back to the system as soon as they are freed. Left alone, glibc's malloc
 // raises that limit to the largest block it has seen, and a server's memory grows with each crowd of large requests.
@@ -108,7 +112,14 @@ void writ_return_large_memory(void);
 void writ_catch_end_signals(int descriptor);
 // Tells `descriptor` no more; behind the last one the handlers are put back that the first one replaced.
 void writ_release_end_signals(int descriptor);
+// The number of the signal that came last; 0 before the first.
+int writ_last_end_signal(void);
+// Lets SIGINT and SIGTERM come to the calling thread, also where the process was started with them blocked.
+void writ_unblock_end_signals(void);
 
 // Seconds since 1970 and milliseconds of the monotonic clock, both from the kernel's last tick: no system call.
 int64_t writ_wall_seconds(void);
 int64_t writ_monotonic_milliseconds(void);
+
+// Microseconds of the monotonic clock, read from the processor: no system call either, but a little dearer.
+int64_t writ_monotonic_microseconds(void);

@@ -9,14 +9,20 @@ extension Emitter {
     /// A case for each known string, and one for all others.
     func emitOpenEnumeration(_ name: Identifier, _ cases: [EnumerationCase], _ swift: inout SwiftPrinter) {
         swift.block("\(access)enum \(name): Sendable, Hashable") { swift in
-            for enumerationCase in cases { swift.line("case \(Identifier(enumerationCase.swiftName))") }
+            for enumerationCase in cases {
+                swift.documentation(enumerationCase.documentation)
+                swift.line("case \(Identifier(enumerationCase.swiftName))")
+            }
             swift.documentation("A value that the contract does not list.")
             swift.line("case unknown(String)")
             swift.blank()
             swift.block("\(access)init(rawValue: String)") { swift in
                 swift.line("switch rawValue {")
                 for enumerationCase in cases {
-                    swift.line("case \(quoted: enumerationCase.value): self = .\(Identifier(enumerationCase.swiftName))")
+                    let value: Code = "\(quoted: enumerationCase.value)"
+                    let condition: Code =
+                        mayLookLikeOthers(enumerationCase.value) ? " where rawValue.utf8.elementsEqual(\(value).utf8)" : ""
+                    swift.line("case \(value)\(condition): self = .\(Identifier(enumerationCase.swiftName))")
                 }
                 swift.line("default: self = .unknown(rawValue)")
                 swift.line("}")
@@ -31,6 +37,12 @@ extension Emitter {
                 swift.line("}")
             }
         }
+    }
+
+    /// Whether Swift takes a text for equal to another one: beyond ASCII many have such twins, within it those with the Kelvin
+    /// sign's letter, the Greek question mark's semicolon and the grave accent.
+    private func mayLookLikeOthers(_ value: String) -> Bool {
+        value.utf8.contains { $0 > 0x7F || $0 == UInt8(ascii: "K") || $0 == UInt8(ascii: ";") || $0 == UInt8(ascii: "`") }
     }
 
     func emitOpenEnumerationCodecs(
@@ -61,7 +73,8 @@ extension Emitter {
     func emitValueEnumeration(_ name: Identifier, _ cases: [EnumerationCase], _ swift: inout SwiftPrinter) {
         swift.block("\(access)enum \(name): Sendable, Hashable, CaseIterable") { swift in
             for enumerationCase in cases {
-                swift.documentation("`\(enumerationCase.value)`")
+                swift.documentation(
+                    [enumerationCase.documentation, "`\(enumerationCase.value)`"].compactMap { $0 }.joined(separator: "\n\n"))
                 swift.line("case \(Identifier(enumerationCase.swiftName))")
             }
         }

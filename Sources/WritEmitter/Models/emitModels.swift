@@ -6,7 +6,7 @@ internal import WritContract
 extension Emitter {
     /// The top-level types, each with the types inside it; many of them by first letter.
     func emitModels() -> [GeneratedFile] {
-        var groups = FileGroups(folder: "Models", of: contract)
+        var groups = FileGroups(folder: GeneratedFile.modelsFolder, of: contract)
         for declaration in contract.types {
             let name = declaration.name.last
             groups.add(
@@ -54,7 +54,7 @@ extension Emitter {
             for property in object.properties { emitProperty(property, &swift) }
             if case .kept(let schema, let property) = object.additional {
                 swift.documentation("Properties beyond those of the contract.")
-                swift.line("\(access)var \(Identifier(property)): [String: \(type(schema))]")
+                swift.line("\(access)var \(Identifier(property)): JSONMap<\(type(schema))>")
             }
             if let rest {
                 swift.documentation("Items behind those of the contract.")
@@ -115,7 +115,7 @@ extension Emitter {
             return initialValue(property).map { declaration + " = " + $0 } ?? declaration
         }
         if case .kept(let schema, let name) = object.additional {
-            parameters.append("\(Identifier(name)): [String: \(type(schema))] = [:]")
+            parameters.append("\(Identifier(name)): JSONMap<\(type(schema))> = [:]")
         }
         if let rest { parameters.append("rest: [\(type(rest))] = []") }
         swift.list("\(access)init(", parameters, ") {")
@@ -151,6 +151,7 @@ extension Emitter {
                 let value: Code =
                     isText ? "\(quoted: enumerationCase.value)" : "\(number: enumerationCase.value)"
                 let isImplicit = isText && enumerationCase.value == enumerationCase.swiftName
+                swift.documentation(enumerationCase.documentation)
                 swift.line(isImplicit ? "case \(name)" : "case \(name) = \(value)")
             }
         }

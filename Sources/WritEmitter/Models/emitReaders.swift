@@ -20,7 +20,7 @@ extension Emitter {
             emitPropertyLoop(object, &swift)
             emitPropertyCount(object, &swift)
             if case .kept(_, let name) = object.additional {
-                swift.line("let \(local(name)) = json.dictionary(others)")
+                swift.line("let \(local(name)) = json.map(others)")
             }
             emitRule(rule, &swift)
             let unwrapped: [Code] = object.properties.filter(isUnwrapped).map { "let \(local($0.swiftName))" }
@@ -128,7 +128,7 @@ extension Emitter {
             return "\(local(property.swiftName)): Boxed<\(base(property.schema.type))>" + (isUnwrapped(property) ? "" : "?")
         }
         if case .kept(let schema, let name) = object.additional {
-            parameters.append("\(Identifier(name)): [String: \(type(schema))]")
+            parameters.append("\(Identifier(name)): JSONMap<\(type(schema))>")
         }
         if let rest { parameters.append("rest: [\(type(rest))]") }
         swift.blank()
@@ -204,7 +204,7 @@ extension Emitter {
                     emitAddition(element, value, to: values, &swift)
                 }
                 emitChecks(on: "\(cursor)", schema, reader: "json", &swift)
-                swift.line("\(target) = json.dictionary(\(values))")
+                swift.line("\(target) = json.map(\(values))")
             }
             emitRule(schema.constraints.rule, &swift)
         case .string where !declares:
@@ -337,7 +337,7 @@ extension Emitter {
         let text: Code =
             switch schema.type {
             case .named: "\(value)?.rawValue"
-            case .boolean, .integer, .float, .double, .string: value
+            case .boolean, .integer, .float, .double, .decimal, .string: value
             default: "\(value)?.description"
             }
         swift.line("\(reader).check(\(text), \(ruleTable), \(line))")

@@ -11,7 +11,8 @@ extension Emitter {
             for unionCase in union.cases {
                 swift.documentation(unionCase.documentation)
                 let boxed: Code = unionCase.isBoxed ? "indirect " : ""
-                swift.line("\(boxed)case \(Identifier(unionCase.swiftName))(\(type(unionCase.schema)))")
+                let value: Code = unionCase.constant == nil ? "(\(type(unionCase.schema)))" : ""
+                swift.line("\(boxed)case \(Identifier(unionCase.swiftName))\(value)")
             }
             for declaration in nested {
                 swift.blank()
@@ -24,28 +25,9 @@ extension Emitter {
 
     func emitUnionReader(_ typeName: TypeName, _ union: UnionType, rule: Int?, _ swift: inout SwiftPrinter) {
         let type = name(typeName)
-        var labels: [[Int]] = union.cases.indices.map { [$0] }
-        var choice: Code = "json.selectCase(_cases)"
-        switch union.decision {
-        case .shapes(let shapes):
-            swift.list("private static let _cases: [JSONCase] = [", shapes.map(shape), "]")
-            let rules = union.alternatives.compactMap { contract.rules.numbers[$0] }
-            // An alternative that takes everything has no rule, and nothing is told by the others'.
-            if !rules.isEmpty, rules.count == union.cases.count {
-                let list: Code = rules.map { "\($0)" as Code }.joined(", ")
-                choice = "json.selectCase(_cases, \(ruleTable), [\(list)])"
-            }
-        case .property(let property, let values, let fallback):
-            let names = values.map { keyName($0.value) }.joined(separator: " ")
-            swift.line("private static let _choices = JSONKeys(\(quoted: names))")
-            labels = union.cases.indices.map { index in values.indices.filter { values[$0].unionCase == index } }
-            if let fallback {
-                labels[fallback].append(values.count)
-                choice = "json.peekChoice(\(quoted: property), _choices, fallback: \(values.count))"
-            } else {
-                choice = "json.peekChoice(\(quoted: property), _choices)"
-            }
-        }
+        let labels = labels(of: union)
+        emitConstants(of: union, &swift)
+        let choice = emitChoice(of: union, &swift)
         swift.blank()
         swift.block("static func read(from json: inout JSONReader) -> \(type)?") { swift in
             swift.line("switch \(choice) {")
@@ -53,6 +35,11 @@ extension Emitter {
                 let list = numbers.map { "\($0)" as Code }.joined(", ")
                 swift.line("case \(list):")
                 swift.indent { swift in
+                    guard unionCase.constant == nil else {
+                        swift.line("let isRead = json.readChoice(\(constantName(unionCase))) != nil")
+                        emitRule(rule, &swift)
+                        return swift.line("if isRead { return .\(Identifier(unionCase.swiftName)) }")
+                    }
                     emitRead("value", unionCase.schema, &swift)
                     emitRule(rule, &swift)
                     swift.line("if let value { return .\(Identifier(unionCase.swiftName))(value) }")
@@ -62,6 +49,52 @@ extension Emitter {
             swift.line("}")
             swift.line("return nil")
         }
+    }
+
+    /// The values of cases that carry none.
+    private func emitConstants(of union: UnionType, _ swift: inout SwiftPrinter) {
+        for unionCase in union.cases {
+            guard let constant = unionCase.constant else { continue }
+            let list = "[\(constant)]"
+            swift.line("private static let \(constantName(unionCase)) = JSONChoices(\(quoted: list))")
+        }
+    }
+
+    private func constantName(_ unionCase: UnionCase) -> Identifier { local(unionCase.swiftName + "Value") }
+
+    /// The numbers that mean each case: the texts' first, then those of shapes.
+    private func labels(of union: UnionType) -> [[Int]] {
+        let values = union.decision.property?.values ?? []
+        let shaped = Set(union.decision.shapes.map(\.unionCase))
+        return union.cases.indices.map { index in
+            var labels = values.indices.filter { values[$0].unionCase == index }
+            if case .property(_, _, let fallback) = union.decision, fallback == index { labels.append(values.count) }
+            if shaped.contains(index) { labels.append(values.count + index) }
+            return labels
+        }
+    }
+
+    /// The tables that a decision goes by, and the call that takes it.
+    private func emitChoice(of union: UnionType, _ swift: inout SwiftPrinter) -> Code {
+        var arguments: [Code] = []
+        if let (name, values) = union.decision.property {
+            let names = values.map { keyName($0.value) }.joined(separator: " ")
+            swift.line("private static let _choices = JSONKeys(\(quoted: names))")
+            arguments += ["\(quoted: name)", "_choices"]
+            if case .property(_, _, let fallback) = union.decision {
+                if fallback != nil { arguments.append("fallback: \(values.count)") }
+                return "json.peekChoice(\(arguments.joined(", ")))"
+            }
+        }
+        swift.list("private static let _cases: [JSONCase] = [", union.decision.shapes.map(shape), "]")
+        arguments.append("_cases")
+        let rules = union.alternatives.compactMap { contract.rules.numbers[$0] }
+        // An alternative that takes everything has no rule, and nothing is told by the others'.
+        if !rules.isEmpty, rules.count == union.cases.count {
+            let list: Code = rules.map { "\($0)" as Code }.joined(", ")
+            arguments += [ruleTable, "[\(list)]"]
+        }
+        return "json.selectCase(\(arguments.joined(", ")))"
     }
 
     private func shape(_ shape: UnionShape) -> Code { self.shape(shape.kind, shape.unionCase) }
@@ -99,6 +132,10 @@ extension Emitter {
         swift.block("func write(to json: inout OutputBuffer)") { swift in
             swift.line("switch self {")
             for unionCase in union.cases {
+                if let constant = unionCase.constant {
+                    swift.line("case .\(Identifier(unionCase.swiftName)): json.raw(\(quoted: constant))")
+                    continue
+                }
                 let binding: Code = unionCase.tag == nil ? "let value" : "var value"
                 swift.line("case .\(Identifier(unionCase.swiftName))(\(binding)):")
                 swift.indent { swift in

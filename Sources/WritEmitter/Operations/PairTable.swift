@@ -6,8 +6,10 @@ internal import WritContract
 struct PairTable {
     let plain: [Parameter]
     let collected: [Parameter]
-    /// Names of pairs that are collected, none twice and none that a plain parameter has.
+    /// Names of pairs that are collected, none twice and none that a plain parameter has; those of texts that are whole first.
     let collectedNames: [(name: String, isRequired: Bool)]
+    /// How many of these names stand in front of those whose pairs a cookie may join.
+    let wholeCount: Int
     /// An object takes pairs that no parameter names.
     let takesOthers: Bool
 
@@ -18,7 +20,8 @@ struct PairTable {
         var seen = Set(plain.map(\.wireName))
         var names: [(name: String, isRequired: Bool)] = []
         var takesOthers = false
-        for parameter in collected {
+        var wholeCount = 0
+        for parameter in collected.filter({ !$0.isExploded }) + collected.filter(\.isExploded) {
             var own: [(name: String, isRequired: Bool)] = [(parameter.wireName, parameter.presence == .required)]
             if case .members(let shape, let others) = parameter.reading, case .value(let value)? = shape.definitions.first {
                 // What of the object is required, its own reader says.
@@ -26,8 +29,10 @@ struct PairTable {
                 takesOthers = takesOthers || others
             }
             names += own.filter { seen.insert($0.name).inserted }
+            if !parameter.isExploded { wholeCount = names.count }
         }
         collectedNames = names
+        self.wholeCount = wholeCount
         self.takesOthers = takesOthers
     }
 

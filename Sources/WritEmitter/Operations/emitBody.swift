@@ -26,7 +26,7 @@ extension Emitter {
         case .stream: "BodyStream"
         case .sequence(.events): "BodySequence<ServerSentEvent<\(type(content.schema))>>"
         case .sequence(.lines), .sequence(.records): "BodySequence<\(type(content.schema))>"
-        case .multipart(let form): form.hasFiles ? "MultipartBody<\(name(form.typeName))>" : name(form.typeName)
+        case .multipart(let form): form.hasFiles ? "MultipartBody<\(name(form.typeName))>" : name(form.model ?? form.typeName)
         }
     }
 
@@ -46,9 +46,8 @@ extension Emitter {
 
     // MARK: Receiving
 
-    /// The content is settled, and a body that is not read piece by piece is received; one that came with the head is
-    /// there without an `await`.
-    func emitReceive(_ body: RequestBody, _ swift: inout SwiftPrinter) {
+    /// The content is settled.
+    func emitContentChoice(_ body: RequestBody, _ swift: inout SwiftPrinter) {
         let groups = body.contents.map { (isCharsetFree($0) ? "=" : "") + $0.mediaTypes.joined(separator: ",") }
         let condition: Code = body.isRequired ? "" : ", isRequired: false"
         let list = groups.joined(separator: "|")
@@ -56,12 +55,23 @@ extension Emitter {
             body.choice == nil
                 ? "guard request.content(of: \(quoted: list)\(condition)) != nil else { continue }"
                 : "guard let content = request.content(of: \(quoted: list)\(condition)) else { continue }")
+    }
+
+    /// The call that reads an operation's input. A body that is not read piece by piece is received first; one that came with
+    /// the head, and is none of the large ones that are read on another thread, is read without an `await`.
+    func inputRead(_ operation: Operation) -> Code {
+        let read: Code = "\(Identifier(operation.typeName)).Input.read"
+        let hasChoice = operation.body?.choice != nil
+        let here: Code = hasChoice ? "\(read)(request, content)" : "\(read)(request)"
+        guard let body = operation.body else { return here }
         let streams = body.contents.indices.filter { isStreamed(body.contents[$0]) }
-        guard streams.count < body.contents.count else { return }
+        guard streams.count < body.contents.count else { return here }
         let limit: Code = body.bytesMax.map { "upTo: \($0)" } ?? ""
-        let received: Code = body.bytesMax == nil ? "request.isBodyReceived" : "request.isBodyReceived(\(limit))"
-        let others: Code = streams.map { "content != \($0), " as Code }.joined("")
-        swift.line("if \(others)!\(received) { guard await request.receiveBody(\(limit)) else { continue } }")
+        let separator: Code = body.bytesMax == nil ? "" : ", "
+        let pieces: Code = streams.map { "content == \($0) || " as Code }.joined("")
+        let reader: Code = hasChoice ? "{ \(read)($0, content) }" : read
+        return
+            "\(pieces)request.readsBodyAtOnce(\(limit)) ? \(here) : await request.readBody(\(limit)\(separator)\(reader))"
     }
 
     /// One body of JSON: the terms of the operation say all that is to be seen to before it is read.
@@ -75,11 +85,11 @@ extension Emitter {
         }
     }
 
-    /// A charset says nothing of bytes, and parts have their own.
+    /// A charset says nothing of bytes and of JSON (RFC 8259 section 11), and parts have their own.
     private func isCharsetFree(_ content: BodyContent) -> Bool {
         switch content.kind {
-        case .json, .text, .form: false
-        case .stream, .sequence, .multipart: true
+        case .text, .form: false
+        case .json, .stream, .sequence, .multipart: true
         }
     }
 

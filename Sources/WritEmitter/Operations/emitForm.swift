@@ -10,6 +10,7 @@ extension Emitter {
     }
 
     func emitFormType(_ form: MultipartForm, _ swift: inout SwiftPrinter) {
+        if form.model != nil { return }
         swift.blank()
         swift.documentation(form.documentation ?? "The form of the body.")
         swift.block("\(access)struct \(Identifier(form.typeName.last)): Sendable") { swift in
@@ -60,6 +61,7 @@ extension Emitter {
     // MARK: Reading
 
     func emitFormReader(_ form: MultipartForm, _ swift: inout SwiftPrinter) {
+        if let model = form.model { return emitModelReader(form, model, &swift) }
         let type = name(form.typeName)
         swift.blank()
         // What the runtime's protocol asks for must be as visible as the type.
@@ -94,6 +96,18 @@ extension Emitter {
                 }
                 swift.line("default: nil")
                 swift.line("}")
+            }
+        }
+    }
+
+    /// Several operations may read one type from forms: each has a reader of its own.
+    private func emitModelReader(_ form: MultipartForm, _ model: TypeName, _ swift: inout SwiftPrinter) {
+        swift.blank()
+        swift.block("extension \(name(TypeName(Array(form.typeName.components.dropLast()))))") { swift in
+            swift.block("enum \(Identifier(form.typeName.last))") { swift in
+                emitFormRules(form, "", &swift)
+                swift.blank()
+                swift.block("static func read(_ form: inout FormReader) -> \(name(model))?") { emitFormRead(form, &$0) }
             }
         }
     }
@@ -189,7 +203,7 @@ extension Emitter {
             case .defaulted(let value): return "\(label: label): \(name) ?? \(literal(value))"
             }
         }
-        swift.list("return \(name(form.typeName))(", arguments, ")")
+        swift.list("return \(name(form.model ?? form.typeName))(", arguments, ")")
     }
 
     /// Reads the selected part into `value`, an optional.

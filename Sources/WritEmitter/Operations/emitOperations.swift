@@ -6,7 +6,7 @@ internal import WritContract
 extension Emitter {
     /// Many operations stand together by their handlers.
     func emitOperations() -> [GeneratedFile] {
-        var groups = FileGroups(folder: "Operations", of: contract)
+        var groups = FileGroups(folder: GeneratedFile.operationsFolder, of: contract)
         for group in contract.groups {
             let name = String(group.propertyName.prefix(1)).uppercased() + group.propertyName.dropFirst()
             for operation in group.operations.map({ contract.operations[$0] }) {
@@ -86,7 +86,9 @@ extension Emitter {
                 emitRule(operation, &swift)
                 // Who may not ask is told so before anything else.
                 let terms = admitsAnyone(operation) ? terms(operation) : nil
-                let arguments: Code = terms.map { "(\($0))" } ?? ""
+                let varies: [Code] = variesByAccept(operation) ? ["variesByAccept: true"] : []
+                let list = (terms.map { [$0] } ?? []) + varies
+                let arguments: Code = list.isEmpty ? "" : "(\(list.joined(", ")))"
                 swift.line("return operation.handler\(arguments) { exchange in")
                 swift.indent { swift in
                     swift.line("repeat {")
@@ -125,6 +127,8 @@ extension Emitter {
             terms.append("takes: \(quoted: body.contents.flatMap(\.mediaTypes).joined(separator: ","))")
             if !body.isRequired { terms.append("isBodyRequired: false") }
             if let limit = body.bytesMax { terms.append("bodyBytesMax: \(limit)") }
+        } else if operation.body?.isRequired == false {
+            terms.append("isBodyRequired: false")
         }
         return terms.isEmpty ? nil : "RequestTerms(\(terms.joined(", ")))"
     }
@@ -137,7 +141,7 @@ extension Emitter {
             case .choice(let answers): answers
             }
         var media: [String] = []
-        for type in successes.flatMap(\.mediaTypes).map(essence) where !media.contains(type) { media.append(type) }
+        for type in successes.flatMap(\.mediaTypes).map(offer) where !media.contains(type) { media.append(type) }
         // An answer without a body suits everybody; what a range leaves open, the handler settles.
         let isNegotiated =
             !media.isEmpty && successes.allSatisfy { !$0.mediaTypes.isEmpty } && !media.contains { $0.contains("*") }
@@ -146,13 +150,26 @@ extension Emitter {
 
     /// What the terms leave to be looked at, and the input.
     private func emitGuard(_ operation: Operation, _ swift: inout SwiftPrinter) {
-        let content: Code = operation.body?.choice == nil ? "" : ", content"
-        if let body = operation.body, !isTakenWhole(body) { emitReceive(body, &swift) }
-        swift.line("guard let input = \(Identifier(operation.typeName)).Input.read(request\(content)) else { continue }")
+        if let body = operation.body, !isTakenWhole(body) { emitContentChoice(body, &swift) }
+        swift.line("guard let input = \(inputRead(operation)) else { continue }")
     }
 
-    private func essence(_ type: String) -> String {
-        String(type.prefix { $0 != ";" && $0 != " " }).lowercased()
+    /// The type without what it says of its text; with other parameters, which a client may ask for.
+    private func offer(_ type: String) -> String {
+        let parameters = type.split(separator: ";").dropFirst().map { $0.lowercased().drop { $0 == " " } }
+        let isPlain = parameters.allSatisfy { $0.isEmpty || $0.hasPrefix("charset") }
+        return isPlain ? String(type.prefix { $0 != ";" && $0 != " " }).lowercased() : type
+    }
+
+    /// Whether an answer depends on what the client takes: there are several media types for it, or a range of them.
+    private func variesByAccept(_ operation: Operation) -> Bool {
+        let offered = Set(operation.result.successes.flatMap(\.mediaTypes).map(offer))
+        if offered.count > 1 || offered.contains(where: { $0.contains("*") }) { return true }
+        let failures = Dictionary(grouping: operation.result.failures, by: \.status).values
+        return failures.contains { answers in
+            let offered = Set(answers.flatMap(\.mediaTypes).map(offer))
+            return offered.count > 1 || offered.contains { $0.contains("*") }
+        }
     }
 
     private func emitCall(_ operation: Operation, _ swift: inout SwiftPrinter) {

@@ -79,6 +79,9 @@ extension Emitter {
         var arguments: Code = "\(names)"
         if table.lists != 0 { arguments = arguments + ", lists: \(number: String(table.lists))" }
         if !table.collected.isEmpty { arguments = arguments + ", form: \(table.plain.count)" }
+        if next.name == "nextCookie", table.wholeCount > 0 {
+            arguments = arguments + ", exploded: \(table.plain.count + table.wholeCount)"
+        }
         if table.takesOthers { arguments = arguments + ", others: true" }
         if (table.plain + table.collected).contains(where: { $0.style == .cookie }) {
             arguments = arguments + ", isVerbatim: true"

@@ -267,8 +267,8 @@ extension Resolution {
             }
             if SchemaTypes.names.contains(name) { continue }
             let close = SchemaTypes.synonyms[name] ?? suggestion(for: name, among: SchemaTypes.names)
-            error(
-                "unknown-type", "\(VisibleText.quoted(name)) is no type of JSON Schema", at: place,
+            refuse(
+                .unknownType, "\(VisibleText.quoted(name)) is no type of JSON Schema", at: place,
                 hint: close.map { "did you mean `\($0)`?" } ?? "the types are \(SchemaTypes.names.joined(separator: ", "))")
         }
         if value.node.sequence != nil, dialect == .openAPI30 {

@@ -5,7 +5,7 @@ package import WritSpec
 /// What is wrong with a document by its specification. What Writ alone doesn't handle is not told: all of that is allowed.
 package func check(_ library: DocumentLibrary, options: ResolverOptions = ResolverOptions()) -> [Diagnostic] {
     var options = options
-    options.allowed = Set(ResolverOptions.allowableCodes)
+    options.allowed = ResolverOptions.generatorCodes.intersection(ResolverOptions.allowableCodes)
     options.isStrict = true
     let resolution = Resolution(library, options: options)
     _ = resolution.contract()
@@ -29,7 +29,7 @@ package func check(_ library: DocumentLibrary, options: ResolverOptions = Resolv
 }
 
 /// What is about Writ, and not about the document.
-let generatorCodes: Set<String> = Set(Refusal.all.map(\.code)).union([
+let generatorCodes: Set<String> = ResolverOptions.generatorCodes.union([
     "path-template", "unchecked", "client-certificate", "other-host", "other-base-path", "unused-schema", "missing-success",
     "xml", "form-rule", "byte-rule", "event-rule", "charset", "dynamic-schema", "text-schema",
 ])

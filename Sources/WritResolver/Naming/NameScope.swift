@@ -75,7 +75,7 @@ enum ReservedNames {
         "MultipartBody", "MultipartForm", "ServerSentEvent",
         "WritWire", "WritAPI", "APIDescription", "APIDocument", "Boxed", "BodySequence", "ServerConfiguration",
         "DocsConfiguration", "Base64URL", "CalendarDuration", "DecimalNumber", "IPv4Address", "IPv6Address", "JSONCase",
-        "JSONChoices", "JSONItems", "JSONMembers", "Pattern", "SchemaRules", "StringFormat", "TimeOfDay", "URI",
+        "JSONChoices", "JSONItems", "JSONMap", "JSONMembers", "Pattern", "SchemaRules", "StringFormat", "TimeOfDay", "URI",
     ]
 
     /// Members of generated types that a property must not be named like.

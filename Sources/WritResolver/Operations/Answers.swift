@@ -89,7 +89,7 @@ extension OperationResolver {
         let groups = groupedAnswers(media)
         var answers: [Answer] = []
         for group in groups {
-            let caseName = names.claim(self.name(name, of: group[0].type, count: groups.count))
+            let caseName = names.claim(self.name(name, of: group[0], count: groups.count))
             let home = TypeHome(parent: parent, name: SwiftNames.typeName(caseName) + "Body")
             guard let body = answerBody(group, home: home) else { continue }
             var answer = Answer(status: status, caseName: caseName, body: body, headers: headers, documentation: description)
@@ -144,12 +144,12 @@ extension OperationResolver {
     }
 
     /// `ok`, or `okJSON` and `okText` where the status has several kinds of body.
-    private func name(_ name: String, of type: String, count: Int) -> String {
+    private func name(_ name: String, of media: MediaContent, count: Int) -> String {
         guard count > 1 else { return name }
-        switch MediaKind.essence(type) {
-        case "application/json": return name + "JSON"
-        case "text/plain": return name + "Text"
-        default: return name + SwiftNames.typeName(MediaKind.name(type))
+        switch MediaKind.essence(media.type) {
+        case "application/json": return name + "JSON" + media.distinction
+        case "text/plain": return name + "Text" + media.distinction
+        default: return name + SwiftNames.typeName(MediaKind.name(media.type)) + media.distinction
         }
     }
 

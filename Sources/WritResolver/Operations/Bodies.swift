@@ -23,8 +23,12 @@ extension OperationResolver {
         }
         guard let media = contents(content) else { return nil }
         let groups = grouped(media)
-        let resolved = groups.compactMap { resolveContent($0, isOnly: groups.count == 1, source.bodyDirection, parent: parent) }
+        var known: [String: ValueSchema] = [:]
+        var resolved = groups.compactMap {
+            resolveContent($0, isOnly: groups.count == 1, source.bodyDirection, parent: parent, &known)
+        }
         guard resolved.count == groups.count else { return nil }
+        for (index, group) in groups.enumerated() { noteModel(of: &resolved[index], known[schemaIdentity(group[0].place)]) }
         var caseNames = NameScope(reserved: ReservedNames.cases)
         let named = resolved.map { content in
             var content = content
@@ -38,13 +42,26 @@ extension OperationResolver {
             documentation: written["description"]?.node.string ?? place["description"]?.node.string)
     }
 
-    /// Media types that carry the same are one content: JSON of one schema, text of one schema, and all that is bytes.
+    /// A form without files is of the type that JSON of the same schema is of.
+    private func noteModel(of content: inout BodyContent, _ value: ValueSchema?) {
+        guard case .multipart(var form) = content.kind, !form.hasFiles, case .named(let name)? = value?.type,
+            name.components.count == 1
+        else { return }
+        form.model = name
+        content.kind = .multipart(form)
+    }
+
+    /// Media types that carry the same are one content: plain JSON of one schema, text of one schema, and all that is bytes.
+    /// A media type with a name of its own, such as `application/merge-patch+json`, says how its JSON is meant.
     private func grouped(_ media: [MediaContent]) -> [[MediaContent]] {
         var groups: [[MediaContent]] = []
         for content in media {
             let index = groups.firstIndex { group in
                 switch (group[0].kind, content.kind) {
-                case (.json, .json), (.text, .text): schemaIdentity(group[0].place) == schemaIdentity(content.place)
+                case (.json, .json):
+                    isPlainJSON(group[0]) && isPlainJSON(content)
+                        && schemaIdentity(group[0].place) == schemaIdentity(content.place)
+                case (.text, .text): schemaIdentity(group[0].place) == schemaIdentity(content.place)
                 case (.lines, .lines), (.records, .records): itemIdentity(group[0]) == itemIdentity(content)
                 default: isStream(group[0]) && isStream(content)
                 }
@@ -52,6 +69,10 @@ extension OperationResolver {
             if let index { groups[index].append(content) } else { groups.append([content]) }
         }
         return groups
+    }
+
+    private func isPlainJSON(_ media: MediaContent) -> Bool {
+        MediaKind.isRange(media.type) || ["application/json", "text/json"].contains(MediaKind.essence(media.type))
     }
 
     private func isStream(_ media: MediaContent) -> Bool {
@@ -63,24 +84,30 @@ extension OperationResolver {
     }
 
     private func itemIdentity(_ media: MediaContent) -> String? {
-        valueItem(of: media.place).map { String(decoding: $0.node.json(), as: UTF8.self) }
+        valueItem(of: media.place).map { String(decoding: $0.node.exactJSON(), as: UTF8.self) }
     }
 
     private func resolveContent(
-        _ group: [MediaContent], isOnly: Bool, _ direction: Direction, parent: TypeName
+        _ group: [MediaContent], isOnly: Bool, _ direction: Direction, parent: TypeName, _ known: inout [String: ValueSchema]
     ) -> BodyContent? {
         let first = group[0]
-        let name = MediaKind.name(first.type)
+        let name = first.name
         let home = TypeHome(parent: parent, name: isOnly ? "Body" : SwiftNames.typeName(name) + "Body")
-        let types = group.map { MediaKind.essence($0.type) }
+        let types = group.map { MediaKind.identity($0.type) }
         switch first.kind {
         case .json:
-            guard let schema = schema(of: first.place, direction, home: home) else { return nil }
+            let identity = schemaIdentity(first.place)
+            guard let schema = known[identity] ?? schema(of: first.place, direction, home: home) else { return nil }
+            known[identity] = schema
             return BodyContent(mediaTypes: types, kind: .json, schema: schema, caseName: name)
         case .text:
             guard let schema = textSchema(of: first.place, direction, home: home) else { return nil }
             return BodyContent(mediaTypes: types, kind: .text, schema: schema, caseName: name)
-        case .form: return resolveForm(first, types, caseName: name, home: home)
+        case .form:
+            let identity = schemaIdentity(first.place)
+            let content = resolveForm(first, types, caseName: name, home: home, known: known[identity])
+            if let content, case .form = content.kind, known[identity] == nil { known[identity] = content.schema }
+            return content
         case .multipart:
             guard let form = multipartForm(first.place, parent: parent) else { return nil }
             return BodyContent(mediaTypes: types, kind: .multipart(form), schema: ValueSchema(.string), caseName: name)
@@ -91,12 +118,37 @@ extension OperationResolver {
         case .records where valueItem(of: first.place) != nil:
             return resolveSequence(first, types, .records, direction, home: home)
         case .binary, .lines, .records, .xml, .open:
-            for media in group { warnOfBytes(media.place, keywords: ["itemSchema", "x-writ-item-schema"]) }
+            for media in group {
+                warnOfBytes(media.place, keywords: ["itemSchema", "x-writ-item-schema"])
+                guard checkParts(of: media) else { return nil }
+            }
             let caseName = types.count > 1 ? "bytes" : name
             var content = BodyContent(mediaTypes: types, kind: .stream, schema: ValueSchema(.string), caseName: caseName)
             content.bytesMax = bytesMax(of: group)
             return content
         }
+    }
+
+    /// A multipart body whose schema describes no parts comes as bytes. False where it can't be meant at all.
+    private func checkParts(of media: MediaContent) -> Bool {
+        guard case .multipart = MediaKind(media.type), let schema = media.place["schema"], !isBinary(schema),
+            let view = schemas.flatten([schema]), view.unions.isEmpty, let kind = schemas.kind(of: view)
+        else { return true }
+        switch kind {
+        case .any, .object, .impossible: return true
+        case .array, .string, .several:
+            resolution.warn(
+                "form-schema",
+                "a form is an object with its parts as properties, and this schema is \(kind.name): the body comes as bytes",
+                at: schema, hint: "give it `type: object` with `properties`")
+            return true
+        case .boolean, .integer, .number, .enumeration: return refuseForm(schema)
+        }
+    }
+
+    /// True where that is allowed, and the body is bytes.
+    func refuseForm(_ schema: Place) -> Bool {
+        resolution.refuse(.form, "a form is an object with its fields as properties, which this schema is not", at: schema)
     }
 
     private func resolveSequence(
@@ -105,7 +157,7 @@ extension OperationResolver {
         guard let item = valueItem(of: media.place), let schema = schemas.resolve(item, direction, home: home.inside("Item"))
         else { return nil }
         return BodyContent(
-            mediaTypes: types, kind: .sequence(format), schema: schema, caseName: MediaKind.name(media.type))
+            mediaTypes: types, kind: .sequence(format), schema: schema, caseName: media.name)
     }
 
     /// The most bytes that any of the media types may have; nil where one of them has no bound.

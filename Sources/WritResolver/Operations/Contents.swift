@@ -9,6 +9,11 @@ struct MediaContent {
     let type: String
     let place: Place
     let kind: MediaKind
+    /// What tells it from others here that differ in parameters alone; empty where there are none.
+    var distinction = ""
+
+    /// What a case for the media type is called.
+    var name: String { MediaKind.name(type) + distinction }
 }
 
 extension OperationResolver {
@@ -24,8 +29,8 @@ extension OperationResolver {
                 isComplete = false
                 continue
             }
-            let essence = MediaKind.essence(type)
-            if let first = found.first(where: { MediaKind.essence($0.type) == essence }) {
+            let identity = MediaKind.identity(type)
+            if let first = found.first(where: { MediaKind.identity($0.type) == identity }) {
                 if schemaIdentity(first.place) != schemaIdentity(place) { warnTwice(type, content) }
                 continue
             }
@@ -39,12 +44,16 @@ extension OperationResolver {
             }
         }
         guard isComplete else { return nil }
+        let essences = found.map { MediaKind.essence($0.type) }
+        for (index, essence) in essences.enumerated() where essences.count(where: { $0 == essence }) > 1 {
+            found[index].distinction = MediaKind.distinction(found[index].type)
+        }
         return found.isEmpty && !xml.isEmpty ? refuseXML(content) : note(xml, leftOutOf: content, found)
     }
 
     private func warnTwice(_ type: String, _ content: Place) {
         resolution.warn(
-            "duplicate-media-type", "`\(type)` stands here already with other parameters and another schema: the first counts",
+            "duplicate-media-type", "`\(type)` stands here already, written otherwise and with another schema: the first counts",
             at: content[type] ?? content, location: content.keyLocation(type), hint: "keep one of the two")
     }
 
@@ -79,6 +88,7 @@ extension OperationResolver {
         guard let schema, let target = resolution.follow(schema, as: .schema) else { return false }
         if let format = target["format"]?.node.string, format == "binary" { return true }
         let encoding = target["contentEncoding"]?.node.string
+        if encoding == "binary", target["type"]?.node.string.map({ $0 == "string" }) ?? true { return true }
         return target["contentMediaType"] != nil && (encoding == nil || encoding == "binary")
             && target["type"]?.node.string.map { $0 == "string" } ?? true && target["contentSchema"] == nil
     }
@@ -113,18 +123,21 @@ extension OperationResolver {
 
     func schemaIdentity(_ media: Place) -> String {
         guard let schema = media["schema"] else { return "" }
-        return String(decoding: schema.node.json(), as: UTF8.self)
+        return String(decoding: schema.node.exactJSON(), as: UTF8.self)
     }
 
     func schema(of media: Place, _ direction: Direction, home: TypeHome) -> ValueSchema? {
         guard let schema = media["schema"] else { return ValueSchema(.json) }
-        return schemas.resolve(schema, direction, home: home)
+        guard let value = schemas.resolve(schema, direction, home: home) else { return nil }
+        schemas.need(value, at: schema, direction == .request ? "the body of the request" : "the body of the answer")
+        return value
     }
 
     /// What a text body holds: a primitive or, where the schema is none, just a string.
     func textSchema(of media: Place, _ direction: Direction, home: TypeHome) -> ValueSchema? {
         guard let written = media["schema"] else { return ValueSchema(.string) }
         guard var schema = schemas.resolve(written, direction, home: home) else { return nil }
+        schemas.need(schema, at: written, direction == .request ? "the body of the request" : "the body of the answer")
         schema.isNullable = false
         if isPrimitive(schema.type) { return schema }
         if schema.type != .json {

@@ -125,6 +125,7 @@ extension OperationResolver {
         }
         guard var schema = schemas.resolve(all: items ?? [place], .request, home: items == nil ? home : home.inside("Item"))
         else { return nil }
+        if isRequired, items == nil || part.minItems ?? 0 > 0 { schemas.need(schema, at: place, "the part `\(name)`") }
         let isText = !isJSON && isPrimitive(schema.type)
         if isText { schema.isNullable = false }
         part.kind = isText ? .text : .json

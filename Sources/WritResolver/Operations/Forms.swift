@@ -5,13 +5,15 @@ internal import WritSpec
 
 extension OperationResolver {
     /// `application/x-www-form-urlencoded`: an object whose properties are the fields.
-    func resolveForm(_ media: MediaContent, _ types: [String], caseName: String, home: TypeHome) -> BodyContent? {
-        guard var schema = schema(of: media.place, .request, home: home) else { return nil }
+    ///
+    /// - Parameter known: What JSON of the same schema is.
+    func resolveForm(
+        _ media: MediaContent, _ types: [String], caseName: String, home: TypeHome, known: ValueSchema?
+    ) -> BodyContent? {
+        guard var schema = known ?? schema(of: media.place, .request, home: home) else { return nil }
         guard isObject(schema.type) else {
-            resolution.error(
-                "form-schema", "a form is an object with its fields as properties, which this schema is not",
-                at: media.place["schema"] ?? media.place, hint: "give it `type: object` with `properties`")
-            return nil
+            guard refuseForm(media.place["schema"] ?? media.place) else { return nil }
+            return BodyContent(mediaTypes: types, kind: .stream, schema: ValueSchema(.string), caseName: caseName)
         }
         // A form is always there: nothing in it means null.
         schema.isNullable = false

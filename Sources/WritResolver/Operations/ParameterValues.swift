@@ -30,17 +30,22 @@ extension OperationResolver {
         let isPlain = isPlain(value, style)
         let isExploded = place["explode"]?.node.boolean ?? (style == .form || style == .cookie)
         warnOfStyle(style, isExploded: isExploded, of: value, place)
+        let takesNull = value.isNullable
         dropNull(&value, isPlain: isPlain)
         return parameter(
-            place, name, location, schema, value, swiftName: swiftName, style: style, isExploded: isExploded,
-            reading: isPlain ? .plain : .form(FormShape([])), parent: parent)
+            place, name, location, schema, value, takesNull: takesNull, swiftName: swiftName, style: style,
+            isExploded: isExploded, reading: isPlain ? .plain : .form(FormShape([])), parent: parent)
     }
 
     private func parameter(
         _ place: Place, _ name: String, _ location: Parameter.Location, _ schema: Place, _ value: ValueSchema,
-        swiftName: String, style: Parameter.Style, isExploded: Bool, reading: Parameter.Reading, parent: TypeName
+        takesNull: Bool = false, swiftName: String, style: Parameter.Style, isExploded: Bool, reading: Parameter.Reading,
+        parent: TypeName
     ) -> Parameter? {
-        guard let presence = presence(of: place, location, schema, value, name, parent: parent) else { return nil }
+        guard let presence = presence(of: place, location, schema, value, takesNull: takesNull, name, parent: parent) else {
+            return nil
+        }
+        if presence == .required { schemas.need(value, at: schema, "the parameter `\(name)`") }
         return Parameter(
             wireName: name, swiftName: swiftName, location: location, schema: value, presence: presence, style: style,
             isExploded: isExploded, reading: reading,
@@ -80,10 +85,12 @@ extension OperationResolver {
         }
         guard var value = schemas.resolve(schema, .request, home: home) else { return nil }
         if !isJSON, !isForm, !isPlain(value, .deepObject) { value = ValueSchema(.string) }
+        let takesNull = value.isNullable
         dropNull(&value, isPlain: !isJSON && !isForm)
         guard let encodings = isForm ? self.encodings(of: media) : [:] else { return nil }
         var parameter = parameter(
-            place, name, location, schema, value, swiftName: swiftName, style: .form, isExploded: isForm,
+            place, name, location, schema, value, takesNull: takesNull, swiftName: swiftName, style: .form,
+            isExploded: isForm,
             reading: isJSON ? .json : isForm ? .form(FormShape([])) : .plain, parent: home.parent)
         parameter?.encodings = encodings
         return parameter
@@ -153,8 +160,8 @@ extension OperationResolver {
     }
 
     private func presence(
-        of place: Place, _ location: Parameter.Location, _ schema: Place, _ value: ValueSchema, _ name: String,
-        parent: TypeName
+        of place: Place, _ location: Parameter.Location, _ schema: Place, _ value: ValueSchema, takesNull: Bool,
+        _ name: String, parent: TypeName
     ) -> Presence? {
         let isRequired = place["required"]?.node.boolean == true
         if location == .path {
@@ -167,6 +174,8 @@ extension OperationResolver {
         }
         let otherwise = isRequired ? Presence.required : .optional
         guard let written = schemas.defaultPlace(of: schema) else { return otherwise }
+        // What is left out is nil.
+        if takesNull, written.node.isNull { return otherwise }
         switch schemas.defaultValue(written, for: value) {
         case .later where isRequired: return otherwise
         case .later:

@@ -17,9 +17,8 @@ extension OperationResolver {
             // Names of header fields have no case (RFC 9110, 5.1).
             let identity = "\(location) \(location == .header ? name.lowercased() : name)"
             if let first = seen.updateValue(place, forKey: identity) {
-                resolution.error(
-                    "duplicate-parameter", "the \(location.rawValue) parameter `\(name)` stands twice", at: place,
-                    hint: "remove one, or correct its name",
+                resolution.refuse(
+                    .repeatedParameter, "the \(location.rawValue) parameter `\(name)` stands twice", at: place,
                     related: [.init(location: first.node.location, message: "first written here")])
                 continue
             }

@@ -175,5 +175,5 @@ func percentDecoded(_ text: String) -> String {
             bytes.append(byte)
         }
     }
-    return String(validating: bytes, as: UTF8.self) ?? text
+    return String(validating: bytes, as: UTF8.self).map(ExactText.keptDecoded) ?? text
 }

@@ -176,7 +176,7 @@ struct RuleLowering {
 
 extension Place {
     /// Another value in the same place.
-    fileprivate func holding(_ value: Node.Value) -> Place {
+    func holding(_ value: Node.Value) -> Place {
         Place(node: Node(value, at: node.location), pointer: pointer)
     }
 }

@@ -33,6 +33,6 @@ struct RuleText {
     }
 
     static func list(_ texts: [String]) -> String { "[\(texts.map(quoted).joined(separator: ","))]" }
-    static func json(_ node: Node) -> String { String(decoding: node.json(), as: UTF8.self) }
-    static func quoted(_ text: String) -> String { String(decoding: Node.json(of: text), as: UTF8.self) }
+    static func json(_ node: Node) -> String { String(decoding: node.exactJSON(), as: UTF8.self) }
+    static func quoted(_ text: String) -> String { String(decoding: Node.exactJSON(of: text), as: UTF8.self) }
 }

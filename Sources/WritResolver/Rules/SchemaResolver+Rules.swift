@@ -110,17 +110,27 @@ extension SchemaResolver {
     /// everything. A discriminator decides alone.
     func areTold(_ members: [UnionMember], _ shapes: [[UnionShapeKind]], _ view: SchemaView) -> Bool {
         if view.unions.count > 1 { return false }
-        if let discriminator = view["discriminator"], discriminator.discriminatingName != nil,
-            shapes.allSatisfy({ $0.allSatisfy { if case .object = $0 { true } else { false } } })
-        {
-            return true
-        }
+        let tellsObjects = view["discriminator"]?.discriminatingName != nil
+        if tellsObjects, shapes.allSatisfy({ $0.allSatisfy(\.isObject) }) { return true }
+        let areDistinct = areDisjoint(shapes) { tellsObjects && $0.isObject && $1.isObject }
+        return areDistinct && !members.contains { $0.isUnbounded }
+    }
+
+    /// The same for the shapes that a decision looks at.
+    func areTold(_ members: [UnionMember], _ shapes: [UnionShape]) -> Bool {
+        let lists = members.indices.map { index in shapes.filter { $0.unionCase == index }.map(\.kind) }
+        return areDisjoint(lists) { _, _ in false }
+    }
+
+    private func areDisjoint(
+        _ shapes: [[UnionShapeKind]], or areApart: (UnionShapeKind, UnionShapeKind) -> Bool
+    ) -> Bool {
         for (index, first) in shapes.enumerated() {
             for second in shapes[(index + 1)...] {
-                for one in first where second.contains(where: { !areDisjoint(one, $0) }) { return false }
+                for one in first where second.contains(where: { !areDisjoint(one, $0) && !areApart(one, $0) }) { return false }
             }
         }
-        return !members.contains { $0.isUnbounded }
+        return true
     }
 
     private func areDisjoint(_ one: UnionShapeKind, _ other: UnionShapeKind) -> Bool {

@@ -45,7 +45,7 @@ extension SchemaResolver {
             var next: [UnionMember] = []
             for before in members {
                 for place in union.members {
-                    guard add(place, to: before, &next, &found.takesNull) else { return nil }
+                    guard add(place, of: union, to: before, &next, &found.takesNull) else { return nil }
                 }
             }
             if next.count > Self.alternativesMax {
@@ -82,7 +82,7 @@ extension SchemaResolver {
 
     /// Adds what `place` makes of the alternative `before`; false after a diagnostic.
     private func add(
-        _ place: Place, to before: UnionMember, _ members: inout [UnionMember], _ takesNull: inout Bool
+        _ place: Place, of union: UnionSource, to before: UnionMember, _ members: inout [UnionMember], _ takesNull: inout Bool
     ) -> Bool {
         if place.node.boolean == false { return true }
         if isNull(place) {
@@ -94,11 +94,13 @@ extension SchemaResolver {
         guard extend(&view, by: place) else { return false }
         // A type that the schema around it excludes is no alternative, and neither is a list without a value left.
         guard isPossible(view) else { return true }
+        // One that nothing satisfies by itself was told of.
+        if view.unions.isEmpty, kind(of: view) == .impossible { return true }
         var member = UnionMember(view: view, target: nil, place: place, ways: before.leading(to: place))
         if let (reference, isNullable) = soleReference([place]), let target = resolution.follow(reference, as: .schema),
             target.node.boolean == nil, isSaid(before.view, by: target)
         {
-            if before.view.contains(target) {
+            if before.view.contains(target), resolution.leads(from: target, to: union.schema) {
                 _ = reportEndless(target)
                 return false
             }

@@ -4,10 +4,14 @@ internal import WritContract
 internal import WritSpec
 
 extension SchemaResolver {
-    /// Adds the bounds of all parts of `view` to `value`: the strictest count.
-    func constrain(_ value: inout ValueSchema, by view: SchemaView) {
+    /// Adds the bounds of all parts of `view` to `value`: the strictest count. The result is true where nothing lies between them.
+    @discardableResult
+    func constrain(_ value: inout ValueSchema, by view: SchemaView) -> Bool {
+        let before = crossings
+        defer { crossings = before }
         let keywords = Self.boundKeywords.union(["pattern", "multipleOf", "uniqueItems", "format"])
         for part in view.parts where keywords.contains(where: { part[$0] != nil }) { constrain(&value, by: part) }
+        return crossings > before
     }
 
     private func constrain(_ value: inout ValueSchema, by schema: Place) {
@@ -80,9 +84,13 @@ extension SchemaResolver {
             let least = Double(minimum.literal), let most = Double(maximum.literal),
             least > most || least == most && (minimum.isExclusive || maximum.isExclusive)
         else { return }
-        resolution.error(
-            "impossible-bound", "no number lies between the bounds \(minimum.literal) and \(maximum.literal)",
-            at: schema["maximum"] ?? schema["exclusiveMaximum"] ?? schema, hint: "let the upper bound be the greater one")
+        crossings += 1
+        let ceiling = schema["maximum"] ?? schema["exclusiveMaximum"]
+        let places = [ceiling, schema["minimum"] ?? schema["exclusiveMinimum"]].compactMap { $0 }
+        resolution.warn(
+            "impossible-bound",
+            "no number lies between the bounds \(minimum.literal) and \(maximum.literal): none is ever valid",
+            at: places.first ?? schema, hint: "let the upper bound be the greater one", related: related(places))
     }
 
     private func stricter(_ first: Bound?, _ second: Bound?, isLower: Bool) -> Bound? {
@@ -143,9 +151,26 @@ extension SchemaResolver {
         constraints.multipleOf = text
     }
 
+    /// A bound that no double is exactly is left to a rule.
     private func doubleBound(_ place: Place) -> Limit? {
         guard let number = place.node.double, number.isFinite else { return nil }
+        guard isShort(place) else {
+            resolution.leaveToRules(place.name, ofSchemaAt: String(place.pointer.dropLast(place.name.count + 1)))
+            return nil
+        }
         return Limit(literal: "\(number)")
+    }
+
+    /// Fifteen digits come back from a double as they were written.
+    private func isShort(_ place: Place) -> Bool {
+        let text: String
+        switch place.node.value {
+        case .integer(let number): text = number.decimal
+        case .number(let number): text = number.text
+        default: return true
+        }
+        let digits = text.prefix { $0 != "e" && $0 != "E" }.filter(\.isWholeNumber).drop { $0 == "0" }
+        return digits.count <= 15 || digits.reversed().drop { $0 == "0" }.count <= 15
     }
 
     private func floatBound(_ place: Place, isLower: Bool) -> Limit? {
@@ -159,10 +184,14 @@ extension SchemaResolver {
     private func integerBound(_ place: Place, _ type: IntegerType, isLower: Bool) -> Limit? {
         if let number = place.node.integer {
             if let literal = type.literal(number) { return Limit(literal: literal) }
+            warnOfWidth(place, isBelow: number.decimal.hasPrefix("-"), isLower: isLower, type)
             reportUnreachable(place, isBelow: number.decimal.hasPrefix("-"), isLower: isLower, type.rawValue)
             return nil
         }
         guard let number = place.node.double, number.isFinite else { return nil }
+        if type == .uint64, let large = UInt64(exactly: number.rounded(isLower ? .up : .down)) {
+            return Limit(literal: String(large), isRounded: number.rounded() != number)
+        }
         // Beyond 2^53 there are no fractions, and what is not exact there is far from the bounds of the small types.
         guard let rounded = Int(exactly: number.rounded(isLower ? .up : .down)),
             let literal = type.literal(IntegerLiteral(rounded))
@@ -173,10 +202,23 @@ extension SchemaResolver {
         return Limit(literal: literal, isRounded: true)
     }
 
+    /// What the format's type can't hold is refused, though the bound lets it be.
+    private func warnOfWidth(_ place: Place, isBelow: Bool, isLower: Bool, _ type: IntegerType) {
+        guard isBelow == isLower, type.bounds.minimum != "0" || !isLower else { return }
+        // The first number that is not taken need not be held.
+        let next = type == .uint64 ? "18446744073709551616" : "9223372036854775808"
+        if place.name.hasPrefix("exclusive"), place.node.integer?.decimal == next { return }
+        resolution.warn(
+            "wide-bound",
+            "the bound \(written(place)) goes beyond what \(type.rawValue) holds: \(isLower ? "from \(type.bounds.minimum)" : "up to \(type.bounds.maximum)") is taken",
+            at: place, hint: "correct the bound, or leave the `format` out")
+    }
+
     private func reportUnreachable(_ place: Place, isBelow: Bool, isLower: Bool, _ type: String) {
         guard isBelow != isLower else { return }
-        resolution.error(
-            "impossible-bound", "no \(type) satisfies the bound \(written(place))", at: place,
+        crossings += 1
+        resolution.warn(
+            "impossible-bound", "no \(type) satisfies the bound \(written(place)): none is ever valid", at: place,
             hint: "correct the bound or the `format`")
     }
 
@@ -197,7 +239,14 @@ extension SchemaResolver {
 
     func checkOrder(_ schema: Place, _ minimum: Int?, _ maximum: Int?, _ lower: String, _ upper: String) {
         guard let minimum, let maximum, minimum > maximum, let place = schema[upper] ?? schema[lower] else { return }
-        resolution.error(
-            "impossible-bound", "`\(upper)` (\(maximum)) is less than `\(lower)` (\(minimum)): no value fits", at: place)
+        crossings += 1
+        resolution.warn(
+            "impossible-bound", "`\(upper)` (\(maximum)) is less than `\(lower)` (\(minimum)): no value fits", at: place,
+            hint: "let the upper bound be the greater one", related: related([place, schema[lower]].compactMap { $0 }))
+    }
+
+    /// The other one of two bounds.
+    private func related(_ places: [Place]) -> [Diagnostic.Related] {
+        places.dropFirst().last.map { [.init(location: $0.node.location, message: "the other bound is written here")] } ?? []
     }
 }

@@ -140,15 +140,24 @@ extension SchemaResolver {
     /// The first alternative that takes the value; where a property tells them apart, the one it tells.
     private func unionValue(of place: Place, _ union: UnionType, _ name: TypeName) -> DefaultValue? {
         var cases = union.cases
-        if case .property(let property, let values, let fallback) = union.decision {
-            let text = place.child(property)?.node.string
-            guard let index = values.first(where: { $0.value == text })?.unionCase ?? fallback else { return nil }
-            cases = [union.cases[index]]
-        } else if place.node.integer != nil {
+        if place.node.integer != nil {
             // A whole number is an integer where there is an alternative for these.
             cases.sort { one, two in one.schema.type.isInteger && !two.schema.type.isInteger }
         }
+        if let (property, values) = union.decision.property, place.node.mapping != nil {
+            let text = place.child(property).flatMap { TagValue(jsonText($0.node)) }?.text
+            if let index = values.first(where: { $0.value == text })?.unionCase {
+                cases = [union.cases[index]]
+            } else if case .property(_, _, let fallback) = union.decision {
+                guard let fallback else { return nil }
+                cases = [union.cases[fallback]]
+            }
+        }
         for unionCase in cases {
+            if let constant = unionCase.constant {
+                if constant == jsonText(place.node) { return .enumerationCase(unionCase.swiftName) }
+                continue
+            }
             if let value = value(of: place, for: unionCase.schema) { return .unionCase(name, unionCase.swiftName, value) }
         }
         return nil

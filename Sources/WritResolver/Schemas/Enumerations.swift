@@ -10,7 +10,8 @@ extension SchemaResolver {
         let listed = listedValues(of: view)
         let types = typeNames(of: view) ?? []
         let takesAll = types.isEmpty && !isNullAlone(view, types)
-        let fitting = listed.filter { $0.node.isNull || takesAll || isValue($0, ofAny: types) }
+        let typed = listed.filter { $0.node.isNull || takesAll || isValue($0, ofAny: types) }
+        let fitting = typed.filter { isInBounds($0, of: view) }
         return fitting.isEmpty || !types.isEmpty && fitting.allSatisfy(\.node.isNull) ? listed : fitting
     }
 
@@ -22,20 +23,41 @@ extension SchemaResolver {
     private func listedValues(of view: SchemaView) -> [Place] {
         var values: [Place]?
         for part in view.parts {
-            for list in [part["enum"]?.items, part["const"].map { [$0] }, part["x-extensible-enum"]?.items] {
+            for list in [
+                view.listings[part.pointer] ?? part["enum"]?.items, part["const"].map { [$0] }, part["x-extensible-enum"]?.items,
+            ] {
                 guard let list else { continue }
                 guard let before = values else {
                     values = list
                     continue
                 }
-                let texts = Set(list.map { $0.node.json() })
-                values = before.filter { texts.contains($0.node.json()) }
+                let texts = Set(list.map { $0.node.exactJSON() })
+                values = before.filter { texts.contains($0.node.exactJSON()) }
             }
         }
         return values ?? []
     }
 
-    func jsonText(_ node: Node) -> String { String(decoding: node.json(), as: UTF8.self) }
+    /// Whether a listed text or integer keeps the bounds beside the list.
+    private func isInBounds(_ place: Place, of view: SchemaView) -> Bool {
+        if let number = place.node.integer {
+            let type = integerType(of: view)
+            if type != .int, type.literal(number) == nil { return false }
+            guard type.literal(number) != nil, view.hasAny(of: Self.numberBounds) else { return true }
+            var bounded = ValueSchema(.integer(type))
+            constrain(&bounded, by: view)
+            return value(of: place, for: bounded) != nil
+        }
+        guard let text = place.node.string else { return true }
+        let least = view.parts.compactMap { count($0, "minLength") }.max() ?? 0
+        let most = view.parts.compactMap { count($0, "maxLength") }.min() ?? .max
+        let length = text.unicodeScalars.count
+        return length >= least && length <= most
+    }
+
+    private static let numberBounds = ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"]
+
+    func jsonText(_ node: Node) -> String { String(decoding: node.exactJSON(), as: UTF8.self) }
 
     /// What sort of list it is: by its values, as far as the declared types take them.
     func enumerationKind(of view: SchemaView, declared: [String]) -> SchemaKind? {
@@ -45,13 +67,16 @@ extension SchemaResolver {
         let place = view[keyword] ?? view.place
         if let list = view["enum"], list.node.sequence == nil { return nil }
         if all.isEmpty {
-            resolution.error(
+            let lists = view.all("enum") + view.all("const")
+            resolution.warn(
                 "empty-enumeration",
-                view.all("enum").count + view.all("const").count > 1
-                    ? "the values that are listed here are none of those that another part of the schema lists"
-                    : "`\(keyword)` lists no value", at: place,
-                hint: "list the values, or leave `\(keyword)` out")
-            return nil
+                lists.count > 1
+                    ? "the values that are listed here are none of those that another part of the schema lists: none is ever valid"
+                    : "`\(keyword)` lists no value: none is ever valid", at: place,
+                hint: "list the values, or leave `\(keyword)` out",
+                related: lists.first { $0.pointer != place.pointer }
+                    .map { [.init(location: $0.node.location, message: "the other list is written here")] } ?? [])
+            return .impossible
         }
         if values.isEmpty {
             if !declared.isEmpty, !isNullable(view) {
@@ -63,7 +88,10 @@ extension SchemaResolver {
             return .enumeration(.value)
         }
         let stated = isNullAlone(view, declared) ? ["null"] : declared
-        guard checkTypes(of: listedValues(of: view).filter { !$0.node.isNull }, stated) else { return nil }
+        let listed = listedValues(of: view).filter { !$0.node.isNull }
+        guard checkTypes(of: listed, stated, view),
+            checkBounds(of: listed.filter { isValue($0, ofAny: stated) || stated.isEmpty }, view)
+        else { return .impossible }
         if values.allSatisfy({ $0.node.string != nil }), declared.isEmpty || declared.contains("string") {
             return .enumeration(.string)
         }
@@ -75,24 +103,51 @@ extension SchemaResolver {
     }
 
     /// False where no value fits the types: then nothing is ever valid.
-    private func checkTypes(of values: [Place], _ declared: [String]) -> Bool {
+    private func checkTypes(of values: [Place], _ declared: [String], _ view: SchemaView) -> Bool {
         guard !declared.isEmpty else { return true }
         let odd = values.filter { !isValue($0, ofAny: declared) }
         let isHopeless = odd.count == values.count
+        let type = view["type"]
         for value in odd {
-            resolution.report(
-                isHopeless || resolution.options.isStrict ? .error : .warning, "enumeration-type",
-                "\(value.node.kindName) is listed among values of type `\(declared.joined(separator: "` or `"))`\(isHopeless ? "" : ": it is never valid")",
+            resolution.warn(
+                "enumeration-type",
+                "\(value.node.kindName) is listed among values of type `\(declared.joined(separator: "` or `"))`: \(isHopeless ? "no value that is listed is ever valid" : "it is never valid")",
                 at: value,
                 hint: declared == ["string"]
                     ? "put it in quotes: `'\(written(value).filter { $0 != "`" })'`"
-                    : declared == ["integer"] ? "list integers only" : "list values of that type only")
+                    : declared == ["integer"] ? "list integers only" : "list values of that type only",
+                related: type.map { [.init(location: $0.node.location, message: "the type is written here")] } ?? [])
             if isHopeless { return false }
         }
         return true
     }
 
-    private func isValue(_ value: Place, ofAny types: [String]) -> Bool { types.contains { isValue(value, of: $0) } }
+    /// The same for bounds beside the list: they say nothing more, unless a listed value breaks one.
+    private func checkBounds(of values: [Place], _ view: SchemaView) -> Bool {
+        let odd = values.filter { !isInBounds($0, of: view) }
+        let type = integerType(of: view)
+        let outcome = odd.count == values.count ? "no value that is listed is ever valid" : "it is never valid"
+        for place in odd {
+            if let number = place.node.integer, type.literal(number) == nil {
+                let format = view["format"]
+                resolution.warn(
+                    "enumeration-type", "\(number.decimal) is no \(type.rawValue): \(outcome)", at: place,
+                    hint: "correct the value or the `format`",
+                    related: format.map { [.init(location: $0.node.location, message: "the format is written here")] } ?? [])
+                continue
+            }
+            let keywords = place.node.string == nil ? Self.numberBounds : ["minLength", "maxLength"]
+            let bound = keywords.compactMap { view[$0] }.first
+            resolution.warn(
+                "impossible-value",
+                "the listed value \(VisibleText.quoted(place.node.string ?? written(place))) is not valid by the schema's own bounds: \(outcome)",
+                at: place, hint: "remove the value, or widen the bounds",
+                related: bound.map { [.init(location: $0.node.location, message: "a bound is written here")] } ?? [])
+        }
+        return odd.isEmpty || odd.count < values.count
+    }
+
+    func isValue(_ value: Place, ofAny types: [String]) -> Bool { types.contains { isValue(value, of: $0) } }
 
     private func isValue(_ value: Place, of type: String) -> Bool {
         switch type {
@@ -112,11 +167,9 @@ extension SchemaResolver {
         let kind: TypeDeclaration.Kind?
         switch type {
         case .string:
-            checkBounds(of: view, type)
             let cases = cases(of: view, value: \.node.string) { SwiftNames.caseName($0) }
             kind = isOpen(view) ? .openEnumeration(cases) : .stringEnumeration(cases)
         case .integer:
-            checkBounds(of: view, type)
             kind = integerEnumeration(view)
         case .value:
             kind = .valueEnumeration(cases(of: view, value: { self.jsonText($0.node) }) { self.valueName($0) })
@@ -148,28 +201,35 @@ extension SchemaResolver {
                 resolution.warn("duplicate-value", "the value `\(value)` is listed twice", at: place, hint: "remove one")
                 continue
             }
-            cases.append(EnumerationCase(swiftName: names.claim(given[value] ?? name(value)), value: value))
+            let member = view.annotations[jsonText(place.node)]
+            let title = place.node.string == nil ? member?["title"]?.node.string.map(SwiftNames.caseName) : nil
+            cases.append(
+                EnumerationCase(
+                    swiftName: names.claim(given[value] ?? title ?? name(value)), value: value,
+                    documentation: member.flatMap { caseDocumentation($0) }))
         }
         if cases.isEmpty { cases.append(EnumerationCase(swiftName: "null", value: "null")) }
         return cases
     }
 
+    /// The description, or a title that says more than the value does.
+    private func caseDocumentation(_ member: Place) -> String? {
+        if let description = member["description"]?.node.string { return description }
+        guard let title = member["title"]?.node.string,
+            let value = member["const"]?.node.string ?? member["enum"]?.items.first?.node.string
+        else { return nil }
+        return SwiftNames.caseName(title).lowercased() == SwiftNames.caseName(value).lowercased() ? nil : title
+    }
+
     private func integerEnumeration(_ view: SchemaView) -> TypeDeclaration.Kind? {
         let integer = integerType(of: view)
-        for place in enumerationValues(of: view) {
-            guard let value = place.node.integer, integer.literal(value) == nil else { continue }
-            resolution.error(
-                "enumeration-type", "\(value.decimal) is no \(integer.rawValue)", at: place,
-                hint: "correct the value or the `format`")
-            return nil
-        }
         let cases = cases(of: view, value: { $0.node.integer?.decimal }) { digits in
             digits.hasPrefix("-") ? "minus" + digits.dropFirst() : "value" + digits
         }
         return .integerEnumeration(integer, cases)
     }
 
-    private func valueName(_ text: String) -> String {
+    func valueName(_ text: String) -> String {
         let name = SwiftNames.caseName(text)
         return text.first.map { $0.isNumber || $0 == "-" } == true && !name.hasPrefix("value")
             ? "value" + SwiftNames.typeName(name) : name
@@ -180,19 +240,5 @@ extension SchemaResolver {
         if let own = view["x-writ-open"]?.node.boolean { return own }
         let isAsked = resolution.options.hasOpenEnumerations && view["const"] == nil && enumerationValues(of: view).count > 1
         return isAsked || view["x-writ-open"]?.node.boolean == true || view["x-extensible-enum"] != nil
-    }
-
-    /// Bounds beside a closed list say nothing more, unless a listed value breaks one.
-    private func checkBounds(of view: SchemaView, _ type: EnumerationType) {
-        var bounded = ValueSchema(type == .string ? .string : .integer(integerType(of: view)))
-        constrain(&bounded, by: view)
-        for place in enumerationValues(of: view) where !place.node.isNull && value(of: place, for: bounded) == nil {
-            // That a number does not fit its format is told elsewhere.
-            if let number = place.node.integer, integerType(of: view).literal(number) == nil { continue }
-            let value = place.node.string ?? place.node.integer?.decimal ?? ""
-            resolution.error(
-                "impossible-value", "the listed value \(VisibleText.quoted(value)) is not valid by the schema's own bounds",
-                at: place, hint: "remove the value, or widen the bounds")
-        }
     }
 }

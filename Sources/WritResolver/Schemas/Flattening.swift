@@ -47,6 +47,10 @@ extension SchemaResolver {
         guard view.add(place) else { return true }
         for keyword in ["oneOf", "anyOf"] where place[keyword]?.items.isEmpty == false {
             let union = UnionSource(schema: place, keyword: keyword)
+            if let listing = ValueListing(union) {
+                view.add(listing)
+                continue
+            }
             if !leadsBack(union, view) { view.unions.append(union) }
         }
         return true

@@ -181,7 +181,12 @@ extension SchemaResolver {
         let listed = listedValues(of: property, in: base)
         if !isBase, let view = flatten([schema]) {
             let own = listedValues(of: property, in: view)
-            if !own.isEmpty, own != listed { return mapped + own.filter { !mapped.contains($0) } }
+            if !own.isEmpty, own != listed {
+                // What the mapping has for another one is that one's, and what others list too is the one's of that name.
+                let free = own.filter { text in !mapping.contains { $0.key == text } }
+                let shared = free.filter { text in isListed(text, besides: schema, property, in: base) }
+                return mapped + free.filter { !shared.contains($0) || folded($0) == folded(schema.name) }
+            }
         }
         if !mapped.isEmpty { return mapped + (mapping.contains { $0.key == schema.name } ? [] : [schema.name]) }
         if listed.contains(schema.name) || mapping.contains(where: { $0.key == schema.name }) {
@@ -191,14 +196,31 @@ extension SchemaResolver {
         return close.count == 1 ? close : [schema.name]
     }
 
+    /// Whether another schema that extends the base lists the text, too.
+    private func isListed(_ text: String, besides schema: Place, _ property: String, in base: SchemaView) -> Bool {
+        resolution.subtypes(of: base.place).contains { other in
+            other.pointer != schema.pointer && listedTexts(of: property, in: other).contains(text)
+                && !resolution.extends(schema, other) && !resolution.extends(other, schema)
+        }
+    }
+
+    /// What a subtype lists for the property, found once.
+    private func listedTexts(of property: String, in schema: Place) -> Set<String> {
+        let key = schema.pointer + " " + property
+        if let known = subtypeTexts[key] { return known }
+        let texts = Set(flatten([schema]).map { listedValues(of: property, in: $0) } ?? [])
+        subtypeTexts[key] = texts
+        return texts
+    }
+
     private func folded(_ name: String) -> String { name.lowercased().filter { $0.isLetter || $0.isNumber } }
 
-    /// The strings that are listed for the property, nearest last.
+    /// The texts of the values that are listed for the property, nearest last.
     private func listedValues(of property: String, in view: SchemaView) -> [String] {
         guard let places = view.properties().first(where: { $0.name == property })?.places, let inner = flatten(places),
             inner.unions.isEmpty, inner.hasAny(of: Self.listing)
         else { return [] }
-        return enumerationValues(of: inner).compactMap(\.node.string)
+        return enumerationValues(of: inner).compactMap { TagValue(jsonText($0.node))?.text }
     }
 }
 

@@ -29,18 +29,18 @@ extension SchemaResolver {
         let described = Set(written.map(\.name))
         let undescribed = required.filter { !described.contains($0.name) }
         for (wireName, place) in undescribed { warnUndescribed(wireName, place, among: written.map(\.name)) }
-        properties += undescribedProperties(undescribed, additional, &names)
+        properties += undescribedProperties(undescribed, additional, direction, &names, closing: view)
         guard isComplete, let additional else { return }
-        let (least, most) = propertyCounts(of: view)
+        let (least, most) = propertyCounts(of: view, name)
         let object = ObjectType(
             properties: properties, additional: additional, minProperties: least, maxProperties: most,
             ignoredNames: ignored)
         declare(.object(object), name, view.place)
     }
 
-    private func propertyCounts(of view: SchemaView) -> (Int?, Int?) {
+    private func propertyCounts(of view: SchemaView, _ name: TypeName) -> (Int?, Int?) {
         var bounded = ValueSchema(.map(ValueSchema(.json)))
-        constrain(&bounded, by: view)
+        if constrain(&bounded, by: view) { noteImpossible(name, view.place) }
         return (bounded.constraints.minProperties, bounded.constraints.maxProperties)
     }
 
@@ -54,16 +54,20 @@ extension SchemaResolver {
 
     /// Names that are required and not described: any value, or what `additionalProperties` says.
     private func undescribedProperties(
-        _ required: [(name: String, place: Place)], _ additional: AdditionalProperties?, _ names: inout NameScope
+        _ required: [(name: String, place: Place)], _ additional: AdditionalProperties?, _ direction: Direction,
+        _ names: inout NameScope, closing view: SchemaView
     ) -> [Property] {
-        required.compactMap { name, place in
+        required.map { name, place in
             var value = ValueSchema(.json)
             switch additional {
             case .forbidden:
-                resolution.error(
-                    "impossible-schema", "`\(name)` is required, and `additionalProperties: false` forbids it", at: place,
-                    hint: "describe it in `properties`")
-                return nil
+                let closing = view.all("additionalProperties").first { $0.node.boolean == false }
+                resolution.warn(
+                    "contradiction",
+                    "`\(name)` is required, and `additionalProperties: false` forbids it: no object is ever valid",
+                    at: place, hint: "describe it in `properties`",
+                    related: closing.map { [.init(location: $0.node.location, message: "it is forbidden here")] } ?? [])
+                value = impossible(place, direction)
             case .kept(let schema, _): value = schema
             case .skipped, nil: break
             }
@@ -84,8 +88,8 @@ extension SchemaResolver {
         where resolution.annotation("readOnly", of: property)?.node.boolean == true
             && resolution.annotation("writeOnly", of: property)?.node.boolean == true
         {
-            resolution.error(
-                "impossible-schema", "a property can't be both `readOnly` and `writeOnly`", at: property,
+            resolution.tolerate(
+                "contradiction", "a property can't be both `readOnly` and `writeOnly`: it is taken as `readOnly`", at: property,
                 hint: "remove one of the two")
         }
     }

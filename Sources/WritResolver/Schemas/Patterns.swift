@@ -17,7 +17,7 @@ struct PatternRegistry {
     fileprivate mutating func compile(_ source: String) -> Result<Int, PatternRefusal> {
         let bytes = Array(source.utf8)
         if let known = numbers[bytes] { return known }
-        let result = Result { () throws(PatternRefusal) in try compilePattern(source) }.map { automaton in
+        let result = Result { () throws(PatternRefusal) in try compilePattern(ExactText.written(source)) }.map { automaton in
             let name = "pattern\(patterns.count + 1)"
             patterns.append(PatternList.Pattern(swiftName: name, source: source, automaton: automaton.text))
             return patterns.count - 1
@@ -30,9 +30,9 @@ struct PatternRegistry {
 extension Resolution {
     /// Whether the text matches the pattern; nil where the pattern is none that can be matched.
     func matches(_ text: String, pattern source: String) -> Bool? {
-        let automaton = automata[source] ?? (try? compilePattern(source))
+        let automaton = automata[source] ?? (try? compilePattern(ExactText.written(source)))
         automata[source] = .some(automaton)
-        return automaton?.matches(text)
+        return automaton?.matches(ExactText.written(text))
     }
 
     /// The number of a pattern that texts are checked against; nil, after a warning, where they can't be.

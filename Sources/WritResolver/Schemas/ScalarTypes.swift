@@ -14,8 +14,51 @@ extension SchemaResolver {
         case "uint16": .uint16
         case "uint32": .uint32
         case "uint64": .uint64
-        default: .int
+        default: wholeRange(of: view) == .unsigned ? .uint64 : .int
         }
+    }
+
+    /// What values of an integer are in Swift: `Int`, another integer for a format, or what the bounds ask for.
+    func wholeNumberType(of view: SchemaView) -> ValueType {
+        guard wholeRange(of: view) == .beyond else { return .integer(integerType(of: view)) }
+        // A decimal may have a fraction.
+        for part in view.parts where part["type"] != nil { resolution.leaveToRules("type", of: part) }
+        return .decimal
+    }
+
+    private enum WholeRange: Int { case signed, unsigned, beyond }
+
+    /// The integers that bounds reach to, where no format says what they are.
+    private func wholeRange(of view: SchemaView) -> WholeRange {
+        let formats: Set<String> = ["int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64"]
+        if let format = view["format"]?.node.string, formats.contains(format) { return .signed }
+        let upper = view.all("maximum").map { above($0) } + view.all("exclusiveMaximum").map { above($0, isExclusive: true) }
+        let lower = view.all("minimum") + view.all("exclusiveMinimum")
+        // What begins beyond a signed integer goes on there.
+        let least = lower.map { above($0) }.max { $0.rawValue < $1.rawValue } ?? .signed
+        let most = upper.min { $0.rawValue < $1.rawValue } ?? least
+        if lower.contains(where: \.isNegative) == false, !lower.isEmpty { return max(least, most) }
+        let isLow = !lower.isEmpty && lower.allSatisfy { !fitsBelow($0) }
+        return isLow || most != .signed ? .beyond : .signed
+    }
+
+    private func max(_ one: WholeRange, _ other: WholeRange) -> WholeRange { one.rawValue > other.rawValue ? one : other }
+
+    /// The type that holds what an upper bound lets be.
+    private func above(_ bound: Place, isExclusive: Bool = false) -> WholeRange {
+        if let number = bound.node.integer {
+            if number.int64 != nil || number.decimal.hasPrefix("-") { return .signed }
+            if isExclusive, number.decimal == "9223372036854775808" { return .signed }
+            return number.uint64 != nil || isExclusive && number.decimal == "18446744073709551616" ? .unsigned : .beyond
+        }
+        let number = bound.node.double ?? 0
+        return number < 0x1p63 ? .signed : number < 0x1p64 ? .unsigned : .beyond
+    }
+
+    /// Whether a signed integer holds what a lower bound lets be.
+    private func fitsBelow(_ bound: Place) -> Bool {
+        if let number = bound.node.integer { return number.int64 != nil || !number.decimal.hasPrefix("-") }
+        return bound.node.double.map { $0 >= -0x1p63 } ?? true
     }
 
     /// The formats of integers are of numbers too, where nothing beside them has a fraction.
@@ -98,4 +141,8 @@ extension IntegerType {
         }
         return fits ? number.decimal : nil
     }
+}
+
+extension Place {
+    fileprivate var isNegative: Bool { node.double.map { $0 < 0 } ?? false }
 }

@@ -5,6 +5,8 @@ internal import WritSpec
 
 enum SchemaKind: Equatable {
     case any, boolean, integer, number, string, array, object
+    /// No value is valid, besides null where that is taken.
+    case impossible
     /// A closed list of strings, of integers, or of other values.
     case enumeration(EnumerationType)
     /// Several types: alternatives.
@@ -15,7 +17,7 @@ extension SchemaKind {
     /// With its article, for messages.
     var name: String {
         switch self {
-        case .any, .several, .enumeration(.value): "any value"
+        case .any, .several, .enumeration(.value), .impossible: "any value"
         case .boolean: "a boolean"
         case .integer, .enumeration(.integer): "an integer"
         case .number: "a number"
@@ -33,7 +35,9 @@ enum EnumerationType: Equatable {
 extension SchemaResolver {
     /// Nil after a diagnostic.
     func kind(of view: SchemaView) -> SchemaKind? {
-        guard let types = typeNames(of: view) else { return nil }
+        guard let types = typeNames(of: view) else {
+            return isContradictory(view) ? .impossible : nil
+        }
         if view.hasAny(of: Self.listing) { return enumerationKind(of: view, declared: types) }
         if types.count > 1 { return .several(types) }
         if let type = types.first { return Self.kinds[type] }
@@ -96,20 +100,36 @@ extension SchemaResolver {
     /// Keywords that mean nothing for values of the schema's type: harmless, and hardly meant.
     func warnWithoutEffect(_ schema: Place, _ kind: SchemaKind) {
         if case .several = kind { return }
-        let applicable = Self.applicable[kind.name] ?? Self.typed
-        for (key, place) in schema.entries where Self.typed.contains(key) && !applicable.contains(key) {
-            // `required: true` in a property is no list that has no effect.
-            if key == "required", place.node.sequence == nil { continue }
-            resolution.warn(
-                "no-effect", "`\(key)` has no effect on \(kind.name)", at: place, location: schema.keyLocation(key),
-                hint: "remove it, or correct the `type`")
-        }
+        if kind == .impossible { return }
+        warnWithoutEffect(schema, on: kind.name, taking: applicableKeywords(of: kind))
         if kind == .any, let format = schema["format"] {
             resolution.warn(
                 "no-effect", "`format` has no effect without a `type`", at: format, hint: "add `type: string`, or what is meant")
         }
         guard case .enumeration = kind else { return }
         warnAboutNull(schema)
+    }
+
+    /// The same for what stands beside alternatives, each of which it may hold for.
+    func warnWithoutEffect(_ schema: Place, beside kinds: [SchemaKind]) {
+        guard !kinds.isEmpty else { return }
+        let applicable = kinds.reduce(into: Set<String>()) { $0.formUnion(applicableKeywords(of: $1)) }
+        warnWithoutEffect(schema, on: kinds.count == 1 ? kinds[0].name : "any of the alternatives", taking: applicable)
+    }
+
+    private func warnWithoutEffect(_ schema: Place, on noun: String, taking applicable: Set<String>) {
+        for (key, place) in schema.entries where Self.typed.contains(key) && !applicable.contains(key) {
+            // `required: true` in a property is no list that has no effect.
+            if key == "required", place.node.sequence == nil { continue }
+            resolution.warn(
+                "no-effect", "`\(key)` has no effect on \(noun)", at: place, location: schema.keyLocation(key),
+                hint: "remove it, or correct the `type`")
+        }
+    }
+
+    private func applicableKeywords(of kind: SchemaKind) -> Set<String> {
+        guard case .several(let types) = kind else { return Self.applicable[kind.name] ?? Self.typed }
+        return types.compactMap { Self.kinds[$0] }.reduce(into: []) { $0.formUnion(applicableKeywords(of: $1)) }
     }
 
     private func warnAboutNull(_ schema: Place) {
@@ -177,13 +197,13 @@ extension SchemaResolver {
             }
             let both = intersection(before, types)
             if both.isEmpty, !before.isEmpty, !types.isEmpty {
-                reportContradiction(before, types, at: type)
+                reportContradiction(before, types, at: type, view)
                 return nil
             }
             left = both
         }
         if let onlyNull, !others.isEmpty, !view.parts.filter({ $0["type"] != nil }).allSatisfy(takesNull) {
-            reportContradiction(others, ["null"], at: onlyNull)
+            reportContradiction(others, ["null"], at: onlyNull, view)
             return nil
         }
         return left ?? []
@@ -198,10 +218,15 @@ extension SchemaResolver {
         }
     }
 
-    private func reportContradiction(_ first: [String], _ second: [String], at type: Place) {
-        resolution.error(
+    private func reportContradiction(_ first: [String], _ second: [String], at type: Place, _ view: SchemaView) {
+        contradictory.insert(view.identity)
+        let other = view.all("type").first { $0.pointer != type.pointer && !Set(names(in: $0)).isDisjoint(with: first) }
+        resolution.warn(
             "contradiction",
-            "no value is of type \(second.joined(separator: " or ")) here and of type \(first.joined(separator: " or ")), as another part of the schema says",
-            at: type, hint: "let all parts of `allOf` name the same type")
+            "no value is of type \(second.joined(separator: " or ")) here and of type \(first.joined(separator: " or ")), as another part of the schema says: none is ever valid",
+            at: type, hint: "let all parts of `allOf` name the same type",
+            related: other.map { [.init(location: $0.node.location, message: "the other type is written here")] } ?? [])
     }
+
+    private func isContradictory(_ view: SchemaView) -> Bool { contradictory.contains(view.identity) }
 }

@@ -17,6 +17,12 @@ final class SchemaResolver {
     let registry: TypeRegistry
     let use: SchemaUse
     let plan = RulePlan()
+    /// How many bounds were met that leave nothing between them.
+    var crossings = 0
+    /// Views whose parts name types that have nothing in common.
+    var contradictory: Set<String> = []
+    /// What can never be valid, and where a valid value is needed.
+    let impossibilities = Impossibilities()
     /// Unions whose alternatives a reader can't tell apart for sure: rules check them.
     private var untoldUnions: Set<String> = []
     /// Objects whose types have names and whose properties are still to be resolved: a list and no recursion, since
@@ -24,6 +30,8 @@ final class SchemaResolver {
     var waiting: [() -> Void] = []
     /// The types that stand for several objects at once: the same ones may be met again inside.
     var mergedNames: [String: TypeName] = [:]
+    /// What schemas that extend others list for a discriminator's property.
+    var subtypeTexts: [String: Set<String>] = [:]
     /// Defaults that wait for their types.
     var lateDefaults: [LateDefault] = []
     /// Names of types that are declared when all of `waiting` is done.
@@ -53,6 +61,13 @@ final class SchemaResolver {
     func resolve(
         all schemas: [Place], _ direction: Direction, home: TypeHome, name: TypeName? = nil
     ) -> ValueSchema? {
+        resolved(all: schemas, direction, home: home, name: name) ?? anythingAllowed()
+    }
+
+    /// Any JSON value, where what there is to refuse was allowed.
+    private func anythingAllowed() -> ValueSchema? { resolution.hasErrors ? nil : ValueSchema(.json) }
+
+    private func resolved(all schemas: [Place], _ direction: Direction, home: TypeHome, name: TypeName?) -> ValueSchema? {
         depth += 1
         defer { depth -= 1 }
         guard let schema = schemas.last else { return nil }
@@ -103,13 +118,6 @@ final class SchemaResolver {
         return resolution.subtypes(of: base).contains { $0.pointer == schema.pointer }
     }
 
-    /// `false`: what comes is refused, whatever it is.
-    private func impossible(_ schema: Place, _ direction: Direction) -> ValueSchema {
-        var value = ValueSchema(.json)
-        value.constraints.rule = plan.number([(schema, nil)], direction)
-        return value
-    }
-
     /// What schemas mean that reach a dynamic reference is told by the way to them: no type is made of them, and a rule says
     /// all.
     private func dynamic(_ schemas: [Place], _ direction: Direction) -> ValueSchema {
@@ -141,6 +149,10 @@ final class SchemaResolver {
 
     /// A schema that a reference leads to: resolved once for each direction that matters.
     func resolveNamed(_ target: Place, _ direction: Direction) -> ValueSchema? {
+        resolvedNamed(target, direction) ?? anythingAllowed()
+    }
+
+    private func resolvedNamed(_ target: Place, _ direction: Direction) -> ValueSchema? {
         if let boolean = target.node.boolean {
             return boolean ? ValueSchema(.json) : impossible(target, direction)
         }
@@ -199,9 +211,8 @@ final class SchemaResolver {
     /// Objects get their names before their properties are looked at; what leads back to itself without one between is a
     /// name for nothing.
     func reportEndless(_ target: Place) -> ValueSchema? {
-        resolution.error(
-            "endless-schema", "the schema `\(target.name)` contains itself without an object with properties between",
-            at: target, hint: "put an object with a named property between the two")
+        resolution.refuse(
+            .endless, "the schema `\(target.name)` contains itself without an object with properties between", at: target)
         return nil
     }
 
@@ -215,8 +226,9 @@ final class SchemaResolver {
     // MARK: Content
 
     func resolve(_ view: SchemaView, _ direction: Direction, home: TypeHome, name: TypeName?) -> ValueSchema? {
-        guard var value = resolveContent(view, direction, home: home, name: name) else { return nil }
-        attachRule(&value, view, direction)
+        guard var value = resolveContent(view, direction, home: home, name: name) else { return anythingAllowed() }
+        // What nothing satisfies has a rule that says so.
+        if !isImpossible(value) { attachRule(&value, view, direction) }
         return value
     }
 
@@ -227,22 +239,27 @@ final class SchemaResolver {
         if !view.unions.isEmpty { return resolveUnion(view, direction, home: home, name: name) }
         guard let kind = kind(of: view) else { return nil }
         if case .several(let types) = kind { return resolveTypes(types, view, direction, home: home, name: name) }
+        if kind == .impossible {
+            return isNullable(view) ? resolveNull(view, home: home, name: name) : impossible(view.place, direction)
+        }
         guard var value = resolve(kind, view, direction, home: home, name: name) else { return nil }
         // Any JSON value at all may be null, and where null is all there is, it is a value.
         let isOnlyNull = kind == .enumeration(.value) && enumerationValues(of: view).allSatisfy(\.node.isNull)
         value.isNullable = value.type != .json && !isOnlyNull && (value.isNullable || isNullable(view))
-        if view.onlyType == nil { for part in view.parts { warnWithoutEffect(part, kind) } }
-        constrain(&value, by: view)
-        return value
+        // What stands beside alternatives was looked at with all of them.
+        for part in view.parts where view.onlyType == nil && !view.isSettled(part) { warnWithoutEffect(part, kind) }
+        let crossed = constrain(&value, by: view)
+        if !crossed { return value }
+        return value.isNullable ? resolveNull(view, home: home, name: name) : impossible(view.place, direction)
     }
 
     private func resolve(
         _ kind: SchemaKind, _ view: SchemaView, _ direction: Direction, home: TypeHome, name: TypeName?
     ) -> ValueSchema? {
         switch kind {
-        case .any, .several: return ValueSchema(.json)
+        case .any, .several, .impossible: return ValueSchema(.json)
         case .boolean: return ValueSchema(.boolean)
-        case .integer: return ValueSchema(customType(of: view) ?? .integer(integerType(of: view)))
+        case .integer: return ValueSchema(customType(of: view) ?? wholeNumberType(of: view))
         case .number: return ValueSchema(customType(of: view) ?? wholeType(of: view) ?? numberType(of: view))
         case .string: return ValueSchema(stringType(of: view))
         case .enumeration(let type): return resolveEnumeration(view, type, name: name ?? claim(home))

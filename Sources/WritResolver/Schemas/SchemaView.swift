@@ -10,6 +10,9 @@ struct SchemaView {
     private(set) var parts: [Place] = []
     /// Lists of alternatives among the parts, each a `oneOf` or an `anyOf`.
     var unions: [UnionSource] = []
+    /// Values that alternatives list one by one, by the pointers of the lists, and the alternative of each by its JSON.
+    private(set) var listings: [String: [Place]] = [:]
+    private(set) var annotations: [String: Place] = [:]
     /// The only type that is meant, where the view is one of several that a list of types names.
     var onlyType: String?
     /// Null was taken out of alternatives: it is one of the values.
@@ -29,6 +32,15 @@ struct SchemaView {
         guard pointers.insert(part.pointer).inserted else { return false }
         parts.append(part)
         return true
+    }
+
+    /// Takes a list of alternatives, each of which is one value, as a part that lists these.
+    mutating func add(_ listing: ValueListing) {
+        guard add(listing.part) else { return }
+        listings[listing.part.pointer] = listing.values.map(\.value)
+        for (value, member) in listing.values {
+            annotations[String(decoding: value.node.json(), as: UTF8.self)] = member
+        }
     }
 
     /// From now on all parts are those of a schema around, which checks their rules itself.

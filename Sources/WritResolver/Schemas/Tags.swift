@@ -8,19 +8,21 @@ extension TypeRegistry {
     func noteTags() {
         var values: [TypeName: [String: Set<DefaultValue>]] = [:]
         for declaration in declarations.values {
-            guard case .union(var union) = declaration.kind,
-                case .property(let property, let texts, let fallback) = union.decision
-            else { continue }
+            guard case .union(var union) = declaration.kind, let (property, texts) = union.decision.property else { continue }
             for index in union.cases.indices {
                 guard case .named(let type) = union.cases[index].schema.type,
                     case .object(let object)? = declarations[type]?.kind,
                     let told = object.properties.first(where: { $0.wireName == property })
                 else { continue }
-                let own = texts.filter { $0.unionCase == index }.compactMap { literal($0.value, of: told) }
+                let shared = union.decision.sharedTexts(of: index)
+                let own = (texts.filter { $0.unionCase == index }.map(\.value) + (shared ?? []))
+                    .compactMap { literal($0, of: told) }
                 guard let first = own.first else { continue }
-                values[type, default: [:]][property, default: []].insert(first)
-                // A fallback's values may have any other text; a list of nothing else can't be wrong.
-                if index != fallback, own.count != listedCount(told) {
+                // Of several values of a closed list the handler says which.
+                let isOpen = own.count == 1 || listedCount(told) == nil
+                values[type, default: [:]][property, default: []].formUnion(isOpen ? [first] : own)
+                // A case of all other values may have any other text; a list of nothing else can't be wrong.
+                if shared != nil, own.count != listedCount(told) {
                     union.cases[index].tag = UnionCaseTag(swiftName: told.swiftName, values: own)
                 }
             }
@@ -44,9 +46,22 @@ extension TypeRegistry {
     /// The text as a value of the property; nil where it can't be one.
     private func literal(_ text: String, of property: Property) -> DefaultValue? {
         if property.schema.isNullable { return nil }
-        guard case .named(let type) = property.schema.type else { return property.schema.type == .string ? .string(text) : nil }
+        switch property.schema.type {
+        case .string: return .string(text)
+        case .boolean: return text == "true" ? .boolean(true) : text == "false" ? .boolean(false) : nil
+        case .named(let type): return literal(text, ofType: type)
+        default: return nil
+        }
+    }
+
+    private func literal(_ text: String, ofType type: TypeName) -> DefaultValue? {
         switch declarations[type]?.kind {
-        case .stringEnumeration(let cases): return enumerationCase(text, cases)
+        case .alias(let schema):
+            guard case .named(let target) = schema.type else { return nil }
+            return literal(text, ofType: target)
+        case .stringEnumeration(let cases), .integerEnumeration(_, let cases): return enumerationCase(text, cases)
+        case .valueEnumeration(let cases):
+            return cases.first { TagValue($0.value)?.text == text }.map { .enumerationCase($0.swiftName) }
         case .openEnumeration(let cases): return enumerationCase(text, cases) ?? .unknownCase(text)
         default: return nil
         }
@@ -58,10 +73,13 @@ extension TypeRegistry {
 
     /// How many values the property has, where it has no others than those of a list.
     private func listedCount(_ property: Property) -> Int? {
-        guard property.presence == .required, case .named(let type) = property.schema.type,
-            case .stringEnumeration(let cases)? = declarations[type]?.kind
-        else { return nil }
-        return cases.count
+        guard property.presence == .required else { return nil }
+        if property.schema.type == .boolean { return 2 }
+        guard case .named(let type) = property.schema.type else { return nil }
+        switch declarations[type]?.kind {
+        case .stringEnumeration(let cases), .integerEnumeration(_, let cases), .valueEnumeration(let cases): return cases.count
+        default: return nil
+        }
     }
 
     /// A required property that has one value alone has it.
@@ -73,6 +91,21 @@ extension TypeRegistry {
         case .stringEnumeration(let cases), .integerEnumeration(_, let cases), .valueEnumeration(let cases):
             return cases.count == 1 ? .enumerationCase(cases[0].swiftName) : nil
         default: return nil
+        }
+    }
+}
+
+extension UnionDecision {
+    /// The texts that may mean the case beside others, where shapes decide; nil where any other text may.
+    fileprivate func sharedTexts(of index: Int) -> [String]? {
+        switch self {
+        case .property(_, _, let fallback): return index == fallback ? nil : []
+        case .shapes: return nil
+        case .propertyOrShapes(let name, _, let shapes):
+            let objects = shapes.filter { $0.unionCase == index }.compactMap(\.kind.object)
+            let tags = objects.map { object in object.tags.first { $0.name == name } }
+            if tags.contains(where: { $0 == nil }) { return nil }
+            return tags.flatMap { $0?.values ?? [] }.compactMap { TagValue($0)?.text }
         }
     }
 }

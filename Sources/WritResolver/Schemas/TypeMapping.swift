@@ -1,6 +1,7 @@
 // Types of the application's own that stand for formats and schemas.
 
 internal import WritContract
+internal import WritSpec
 
 /// Which formats and schemas the application has types for.
 package struct TypeMapping: Sendable {
@@ -30,7 +31,7 @@ package struct TypeMapping: Sendable {
     }
 
     func custom(forSchema name: String, isText: Bool) -> ValueType? {
-        schemas[name].map { type(of: $0, isText: isText, subject: name) }
+        schemas[ExactText.written(name)].map { type(of: $0, isText: isText, subject: name) }
     }
 
     private func type(of target: Target, isText: Bool, subject: String) -> ValueType {

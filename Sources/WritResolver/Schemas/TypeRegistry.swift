@@ -40,6 +40,9 @@ final class TypeRegistry {
         declarations[declaration.name] = declaration
     }
 
+    /// Takes back a type that another one stands for.
+    func undeclare(_ name: TypeName) { declarations[name] = nil }
+
     /// A free name for a type of its own, different from all types inside others so far, which would hide it.
     func claimTopLevel(_ name: String, suffix: String) -> TypeName {
         let claimed = TypeName([topLevelNames.claim(name, suffix: suffix, unless: innerNames.contains)])

@@ -4,80 +4,79 @@ internal import WritContract
 internal import WritSpec
 
 extension SchemaResolver {
-    func decision(for members: [UnionMember], _ view: SchemaView) -> UnionDecision {
+    /// - Parameter table: What the discriminator says, where there is one.
+    func decision(for members: [UnionMember], _ view: SchemaView, _ table: DiscriminatorTable?) -> UnionDecision {
         let shapes = members.map { self.shapes(of: $0, depth: 0) }
-        let areObjects = shapes.allSatisfy { $0.allSatisfy { if case .object = $0 { true } else { false } } }
-        if areObjects, let discriminator = view["discriminator"], let name = discriminator.discriminatingName {
-            if let decision = decision(by: discriminator, name, members, shapes) { return decision }
+        if let table, let discriminator = view["discriminator"], let name = discriminator.discriminatingName {
+            return decision(by: discriminator, name, members, shapes, table)
         }
+        let areObjects = shapes.allSatisfy { $0.allSatisfy(\.isObject) }
         if areObjects, let decision = decisionByTag(shapes) { return decision }
         return .shapes(simplified(shapes))
     }
 
     // MARK: Discriminators
 
-    /// Nil where some alternative has no value that tells it.
+    /// By the discriminator's texts; by shapes where its value means none or several of the alternatives.
     private func decision(
-        by discriminator: Place, _ name: String, _ members: [UnionMember], _ shapes: [[UnionShapeKind]]
-    ) -> UnionDecision? {
-        let mapping = mappedPointers(discriminator)
-        var values: [UnionValue] = []
-        var seen: Set<String> = []
-        var fallback: Int?
-        for (index, member) in members.enumerated() {
-            var texts = mapping.filter { $0.pointer == member.target?.pointer }.map(\.value)
-            let tagged = tagValues(name, in: shapes[index])
-            texts += tagged
-            if tagged.isEmpty, let target = member.target { texts.append(target.name) }
-            for text in texts where seen.insert(text).inserted { values.append(UnionValue(value: text, unionCase: index)) }
-            if texts.isEmpty {
-                if fallback != nil { return nil }
-                fallback = index
+        by discriminator: Place, _ name: String, _ members: [UnionMember], _ shapes: [[UnionShapeKind]],
+        _ table: DiscriminatorTable
+    ) -> UnionDecision {
+        let values = members.indices.flatMap { index in
+            table.texts(of: index).map { UnionValue(value: $0, unionCase: index) }
+        }
+        let areObjects = shapes.allSatisfy { $0.allSatisfy(\.isObject) }
+        let left = members.indices.filter { table.isTextless($0) || !table.sharedValues(of: $0).isEmpty }
+        let named = resolution.mappedSchema(discriminator["defaultMapping"]).flatMap { schema in
+            members.firstIndex { $0.target?.pointer == schema.pointer }
+        }
+        if areObjects, table.shared.isEmpty, named != nil || left.count < 2 {
+            return .property(name, values: values, fallback: named ?? left.first)
+        }
+        let rest = members.indices.map { index -> [UnionShapeKind] in
+            // The one that takes whatever is left has any value there.
+            if index == named { return shapes[index].map { untagged($0, name) } }
+            guard left.contains(index) || !shapes[index].contains(where: \.isObject) else {
+                return shapes[index].filter { !$0.isObject }
             }
+            return shapes[index].map { tagged($0, name, table.sharedValues(of: index)) }
         }
-        if let pointer = pointer(ofMapping: discriminator["defaultMapping"]) {
-            fallback = members.firstIndex { $0.target?.pointer == pointer } ?? fallback
-        }
-        return values.isEmpty ? nil : .property(name, values: values, fallback: fallback)
+        return .propertyOrShapes(name, values: values, shapes: simplified(rest))
     }
 
-    private func mappedPointers(_ discriminator: Place) -> [(value: String, pointer: String)] {
-        (discriminator["mapping"]?.entries ?? []).compactMap { value, place in
-            pointer(ofMapping: place).map { (value, $0) }
-        }
+    /// The shape with those values of the property that no other means tells.
+    private func tagged(_ shape: UnionShapeKind, _ name: String, _ values: [TagValue]) -> UnionShapeKind {
+        guard !values.isEmpty, case .object(var object) = untagged(shape, name) else { return shape }
+        object.tags.append(UnionTag(name: name, values: values.map(\.json)))
+        return .object(object)
     }
 
-    private func pointer(ofMapping place: Place?) -> String? { resolution.mappedSchema(place)?.pointer }
-
-    private func tagValues(_ name: String, in shapes: [UnionShapeKind]) -> [String] {
-        shapes.flatMap { shape -> [String] in
-            guard case .object(let object) = shape, let tag = object.tags.first(where: { $0.name == name }) else { return [] }
-            return tag.values.compactMap(text)
-        }
-    }
-
-    /// The string of a JSON text; nil for other values, and for strings with escapes.
-    private func text(_ json: String) -> String? {
-        guard json.hasPrefix("\""), !json.contains("\\") else { return nil }
-        return String(json.dropFirst().dropLast())
+    private func untagged(_ shape: UnionShapeKind, _ name: String) -> UnionShapeKind {
+        guard case .object(var object) = shape else { return shape }
+        object.tags.removeAll { $0.name == name }
+        return .object(object)
     }
 
     // MARK: Tags
 
-    /// All alternatives require one property, and each has values of its own for it.
+    /// All alternatives require one property, and each has values of its own for it, of one kind in all of them.
     private func decisionByTag(_ shapes: [[UnionShapeKind]]) -> UnionDecision? {
-        guard case .object(let first)? = shapes.first?.first else { return nil }
+        guard let first = shapes.first?.first?.object else { return nil }
         for tag in first.tags where first.required.contains(tag.name) {
             var values: [UnionValue] = []
             var seen: Set<String> = []
+            var areTexts: Bool?
             let isTold = shapes.enumerated().allSatisfy { index, shapes in
                 shapes.allSatisfy { shape in
-                    guard case .object(let object) = shape, object.required.contains(tag.name),
+                    guard let object = shape.object, object.required.contains(tag.name),
                         let own = object.tags.first(where: { $0.name == tag.name })
                     else { return false }
-                    for value in own.values {
-                        guard let text = text(value), seen.insert(text).inserted else { return false }
-                        values.append(UnionValue(value: text, unionCase: index))
+                    for json in own.values {
+                        guard let value = TagValue(json), value.isText == areTexts ?? value.isText,
+                            seen.insert(value.text).inserted
+                        else { return false }
+                        areTexts = value.isText
+                        values.append(UnionValue(value: value.text, unionCase: index))
                     }
                     return true
                 }
@@ -114,8 +113,7 @@ extension SchemaResolver {
     }
 
     func objectShape(_ member: UnionMember) -> UnionObject? {
-        guard case .object(let object)? = shapes(of: member, depth: 0).first else { return nil }
-        return object
+        shapes(of: member, depth: 0).first?.object
     }
 
     private static let shapeDepthMax = 4
@@ -144,6 +142,7 @@ extension SchemaResolver {
         guard let kind = kind(of: view) else { return [.any] }
         switch kind {
         case .any: return [.any]
+        case .impossible: return []
         case .boolean: return [.boolean]
         case .integer, .enumeration(.integer): return [.integer]
         case .number: return [.number]
@@ -207,7 +206,7 @@ extension SchemaResolver {
     /// The values that a property has, where it lists them.
     private func tag(_ name: String, _ places: [Place]) -> UnionTag? {
         guard places.allSatisfy({ $0.node.mapping != nil }), places.contains(where: lists), let view = flatten(places),
-            view.unions.isEmpty, view.hasAny(of: ["enum", "const"])
+            view.hasAny(of: ["enum", "const"])
         else { return nil }
         let values = enumerationValues(of: view)
         guard !values.isEmpty, values.count <= Self.tagValuesMax,
@@ -220,8 +219,9 @@ extension SchemaResolver {
     private func lists(_ place: Place) -> Bool {
         if place["enum"] != nil || place["const"] != nil { return true }
         if place["$ref"] != nil {
-            return resolution.follow(place, as: .schema).map { $0["enum"] != nil || $0["const"] != nil } ?? false
+            guard let target = resolution.follow(place, as: .schema) else { return false }
+            return ["enum", "const", "allOf", "oneOf", "anyOf"].contains { target[$0] != nil }
         }
-        return place["allOf"] != nil
+        return ["allOf", "oneOf", "anyOf"].contains { place[$0] != nil }
     }
 }

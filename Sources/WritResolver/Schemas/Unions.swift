@@ -31,21 +31,21 @@ extension SchemaResolver {
     func resolve(
         _ found: Alternatives, _ view: SchemaView, _ direction: Direction, home: TypeHome, name: TypeName?
     ) -> ValueSchema? {
-        let distinct = withoutRepetition(found.members)
+        let distinct = withoutRepetition(withoutListed(found.members))
         // Alternatives of alternatives may have others again, without an end.
         let members = home.parent.components.count < Self.mergingDepthMax ? merged(distinct, view) : distinct
+        warnWithoutEffect(beside: found, view)
         let isTold = areTold(found.members, found.members.map { shapes(of: $0, depth: 0) }, view)
         if !isTold { view.unions.forEach(noteUntold) }
         guard let first = members.first else {
             if found.takesNull { return resolveNull(view, home: home, name: name) }
-            resolution.error(
-                "contradiction", "none of the alternatives agrees with what the schema says beside them", at: view.place,
-                hint: "let the types agree")
-            return nil
+            warnOfNoAlternative(view)
+            return impossible(view.place, direction)
         }
         if members.contains(where: { isAnything($0) }) { return ValueSchema(.json) }
         if members.count == 1 {
             guard var value = resolve(first, direction, home: home, name: name) else { return nil }
+            if found.takesNull, isImpossible(value) { return resolveNull(view, home: home, name: name) }
             value.isNullable = value.type != .json && (value.isNullable || found.takesNull)
             if first.isUnbounded { value.constraints = Constraints() }
             return value
@@ -80,10 +80,30 @@ extension SchemaResolver {
         return resolve(view, direction, home: home, name: name)
     }
 
-    private func resolveNull(_ view: SchemaView, home: TypeHome, name: TypeName?) -> ValueSchema? {
+    private func warnOfNoAlternative(_ view: SchemaView) {
+        let union = view.unions.first.flatMap { $0.schema[$0.keyword] }
+        let others = view.all("type").first ?? view.all("enum").first
+        resolution.warn(
+            "contradiction",
+            "none of the alternatives agrees with what the schema says beside them: no value is ever valid", at: view.place,
+            hint: "let the types agree",
+            related: [union, others].compactMap { $0 }.map { .init(location: $0.node.location, message: "this is said here") })
+    }
+
+    /// Null is all that is taken.
+    func resolveNull(_ view: SchemaView, home: TypeHome, name: TypeName?) -> ValueSchema? {
         let name = name ?? claim(home)
         declare(.valueEnumeration([EnumerationCase(swiftName: "null", value: "null")]), name, view.place)
         return ValueSchema(.named(name))
+    }
+
+    /// Keywords beside alternatives hold for those of the type that they are about.
+    private func warnWithoutEffect(beside found: Alternatives, _ view: SchemaView) {
+        guard !view.unions.isEmpty else { return }
+        let kinds = found.members.map { kind(of: $0) }
+        // What an alternative of alternatives takes is not looked at.
+        guard kinds.allSatisfy({ $0 != nil && $0 != .any && $0 != .enumeration(.value) }) else { return }
+        for part in view.parts { warnWithoutEffect(part, beside: kinds.compactMap { $0 }) }
     }
 
     // MARK: Fewer alternatives
@@ -106,7 +126,7 @@ extension SchemaResolver {
     private func scalar(_ member: UnionMember) -> ValueType? {
         switch kind(of: member) {
         case .boolean: .boolean
-        case .integer: .integer(integerType(of: member.view))
+        case .integer: wholeNumberType(of: member.view)
         case .number: numberType(of: member.view)
         case .string: stringType(of: member.view)
         default: nil
@@ -125,20 +145,53 @@ extension SchemaResolver {
                 result.append(member)
                 continue
             }
-            for part in member.view.parts {
-                for keyword in Self.boundKeywords where part[keyword] != nil { resolution.leaveToRules(keyword, of: part) }
-            }
+            let plain = unbounded(member)
             if let first = known[type] {
                 result[first].ways += member.ways
                 continue
             }
-            var plain = member
-            plain.isUnbounded = true
-            plain.target = nil
             known[type] = result.count
             result.append(plain)
         }
         return result
+    }
+
+    /// What a plain type takes anyway needs no alternative of its own. Several texts beside any text are an open list.
+    private func withoutListed(_ members: [UnionMember]) -> [UnionMember] {
+        let kinds = members.map { kind(of: $0) }
+        let plain: [String] = zip(members, kinds).compactMap { member, kind in
+            switch kind {
+            case .boolean: "boolean"
+            case .integer: "integer"
+            case .number: "number"
+            case .string where stringType(of: member.view) == .string: "string"
+            default: nil
+            }
+        }
+        let texts = zip(members, kinds).filter { $0.1 == .enumeration(.string) }.flatMap { enumerationValues(of: $0.0.view) }
+        let listed = members.indices.filter { index in
+            // A listed text can be told, and has a type of its own where it has a name.
+            let isAlone = texts.count == 1 && members[index].target == nil
+            guard case .enumeration(let type) = kinds[index], type != .string || isAlone else { return false }
+            return enumerationValues(of: members[index].view).allSatisfy { $0.node.isNull || isValue($0, ofAny: plain) }
+        }
+        guard !listed.isEmpty else { return members }
+        return members.indices.filter { !listed.contains($0) }.map { index in
+            // By its bounds a listed value may not fit: a rule says which do.
+            guard scalar(members[index]) != nil else { return members[index] }
+            return unbounded(members[index])
+        }
+    }
+
+    /// The alternative without its bounds, which a rule checks.
+    private func unbounded(_ member: UnionMember) -> UnionMember {
+        for part in member.view.parts {
+            for keyword in Self.boundKeywords where part[keyword] != nil { resolution.leaveToRules(keyword, of: part) }
+        }
+        var plain = member
+        plain.isUnbounded = true
+        plain.target = nil
+        return plain
     }
 
     /// The known values of an open list: alternatives that are any string, or one of a list of strings.
@@ -165,12 +218,18 @@ extension SchemaResolver {
     private func declareUnion(
         _ members: [UnionMember], _ view: SchemaView, _ direction: Direction, name: TypeName, isTold: Bool
     ) {
+        let (members, table) = told(members, view)
         let shapes = members.map { objectShape($0) }
         var names = NameScope(reserved: ReservedNames.cases)
         var cases: [UnionCase] = []
         var kept: [UnionMember] = []
         var isComplete = true
         for (index, member) in members.enumerated() {
+            if let constant = constant(member, &names) {
+                cases.append(constant)
+                kept.append(member)
+                continue
+            }
             let word = word(for: index, members, shapes)
             let home = TypeHome(parent: name, name: SwiftNames.typeName(word))
             guard var value = resolve(member, direction, home: home, name: nil) else {
@@ -178,6 +237,7 @@ extension SchemaResolver {
                 continue
             }
             value.isNullable = false
+            if isImpossible(value) { continue }
             if member.isUnbounded { value.constraints = Constraints() }
             if cases.contains(where: { $0.schema == value }) { continue }
             kept.append(member)
@@ -188,14 +248,75 @@ extension SchemaResolver {
                     documentation: isNamed(value) ? nil : documentation(of: target)))
         }
         guard isComplete else { return }
+        if cases.isEmpty {
+            noteImpossible(name, view.place)
+            return declare(.wrapper(impossible(view.place, direction)), name, view.place)
+        }
         if !isTold { warnAmbiguous(kept, view) }
-        var union = UnionType(cases: cases, decision: decision(for: kept, view))
-        if !isTold, case .shapes = union.decision {
+        // What repeats another alternative was left out.
+        let told = kept.count == members.count ? table : self.told(kept, view).table
+        var union = UnionType(cases: cases, decision: decision(for: kept, view, told))
+        if !union.decision.shapes.isEmpty, !isTold || !areTold(kept, union.decision.shapes) {
             union.alternatives = kept.map { member in
                 plan.number(any: member.ways.isEmpty ? [[member.target ?? member.place]] : member.ways, direction)
             }
         }
         declare(.union(union), name, view.place)
+    }
+
+    /// A case for an alternative that is written in place and is one value, and nothing more: it carries nothing.
+    private func constant(_ member: UnionMember, _ names: inout NameScope) -> UnionCase? {
+        guard member.target == nil, member.merged.isEmpty, case .enumeration = kind(of: member),
+            member.view.parts.allSatisfy({ member.view.isSettled($0) || isConstant($0) })
+        else { return nil }
+        let values = enumerationValues(of: member.view).filter { !$0.node.isNull }
+        guard values.count == 1, let type = scalarType(of: values[0]) else { return nil }
+        let json = jsonText(values[0].node)
+        let name = values[0].node.string.map(SwiftNames.caseName) ?? valueName(json)
+        var unionCase = UnionCase(
+            swiftName: names.claim(name), schema: ValueSchema(type), documentation: documentation(of: member.place))
+        unionCase.constant = json
+        return unionCase
+    }
+
+    private func isConstant(_ part: Place) -> Bool {
+        part.entries.allSatisfy { key, _ in
+            ["type", "enum", "const", "nullable"].contains(key) || Self.annotations.contains(key)
+                || key.hasPrefix("x-") && key != "x-writ-open" && key != "x-extensible-enum"
+        }
+    }
+
+    private func scalarType(of value: Place) -> ValueType? {
+        switch value.node.value {
+        case .string: .string
+        case .integer: .integer(.int)
+        case .number: .double
+        case .boolean: .boolean
+        case .null, .sequence, .mapping: nil
+        }
+    }
+
+    /// The alternatives that a discriminator leads to, and what it says of them. Where it leads to none it says nothing.
+    private func told(
+        _ members: [UnionMember], _ view: SchemaView
+    ) -> (members: [UnionMember], table: DiscriminatorTable?) {
+        guard let discriminator = view["discriminator"],
+            let table = discriminatorTable(discriminator, members, members.map { shapes(of: $0, depth: 0) })
+        else { return (members, nil) }
+        let fallback = resolution.mappedSchema(discriminator["defaultMapping"])?.pointer
+        let reached = members.indices.filter { table.isReachable($0) || members[$0].target?.pointer == fallback }
+        if reached.count == members.count { return (members, table) }
+        for index in members.indices where !reached.contains(index) {
+            resolution.warn(
+                "unreachable-alternative",
+                "no value that \(noun(members[index])) takes for `\(discriminator.discriminatingName ?? "")` leads to it: \(reached.isEmpty ? "the discriminator is left out of account" : "it is left out")",
+                at: members[index].place, hint: "map one of the values that the alternative lists to it")
+        }
+        return reached.isEmpty ? (members, nil) : told(reached.map { members[$0] }, view)
+    }
+
+    private func noun(_ member: UnionMember) -> String {
+        member.target.map { "`\($0.name)`" } ?? "the alternative written in place"
     }
 
     private func isNamed(_ value: ValueSchema) -> Bool {
@@ -231,7 +352,7 @@ extension SchemaResolver {
         case .string: return stringType(of: view) == .string ? "string" : view["format"]?.node.string ?? "string"
         case .enumeration(.string): return "choice"
         case .object: return "object"
-        case .any, .several, .enumeration(.value): return "value"
+        case .any, .several, .enumeration(.value), .impossible: return "value"
         case .array:
             guard let items = view["items"], items.node.sequence == nil else { return "array" }
             if let (reference, _) = soleReference([items]), let target = resolution.follow(reference, as: .schema) {

@@ -77,6 +77,7 @@ extension OperationRequest {
             declared = nil
             exchange.addField("Content-Type", named)
         }
+        noteEventStream(bytes.contentType ?? "\(mediaType)")
         switch bytes.content {
         case .bytes(let bytes):
             // The array lends its bytes for the closure.
@@ -86,6 +87,13 @@ extension OperationRequest {
         case .stream(let length, let write):
             try await stream(status, declared, length: length) { try await write(BodyWriter(writer: $0)) }
         }
+    }
+
+    /// Events are of the moment: what keeps answers must not keep these, unless the handler says so.
+    func noteEventStream(_ mediaType: String) {
+        let essence = mediaType.prefix { $0 != ";" && $0 != " " }
+        guard essence.lowercased() == "text/event-stream", !exchange.hasField("Cache-Control") else { return }
+        exchange.addField("Cache-Control", "no-cache")
     }
 
     /// The media type to be sent where it is not the declared one: a range is none. What doesn't fit is told in the log.
@@ -103,14 +111,14 @@ extension OperationRequest {
         return isRange ? "application/octet-stream" : nil
     }
 
-    /// Answers piece by piece. That the client is gone, or doesn't read, is no failure of the handler.
+    /// Answers piece by piece. That the client is gone, or doesn't read, or that the server ends is no failure of the handler.
     nonisolated(nonsending) func stream(
         _ status: Int, _ contentType: StaticString?, length: Int?,
         _ write: nonisolated(nonsending) (AnswerWriter) async throws -> Void
     ) async throws {
         do {
             try await exchange.answerStream(status: status, contentType: contentType, contentLength: length, write)
-        } catch AnswerStreamError.connectionLost, AnswerStreamError.timedOut {
+        } catch AnswerStreamError.connectionLost, AnswerStreamError.timedOut, AnswerStreamError.serverEnds {
             return
         }
     }

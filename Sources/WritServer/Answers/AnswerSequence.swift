@@ -1,4 +1,4 @@
-// Answers that are values one after the other, each sent as soon as it is there.
+// Answers that are values one after the other, sent as they are made.
 
 public import WritEngine
 public import WritWire
@@ -8,8 +8,12 @@ public import WritWire
 ///     AnswerSequence(store.changes)                                  // any asynchronous sequence of the items
 ///     AnswerSequence { items in try await items.write(item) }
 ///
-/// The next item is asked for once the one before has left: a client that reads slowly slows its producer down. When the
+/// A client that reads slowly slows its producer down: the next item is asked for once those before have left. When the
 /// client goes away, the task is cancelled, and the write that finds out ends the answer.
+///
+/// So it is when the server ends: `Context.isDraining` turns true, and `ServerConfiguration.drainStreamMilliseconds` later
+/// the task is cancelled, and writes throw. What the items' handler throws then ends the answer behind the last item, as if it
+/// were complete: an event stream's client comes back by itself.
 public struct AnswerSequence<Item>: Sendable {
     typealias Write = nonisolated(nonsending) @Sendable (ItemWriter<Item>) async throws -> Void
 
@@ -35,7 +39,8 @@ extension AnswerSequence where Item: Sendable {
     }
 }
 
-/// Writes the items of one answer, each sent at once.
+/// Writes the items of one answer. What is written leaves when the handler waits for whatever it may be, and while it goes on
+/// without a pause, once for each turn that it has on its loop: many small items leave together, and none waits for the next.
 ///
 /// To be used by one task at a time, and only until the closure that got it returns. What it throws is an
 /// `AnswerStreamError`: let it through.
@@ -44,8 +49,7 @@ public struct ItemWriter<Item> {
     let append: (Item, inout OutputBuffer) -> Void
 
     public nonisolated(nonsending) func write(_ item: Item) async throws(AnswerStreamError) {
-        try await writer.write { append(item, &$0) }
-        try await writer.flush()
+        try await writer.gather { append(item, &$0) }
     }
 }
 
@@ -78,6 +82,7 @@ extension OperationRequest {
         _ status: Int, _ mediaType: StaticString, events: AnswerSequence<ServerSentEvent<Item>>,
         _ write: @escaping (Item, inout OutputBuffer) -> Void
     ) async throws {
+        noteEventStream("\(mediaType)")
         try await answer(status, mediaType, events) { event, output in
             event.write(to: &output) { data, output in
                 // JSON has no line breaks of its own.
@@ -92,6 +97,7 @@ extension OperationRequest {
     public nonisolated(nonsending) func answer(
         _ status: Int, _ mediaType: StaticString, textEvents: AnswerSequence<ServerSentEvent<String>>
     ) async throws {
+        noteEventStream("\(mediaType)")
         try await answer(status, mediaType, textEvents) { event, output in
             event.write(to: &output) { $1.append(field: "data: ", lines: $0) }
         }
@@ -102,9 +108,13 @@ extension OperationRequest {
         _ append: @escaping (Item, inout OutputBuffer) -> Void
     ) async throws {
         try await stream(status, mediaType, length: nil) { writer in
-            // The head goes before the first item, which may be long in coming.
-            try await writer.flush()
-            try await items.write(ItemWriter(writer: writer, append: append))
+            // The head doesn't wait for the first item, which may be long in coming.
+            try await writer.gather { _ in }
+            do {
+                try await items.write(ItemWriter(writer: writer, append: append))
+            } catch  where writer.endsWithServer {
+                // All items that were sent are whole.
+            }
         }
     }
 }

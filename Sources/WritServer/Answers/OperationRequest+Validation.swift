@@ -10,6 +10,8 @@ extension OperationRequest {
         _ status: Int, _ mediaType: StaticString, _ rules: SchemaRules, _ rule: Int, body: (inout OutputBuffer) -> Void
     ) {
         guard shared.validateAnswers != .off else { return answer(status, mediaType, body: body) }
+        exchange.note(.writing)
+        defer { exchange.note(.handler) }
         var output = OutputBuffer(minimumCapacity: 1_024)
         body(&output)
         // The buffer lives until its bytes are checked.

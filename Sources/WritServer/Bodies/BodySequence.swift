@@ -15,7 +15,7 @@ public struct BodySequence<Item: Sendable>: AsyncSequence, Sendable {
 
     enum Source: Sendable {
         /// What reads the text of one item, with its number, finds nil where it is none.
-        case body(BodyStream, ItemSplitter.Format, itemBytesMax: Int, @Sendable ([UInt8], Int) throws -> Item?)
+        case body(BodyStream, ItemSplitter.Format, ServerShared, @Sendable ([UInt8], Int) throws -> Item?)
         case memory([Item])
     }
 
@@ -33,12 +33,15 @@ public struct BodySequence<Item: Sendable>: AsyncSequence, Sendable {
         private var splitter: ItemSplitter
         private var number = 0
         private var isAtEnd = false
+        /// Bytes of the text that are counted as held.
+        private var heldCount = 0
 
         fileprivate init(_ source: Source) {
             self.source = source
             splitter =
                 switch source {
-                case .body(_, let format, let itemBytesMax, _): ItemSplitter(format, itemBytesMax: itemBytesMax)
+                // One value is as large as a whole body of other media types may be.
+                case .body(_, let format, let shared, _): ItemSplitter(format, itemBytesMax: shared.bodyBytesMax)
                 case .memory: ItemSplitter(.lines, itemBytesMax: 0)
                 }
         }
@@ -53,17 +56,27 @@ public struct BodySequence<Item: Sendable>: AsyncSequence, Sendable {
             case .memory(let items):
                 defer { number += 1 }
                 return number < items.count ? items[number] : nil
-            case .body(let stream, _, _, let read):
+            case .body(let stream, _, let shared, let read):
                 while true {
                     if let text = try nextText() {
-                        guard let item = try read(text, number) else { continue }
-                        number += 1
+                        // Many may have come at once.
+                        if stream.isTurnOver(after: text.count) { await stream.yieldTurn() }
+                        let number = number
+                        guard let item = try await shared.read(text.count, { try read(text, number) }) else { continue }
+                        self.number += 1
                         return item
                     }
                     if isAtEnd { return nil }
-                    if let chunk = try await stream.next() { splitter.add(chunk) } else { isAtEnd = true }
+                    if let chunk = try await stream.next() { try add(chunk, stream) } else { isAtEnd = true }
                 }
             }
+        }
+
+        private mutating func add(_ chunk: [UInt8], _ stream: BodyStream) throws {
+            splitter.add(chunk)
+            guard splitter.heldCount > heldCount else { return }
+            try stream.hold(splitter.heldCount - heldCount)
+            heldCount = splitter.heldCount
         }
 
         private mutating func nextText() throws -> [UInt8]? {
@@ -161,7 +174,6 @@ extension OperationRequest {
     private func sequence<Item: Sendable>(
         _ format: ItemSplitter.Format, upTo bytesMax: Int, _ read: @escaping @Sendable ([UInt8], Int) throws -> Item?
     ) -> BodySequence<Item> {
-        // One value is as large as a whole body of other media types may be.
-        BodySequence(.body(stream(upTo: bytesMax), format, itemBytesMax: shared.bodyBytesMax, read))
+        BodySequence(.body(stream(upTo: bytesMax), format, shared, read))
     }
 }

@@ -49,6 +49,7 @@ public struct BodyStream: AsyncSequence, Sendable {
         var all: [UInt8] = []
         while let chunk = try await next() {
             guard chunk.count <= bytesMax - all.count else { throw .tooLarge }
+            try hold(chunk.count)
             all += chunk
         }
         return all
@@ -61,6 +62,21 @@ public struct BodyStream: AsyncSequence, Sendable {
             return try await iterator.next()
         case .memory(let remainder): return remainder.take()
         }
+    }
+
+    /// Counts a step in what has come already; whether the other connections should have their turn now.
+    func isTurnOver(after byteCount: Int) -> Bool {
+        guard case .exchange(let body) = source else { return false }
+        return body.isTurnOver(after: byteCount)
+    }
+
+    nonisolated(nonsending) func yieldTurn() async {
+        if case .exchange(let body) = source { await body.yieldTurn() }
+    }
+
+    /// Counts bytes that are kept until the request ends.
+    func hold(_ byteCount: Int) throws(BodyError) {
+        if case .exchange(let body) = source { try body.hold(byteCount) }
     }
 
     public func makeAsyncIterator() -> AsyncIterator { AsyncIterator(stream: self) }

@@ -120,12 +120,14 @@ public struct MultipartBody<Form: MultipartForm>: AsyncSequence, Sendable {
                 return Form.filePart(index, FormFileStream(head: head, source: source, number: source.partNumber))
             }
             let bytes = try await source.field(head.name)
-            // The array lends its bytes for the closure.
-            return try unsafe bytes.withUnsafeBytes { bytes in
-                var form = unsafe FormReader(part: head, bytes: bytes, index: count, isList: isList)
-                let part = Form.readPart(index, &form)
-                if let error = form.error { throw error }
-                return part
+            return try await source.shared.read(bytes.count) {
+                // The array lends its bytes for the closure.
+                try unsafe bytes.withUnsafeBytes { bytes in
+                    var form = unsafe FormReader(part: head, bytes: bytes, index: count, isList: isList)
+                    let part = Form.readPart(index, &form)
+                    if let error = form.error { throw error }
+                    return part
+                }
             }
         }
 
@@ -151,6 +153,7 @@ public struct FormFileStream: AsyncSequence, Sendable {
         var all: [UInt8] = []
         while let chunk = try await source.nextChunk(ofPart: number) {
             guard chunk.count <= bytesMax - all.count else { throw BodyError.tooLarge }
+            try source.body.hold(chunk.count)
             all += chunk
         }
         return all
@@ -172,7 +175,7 @@ public struct FormFileStream: AsyncSequence, Sendable {
 
 extension FormError {
     init(_ name: String, _ keyword: String, _ message: String) {
-        let token = name.replacing("~", with: "~0").replacing("/", with: "~1")
+        let token = name.toldName.replacing("~", with: "~0").replacing("/", with: "~1")
         self = .invalid([Violation(pointer: "/\(token)", keyword: keyword, message: message)])
     }
 }

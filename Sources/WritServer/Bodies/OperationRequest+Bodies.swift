@@ -38,24 +38,36 @@ extension OperationRequest {
 
     func refuseContentType(_ groups: StaticString) {
         let accept = Self.plain(groups).replacing(",", with: ", ")
-        exchange.answerProblem(415, "The Content-Type must be \(list(groups)).") { $0.add("Accept", accept) }
+        exchange.answerProblem(415, "The Content-Type must be \(list(groups)).") { fields in
+            fields.add("Accept", accept)
+            // RFC 5789 section 2.2.
+            if exchange.method == .patch { fields.add("Accept-Patch", accept) }
+        }
     }
 
     func list(_ groups: StaticString) -> String { Self.list(groups) }
 
     static func list(_ groups: StaticString) -> String { plain(groups).replacing(",", with: " or ") }
 
+    /// The media types of `MediaTypes.index` as one list.
     private static func plain(_ groups: StaticString) -> String {
-        "\(groups)".replacing("=", with: "").replacing("|", with: ",")
+        var (list, isQuoted, isAtStart) = ("", false, true)
+        for scalar in "\(groups)".unicodeScalars {
+            if scalar == "\"" { isQuoted.toggle() }
+            let isSeparator = scalar == "|" && !isQuoted
+            if !(scalar == "=" && isAtStart) { list.unicodeScalars.append(isSeparator ? "," : scalar) }
+            isAtStart = isSeparator
+        }
+        return list
     }
 
     // MARK: Receiving
 
-    /// The same as `isBodyReceived` for an operation with a limit of its own.
-    public func isBodyReceived(upTo bytesMax: Int) -> Bool { exchange.receivesBodyAtOnce(upTo: bytesMax) }
+    /// Whether the whole body has been received and may be read; what came with the head needs no waiting.
+    func isBodyReceived(upTo bytesMax: Int) -> Bool { exchange.receivesBodyAtOnce(upTo: bytesMax) }
 
-    /// The same as `receiveBody` for an operation with a limit of its own.
-    public nonisolated(nonsending) func receiveBody(upTo bytesMax: Int) async -> Bool {
+    /// Waits for the whole body; false, with 400, 408, 413 or 503 answered, where it doesn't come.
+    nonisolated(nonsending) func receiveBody(upTo bytesMax: Int) async -> Bool {
         do {
             _ = try unsafe await exchange.collectBody(upTo: bytesMax)
             return true
@@ -86,6 +98,7 @@ extension OperationRequest {
 
     /// Ends the reading of a text; false, with 400 or 422 answered, where it is not UTF-8 or breaks its schema.
     public func finish(text: consuming ParameterReader) -> Bool {
+        exchange.note(.handler)
         guard !text.violations.isEmpty else { return true }
         guard unsafe String(validating: exchange.receivedBody, as: UTF8.self) != nil else {
             exchange.answerProblem(400, "The body is not text in UTF-8.")

@@ -13,6 +13,7 @@ extension OperationRequest {
 
     /// Ends the reading of a form; false, with 400 or 422 answered, where it is malformed or breaks its schema.
     public func finish(form: borrowing FormReader) -> Bool {
+        exchange.note(.handler)
         guard let error = form.error else { return true }
         refuse(error)
         return false
@@ -20,7 +21,7 @@ extension OperationRequest {
 
     /// A form that is still to come; nil, with 400 answered, without a boundary.
     public func form<Form: MultipartForm>(of type: Form.Type, upTo bytesMax: Int? = nil) -> MultipartBody<Form>? {
-        guard let source = PartSource(stream(upTo: bytesMax ?? .max), limits: shared.formLimits) else {
+        guard let source = PartSource(stream(upTo: bytesMax ?? .max), shared) else {
             refuse(FormError.malformed(.malformedBoundary))
             return nil
         }
@@ -29,11 +30,15 @@ extension OperationRequest {
 
     nonisolated(nonsending) func collect<Form: MultipartForm>(_ type: Form.Type, upTo bytesMax: Int?) async throws -> Form {
         _ = try unsafe await exchange.collectBody(upTo: bytesMax ?? shared.bodyBytesMax)
-        var reader = form()
-        let form = Form.read(&reader)
-        if let error = reader.error { throw error }
+        let read = { @Sendable () throws -> Form? in
+            var reader = form()
+            let form = Form.read(&reader)
+            if let error = reader.error { throw error }
+            return form
+        }
+        let byteCount = unsafe exchange.receivedBody.count
         // A reader that makes nothing of a form has said why.
-        guard let form else { throw FormError.malformed(.malformedHead) }
+        guard let form = try await shared.read(byteCount, read) else { throw FormError.malformed(.malformedHead) }
         return form
     }
 
@@ -53,7 +58,7 @@ extension OperationRequest {
         case .malformed(let reason): exchange.answerProblem(400, "The body is not a form of parts: \(reason.message).")
         case .fieldTooLarge(let name):
             exchange.answerProblem(
-                413, "The part \(name) is larger than the \(shared.formLimits.fieldBytesMax) bytes that are taken.")
+                413, "The part \(name.toldName) is larger than the \(shared.formLimits.fieldBytesMax) bytes that are taken.")
         case .invalid(let violations): refuse(JSONReadError.invalid(violations))
         }
     }

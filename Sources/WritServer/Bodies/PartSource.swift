@@ -22,20 +22,22 @@ final class PartSource: Sendable {
         case starved
     }
 
-    private let body: BodyStream
+    let body: BodyStream
     private let isForm: Bool
-    private let fieldBytesMax: Int
+    let shared: ServerShared
     private let state: Mutex<State>
 
     /// Nil where the media type has no boundary, or one that can't be.
-    init?(_ body: BodyStream, limits: FormLimits) {
+    init?(_ body: BodyStream, _ shared: ServerShared) {
+        let limits = shared.formLimits
         guard let type = FieldParameters(Array((body.contentType ?? "").utf8)), let boundary = type["boundary"],
             let parser = MultipartParser(
-                boundary: boundary, headBytesMax: limits.headBytesMax, partsMax: limits.partsMax)
+                boundary: boundary, headBytesMax: limits.headBytesMax, partsMax: limits.partsMax,
+                preambleBytesMax: limits.preambleBytesMax)
         else { return nil }
         self.body = body
         isForm = type.word == "multipart/form-data"
-        fieldBytesMax = limits.fieldBytesMax
+        self.shared = shared
         state = Mutex(State(parser: parser))
     }
 
@@ -72,7 +74,10 @@ final class PartSource: Sendable {
     nonisolated(nonsending) func field(_ name: String) async throws -> [UInt8] {
         var bytes: [UInt8] = []
         while let chunk = try await nextChunk(ofPart: partNumber) {
-            guard chunk.count <= fieldBytesMax - bytes.count else { throw FormError.fieldTooLarge(name: name) }
+            guard chunk.count <= shared.formLimits.fieldBytesMax - bytes.count else {
+                throw FormError.fieldTooLarge(name: name)
+            }
+            try body.hold(chunk.count)
             bytes += chunk
         }
         return bytes
@@ -80,7 +85,10 @@ final class PartSource: Sendable {
 
     private nonisolated(nonsending) func nextStep() async throws -> Step {
         let step = try state.withLock { try $0.step(isForm: isForm) }
-        guard case .starved = step else { return step }
+        guard case .starved = step else {
+            if body.isTurnOver(after: 0) { await body.yieldTurn() }
+            return step
+        }
         guard let chunk = try await body.next() else {
             // What stands behind the last delimiter has no meaning.
             if state.withLock({ $0.parser.hasEnded }) { return .end }

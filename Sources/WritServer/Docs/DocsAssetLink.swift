@@ -7,11 +7,11 @@ struct DocsAssetLink {
     /// What a Content-Security-Policy must allow beside the server itself; empty for the server's own.
     let policySource: String
 
-    init(_ asset: DocsAsset, embedded: [DocsEntry]) {
+    init(_ asset: DocsAsset, embedded: [DocsEntry], links: DocsLinks) {
         if let entry = embedded.first(where: { $0.isAsset(asset) }) {
             // The tag makes the address change with the file, so that browsers may keep it for good.
             let tag = entry.etag.filter { $0 != "\"" }
-            href = escapeHTML(String(decoding: entry.path, as: UTF8.self) + "?v=" + tag)
+            href = links.href(to: String(decoding: entry.path, as: UTF8.self)) + "?v=" + escapeHTML(tag)
             integrityAttributes = ""
             policySource = ""
         } else if let remote = asset.remote {

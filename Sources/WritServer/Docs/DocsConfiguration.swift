@@ -1,6 +1,7 @@
 // Where a server answers its documentation, and whether it does at all.
 
-/// The paths of the documentation pages. A path begins with a slash; `nil` turns its page off.
+/// The paths of the documentation pages. A path begins with a slash; `nil` turns its page off. The same path with a slash at
+/// its end leads to it.
 public struct DocsConfiguration: Sendable, Equatable {
     /// The small page that names the API and links all others.
     public var indexPath: String?
@@ -14,6 +15,12 @@ public struct DocsConfiguration: Sendable, Equatable {
     public var jsonPath: String?
     /// The folder under which scripts and styles of the pages stand.
     public var assetsPath: String?
+    /// Whether `/` leads to the first of the pages where the contract has nothing there.
+    public var leadsFromRoot: Bool
+    /// Whether a proxy in front may say, by the field `X-Forwarded-Prefix`, what it has taken away from the front of the path.
+    /// Pages refer to each other relatively and need it only where the proxy serves a page at another depth than the server
+    /// does. Only where each request comes by way of such a proxy: a client that could set the field would write into pages.
+    public var trustsForwardedPrefix: Bool
 
     public init(
         indexPath: String? = "/docs",
@@ -21,7 +28,9 @@ public struct DocsConfiguration: Sendable, Equatable {
         rapidocPath: String? = "/docs/rapidoc",
         yamlPath: String? = "/openapi.yaml",
         jsonPath: String? = "/openapi.json",
-        assetsPath: String? = "/docs/assets"
+        assetsPath: String? = "/docs/assets",
+        leadsFromRoot: Bool = false,
+        trustsForwardedPrefix: Bool = false
     ) {
         self.indexPath = indexPath
         self.swaggerPath = swaggerPath
@@ -29,6 +38,8 @@ public struct DocsConfiguration: Sendable, Equatable {
         self.yamlPath = yamlPath
         self.jsonPath = jsonPath
         self.assetsPath = assetsPath
+        self.leadsFromRoot = leadsFromRoot
+        self.trustsForwardedPrefix = trustsForwardedPrefix
     }
 
     /// No documentation at all: every one of these paths answers 404.

@@ -4,7 +4,7 @@
 struct DocsDocument: Sendable {
     var title: String
     var version: String
-    /// Plain text or CommonMark; the index page shows it as plain text.
+    /// CommonMark.
     var description: String?
     /// The source file's own bytes: YAML, or JSON, which is YAML too.
     var source: [UInt8]

@@ -16,6 +16,9 @@ struct DocsInterfaces {
         rapidocPath = configuration.rapidocPath
     }
 
+    /// Where the document is for RapiDoc: with descriptions that hold no raw HTML of their authors.
+    var readablePath: String { (assetsPath.hasSuffix("/") ? assetsPath : assetsPath + "/") + "readable.json" }
+
     /// The files that the interfaces load, embedded or not.
     var assets: [DocsAsset] {
         [.startScript]
@@ -23,23 +26,27 @@ struct DocsInterfaces {
             + (rapidocPath == nil ? [] : [.rapidocBundle])
     }
 
-    /// - Parameter assets: what `self.assets` became, as far as it is embedded.
-    func pages(title: String, assets: [DocsEntry]) -> [DocsEntry] {
+    /// - Parameters:
+    ///   - assets: what `self.assets` became, as far as it is embedded.
+    ///   - prefix: what a proxy puts in front of all paths, where it says so.
+    func pages(title: String, assets: [DocsEntry], prefix: String?) -> [DocsEntry] {
         var pages: [DocsEntry] = []
         if let swaggerPath {
+            let links = DocsLinks(page: swaggerPath, prefix: prefix)
             pages.append(
                 swaggerPage(
-                    path: swaggerPath, title: title, jsonPath: jsonPath,
-                    bundle: DocsAssetLink(.swaggerBundle, embedded: assets),
-                    styles: DocsAssetLink(.swaggerStyles, embedded: assets),
-                    start: DocsAssetLink(.startScript, embedded: assets)))
+                    links: links, title: title, jsonPath: jsonPath,
+                    bundle: DocsAssetLink(.swaggerBundle, embedded: assets, links: links),
+                    styles: DocsAssetLink(.swaggerStyles, embedded: assets, links: links),
+                    start: DocsAssetLink(.startScript, embedded: assets, links: links)))
         }
         if let rapidocPath {
+            let links = DocsLinks(page: rapidocPath, prefix: prefix)
             pages.append(
                 rapidocPage(
-                    path: rapidocPath, title: title, jsonPath: jsonPath,
-                    bundle: DocsAssetLink(.rapidocBundle, embedded: assets),
-                    start: DocsAssetLink(.startScript, embedded: assets)))
+                    links: links, title: title, jsonPath: jsonPath, readablePath: readablePath,
+                    bundle: DocsAssetLink(.rapidocBundle, embedded: assets, links: links),
+                    start: DocsAssetLink(.startScript, embedded: assets, links: links)))
         }
         return pages
     }

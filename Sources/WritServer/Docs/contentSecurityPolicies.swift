@@ -1,7 +1,11 @@
 // What browsers may load for a docs page: nothing but what the page itself names. No request leaves for elsewhere.
 
-/// The policy of a page without scripts, whose style sheet stands in the page.
-let indexPolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; " + frame
+/// The policy of the page that lists the operations, whose style sheet stands in it.
+///
+/// - Parameter hasScript: whether it runs the script that searches.
+func indexPolicy(hasScript: Bool) -> String {
+    "default-src 'none'; \(hasScript ? "script-src 'self'; " : "")style-src 'unsafe-inline'; img-src data:; " + frame
+}
 
 /// The policy of a page that runs Swagger UI or RapiDoc.
 ///

@@ -1,7 +1,7 @@
 // The page of Swagger UI.
 
 func swaggerPage(
-    path: String,
+    links: DocsLinks,
     title: String,
     jsonPath: String,
     bundle: DocsAssetLink,
@@ -20,8 +20,8 @@ func swaggerPage(
         <script defer src="\(bundle.href)"\(bundle.integrityAttributes)></script>
         <script defer src="\(start.href)"\(start.integrityAttributes)></script>
         </head>
-        <body data-interface="swagger" data-document="\(escapeHTML(jsonPath))">
-        <noscript>Swagger UI needs JavaScript. The document is at <a href="\(escapeHTML(jsonPath))">\
+        <body data-interface="swagger" data-document="\(links.href(to: jsonPath))" \(links.attributes)>
+        <noscript>Swagger UI needs JavaScript. The document is at <a href="\(links.href(to: jsonPath))">\
         \(escapeHTML(jsonPath))</a>.</noscript>
         <div id="interface"></div>
         </body>
@@ -29,7 +29,7 @@ func swaggerPage(
 
         """
     return .page(
-        path: path,
+        path: links.page,
         html: html,
         contentSecurityPolicy: interfacePolicy(scripts: [bundle, start], styles: [styles]))
 }

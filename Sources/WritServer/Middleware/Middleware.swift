@@ -41,7 +41,12 @@ public struct NextStep: Sendable {
     /// again.
     public func callAsFunction() async throws {
         guard let exchange = context.live, !exchange.isAnswered else { return }
-        guard index < chain.middleware.count else { return try await chain.endpoint.answer(match, exchange) }
+        guard index < chain.middleware.count else {
+            exchange.note(.handler)
+            defer { context.live?.note(.middleware) }
+            return try await chain.endpoint.answer(match, exchange)
+        }
+        exchange.note(.middleware)
         try await chain.middleware[index].respond(
             to: context, answer: ServerAnswer(context: context),
             next: NextStep(chain: chain, index: index + 1, context: context, match: match))

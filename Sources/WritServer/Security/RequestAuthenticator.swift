@@ -1,5 +1,7 @@
 // What an application says of credentials: whose they are, and what they are good for.
 
+internal import WritWire
+
 /// Who asks, and the scopes that this one has.
 public struct Grant<Principal: Sendable>: Sendable {
     public let principal: Principal
@@ -13,9 +15,9 @@ public struct Grant<Principal: Sendable>: Sendable {
 
     /// - Parameter scopes: Those that the credentials carry; the server asks for the ones that the contract wants.
     public init(_ principal: Principal, scopes: some Sequence<String>) {
-        let scopes = Set(scopes)
+        let scopes = Set(scopes.map { ExactName($0) })
         self.principal = principal
-        allows = { scopes.contains($0) }
+        allows = { scopes.contains(ExactName($0)) }
     }
 
     /// For scopes that can't be listed, such as those that include others.

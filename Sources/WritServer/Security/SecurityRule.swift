@@ -64,7 +64,7 @@ public final class SecurityRule: Sendable {
             check.refuse()
             return nil
         }
-        guard request.meets(terms) else { return nil }
+        guard await request.awaitBodyBegin(by: terms), request.meets(terms) else { return nil }
         if !request.isBodyReceived(by: terms) { guard await request.receiveBody(by: terms) else { return nil } }
         return principal
     }

@@ -124,7 +124,7 @@ struct JSONPath {
         case .comparison(let left, let comparison, let right):
             compare(value(of: left, node, root), comparison, value(of: right, node, root))
         case .matching(let operand, let pattern, let isWhole):
-            if case .string(let text) = value(of: operand, node, root) {
+            if case .string(let kept) = value(of: operand, node, root), case let text = ExactText.written(kept) {
                 isWhole ? text.wholeMatch(of: pattern) != nil : text.firstMatch(of: pattern) != nil
             } else {
                 false

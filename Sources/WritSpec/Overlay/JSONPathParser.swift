@@ -180,7 +180,9 @@ struct JSONPathParser {
         skipSpace()
         guard peek == UInt8(ascii: "'") || peek == UInt8(ascii: "\"") else { throw failure("a pattern stands in quotes") }
         let pattern = try quoted()
-        guard let regex = try? Regex(pattern) else { throw failure("the text before is no regular expression") }
+        guard let regex = try? Regex(ExactText.written(pattern)) else {
+            throw failure("the text before is no regular expression")
+        }
         guard takeSpaced(")") else { throw failure("a `)` is missing here") }
         return .matching(text, regex.matchingSemantics(.unicodeScalar), isWhole: isWhole)
     }

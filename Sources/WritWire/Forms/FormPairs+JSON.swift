@@ -13,7 +13,7 @@ extension FormPairs {
         let object = shape.nodes[shape.root]
         var isEmpty = true
         writeObject(0, object, shape, name: "", to: &json) { node in
-            let isMember = object.properties?[node.name] != nil || object.others != nil && !node.isListed
+            let isMember = object.properties?[ExactName(node.name)] != nil || object.others != nil && !node.isListed
             if isMember { isEmpty = false }
             return isMember
         }
@@ -31,7 +31,8 @@ extension FormPairs {
             return writeObject(index, expected, shape, name: name, to: &json) { _ in true }
         }
         let text = texts[node.firstText]
-        let isSingle = text.next < 0 && !node.isList && node.firstChild < 0
+        let isOne = text.next < 0 || firstCounts && expected.item == nil
+        let isSingle = isOne && !node.isList && node.firstChild < 0
         guard isSingle else {
             // A value of its own and properties at once: neither is lost, and no object looks like that.
             return writeItems(index, expected, shape, name: name, to: &json)
@@ -63,6 +64,12 @@ extension FormPairs {
         return true
     }
 
+    /// The name of what is inside something. Of long ones no more is put together than is told, were something wrong there.
+    private static func place(_ name: String, _ key: String) -> String {
+        if name.isEmpty { return key }
+        return name.utf8.count > ViolationLimits.nameBytesMax ? name : "\(name)[\(key)]"
+    }
+
     // MARK: Objects and lists
 
     private func writeObject(
@@ -75,8 +82,8 @@ extension FormPairs {
             let node = nodes[child]
             if isMember(node) {
                 json.writeName(node.name)
-                let place = expected.properties?[node.name] ?? expected.others ?? shape.anything
-                write(child, shape, place, name: name.isEmpty ? node.name : "\(name)[\(node.name)]", to: &json)
+                let place = expected.properties?[ExactName(node.name)] ?? expected.others ?? shape.anything
+                write(child, shape, place, name: Self.place(name, node.name), to: &json)
             }
             child = node.next
         }
@@ -101,7 +108,7 @@ extension FormPairs {
         for (number, child) in orderedChildren(of: node).enumerated() {
             json.comma()
             let item = expected.item(at: position + number) ?? shape.anything
-            write(child, shape, item, name: "\(name)[\(number)]", to: &json)
+            write(child, shape, item, name: Self.place(name, "\(number)"), to: &json)
         }
         json.endArray(start)
     }
@@ -164,9 +171,9 @@ extension FormPairs {
                     return fail(.text(name))
                 }
                 json.writeName(key)
-                let place = expected.properties?[key] ?? expected.others ?? shape.anything
+                let place = expected.properties?[ExactName(key)] ?? expected.others ?? shape.anything
                 unsafe write(
-                    pair.1, text.encoding, shape.nodes[place].kinds, name: name.isEmpty ? key : "\(name)[\(key)]", to: &json)
+                    pair.1, text.encoding, shape.nodes[place].kinds, name: Self.place(name, key), to: &json)
             }
         }
         json.endObject(start)
@@ -188,10 +195,10 @@ extension FormPairs {
         _ text: UnsafeRawBufferPointer, _ encoding: TextEncoding, _ kinds: FormKinds, name: String,
         to json: inout OutputBuffer
     ) {
-        guard unsafe isEncoded(text, encoding) else {
+        guard unsafe encoding.isUsed(in: text) else {
             return unsafe writeDecoded(text, kinds, name: name, to: &json)
         }
-        guard let decoded = unsafe percentDecoded(text, plusIsSpace: encoding == .form) else {
+        guard let decoded = unsafe encoding.decoded(text) else {
             fail(.percent(name))
             return json.writeNull()
         }

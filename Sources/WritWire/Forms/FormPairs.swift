@@ -4,8 +4,28 @@
 enum TextEncoding: Sendable {
     /// Percent-encoded, and `+` is a space.
     case form
+    /// Percent-encoded, as in paths and cookies.
     case percent
     case verbatim
+
+    /// Whether anything in a text is encoded.
+    func isUsed(in text: UnsafeRawBufferPointer) -> Bool {
+        switch self {
+        case .verbatim: false
+        case .percent: unsafe text.contains(UInt8(ascii: "%"))
+        case .form: unsafe text.contains { $0 == UInt8(ascii: "%") || $0 == UInt8(ascii: "+") }
+        }
+    }
+
+    /// What a text stands for; nil where it is malformed. A path is never, and a cookie's value may be anything: one that can't
+    /// be encoded text is what it looks like.
+    func decoded(_ text: UnsafeRawBufferPointer) -> [UInt8]? {
+        switch self {
+        case .verbatim: unsafe Array(text)
+        case .percent: unsafe percentDecoded(text) ?? Array(text)
+        case .form: unsafe percentDecoded(text, plusIsSpace: true)
+        }
+    }
 }
 
 /// How much a form may hold.
@@ -39,11 +59,11 @@ enum FormFault {
         }
     }
 
-    /// The name that it is about, with brackets.
+    /// The name that it is about, with brackets; the beginning of a long one.
     var name: String? {
         switch self {
         case .tooManyParts, .tooDeep: nil
-        case .percent(let name), .text(let name), .json(let name): name
+        case .percent(let name), .text(let name), .json(let name): name.toldName
         }
     }
 }
@@ -78,7 +98,7 @@ final class FormPairs {
 
     private struct Key: Hashable {
         let parent: Int
-        let name: String
+        let name: ExactName
     }
 
     /// The first one is the form itself.
@@ -87,16 +107,19 @@ final class FormPairs {
     private var children: [Key: Int] = [:]
     private let limits: PairLimits
     private(set) var fault: FormFault?
+    /// Of several values of one name the first counts where no list is expected, as among cookies.
+    let firstCounts: Bool
 
-    init(limits: PairLimits = PairLimits()) {
+    init(limits: PairLimits = PairLimits(), firstCounts: Bool = false) {
         self.limits = limits
+        self.firstCounts = firstCounts
     }
 
     func fail(_ fault: FormFault) {
         if self.fault == nil { self.fault = fault }
     }
 
-    func child(of node: Int, named name: String) -> Int? { children[Key(parent: node, name: name)] }
+    func child(of node: Int, named name: String) -> Int? { children[Key(parent: node, name: ExactName(name))] }
 
     /// Adds a value below `node` without a name of its own.
     func addText(_ bytes: UnsafeRawBufferPointer, _ encoding: TextEncoding, to node: Int) {
@@ -123,8 +146,8 @@ final class FormPairs {
     func withDecoded(
         _ name: UnsafeRawBufferPointer, _ encoding: TextEncoding, _ body: (UnsafeRawBufferPointer) -> Void
     ) {
-        guard unsafe isEncoded(name, encoding) else { return unsafe body(name) }
-        guard let decoded = unsafe percentDecoded(name, plusIsSpace: encoding == .form) else {
+        guard unsafe encoding.isUsed(in: name) else { return unsafe body(name) }
+        guard let decoded = unsafe encoding.decoded(name) else {
             return unsafe fail(.percent(String(decoding: name.prefix(80), as: UTF8.self)))
         }
         // The array lends its bytes for the closure.
@@ -184,7 +207,7 @@ final class FormPairs {
     }
 
     private func makeChild(of parent: Int, named name: String) -> Int? {
-        let key = Key(parent: parent, name: name)
+        let key = Key(parent: parent, name: ExactName(name))
         if let known = children[key] { return known }
         guard hasRoom() else { return nil }
         let index = append(Node(name: name), to: parent)
@@ -238,13 +261,5 @@ struct FormName {
         }
         root = name[..<open]
         self.keys = keys
-    }
-}
-
-func isEncoded(_ text: UnsafeRawBufferPointer, _ encoding: TextEncoding) -> Bool {
-    switch encoding {
-    case .verbatim: false
-    case .percent: unsafe text.contains(UInt8(ascii: "%"))
-    case .form: unsafe text.contains { $0 == UInt8(ascii: "%") || $0 == UInt8(ascii: "+") }
     }
 }

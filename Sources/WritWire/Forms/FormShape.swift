@@ -25,7 +25,7 @@ public struct FormShape: Sendable {
         /// The shapes of its first items, where these have their own.
         var firstItems: [Int] = []
         /// The shapes of an object's properties; nil: no object.
-        var properties: [String: Int]?
+        var properties: [ExactName: Int]?
         /// The shape of properties without one of their own; nil: there are none.
         var others: Int?
         /// What a single text is cut at.
@@ -121,7 +121,7 @@ private struct FormShapeParser {
                     node.others = parseNode()
                 } else {
                     let name = parseName()
-                    node.properties?[name] = parseNode()
+                    node.properties?[ExactName(name)] = parseNode()
                 }
                 _ = take(",")
             }

@@ -78,6 +78,36 @@ public struct FieldBlock: ~Copyable {
         lines.append("\r\n")
     }
 
+    /// Whether there is a line of that name, whatever its case.
+    package func contains(_ name: StaticString) -> Bool { line(named: name) != nil }
+
+    /// Says in `Vary` that the answer depends on that field of the request, in one line with what is there (RFC 9110
+    /// section 12.5.5).
+    package mutating func addVary(_ name: StaticString) {
+        guard let line = line(named: "Vary") else { return add("Vary", name) }
+        // The range lies within the lines, whose bytes stay for the look.
+        var rest = unsafe lines.bytes[line.value]
+        while unsafe !rest.isEmpty {
+            let field = unsafe FieldList.takeElement(&rest)
+            if unsafe FieldList.equalIgnoringCase(field, name) || FieldList.equalIgnoringCase(field, "*") { return }
+        }
+        var addition = OutputBuffer(minimumCapacity: 64)
+        if !line.value.isEmpty { addition.append(", ") }
+        addition.append(name)
+        unsafe lines.replace(line.value.upperBound..<line.value.upperBound, with: addition.bytes)
+    }
+
+    private func line(named name: StaticString) -> WrittenFieldLine? {
+        // A static string lives as long as the program.
+        let bytes = unsafe UnsafeRawBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount)
+        var offset = 0
+        while let line = lines.fieldLine(at: offset) {
+            if unsafe lines.names(line.name, bytes) { return line }
+            offset = line.end
+        }
+        return nil
+    }
+
     /// Takes out lines of that name, whatever its case: all of them, or the first alone.
     package mutating func remove(name: UnsafeRawBufferPointer, firstOnly: Bool = false) {
         var offset = 0

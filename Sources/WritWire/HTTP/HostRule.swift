@@ -4,26 +4,44 @@
 /// without user information.
 package enum HostRule {
     package static func accepts(_ host: UnsafeRawBufferPointer) -> Bool {
-        guard host.count > 0 else { return false }
-        // The first byte is there, as just checked.
-        let nameEnd = unsafe host[0] == UInt8(ascii: "[") ? endOfAddress(host) : endOfName(host)
-        guard let nameEnd, nameEnd > 0 else { return false }
-        return unsafe acceptsPort(host, from: nameEnd)
+        unsafe parts(host) != nil
     }
 
-    /// Behind the host: nothing, or a colon and a port of at most 65535, which may be empty.
-    private static func acceptsPort(_ host: UnsafeRawBufferPointer, from start: Int) -> Bool {
-        guard start < host.count else { return true }
+    /// Whether two hosts that are accepted are one, whatever the case of their names; a port that is missing is the default one.
+    package static func isSame(
+        _ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer, defaultPort: Int
+    ) -> Bool {
+        if unsafe left.equalsIgnoringCase(right) { return true }
+        guard let (leftEnd, leftPort) = unsafe parts(left), let (rightEnd, rightPort) = unsafe parts(right) else { return false }
+        // Both ends lie within their hosts.
+        return unsafe UnsafeRawBufferPointer(rebasing: left[..<leftEnd]).equalsIgnoringCase(
+            UnsafeRawBufferPointer(rebasing: right[..<rightEnd])) && leftPort ?? defaultPort == rightPort ?? defaultPort
+    }
+
+    /// Where the name or address ends, and the port behind it; nil where the host is none.
+    private static func parts(_ host: UnsafeRawBufferPointer) -> (nameEnd: Int, port: Int?)? {
+        guard host.count > 0 else { return nil }
+        // The first byte is there, as just checked.
+        let nameEnd = unsafe host[0] == UInt8(ascii: "[") ? endOfAddress(host) : endOfName(host)
+        guard let nameEnd, nameEnd > 0, let port = unsafe port(host, from: nameEnd) else { return nil }
+        return (nameEnd, port)
+    }
+
+    /// Behind the host: nothing, or a colon and a port of at most 65535, which may be empty. Nil twice over where it is
+    /// something else.
+    private static func port(_ host: UnsafeRawBufferPointer, from start: Int) -> Int?? {
+        guard start < host.count else { return .some(nil) }
         // `start` is below `host.count`, as just checked, and so is `index` in the loop.
-        guard unsafe host[start] == UInt8(ascii: ":") else { return false }
+        guard unsafe host[start] == UInt8(ascii: ":") else { return nil }
+        guard start + 1 < host.count else { return .some(nil) }
         var port = 0
         for index in start + 1..<host.count {
             let byte = unsafe host[index]
-            guard byte.isDigit else { return false }
+            guard byte.isDigit else { return nil }
             port = port * 10 + Int(byte &- 48)
-            if port > 65535 { return false }
+            if port > 65535 { return nil }
         }
-        return true
+        return .some(port)
     }
 
     private static func endOfName(_ host: UnsafeRawBufferPointer) -> Int? {

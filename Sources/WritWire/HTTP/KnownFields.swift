@@ -140,16 +140,20 @@ extension RequestHead {
         keepsAlive = !known.asksToClose && (minorVersion > 0 || known.asksToKeep)
     }
 
-    /// An absolute target and the Host field must name the same authority (RFC 9112 section 3.2.2, taken strictly).
+    /// An absolute target and the Host field must name the same authority (RFC 9112 section 3.2.2, taken strictly); a port
+    /// that is the scheme's own may be left out (RFC 9110 section 4.2.3).
     private func checkAuthority(_ bytes: UnsafeRawBufferPointer) throws(Refusal) {
         guard let authority, known.hasHost else { return }
         let wanted = unsafe authority.slice(of: bytes)
+        // In front of the authority stands `http://` or `https://`.
+        let schemeEnd = authority.lowerBound - 4
+        let isSecure = unsafe schemeEnd >= 0 && bytes[schemeEnd] | 0x20 == UInt8(ascii: "s")
         for index in 0..<fields.count {
             let line = fields[index]
             // Field ranges lie inside `bytes`: `slice` checks it.
             guard unsafe line.name.slice(of: bytes).spellsIgnoringCase("host") else { continue }
             let host = unsafe line.value.slice(of: bytes)
-            guard unsafe host.equalsIgnoringCase(wanted) else { throw .malformedHost }
+            guard unsafe HostRule.isSame(host, wanted, defaultPort: isSecure ? 443 : 80) else { throw .malformedHost }
         }
     }
 }

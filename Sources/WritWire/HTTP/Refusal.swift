@@ -10,7 +10,7 @@ package enum Refusal: Error, Sendable, Equatable, CaseIterable {
     case bodyTooLarge, targetTooLong, unmetExpectation
     case fieldTooLarge, tooManyFields, headTooLarge
     case unansweredRequest, malformedAnswer
-    case handlerTimedOut, abandonedRequest, serverEnds
+    case handlerTimedOut, abandonedRequest, serverEnds, serverFull
     case unknownTransferCoding, methodTooLong, unsupportedMethod, unsupportedVersion
 
     /// What the client is told: the status, a sentence for the problem document, and what becomes of the connection.
@@ -19,6 +19,8 @@ package enum Refusal: Error, Sendable, Equatable, CaseIterable {
         package let detail: StaticString
         /// Whether the connection is closed: always where the end of the request is in doubt.
         package let closes: Bool
+        /// Seconds after which the client may try again, where it is told so.
+        package var retryAfterSeconds: Int?
     }
 
     /// The table of all refusals.
@@ -53,6 +55,10 @@ package enum Refusal: Error, Sendable, Equatable, CaseIterable {
         case .handlerTimedOut: close(503, "The server could not answer this request in time.")
         case .abandonedRequest: close(503, "The client ended its side of the connection before the answer was ready.")
         case .serverEnds: close(503, "The server ends before this request could be answered.")
+        case .serverFull:
+            Answer(
+                status: 503, detail: "The server holds as many bytes of other requests as it may.", closes: true,
+                retryAfterSeconds: 1)
         case .unknownTransferCoding: close(501, "The only transfer coding this server knows is chunked.")
         case .methodTooLong, .unsupportedMethod: close(501, "The request method is not supported.")
         case .unsupportedVersion: close(505, "This server speaks HTTP/1.1.")

@@ -52,6 +52,9 @@ package struct RequestHead: ~Copyable {
     /// Forgets the last head, so that the next one can be parsed.
     package mutating func reset() {
         method = .get
+        // A head that is refused before its target is known has none: offsets of another head may lie outside of this one.
+        methodBytes = .empty
+        path = .empty
         minorVersion = 1
         query = nil
         authority = nil

@@ -22,6 +22,20 @@ extension RequestStream {
         }
     }
 
+    /// Whether a body in chunks has anything in it; nil while that isn't known. One that has nothing is complete then, and of
+    /// any other nothing is taken.
+    package mutating func beginsBody() -> Bool? {
+        if isBodyComplete || bodyCount > 0 { return bodyCount > 0 }
+        // Nothing has been taken: a decoder at its beginning finds the first chunk. `rest <= end` holds always.
+        let unread = unsafe UnsafeRawBufferPointer(start: storage + rest, count: end - rest)
+        var ahead = ChunkDecoder(limits: limits)
+        switch unsafe ahead.next(unread) {
+        case .data, .refused: return true
+        case .incomplete: return ahead.announced > 0 ? true : nil
+        case .complete: return collectChunks(upTo: 0) != .complete
+        }
+    }
+
     private mutating func collectChunks(upTo bytesMax: Int) -> BodyStep {
         while true {
             // `rest <= end` holds always.

@@ -35,7 +35,7 @@ package struct RequestStream: ~Copyable {
     var partStart = 0
     var partEnd = 0
     /// Bytes of the body that have been handed out.
-    var handedOutCount = 0
+    package internal(set) var handedOutCount = 0
     /// Bytes of a chunked body that have been dropped, framing and data.
     var droppedCount = 0
     /// Bytes of a body with a length that have not been collected, handed out or dropped yet.
@@ -140,6 +140,27 @@ package struct RequestStream: ~Copyable {
     /// Free memory for at least a kilobyte; what is written there is announced by `didReceive`. Moves the bytes, and
     /// those that were handed out are gone.
     package mutating func makeRoom() -> UnsafeMutableRawBufferPointer {
+        forgetConsumed()
+        if capacity - end < roomMin { replaceStorage(capacity: capacityWanted) }
+        // `end` is below `capacity`: at least a kilobyte is free.
+        return unsafe UnsafeMutableRawBufferPointer(start: storage + end, count: capacity - end)
+    }
+
+    /// Bytes by which `makeRoom` would have the storage grow if it were called now. Those that were handed out are gone.
+    package mutating func growthOfRoom() -> Int {
+        forgetConsumed()
+        return capacity - end < roomMin ? capacityWanted - capacity : 0
+    }
+
+    /// A body that is handed out comes through the same room again and again: little of it would mean many reads.
+    private var roomMin: Int { handedOutCount > 0 ? Self.standardCapacity / 2 : 1024 }
+
+    /// What the storage has to have, where there is too little room behind the bytes.
+    private var capacityWanted: Int {
+        capacity - (end - start) < max(capacity / 4, roomMin) ? capacity * 2 : capacity
+    }
+
+    private mutating func forgetConsumed() {
         if start == end {
             // Nothing of the current request is there yet; all that is behind has been consumed.
             start = 0
@@ -153,14 +174,6 @@ package struct RequestStream: ~Copyable {
             rest = bodyEnd
             end = bodyEnd
         }
-        // A body that is handed out comes through the same room again and again: little of it would mean many reads.
-        let roomMin = handedOutCount > 0 ? Self.standardCapacity / 2 : 1024
-        if capacity - end < roomMin {
-            let wanted = capacity - (end - start) < max(capacity / 4, roomMin) ? capacity * 2 : capacity
-            replaceStorage(capacity: wanted)
-        }
-        // `end` is below `capacity`: at least a kilobyte is free.
-        return unsafe UnsafeMutableRawBufferPointer(start: storage + end, count: capacity - end)
     }
 
     package mutating func didReceive(_ byteCount: Int) {

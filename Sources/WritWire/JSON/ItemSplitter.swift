@@ -37,6 +37,9 @@ package struct ItemSplitter: Sendable {
         self.itemBytesMax = itemBytesMax
     }
 
+    /// Bytes that are kept here.
+    package var heldCount: Int { bytes.count }
+
     package mutating func add(_ chunk: [UInt8]) {
         bytes.removeFirst(start)
         searched -= start

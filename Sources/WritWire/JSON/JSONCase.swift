@@ -52,13 +52,13 @@ public struct JSONCase: Sendable {
         let words = JSONKeys(tags)
         var pairs: [JSONTag] = []
         for word in stride(from: 0, to: words.count - 1, by: 2) {
-            let name = words.name(word)
+            let name = ExactName(words.name(word))
             let value = JSONChoices.value(of: words.name(word + 1)) ?? .null
-            if let known = pairs.firstIndex(where: { $0.name == name }) {
-                pairs[known].values.append(value)
-            } else {
-                pairs.append(JSONTag(name: name, values: [value]))
-            }
+            let tag = pairs.firstIndex { $0.name == name } ?? pairs.count
+            if tag == pairs.count { pairs.append(JSONTag(name: name)) }
+            pairs[tag].values.append(JSONDigest(value))
+            let shown = if case .string(let text) = value { text } else { words.name(word + 1) }
+            pairs[tag].texts.append(shown)
         }
         return JSONCase(index: index, shape: .object(JSONObjectShape(names: JSONKeys(names), tags: pairs, isClosed: isClosed)))
     }
@@ -94,6 +94,8 @@ struct JSONObjectShape: Sendable {
 
 /// A property that has one of a few values.
 struct JSONTag: Sendable {
-    let name: String
-    var values: [JSONValue]
+    let name: ExactName
+    var values: [JSONDigest] = []
+    /// The values as messages show them.
+    var texts: [String] = []
 }

@@ -3,7 +3,7 @@
 /// The values of an enumeration, made once from their JSON text.
 public struct JSONChoices: Sendable {
     let values: [JSONValue]
-    let identities: [JSONIdentity]
+    let digests: [JSONDigest]
 
     /// - Parameter list: A JSON array.
     public init(_ list: StaticString) {
@@ -11,7 +11,7 @@ public struct JSONChoices: Sendable {
             preconditionFailure("the list of values is no JSON array")
         }
         values = items
-        identities = items.map(JSONIdentity.init)
+        digests = items.map { JSONDigest($0) }
     }
 
     /// The value of a JSON text; nil where it is none.
@@ -31,9 +31,9 @@ extension JSONReader {
     public mutating func readChoice(_ choices: JSONChoices) -> Int? {
         skipWhitespace()
         let start = position
-        guard let value = readValue() else { return nil }
+        guard let value = readDigest() else { return nil }
         valueStart = start
-        if let index = choices.identities.firstIndex(of: JSONIdentity(value)) { return index }
+        if let index = choices.digests.firstIndex(of: value) { return index }
         let shown = choices.values.prefix(20).map(\.text).joined(separator: ", ")
         record(keyword: "enum", "must be one of: \(shown)\(choices.values.count > 20 ? ", …" : "")")
         return nil
@@ -41,9 +41,6 @@ extension JSONReader {
 }
 
 extension JSONValue {
-    /// Equality as JSON Schema has it: 1 and 1.0 are one number, and 2^63 and the next one are two.
-    func means(_ other: JSONValue) -> Bool { JSONIdentity(self) == JSONIdentity(other) }
-
     /// The value's JSON text.
     public var text: String {
         var output = OutputBuffer(minimumCapacity: 64)

@@ -20,7 +20,6 @@ struct JSONDecimal: Hashable {
         var hasDigits = false
         var isFraction = false
         var index = 0
-        var digits: [UInt8] = []
         // `index` stays below `text.count`.
         while index < text.count, case let byte = unsafe text[index], byte | 0x20 != UInt8(ascii: "e") {
             index += 1
@@ -38,8 +37,6 @@ struct JSONDecimal: Hashable {
                 } else {
                     significand = nil
                 }
-                digits.append(contentsOf: repeatElement(UInt8(ascii: "0"), count: pendingZeros))
-                digits.append(byte)
                 written += pendingZeros + 1
                 pendingZeros = 0
                 if isFraction { exponent -= 1 }
@@ -51,8 +48,22 @@ struct JSONDecimal: Hashable {
             return
         }
         self.significand = significand
-        if significand == nil { longDigits = digits }
+        if significand == nil { longDigits = unsafe Self.digits(text, count: written) }
         self.exponent = exponent + pendingZeros + (unsafe Self.exponentPart(text, from: index + 1))
+    }
+
+    /// The first significant digits of a text.
+    private static func digits(_ text: UnsafeBufferPointer<UInt8>, count: Int) -> [UInt8] {
+        var digits: [UInt8] = []
+        digits.reserveCapacity(count)
+        var index = 0
+        // `index` stays below `text.count`.
+        while index < text.count, digits.count < count, case let byte = unsafe text[index] {
+            index += 1
+            let isDigit = byte >= UInt8(ascii: "0")
+            if isDigit, byte > UInt8(ascii: "0") || !digits.isEmpty { digits.append(byte) }
+        }
+        return digits
     }
 
     private static func appending(_ digit: UInt8, to significand: UInt64?) -> UInt64? {

@@ -119,9 +119,20 @@ extension JSONReader {
 
     /// The map, when all of its members were added; a name that stands twice is a finding.
     @inlinable
+    public mutating func map<Value>(_ members: consuming JSONMembers<Value>) -> JSONMap<Value> {
+        var map = JSONMap<Value>(minimumCapacity: members.total)
+        takeAll(members) { member, json in
+            if map.updateValue(member.value, forKey: member.name) != nil { json.refuseTwice(member.offset) }
+        }
+        return map
+    }
+
+    /// The same as a dictionary, in which names that look alike are one.
+    @inlinable
     public mutating func dictionary<Value>(_ members: consuming JSONMembers<Value>) -> [String: Value] {
         var map = [String: Value](minimumCapacity: members.total)
         takeAll(members) { member, json in
+            if member.name.utf8.count > String.plainBytesMax, json.refusesMarks(member.name, member.offset) { return }
             if map.updateValue(member.value, forKey: member.name) != nil { json.refuseTwice(member.offset) }
         }
         return map
@@ -147,6 +158,17 @@ extension JSONReader {
     func overflowed<Item>(_ items: consuming JSONItems<Item>) -> [Item] {
         wantScratch(items.overflow.count * MemoryLayout<Item>.stride)
         return items.overflow
+    }
+
+    /// Whether a name has marks whose order would take too long to find out, as a dictionary's key has to; then it is a finding.
+    @inline(never)
+    @usableFromInline
+    mutating func refusesMarks(_ name: String, _ offset: Int) -> Bool {
+        guard name.hasTooManyMarks else { return false }
+        record(
+            at: offset, keyword: "propertyNames",
+            "must not have a name with more than \(String.marksMax) combining marks on one character")
+        return true
     }
 
     @usableFromInline

@@ -7,7 +7,7 @@ public struct JSONLimits: Sendable {
     /// After this many findings the reading stops; at least 1.
     public var findingsMax: Int
 
-    public init(depthMax: Int = 128, findingsMax: Int = 32) {
+    public init(depthMax: Int = 128, findingsMax: Int = ViolationLimits.countMax) {
         // The reader descends by recursion, so the depth stays below what a small stack bears.
         self.depthMax = min(max(depthMax, 1), 512)
         self.findingsMax = max(findingsMax, 1)

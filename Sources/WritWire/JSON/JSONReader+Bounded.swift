@@ -84,7 +84,19 @@ extension JSONReader {
     }
 
     public mutating func readDouble(minimum: Double = -.infinity, maximum: Double = .infinity) -> Double? {
-        within(minimum, maximum, readDouble())
+        let value = readDouble()
+        // Where rounding has made number and bound the same, the number counts as it was written.
+        if let value, value == minimum || value == maximum {
+            if value.isFinite { refuseWritten(minimum, maximum) }
+            return value
+        }
+        return within(minimum, maximum, value)
+    }
+
+    @inline(never)
+    private mutating func refuseWritten(_ minimum: Double, _ maximum: Double) {
+        if minimum.isFinite, orderWritten(to: minimum) < 0 { refuse("minimum", minimum) }
+        if maximum.isFinite, orderWritten(to: maximum) > 0 { refuse("maximum", maximum) }
     }
 
     @inline(__always)

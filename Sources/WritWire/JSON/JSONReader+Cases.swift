@@ -6,58 +6,44 @@ extension JSONReader {
     /// Of several cases that fit, it is the one that fits best: with all required properties, with the most properties
     /// that it knows, and among equals the first. Where none fits, a finding says so, the value is skipped and the result
     /// is `nil`.
-    public mutating func selectCase(_ cases: [JSONCase]) -> Int? {
+    public mutating func selectCase(_ cases: [JSONCase]) -> Int? { selectCase(cases, nil, nil) }
+
+    /// The same, where `property` might have had one of `choices` instead of what the cases have.
+    mutating func selectCase(_ cases: [JSONCase], _ property: StaticString?, _ choices: JSONKeys?) -> Int? {
         skipWhitespace()
-        prepareLook()
+        beginWalk()
         let (start, depthBefore, findingsBefore) = (position, depthLeft, findingCount)
-        let selected = select(cases)
+        var refusal: CaseRefusal?
+        let selected = select(cases, &refusal)
         if failure != nil { return nil }
+        countWalk(from: start)
         forgetFindings(from: findingsBefore)
         position = start
         depthLeft = depthBefore
         valueStart = start
+        if var refusal {
+            if let property, let choices, "\(property)" == refusal.property { refusal.add(choices) }
+            skipValue()
+            record(at: refusal.offset, keyword: "enum", "must be one of: \(refusal.list)")
+            valueStart = start
+            return nil
+        }
         if let selected { return selected }
         refuseCases(cases)
         return nil
     }
 
-    /// Looks for `property` in the next value, an object, and returns which of `choices` its string value is; `fallback`
-    /// where it is none of these or not there. Nothing is taken.
-    public mutating func peekChoice(_ property: StaticString, _ choices: JSONKeys, fallback: Int) -> Int? {
-        skipWhitespace()
-        guard byte == UInt8(ascii: "{") else {
-            refuseType(expected: "an object")
-            return nil
-        }
-        prepareLook()
-        let (start, depthBefore) = (position, depthLeft)
-        var found = fallback
-        var members = openObject()
-        while let name = nextName(&members) {
-            if isName(name, property), peekKind() == .string, let text = scanString() {
-                found = index(of: text, in: choices) ?? fallback
-                break
-            }
-            skipValue()
-        }
-        if failure != nil { return nil }
-        position = start
-        depthLeft = depthBefore
-        valueStart = start
-        return found
-    }
-
     // MARK: By kind
 
     /// Moves on; the caller goes back.
-    private mutating func select(_ cases: [JSONCase]) -> Int? {
+    private mutating func select(_ cases: [JSONCase], _ refusal: inout CaseRefusal?) -> Int? {
         let other = cases.first { if case .any = $0.shape { true } else { false } }?.index
         switch kindHere() {
         case .boolean: return cases.first { if case .boolean = $0.shape { true } else { false } }?.index ?? other
         case .number: return selectNumber(cases) ?? other
         case .string: return selectString(cases) ?? other
-        case .array: return selectArray(cases) ?? other
-        case .object: return selectObject(cases) ?? other
+        case .array: return selectArray(cases, &refusal) ?? other
+        case .object: return selectObject(cases, &refusal) ?? other
         case .null: return other
         case nil:
             fail("expected a value")
@@ -96,7 +82,7 @@ extension JSONReader {
     }
 
     /// Arrays are told by their first item.
-    private mutating func selectArray(_ cases: [JSONCase]) -> Int? {
+    private mutating func selectArray(_ cases: [JSONCase], _ refusal: inout CaseRefusal?) -> Int? {
         var items: [JSONCase] = []
         var first: Int?
         var plain: Int?
@@ -109,7 +95,9 @@ extension JSONReader {
         var array = openArray()
         guard !items.isEmpty, nextItem(&array) else { return first }
         skipWhitespace()
-        return select(items) ?? plain ?? first
+        let selected = select(items, &refusal)
+        if plain != nil { refusal = nil }
+        return selected ?? plain ?? first
     }
 
     // MARK: Objects
@@ -137,19 +125,23 @@ extension JSONReader {
         }
     }
 
-    private mutating func selectObject(_ cases: [JSONCase]) -> Int? {
+    private mutating func selectObject(_ cases: [JSONCase], _ refusal: inout CaseRefusal?) -> Int? {
         var candidates: [Candidate] = []
         for item in cases {
             if case .object(let shape) = item.shape { candidates.append(Candidate(index: item.index, shape: shape)) }
         }
         guard let first = candidates.first else { return nil }
         if candidates.count == 1, first.shape.names == nil { return first.index }
+        var foreign: CaseRefusal?
         var members = openObject()
         while let name = nextName(&members) {
-            let text = unescaped(name)
+            let text = ExactName(unescaped(name))
             let hasTag = candidates.contains { candidate in candidate.shape.tags.contains { $0.name == text } }
-            let value: JSONValue? = hasTag ? readValue() : nil
+            skipWhitespace()
+            let offset = position
+            let value = hasTag ? readDigest() : nil
             if !hasTag { skipValue() }
+            var fits = false
             for position in candidates.indices {
                 let shape = candidates[position].shape
                 if let known = shape.names.flatMap({ index(of: name, in: $0) }) {
@@ -159,14 +151,18 @@ extension JSONReader {
                     candidates[position].unknownCount += 1
                 }
                 guard let value, let tag = shape.tags.first(where: { $0.name == text }) else { continue }
-                if tag.values.contains(where: { $0.means(value) }) {
+                if tag.values.contains(value) {
                     candidates[position].tagCount += 1
+                    fits = true
                 } else {
                     candidates[position].isExcluded = true
                 }
             }
+            if value != nil, !fits, foreign == nil { foreign = CaseRefusal(text, at: offset, candidates.map(\.shape)) }
         }
-        // Where every case is excluded, the reader of the one that fits best says why.
+        // Where one property excludes every case, all of its values are named; where several do, the reader of the case that
+        // fits best says why.
+        if !cases.contains(where: \.isAny) { refusal = foreign }
         let left = candidates.contains { !$0.isExcluded } ? candidates.filter { !$0.isExcluded } : candidates
         return left.dropFirst().reduce(left[0]) { best, next in next.fits(better: best) ? next : best }.index
     }
@@ -186,6 +182,31 @@ extension JSONReader {
     }
 }
 
+/// A property whose value is none of those that the cases have for it.
+struct CaseRefusal {
+    let offset: Int
+    let property: String
+    private var texts: [String]
+
+    /// Nil where one of the shapes takes any value for it.
+    init?(_ property: ExactName, at offset: Int, _ shapes: [JSONObjectShape]) {
+        let tags = shapes.compactMap { shape in shape.tags.first { $0.name == property } }
+        guard tags.count == shapes.count, tags.count > 1 else { return nil }
+        self.offset = offset
+        self.property = property.text
+        texts = tags.flatMap(\.texts)
+    }
+
+    mutating func add(_ choices: JSONKeys) { texts = (0..<choices.count).map { choices.name($0) } + texts }
+
+    /// Each value once, the first twenty of them.
+    var list: String {
+        var seen: Set<String> = []
+        let all = texts.filter { seen.insert($0).inserted }
+        return all.prefix(20).joined(separator: ", ") + (all.count > 20 ? ", …" : "")
+    }
+}
+
 extension JSONObjectShape {
     var requiredCount: Int {
         guard let names else { return 0 }
@@ -194,6 +215,9 @@ extension JSONObjectShape {
 }
 
 extension JSONCase {
+    var isAny: Bool { if case .any = shape { true } else { false } }
+    var takesObjects: Bool { if case .object = shape { true } else { isAny } }
+
     /// The kind of value that the case takes, with its article.
     fileprivate var noun: StaticString {
         switch shape {

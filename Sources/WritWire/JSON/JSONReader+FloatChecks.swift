@@ -1,50 +1,95 @@
-// Bounds of 32-bit numbers: where rounding has made number and bound the same, the number counts as it was written. -1e-50 is
-// less than 0, though it is read as -0.
+// Bounds of numbers with fractions: where rounding has made number and bound the same, the number counts as it was written. -1e-50
+// is less than 0, though a float of it is -0, and 0.30000000000000000001 is more than 0.3.
 
 extension JSONReader {
+    public mutating func check(_ value: Double?, minimum bound: Double) {
+        if let value, order(value, bound) < 0 { refuse("minimum", bound) }
+    }
+
+    public mutating func check(_ value: Double?, maximum bound: Double) {
+        if let value, order(value, bound) > 0 { refuse("maximum", bound) }
+    }
+
+    public mutating func check(_ value: Double?, exclusiveMinimum bound: Double) {
+        if let value, order(value, bound) <= 0 { refuse("exclusiveMinimum", bound) }
+    }
+
+    public mutating func check(_ value: Double?, exclusiveMaximum bound: Double) {
+        if let value, order(value, bound) >= 0 { refuse("exclusiveMaximum", bound) }
+    }
+
     public mutating func check(_ value: Float?, minimum bound: Double) {
-        if let value, written(value, near: bound) < bound { refuse("minimum", bound) }
+        if let value, order(Double(value), value == Float(bound), bound) < 0 { refuse("minimum", bound) }
     }
 
     public mutating func check(_ value: Float?, maximum bound: Double) {
-        if let value, written(value, near: bound) > bound { refuse("maximum", bound) }
+        if let value, order(Double(value), value == Float(bound), bound) > 0 { refuse("maximum", bound) }
     }
 
     public mutating func check(_ value: Float?, exclusiveMinimum bound: Double) {
-        if let value, written(value, near: bound) <= bound { refuse("exclusiveMinimum", bound) }
+        if let value, order(Double(value), value == Float(bound), bound) <= 0 { refuse("exclusiveMinimum", bound) }
     }
 
     public mutating func check(_ value: Float?, exclusiveMaximum bound: Double) {
-        if let value, written(value, near: bound) >= bound { refuse("exclusiveMaximum", bound) }
+        if let value, order(Double(value), value == Float(bound), bound) >= 0 { refuse("exclusiveMaximum", bound) }
     }
 
-    /// The number that was read last; rounding keeps the order of all that are not rounded to the bound.
-    private func written(_ value: Float, near bound: Double) -> Double {
-        if value != Float(bound) { return Double(value) }
-        return Double(text(of: JSONNumberRange(start: valueStart, end: position, isPlainInteger: false))) ?? Double(value)
+    /// The number that was read last against a bound. Rounding keeps the order of all that are not rounded to the bound.
+    private func order(_ value: Double, _ isRounded: Bool, _ bound: Double) -> Int {
+        isRounded ? written().order(to: bound) : value < bound ? -1 : 1
+    }
+}
+
+extension JSONReader {
+    private mutating func order(_ value: Double, _ bound: Double) -> Int {
+        value == bound ? orderWritten(to: bound) : value < bound ? -1 : 1
+    }
+
+    /// The same for a double, whose bounds have fifteen digits at most: as many come back from a double as they were written.
+    mutating func orderWritten(to bound: Double) -> Int {
+        // A value lies between its start and the position, which are inside the text.
+        let isShort =
+            position - valueStart <= 15
+            && (valueStart..<position).allSatisfy { unsafe base[$0] | 0x20 != UInt8(ascii: "e") }
+        return isShort ? 0 : written().order(to: bound)
     }
 }
 
 extension ParameterReader {
+    public mutating func check(_ value: Double?, minimum bound: Double) {
+        if let value, order(value, value == bound, bound) < 0 { refuse("minimum", bound) }
+    }
+
+    public mutating func check(_ value: Double?, maximum bound: Double) {
+        if let value, order(value, value == bound, bound) > 0 { refuse("maximum", bound) }
+    }
+
+    public mutating func check(_ value: Double?, exclusiveMinimum bound: Double) {
+        if let value, order(value, value == bound, bound) <= 0 { refuse("exclusiveMinimum", bound) }
+    }
+
+    public mutating func check(_ value: Double?, exclusiveMaximum bound: Double) {
+        if let value, order(value, value == bound, bound) >= 0 { refuse("exclusiveMaximum", bound) }
+    }
+
     public mutating func check(_ value: Float?, minimum bound: Double) {
-        if let value, written(value, near: bound) < bound { refuse("minimum", bound) }
+        if let value, order(Double(value), value == Float(bound), bound) < 0 { refuse("minimum", bound) }
     }
 
     public mutating func check(_ value: Float?, maximum bound: Double) {
-        if let value, written(value, near: bound) > bound { refuse("maximum", bound) }
+        if let value, order(Double(value), value == Float(bound), bound) > 0 { refuse("maximum", bound) }
     }
 
     public mutating func check(_ value: Float?, exclusiveMinimum bound: Double) {
-        if let value, written(value, near: bound) <= bound { refuse("exclusiveMinimum", bound) }
+        if let value, order(Double(value), value == Float(bound), bound) <= 0 { refuse("exclusiveMinimum", bound) }
     }
 
     public mutating func check(_ value: Float?, exclusiveMaximum bound: Double) {
-        if let value, written(value, near: bound) >= bound { refuse("exclusiveMaximum", bound) }
+        if let value, order(Double(value), value == Float(bound), bound) >= 0 { refuse("exclusiveMaximum", bound) }
     }
 
-    private mutating func written(_ value: Float, near bound: Double) -> Double {
-        if value != Float(bound) { return Double(value) }
-        // The selected value has been read as a number before, and is read again.
-        return readDouble() ?? Double(value)
+    /// The same for the selected value, which has been read as a number.
+    private func order(_ value: Double, _ isRounded: Bool, _ bound: Double) -> Int {
+        isRounded ? written().order(to: bound) : value < bound ? -1 : 1
     }
 }

@@ -14,21 +14,15 @@ extension JSONDecimal {
         // The last digit isn't 0, so that a power of ten divides the digits only if it is 1.
         guard exponent >= unit.exponent else { return false }
         guard let divisor = unit.significand, divisor > 0 else { return isMultiple(ofLong: unit) }
-        var remainder = significand.map { $0 % divisor } ?? 0
+        var left = significand.map { $0 % divisor } ?? 0
         for byte in longDigits {
-            remainder = Self.product(remainder, 10 % divisor, modulo: divisor)
+            // Both factors are below the divisor, and so is the upper half of their product.
+            left = divisor.dividingFullWidth(left.multipliedFullWidth(by: 10 % divisor)).remainder
             let digit = UInt64(byte & 0xF) % divisor
             // Both are below the divisor; their sum may not fit.
-            remainder = remainder >= divisor - digit ? remainder - (divisor - digit) : remainder + digit
+            left = left >= divisor - digit ? left - (divisor - digit) : left + digit
         }
-        var power = 10 % divisor
-        var shift = exponent - unit.exponent
-        while shift > 0 && remainder > 0 {
-            if shift & 1 == 1 { remainder = Self.product(remainder, power, modulo: divisor) }
-            power = Self.product(power, power, modulo: divisor)
-            shift >>= 1
-        }
-        return remainder == 0
+        return remainder(of: left, timesTenTo: exponent - unit.exponent, modulo: divisor) == 0
     }
 
     /// A unit of more than 19 digits: by itself alone, where the number is no other power of ten.
@@ -36,11 +30,6 @@ extension JSONDecimal {
         var magnitude = self
         magnitude.isNegative = unit.isNegative
         return magnitude == unit
-    }
-
-    private static func product(_ left: UInt64, _ right: UInt64, modulo divisor: UInt64) -> UInt64 {
-        // Both factors are below the divisor, and so is the upper half of their product.
-        divisor.dividingFullWidth(left.multipliedFullWidth(by: right)).remainder
     }
 }
 
@@ -61,7 +50,7 @@ extension JSONReader {
     }
 
     /// The number that was read last.
-    private func written() -> JSONDecimal {
+    func written() -> JSONDecimal {
         // A value lies between its start and the position, which are inside the text.
         unsafe JSONDecimal(UnsafeBufferPointer(start: base + valueStart, count: position - valueStart))
     }
@@ -79,11 +68,17 @@ extension ParameterReader {
     }
 
     public mutating func check(_ value: Double?, multipleOf unit: Double) {
-        if let value, !JSONDecimal(value).isMultiple(of: JSONDecimal(unit)) { refuseMultiple("\(unit)") }
+        if value != nil, !written().isMultiple(of: JSONDecimal(unit)) { refuseMultiple("\(unit)") }
     }
 
     public mutating func check(_ value: Float?, multipleOf unit: Float) {
-        if let value, !JSONDecimal("\(value)").isMultiple(of: JSONDecimal("\(unit)")) { refuseMultiple("\(unit)") }
+        if value != nil, !written().isMultiple(of: JSONDecimal("\(unit)")) { refuseMultiple("\(unit)") }
+    }
+
+    /// The selected value, which has been read as a number.
+    func written() -> JSONDecimal {
+        // The parameter's text stays in place while it is read.
+        unsafe JSONDecimal(value.bindMemory(to: UInt8.self))
     }
 
     @usableFromInline

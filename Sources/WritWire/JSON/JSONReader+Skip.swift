@@ -5,8 +5,9 @@ extension JSONReader {
     public mutating func skipValue() {
         skipWhitespace()
         valueStart = position
-        // What was walked over once is well-formed.
-        if let notes, let end = notes.containers.end(of: position) {
+        // What is known to end was walked over, and is well-formed; stepping over it is no walk.
+        if let notes, notes.isKeeping, let end = notes.containers.end(of: position) {
+            walkedBytes &-= end &- position &- 1
             position = end
             return
         }

@@ -70,7 +70,7 @@ extension JSONReader {
     }
 
     @inline(never)
-    private mutating func refuseChoice(_ choices: JSONKeys) {
+    mutating func refuseChoice(_ choices: JSONKeys) {
         record(keyword: "enum", "must be one of: \(choices.list)")
     }
 

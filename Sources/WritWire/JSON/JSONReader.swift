@@ -31,8 +31,8 @@ public struct JSONReader: ~Copyable {
     var depthLeft: Int
     /// By how many spaces each level of the text is indented, as far as that is known.
     var indent = 0
-    /// How many might still be opened where the outermost union was looked at.
-    var lookDepth = 0
+    /// How many bytes were walked over again, by looking ahead and by checking.
+    var walkedBytes = 0
     /// Where the name stands that `nextKey` met last and the table of names does not list.
     var keyRange = JSONStringRange(start: 0, end: 0, hasEscapes: false, isASCII: true)
     let limits: JSONLimits

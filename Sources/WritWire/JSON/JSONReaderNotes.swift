@@ -4,9 +4,15 @@
 final class JSONReaderNotes {
     var failure: JSONFailure?
     var findings: [JSONFinding] = []
-    /// What looking ahead has found out of values inside the one that was looked at.
-    var ruleMemo = RuleMemo()
+    /// Whether the text was walked over so many times that what is found on such walks is kept.
+    var isKeeping = false
     var containers = JSONContainerIndex()
+    /// Digests of arrays and objects, by where they begin.
+    var digests: [Int: JSONDigest] = [:]
+    var digestBytes = KeptBytes()
+    var ruleWalk: RuleWalk?
+    /// Bytes of the JSON pointers that were made.
+    var pointerBytes = 0
     /// The names from the 65th on that were met in objects that are open, a bit for each: 64 to a word.
     var seenBeyond: [UInt64] = []
 }

@@ -54,28 +54,41 @@ public struct JSONObject: Sendable {
     }
 
     public subscript(name: String) -> JSONValue? {
-        get { values[ExactName(text: name)] }
+        get { values[ExactName(name)] }
         set {
-            let key = ExactName(text: name)
+            let key = ExactName(name)
             let old = if let newValue { values.updateValue(newValue, forKey: key) } else { values.removeValue(forKey: key) }
             if old == nil, newValue != nil { names.append(name) }
-            if old != nil, newValue == nil { names.removeAll { ExactName(text: $0) == key } }
+            if old != nil, newValue == nil { names.removeAll { ExactName($0) == key } }
         }
     }
 
     public var count: Int { names.count }
 }
 
-/// A name as JSON compares it: code by code. Swift's strings are equal where they only look alike.
-private struct ExactName: Hashable, Sendable {
-    let text: String
+extension JSONValue {
+    /// Texts are compared code by code, numbers by the digits that they are written with.
+    public static func == (left: JSONValue, right: JSONValue) -> Bool {
+        switch (left, right) {
+        case (.null, .null): true
+        case (.boolean(let left), .boolean(let right)): left == right
+        case (.number(let left), .number(let right)): left == right
+        case (.string(let left), .string(let right)): ExactName(left) == ExactName(right)
+        case (.array(let left), .array(let right)): left == right
+        case (.object(let left), .object(let right)): left == right
+        default: false
+        }
+    }
 
-    static func == (left: ExactName, right: ExactName) -> Bool { left.text.utf8.elementsEqual(right.text.utf8) }
-
-    func hash(into hasher: inout Hasher) {
-        var text = text
-        // `withUTF8` lends a buffer that is valid for the closure.
-        text.withUTF8 { unsafe hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+    public func hash(into hasher: inout Hasher) {
+        switch self {
+        case .null: hasher.combine(0)
+        case .boolean(let value): hasher.combine(value)
+        case .number(let value): hasher.combine(value)
+        case .string(let value): hasher.combine(ExactName(value))
+        case .array(let items): hasher.combine(items)
+        case .object(let object): hasher.combine(object)
+        }
     }
 }
 

@@ -6,6 +6,8 @@ public struct FormLimits: Sendable, Equatable {
     public var partsMax = 1_000
     /// Bytes of a part's head.
     public var headBytesMax = 8_192
+    /// Bytes in front of the first part, which have no meaning.
+    public var preambleBytesMax = 8_192
     /// Bytes of a part that is no file, where the parts are taken as they come.
     public var fieldBytesMax = 1 << 20
 
@@ -49,7 +51,7 @@ public struct FormFile: Sendable {
 @safe
 public struct FormReader: ~Copyable {
     /// More violations than these are not collected.
-    public static let violationsMax = 32
+    public static let violationsMax = ViolationLimits.countMax
 
     private let body: UnsafeRawBufferPointer
     private var position = 0
@@ -64,6 +66,7 @@ public struct FormReader: ~Copyable {
     private var counts: [Int: Int] = [:]
     private var failure: MultipartError?
     public private(set) var violations: [Violation] = []
+    private var violationRoom = ViolationRoom()
 
     /// - Parameter contentType: The value of the request's Content-Type, with the boundary.
     @unsafe
@@ -73,7 +76,9 @@ public struct FormReader: ~Copyable {
         let parameters = FieldParameters(contentType)
         isForm = parameters?.word == "multipart/form-data"
         parser = parameters?["boundary"].flatMap { boundary in
-            MultipartParser(boundary: boundary, headBytesMax: limits.headBytesMax, partsMax: limits.partsMax)
+            MultipartParser(
+                boundary: boundary, headBytesMax: limits.headBytesMax, partsMax: limits.partsMax,
+                preambleBytesMax: limits.preambleBytesMax)
         }
         if parser == nil { failure = .malformedBoundary }
     }
@@ -226,9 +231,9 @@ public struct FormReader: ~Copyable {
     private var itemPointer: String { isList ? "/\(index)" : "" }
 
     private mutating func note(_ name: String, _ keyword: String, _ message: String, item: String = "") {
-        guard violations.count < Self.violationsMax else { return }
-        let token = name.replacing("~", with: "~0").replacing("/", with: "~1")
-        violations.append(Violation(pointer: "/\(token)\(item)", keyword: keyword, message: message))
+        let token = JSONReader.pointerToken(name.toldName)
+        let violation = Violation(pointer: "/\(token)\(item)", keyword: keyword, message: message.toldMessage)
+        if violationRoom.takes(violation.pointer, keyword, violation.message) { violations.append(violation) }
     }
 }
 

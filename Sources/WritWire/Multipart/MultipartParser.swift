@@ -35,7 +35,8 @@ package struct MultipartParser {
     }
 
     private enum State: Equatable {
-        /// Before the first delimiter, `matched` bytes of which have come.
+        /// Before the first delimiter, `matched` bytes of which have come. What else stands there has no meaning (RFC 2046
+        /// section 5.1.1).
         case start
         case body
         /// Behind a delimiter, and behind a hyphen or a CR after it.
@@ -55,6 +56,7 @@ package struct MultipartParser {
     package private(set) var head: [UInt8] = []
     private let delimiterCount: Int
     private let headBytesMax: Int
+    private let preambleBytesMax: Int
     private var partsLeft: Int
     private var state = State.start
     /// Bytes of the delimiter that have come.
@@ -62,17 +64,22 @@ package struct MultipartParser {
     /// Bytes of these that are no part of the data whatever follows: the CR LF in front of it.
     private var skipped = 2
     private var isFirst = true
+    /// Bytes that have come in front of the first part, its delimiter among them.
+    private var startCount = 0
+    /// Something else than empty lines stands in front of the first part.
+    private var hasPreamble = false
     /// Bytes of the head's current line.
     private var lineCount = 0
 
     /// Nil where the boundary can't be one.
-    package init?(boundary: [UInt8], headBytesMax: Int, partsMax: Int) {
+    package init?(boundary: [UInt8], headBytesMax: Int, partsMax: Int, preambleBytesMax: Int = 8_192) {
         guard (1...70).contains(boundary.count), boundary.last != 0x20,
             boundary.allSatisfy(Self.isBoundaryCharacter)
         else { return nil }
         heldBytes = [13, 10, 45, 45] + boundary + [45]
         delimiterCount = boundary.count + 4
         self.headBytesMax = headBytesMax
+        self.preambleBytesMax = preambleBytesMax
         partsLeft = partsMax
     }
 
@@ -87,15 +94,8 @@ package struct MultipartParser {
             let byte = unsafe bytes[position]
             switch state {
             case .start:
-                // Empty lines may stand in front; nothing else is expected in a form.
-                if matched == 2, byte == .carriageReturn || byte == .lineFeed {
-                    position += 1
-                    continue
-                }
-                guard byte == heldBytes[matched] else { return refuse(.malformedDelimiter) }
                 position += 1
-                matched += 1
-                if matched == delimiterCount { state = .delimiter }
+                if let step = stepOfPreamble(byte) { return step }
             case .delimiter, .delimiterDash, .delimiterReturn, .padding:
                 if let step = stepBehindDelimiter(byte, &position) { return step }
             case .head:
@@ -113,6 +113,24 @@ package struct MultipartParser {
         case .refused(let error): return .refused(error)
         default: return .incomplete
         }
+    }
+
+    /// Takes one byte in front of the first delimiter, which stands at the beginning of a line.
+    private mutating func stepOfPreamble(_ byte: UInt8) -> Step? {
+        guard byte == heldBytes[matched] else { return passOver(1, endingIn: byte) }
+        startCount += 1
+        matched += 1
+        if matched == delimiterCount { state = .delimiter }
+        return nil
+    }
+
+    /// What looked like the first delimiter, and so many bytes behind it, are of the preamble.
+    private mutating func passOver(_ count: Int, endingIn byte: UInt8) -> Step? {
+        state = .start
+        startCount += count
+        if matched > 2 || byte != .lineFeed && byte != .carriageReturn { hasPreamble = true }
+        matched = byte == .lineFeed ? 2 : byte == .carriageReturn ? 1 : 0
+        return startCount - matched > preambleBytesMax ? refuse(.malformedDelimiter) : nil
     }
 
     private mutating func nextOfBody(_ bytes: UnsafeRawBufferPointer, from position: inout Int) -> Step {
@@ -146,8 +164,11 @@ package struct MultipartParser {
     }
 
     private mutating func stepBehindDelimiter(_ byte: UInt8, _ position: inout Int) -> Step? {
+        let before = state
         switch (state, byte) {
         case (.delimiter, 45): state = .delimiterDash
+        // A body of a preamble alone is one with another boundary, nearly always; the form without parts is empty.
+        case (.delimiterDash, 45) where isFirst && hasPreamble: return refuse(.malformedDelimiter)
         case (.delimiterDash, 45):
             state = .end
             position += 1
@@ -167,10 +188,23 @@ package struct MultipartParser {
             let step = giveBack(upTo: delimiterCount)
             matched = 1
             return step
+        case _ where isFirst:
+            position += 1
+            return passOver(bytes(of: before) + 1, endingIn: byte)
         default: return refuse(.malformedDelimiter)
         }
         position += 1
         return nil
+    }
+
+    /// How many bytes have come behind a delimiter.
+    private func bytes(of state: State) -> Int {
+        switch state {
+        case .delimiterDash, .delimiterReturn(isPadded: false): 1
+        case .delimiterReturn(isPadded: true): 2
+        case .padding(let count): count
+        default: 0
+        }
     }
 
     private mutating func beginPart() -> Step? {

@@ -42,29 +42,81 @@ enum FieldList {
         byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z") ? byte | 0x20 : byte
     }
 
+    /// Takes the next parameter of those that stand behind a semicolon; the value of one without an equals sign is empty.
+    /// White space around the equals sign is no part of either (RFC 9110 section 5.6.3, bad white space).
+    static func takeParameter(
+        _ rest: inout Slice<UnsafeRawBufferPointer>
+    ) -> (name: Slice<UnsafeRawBufferPointer>, value: Slice<UnsafeRawBufferPointer>) {
+        var value = unsafe takeElement(&rest, separator: UInt8(ascii: ";"))
+        let name = unsafe takeElement(&value, separator: UInt8(ascii: "="))
+        return unsafe (name, trimmed(value))
+    }
+
     /// The weight among the parameters of an element, in thousandths; 1,000 where there is none.
     static func qualityThousandths(_ parameters: Slice<UnsafeRawBufferPointer>) -> Int {
         var rest = unsafe parameters
         while unsafe !rest.isEmpty {
-            let parameter = unsafe takeElement(&rest, separator: UInt8(ascii: ";"))
-            guard unsafe parameter.count >= 2, unsafe parameter.first.map({ $0 | 0x20 }) == UInt8(ascii: "q"),
-                unsafe parameter.dropFirst().first == UInt8(ascii: "=")
-            else { continue }
-            return unsafe thousandths(parameter.dropFirst(2))
+            let (name, value) = unsafe takeParameter(&rest)
+            if unsafe equalIgnoringCase(name, "q") { return unsafe thousandths(unquoted(value)) }
         }
         return 1000
     }
 
-    /// `1`, `0.5`, `0.125`; what is not of that form counts as 0.
-    private static func thousandths(_ digits: Slice<UnsafeRawBufferPointer>) -> Int {
-        var value = 0
-        var scale = 1000
-        for unsafe(index, byte) in unsafe digits.prefix(5).enumerated() {
-            if index == 1, byte == UInt8(ascii: ".") { continue }
-            guard byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9"), index != 1 else { return 0 }
-            value += Int(byte - UInt8(ascii: "0")) * scale
-            scale /= 10
+    /// Without the quotes that a value may stand in.
+    static func unquoted(_ value: Slice<UnsafeRawBufferPointer>) -> Slice<UnsafeRawBufferPointer> {
+        guard unsafe value.count >= 2, unsafe value.first == UInt8(ascii: "\""), unsafe value.last == UInt8(ascii: "\"") else {
+            return unsafe value
         }
-        return min(value, 1000)
+        return unsafe value.dropFirst().dropLast()
+    }
+
+    /// Whether two values of a parameter are the same, be they quoted or not (RFC 9110 section 5.6.6).
+    static func equalValues(_ left: Slice<UnsafeRawBufferPointer>, _ right: Slice<UnsafeRawBufferPointer>) -> Bool {
+        var (left, right) = unsafe (QuotedText(left), QuotedText(right))
+        while true {
+            let (first, second) = (left.next(), right.next())
+            if first != second { return false }
+            if first == nil { return true }
+        }
+    }
+
+    /// `1`, `0.5`, `0.125`, and `.2` as some clients write it; more than 1 counts as 1, and what is no number as 0.
+    private static func thousandths(_ text: Slice<UnsafeRawBufferPointer>) -> Int {
+        var (value, digits) = (0, 0)
+        var fraction: Int?
+        for unsafe(_, byte) in unsafe text.enumerated() {
+            if byte == UInt8(ascii: "."), fraction == nil {
+                fraction = 1000
+                continue
+            }
+            guard byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") else { return 0 }
+            let digit = Int(byte - UInt8(ascii: "0"))
+            digits += 1
+            if let scale = fraction {
+                fraction = scale / 10
+                value += digit * (scale / 10)
+            } else {
+                value = min(value * 10 + digit * 1000, 1000)
+            }
+        }
+        return digits == 0 ? 0 : min(value, 1000)
+    }
+}
+
+/// The bytes of a value that may stand in quotes, these and their backslashes undone.
+@safe
+private struct QuotedText: IteratorProtocol {
+    private var rest: Slice<UnsafeRawBufferPointer>
+    private let isQuoted: Bool
+
+    init(_ value: Slice<UnsafeRawBufferPointer>) {
+        unsafe rest = FieldList.unquoted(value)
+        isQuoted = unsafe rest.count < value.count
+    }
+
+    mutating func next() -> UInt8? {
+        guard let byte = unsafe rest.popFirst() else { return nil }
+        // A backslash takes the next byte as it stands.
+        return unsafe isQuoted && byte == UInt8(ascii: "\\") ? rest.popFirst() : byte
     }
 }

@@ -33,7 +33,7 @@ public struct ParameterViolation: Hashable, Sendable {
 @safe
 public struct ParameterReader: ~Copyable {
     /// More violations than these are not collected.
-    public static let violationsMax = 32
+    public static let violationsMax = ViolationLimits.countMax
 
     private let path: UnsafeRawBufferPointer
     private let captures: RouteCaptures
@@ -64,6 +64,7 @@ public struct ParameterReader: ~Copyable {
     var assembled: AssembledText?
     var isMembers = false
     public private(set) var violations: [ParameterViolation] = []
+    private var violationRoom = ViolationRoom()
 
     /// - Parameters:
     ///   - path: The request's path, percent-encoded, with the places of its parameters.
@@ -108,7 +109,7 @@ public struct ParameterReader: ~Copyable {
         while true {
             guard let pair = unsafe takePiece(of: &query, separator: UInt8(ascii: "&")) else { break }
             let (name, value) = unsafe split(pair)
-            guard let index = unsafe index(of: name, in: keys, plusIsSpace: true) else { continue }
+            guard let index = unsafe index(of: name, in: keys, .query) else { continue }
             unsafe self.value = value
             begin(.query, keys, index)
             if isFirst(index, lists: lists) { return index }
@@ -127,7 +128,7 @@ public struct ParameterReader: ~Copyable {
             guard let pair = unsafe takePiece(of: &query, separator: UInt8(ascii: "&")) else { break }
             let (name, value) = unsafe split(pair)
             if unsafe pair.isEmpty { continue }
-            guard let index = unsafe index(of: name, in: keys, plusIsSpace: true), index < first else {
+            guard let index = unsafe index(of: name, in: keys, .query), index < first else {
                 unsafe collect(name, value, .form, keys, first, others)
                 continue
             }
@@ -143,13 +144,12 @@ public struct ParameterReader: ~Copyable {
         _ name: UnsafeRawBufferPointer, _ value: UnsafeRawBufferPointer, _ encoding: TextEncoding, _ keys: JSONKeys,
         _ first: Int, _ others: Bool
     ) {
-        let isEncoded = unsafe isEncoded(name, encoding)
-        guard let decoded = unsafe isEncoded ? percentDecoded(name, plusIsSpace: encoding == .form) : Array(name) else { return }
+        guard let decoded = unsafe encoding.decoded(name) else { return }
         let name = FormName(decoded)
         // The name is an array, which lends its bytes for the closure.
         let index = unsafe name.root.withUnsafeBytes { unsafe keys.index(of: $0) }
         guard index.map({ $0 >= first }) ?? others else { return }
-        let form = self.form ?? FormPairs()
+        let form = self.form ?? FormPairs(firstCounts: encoding != .form)
         self.form = form
         unsafe form.addPair(name, value, encoding, isListed: index != nil)
         if let index { mark(index) }
@@ -185,26 +185,34 @@ public struct ParameterReader: ~Copyable {
         joinedCookies = consume joined
     }
 
-    /// Goes to the next cookie whose name is in the table, like `nextQuery`.
+    /// Goes to the next cookie whose name is in the table, like `nextQuery`. Of several cookies of one name the first counts,
+    /// lists apart: the most specific path goes first (RFC 6265 section 5.4).
     ///
     /// A list of pairs may stand in one cookie, joined by `&` as in a query.
     ///
-    /// - Parameter isVerbatim: Values are what they look like (`style: cookie`): no `&` joins pairs, and collected ones are not
-    ///   percent-decoded.
+    /// - Parameters:
+    ///   - exploded: The first of the collected names whose pairs may be joined so; nil: all of them may.
+    ///   - isVerbatim: Values are what they look like (`style: cookie`): no `&` joins pairs, and collected ones are not
+    ///     percent-decoded.
     public mutating func nextCookie(
-        _ keys: JSONKeys, lists: UInt64 = 0, form first: Int = .max, others: Bool = false, isVerbatim: Bool = false
+        _ keys: JSONKeys, lists: UInt64 = 0, form first: Int = .max, exploded: Int? = nil, others: Bool = false,
+        isVerbatim: Bool = false
     ) -> Int? {
         while true {
+            let isJoined = unsafe cookieRest.baseAddress != nil
             guard let pair = unsafe takeCookie() else { break }
             let (name, value) = unsafe split(pair)
-            let found = unsafe index(of: name, in: keys, plusIsSpace: false)
+            let found = unsafe index(of: name, in: keys, .cookie)
             guard let index = found, index < first else {
                 if found == nil, !others { continue }
-                let value = unsafe isVerbatim ? unquoted(value) : firstOfPairs(value)
+                let isWhole = isVerbatim || (found ?? .max) < exploded ?? first
+                let value = unsafe isWhole ? unquoted(value) : firstOfPairs(value)
                 unsafe collect(name, value, isVerbatim ? .verbatim : .percent, keys, first, others)
                 continue
             }
             let isList = !isVerbatim && index < 64 && lists & (1 << UInt64(index)) != 0
+            // What is joined to a list's or an object's pair is no cookie of its own.
+            if isJoined, !isList { continue }
             unsafe self.value = isList ? firstOfPairs(value) : unquoted(value)
             begin(.cookie, keys, index)
             if isFirst(index, lists: lists) { return index }
@@ -231,7 +239,7 @@ public struct ParameterReader: ~Copyable {
         if index < 64 { seen |= 1 << UInt64(index) } else { seenBeyond.insert(index) }
     }
 
-    /// Notes that a name stood; false, with a violation, if it stood before and may not again.
+    /// Notes that a name stood; false if it stood before and may not again, which breaks the contract but for cookies.
     private mutating func isFirst(_ index: Int, lists: UInt64) -> Bool {
         guard index < 64 else {
             seenBeyond.insert(index)
@@ -240,7 +248,7 @@ public struct ParameterReader: ~Copyable {
         let bit: UInt64 = 1 << UInt64(index)
         let isRepeated = seen & bit != 0 && lists & bit == 0
         seen |= bit
-        if isRepeated { violate("explode", "must be given once only") }
+        if isRepeated, location != .cookie { violate("explode", "must be given once only") }
         return !isRepeated
     }
 
@@ -291,7 +299,9 @@ public struct ParameterReader: ~Copyable {
     }
 
     mutating func append(_ violation: ParameterViolation) {
-        if violations.count < Self.violationsMax { violations.append(violation) }
+        var violation = violation
+        violation.message = violation.message.toldMessage
+        if violationRoom.takes(violation.name, violation.keyword, violation.message) { violations.append(violation) }
     }
 
     var name: String { keys.map { $0.name(keyIndex) } ?? "\(fixedName)" }
@@ -313,8 +323,14 @@ public struct ParameterReader: ~Copyable {
             return result
         }
         guard let decoded = unsafe percentDecoded(value, plusIsSpace: plusIsSpace) else {
-            violate("style", "has a percent sign without two hexadecimal digits behind it")
-            return nil
+            // A cookie's value may be anything: one that can't be encoded text is what it looks like.
+            let result = unsafe location == .cookie ? body(value) : nil
+            if location != .cookie {
+                violate("style", "has a percent sign without two hexadecimal digits behind it")
+            } else if result == nil {
+                violate(keyword(), message())
+            }
+            return result
         }
         // The array lends its bytes for the closure.
         let result = unsafe decoded.withUnsafeBytes { unsafe body($0) }
@@ -338,10 +354,15 @@ public struct ParameterReader: ~Copyable {
         unsafe items = nil
     }
 
-    private func index(of name: UnsafeRawBufferPointer, in keys: JSONKeys, plusIsSpace: Bool) -> Int? {
+    private func index(
+        of name: UnsafeRawBufferPointer, in keys: JSONKeys, _ location: ParameterLocation
+    ) -> Int? {
+        let plusIsSpace = location == .query
         let isEncoded = unsafe name.contains { $0 == UInt8(ascii: "%") || plusIsSpace && $0 == UInt8(ascii: "+") }
         guard isEncoded else { return unsafe keys.index(of: name) }
-        guard let decoded = unsafe percentDecoded(name, plusIsSpace: plusIsSpace) else { return nil }
+        guard let decoded = unsafe percentDecoded(name, plusIsSpace: plusIsSpace) else {
+            return unsafe location == .cookie ? keys.index(of: name) : nil
+        }
         // The array lends its bytes for the closure.
         return unsafe decoded.withUnsafeBytes { unsafe keys.index(of: $0) }
     }

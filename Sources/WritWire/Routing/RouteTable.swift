@@ -78,12 +78,14 @@ public final class RouteTable: @unchecked Sendable {
     package init(basePath: String = "", lines: String) {
         var tree = RouteTree()
         for (number, line) in lines.split(separator: "\n").enumerated() {
-            let parts = line.split(separator: " ", maxSplits: 2)
+            // By bytes: a character of Swift's may be a slash and what is drawn over it.
+            let parts = line.utf8.split(separator: UInt8(ascii: " "), maxSplits: 2)
             guard parts.count >= 2 else { preconditionFailure("a route is a method and a path") }
+            let (method, path) = (Substring(parts[0]), Substring(parts[1]))
             // What is received has no path until the application gives it one.
-            guard parts[1].hasPrefix("/") || parts[1].hasPrefix("^") else { continue }
-            let isWhole = parts[1].hasPrefix("^")
-            tree.insert(parts[0], isWhole ? String(parts[1].dropFirst()) : basePath + parts[1], operation: number)
+            guard path.utf8.first == UInt8(ascii: "/") || path.utf8.first == UInt8(ascii: "^") else { continue }
+            let isWhole = path.utf8.first == UInt8(ascii: "^")
+            tree.insert(method, isWhole ? String(Substring(path.utf8.dropFirst())) : basePath + path, operation: number)
         }
         let layout = RouteLayout(tree)
         // Each is as large as what is copied into it.

@@ -21,7 +21,8 @@ struct RouteTree {
     /// - Parameter method: As a request line spells it.
     mutating func insert(_ method: Substring, _ path: String, operation: Int) {
         var node = 0
-        for segment in path.dropFirst().split(separator: "/", omittingEmptySubsequences: false) {
+        for bytes in path.utf8.dropFirst().split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false) {
+            let segment = Substring(bytes)
             let pattern = SegmentPattern(segment)
             if pattern.parameterCount == 0 {
                 node = literalChild(of: node, Array(segment.utf8))

@@ -1,90 +1,44 @@
 // Checks items and properties against the rules that hold for their array or object: all of them in one walk.
 
-/// What is asked of the parts of a value that stand at the position.
-private struct PartRequests {
-    enum Role {
-        /// The part must keep the rule.
-        case must
-        /// It is counted where it does.
-        case contains
-        /// It must keep it, unless another rule has looked at it.
-        case rest
-    }
-
-    private(set) var requests: [RuleRequest] = []
-    private(set) var demands: [(slot: Int, request: Int, role: Role)] = []
-    private var slots = RuleSlots()
-
-    mutating func ask(_ rule: Int, _ slot: Int, _ entry: RuleFrame.Entry, _ keyword: StaticString, _ role: Role = .must) {
-        let isAsserted = role == .must && entry.isAsserted
-        if let known = slots[rule] {
-            if isAsserted { requests[known].isAsserted = true }
-            demands.append((slot, known, role))
-        } else {
-            slots.append(rule)
-            demands.append((slot, requests.count, role))
-            requests.append(RuleRequest(rule: rule, isAsserted: isAsserted, keyword: keyword))
-        }
-    }
-}
-
 extension JSONReader {
-    private func apply(_ asked: PartRequests, _ verdicts: [Bool], part: Int, _ frame: inout RuleFrame) {
-        for (slot, request, role) in asked.demands {
-            switch (role, verdicts[request]) {
-            case (.must, false): frame.entries[slot].isValid = false
+    /// Evaluates the part that stands next, and settles what that means for the value around it.
+    private mutating func check(_ part: RulePart, _ index: Int, _ frame: inout RuleFrame, _ walk: RuleWalk) {
+        for slot in part.lookingSlots { frame.sets[slot].evaluated.insert(index) }
+        guard let plan = walk.plan(part) else { return skipValue() }
+        let inner = evaluate(plan, walk)
+        guard failure == nil else { return }
+        for demand in part.demands {
+            switch (demand.role, inner.states[demand.request].isValid) {
+            case (.must, false): frame.states[demand.slot].isValid = false
             case (.contains, true):
-                frame.entries[slot].containedCount += 1
-                if frame.entries[slot].isTracked { frame.entries[slot].evaluated.insert(part) }
-            case (.rest, false): frame.entries[slot].refused.insert(part)
+                frame.states[demand.slot].containedCount += 1
+                if frame.plan.entries[demand.slot].isTracked { frame.sets[demand.slot].evaluated.insert(index) }
+            case (.rest, false): frame.sets[demand.slot].refused.insert(index)
             default: break
             }
         }
+        walk.giveBack(inner)
     }
 
     // MARK: Items
 
-    mutating func checkItems(_ frame: inout RuleFrame, _ rules: SchemaRules) {
-        let looking = frame.entries.indices.filter { rules.rules[frame.entries[$0].rule].looksAtItems }
+    mutating func checkItems(_ frame: inout RuleFrame, _ walk: RuleWalk) {
+        let looking = frame.plan.itemSlots
         guard !looking.isEmpty else { return skipValue() }
         var array = openArray()
         while nextItem(&array) {
-            var asked = PartRequests()
-            for slot in looking { askOfItem(array.index, slot, &frame, rules, &asked) }
-            let verdicts = evaluate(asked.requests, rules)
+            check(walk.part(ofItem: array.index, frame.plan), array.index, &frame, walk)
             if failure != nil { return }
-            apply(asked, verdicts, part: array.index, &frame)
         }
         guard failure == nil else { return }
         frame.partCount = array.itemCount
-        for slot in looking { checkCounts(ofItems: array, slot, &frame, rules) }
-    }
-
-    private func askOfItem(
-        _ index: Int, _ slot: Int, _ frame: inout RuleFrame, _ rules: SchemaRules, _ asked: inout PartRequests
-    ) {
-        let number = frame.entries[slot].rule
-        let prefixCount = rules.rules[number].prefixItems.count
-        var inner: Int?
-        if index < prefixCount {
-            inner = rules.rules[number].prefixItems[index]
-        } else {
-            inner = rules.rules[number].items
-        }
-        if let inner {
-            asked.ask(inner, slot, frame.entries[slot], "items")
-            if frame.entries[slot].isTracked { frame.entries[slot].evaluated.insert(index) }
-        }
-        if let inner = rules.rules[number].contains { asked.ask(inner, slot, frame.entries[slot], "contains", .contains) }
-        if let inner = rules.rules[number].unevaluatedItems {
-            asked.ask(inner, slot, frame.entries[slot], "unevaluatedItems", .rest)
-        }
+        for slot in looking { checkCounts(ofItems: array, slot, &frame, walk.rules) }
     }
 
     private mutating func checkCounts(
         ofItems array: JSONArrayCursor, _ slot: Int, _ frame: inout RuleFrame, _ rules: SchemaRules
     ) {
-        let number = frame.entries[slot].rule
+        let number = frame.rule(slot)
         if let least = rules.rules[number].minItems, array.itemCount < least {
             breakRule(slot, &frame, "minItems", Bounds.minItems(least))
         }
@@ -95,7 +49,7 @@ extension JSONReader {
             breakRule(slot, &frame, "uniqueItems", Bounds.uniqueItems(first, second))
         }
         guard rules.rules[number].contains != nil else { return }
-        let (count, least) = (frame.entries[slot].containedCount, rules.rules[number].minContains)
+        let (count, least) = (frame.states[slot].containedCount, rules.rules[number].minContains)
         if count < least {
             let keyword: StaticString = least == 1 ? "contains" : "minContains"
             breakRule(
@@ -111,75 +65,41 @@ extension JSONReader {
 
     // MARK: Properties
 
-    mutating func checkMembers(_ frame: inout RuleFrame, _ rules: SchemaRules) {
-        let looking = frame.entries.indices.filter { rules.rules[frame.entries[$0].rule].looksAtMembers }
+    mutating func checkMembers(_ frame: inout RuleFrame, _ walk: RuleWalk) {
+        let looking = frame.plan.memberSlots
         guard !looking.isEmpty else { return skipValue() }
-        let asksForNames = looking.contains { slot in
-            let number = frame.entries[slot].rule
-            return !rules.rules[number].required.isEmpty || !rules.rules[number].dependentRequired.isEmpty
-                || !rules.rules[number].dependentSchemas.isEmpty
-        }
-        var names: Set<MemberName> = []
+        let nameRules = walk.partOfNames(frame.plan)
         var members = openObject()
         while let range = nextName(&members) {
-            let name = unescaped(range)
-            let key = MemberName(name)
-            if asksForNames { names.insert(key) }
-            let part = members.memberCount - 1
-            var asked = PartRequests()
-            for slot in looking { askOfMember(name, key, part, slot, &frame, rules, &asked) }
-            checkName(range, looking, &frame, rules)
-            let verdicts = evaluate(asked.requests, rules)
+            let part = walk.part(of: memberName(range), frame.plan) { unescaped(range) }
+            for (slot, name) in part.watched { frame.see(name, slot) }
+            if let plan = walk.plan(nameRules) { checkName(range, plan, nameRules, &frame, walk) }
+            check(part, members.memberCount - 1, &frame, walk)
             if failure != nil { return }
-            apply(asked, verdicts, part: part, &frame)
         }
         guard failure == nil else { return }
         frame.partCount = members.memberCount
-        for slot in looking { checkNames(names, slot, &frame, rules) }
+        for slot in looking { checkNames(slot, &frame, walk.rules) }
     }
 
-    private func askOfMember(
-        _ name: String, _ key: MemberName, _ part: Int, _ slot: Int, _ frame: inout RuleFrame, _ rules: SchemaRules,
-        _ asked: inout PartRequests
-    ) {
-        let number = frame.entries[slot].rule
-        let entry = frame.entries[slot]
-        var isKnown = false
-        if let inner = rules.rules[number].properties[key] {
-            asked.ask(inner, slot, entry, "properties")
-            isKnown = true
-        }
-        for (pattern, inner) in rules.rules[number].patternProperties where pattern.matches(name) {
-            asked.ask(inner, slot, entry, "patternProperties")
-            isKnown = true
-        }
-        if !isKnown, let inner = rules.rules[number].additionalProperties {
-            asked.ask(inner, slot, entry, "additionalProperties")
-            isKnown = true
-        }
-        if isKnown, entry.isTracked { frame.entries[slot].evaluated.insert(part) }
-        if let inner = rules.rules[number].unevaluatedProperties {
-            asked.ask(inner, slot, entry, "unevaluatedProperties", .rest)
-        }
+    private func memberName(_ range: JSONStringRange) -> MemberName {
+        if range.hasEscapes { return MemberName(unescaped(range)) }
+        // The scanned range lies inside the text.
+        return unsafe MemberName(UnsafeBufferPointer(start: base + range.start, count: range.end - range.start))
     }
 
     /// Checks a property's name, whose value is next, as the string that it is.
     private mutating func checkName(
-        _ range: JSONStringRange, _ looking: [Int], _ frame: inout RuleFrame, _ rules: SchemaRules
+        _ range: JSONStringRange, _ plan: RulePlan, _ part: RulePart, _ frame: inout RuleFrame, _ walk: RuleWalk
     ) {
-        var asked = PartRequests()
-        for slot in looking {
-            guard let inner = rules.rules[frame.entries[slot].rule].propertyNames else { continue }
-            asked.ask(inner, slot, frame.entries[slot], "propertyNames")
-        }
-        guard !asked.requests.isEmpty else { return }
         skipWhitespace()
         let (valueAt, found) = (position, findingCount)
         position = range.start - 1
-        let verdicts = evaluate(asked.requests, rules)
+        let inner = evaluate(plan, walk)
         guard failure == nil else { return }
         position = valueAt
-        apply(asked, verdicts, part: 0, &frame)
+        for demand in part.demands where !inner.states[demand.request].isValid { frame.states[demand.slot].isValid = false }
+        walk.giveBack(inner)
         guard findingCount > found else { return }
         // What was noted of the name is said of the property.
         let reasons = findings[found...].map(\.message)
@@ -187,14 +107,17 @@ extension JSONReader {
         note("propertyNames", "has a name that \(reasons.joined(separator: " and "))", at: valueAt)
     }
 
-    private mutating func checkNames(_ names: Set<MemberName>, _ slot: Int, _ frame: inout RuleFrame, _ rules: SchemaRules) {
-        let number = frame.entries[slot].rule
-        for name in rules.rules[number].required where !names.contains(MemberName(name)) {
-            breakRule(slot, &frame, "required", "is required", property: name)
+    private mutating func checkNames(_ slot: Int, _ frame: inout RuleFrame, _ rules: SchemaRules) {
+        let number = frame.rule(slot)
+        for (place, name) in rules.rules[number].watchedRequired.enumerated() where !frame.hasSeen(name, slot) {
+            breakRule(slot, &frame, "required", "is required", property: rules.rules[number].required[place])
         }
-        for (name, others) in rules.rules[number].dependentRequired where names.contains(MemberName(name)) {
-            for other in others where !names.contains(MemberName(other)) {
-                breakRule(slot, &frame, "dependentRequired", "is required together with \(name)", property: other)
+        for (place, watched) in rules.rules[number].watchedDependents.enumerated() where frame.hasSeen(watched.name, slot) {
+            let dependent = rules.rules[number].dependentRequired[place]
+            for (other, name) in watched.others.enumerated() where !frame.hasSeen(name, slot) {
+                breakRule(
+                    slot, &frame, "dependentRequired", "is required together with \(dependent.name)",
+                    property: dependent.others[other])
             }
         }
         if let least = rules.rules[number].minProperties, frame.partCount < least {
@@ -204,10 +127,9 @@ extension JSONReader {
             breakRule(slot, &frame, "maxProperties", Bounds.maxProperties(most))
         }
         // Which of the dependent schemas apply is known now: the others are as good as kept.
-        let first = frame.entries[slot].firstLink + rules.rules[number].leadingCount
-        for (offset, dependent) in rules.rules[number].dependentSchemas.enumerated()
-        where names.contains(MemberName(dependent.name)) {
-            frame.applied.append((slot, frame.links[first + offset]))
+        let first = frame.plan.entries[slot].firstLink + rules.rules[number].leadingCount
+        for (offset, name) in rules.rules[number].watchedSchemas.enumerated() where frame.hasSeen(name, slot) {
+            frame.applied.append((slot, frame.plan.links[first + offset]))
         }
     }
 }

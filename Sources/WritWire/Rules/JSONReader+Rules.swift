@@ -3,82 +3,100 @@
 extension JSONReader {
     /// Checks the value that was read last: one more walk over its bytes, which notes every rule that it breaks.
     ///
-    /// The work is bounded by the value's bytes times the number of rules that apply to it; what explains a broken rule walks
-    /// again over the part that breaks it.
+    /// The work is bounded by the value's bytes times the number of rules that apply to it. What explains a broken rule walks
+    /// again over the part that breaks it, once for each rule and place. However many checks of values inside each other ask for
+    /// such walks, all of them together are no more than a constant times the text for each rule: see `beginWalk`.
     public mutating func check(_ rules: SchemaRules, _ rule: Int) {
         let (start, end, depth) = (valueStart, position, depthLeft)
-        guard failure == nil, start < end, notes?.ruleMemo.verdict(rule, at: start) != true else { return }
+        guard failure == nil, start < end else { return }
+        let walk = ruleWalk(rules)
+        beginWalk()
         position = start
-        noted.ruleMemo.begin(rule, at: start)
-        _ = evaluate([RuleRequest(rule: rule, isAsserted: true)], rules)
-        noted.ruleMemo.finish(at: end)
+        walk.giveBack(evaluate(walk.plan(asserting: rule), walk))
         depthLeft = depth
         valueStart = start
-        if failure == nil { position = end }
+        guard failure == nil else { return }
+        countWalk(from: start)
+        position = end
     }
 
     /// The index of the case that the next value is of, among those whose rule it keeps; nothing is taken.
     ///
     /// - Parameter alternatives: the rule of each case.
     public mutating func selectCase(_ cases: [JSONCase], _ rules: SchemaRules, _ alternatives: [Int]) -> Int? {
+        let kept = keptCases(cases, rules, alternatives)
+        return failure == nil ? selectCase(kept) : nil
+    }
+
+    /// The cases whose rule the next value keeps. Where it keeps none, all of them: the reader of the one that fits best says
+    /// what is wrong.
+    mutating func keptCases(_ cases: [JSONCase], _ rules: SchemaRules, _ alternatives: [Int]) -> [JSONCase] {
         skipWhitespace()
+        beginWalk()
         let (start, depth, found) = (position, depthLeft, findingCount)
-        var requests: [RuleRequest] = []
-        var slots = RuleSlots()
-        for rule in alternatives where slots[rule] == nil {
-            slots.append(rule)
-            requests.append(RuleRequest(rule: rule, isAsserted: false))
-        }
-        let known = requests.compactMap { [notes] request in notes?.ruleMemo.verdict(request.rule, at: start) }
-        var verdicts = known
-        if known.count < requests.count {
-            for request in requests { noted.ruleMemo.begin(request.rule, at: start) }
-            verdicts = evaluate(requests, rules)
-            noted.ruleMemo.finish(at: position)
-        }
-        guard failure == nil else { return nil }
+        let walk = ruleWalk(rules)
+        let (plan, slots) = walk.plan(choosing: alternatives)
+        let frame = evaluate(plan, walk)
+        guard failure == nil else { return [] }
+        countWalk(from: start)
         forgetFindings(from: found)
         position = start
         depthLeft = depth
-        let kept = cases.filter { item in slots[alternatives[item.index]].map { verdicts[$0] } ?? false }
-        // Where none keeps its rule, the reader of the case that fits best says what is wrong.
-        return selectCase(kept.isEmpty ? cases : kept)
+        let kept = cases.filter { frame.states[slots[$0.index]].isValid }
+        walk.giveBack(frame)
+        return kept.isEmpty ? cases : kept
     }
 
     /// Notes a broken rule, unless the reading has noted it already.
     mutating func note(_ keyword: StaticString, _ message: String, at offset: Int, property: String? = nil) {
         let isKnown = findings.contains {
-            $0.offset == offset && $0.property == property && "\($0.keyword)" == "\(keyword)"
+            $0.offset == offset && $0.property == property && $0.keyword.spells(keyword)
         }
         if !isKnown { record(at: offset, keyword: keyword, message, property: property) }
     }
 }
 
 extension JSONReader {
-    /// Takes the next value and tells which of the rules it keeps.
-    mutating func evaluate(_ requests: [RuleRequest], _ rules: SchemaRules) -> [Bool] {
-        guard !requests.isEmpty else {
-            skipValue()
-            return []
-        }
+    /// Takes the next value and tells which of the rules it keeps: those that are asked for are the frame's first ones. The
+    /// caller gives the frame back.
+    mutating func evaluate(_ plan: RulePlan, _ walk: RuleWalk) -> RuleFrame {
         skipWhitespace()
+        var frame = walk.frame(plan, start: position)
         guard let kind = kindHere() else {
             fail("expected a value")
-            return requests.map { _ in false }
+            return frame
         }
-        var frame = RuleFrame(requests, rules, start: position)
-        checkGeneral(&frame, rules, kind)
+        walk.steps &+= plan.entries.count
         switch kind {
-        case .null, .boolean: skipValue()
-        case .number: checkNumber(&frame, rules)
-        case .string: checkString(&frame, rules)
-        case .array: checkItems(&frame, rules)
-        case .object: checkMembers(&frame, rules)
+        case .array, .object: evaluateParts(kind, &frame, walk)
+        case .null, .boolean:
+            checkGeneral(&frame, walk, kind)
+            skipValue()
+        case .number:
+            checkGeneral(&frame, walk, kind)
+            checkNumber(&frame, walk)
+        case .string:
+            checkGeneral(&frame, walk, kind)
+            checkString(&frame, walk)
         }
-        guard failure == nil else { return requests.map { _ in false } }
-        for slot in requests.indices { conclude(slot, &frame, rules) }
-        if kind == .array || kind == .object { noted.ruleMemo.keep(frame) }
-        return requests.indices.map { frame.entries[$0].isValid }
+        guard kind != .array && kind != .object, failure == nil else { return frame }
+        for slot in 0..<plan.requestCount { conclude(slot, &frame, walk) }
+        return frame
+    }
+
+    /// An array or object, of which something may be known already.
+    private mutating func evaluateParts(_ kind: JSONKind, _ frame: inout RuleFrame, _ walk: RuleWalk) {
+        if walk.recall(&frame) {
+            skipValue()
+            return walk.skip(position - frame.start)
+        }
+        let mark = walk.keptBytes.total
+        checkGeneral(&frame, walk, kind)
+        if kind == .array { checkItems(&frame, walk) } else { checkMembers(&frame, walk) }
+        guard failure == nil else { return }
+        for slot in 0..<frame.plan.requestCount { conclude(slot, &frame, walk) }
+        guard failure == nil else { return }
+        walk.keep(frame, bytes: position - frame.start, isKeeping: noted.isKeeping, since: mark)
     }
 
     /// A rule is broken: it is noted where that makes the whole invalid.
@@ -86,39 +104,40 @@ extension JSONReader {
         _ slot: Int, _ frame: inout RuleFrame, _ keyword: StaticString, _ message: @autoclosure () -> String,
         at offset: Int? = nil, property: String? = nil
     ) {
-        frame.entries[slot].isValid = false
-        if frame.entries[slot].isAsserted { note(keyword, message(), at: offset ?? frame.start, property: property) }
+        frame.states[slot].isValid = false
+        if frame.isAsserted(slot) { note(keyword, message(), at: offset ?? frame.start, property: property) }
     }
 
     // MARK: What holds for values of any kind
 
-    private mutating func checkGeneral(_ frame: inout RuleFrame, _ rules: SchemaRules, _ kind: JSONKind) {
-        var identity: JSONIdentity?
-        for slot in frame.entries.indices {
-            let number = frame.entries[slot].rule
+    private mutating func checkGeneral(_ frame: inout RuleFrame, _ walk: RuleWalk, _ kind: JSONKind) {
+        let rules = walk.rules
+        var digest: JSONDigest?
+        for slot in frame.states.indices {
+            let number = frame.rule(slot)
             if rules.rules[number].takesNull, kind == .null {
-                frame.entries[slot].progress = .done
+                frame.states[slot].progress = .done
                 continue
             }
             if rules.rules[number].isNever {
-                let keyword = frame.entries[slot].keyword
-                breakRule(slot, &frame, keyword, Self.isUnknownPart(keyword) ? "is not a known property" : "is not allowed")
+                let keyword = frame.plan.entries[slot].keyword
+                let isUnknownPart = keyword == .additionalProperties || keyword == .unevaluatedProperties
+                breakRule(slot, &frame, keyword.name, isUnknownPart ? "is not a known property" : "is not allowed")
                 continue
             }
             if let types = rules.rules[number].types, !fits(types, kind) {
                 breakRule(slot, &frame, "type", "must be \(types.noun), not \(kind.noun)")
             }
-            for choices in rules.rules[number].choices {
-                if choices.kinds.contains(kind), identity == nil { identity = identityHere() }
-                if let identity, choices.values.contains(identity) { continue }
+            for place in rules.rules[number].choices.indices {
+                if rules.rules[number].choices[place].kinds.contains(kind) {
+                    digest = digest ?? digestHere()
+                    if let digest, rules.rules[number].choices[place].values.contains(digest) { continue }
+                }
+                let choices = rules.rules[number].choices[place]
                 let words = choices.values.count == 1 ? "must be" : "must be one of:"
                 breakRule(slot, &frame, choices.keyword, "\(words) \(choices.shown)")
             }
         }
-    }
-
-    private static func isUnknownPart(_ keyword: StaticString) -> Bool {
-        "\(keyword)" == "additionalProperties" || "\(keyword)" == "unevaluatedProperties"
     }
 
     private mutating func fits(_ types: JSONTypes, _ kind: JSONKind) -> Bool {
@@ -139,46 +158,42 @@ extension JSONReader {
     private mutating func decimalHere() -> JSONDecimal? {
         let start = position
         defer { position = start }
-        guard let range = scanNumber() else { return nil }
-        var text = text(of: range)
-        // `withUTF8` lends a buffer that is valid for the closure.
-        return text.withUTF8 { unsafe JSONDecimal($0) }
+        return scanNumber().map { decimal($0) }
     }
 
-    private mutating func identityHere() -> JSONIdentity? {
+    private mutating func digestHere() -> JSONDigest? {
+        beginWalk()
         let (start, depth) = (position, depthLeft)
-        defer {
-            position = start
-            depthLeft = depth
-        }
-        return readIdentity()
+        let digest = readDigest()
+        guard failure == nil else { return nil }
+        countWalk(from: start)
+        position = start
+        depthLeft = depth
+        return digest
     }
 
     // MARK: Numbers and strings
 
-    private mutating func checkNumber(_ frame: inout RuleFrame, _ rules: SchemaRules) {
-        let asks = frame.entries.contains { entry in
-            !rules.rules[entry.rule].bounds.isEmpty || !rules.rules[entry.rule].multiples.isEmpty
-        }
-        let number = asks ? decimalHere() : nil
+    private mutating func checkNumber(_ frame: inout RuleFrame, _ walk: RuleWalk) {
+        let number = frame.plan.numberSlots.isEmpty ? nil : decimalHere()
         skipValue()
         guard let number else { return }
-        for slot in frame.entries.indices {
-            let rule = frame.entries[slot].rule
-            for bound in rules.rules[rule].bounds + rules.rules[rule].multiples where bound.isBroken(by: number) {
+        for slot in frame.plan.numberSlots {
+            let rule = frame.rule(slot)
+            for place in walk.rules.rules[rule].numberBounds.indices
+            where walk.rules.rules[rule].numberBounds[place].isBroken(by: number) {
+                let bound = walk.rules.rules[rule].numberBounds[place]
                 breakRule(slot, &frame, bound.keyword, "\(bound.words) \(bound.text)")
             }
         }
     }
 
-    private mutating func checkString(_ frame: inout RuleFrame, _ rules: SchemaRules) {
-        guard let range = scanString() else { return }
-        var text: String?
-        for slot in frame.entries.indices {
-            let number = frame.entries[slot].rule
-            guard rules.rules[number].looksAtText else { continue }
-            let value = text ?? unescaped(range)
-            text = value
+    private mutating func checkString(_ frame: inout RuleFrame, _ walk: RuleWalk) {
+        guard let range = scanString(), !frame.plan.textSlots.isEmpty else { return }
+        let value = unescaped(range)
+        let rules = walk.rules
+        for slot in frame.plan.textSlots {
+            let number = frame.rule(slot)
             if let least = rules.rules[number].minLength, Bounds.isShorter(value, than: least) {
                 breakRule(slot, &frame, "minLength", Bounds.minLength(least))
             }
@@ -193,10 +208,6 @@ extension JSONReader {
             }
         }
     }
-}
-
-extension SchemaRule {
-    var looksAtText: Bool { minLength != nil || maxLength != nil || !patterns.isEmpty || format != nil }
 }
 
 extension JSONTypes {
@@ -218,4 +229,14 @@ extension JSONTypes {
 func listed(_ words: [String], _ conjunction: String) -> String {
     guard let last = words.last, words.count > 1 else { return words.first ?? "" }
     return words.dropLast().joined(separator: ", ") + " \(conjunction) " + last
+}
+
+extension StaticString {
+    /// Whether both have the same text.
+    func spells(_ other: StaticString) -> Bool {
+        let count = utf8CodeUnitCount
+        guard count == other.utf8CodeUnitCount else { return false }
+        // Static strings live as long as the program, and both have that many bytes.
+        return (0..<count).allSatisfy { unsafe utf8Start[$0] == other.utf8Start[$0] }
+    }
 }

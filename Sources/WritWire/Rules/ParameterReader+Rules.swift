@@ -21,6 +21,11 @@ extension ParameterReader {
         check(rules, rule) { $0.write(value) }
     }
 
+    public mutating func check(_ value: DecimalNumber?, _ rules: SchemaRules, _ rule: Int) {
+        guard let value else { return }
+        check(rules, rule) { $0.append(value.description) }
+    }
+
     public mutating func check(_ value: (some FixedWidthInteger)?, _ rules: SchemaRules, _ rule: Int) {
         guard let value else { return }
         check(rules, rule) { $0.append("\(value)") }

@@ -24,11 +24,11 @@ extension SchemaRule {
         case "type": types = value.list.reduce(into: JSONTypes()) { $0.formUnion(Self.type($1.string)) }
         case "enum": choices.append(Choices("enum", value.list))
         case "const": choices.append(Choices("const", value.list))
-        case "minimum": bounds.append(Bound("minimum", "must be at least", value))
-        case "maximum": bounds.append(Bound("maximum", "must be at most", value))
-        case "exclusiveMinimum": bounds.append(Bound("exclusiveMinimum", "must be greater than", value))
-        case "exclusiveMaximum": bounds.append(Bound("exclusiveMaximum", "must be less than", value))
-        case "multipleOf": multiples.append(Bound("multipleOf", "must be a multiple of", value))
+        case "minimum": bounds.append(Bound(.minimum, "minimum", "must be at least", value))
+        case "maximum": bounds.append(Bound(.maximum, "maximum", "must be at most", value))
+        case "exclusiveMinimum": bounds.append(Bound(.exclusiveMinimum, "exclusiveMinimum", "must be greater than", value))
+        case "exclusiveMaximum": bounds.append(Bound(.exclusiveMaximum, "exclusiveMaximum", "must be less than", value))
+        case "multipleOf": multiples.append(Bound(.multipleOf, "multipleOf", "must be a multiple of", value))
         case "allOf": allOf = value.list.map(\.int)
         case "anyOf": anyOf = value.list.map(\.int)
         case "oneOf": oneOf = value.list.map(\.int)
@@ -97,8 +97,9 @@ extension SchemaRule {
 }
 
 extension SchemaRule.Bound {
-    init(_ keyword: StaticString, _ words: String, _ value: JSONValue) {
+    init(_ kind: Kind, _ keyword: StaticString, _ words: String, _ value: JSONValue) {
         var text = value.numberText
+        self.kind = kind
         self.keyword = keyword
         self.words = words
         self.text = text
@@ -107,12 +108,12 @@ extension SchemaRule.Bound {
     }
 
     func isBroken(by number: JSONDecimal) -> Bool {
-        switch "\(keyword)" {
-        case "minimum": number.isLess(than: value)
-        case "maximum": value.isLess(than: number)
-        case "exclusiveMinimum": !value.isLess(than: number)
-        case "exclusiveMaximum": !number.isLess(than: value)
-        default: !number.isMultiple(of: value)
+        switch kind {
+        case .minimum: number.isLess(than: value)
+        case .maximum: value.isLess(than: number)
+        case .exclusiveMinimum: !value.isLess(than: number)
+        case .exclusiveMaximum: !number.isLess(than: value)
+        case .multipleOf: !number.isMultiple(of: value)
         }
     }
 }
@@ -120,7 +121,7 @@ extension SchemaRule.Bound {
 extension SchemaRule.Choices {
     init(_ keyword: StaticString, _ list: [JSONValue]) {
         self.keyword = keyword
-        values = Set(list.map(JSONIdentity.init))
+        values = Set(list.map { JSONDigest($0) })
         kinds = Set(list.map(\.kind))
         let shown = list.prefix(20).map { value in
             if case .string(let text) = value, !text.isEmpty { return text }

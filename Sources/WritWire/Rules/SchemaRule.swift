@@ -15,6 +15,11 @@ struct JSONTypes: OptionSet, Sendable {
 
 struct SchemaRule: Sendable {
     struct Bound: Sendable {
+        enum Kind: Sendable {
+            case minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf
+        }
+
+        let kind: Kind
         let keyword: StaticString
         let words: String
         let value: JSONDecimal
@@ -23,7 +28,7 @@ struct SchemaRule: Sendable {
 
     struct Choices: Sendable {
         let keyword: StaticString
-        let values: Set<JSONIdentity>
+        let values: Set<JSONDigest>
         let kinds: Set<JSONKind>
         let shown: String
     }
@@ -34,6 +39,8 @@ struct SchemaRule: Sendable {
     var types: JSONTypes?
     var choices: [Choices] = []
 
+    /// Bounds first, then what numbers must be multiples of.
+    private(set) var numberBounds: [Bound] = []
     var bounds: [Bound] = []
     var multiples: [Bound] = []
 
@@ -76,8 +83,21 @@ struct SchemaRule: Sendable {
     private(set) var inPlace: [Int] = []
     private(set) var looksAtMembers = false
     private(set) var looksAtItems = false
+    private(set) var looksAtText = false
+    /// Something is to be put together when the parts have been looked at.
+    private(set) var needsConclusion = false
+    /// The names of which it counts whether they are there, with places of their own.
+    private(set) var watchedNames: [MemberName: Int] = [:]
+    private(set) var watchedRequired: [Int] = []
+    private(set) var watchedDependents: [(name: Int, others: [Int])] = []
+    private(set) var watchedSchemas: [Int] = []
 
     mutating func finish() {
+        numberBounds = bounds + multiples
+        looksAtText = minLength != nil || maxLength != nil || !patterns.isEmpty || format != nil
+        watchedRequired = required.map { watch($0) }
+        watchedDependents = dependentRequired.map { (watch($0.name), $0.others.map { watch($0) }) }
+        watchedSchemas = dependentSchemas.map { watch($0.name) }
         inPlace = allOf + anyOf + oneOf + dependentSchemas.map(\.rule)
         inPlace += [not, condition, consequence, alternative].compactMap { $0 }
         let looksInside = !properties.isEmpty || !patternProperties.isEmpty || additionalProperties != nil
@@ -86,7 +106,19 @@ struct SchemaRule: Sendable {
         looksAtMembers = looksInside || looksAtNames || counts
         let countsItems = minItems != nil || maxItems != nil || hasUniqueItems || unevaluatedItems != nil
         looksAtItems = !prefixItems.isEmpty || items != nil || contains != nil || countsItems
+        needsConclusion = !inPlace.isEmpty || asksForRest
     }
+
+    private mutating func watch(_ name: String) -> Int {
+        let key = MemberName(name)
+        if let known = watchedNames[key] { return known }
+        let place = watchedNames.count
+        watchedNames[key] = place
+        return place
+    }
+
+    /// It holds for parts that no other rule has looked at.
+    var asksForRest: Bool { unevaluatedProperties != nil || unevaluatedItems != nil }
 
     /// All rules that this one refers to.
     var mentioned: [Int] {
@@ -108,5 +140,15 @@ struct MemberName: Hashable, Sendable {
 
     init(_ name: String) {
         bytes = Array(name.utf8)
+    }
+
+    func hash(into hasher: inout Hasher) {
+        // The array lends its bytes for the closure.
+        unsafe bytes.withUnsafeBytes { unsafe hasher.combine(bytes: $0) }
+    }
+
+    init(_ bytes: UnsafeBufferPointer<UInt8>) {
+        // The bytes are copied.
+        self.bytes = unsafe Array(bytes)
     }
 }

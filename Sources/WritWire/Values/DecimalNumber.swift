@@ -91,12 +91,8 @@ extension DecimalNumber: Hashable, Comparable {
         let divisor = unit.significand.magnitude
         // The last digit isn't 0, so that a power of ten divides the digits only if it is 1.
         guard divisor > 0, number.exponent >= unit.exponent else { return false }
-        var remainder = number.significand.magnitude % divisor
-        for _ in 0..<(number.exponent - unit.exponent) where remainder > 0 {
-            // The remainder is below the divisor, and so is the upper half of its tenfold.
-            remainder = divisor.dividingFullWidth(remainder.multipliedFullWidth(by: 10)).remainder
-        }
-        return remainder == 0
+        return remainder(
+            of: number.significand.magnitude, timesTenTo: number.exponent - unit.exponent, modulo: divisor) == 0
     }
 }
 

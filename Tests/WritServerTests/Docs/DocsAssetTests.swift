@@ -6,14 +6,15 @@ import Testing
 
 @Suite("Docs assets")
 struct DocsAssetTests {
-    @Test func `our own script is always embedded`() {
-        #expect(DocsAsset.startScript.isEmbedded)
-        #expect(DocsAsset.startScript.remote == nil)
+    @Test(arguments: [DocsAsset.startScript, .indexScript])
+    func `a script of our own is always embedded`(asset: DocsAsset) {
+        #expect(asset.isEmbedded)
+        #expect(asset.remote == nil)
     }
 
-    @Test(arguments: DocsAsset.allCases.filter { $0 != .startScript })
+    @Test(arguments: DocsAsset.allCases.filter { $0 != .startScript && $0 != .indexScript })
     func `a file that is not embedded comes with an integrity hash`(asset: DocsAsset) throws {
-        let link = DocsAssetLink(asset, embedded: [])
+        let link = DocsAssetLink(asset, embedded: [], links: DocsLinks(page: "/docs", prefix: nil))
         #expect(link.href.hasPrefix("https://") && link.href.hasSuffix(asset.fileName))
         #expect(link.integrityAttributes.contains(#"integrity="sha384-"#))
         #expect(link.integrityAttributes.contains("crossorigin"))
@@ -25,8 +26,10 @@ struct DocsAssetTests {
         asset: DocsAsset
     ) throws {
         let entry = DocsEntry.asset(asset, under: "/assets")
-        let link = DocsAssetLink(asset, embedded: [entry])
-        #expect(link.href.hasPrefix("/assets/\(asset.fileName)?v="))
+        let link = DocsAssetLink(asset, embedded: [entry], links: DocsLinks(page: "/docs/x", prefix: nil))
+        #expect(link.href.hasPrefix("../assets/\(asset.fileName)?v="))
+        let absolute = DocsAssetLink(asset, embedded: [entry], links: DocsLinks(page: "/docs/x", prefix: "/svc"))
+        #expect(absolute.href.hasPrefix("/svc/assets/\(asset.fileName)?v="))
         #expect(link.integrityAttributes.isEmpty && link.policySource.isEmpty)
         #expect(entry.content.byteCount == asset.byteCount)
     }

@@ -1,0 +1,76 @@
+// The log of a server, which no slow reader of it can hold up.
+
+public import Logging
+package import WritEngine
+
+/// Writes what is logged to standard error, a line for each event, without ever waiting for who reads it.
+///
+/// A server's own messages go this way where the application has not bootstrapped swift-log. It can do so with this handler, so
+/// that its own messages go the same way:
+///
+///     LoggingSystem.bootstrap { ServerLogHandler(label: $0) }
+///
+/// Lines wait in a queue of 1 MiB, for a thread of their own. More are dropped, and counted in a line that follows once
+/// half of the queue is free again. What is in the queue when the process exits is still written, for a second at most.
+/// Control characters in a line are written as `\\n`, `\\t` and `\\u{1b}`: what comes from outside begins no line of its own.
+public struct ServerLogHandler: LogHandler {
+    public var logLevel = Logger.Level.info
+    public var metadata: Logger.Metadata = [:]
+    public var metadataProvider: Logger.MetadataProvider?
+    private let label: String
+    private let queue: LogQueue
+
+    public init(label: String) {
+        self.init(label: label, queue: .standardError)
+    }
+
+    package init(label: String, queue: LogQueue) {
+        self.label = label
+        self.queue = queue
+        metadataProvider = LoggingSystem.metadataProvider
+    }
+
+    public subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+        get { metadata[key] }
+        set { metadata[key] = newValue }
+    }
+
+    public func log(event: LogEvent) {
+        var all = metadata
+        if let metadataProvider { all.merge(metadataProvider.get()) { $1 } }
+        if let own = event.metadata { all.merge(own) { $1 } }
+        if let error = event.error { all["error"] = "\(String(reflecting: error))" }
+        var line = "\(LogTime.text()) \(event.level) \(label):"
+        for (key, value) in all.sorted(by: { $0.key < $1.key }) { line += " \(key)=\(value)" }
+        line += " [\(event.source)] \(event.message)"
+        queue.add(Self.escape(line) + "\n")
+    }
+
+    /// The text as one line.
+    private static func escape(_ line: String) -> String {
+        guard line.utf8.contains(where: { $0 < 32 || $0 == 127 }) else { return line }
+        var text = ""
+        for scalar in line.unicodeScalars {
+            switch scalar {
+            case "\n": text += "\\n"
+            case "\r": text += "\\r"
+            case "\t": text += "\\t"
+            case _ where scalar.value < 32 || scalar.value == 127: text += "\\u{\(String(scalar.value, radix: 16))}"
+            default: text.unicodeScalars.append(scalar)
+            }
+        }
+        return text
+    }
+}
+
+extension ServerConfiguration {
+    /// The logger that a server has unless it is given one: the application's, with the label `writ`, where it has bootstrapped
+    /// swift-log with a handler of its choice, else one that writes with `ServerLogHandler`.
+    ///
+    /// swift-log doesn't say whether it was bootstrapped. Its own `StreamLogHandler`, which waits for its reader, is taken for a sign
+    /// that it was not; a server that is to use it all the same is given `Logger(label: "writ")`.
+    public static var defaultLogger: Logger {
+        let logger = Logger(label: "writ")
+        return logger.handler is StreamLogHandler ? Logger(label: "writ") { ServerLogHandler(label: $0) } : logger
+    }
+}

@@ -1,0 +1,143 @@
+// What maps of a contract are: values by names that only the sender knows.
+
+/// Values by name, in the order in which they came or were set; the order doesn't count when two are compared.
+///
+///     var stock: JSONMap<Int32> = ["cats": 1]
+///     stock["dogs"] = 2
+///     for (name, count) in stock { … }
+///
+/// It is used like a dictionary, and is none, since names of JSON are compared code by code: an accented letter and the same as
+/// a letter with an accent behind it are two names here, and one key in a dictionary.
+public struct JSONMap<Value> {
+    public typealias Element = (key: String, value: Value)
+
+    @usableFromInline var elements: [Element] = []
+    /// Where each name stands; empty where looking at all of them is faster.
+    @usableFromInline var places: [ExactName: Int] = [:]
+
+    /// Up to this many names are looked at one by one.
+    @usableFromInline static var searchedMax: Int { 8 }
+
+    public init() {}
+
+    @inlinable
+    public init(minimumCapacity: Int) {
+        elements.reserveCapacity(minimumCapacity)
+        if minimumCapacity > Self.searchedMax { places.reserveCapacity(minimumCapacity) }
+    }
+
+    /// With the names in the order of their texts, since a dictionary has none.
+    public init(_ dictionary: [String: Value]) {
+        self.init(uniqueKeysWithValues: dictionary.sorted { $0.key < $1.key }.map { ($0.key, $0.value) })
+    }
+
+    /// Of two values of one name the last counts.
+    public init(uniqueKeysWithValues elements: some Sequence<(String, Value)>) {
+        self.init(minimumCapacity: elements.underestimatedCount)
+        for (key, value) in elements { updateValue(value, forKey: key) }
+    }
+
+    @inlinable
+    public subscript(key: String) -> Value? {
+        get { place(of: key).map { elements[$0].value } }
+        set {
+            if let newValue { updateValue(newValue, forKey: key) } else { removeValue(forKey: key) }
+        }
+    }
+
+    public subscript(key: String, default defaultValue: @autoclosure () -> Value) -> Value {
+        get { self[key] ?? defaultValue() }
+        set { updateValue(newValue, forKey: key) }
+    }
+
+    public var keys: [String] { elements.map(\.key) }
+    public var values: [Value] { elements.map(\.value) }
+
+    /// The value that the name had before.
+    @inlinable
+    @discardableResult
+    public mutating func updateValue(_ value: Value, forKey key: String) -> Value? {
+        if let place = place(of: key) {
+            let old = elements[place].value
+            elements[place].value = value
+            return old
+        }
+        elements.append((key, value))
+        if elements.count > Self.searchedMax { note() }
+        return nil
+    }
+
+    /// The value that the name had before. Takes as long as there are names.
+    @discardableResult
+    public mutating func removeValue(forKey key: String) -> Value? {
+        guard let place = place(of: key) else { return nil }
+        let old = elements.remove(at: place).value
+        places = [:]
+        if elements.count > Self.searchedMax { note() }
+        return old
+    }
+
+    public func mapValues<Other, Failure>(_ transform: (Value) throws(Failure) -> Other) throws(Failure) -> JSONMap<Other> {
+        var map = JSONMap<Other>(minimumCapacity: count)
+        for (key, value) in elements { map.updateValue(try transform(value), forKey: key) }
+        return map
+    }
+
+    /// The same as a dictionary, in which names that look alike are one: the last counts.
+    public var dictionary: [String: Value] { Dictionary(elements.map { ($0.key, $0.value) }) { $1 } }
+
+    @inlinable
+    func place(of key: String) -> Int? {
+        let name = ExactName(key)
+        if !places.isEmpty { return places[name] }
+        return elements.firstIndex { ExactName($0.key) == name }
+    }
+
+    /// Notes where the names stand that aren't noted yet.
+    @usableFromInline
+    mutating func note() {
+        for place in places.count..<elements.count { places[ExactName(elements[place].key)] = place }
+    }
+}
+
+extension JSONMap: RandomAccessCollection {
+    public var startIndex: Int { 0 }
+    public var endIndex: Int { elements.count }
+    public subscript(position: Int) -> Element { elements[position] }
+}
+
+extension JSONMap: ExpressibleByDictionaryLiteral {
+    public init(dictionaryLiteral elements: (String, Value)...) { self.init(uniqueKeysWithValues: elements) }
+}
+
+extension JSONMap: Sendable where Value: Sendable {}
+
+extension JSONMap: Equatable where Value: Equatable {
+    public static func == (left: JSONMap, right: JSONMap) -> Bool {
+        left.count == right.count && left.elements.allSatisfy { right[$0.key] == $0.value }
+    }
+}
+
+extension JSONMap: Hashable where Value: Hashable {
+    public func hash(into hasher: inout Hasher) {
+        // The sum, since the order doesn't count.
+        var sum = 0
+        for element in elements {
+            var hasher = Hasher()
+            hasher.combine(ExactName(element.key))
+            hasher.combine(element.value)
+            sum &+= hasher.finalize()
+        }
+        hasher.combine(count)
+        hasher.combine(sum)
+    }
+}
+
+extension JSONMap: CustomStringConvertible, CustomDebugStringConvertible {
+    public var description: String { "[" + (isEmpty ? ":" : members(String.init(describing:))) + "]" }
+    public var debugDescription: String { "[" + (isEmpty ? ":" : members(String.init(reflecting:))) + "]" }
+
+    private func members(_ text: (Value) -> String) -> String {
+        elements.map { "\(String(reflecting: $0.key)): \(text($0.value))" }.joined(separator: ", ")
+    }
+}

@@ -1,0 +1,13 @@
+// The server that Tests/Hostile attacks, with the limits that every server has unless told; its contract is
+// specs/hostile/openapi.yaml.
+
+import HostileExample
+import WritEngine
+import WritServer
+
+let options = ServerOptions(arguments: CommandLine.arguments.dropFirst())
+var configuration = ServerConfiguration(port: options.port, loopCount: options.loopCount)
+configuration.limits.connectionsMax = options.connectionsMax ?? configuration.limits.connectionsMax
+try await WritServer(HostileAPI(default: Takers()), configuration: configuration).run { addresses in
+    for address in addresses { print("hostile: http://\(address)/docs") }
+}
