@@ -53,7 +53,7 @@ struct Init: ParsableCommand {
         var settings = GenerationSettings()
         settings.document = from
         let sample = (path: "openapi.yaml", bytes: Array(SampleProject.document(name).utf8))
-        let (library, diagnostics) = from == nil ? read(sample) : settings.read()
+        let (library, diagnostics) = from == nil ? read(sample) : DescriptionReader().read(settings)
         let (contract, found) = library.map { resolve($0) } ?? (nil, [])
         let all = diagnostics + found
         guard let library, let contract, !all.hasErrors else {
@@ -71,7 +71,7 @@ struct Init: ParsableCommand {
     /// The document under its own name, and the files that it refers to where they lie to it.
     private func documents(_ library: DocumentLibrary) throws -> [ProjectFile] {
         let main = library.main.file
-        let name = FilePath.baseName(of: main.path)
+        let name = URL(fileURLWithPath: main.path).lastPathComponent
         var files = [ProjectFile(path: name, bytes: main.bytes)]
         for (key, document) in library.localDocuments {
             guard !key.hasPrefix("../"), !key.hasPrefix("/") else {

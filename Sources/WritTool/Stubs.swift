@@ -35,11 +35,11 @@ struct Stubs: ParsableCommand {
     }
 
     private func add(_ settings: GenerationSettings) throws {
-        let (library, readDiagnostics) = settings.read()
+        let (library, readDiagnostics) = DescriptionReader().read(settings)
         let (contract, found) = library.map { resolve($0, options: settings.resolverOptions) } ?? (nil, [])
         show((readDiagnostics + found).filter { $0.severity == .error })
         guard let contract else { throw ExitCode(1) }
-        guard let module = module ?? settings.output.map({ URL(fileURLWithPath: $0).lastPathComponent }) else {
+        guard let module = module ?? settings.output.map({ URL(fileURLWithPath: $0.path).lastPathComponent }) else {
             throw ValidationError("Name the module of the generated code: --module, or `output` in \(ConfigurationFile.name).")
         }
         var sources = ApplicationSources(folder: into)

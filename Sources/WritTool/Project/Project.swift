@@ -90,7 +90,7 @@ struct Project {
         import WritServer
 
         let port = CommandLine.arguments.dropFirst().first.flatMap { Int($0) } ?? 8080
-        try await WritServer(makeAPI(), configuration: .init(port: port)).run()
+        await WritServer(makeAPI(), configuration: .init(port: port)).runOrExit()
 
         """
     }

@@ -33,7 +33,7 @@ enum WritDependency: Equatable {
     /// The identity that SwiftPM gives the package.
     var identity: String {
         switch self {
-        case .path(let path): URL(fileURLWithPath: path).lastPathComponent.lowercased()
+        case .path: "writ"
         case .url(let url):
             URL(fileURLWithPath: url).deletingPathExtension().lastPathComponent.lowercased()
         }
