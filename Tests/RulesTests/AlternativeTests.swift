@@ -106,7 +106,7 @@ import WritWire
 
     @Test(arguments: [
         ("most=0.3&below=0.29999999999999999999&count=18446744073709551615&huge=100000000000000000000&open=true", ""),
-        ("most=0.30000000000000000001", "maximum"), ("below=0.3", "exclusiveMaximum"), ("count=-1", "minimum"),
+        ("most=0.30000000000000000001", "maximum"), ("below=0.3", "exclusiveMaximum"), ("count=-1", "format"),
         ("huge=100000000000000000001", "maximum"), ("huge=0.5", "type"), ("never=true", "not"), ("never=x", "not"),
     ]) func `and so are parameters`(query: String, expected: String) async {
         let answer = await Rules.client.get("/shares?\(query)")

@@ -85,8 +85,8 @@ extension SchemaResolver {
             least > most || least == most && (minimum.isExclusive || maximum.isExclusive)
         else { return }
         crossings += 1
-        let ceiling = schema["maximum"] ?? schema["exclusiveMaximum"]
-        let places = [ceiling, schema["minimum"] ?? schema["exclusiveMinimum"]].compactMap { $0 }
+        let highest = schema["maximum"] ?? schema["exclusiveMaximum"]
+        let places = [highest, schema["minimum"] ?? schema["exclusiveMinimum"]].compactMap { $0 }
         resolution.warn(
             "impossible-bound",
             "no number lies between the bounds \(minimum.literal) and \(maximum.literal): none is ever valid",
