@@ -3,6 +3,7 @@
 A comment in front of a code block says what becomes of it:
 
     <!-- walk: write PATH -->    the block is the file PATH
+    <!-- walk: insert PATH -->   the block goes in front of the last line of the file PATH
     <!-- walk: run -->           its lines are commands; the first that fails ends the walk
     <!-- walk: serve -->         its commands are run, the last one in the background, until it answers
     <!-- walk: ask -->           lines with `$ ` are commands, what follows each is what it must print; `...` is anything
@@ -77,23 +78,14 @@ class Walk:
 
     def shell(self, command):
         # `cd` lasts from one command to the next, as in a terminal.
+        told = os.path.join(self.root, "folder")
         outcome = subprocess.run(
-            ["bash", "-c", f"set -e\n{command}\npwd >&3", "walk"], cwd=self.folder, env=self.environment,
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, **self.folder_pipe())
-        self.take_folder()
+            ["bash", "-c", f"set -e\n{command}\npwd >'{told}'"], cwd=self.folder, env=self.environment,
+            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        if outcome.returncode == 0:
+            with open(told) as file:
+                self.folder = file.read().strip()
         return outcome
-
-    def folder_pipe(self):
-        self.reading, writing = os.pipe()
-        self.writing = writing
-        return {"pass_fds": (writing,), "preexec_fn": lambda: os.dup2(writing, 3)}
-
-    def take_folder(self):
-        os.close(self.writing)
-        told = os.read(self.reading, 4096).decode().strip()
-        os.close(self.reading)
-        if told:
-            self.folder = told
 
     def step(self, verb, argument, lines):
         text = self.adapted("\n".join(lines))
@@ -104,6 +96,13 @@ class Walk:
         os.makedirs(os.path.dirname(whole), exist_ok=True)
         with open(whole, "w") as file:
             file.write(text + "\n")
+
+    def insert(self, path, text):
+        whole = os.path.join(self.folder, path)
+        with open(whole) as file:
+            lines = file.read().rstrip("\n").split("\n")
+        with open(whole, "w") as file:
+            file.write("\n".join(lines[:-1] + [text, lines[-1]]) + "\n")
 
     def run(self, _, text):
         outcome = self.shell(text)
