@@ -3,6 +3,8 @@
 #   make setup      install what is missing, fetch Swagger UI and RapiDoc
 #   make demo       generate, build and start the petstore        PORT=8080 DETACH=1
 #   make test       all tests
+#   make install    build `writ` and put it into PREFIX/bin         PREFIX=~/.local
+#   make walkthrough    do what the README says from an empty folder, as printed
 #   make build      build everything
 #   make generate   write Generated/ anew from specs/
 #   make format     format the source
@@ -25,14 +27,14 @@
 #   make hostile    attack a server in many ways: no cost grows faster than what was sent, and nobody waits for it
 #                   SHORT=1 for a debug build and a minute, ONLY='a regular expression'
 
-TARGETS := setup demo test build generate check format restart bench bench-http bench-routes bench-allocations bench-json bench-idle bench-compile corpus conformance conformance-jsonschema sanitize hostile
+TARGETS := setup demo test install walkthrough build generate check format restart bench bench-http bench-routes bench-allocations bench-json bench-idle bench-compile corpus conformance conformance-jsonschema sanitize hostile
 
 .PHONY: help fuzz soak soak-answers $(TARGETS)
 
 help:
 	@sed -n 's/^#   //p' $(MAKEFILE_LIST)
 
-export PORT DETACH SEED SANITIZER SHORT ONLY
+export PORT DETACH PREFIX SEED SANITIZER SHORT ONLY
 
 $(TARGETS):
 	@scripts/$@.sh

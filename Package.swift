@@ -29,6 +29,8 @@ let package = Package(
     name: "writ",
     products: [
         .executable(name: "writ", targets: ["WritTool"]),
+        // `swift package writ generate`, for packages that depend on this one.
+        .plugin(name: "WritCommand", targets: ["WritCommand"]),
         .library(name: "WritServer", targets: ["WritServer", "WritEngine", "WritWire"]),
         .library(name: "WritTesting", targets: ["WritTesting"]),
         .executable(name: "petstore-server", targets: ["PetstoreExampleServer"]),
@@ -58,6 +60,14 @@ let package = Package(
                 "WritSpec", "WritResolver", "WritContract", "WritEmitter",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
+
+        .plugin(
+            name: "WritCommand",
+            capability: .command(
+                intent: .custom(
+                    verb: "writ", description: "Generates the server of an OpenAPI document: `writ generate`, `writ stubs`."),
+                permissions: [.writeToPackageDirectory(reason: "It writes the generated code.")]),
+            dependencies: ["WritTool"]),
 
         // The runtime half.
         .target(name: "CWritSystem"),

@@ -96,7 +96,7 @@ extension Emitter {
         return [place + scopes, scheme.documentation].compactMap { $0 }.joined(separator: "\n\n")
     }
 
-    private func credentialType(_ scheme: SecurityScheme) -> Code {
+    func credentialType(_ scheme: SecurityScheme) -> Code {
         switch scheme.kind {
         case .apiKey: "APIKey"
         case .basic: "BasicCredentials"

@@ -14,6 +14,8 @@ struct FailureAnswer {
             (status, detail, level) = (503, "The server is too busy to answer this request.", .warning)
         } else if let denied = error as? AccessDenied {
             (status, detail, level) = (403, denied.detail, .info)
+        } else if error is NotImplemented {
+            (status, detail, level) = (501, "The operation is not implemented.", .warning)
         } else {
             // Told in nothing, logged in full.
             (status, detail, level) = (500, "The server failed to answer this request.", .error)

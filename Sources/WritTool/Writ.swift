@@ -10,5 +10,5 @@ struct Writ: ParsableCommand {
         commandName: "writ",
         abstract: "Generates API servers in Swift from OpenAPI documents.",
         version: version,
-        subcommands: [Generate.self, Check.self, Report.self])
+        subcommands: [Init.self, Generate.self, Stubs.self, Check.self, Report.self])
 }

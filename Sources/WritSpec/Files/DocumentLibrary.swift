@@ -98,6 +98,11 @@ package final class DocumentLibrary {
         if let path = ReadableFolders.realPath(main.file.path) { byRealPath[path] = main }
     }
 
+    /// The files that references have led to, by their paths from the folder of the main document.
+    package var localDocuments: [(key: String, document: Document)] {
+        documents.filter { !FilePath.isURL($0.key) }.sorted { $0.key < $1.key }.map { (key: $0.key, document: $0.value) }
+    }
+
     /// - Parameter key: a path from the folder of the main document, as `FilePath.resolved` makes it, or a URL.
     package func document(at key: String) -> Answer {
         if let known = documents[key] { return .found(known, []) }
