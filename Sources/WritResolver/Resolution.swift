@@ -75,6 +75,8 @@ final class Resolution {
     var plainHeaders: [String: [AnswerHeader]] = [:]
     /// Media Type Objects, and schemas of texts, that say what nothing reads: their pointers.
     var carriedAsTheyAre: Set<String> = []
+    /// Schemas of texts whose `contentSchema` a type is made of: their pointers.
+    var typedContents: Set<String> = []
     /// All objects of the document whose shape was checked, in that order: what reports and lint rules go by.
     var objects: [(kind: ObjectKind, place: Place)] = []
     /// Places whose shape was checked and, of these, whose keywords were; and what was said where, so that nothing is
@@ -85,6 +87,8 @@ final class Resolution {
     private var saidCodes: Set<String> = []
     /// Converts further files; nil where the document is not of Swagger 2.0.
     var swagger: SwaggerConversion?
+    /// Files that were read before the main one was converted: what references in them lead to can't be put there yet.
+    var waitingFiles: [DescriptionFile]?
     /// Which schemas extend which, and what was found of each that was asked for.
     lazy var subtypeIndex = SubtypeIndex(self)
     var subtypeLists: [String: [Place]] = [:]
@@ -133,8 +137,8 @@ final class Resolution {
     ) {
         // A value has one shape that is wrong, whoever finds it.
         let topic = code == "wrong-shape" ? "" : message
-        guard said.insert("\(code) \(place.pointer) \(topic)").inserted else { return }
         saidCodes.insert("\(code) \(place.pointer)")
+        guard said.insert("\(code) \(identity(of: place, at: location)) \(topic)").inserted else { return }
         let isFirstError = severity == .error && !hasErrors
         if severity == .error { hasErrors = true }
         guard diagnostics.count < Self.diagnosticsMax || isFirstError else { return }

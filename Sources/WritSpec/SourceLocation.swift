@@ -39,3 +39,11 @@ extension SourceLocation: CustomStringConvertible {
     /// `path:line:column`, the form that editors and terminals make clickable.
     package var description: String { "\(file.path):\(line):\(column)" }
 }
+
+extension SourceLocation {
+    /// The token as it is written, where it ends on its line.
+    package var text: String {
+        let scalars = file.line(line).unicodeScalars.dropFirst(column - 1).prefix(length)
+        return String(String.UnicodeScalarView(scalars))
+    }
+}

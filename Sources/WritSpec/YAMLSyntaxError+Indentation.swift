@@ -7,6 +7,9 @@ extension YAMLSyntaxError {
         problem.contains("tab character") || indentation(of: mark.line).contains("\t")
     }
 
+    /// A tab there would be part of a text after `|` or `>`.
+    var isInBlockText: Bool { problem == "found a tab character where an indentation space is expected" }
+
     /// The tab that stopped libyaml, and the lines after it that start with one.
     var tabDiagnostics: [Diagnostic] {
         let column = indentation(of: mark.line).firstIndex(of: "\t") ?? mark.column
@@ -82,9 +85,30 @@ extension YAMLSyntaxError {
         }
         return error(
             "bad-indentation", "this key stands at column \(place.column + 1), which fits no level that is open here",
-            at: place, hint: "align it with the keys it belongs to; a key above that has a value can't hold it",
+            at: place,
+            hint: "align it with the keys it belongs to\(siblings(of: place)); a key above that has a value can't hold it",
             related: related.map { [$0] } ?? [])
     }
+
+    /// The columns of the keys above that are open still, the outermost first.
+    private func siblings(of place: Mark) -> String {
+        var columns: [Int] = []
+        var line = place.line
+        while columns.last != 0, columns.count < Self.levelsMax, let above = lineAbove(line), above >= place.line - Self.linesMax
+        {
+            line = above
+            let scalars = scalars(of: above)
+            let column = contentStart(of: scalars)
+            if column < columns.last ?? .max, separatingColon(in: scalars) != nil { columns.append(column) }
+        }
+        guard !columns.isEmpty else { return "" }
+        let shown = columns.reversed().map { "\($0 + 1)" }
+        if shown.count == 1 { return ", which stand at column \(shown[0])" }
+        return ", which stand at column \(shown.dropLast().joined(separator: ", ")) or \(shown[shown.count - 1])"
+    }
+
+    private static var levelsMax: Int { 12 }
+    private static var linesMax: Int { 500 }
 
     // MARK: Levels
 

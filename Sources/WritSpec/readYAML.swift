@@ -7,20 +7,58 @@ func readYAML(_ file: SourceFile, options: ReadingOptions) -> (Node?, [Diagnosti
     let controlCharacters = checkCharacters(file)
     guard controlCharacters.isEmpty else { return (nil, controlCharacters) }
     let disguise = LineSeparatorDisguise(for: file.text)
-    let text = disguise?.hidden(file.text) ?? file.text
+    var text = disguise?.hidden(file.text) ?? file.text
+    // libyaml stops at a tab before a comment; YAML has white space of any kind there (6.6, `s-separate-in-line`).
+    for _ in 0..<tabbedCommentsMax {
+        let (outcome, failure) = read(text, file, options, disguise)
+        guard let failure else { return outcome }
+        guard !failure.isInBlockText, let lines = tabbedComments(from: failure.mark.line, of: file) else {
+            return (nil, outcome.1 + failure.diagnostics)
+        }
+        for line in lines {
+            for offset in file.lineRange(line + 1) {
+                guard text[offset] == UInt8(ascii: "\t") || text[offset] == UInt8(ascii: " ") else { break }
+                text[offset] = UInt8(ascii: " ")
+            }
+        }
+    }
+    let (outcome, failure) = read(text, file, options, disguise)
+    return failure.map { (nil, outcome.1 + $0.diagnostics) } ?? outcome
+}
 
-    return unsafe text.withUnsafeBufferPointer { text in
+/// So often a text is read anew; each time all such lines that follow one another are mended.
+private let tabbedCommentsMax = 64
+
+/// The line and those right behind it that hold nothing but a comment, or nothing at all; nil where the line holds more, or
+/// no tab.
+private func tabbedComments(from line: Int, of file: SourceFile) -> Range<Int>? {
+    func isIdle(_ line: Int) -> Bool {
+        let first = file.text[file.lineRange(line + 1)].first { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\t") }
+        return first == nil || first == UInt8(ascii: "#")
+    }
+    guard line < file.lineCount, isIdle(line) else { return nil }
+    let indentation = file.text[file.lineRange(line + 1)].prefix { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
+    guard indentation.contains(UInt8(ascii: "\t")) else { return nil }
+    var end = line + 1
+    while end < file.lineCount, isIdle(end) { end += 1 }
+    return line..<end
+}
+
+/// What comes of a text, and why it can't be read further.
+private func read(
+    _ text: [UInt8], _ file: SourceFile, _ options: ReadingOptions, _ disguise: LineSeparatorDisguise?
+) -> ((Node?, [Diagnostic]), YAMLSyntaxError?) {
+    unsafe text.withUnsafeBufferPointer { text in
         guard var events = unsafe YAMLEventReader(text) else {
-            return (nil, [Diagnostic(.error, "out-of-memory", "there is not enough memory to read this", at: nil)])
+            return ((nil, [Diagnostic(.error, "out-of-memory", "there is not enough memory to read this", at: nil)]), nil)
         }
         var reader = YAMLReader(builder: NodeBuilder(file: file, options: options), disguise: disguise)
         while !reader.isFinished {
             guard unsafe events.next({ unsafe reader.take($0) }) else {
-                let syntaxErrors = YAMLSyntaxError(events.failure, file: file).diagnostics
-                return (nil, reader.builder.diagnostics + syntaxErrors)
+                return ((nil, reader.builder.diagnostics), YAMLSyntaxError(events.failure, file: file))
             }
         }
-        return reader.result()
+        return (reader.result(), nil)
     }
 }
 

@@ -19,6 +19,9 @@ struct Report: ParsableCommand {
     @Option(help: "How the report is printed: text or json.")
     var format = ReportFormat.text
 
+    @Option(help: "Which outcomes are reported, as a list: enforced, documented, refused. All of them where it is left out.")
+    var only = ReportedOutcomes.all
+
     @Option(help: "How many diagnostics are shown where the document is broken.")
     var diagnosticsMax = 20
 
@@ -33,7 +36,7 @@ struct Report: ParsableCommand {
             throw ExitCode(1)
         }
         let (report, diagnostics) = WritResolver.report(library, options: settings.resolverOptions)
-        print(format == .json ? reportJSON(report) : reportTable(report), terminator: "")
+        print(format == .json ? reportJSON(report, only.list) : reportTable(report, only.list), terminator: "")
         // A document that is broken has no report to rely on.
         let errors = diagnostics.filter { $0.severity == .error }
         guard errors.isEmpty else {
@@ -51,9 +54,26 @@ enum ReportFormat: String, CaseIterable, ExpressibleByArgument {
     case text, json
 }
 
-private func reportTable(_ report: KeywordReport) -> String {
+/// A list of outcomes, such as `refused,documented`.
+struct ReportedOutcomes: ExpressibleByArgument {
+    static let all = ReportedOutcomes(list: KeywordReport.Outcome.allCases)
+    let list: [KeywordReport.Outcome]
+
+    private init(list: [KeywordReport.Outcome]) { self.list = list }
+
+    init?(argument: String) {
+        let names = argument.split(separator: ",").map { $0.filter { $0 != " " } }
+        let asked = names.compactMap(KeywordReport.Outcome.init(rawValue:))
+        guard !asked.isEmpty, asked.count == names.count else { return nil }
+        list = KeywordReport.Outcome.allCases.filter(asked.contains)
+    }
+
+    var defaultValueDescription: String { list.map(\.rawValue).joined(separator: ",") }
+}
+
+private func reportTable(_ report: KeywordReport, _ outcomes: [KeywordReport.Outcome]) -> String {
     var text = ""
-    for outcome in KeywordReport.Outcome.allCases {
+    for outcome in outcomes {
         let lines = report.lines.filter { $0.outcome == outcome }
         let total = lines.reduce(0) { $0 + $1.count }
         text += "\(outcome.rawValue): \(lines.count) keywords, \(total) places\n"
@@ -72,13 +92,13 @@ private func reportTable(_ report: KeywordReport) -> String {
     return text
 }
 
-private func reportJSON(_ report: KeywordReport) -> String {
+private func reportJSON(_ report: KeywordReport, _ outcomes: [KeywordReport.Outcome]) -> String {
     func total(_ outcome: KeywordReport.Outcome) -> String {
         let lines = report.lines.filter { $0.outcome == outcome }
         return objectJSON([("keywords", "\(lines.count)"), ("places", "\(lines.reduce(0) { $0 + $1.count })")])
     }
-    let totals = objectJSON(KeywordReport.Outcome.allCases.map { ($0.rawValue, total($0)) })
-    let lines = report.lines.map { line in
+    let totals = objectJSON(outcomes.map { ($0.rawValue, total($0)) })
+    let lines = report.lines.filter { outcomes.contains($0.outcome) }.map { line in
         let places = line.places.map { objectJSON(placeMembers($0)) }.joined(separator: ", ")
         return "    "
             + objectJSON([

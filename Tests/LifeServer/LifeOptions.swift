@@ -4,7 +4,7 @@ import Glibc
 import WritEngine
 import WritServer
 
-/// Each option has a value: `--port`, `--host`, `--unix`, `--loops`, `--drain`, `--stream`, `--grace`, `--takes-over`, `--hands-over`.
+/// Each option has a value: `--port`, `--host`, `--unix`, `--loops`, `--drain`, `--rest`, `--stream`, `--grace`, `--takes-over`, `--hands-over`.
 struct LifeOptions {
     var configuration = ServerConfiguration(port: 0)
 
@@ -19,6 +19,7 @@ struct LifeOptions {
             case "--unix": configuration.addresses.append(.unix(path: value))
             case "--loops": configuration.loopCount = number
             case "--drain": configuration.drainMilliseconds = number
+            case "--rest": configuration.drainRestMilliseconds = number
             case "--stream": configuration.drainStreamMilliseconds = number
             case "--grace": configuration.endGraceMilliseconds = number
             case "--takes-over": configuration.takesOverListeners = number == 1

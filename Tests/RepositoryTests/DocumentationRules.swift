@@ -14,7 +14,8 @@ import Testing
         let text = Repository.textFiles.first { $0.path == "README.md" }?.text ?? ""
         return text.components(separatedBy: "<!-- ").dropFirst().compactMap { part in
             let pieces = part.components(separatedBy: " -->\n```swift\n")
-            guard pieces.count == 2, !pieces[0].hasPrefix("walk:"), let code = pieces[1].components(separatedBy: "\n```").first else { return nil }
+            guard pieces.count == 2, !pieces[0].hasPrefix("walk:"), let code = pieces[1].components(separatedBy: "\n```").first
+            else { return nil }
             return Excerpt(path: pieces[0], lines: lines(of: code))
         }
     }()

@@ -11,6 +11,7 @@ import WritSpec
         for pointer in ["", "/paths", "/paths/~1pets~1{id}/get/tags/1/b~0", "/paths/", "/list/0/0", "/list/0/1/y"] {
             let node = try #require(document.node(at: pointer))
             #expect(document.pointer(of: node) == pointer)
+            #expect(PointerIndex(document).pointer(at: node.location) == pointer)
         }
         for pointer in ["x", "/x", "/list/1", "/list/00", "/list/-1", "/list/0/0/0", "/paths/~1pets~1{id}/get/tags/+1"] {
             #expect(document.node(at: pointer) == nil)
@@ -21,6 +22,8 @@ import WritSpec
         let document = try #require(read("a:\n  b:\n    c: 1\n").0)
         let entry = try #require(document.node(at: "/a")?.mapping?.entry("b"))
         #expect(document.pointer(at: entry.keyLocation) == "/a/b")
+        #expect(PointerIndex(document).pointer(at: entry.keyLocation) == "/a/b")
+        #expect(PointerIndex(document).nodeCount == 4)
     }
 
     @Test(arguments: [

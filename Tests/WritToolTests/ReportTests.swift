@@ -26,4 +26,26 @@ import WritPrograms
         #expect(outcomes("style") == ["enforced"])
         #expect(outcomes("explode") == ["enforced"])
     }
+
+    @Test func `a report is of the outcomes that are asked for`() throws {
+        let document = """
+            openapi: 3.1.0
+            info: { title: Test, version: '1' }
+            paths: { /a: { get: { deprecated: true, responses: { '204': { description: d, links: {} } } } } }
+            """
+        let folder = try ScratchFolder()
+        try folder.write(document, to: "openapi.yaml")
+        func sections(_ arguments: String...) throws -> [String] {
+            let report = try Tool.run("report", "openapi.yaml", arguments[0], arguments[1], folder: folder.url)
+            return report.output.split(separator: "\n").filter { $0.contains("keywords,") }
+                .map { String($0.prefix { $0 != ":" }) }
+        }
+        #expect(try sections("--format", "text") == ["enforced", "documented", "refused"])
+        #expect(try sections("--only", "refused,documented") == ["documented", "refused"])
+        let json = try Tool.run(
+            "report", "openapi.yaml", "--only", "documented", "--format", "json", folder: folder.url
+        ).output
+        #expect(json.contains("\"documented\"") && !json.contains("\"enforced\""), "\(json)")
+        #expect(try Tool.run("report", "openapi.yaml", "--only", "nothing", folder: folder.url).status != 0)
+    }
 }

@@ -51,6 +51,10 @@ extension Resolution {
             check(value, keyword.shape, named: key, hint: keyword.shapeHint)
             if key == "$ref" { checkTarget(of: value) }
         }
+        // An own keyword that holds a schema as `itemSchema` does.
+        if kind == .mediaType, let item = place["x-writ-item-schema"] {
+            check(item, .schema, named: "x-writ-item-schema", hint: nil)
+        }
         if kind == .components { checkNames(in: place) }
         if kind == .schema { checkAlternatives(of: place) }
         for (key, hint) in ObjectKind.requiredKeywords[kind] ?? [] where place[key] == nil {
@@ -61,8 +65,16 @@ extension Resolution {
         return true
     }
 
+    /// Keywords whose schema is a boolean more often than not.
+    private static let openKeywords: Set<String> = [
+        "additionalProperties", "unevaluatedProperties", "unevaluatedItems", "additionalItems", "items",
+    ]
+
     private func shapeHint(for place: Place, _ kind: ObjectKind) -> String? {
         if kind == .schema, let text = place.node.string {
+            if Self.openKeywords.contains(place.name), let meant = closestName(to: text.lowercased(), among: ["true", "false"]) {
+                return "did you mean `\(meant)`?"
+            }
             return text.hasPrefix("#/") ? "write `$ref: '\(text)'`" : "write `type: \(text)` under it"
         }
         if kind == .pathItem, place.node.isNull { return "indent the methods deeper than the path" }
@@ -121,7 +133,7 @@ extension Resolution {
         case .numberedText where value.node.double != nil:
             warn(
                 "wrong-shape", "`\(name)` must be a string, not \(value.node.kindName)", at: value,
-                hint: "put it in quotes: `'\(numberText(value) ?? "")'`")
+                hint: value.node.quotingHint(for: value.node.integer?.decimal ?? numberText(value) ?? ""))
         case .text where value["$ref"]?.node.string != nil: checkTransclusion(value, named: name)
         case .text where value.node.isNull && value.name != "$ref":
             warn("wrong-shape", "`\(name)` has no value: it counts as left out", at: value, hint: "remove it, or write a text")
@@ -156,7 +168,8 @@ extension Resolution {
 
     private func textHint(_ value: Place, _ shape: Shape) -> String? {
         guard case .text = shape, value.node.double != nil || value.node.boolean != nil else { return nil }
-        return "put it in quotes"
+        let flag = value.node.boolean.map { "\($0)" }
+        return value.node.quotingHint(for: flag ?? value.node.integer?.decimal ?? numberText(value) ?? "")
     }
 
     private func numberText(_ value: Place) -> String? {

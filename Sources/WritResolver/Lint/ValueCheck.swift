@@ -13,30 +13,41 @@ struct ValueCheck {
         self.resolution = resolution
     }
 
-    /// Why the value breaks the schema, in few words; nil where it is valid.
-    ///
-    /// - Parameter leaving: keywords that are not looked at in the schema itself.
-    func violation(of value: Place, by schema: Place, leaving: Set<String> = []) -> String? {
-        violation(value.node, schema, leaving, depth: 0)
+    /// Why a value breaks its schema, in few words, and which part of it does.
+    struct Violation {
+        let reason: String
+        let place: Place
+
+        init(_ reason: String, _ place: Place) { (self.reason, self.place) = (reason, place) }
+
+        func within(_ name: String) -> Violation { Violation("\(name): \(reason)", place) }
     }
 
-    private func violation(_ value: Node, _ written: Place, _ leaving: Set<String> = [], depth: Int) -> String? {
-        if let allowed = written.node.boolean { return allowed ? nil : "no value is allowed there" }
+    /// Why the value breaks the schema; nil where it is valid.
+    ///
+    /// - Parameter leaving: keywords that are not looked at in the schema itself.
+    func violation(of value: Place, by schema: Place, leaving: Set<String> = []) -> Violation? {
+        violation(value, schema, leaving, depth: 0)
+    }
+
+    private func violation(_ value: Place, _ written: Place, _ leaving: Set<String> = [], depth: Int) -> Violation? {
+        if let allowed = written.node.boolean { return allowed ? nil : Violation("no value is allowed there", value) }
         guard depth < Self.depthMax, written.node.mapping != nil else { return nil }
         if written["$ref"] != nil {
             // A dangling reference was told where it stands.
             guard let target = resolution.follow(written, as: .schema), target.pointer != written.pointer else { return nil }
-            if let reason = violation(value, target, depth: depth + 1) { return reason }
+            if let found = violation(value, target, depth: depth + 1) { return found }
             if resolution.dialect == .openAPI30 { return nil }
         }
-        if value.isNull, written["nullable"]?.node.boolean == true { return nil }
-        if let reason = typeViolation(value, written) { return reason }
-        if !leaving.contains("enum"), let reason = listViolation(value, written) { return reason }
-        switch value.value {
-        case .integer, .number: if let reason = rangeViolation(value, written) { return reason }
-        case .string(let text): if let reason = lengthViolation(text, written) { return reason }
-        case .sequence(let items): if let reason = itemViolation(items, written, depth) { return reason }
-        case .mapping(let mapping): if let reason = propertyViolation(mapping, written, depth) { return reason }
+        let node = value.node
+        if node.isNull, written["nullable"]?.node.boolean == true { return nil }
+        if let reason = typeViolation(node, written) { return Violation(reason, value) }
+        if !leaving.contains("enum"), let reason = listViolation(node, written) { return Violation(reason, value) }
+        switch node.value {
+        case .integer, .number: if let reason = rangeViolation(node, written) { return Violation(reason, value) }
+        case .string(let text): if let reason = lengthViolation(text, written) { return Violation(reason, value) }
+        case .sequence: if let found = itemViolation(value, written, depth) { return found }
+        case .mapping: if let found = propertyViolation(value, written, depth) { return found }
         case .null, .boolean: break
         }
         return alternativeViolation(value, written, depth)
@@ -102,54 +113,64 @@ struct ValueCheck {
         return "it is no \(name)"
     }
 
-    private func itemViolation(_ items: [Node], _ schema: Place, _ depth: Int) -> String? {
-        if let least = schema["minItems"]?.node.int, items.count < least { return "it has fewer items than `minItems`" }
-        if let most = schema["maxItems"]?.node.int, items.count > most { return "it has more items than `maxItems`" }
+    private func itemViolation(_ value: Place, _ schema: Place, _ depth: Int) -> Violation? {
+        let items = value.node.sequence ?? []
+        if let least = schema["minItems"]?.node.int, items.count < least {
+            return Violation("it has fewer items than `minItems`", value)
+        }
+        if let most = schema["maxItems"]?.node.int, items.count > most {
+            return Violation("it has more items than `maxItems`", value)
+        }
         if schema["uniqueItems"]?.node.boolean == true, items.count <= Self.comparedItemsMax,
-            items.indices.contains(where: { index in items[..<index].contains { isEqual($0, items[index]) } })
+            let second = items.indices.first(where: { index in items[..<index].contains { isEqual($0, items[index]) } })
         {
-            return "it has equal items"
+            return Violation("it has equal items", value.items[second])
         }
         let prefix = schema["prefixItems"]?.items ?? []
-        for (index, item) in items.enumerated() {
+        for (index, item) in value.items.enumerated() {
             guard let itemSchema = index < prefix.count ? prefix[index] : schema["items"] else { continue }
-            if let reason = violation(item, itemSchema, depth: depth + 1) { return "item \(index): \(reason)" }
+            if let found = violation(item, itemSchema, depth: depth + 1) { return found.within("item \(index)") }
         }
         return nil
     }
 
-    private func propertyViolation(_ mapping: Mapping, _ schema: Place, _ depth: Int) -> String? {
-        if let least = schema["minProperties"]?.node.int, mapping.count < least { return "it has too few properties" }
-        if let most = schema["maxProperties"]?.node.int, mapping.count > most { return "it has too many properties" }
-        for name in (schema["required"]?.items ?? []).compactMap(\.node.string) where mapping[name] == nil {
+    private func propertyViolation(_ value: Place, _ schema: Place, _ depth: Int) -> Violation? {
+        let members = value.entries
+        if let least = schema["minProperties"]?.node.int, members.count < least {
+            return Violation("it has too few properties", value)
+        }
+        if let most = schema["maxProperties"]?.node.int, members.count > most {
+            return Violation("it has too many properties", value)
+        }
+        for name in (schema["required"]?.items ?? []).compactMap(\.node.string) where value[name] == nil {
             // One direction has it and the other not: an example may be of either.
             let property = schema["properties"]?[name]
             if let property, resolution.propertyDirection([property]) != nil { continue }
-            return "it has no `\(name)`, which is required"
+            return Violation("it has no `\(name)`, which is required", value)
         }
-        for entry in mapping.entries {
-            for (pattern, member) in schema["patternProperties"]?.entries ?? []
-            where resolution.matches(entry.key, pattern: pattern) == true {
-                if let reason = violation(entry.value, member, depth: depth + 1) { return "`\(entry.key)`: \(reason)" }
+        for (name, member) in members {
+            for (pattern, rule) in schema["patternProperties"]?.entries ?? []
+            where resolution.matches(name, pattern: pattern) == true {
+                if let found = violation(member, rule, depth: depth + 1) { return found.within("`\(name)`") }
             }
-            if let property = schema["properties"]?[entry.key] {
-                if let reason = violation(entry.value, property, depth: depth + 1) { return "`\(entry.key)`: \(reason)" }
+            if let property = schema["properties"]?[name] {
+                if let found = violation(member, property, depth: depth + 1) { return found.within("`\(name)`") }
             } else if let others = schema["additionalProperties"], schema["patternProperties"] == nil {
-                if others.node.boolean == false { return "`\(entry.key)` is not allowed" }
-                if let reason = violation(entry.value, others, depth: depth + 1) { return "`\(entry.key)`: \(reason)" }
+                if others.node.boolean == false { return Violation("`\(name)` is not allowed", member) }
+                if let found = violation(member, others, depth: depth + 1) { return found.within("`\(name)`") }
             }
         }
         return nil
     }
 
-    private func alternativeViolation(_ value: Node, _ schema: Place, _ depth: Int) -> String? {
+    private func alternativeViolation(_ value: Place, _ schema: Place, _ depth: Int) -> Violation? {
         for part in schema["allOf"]?.items ?? [] {
-            if let reason = violation(value, part, depth: depth + 1) { return reason }
+            if let found = violation(value, part, depth: depth + 1) { return found }
         }
         for keyword in ["anyOf", "oneOf"] {
             guard let alternatives = schema[keyword]?.items, !alternatives.isEmpty else { continue }
             if alternatives.allSatisfy({ violation(value, $0, depth: depth + 1) != nil }) {
-                return "it is valid by none of `\(keyword)`"
+                return Violation("it is valid by none of `\(keyword)`", value)
             }
         }
         return nil

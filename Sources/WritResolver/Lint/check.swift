@@ -10,7 +10,8 @@ package func check(_ library: DocumentLibrary, options: ResolverOptions = Resolv
     let resolution = Resolution(library, options: options)
     _ = resolution.contract()
     for (kind, place) in resolution.objects { resolution.lint(place, as: kind) }
-    resolution.lintDocument()
+    // Of a document whose version nobody knows there is no more to say.
+    if !resolution.objects.isEmpty { resolution.lintDocument() }
     let diagnostics = resolution.sortedDiagnostics()
     let hasSchemes = resolution.root["components"]?["securitySchemes"] != nil
     var errors: [SourceLocation: Set<String>] = [:]
@@ -23,7 +24,7 @@ package func check(_ library: DocumentLibrary, options: ResolverOptions = Resolv
         if diagnostic.severity == .warning, told.contains(diagnostic.code) { return nil }
         // A flow of OAuth 2 is a value in Swagger 2.0, and told of as one; converted, it is a keyword.
         if diagnostic.code == "unknown-keyword", told.contains("wrong-scheme") { return nil }
-        let isPart = !hasSchemes && diagnostic.code == "missing-scheme" || isMisnamed(diagnostic, diagnostics)
+        let isPart = !hasSchemes && diagnostic.code == "missing-scheme"
         return judged(isPart ? diagnostic.withSeverity(.warning) : diagnostic)
     }
 }
@@ -38,25 +39,6 @@ let generatorCodes: Set<String> = ResolverOptions.generatorCodes.union([
 let unenforcedCodes: Set<String> = [
     "xml", "path-template", "form-rule", "byte-rule", "event-rule", "charset", "client-certificate", "unchecked", "pattern",
 ]
-
-/// A parameter of a path that is declared under a longer or shorter name, as `petId` for `{id}`: the specification's own
-/// examples have such slips.
-private func isMisnamed(_ diagnostic: Diagnostic, _ all: [Diagnostic]) -> Bool {
-    guard diagnostic.code == "path-parameter", let pointer = diagnostic.pointer else { return false }
-    func path(_ pointer: String) -> Substring { pointer.split(separator: "/").prefix(2).last ?? "" }
-    let others = all.filter { $0.code == "path-parameter" && $0.pointer.map(path) == path(pointer) }
-    let missing = others.compactMap { parameterName(before: "}` of the path", in: $0.message) }
-    let odd = others.compactMap { parameterName(before: "}` for this parameter", in: $0.message) }
-    return missing.contains { name in odd.contains { $0.hasSuffix(name) || name.hasSuffix($0) } }
-}
-
-/// The name in lower case of the parameter that a message is about.
-private func parameterName(before ending: String, in message: String) -> String? {
-    guard let end = message.firstRange(of: ending)?.lowerBound,
-        let start = message[..<end].lastIndex(of: "{")
-    else { return nil }
-    return message[start..<end].dropFirst().lowercased()
-}
 
 extension Diagnostic {
     fileprivate func withSeverity(_ severity: Severity) -> Diagnostic {
@@ -80,6 +62,7 @@ extension Resolution {
     /// The rules of one object.
     func lint(_ place: Place, as kind: ObjectKind) {
         if place["$ref"] != nil, kind != .schema, kind != .pathItem { return }
+        lintAddresses(place, as: kind)
         switch kind {
         case .parameter: lintParameter(place)
         case .header: lintHeader(place)

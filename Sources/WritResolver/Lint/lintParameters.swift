@@ -36,7 +36,9 @@ extension Resolution {
         } else if place["schema"] == nil {
             error("missing-field", "a parameter must have a `schema` or a `content`", at: place, hint: "add `schema:`")
         }
+        lintContent(of: place)
         lintStyle(place, location)
+        lintPaging(place, name)
         lintExamples(of: place, schema: place["schema"] ?? place["content"]?.entries.first?.place["schema"])
     }
 
@@ -56,8 +58,45 @@ extension Resolution {
             location: place.keyLocation("allowReserved"), hint: "remove it")
     }
 
+    /// A parameter or a header has one media type.
+    private func lintContent(of place: Place) {
+        guard let content = place["content"], content.node.mapping != nil else { return }
+        if content.entries.count != 1 {
+            error(
+                "wrong-content", "`content` of a parameter or a header has one media type, and \(content.entries.count) are here",
+                at: content, location: place.keyLocation("content"), hint: "keep one of them")
+        }
+        for (type, media) in content.entries where !isMediaType(type) {
+            warn(
+                "wrong-media-type", "\(VisibleText.quoted(type)) is no media type", at: media,
+                location: content.keyLocation(type), hint: "write it as `application/json`")
+        }
+    }
+
+    /// RFC 9110, 8.3.1; and a range, as responses may have.
+    private func isMediaType(_ text: String) -> Bool {
+        let parts = MediaKind.essence(text).split(separator: "/", omittingEmptySubsequences: false)
+        return parts.count == 2 && parts.allSatisfy { isToken(String($0)) }
+    }
+
+    private static let pagingNames: Set<String> = [
+        "limit", "pagesize", "perpage", "maxresults", "maxitems", "count", "size", "top", "take", "first", "rows",
+    ]
+
+    /// What a client may ask for at once is worth a bound.
+    private func lintPaging(_ place: Place, _ name: String) {
+        let word = name.lowercased().filter { $0.isLetter }
+        guard place["in"]?.node.string == "query", Self.pagingNames.contains(word), let written = place["schema"],
+            let schema = follow(written, as: .schema), schema["type"]?.node.string == "integer"
+        else { return }
+        if ["maximum", "exclusiveMaximum", "enum", "const"].contains(where: { schema[$0] != nil }) { return }
+        report(
+            .note, "unbounded-page", "`\(VisibleText.visible(name))` has no `maximum`: a client may ask for all there is at once",
+            at: written, location: place.keyLocation("schema"), hint: "add `maximum:` with the most that one answer may hold")
+    }
+
     private func lintStyle(_ place: Place, _ location: String) {
-        guard let style = place["style"], let name = style.node.string else { return }
+        guard let style = place["style"], let name = style.node.string, !hasSaid("wrong-style", at: style) else { return }
         let styles: [String] =
             switch location {
             case "path": ["simple", "label", "matrix"]
@@ -80,6 +119,12 @@ extension Resolution {
                 "exclusive-keywords", "`allowReserved` has no meaning for headers", at: reserved,
                 location: place.keyLocation("allowReserved"), hint: "remove it")
         }
+        if let style = place["style"], let name = style.node.string, name != "simple" {
+            error(
+                "wrong-style", "headers have no style \(VisibleText.quoted(name))", at: style,
+                hint: "the style is simple: leave it out")
+        }
+        lintContent(of: place)
         lintExamples(of: place, schema: place["schema"])
     }
 

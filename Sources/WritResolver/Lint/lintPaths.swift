@@ -22,11 +22,42 @@ extension Resolution {
                 location: paths.keyLocation(text))
         }
         guard all.count <= Self.comparedPathsMax else { return }
-        let byCount = Dictionary(grouping: all) { $0.segments.count }
-        for (_, group) in byCount.sorted(by: { $0.key < $1.key }) {
-            for (index, first) in group.enumerated() {
-                for second in group[(index + 1)...] { compare(first, second) }
+        let tree = PathTree()
+        // What stands beside a parameter in its segment is compared by nobody here.
+        for (index, path) in all.enumerated() where path.segments.allSatisfy({ isParameter($0) || !$0.contains("{") }) {
+            for earlier in tree.matches(of: path.segments.map { isParameter($0) ? nil : $0 }).sorted() {
+                compare(all[earlier], path)
             }
+            tree.add(path.segments.map { isParameter($0) ? nil : $0 }, index)
+        }
+    }
+
+    /// Paths by their segments, nil for parameters: those that one request may fit too are found without a look at the others.
+    private final class PathTree {
+        private var literals: [Substring: PathTree] = [:]
+        private var parameter: PathTree?
+        private var ends: [Int] = []
+
+        func add(_ segments: [Substring?], _ index: Int) {
+            var tree = self
+            for segment in segments {
+                let next = segment.map { tree.literals[$0] } ?? tree.parameter
+                let child = next ?? PathTree()
+                if let segment { tree.literals[segment] = child } else { tree.parameter = child }
+                tree = child
+            }
+            tree.ends.append(index)
+        }
+
+        func matches(of segments: [Substring?]) -> [Int] {
+            var trees = [self]
+            for segment in segments {
+                trees = trees.flatMap { tree in
+                    let literals = segment.map { tree.literals[$0].map { [$0] } ?? [] } ?? Array(tree.literals.values)
+                    return literals + [tree.parameter].compactMap { $0 }
+                }
+            }
+            return trees.flatMap(\.ends)
         }
     }
 
@@ -36,9 +67,6 @@ extension Resolution {
         var isMixed = false
         for (one, two) in zip(first.segments, second.segments) {
             let (isOneOpen, isTwoOpen) = (isParameter(one), isParameter(two))
-            // What stands beside a parameter is compared by nobody here.
-            if !isOneOpen && one.contains("{") || !isTwoOpen && two.contains("{") { return }
-            if !isOneOpen, !isTwoOpen, one != two { return }
             example.append(isOneOpen ? two : one)
             if isOneOpen == isTwoOpen { continue }
             if winner == nil { winner = isTwoOpen } else if winner != isTwoOpen { isMixed = true }
@@ -56,7 +84,7 @@ extension Resolution {
 
     private func sharesMethod(_ first: Place, _ second: Place) -> Bool {
         let methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"]
-        guard let one = follow(first, as: .pathItem), let two = follow(second, as: .pathItem) else { return false }
-        return methods.contains { one[$0] != nil && two[$0] != nil }
+        guard let one = pathItems(first), let two = pathItems(second) else { return false }
+        return methods.contains { method in one.contains { $0[method] != nil } && two.contains { $0[method] != nil } }
     }
 }

@@ -6,25 +6,59 @@ extension Resolution {
     func lintSchema(_ place: Place) {
         let checker = ValueCheck(self)
         for value in place["enum"]?.items ?? [] {
-            guard !hasSaid("enumeration-type", at: value),
-                let reason = checker.violation(of: value, by: place, leaving: ["enum"])
+            guard !hasSaid("enumeration-type", at: value), !hasSaid("impossible-value", at: value),
+                !hasSaid("enumeration-null", at: value),
+                let found = checker.violation(of: value, by: place, leaving: ["enum"])
             else { continue }
             error(
-                "wrong-enum", "the listed value is not valid by its schema: \(reason)", at: value,
+                "wrong-enum", "the listed value is not valid by its schema: \(found.reason)", at: value,
                 hint: "correct it, or the schema")
         }
         if let value = place["default"], !hasSaid("wrong-default", at: value),
-            let reason = checker.violation(of: value, by: place)
+            let found = checker.violation(of: value, by: place)
         {
             error(
-                "wrong-default", "the default is not valid by its schema: \(reason)", at: value, hint: "correct it, or the schema"
-            )
+                "wrong-default", "the default is not valid by its schema: \(found.reason)", at: found.place,
+                hint: "correct it, or the schema")
         }
         for value in [place["example"]].compactMap({ $0 }) + (place["examples"]?.items ?? []) {
             warnExample(value, checker.violation(of: value, by: place))
         }
+        lintFormat(place)
         lintDiscriminator(place)
         lintKeywords(place)
+    }
+
+    private static let numberFormats: Set<String> = [
+        "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64", "float", "double",
+    ]
+    /// Those of JSON Schema and of the registry of OpenAPI that texts have.
+    private static let textFormats = [
+        "date-time", "date", "time", "duration", "email", "idn-email", "hostname", "idn-hostname", "ipv4", "ipv6", "uri",
+        "uri-reference", "iri", "iri-reference", "uuid", "uri-template", "json-pointer", "relative-json-pointer", "regex", "byte",
+        "binary", "password", "base64url",
+    ]
+
+    private func lintFormat(_ place: Place) {
+        guard let format = place["format"], let name = format.node.string, place["type"]?.node.string == "string",
+            options.types.formats[name] == nil
+        else { return }
+        if Self.numberFormats.contains(name) {
+            return warn(
+                "no-effect", "`format: \(name)` has no effect on a string: it is one of numbers", at: format,
+                hint: name.contains("int") ? "write `type: integer`, or remove it" : "write `type: number`, or remove it")
+        }
+        guard !Self.textFormats.contains(name), let close = meantFormat(name) else { return }
+        warn(
+            "unknown-format", "nobody defines the format \(VisibleText.quoted(name))", at: format,
+            hint: "did you mean `\(close)`?")
+    }
+
+    /// One that is written in another way, or with a slip: `datetime`, `Date_Time`, `uuuid`.
+    private func meantFormat(_ name: String) -> String? {
+        func letters(_ text: String) -> String { text.lowercased().filter { $0.isLetter || $0.isNumber } }
+        if let same = Self.textFormats.first(where: { letters($0) == letters(name) }) { return same }
+        return name.utf8.count > 3 ? suggestion(for: name, among: Self.textFormats) : nil
     }
 
     /// `example` and `examples` beside a schema.
@@ -40,9 +74,11 @@ extension Resolution {
         }
     }
 
-    private func warnExample(_ value: Place, _ reason: String?) {
-        guard let reason else { return }
-        warn("wrong-example", "the example is not valid by its schema: \(reason)", at: value, hint: "correct it, or the schema")
+    private func warnExample(_ value: Place, _ found: ValueCheck.Violation?) {
+        guard let found else { return }
+        warn(
+            "wrong-example", "the example is not valid by its schema: \(found.reason)", at: found.place,
+            hint: "correct it, or the schema")
     }
 
     /// The property that tells alternatives apart is one of each of them: else no answer of ours has it.
@@ -76,11 +112,15 @@ extension Resolution {
         let targets = Set(members.compactMap { member in member["$ref"].flatMap { target(of: $0)?.pointer } })
         for (value, mapped) in discriminator["mapping"]?.entries ?? [] {
             guard let text = mapped.node.string else { continue }
-            let named = root["components"]?["schemas"]?[text]
+            let named = namedSchema(text, at: mapped)
             let isReference = text.contains("#") || text.contains("/") || text.contains(".")
             guard let target = named ?? (isReference ? self.target(of: text, at: mapped) : nil) else {
                 if !isReference, !hasSaid("missing-reference", at: mapped) {
-                    error("missing-reference", "there is no schema \(VisibleText.quoted(text))", at: mapped)
+                    let names = (files.file(of: mapped).rootPlace["components"]?["schemas"]?.entries ?? []).map(\.key)
+                    let close = suggestion(for: text, among: names)
+                    error(
+                        "missing-reference", "there is no schema \(VisibleText.quoted(text))", at: mapped,
+                        hint: close.map { "did you mean `\($0)`?" } ?? "define it under `components`, `schemas`")
                 }
                 continue
             }

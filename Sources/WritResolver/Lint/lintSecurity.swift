@@ -6,6 +6,7 @@ extension Resolution {
     /// - Parameter place: A Security Scheme Object.
     func lintSecurityScheme(_ place: Place) {
         guard SecurityResolver(self).isScheme(place) else { return }
+        lintUnusedFields(place)
         switch place["type"]?.node.string {
         case "oauth2":
             guard let flows = place["flows"] else {
@@ -14,12 +15,45 @@ extension Resolution {
             for (name, flow) in flows.entries { lintFlow(name, flow) }
         case "openIdConnect" where place["openIdConnectUrl"] == nil:
             missing("openIdConnectUrl", of: "a security scheme of type `openIdConnect`", at: place)
+        case "http": lintRegistered(place)
         case "mutualTLS" where dialect == .openAPI30:
             warn(
                 "dialect", "`mutualTLS` is of OpenAPI 3.1 and not of 3.0: it is taken as it is meant there",
                 at: place["type"] ?? place, hint: "or is `openapi: 3.1.0` what you meant?")
         default: break
         }
+    }
+
+    private static let fields: [(keyword: String, type: String)] = [
+        ("name", "apiKey"), ("in", "apiKey"), ("scheme", "http"), ("bearerFormat", "http"), ("flows", "oauth2"),
+        ("openIdConnectUrl", "openIdConnect"),
+    ]
+
+    /// Each type of scheme has fields of its own.
+    private func lintUnusedFields(_ place: Place) {
+        guard let type = place["type"]?.node.string else { return }
+        for (keyword, owner) in Self.fields where owner != type {
+            guard let value = place[keyword] else { continue }
+            warn(
+                "no-effect", "`\(keyword)` has no effect in a security scheme of type `\(type)`", at: value,
+                location: place.keyLocation(keyword), hint: "remove it, or write `type: \(owner)`")
+        }
+    }
+
+    /// IANA's registry of HTTP authentication schemes.
+    private static let registered = [
+        "Basic", "Bearer", "Concealed", "Digest", "DPoP", "GNAP", "HOBA", "Mutual", "Negotiate", "OAuth", "PrivateToken",
+        "SCRAM-SHA-1", "SCRAM-SHA-256", "vapid",
+    ]
+
+    private func lintRegistered(_ place: Place) {
+        guard let value = place["scheme"], let scheme = value.node.string else { return }
+        let names = Self.registered.map { $0.lowercased() }
+        if names.contains(scheme.lowercased()) { return }
+        let close = suggestion(for: scheme.lowercased(), among: names)
+        warn(
+            "unregistered-scheme", "nobody registered the scheme \(VisibleText.quoted(scheme)) of HTTP authentication", at: value,
+            hint: close.map { "did you mean `\($0)`?" } ?? "write `type: apiKey` with `in: header` for a key of your own")
     }
 
     private func lintFlow(_ name: String, _ flow: Place) {

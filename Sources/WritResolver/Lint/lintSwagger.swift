@@ -13,6 +13,15 @@ extension Resolution {
                 location: root.keyLocation(keyword), hint: "write `openapi: 3.0.3`, or what Swagger 2.0 has for it")
         }
         lintTransport(root)
+        for (kind, place) in objects where kind == .schema {
+            for keyword in ["anyOf", "oneOf"] where place[keyword] != nil {
+                // What a list in `items` was made into, nobody has written.
+                if place.keyLocation(keyword) == place[keyword]?.node.location { continue }
+                error(
+                    "dialect", "`\(keyword)` is of OpenAPI 3 and not of Swagger 2.0", at: place[keyword] ?? place,
+                    location: place.keyLocation(keyword), hint: "write `openapi: 3.0.3`, or a schema without it")
+            }
+        }
         for (_, parameter) in root["parameters"]?.entries ?? [] { lintSwaggerParameter(parameter) }
         for (_, scheme) in root["securityDefinitions"]?.entries ?? [] { lintDefinition(scheme) }
         for (path, item) in root["paths"]?.entries ?? [] where !path.hasPrefix("x-") {
@@ -20,6 +29,7 @@ extension Resolution {
             for method in ["get", "put", "post", "delete", "options", "head", "patch"] {
                 guard let operation = item[method] else { continue }
                 lintTransport(operation)
+                lintFiles(operation, item, root)
                 for parameter in operation["parameters"]?.items ?? [] { lintSwaggerParameter(parameter) }
             }
         }
@@ -81,7 +91,24 @@ extension Resolution {
         }
     }
 
+    /// A file is sent as a part of a form.
+    private func lintFiles(_ operation: Place, _ item: Place, _ root: Place) {
+        let list = operation["consumes"] ?? root["consumes"]
+        let types = (list?.items ?? []).compactMap(\.node.string)
+        if types.contains(where: { $0.lowercased().hasPrefix("multipart/") }) { return }
+        for parameter in (operation["parameters"]?.items ?? []) + (item["parameters"]?.items ?? []) {
+            let node = parameter["$ref"].flatMap { writtenTarget(of: $0.node) } ?? parameter.node
+            guard node["in"]?.string == "formData", node["type"]?.string == "file" else { continue }
+            error(
+                "wrong-media-type", "a file is sent as `multipart/form-data`, which `consumes` doesn't list", at: parameter,
+                hint: "add `consumes: [multipart/form-data]` to the operation")
+        }
+    }
+
     private func lintDefinition(_ scheme: Place) {
+        if scheme["type"]?.node.string == "apiKey", let place = scheme["in"], place.node.string == "cookie" {
+            error("wrong-location", "Swagger 2.0 has no keys in cookies", at: place, hint: "write `header` or `query`")
+        }
         if let type = scheme["type"], let text = type.node.string, ["http", "openIdConnect", "mutualTLS"].contains(text) {
             error(
                 "wrong-scheme", "\(VisibleText.quoted(text)) is no type of security scheme in Swagger 2.0", at: type,

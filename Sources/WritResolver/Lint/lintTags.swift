@@ -10,6 +10,7 @@ extension Resolution {
             if let name = tag["name"]?.node.string, let parent = tag["parent"]?.node.string { parents[name] = parent }
         }
         let names = tags.compactMap { $0["name"]?.node.string }
+        lintUsedTags(among: names)
         for tag in tags {
             guard let name = tag["name"]?.node.string, let place = tag["parent"], let parent = place.node.string else { continue }
             guard names.contains(parent) else {
@@ -21,6 +22,21 @@ extension Resolution {
             }
             if leadsBack(to: name, parents) {
                 error("tag-cycle", "the tag `\(name)` is its own ancestor", at: place, hint: "remove one `parent` of the circle")
+            }
+        }
+    }
+
+    /// A document that lists tags lists all of them.
+    private func lintUsedTags(among names: [String]) {
+        guard !names.isEmpty else { return }
+        let listed = Set(names)
+        for (kind, operation) in objects where kind == .operation {
+            for tag in operation["tags"]?.items ?? [] {
+                guard let name = tag.node.string, !listed.contains(name) else { continue }
+                let close = suggestion(for: name, among: names)
+                warn(
+                    "unlisted-tag", "`tags` of the document doesn't list \(VisibleText.quoted(name))", at: tag,
+                    hint: close.map { "did you mean `\($0)`?" } ?? "add it there")
             }
         }
     }

@@ -61,6 +61,7 @@ extension Resolution {
     func checkAmbiguity(_ sources: [OperationSource], basePath: String) {
         var firstByMethod: [String: OperationSource] = [:]
         var firstByShape: [String: OperationSource] = [:]
+        let collided = collisions(among: sources, basePath: basePath)
         for source in sources where source.receiver == nil {
             let shape = (source.basePath ?? basePath) + source.path.shape
             if let other = firstByMethod.updateValue(source, forKey: "\(source.method.name) \(shape)") {
@@ -69,7 +70,9 @@ extension Resolution {
                     at: source.place, location: source.methodLocation,
                     hint: "let them differ in a literal segment, or make one operation of the two",
                     related: [.init(location: other.methodLocation, message: "the other one")])
-            } else if let other = firstByShape[shape], other.basePath == source.basePath, other.path.text != source.path.text {
+            } else if !collided.contains(shape), let other = firstByShape[shape],
+                other.basePath == source.basePath, other.path.text != source.path.text
+            {
                 report(
                     .warning, "ambiguous-path",
                     "the paths `\(source.path.text)` and `\(other.path.text)` are one, as the specification counts them",
@@ -78,6 +81,17 @@ extension Resolution {
             }
             if firstByShape[shape] == nil { firstByShape[shape] = source }
         }
+    }
+
+    /// The shapes of paths of which two share a method: that is told, and that they are one path goes without saying.
+    private func collisions(among sources: [OperationSource], basePath: String) -> Set<String> {
+        var seen: Set<String> = []
+        var collided: Set<String> = []
+        for source in sources where source.receiver == nil {
+            let shape = (source.basePath ?? basePath) + source.path.shape
+            if !seen.insert("\(source.method.name) \(shape)").inserted { collided.insert(shape) }
+        }
+        return collided
     }
 
     func warnUnusedSchemas(_ use: SchemaUse) {

@@ -42,10 +42,13 @@ struct OperationSource {
     }
 
     private func noteContent(of place: Place, _ direction: Direction, in use: SchemaUse, _ resolution: Resolution) {
-        for (_, written) in place["content"]?.entries ?? [] {
+        for (type, written) in place["content"]?.entries ?? [] {
             guard let media = resolution.follow(written, as: .mediaType) else { continue }
             for keyword in ["schema", "itemSchema", "x-writ-item-schema"] {
-                if let schema = media[keyword] { use.note(schema, direction) }
+                guard let schema = media[keyword] else { continue }
+                use.note(schema, direction)
+                // What an event's data hold has a type of its own.
+                if MediaKind(type) == .events, let content = resolution.eventContent(of: schema) { use.note(content, direction) }
             }
         }
     }
@@ -77,11 +80,12 @@ extension Resolution {
     ) -> [OperationSource] {
         let path = routedPath(key)
         guard let template = pathTemplate(path, at: place, location: location), place.node.mapping != nil,
-            let item = pathItem(place), checkKeywords(item, as: .pathItem)
+            let levels = pathItems(place)
         else { return [] }
-        let shared = parameterPlaces(item)
+        let shared = sharedParameters(levels)
+        let servers = levels.compactMap { $0["servers"] }.first
         var sources: [OperationSource] = []
-        for (method, written, methodLocation) in operations(of: item) {
+        for (method, written, methodLocation) in operations(of: levels) {
             guard let operation = follow(written, as: .operation), checkKeywords(operation, as: .operation) else { continue }
             let own = parameterPlaces(operation)
             let overridden = Set(own.map(parameterIdentity))
@@ -90,31 +94,19 @@ extension Resolution {
                 OperationSource(
                     method: method, path: template, place: operation, pathItem: place, pathLocation: location,
                     methodLocation: methodLocation,
-                    basePath: basePath.flatMap { ownBasePath(of: operation["servers"] ?? item["servers"], unless: $0) },
+                    basePath: basePath.flatMap { ownBasePath(of: operation["servers"] ?? servers, unless: $0) },
                     parameters: own + shared.filter { !overridden.contains(parameterIdentity($0)) },
                     isVariant: path != key))
         }
         return sources
     }
 
-    /// The Path Item itself or what it refers to. What stands beside its `$ref` has no defined meaning.
-    private func pathItem(_ place: Place) -> Place? {
-        guard place["$ref"] != nil else { return place }
-        for (key, value) in place.entries where key != "$ref" && !key.hasPrefix("x-") {
-            if case .documented? = ObjectKind.pathItem.keywords[key]?.disposition { continue }
-            error(
-                "reference-sibling", "`\(key)` beside `$ref` has no meaning that the specification lays down", at: value,
-                location: place.keyLocation(key), hint: "move it to what the reference leads to, or write the path out")
-        }
-        return follow(place, as: .pathItem)
-    }
-
-    private func parameterPlaces(_ owner: Place) -> [Place] {
+    func parameterPlaces(_ owner: Place) -> [Place] {
         (owner["parameters"]?.items ?? []).compactMap { follow($0, as: .parameter) }
             .filter { checkKeywords($0, as: .parameter) }
     }
 
-    private func parameterIdentity(_ parameter: Place) -> String {
+    func parameterIdentity(_ parameter: Place) -> String {
         "\(parameter["in"]?.node.string ?? "") \(parameter["name"]?.node.string ?? "")"
     }
 }

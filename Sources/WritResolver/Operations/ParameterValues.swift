@@ -116,7 +116,7 @@ extension OperationResolver {
                 hint: close.map { "did you mean `\($0)`?" } ?? "here it is one of \(list)")
             return nil
         }
-        resolution.warn(
+        resolution.tolerate(
             "wrong-style",
             "a \(location.rawValue) parameter can't have the style `\(text)`: it is read as `\(styles[0].rawValue)`",
             at: written, hint: "the styles are \(list)")

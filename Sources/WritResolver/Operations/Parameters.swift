@@ -90,9 +90,9 @@ extension OperationResolver {
                     hint: "did you mean `{\(close)}`, which is declared?")
                 continue
             }
-            resolution.tolerate(
-                "path-parameter", message + ": it is read as a string", at: source.place, location: source.methodLocation,
-                hint: "add a parameter with `name: \(name)` and `in: path`")
+            say(
+                message + ": it is read as a string", isMeant: odd.contains { sharesEnding($0, name) }, at: source.place,
+                location: source.methodLocation, hint: "add a parameter with `name: \(name)` and `in: path`")
             parameters.append(
                 Parameter(
                     wireName: name, swiftName: names.claim(SwiftNames.memberName(name)), location: .path,
@@ -112,11 +112,27 @@ extension OperationResolver {
         if let close = closestName(to: name, among: names.filter { !declared.contains($0) }) {
             resolution.error("path-parameter", message, at: place, hint: "did you mean `\(close)`?")
         } else {
-            resolution.tolerate(
-                "path-parameter", message + ": it is left out", at: place,
+            let missing = names.filter { !declared.contains($0) }
+            say(
+                message + ": it is left out", isMeant: missing.contains { sharesEnding($0, name) }, at: place,
                 hint: "put `{\(name)}` into the path, or remove the parameter")
         }
         return false
+    }
+
+    /// - Parameter isMeant: another name is a longer or a shorter one, as `petId` is for `{id}`: the specification's own
+    ///   examples have such slips.
+    private func say(_ message: String, isMeant: Bool, at place: Place, location: SourceLocation? = nil, hint: String) {
+        if isMeant {
+            resolution.warn("path-parameter", message, at: place, location: location, hint: hint)
+        } else {
+            resolution.tolerate("path-parameter", message, at: place, location: location, hint: hint)
+        }
+    }
+
+    private func sharesEnding(_ first: String, _ second: String) -> Bool {
+        let (one, two) = (first.lowercased(), second.lowercased())
+        return one.hasSuffix(two) || two.hasSuffix(one)
     }
 }
 

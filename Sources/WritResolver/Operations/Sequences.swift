@@ -10,9 +10,12 @@ extension OperationResolver {
     /// is the data itself, as documents of before 3.2 have it.
     func eventItem(_ media: Place, _ direction: Direction, home: TypeHome) -> ValueSchema? {
         guard let item = itemPlace(of: media) ?? media["schema"] else { return ValueSchema(.string) }
-        guard let data = eventData(of: item) else { return schemas.resolve(item, direction, home: home) }
+        guard let data = resolution.eventData(of: item) else { return schemas.resolve(item, direction, home: home) }
         warnOfEventFields(item, direction)
-        if let content = data["contentSchema"] { return schemas.resolve(content, direction, home: home) }
+        if let content = data["contentSchema"] {
+            resolution.typedContents.insert(data.pointer)
+            return schemas.resolve(content, direction, home: home)
+        }
         return isText(data) ? eventText(data, direction) : schemas.resolve(data, direction, home: home)
     }
 
@@ -64,44 +67,20 @@ extension OperationResolver {
         return target["type"]?.node.string == "array" ? target["items"] : schema
     }
 
-    private func eventData(of item: Place) -> Place? {
-        guard let target = resolution.follow(item, as: .schema), let properties = target["properties"],
+    private func isText(_ schema: Place) -> Bool { schema["type"]?.node.string == "string" }
+}
+
+extension Resolution {
+    /// What an item that is described as an event says of its data; nil where the item is the data.
+    func eventData(of item: Place) -> Place? {
+        guard let target = follow(item, as: .schema), let properties = target["properties"],
             let data = properties["data"],
             properties.entries.allSatisfy({ ["data", "event", "id", "retry", "comment"].contains($0.key) }),
             properties.entries.count > 1 || data["contentSchema"] != nil || data["contentMediaType"] != nil
         else { return nil }
-        return resolution.follow(data, as: .schema)
+        return follow(data, as: .schema)
     }
 
-    /// An event's kind, id and retry are what the runtime has for them, and its data are of one type: what is said beyond
-    /// that is told.
-    private func warnOfEvent(_ item: Place) {
-        guard let target = resolution.follow(item, as: .schema) else { return }
-        let levels = item.pointer == target.pointer ? [target] : [item, target]
-        for level in levels {
-            for keyword in ["oneOf", "anyOf", "allOf", "not", "if", "minProperties", "dependentRequired", "dependentSchemas"] {
-                warnOfEvent(keyword, of: level)
-            }
-            for name in level["required"]?.items ?? [] where name.node.string != "data" {
-                resolution.warn(
-                    "unchecked", "that an event has \(VisibleText.quoted(name.node.string ?? "")) is not checked", at: name,
-                    hint: "look at it in the handler")
-            }
-            for (name, written) in level["properties"]?.entries ?? [] {
-                guard let part = resolution.follow(written, as: .schema), name != "data" || isText(part) else { continue }
-                for keyword in ["enum", "const", "pattern", "minLength", "maxLength", "maximum", "not", "oneOf", "anyOf"] {
-                    warnOfEvent(keyword, of: part)
-                }
-            }
-        }
-    }
-
-    private func warnOfEvent(_ keyword: String, of schema: Place) {
-        guard let written = schema[keyword] else { return }
-        resolution.warn(
-            "unchecked", "`\(keyword)` is not checked of events: they are typed by what their `data` are", at: written,
-            location: schema.keyLocation(keyword), hint: "look at it in the handler")
-    }
-
-    private func isText(_ schema: Place) -> Bool { schema["type"]?.node.string == "string" }
+    /// What the text of an event's data holds.
+    func eventContent(of item: Place) -> Place? { eventData(of: item)?["contentSchema"] }
 }

@@ -117,8 +117,26 @@ final class Bundle {
         let keywords = kind.keywords
         let reference = place["$ref"].flatMap { $0.node.string == nil ? nil : $0 }
         if let reference, keywords["$ref"] != nil, let target = end(of: reference, kind) {
-            return inlined(target) { object(target, kind) } ?? place.node
+            let written = inlined(target) { object(target, kind) } ?? place.node
+            return kind == .pathItem ? merged(place, over: written) : written
         }
+        return members(of: place, kind, reference)
+    }
+
+    /// What stands beside a Path Item's `$ref` is added to what that leads to.
+    private func merged(_ place: Place, over target: Node) -> Node {
+        var result = MappingSketch(at: place.node.location)
+        for entry in target.mapping?.entries ?? [] { result.take(entry) }
+        for entry in members(of: place, .pathItem, nil).mapping?.entries ?? [] where entry.key != "$ref" {
+            let shared = entry.key == "parameters" ? target["parameters"]?.sequence ?? [] : []
+            let own = entry.value.sequence ?? []
+            result.take(entry, shared.isEmpty ? nil : Node(.sequence(shared + own), at: entry.value.location))
+        }
+        return result.node
+    }
+
+    private func members(of place: Place, _ kind: ObjectKind, _ reference: Place?) -> Node {
+        let keywords = kind.keywords
         var result = MappingSketch(at: place.node.location)
         for (key, child) in place.entries {
             let node: Node
@@ -155,9 +173,13 @@ final class Bundle {
 
     /// A value of a discriminator's mapping: the name of a schema, or a reference.
     private func mapped(_ node: Node, in mapping: Place) -> Node {
-        guard let text = node.string, text.contains("/") || text.contains("#") || text.contains("."),
-            mapping.isOfMain == false || !text.hasPrefix("#"),
-            let target = resolution.target(of: text, at: Place(node: node, pointer: mapping.pointer)),
+        guard let text = node.string else { return node }
+        let place = Place(node: node, pointer: mapping.pointer)
+        if let named = resolution.namedSchema(text, at: place) {
+            return named.isOfMain ? node : node.with(text: self.text(for: named, .schema) ?? text)
+        }
+        guard text.contains("/") || text.contains("#") || text.contains("."),
+            mapping.isOfMain == false || !text.hasPrefix("#"), let target = resolution.target(of: text, at: place),
             let reference = self.text(for: target, .schema)
         else { return node }
         return node.with(text: reference)

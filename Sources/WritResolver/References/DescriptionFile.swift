@@ -21,6 +21,9 @@ final class DescriptionFile {
     /// The root after what was done to it as a whole, such as the conversion of Swagger 2.0.
     private(set) var root: Node
 
+    /// The root before it was converted from Swagger 2.0, which is what references speak of; nil where it was not.
+    private(set) var written: Node?
+
     private(set) lazy var identifiers = hasIdentifiers ? Identifiers(of: self) : Identifiers()
 
     init(at address: String, document: Document, root: Node? = nil) {
@@ -32,6 +35,9 @@ final class DescriptionFile {
 
     /// Puts something in place of what was read. Call it before anybody asks for a part.
     func replaceRoot(by node: Node) { root = node }
+
+    /// Keeps what was read. Call it before the conversion, which may come back here by references.
+    func keepWritten() { written = root }
 
     var rootPlace: Place { Place(node: root, pointer: key.isEmpty ? "" : key + "#") }
 

@@ -108,8 +108,11 @@ extension Resolution {
         }
         // A URL is asked for as it is written; the name of a file on the disk is not encoded.
         let isRemote = isInRemote || FilePath.isURL(uri)
+        // An identifier that is a path is one from the main document's folder, as the keys of files are.
+        let folder = isInRemote ? nil : base.identifier.flatMap { FilePath.hasScheme($0) ? nil : $0 }
         let key =
-            (isInRemote ? nil : localKey(for: decoded)) ?? FilePath.resolved(isRemote ? uri : decoded, against: base.file.address)
+            (isInRemote ? nil : localKey(for: decoded))
+            ?? FilePath.resolved(isRemote ? uri : decoded, against: folder ?? base.file.address)
         return file(at: key, of: text, at: reference).map { ReferenceBase(file: $0, root: $0.rootPlace, identifier: nil) }
     }
 
@@ -167,7 +170,7 @@ extension Resolution {
                 files.openings += 1
                 defer { files.openings -= 1 }
                 convertFragment(file)
-                transclude(in: file)
+                if waitingFiles == nil { transclude(in: file) } else { waitingFiles?.append(file) }
             }
             return file
         }

@@ -41,8 +41,8 @@ extension Resolution {
         let isSection = tokens.count <= 2 && ObjectKind.documentKeywords[tokens.last.map(String.init) ?? ""] != nil
         if tokens.count < 2 || isSection || tokens.count == 3 && tokens[1] == "components" {
             error(
-                "wrong-reference", "\(kind.title) is meant here, and `\(target.pointerText)` is none", at: reference,
-                hint: kind.componentsSection.map { "refer to one of `#/components/\($0)/`" })
+                "wrong-reference", "\(kind.title) is meant here, and `\(shownPointer(of: target))` is none", at: reference,
+                hint: kind.componentsSection.map { "refer to one of `\(sectionPointer($0))`" })
             return false
         }
         guard tokens.count == 4, tokens[1] == "components", let section = kind.componentsSection,
@@ -55,8 +55,8 @@ extension Resolution {
             return true
         }
         error(
-            "wrong-reference", "\(kind.title) is meant here, and `\(tokens[2])` holds others", at: reference,
-            hint: "refer to one of `#/components/\(section)/`")
+            "wrong-reference", "\(kind.title) is meant here, and `\(sectionName(String(tokens[2])))` holds others", at: reference,
+            hint: "refer to one of `\(sectionPointer(section))`")
         return false
     }
 
@@ -99,17 +99,9 @@ extension Resolution {
     // MARK: Pointers
 
     private func walk(_ fragment: String, from base: ReferenceBase, _ text: String, at reference: Place) -> Place? {
-        // Percent-encoding is of the whole fragment (RFC 6901, section 6); many write it of each token, or not at all.
-        let byToken = fragment.split(separator: "/", omittingEmptySubsequences: false).dropFirst()
-        var readings = [byToken.map { percentDecoded(String($0)) }]
-        if fragment.utf8.contains(UInt8(ascii: "%")) {
-            let whole = percentDecoded(fragment).split(separator: "/", omittingEmptySubsequences: false).dropFirst()
-            readings = [whole.map(String.init), readings[0], byToken.map(String.init)]
-        }
-        if fragment.utf8.contains(UInt8(ascii: "+")) { readings.append(readings[0].map { $0.replacing("+", with: " ") }) }
         var failure: (token: String, place: Place)?
-        for tokens in readings {
-            switch walk(tokens, from: base.root, depth: 0) {
+        for tokens in readings(of: fragment) {
+            switch route(tokens, from: base) {
             case .success(let place): return place
             case .failure(let miss): failure = failure ?? (miss.token, miss.place)
             }
@@ -123,9 +115,30 @@ extension Resolution {
         return nil
     }
 
-    private struct Miss: Error {
+    /// The tokens that a fragment may mean. Percent-encoding is of the whole of it (RFC 6901, section 6); many write it of
+    /// each token, or not at all.
+    func readings(of fragment: String) -> [[String]] {
+        let byToken = fragment.split(separator: "/", omittingEmptySubsequences: false).dropFirst()
+        var readings = [byToken.map { percentDecoded(String($0)) }]
+        if fragment.utf8.contains(UInt8(ascii: "%")) {
+            let whole = percentDecoded(fragment).split(separator: "/", omittingEmptySubsequences: false).dropFirst()
+            readings = [whole.map(String.init), readings[0], byToken.map(String.init)]
+        }
+        if fragment.utf8.contains(UInt8(ascii: "+")) { readings.append(readings[0].map { $0.replacing("+", with: " ") }) }
+        return readings
+    }
+
+    /// The name that is not there, and where it is not.
+    struct Miss: Error {
         let token: String
         let place: Place
+    }
+
+    private func route(_ tokens: [String], from base: ReferenceBase) -> Result<Place, Miss> {
+        guard base.file.written != nil, base.root.pointer == base.file.rootPlace.pointer else {
+            return walk(tokens, from: base.root, depth: 0)
+        }
+        return SwaggerRoute(self, in: base.file).place(at: tokens)
     }
 
     /// Steps through references on the way: a part of what a reference leads to is named through it by many.

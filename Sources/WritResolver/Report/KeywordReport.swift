@@ -37,11 +37,16 @@ package func report(
     let resolution = Resolution(library, options: options)
     _ = resolution.contract()
     let diagnostics = resolution.sortedDiagnostics()
-    return (resolution.keywordReport(diagnostics), diagnostics.filter { !generatorCodes.contains($0.code) })
+    for (kind, place) in resolution.objects { resolution.lint(place, as: kind) }
+    let idle = resolution.sortedDiagnostics().filter { idleCodes.contains($0.code) }.compactMap(\.location)
+    return (resolution.keywordReport(diagnostics, idle: Set(idle)), diagnostics.filter { !generatorCodes.contains($0.code) })
 }
 
+/// Of keywords that are written where they mean nothing.
+private let idleCodes: Set<String> = ["no-effect", "reference-sibling"]
+
 extension Resolution {
-    fileprivate func keywordReport(_ diagnostics: [Diagnostic]) -> KeywordReport {
+    fileprivate func keywordReport(_ diagnostics: [Diagnostic], idle: Set<SourceLocation>) -> KeywordReport {
         var lines: [String: KeywordReport.Line] = [:]
         func note(_ object: String, _ keyword: String, _ outcome: KeywordReport.Outcome, _ place: SourceLocation) {
             let key = "\(outcome.rawValue) \(object) \(keyword)"
@@ -58,6 +63,9 @@ extension Resolution {
             let object = kind.title.split(separator: " ").dropFirst().joined(separator: " ")
             for (key, _) in place.entries {
                 guard var outcome = outcome(of: key, keywords[key]) else { continue }
+                let places = [place.keyLocation(key), place[key]?.node.location].compactMap { $0 }
+                if outcome == .enforced, places.contains(where: idle.contains) { outcome = .documented }
+                if key == "contentSchema", typedContents.contains(place.pointer) { outcome = .enforced }
                 // What a body of bytes has inside is looked at by nobody; that it is bytes, and how many, is.
                 if outcome == .enforced, isCarriedAsItIs(place), !Self.bytesKeywords.contains(key) { outcome = .documented }
                 // It is among what is not handled, with the reason.

@@ -76,7 +76,8 @@ extension SchemaResolver {
 
     private func hint(for place: Place, _ schema: ValueSchema) -> String? {
         switch schema.type {
-        case .string where place.node.string == nil: "put it in quotes: the schema takes a string"
+        case .string where place.node.string == nil:
+            "the schema takes a string: " + place.node.quotingHint(for: written(place).filter { $0 != "`" })
         case .named(let name):
             switch registry.declarations[name]?.kind {
             case .stringEnumeration(let cases), .integerEnumeration(_, let cases):

@@ -114,7 +114,7 @@ extension SchemaResolver {
                 "\(value.node.kindName) is listed among values of type `\(declared.joined(separator: "` or `"))`: \(isHopeless ? "no value that is listed is ever valid" : "it is never valid")",
                 at: value,
                 hint: declared == ["string"]
-                    ? "put it in quotes: `'\(written(value).filter { $0 != "`" })'`"
+                    ? value.node.quotingHint(for: written(value).filter { $0 != "`" })
                     : declared == ["integer"] ? "list integers only" : "list values of that type only",
                 related: type.map { [.init(location: $0.node.location, message: "the type is written here")] } ?? [])
             if isHopeless { return false }

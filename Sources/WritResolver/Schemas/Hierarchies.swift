@@ -51,7 +51,8 @@ extension Resolution {
         // Mapped schemas that extend another one below are told by way of that one.
         for mapped in discriminator.pointer.hasPrefix(base.pointer + "/") ? mappedSchemas(discriminator) : [] {
             let isKnown = mapped.pointer == base.pointer || found.contains { $0.pointer == mapped.pointer }
-            if !isKnown, !extends(mapped, base) { found.append(mapped) }
+            // Those of other files are in no index.
+            if !isKnown, !mapped.isComponent || !extends(mapped, base) { found.append(mapped) }
         }
         return found
     }
@@ -77,8 +78,18 @@ extension Resolution {
     /// A mapping names a schema, or refers to one.
     func mappedSchema(_ place: Place?) -> Place? {
         guard let place, let text = place.node.string else { return nil }
-        if let schema = root["components"]?["schemas"]?[text] { return schema }
+        if let schema = namedSchema(text, at: place) { return schema }
         return target(of: place).map { follow($0, as: .schema) ?? $0 }
+    }
+
+    /// The schema that a plain name means: one of the file in which it stands, or else of the main document.
+    func namedSchema(_ name: String, at place: Place) -> Place? {
+        let file = files.file(of: place)
+        for root in file === files.main ? [root] : [file.rootPlace, root] {
+            if let schema = root["components"]?["schemas"]?[name] { return schema }
+            if swagger != nil, let schema = root["definitions"]?[name] { return schema }
+        }
+        return nil
     }
 
     /// True where `schema` has `base` among its `allOf`, at any depth.

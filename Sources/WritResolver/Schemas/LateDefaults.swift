@@ -38,7 +38,7 @@ extension SchemaResolver {
     }
 
     private func value(of late: LateDefault) -> DefaultValue? {
-        if let reason = ValueCheck(resolution).violation(of: late.place, by: late.schema, leaving: []) {
+        if let reason = ValueCheck(resolution).violation(of: late.place, by: late.schema, leaving: [])?.reason {
             warnWrongDefault(late.place, "is not valid for its schema: \(reason)")
             return nil
         }

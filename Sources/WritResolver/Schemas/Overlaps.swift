@@ -53,9 +53,7 @@ extension SchemaResolver {
             for two in members.indices where one < two {
                 guard let first = shapes[one], let second = shapes[two], !isTold(members[one], first, members[two], second)
                 else { continue }
-                let names = [members[one], members[two]].map {
-                    $0.target.map { "`\($0.name)`" } ?? "an alternative written in place"
-                }
+                let names = [one, two].map { noun($0, members) }
                 return resolution.warn(
                     "ambiguous-union",
                     "a value may fit both \(names[0]) and \(names[1]), and `oneOf` takes exactly one: it is read as the one that knows more of its properties",

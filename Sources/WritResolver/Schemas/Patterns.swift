@@ -41,9 +41,16 @@ extension Resolution {
         switch patterns.compile(source) {
         case .success(let number): return number
         case .failure(let refusal):
-            warn(
-                "pattern", "the pattern is not checked: \(refusal.reason)", at: place,
-                hint: "write it without that, or check the value in the handler")
+            if case .malformed = refusal {
+                tolerate(
+                    "pattern", "the pattern is no regular expression of ECMA-262, and is not checked: \(refusal.reason)",
+                    at: place,
+                    hint: "correct it")
+            } else {
+                warn(
+                    "pattern", "the pattern is not checked: \(refusal.reason)", at: place,
+                    hint: "write it without that, or check the value in the handler")
+            }
             return nil
         }
     }

@@ -309,14 +309,15 @@ extension SchemaResolver {
         for index in members.indices where !reached.contains(index) {
             resolution.warn(
                 "unreachable-alternative",
-                "no value that \(noun(members[index])) takes for `\(discriminator.discriminatingName ?? "")` leads to it: \(reached.isEmpty ? "the discriminator is left out of account" : "it is left out")",
+                "no value that \(noun(index, members)) takes for `\(discriminator.discriminatingName ?? "")` leads to it: \(reached.isEmpty ? "the discriminator is left out of account" : "it is left out")",
                 at: members[index].place, hint: "map one of the values that the alternative lists to it")
         }
         return reached.isEmpty ? (members, nil) : told(reached.map { members[$0] }, view)
     }
 
-    private func noun(_ member: UnionMember) -> String {
-        member.target.map { "`\($0.name)`" } ?? "the alternative written in place"
+    /// An alternative by the name of its schema, or by its number, counted from 1.
+    func noun(_ index: Int, _ members: [UnionMember]) -> String {
+        members[index].target.map { "`\($0.name)`" } ?? "alternative \(index + 1) (written in place)"
     }
 
     private func isNamed(_ value: ValueSchema) -> Bool {

@@ -5,6 +5,7 @@ internal import WritSpec
 /// Entries that keep the places they were written at; what has none bears the place of what it was made from.
 struct MappingSketch {
     private(set) var entries: [Mapping.Entry] = []
+    private var positions: [String: Int] = [:]
     let location: SourceLocation
 
     init(at location: SourceLocation) { self.location = location }
@@ -12,12 +13,14 @@ struct MappingSketch {
     var isEmpty: Bool { entries.isEmpty }
     var node: Node { Node(.mapping(Mapping(entries)), at: location) }
 
-    func has(_ key: String) -> Bool { entries.contains { $0.key == key } }
+    func has(_ key: String) -> Bool { positions[key] != nil }
 
     /// Replaces what was there under the key.
     mutating func set(_ key: String, _ value: Node, keyLocation: SourceLocation? = nil) {
-        entries.removeAll { $0.key == key }
-        entries.append(Mapping.Entry(key: key, keyLocation: keyLocation ?? value.location, value: value))
+        let entry = Mapping.Entry(key: key, keyLocation: keyLocation ?? value.location, value: value)
+        if let position = positions[key] { return entries[position] = entry }
+        positions[key] = entries.count
+        entries.append(entry)
     }
 
     mutating func set(_ key: String, _ text: String) { set(key, Node(.string(text), at: location)) }

@@ -16,23 +16,77 @@ extension Resolution {
             warn("wrong-shape", "`swagger` must be a string, not \(version.node.kindName)", at: version, hint: "write `'2.0'`")
         }
         (dialect, minorVersion) = (.openAPI30, 0)
-        let conversion = SwaggerConversion(resolution: self, written: files.main.root, isMain: true)
-        swagger = SwaggerConversion(resolution: self, written: files.main.root, isMain: false)
+        for file in files.all { file.keepWritten() }
+        let conversion = SwaggerConversion(resolution: self, written: files.main.root)
+        swagger = conversion
+        waitingFiles = []
+        for file in files.all where file !== files.main { file.replaceRoot(by: conversion.ofFile(file.root).fragment()) }
         files.main.replaceRoot(by: conversion.document())
         files.targets = [:]
+        let waiting = waitingFiles ?? []
+        waitingFiles = nil
+        for file in waiting { transclude(in: file) }
         return true
     }
 
     /// What was read is of 2.0 where the main document is.
     func convertFragment(_ file: DescriptionFile) {
-        if let swagger { file.replaceRoot(by: swagger.fragment(file.root)) }
+        guard let swagger else { return }
+        file.keepWritten()
+        file.replaceRoot(by: swagger.ofFile(file.root).fragment())
     }
+
+    /// What a reference leads to in the files as they are written: in the middle of the conversion there is nothing else.
+    func writtenTarget(of reference: Node) -> Node? {
+        guard let text = reference.string else { return nil }
+        let place = Place(node: reference, pointer: "")
+        let parts = text.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
+        guard let base = resource(String(parts.first ?? ""), of: text, at: place) else { return nil }
+        let root = base.file.written ?? base.file.root
+        let fragment = parts.count > 1 ? String(parts[1]) : ""
+        if fragment.isEmpty { return root }
+        for tokens in readings(of: fragment) {
+            var node: Node? = root
+            for token in tokens {
+                let name = JSONPointer.unescaped(token[...])
+                node = node.flatMap { Place(node: $0, pointer: "").child(name)?.node }
+            }
+            if let node { return node }
+        }
+        return nil
+    }
+
+    // MARK: Words of 2.0
 
     /// Where a place stands in the document as written, which the conversion has moved it from.
     func writtenPointer(of place: Place, at location: SourceLocation?) -> String {
         guard swagger != nil else { return place.localPointer }
-        let file = files.file(of: place)
-        return file.document.pointer(at: location ?? place.node.location) ?? file.document.pointer(of: place.node)
-            ?? place.localPointer
+        let index = files.library.pointerIndex(of: files.file(of: place).document)
+        return location.flatMap(index.pointer) ?? index.pointer(at: place.node.location) ?? place.localPointer
+    }
+
+    /// What tells a place from all others: of several that the conversion made of one, what was written.
+    func identity(of place: Place, at location: SourceLocation?) -> String {
+        guard swagger != nil else { return place.pointer }
+        return "\(files.file(of: place).key)#\(writtenPointer(of: place, at: location))"
+    }
+
+    /// The pointer as a person reads it, with the file where it is not the main document.
+    func shownPointer(of place: Place) -> String {
+        guard swagger != nil else { return place.pointerText }
+        return "\(files.file(of: place).key)#\(writtenPointer(of: place, at: nil))"
+    }
+
+    private static let sections = [
+        "schemas": "definitions", "securitySchemes": "securityDefinitions", "parameters": "parameters",
+        "responses": "responses",
+    ]
+
+    /// What a section of `components` is called in the document's own version.
+    func sectionName(_ section: String) -> String { swagger == nil ? section : Self.sections[section] ?? section }
+
+    /// Where the definitions of a section stand, as references write it.
+    func sectionPointer(_ section: String) -> String {
+        swagger != nil ? "#/\(sectionName(section))/" : "#/components/\(section)/"
     }
 }

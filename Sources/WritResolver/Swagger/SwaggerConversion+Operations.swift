@@ -3,7 +3,7 @@
 internal import WritSpec
 
 extension SwaggerConversion {
-    private static let methods: Set<String> = ["get", "put", "post", "delete", "options", "head", "patch"]
+    static let methods: Set<String> = ["get", "put", "post", "delete", "options", "head", "patch"]
 
     func pathItem(_ node: Node) -> Node {
         guard let mapping = node.mapping else { return node }
@@ -14,7 +14,6 @@ extension SwaggerConversion {
         for entry in mapping.entries {
             switch entry.key {
             case "parameters": result.take(entry, parameters(entry.value))
-            case "$ref": result.take(entry, moved(entry.value))
             case _ where Self.methods.contains(entry.key): result.take(entry, operation(entry.value, bodies: bodies))
             default: result.take(entry)
             }
@@ -51,7 +50,6 @@ extension SwaggerConversion {
         for entry in mapping.entries {
             switch entry.key {
             case "schema", "examples": continue
-            case "$ref": result.take(entry, moved(entry.value))
             case "headers": result.take(entry, entry.value.mapValues { header($0.value) })
             default: result.take(entry)
             }

@@ -17,13 +17,13 @@ extension SwaggerConversion {
         return Node(.sequence(items.filter { !isBody(resolved($0)) }.map(parameter)), at: node.location)
     }
 
-    private static let parameterKeys: Set<String> = ["name", "in", "description", "required", "allowEmptyValue", "deprecated"]
+    static let parameterKeys: Set<String> = ["name", "in", "description", "required", "allowEmptyValue", "deprecated"]
 
     func parameter(_ node: Node) -> Node {
         guard let mapping = node.mapping else { return node }
         var result = MappingSketch(at: node.location)
         if let reference = mapping.entry("$ref") {
-            result.take(reference, moved(reference.value))
+            result.take(reference)
             return result.node
         }
         var described = MappingSketch(at: node.location)
@@ -78,7 +78,7 @@ extension SwaggerConversion {
         return nil
     }
 
-    private func body(_ node: Node, consumes: [String]) -> Node {
+    func body(_ node: Node, consumes: [String]) -> Node {
         var result = MappingSketch(at: node.location)
         for entry in node.mapping?.entries ?? [] where ["description", "required"].contains(entry.key) { result.take(entry) }
         let written = node["schema"]
@@ -128,7 +128,7 @@ extension SwaggerConversion {
         return result.node
     }
 
-    private func formTypes(_ consumes: [String], hasFile: Bool) -> [String] {
+    func formTypes(_ consumes: [String], hasFile: Bool) -> [String] {
         let forms = consumes.filter { type in
             let type = type.lowercased()
             return type.hasPrefix("multipart/") || type.hasPrefix("application/x-www-form-urlencoded") && !hasFile

@@ -1,4 +1,4 @@
-// Schemas of Swagger 2.0, and parts of a description that lie in files of their own.
+// Schemas of Swagger 2.0.
 
 internal import WritSpec
 
@@ -10,9 +10,7 @@ extension SwaggerConversion {
         let isNullable = mapping["x-nullable"]?.boolean == true
         if let reference = mapping.entry("$ref"), reference.value.string != nil {
             var target = MappingSketch(at: node.location)
-            for entry in mapping.entries where entry.key != "x-nullable" {
-                target.take(entry, entry.key == "$ref" ? moved(entry.value) : nil)
-            }
+            for entry in mapping.entries where entry.key != "x-nullable" { target.take(entry) }
             // Beside a reference it would have no effect.
             guard isNullable else { return target.node }
             result.set("allOf", Node(.sequence([target.node]), at: node.location))
@@ -50,37 +48,5 @@ extension SwaggerConversion {
         guard let schemas = entry.value.sequence, !schemas.isEmpty else { return result.node }
         result.set("anyOf", entry.value.mapItems { schema($0) })
         return schemas.count == 1 ? schema(schemas[0]) : result.node
-    }
-
-    // MARK: Other files
-
-    /// A file that a 2.0 document refers to. What an object in it is shows from its keywords.
-    func fragment(_ node: Node) -> Node {
-        switch node.value {
-        case .sequence: return node.mapItems { fragment($0) }
-        case .mapping(let mapping): return fragment(mapping, node)
-        default: return node
-        }
-    }
-
-    private func fragment(_ mapping: Mapping, _ node: Node) -> Node {
-        if mapping["in"]?.string != nil, mapping["name"]?.string != nil {
-            // Bodies and forms are converted where they are referred to.
-            return isBody(node) ? node : parameter(node)
-        }
-        if mapping.entries.contains(where: { Self.isOperation($0.key, $0.value) }) { return pathItem(node) }
-        if mapping["responses"]?.mapping != nil, mapping["properties"] == nil, mapping["swagger"] == nil {
-            return operation(node)
-        }
-        let isSchema = ["type", "properties", "allOf", "items", "enum", "additionalProperties"].contains { mapping[$0] != nil }
-        if isSchema { return schema(node) }
-        let isResponse =
-            mapping["description"]?.string != nil && ["schema", "headers", "examples"].contains { mapping[$0] != nil }
-        if isResponse { return response(node, produces: produces) }
-        return node.mapValues { $0.key.hasPrefix("x-") ? $0.value : fragment($0.value) }
-    }
-
-    private static func isOperation(_ key: String, _ value: Node) -> Bool {
-        ["get", "put", "post", "delete", "options", "head", "patch"].contains(key) && value["responses"]?.mapping != nil
     }
 }

@@ -5,14 +5,21 @@ internal import WritSpec
 /// Converts the main document and the files that it refers to.
 struct SwaggerConversion {
     let resolution: Resolution
-    /// The main document's root as written.
+    /// The file's root as written.
     let written: Node
-    /// True for the main document, whose definitions move under `components`; those of other files stay.
-    let isMain: Bool
+    /// What the file says for all operations, or else the main document.
+    let consumes: [String]
+    let produces: [String]
 
-    /// What the main document says for all operations.
-    var consumes: [String] { Self.texts(written["consumes"]) ?? [] }
-    var produces: [String] { Self.texts(written["produces"]) ?? [] }
+    init(resolution: Resolution, written: Node, after main: SwaggerConversion? = nil) {
+        self.resolution = resolution
+        self.written = written
+        consumes = Self.texts(written["consumes"]) ?? main?.consumes ?? []
+        produces = Self.texts(written["produces"]) ?? main?.produces ?? []
+    }
+
+    /// The conversion of another file, whose definitions stay where they are.
+    func ofFile(_ root: Node) -> SwaggerConversion { SwaggerConversion(resolution: resolution, written: root, after: self) }
 
     static func texts(_ node: Node?) -> [String]? { node?.sequence?.compactMap(\.string) }
 
@@ -27,7 +34,9 @@ struct SwaggerConversion {
             case "host", "basePath", "schemes", "consumes", "produces": continue
             case "paths": result.take(entry, paths(entry.value))
             case "definitions": components.take(entry, as: "schemas", entry.value.mapValues { schema($0.value) })
-            case "parameters": components.take(entry, sharedParameters(entry.value))
+            case "parameters":
+                components.take(entry, sharedParameters(entry.value))
+                if let bodies = sharedBodies(entry.value) { components.take(entry, as: "requestBodies", bodies) }
             case "responses": components.take(entry, entry.value.mapValues { response($0.value, produces: produces) })
             case "securityDefinitions":
                 components.take(entry, as: "securitySchemes", entry.value.mapValues { securityScheme($0.value) })
@@ -47,7 +56,16 @@ struct SwaggerConversion {
         return result.node
     }
 
-    private func paths(_ node: Node) -> Node {
+    /// Operations have their own copies of these. What refers to a part of one by where it is defined finds it here.
+    private func sharedBodies(_ node: Node) -> Node? {
+        var result = MappingSketch(at: node.location)
+        for entry in node.mapping?.entries ?? [] where entry.value["in"]?.string == "body" {
+            result.take(entry, body(entry.value, consumes: consumes))
+        }
+        return result.isEmpty ? nil : result.node
+    }
+
+    func paths(_ node: Node) -> Node {
         node.mapValues { $0.key.hasPrefix("x-") ? $0.value : pathItem($0.value) }
     }
 
@@ -104,24 +122,6 @@ struct SwaggerConversion {
 
     // MARK: References
 
-    /// Where the definitions of the main document are afterwards.
-    func moved(_ reference: Node) -> Node {
-        guard isMain, let text = reference.string else { return reference }
-        for (old, new) in [
-            ("#/definitions/", "#/components/schemas/"), ("#/parameters/", "#/components/parameters/"),
-            ("#/responses/", "#/components/responses/"),
-        ] where text.hasPrefix(old) {
-            return reference.with(text: new + text.dropFirst(old.count))
-        }
-        return reference
-    }
-
-    /// What a reference of the document as written leads to.
-    func target(of reference: Node) -> Node? {
-        let text = reference.string ?? ""
-        if isMain, text.hasPrefix("#/") {
-            return resolution.document.node(at: percentDecoded(String(text.dropFirst())))
-        }
-        return resolution.target(of: text, at: Place(node: reference, pointer: ""))?.node
-    }
+    /// What a reference leads to in the documents as written.
+    func target(of reference: Node) -> Node? { resolution.writtenTarget(of: reference) }
 }

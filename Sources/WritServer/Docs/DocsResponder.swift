@@ -14,11 +14,17 @@ struct DocsResponder: Sendable {
 
     private let pages: DocsPages
     private let pool: OffloadPool
+    /// Whether the document is so small that its pages are made where they are asked for.
+    private let isSmall: Bool
+
+    /// Bytes of JSON that are read and shown in about a millisecond.
+    private static let smallBytesMax = 65_536
     private let trustsForwardedPrefix: Bool
 
     /// - Parameter pool: where pages are made that take their time.
     init(_ document: DocsDocument, configuration: DocsConfiguration, pool: OffloadPool) {
         self.pool = pool
+        isSmall = document.json.count <= Self.smallBytesMax
         pages = DocsPages(document, configuration: configuration)
         trustsForwardedPrefix = configuration.trustsForwardedPrefix
     }
@@ -36,7 +42,7 @@ struct DocsResponder: Sendable {
             switch found {
             case .entry(let entry): answer(entry, exchange)
             case .late(let late):
-                guard let entry = late.entry.made else { return .late(answer(late)) }
+                guard let entry = late.entry.made ?? (isSmall ? late.entry.makeNow() : nil) else { return .late(answer(late)) }
                 answer(entry, exchange)
             }
             return .answered

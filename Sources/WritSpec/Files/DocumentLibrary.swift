@@ -58,6 +58,9 @@ package final class DocumentLibrary {
     /// What could not be read.
     private var failures: [String: Answer] = [:]
     private var (filesRead, bytesRead, nodesRead) = (0, 0, 0)
+    private var pointerIndexes: [ObjectIdentifier: PointerIndex] = [:]
+    /// How many values were walked over to find the pointers of places: each once, whatever there is to say.
+    package private(set) var nodesIndexed = 0
 
     /// - Parameters:
     ///   - load: reads a file beside the document, by its path, made from the document's own. Files of the document's
@@ -101,6 +104,16 @@ package final class DocumentLibrary {
     /// The files that references have led to, by their paths from the folder of the main document.
     package var localDocuments: [(key: String, document: Document)] {
         documents.filter { !FilePath.isURL($0.key) }.sorted { $0.key < $1.key }.map { (key: $0.key, document: $0.value) }
+    }
+
+    /// Which value starts where in a document of these.
+    package func pointerIndex(of document: Document) -> PointerIndex {
+        let key = ObjectIdentifier(document.file)
+        if let known = pointerIndexes[key] { return known }
+        let index = PointerIndex(document)
+        pointerIndexes[key] = index
+        nodesIndexed += index.nodeCount
+        return index
     }
 
     /// - Parameter key: a path from the folder of the main document, as `FilePath.resolved` makes it, or a URL.

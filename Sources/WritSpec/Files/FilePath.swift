@@ -34,7 +34,10 @@ package enum FilePath {
         if hasScheme(base), let start = base.firstRange(of: "://") {
             return resolvedURL(reference, against: base, afterScheme: start)
         }
-        return normalized(folder(of: base) + reference)
+        let path = normalized(folder(of: base) + reference)
+        // What names a folder goes on doing so: it is what other references are relative to.
+        let isFolder = ["/", "/.", "/.."].contains(where: reference.hasSuffix) || [".", ".."].contains(reference)
+        return isFolder && !path.isEmpty && path != "/" ? path + "/" : path
     }
 
     /// The folder of a path, with its slash; empty where there is none.

@@ -12,6 +12,12 @@ enum SampleProject {
         servers: [{ url: / }]
         tags:
           - { name: notes, description: What somebody wrote down }
+        \(paths)
+        \(components)
+        """
+    }
+
+    private static let paths = """
         paths:
           /notes:
             get:
@@ -59,6 +65,9 @@ enum SampleProject {
                   content:
                     application/problem+json:
                       schema: { $ref: '#/components/schemas/Problem' }
+        """
+
+    private static let components = """
         components:
           schemas:
             NewNote:
@@ -80,7 +89,6 @@ enum SampleProject {
                 detail: { type: string }
 
         """
-    }
 
     static func handlers(_ module: String, _ apiName: String) -> [ProjectFile] {
         let notes = """
