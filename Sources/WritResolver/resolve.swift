@@ -71,8 +71,11 @@ extension Resolution {
             operations[index].types = registry.nestedDeclarations(of: TypeName([operations[index].typeName]))
         }
         boxProperties(in: &types, and: &operations)
-        shareAlikeTypes(among: &types, and: &operations)
-        shareTypes(among: &operations)
+        shareTwins(registry.twins, among: &types, and: &operations)
+        var shared = SharedTypes()
+        let sharedNames = SharedNames(besides: registry.schemaNames)
+        let renaming = shareAlikeTypes(among: &types, and: &operations, names: sharedNames, in: &shared)
+        shareTypes(among: &operations, names: sharedNames, renaming: renaming, in: &shared)
         // What no type carries becomes rules, as far as readers and checks of answers ask for them.
         let rules = schemas.plan.list(of: resolution.rules(asked: operations, types), resolution) {
             registry.claimTable("Rules")
@@ -83,6 +86,7 @@ extension Resolution {
             info: Info(title: info.title, version: info.version, description: info.description, apiName: apiName),
             basePath: basePath, types: types, operations: operations, groups: groups, document: resolution.source(),
             security: security.contract(apiName: apiName, &registry.topLevelNames))
+        contract.shared = shared
         contract.patterns = PatternList(
             typeName: registry.claimTable("Patterns"), patterns: resolution.patterns.patterns)
         if let rules { contract.rules = rules }
