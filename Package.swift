@@ -132,7 +132,8 @@ let package = Package(
             path: "Tests/LifeServer"),
         tests("ProcessTests", ["WritLifeServer", "PetstoreExampleServer", "WritLoopback", "WritPrograms"]),
         tests(
-            "RulesTests", ["RulesExample", "WritInputs", "WritLoopback", "WritTesting", "WritServer", "WritWire"],
+            "RulesTests",
+            ["RulesExample", "WritInputs", "WritLoopback", "WritTesting", "WritServer", "WritEngine", "WritWire"],
             exclude: ["RuleAnswers.md"]),
         tests("ShopTests", ["ShopExample", "ShopTypes", "WritTesting", "WritServer", "WritWire"]),
         tests("RepositoryTests", []),

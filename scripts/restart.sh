@@ -23,6 +23,7 @@ server=$(swift build --configuration "$build" --show-bin-path)/petstore-server
 # Starts a server, which takes the place of the one that runs, and waits until it says that it listens: `pid` is its process.
 start() {
     local log=$work/server.$1
+    : >"$log"
     "$server" --port "$port" --threads "$((1 + $1 % 3))" --take-over >"$log" 2>&1 &
     pid=$!
     pids+=("$pid")

@@ -24,6 +24,39 @@ public protocol DefaultHandlers: Sendable {
     /// `POST /marks`
     nonisolated(nonsending) func addMark(_ input: AddMark.Input, context: Context) async throws
 
+    /// `POST /moves`
+    nonisolated(nonsending) func addMove(_ input: AddMove.Input, context: Context) async throws -> String
+
+    /// `POST /links`
+    nonisolated(nonsending) func addLink(_ input: AddLink.Input, context: Context) async throws -> String
+
+    /// `POST /records`
+    nonisolated(nonsending) func addRecord(_ input: AddRecord.Input, context: Context) async throws -> String
+
+    /// `POST /turns`
+    nonisolated(nonsending) func addTurn(_ input: AddTurn.Input, context: Context) async throws -> String
+
+    /// `POST /tools`
+    nonisolated(nonsending) func addTool(_ input: AddTool.Input, context: Context) async throws -> String
+
+    /// `POST /amounts`
+    nonisolated(nonsending) func addAmount(_ input: AddAmount.Input, context: Context) async throws -> String
+
+    /// `POST /states`
+    nonisolated(nonsending) func addState(_ input: AddState.Input, context: Context) async throws -> String
+
+    /// `POST /corners`
+    nonisolated(nonsending) func addCorner(_ input: AddCorner.Input, context: Context) async throws -> String
+
+    /// `POST /parts`
+    nonisolated(nonsending) func addPart(_ input: AddPart.Input, context: Context) async throws -> String
+
+    /// `POST /drafts`
+    nonisolated(nonsending) func addDraft(_ input: AddDraft.Input, context: Context) async throws -> String
+
+    /// `GET /shares`
+    nonisolated(nonsending) func findShares(_ input: FindShares.Input, context: Context) async throws
+
     /// `POST /chains`
     nonisolated(nonsending) func addChain(_ input: AddChain.Input, context: Context) async throws
 

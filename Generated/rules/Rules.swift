@@ -40,61 +40,95 @@ enum Rules {
         {"enum":["all","none"]}
         {"contains":34,"maxContains":1}
         {"const":["noun"]}
-        {"dependentSchemas":{"next":36},"not":39,"if":40,"then":41,"else":42}
-        {"properties":{"next":37,"value":44}}
-        {"type":["object"],"properties":{"value":38,"next":37,"other":37},"dependentSchemas":{"next":36},"not":39,"if":40,"then":41,"else":42}
+        {"type":["string"]}
+        {"type":["string"]}
+        {"type":["string"]}
+        {"type":["string"]}
+        {"oneOf":[40,43]}
+        {"type":["object"],"properties":{"kind":41,"teeth":42}}
+        {"const":["saw"]}
+        {"type":["integer"]}
+        {"type":["object"],"properties":{"kind":44,"bits":45},"required":["kind"]}
+        {"const":["drill"]}
+        {"type":["integer"]}
+        {"type":["string"]}
+        {"type":["string"]}
+        {"type":["string"]}
+        {"type":["string"]}
+        {"anyOf":[51,53]}
+        {"type":["object"],"properties":{"pages":52},"required":["pages"]}
+        {"type":["integer"]}
+        {"type":["object"],"properties":{"minutes":54},"required":["minutes"]}
+        {"type":["integer"]}
+        {"type":["string"]}
+        {"type":["string"]}
+        {"type":["integer"]}
+        {"dependentSchemas":{"next":59},"not":62,"if":63,"then":64,"else":65}
+        {"properties":{"next":60,"value":67}}
+        {"type":["object"],"properties":{"value":61,"next":60,"other":60},"dependentSchemas":{"next":59},"not":62,"if":63,"then":64,"else":65}
         {"type":["integer"]}
         {"required":["password"]}
         {"required":["next"]}
-        {"properties":{"next":37}}
-        {"properties":{"value":43}}
+        {"properties":{"next":60}}
+        {"properties":{"value":66}}
         {"minimum":0}
         {"maximum":9}
-        {"not":46}
+        {"not":69}
         {"pattern":[1]}
-        {"contains":48,"maxContains":3}
-        {"properties":{"isAdult":49},"required":["isAdult"]}
+        {"contains":71,"maxContains":3}
+        {"properties":{"isAdult":72},"required":["isAdult"]}
         {"const":[true]}
-        {"propertyNames":51}
+        {"propertyNames":74}
         {"maxLength":8,"pattern":[2]}
-        {"patternProperties":[[3,53],[4,54]],"additionalProperties":18}
+        {"patternProperties":[[3,76],[4,77]],"additionalProperties":18}
         {"type":["integer"],"minimum":0}
         {"type":["string"]}
         {"multipleOf":2.5}
-        {"anyOf":[57,60]}
-        {"type":["object"],"properties":{"value":58,"next":59}}
+        {"anyOf":[80,83]}
+        {"type":["object"],"properties":{"value":81,"next":82}}
         {"type":["integer"]}
-        {"anyOf":[57,60]}
-        {"type":["object"],"properties":{"value":61,"next":62}}
+        {"anyOf":[80,83]}
+        {"type":["object"],"properties":{"value":84,"next":85}}
         {"type":["integer"],"minimum":0}
-        {"anyOf":[57,60]}
-        {"not":64}
+        {"anyOf":[80,83]}
+        {"not":87}
         {"type":["null"]}
-        {"not":66}
+        {"not":89}
         {"required":["password"]}
-        {"patternProperties":[[3,68]]}
+        {"patternProperties":[[3,91]]}
         {"type":["integer"]}
         {"minimum":1}
         {"multipleOf":3}
-        {"not":72}
+        {"not":95}
         {"multipleOf":100}
-        {"oneOf":[74,76]}
-        {"type":["object"],"properties":{"wide":75}}
+        {"oneOf":[97,99]}
+        {"type":["object"],"properties":{"wide":98}}
         {"type":["string"]}
-        {"type":["object"],"properties":{"flag":77},"oneOf":[78,79]}
+        {"type":["object"],"properties":{"flag":100},"oneOf":[101,102]}
         {"type":["boolean"]}
         {"maxProperties":1}
         {"type":["string"]}
-        {"oneOf":[81,81]}
-        {"type":["object"],"properties":{"name":82,"isAdult":83},"required":["name"]}
+        {"oneOf":[104,104]}
+        {"type":["object"],"properties":{"name":105,"isAdult":106},"required":["name"]}
         {"type":["string"]}
         {"type":["boolean"]}
-        {"contains":85,"minContains":0}
-        {"oneOf":[86,87,88]}
+        {"type":["object"],"properties":{"kind":108,"angle":109},"required":["kind","angle"]}
+        {"type":["string"],"enum":["sharp","both"]}
+        {"type":["integer"]}
+        {"type":["object"],"properties":{"kind":111,"radius":112},"required":["kind","radius"]}
+        {"type":["string"],"enum":["wide","both"]}
+        {"type":["integer"]}
+        {"type":["integer"]}
+        {"minimum":0.10000000000000000001}
+        {"anyOf":[116,117]}
+        {"type":["integer"],"minimum":1}
+        {"const":[0]}
+        {"contains":119,"minContains":0}
+        {"oneOf":[120,121,122]}
         {"type":["integer"],"minimum":5}
         {"type":["integer"],"maximum":0}
         {"required":["parts"]}
-        {"allOf":[76,78]}
-        {"anyOf":[57,60]}
+        {"allOf":[99,101]}
+        {"anyOf":[80,83]}
         """#, patterns: [Patterns.pattern2, Patterns.pattern3, Patterns.pattern4, Patterns.pattern5, Patterns.pattern6])
 }

@@ -26,6 +26,17 @@ public struct RulesAPI: WritAPI {
         POST /words addWord
         GET /words findWords
         POST /marks addMark
+        POST /moves addMove
+        POST /links addLink
+        POST /records addRecord
+        POST /turns addTurn
+        POST /tools addTool
+        POST /amounts addAmount
+        POST /states addState
+        POST /corners addCorner
+        POST /parts addPart
+        POST /drafts addDraft
+        GET /shares findShares
         POST /chains addChain
         POST /piles addPile
         """#)
@@ -39,8 +50,19 @@ public struct RulesAPI: WritAPI {
         case 4: serveAddWord(operation)
         case 5: serveFindWords(operation)
         case 6: serveAddMark(operation)
-        case 7: serveAddChain(operation)
-        case 8: serveAddPile(operation)
+        case 7: serveAddMove(operation)
+        case 8: serveAddLink(operation)
+        case 9: serveAddRecord(operation)
+        case 10: serveAddTurn(operation)
+        case 11: serveAddTool(operation)
+        case 12: serveAddAmount(operation)
+        case 13: serveAddState(operation)
+        case 14: serveAddCorner(operation)
+        case 15: serveAddPart(operation)
+        case 16: serveAddDraft(operation)
+        case 17: serveFindShares(operation)
+        case 18: serveAddChain(operation)
+        case 19: serveAddPile(operation)
         default: nil
         }
     }

@@ -29,6 +29,11 @@ package struct GeneratedFile: Sendable, Equatable {
     /// Below the output folder, with slashes.
     package var path: String
     package var text: String
+
+    /// The folders below the output folder that generated files stand in, besides that itself.
+    package static let folders = [modelsFolder, operationsFolder]
+    static let modelsFolder = "Models"
+    static let operationsFolder = "Operations"
 }
 
 /// The Swift code of a contract. The same contract gives the same bytes.

@@ -90,6 +90,7 @@ extension Resolution {
         contract.patterns = PatternList(
             typeName: registry.claimTable("Patterns"), patterns: resolution.patterns.patterns)
         if let rules { contract.rules = rules }
-        return contract
+        // Putting the document together may have found that it is too large.
+        return resolution.hasErrors ? nil : contract
     }
 }

@@ -20,7 +20,7 @@ package struct Diagnostic: Sendable {
     package let severity: Severity
     /// A stable name in kebab case, such as `duplicate-key`; scripts and `--allow` go by it.
     package let code: String
-    /// What is wrong, in one line, without the place.
+    /// What is wrong, in one line, without the place. Credentials of URLs are masked in this, the pointer and the hint.
     package let message: String
     /// Nil where no file could be read.
     package let location: SourceLocation?
@@ -36,10 +36,10 @@ package struct Diagnostic: Sendable {
     ) {
         self.severity = severity
         self.code = code
-        self.message = ExactText.written(message)
+        self.message = Credentials.masked(ExactText.written(message))
         self.location = location
-        self.pointer = pointer.map(ExactText.written)
-        self.hint = hint.map(ExactText.written)
+        self.pointer = pointer.map { Credentials.masked(ExactText.written($0)) }
+        self.hint = hint.map { Credentials.masked(ExactText.written($0)) }
         self.related = related
     }
 }

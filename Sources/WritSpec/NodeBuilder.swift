@@ -19,6 +19,8 @@ struct NodeBuilder {
         let anchor: String?
         /// Nodes counted before it.
         let nodesBefore: Int
+        /// Bytes of texts counted before it.
+        let textBefore: Int
         /// Levels of collections within it so far.
         var height = 0
         /// In a mapping, the key whose value comes next.
@@ -39,6 +41,7 @@ struct NodeBuilder {
     struct Anchor {
         let node: Node
         let nodeCount: Int
+        let textCount: Int
         let height: Int
     }
 
@@ -52,6 +55,7 @@ struct NodeBuilder {
     var items: [Node] = []
     var entries: [Mapping.Entry] = []
     var nodeCount = 0
+    private var textCount = 0
     var aliasCount = 0
     var anchors: [String: Anchor] = [:]
 
@@ -69,7 +73,10 @@ struct NodeBuilder {
         let text = options.keepsExactTexts ? ExactText.kept(text) : text
         let value = scalarValue(text, isPlain: isPlain, tag: properties.tag, at: location)
         let node = Node(value, at: location)
-        if let anchor = properties.anchor { anchors[ExactText.kept(anchor)] = Anchor(node: node, nodeCount: 1, height: 0) }
+        if let anchor = properties.anchor {
+            anchors[ExactText.kept(anchor)] = Anchor(node: node, nodeCount: 1, textCount: text.utf8.count, height: 0)
+        }
+        count(text: text.utf8.count, at: location)
         if expectsKey {
             let isMerge = isPlain && text == "<<" && properties.tag == nil
             setKey(Key(text: text, kind: value.keyKind, location: location, isMerge: isMerge))
@@ -88,7 +95,7 @@ struct NodeBuilder {
         frames.append(
             Frame(
                 isMapping: isMapping, location: location, start: isMapping ? entries.count : items.count,
-                anchor: properties.anchor, nodesBefore: nodeCount - 1))
+                anchor: properties.anchor, nodesBefore: nodeCount - 1, textBefore: textCount))
     }
 
     mutating func endCollection() {
@@ -104,7 +111,8 @@ struct NodeBuilder {
         let node = Node(value, at: frame.location)
         if let anchor = frame.anchor {
             anchors[ExactText.kept(anchor)] = Anchor(
-                node: node, nodeCount: nodeCount - frame.nodesBefore, height: frame.height + 1)
+                node: node, nodeCount: nodeCount - frame.nodesBefore, textCount: textCount - frame.textBefore,
+                height: frame.height + 1)
         }
         if expectsKey {
             refuseKey(node)
@@ -120,6 +128,7 @@ struct NodeBuilder {
                 "too-many-aliases", "the document has more than \(options.limits.aliasesMax) aliases", at: location)
         }
         let anchor = anchors[ExactText.kept(name)] ?? undefinedAlias(name, at: location)
+        count(text: anchor.textCount, at: location)
         if expectsKey {
             guard let key = anchor.node.value.keyText else { return refuseKey(anchor.node, at: location) }
             return setKey(Key(text: key, kind: anchor.node.value.keyKind, location: location))
@@ -172,13 +181,19 @@ struct NodeBuilder {
                 .error, "undefined-alias", "there is no anchor \(VisibleText.quoted("&" + name)) before this alias",
                 at: location, hint: "a text that starts with `*` needs quotes; an anchor must stand before its aliases")
         }
-        return Anchor(node: Node(.null, at: location), nodeCount: 1, height: 0)
+        return Anchor(node: Node(.null, at: location), nodeCount: 1, textCount: 0, height: 0)
     }
 
     private mutating func count(_ nodes: Int, at location: SourceLocation) {
         nodeCount += nodes
         guard nodeCount > options.limits.nodesMax else { return }
         stop("too-many-nodes", "the document has more than \(options.limits.nodesMax) values", at: location)
+    }
+
+    private mutating func count(text byteCount: Int, at location: SourceLocation) {
+        textCount += byteCount
+        guard textCount > options.limits.textBytesMax, !isStopped else { return }
+        stop("too-much-text", "the document has more than \(options.limits.textBytesMax) bytes of texts", at: location)
     }
 }
 

@@ -19,6 +19,8 @@ package struct ReadingLimits: Sendable {
     package var documentBytesMax = 64 << 20
     /// Nodes after aliases are replaced by what they name, keys not counted.
     package var nodesMax = 2_000_000
+    /// Bytes of keys and texts after aliases are replaced by what they name: twice the largest file.
+    package var textBytesMax = 128 << 20
     /// Collections within each other, the root included. Reading and freeing recurse at most this deep; keep it under 1,000.
     package var depthMax = 256
     /// Aliases (`*name`) in the file.

@@ -45,16 +45,32 @@ struct SourceExcerpt {
             start = retreat(start, in: text, until: line.lowerBound)
         }
         if advance(line.lowerBound, by: beforeMax + 4, in: text, until: caret) == caret { start = line.lowerBound }
-        let before = scalars(text[start..<caret])
-        let room = columnsMax - before.count
+        let beforeCount = scalars(text[start..<caret]).count
+        let room = columnsMax - beforeCount
         let tokenEnd = advance(caret, by: min(max(1, location.length), room), in: text, until: line.upperBound)
-        let token = scalars(text[caret..<tokenEnd])
-        let end = advance(tokenEnd, by: room - token.count, in: text, until: line.upperBound)
+        let tokenCount = scalars(text[caret..<tokenEnd]).count
+        let end = advance(tokenEnd, by: room - tokenCount, in: text, until: line.upperBound)
+        let shown = masked(start..<end, in: line)
         return (
-            (start > line.lowerBound ? ["…"] : []) + before, token,
-            scalars(text[tokenEnd..<end]) + (end < line.upperBound ? ["…"] : [])
+            (start > line.lowerBound ? ["…"] : []) + shown.prefix(beforeCount),
+            Array(shown.dropFirst(beforeCount).prefix(tokenCount)),
+            shown.dropFirst(beforeCount + tokenCount) + (end < line.upperBound ? ["…"] : [])
         )
     }
+
+    /// A part of the line without credentials, which may begin before it or end behind it.
+    private func masked(_ part: Range<Int>, in line: Range<Int>) -> [UnicodeScalar] {
+        let text = location.file.text
+        var from = part.lowerBound
+        for _ in 0..<Self.contextMax where from > line.lowerBound { from = retreat(from, in: text, until: line.lowerBound) }
+        let until = advance(part.upperBound, by: Self.contextMax, in: text, until: line.upperBound)
+        let skipped = scalars(text[from..<part.lowerBound]).count
+        let count = scalars(text[part]).count
+        return Array(Credentials.masked(scalars(text[from..<until])).dropFirst(skipped).prefix(count))
+    }
+
+    /// Characters beyond what is shown that are looked at for the ends of a URL.
+    private static let contextMax = 1_000
 
     private func scalars(_ bytes: ArraySlice<UInt8>) -> [UnicodeScalar] {
         Array(String(decoding: bytes, as: UTF8.self).unicodeScalars)

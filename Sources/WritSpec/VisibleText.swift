@@ -6,15 +6,15 @@ package enum VisibleText {
         text.unicodeScalars.reduce(into: "") { $0.unicodeScalars.append(visible($1)) }
     }
 
-    /// A text of the document to stand in a message: visible, cut to 60 characters, in backticks.
+    /// A text of the document to stand in a message: visible, without credentials, cut to 60 characters, in backticks.
     package static func quoted(_ text: String) -> String {
-        let scalars = text.unicodeScalars.prefix(61)
+        let scalars = Credentials.masked(text).unicodeScalars.prefix(61)
         let isLong = scalars.count > 60
         return "`\(visible(String(String.UnicodeScalarView(scalars.prefix(60)))))\(isLong ? "…" : "")`"
     }
 
     /// Control characters become Unicode's control pictures, other invisible ones the replacement character.
-    static func visible(_ scalar: UnicodeScalar) -> UnicodeScalar {
+    package static func visible(_ scalar: UnicodeScalar) -> UnicodeScalar {
         switch scalar.value {
         case 0..<0x20: UnicodeScalar(0x2400 + scalar.value) ?? "\u{FFFD}"
         case 0x7F: "\u{2421}"

@@ -27,7 +27,8 @@ struct Check: ParsableCommand {
 
     func run() throws {
         let asked = try description.settings(over: description.flags, show: show)
-        let documents = asked.map { settings in (name: settings.document ?? "", findings: self.findings(settings)) }
+        let reader = DescriptionReader()
+        let documents = asked.map { settings in (name: settings.document ?? "", findings: self.findings(settings, reader)) }
         let findings = documents.flatMap { $0.findings }
         switch format {
         case .text: for document in documents { printText(document.findings, of: document.name) }
@@ -40,8 +41,8 @@ struct Check: ParsableCommand {
     }
 
     /// What is wrong with one document, errors first.
-    private func findings(_ settings: GenerationSettings) -> [Diagnostic] {
-        var (library, findings) = settings.read()
+    private func findings(_ settings: GenerationSettings, _ reader: DescriptionReader) -> [Diagnostic] {
+        var (library, findings) = reader.read(settings)
         if let library {
             var options = settings.resolverOptions
             // The specification's rules are for all of a document.
@@ -61,7 +62,8 @@ struct Check: ParsableCommand {
             let count = findings.count { $0.severity == severity }
             return "\(count) \(noun)\(count == 1 ? "" : "s")"
         }
-        print("\(document): \(count(.error, "error")), \(count(.warning, "warning")), \(count(.note, "note"))")
+        print(
+            "\(VisibleText.visible(document)): \(count(.error, "error")), \(count(.warning, "warning")), \(count(.note, "note"))")
     }
 }
 

@@ -68,8 +68,9 @@ struct Generate: ParsableCommand {
     func run() throws {
         // One that fails doesn't hide what is wrong with the next.
         var failure: (any Error)?
+        let reader = DescriptionReader()
         for settings in try allSettings() {
-            do { try generate(settings) } catch { failure = error }
+            do { try generate(settings, reader) } catch { failure = error }
         }
         if let failure { throw failure }
     }
@@ -78,7 +79,8 @@ struct Generate: ParsableCommand {
 
     private var flags: GenerationSettings {
         var flags = description.flags
-        (flags.output, flags.access, flags.conformance, flags.name, flags.allow) = (output, access, conformance, name, allow)
+        flags.output = output.map { SettingPath($0) }
+        (flags.access, flags.conformance, flags.name, flags.allow) = (access, conformance, name, allow)
         (flags.includeTags, flags.excludeTags) = (filter.includeTag, filter.excludeTag)
         (flags.includePaths, flags.excludePaths) = (filter.includePath, filter.excludePath)
         flags.operations = filter.operation
@@ -95,35 +97,45 @@ struct Generate: ParsableCommand {
         guard all.count < 2 || output == nil && name == nil else {
             throw ValidationError("--output and --name are of one API, and there are \(all.count): name a document.")
         }
+        var folders: Set<String> = []
+        for output in all.compactMap(\.output?.path)
+        where !folders.insert(FilePath.normalized(FilePath.absolute(output))).inserted {
+            throw ValidationError(
+                "Two APIs can't share the folder \(VisibleText.visible(output)): each would remove the other's files.")
+        }
         return all
     }
 
     // MARK: Generating
 
-    private func generate(_ settings: GenerationSettings) throws {
+    private func generate(_ settings: GenerationSettings, _ reader: DescriptionReader) throws {
         guard let output = settings.output else {
             throw ValidationError("Name a folder for the generated files: --output, or `output` in \(ConfigurationFile.name).")
         }
-        let contract = try readContract(settings)
+        if let refusal = output.refusal(of: "output") {
+            show([refusal])
+            throw ExitCode(1)
+        }
+        let contract = try readContract(settings, reader)
         let files = emitServer(
             contract,
             options: EmitterOptions(
                 access: settings.access ?? .internal, conformance: settings.conformance ?? .sendable,
                 toolVersion: Writ.version))
-        let folder = OutputFolder(path: output)
+        let folder = OutputFolder(path: output.path)
         do {
             let changes = try folder.changes(to: files)
-            if check { return try report(changes, in: output) }
+            if check { return try report(changes, in: output.path) }
             try folder.apply(changes)
             printSummary(contract, files: files.count, changes: changes)
         } catch let error as OutputFolderError {
-            printError("error: \(error.message)\n")
+            printError("error: \(VisibleText.visible(error.message))\n")
             throw ExitCode(1)
         }
     }
 
-    private func readContract(_ settings: GenerationSettings) throws -> Contract {
-        let (library, readDiagnostics) = settings.read()
+    private func readContract(_ settings: GenerationSettings, _ reader: DescriptionReader) throws -> Contract {
+        let (library, readDiagnostics) = reader.read(settings)
         var diagnostics = readDiagnostics
         var contract: Contract?
         if let library {
@@ -159,7 +171,7 @@ struct Generate: ParsableCommand {
     }
 
     private func report(_ changes: [FileChange], in output: String) throws {
-        for change in changes { printError("\(change.verb): \(output)/\(change.path)\n") }
+        for change in changes { printError(VisibleText.visible("\(change.verb): \(output)/\(change.path)") + "\n") }
         guard changes.isEmpty else {
             printError("the generated files are not what `writ generate` makes of the document: run it without --check\n")
             throw ExitCode(1)

@@ -37,7 +37,7 @@ struct OutputFolder {
     func changes(to files: [GeneratedFile]) throws -> [FileChange] {
         var changes: [FileChange] = []
         for file in files {
-            let existing = contents(of: file.path)
+            let existing = try contents(of: file.path)
             if existing == file.text { continue }
             if let existing, !existing.hasPrefix(Self.mark) {
                 throw OutputFolderError(
@@ -49,7 +49,7 @@ struct OutputFolder {
         }
         let wanted = Set(files.map(\.path))
         for existing in try existingFiles() where !wanted.contains(existing) {
-            guard contents(of: existing)?.hasPrefix(Self.mark) == true else { continue }
+            guard try contents(of: existing)?.hasPrefix(Self.mark) == true else { continue }
             changes.append(.remove(path: existing))
         }
         return changes
@@ -76,20 +76,46 @@ struct OutputFolder {
 
     private func url(_ file: String) -> URL { URL(fileURLWithPath: path).appendingPathComponent(file) }
 
-    private func contents(of file: String) -> String? {
-        guard let data = FileManager.default.contents(atPath: url(file).path) else { return nil }
-        return String(decoding: data, as: UTF8.self)
+    /// The text of a file; nil where there is none.
+    private func contents(of file: String) throws -> String? {
+        try checkFolder(of: file)
+        guard let type = kind(of: file) else { return nil }
+        guard type == .typeRegular else {
+            throw OutputFolderError(
+                message: "\(path)/\(file) is no regular file: writ doesn't write through links, and replaces nothing but files")
+        }
+        return FileManager.default.contents(atPath: url(file).path).map { String(decoding: $0, as: UTF8.self) } ?? ""
     }
 
-    /// The paths of all Swift files below the folder, sorted.
+    /// A link in place of a folder of generated files would lead somewhere else.
+    private func checkFolder(of file: String) throws {
+        let folder = (file as NSString).deletingLastPathComponent
+        guard !folder.isEmpty, let type = kind(of: folder), type != .typeDirectory else { return }
+        throw OutputFolderError(message: "\(path)/\(folder) is no folder: writ doesn't write through links")
+    }
+
+    /// What stands there itself, and not what a link leads to.
+    private func kind(of file: String) -> FileAttributeType? {
+        (try? FileManager.default.attributesOfItem(atPath: url(file).path))?[.type] as? FileAttributeType
+    }
+
+    /// The paths of all Swift files where generated files stand, sorted: what lies in other folders, be it generated too,
+    /// is nobody's here.
     private func existingFiles() throws -> [String] {
         var isFolder: ObjCBool = false
         guard unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else { return [] }
         guard isFolder.boolValue else { throw OutputFolderError(message: "\(path) is a file, not a folder") }
-        guard let found = FileManager.default.enumerator(atPath: path) else {
-            throw OutputFolderError(message: "can't read the folder \(path)")
+        var found = try names(in: "")
+        for folder in GeneratedFile.folders where kind(of: folder) == .typeDirectory { found += try names(in: folder + "/") }
+        return found.filter { $0.hasSuffix(".swift") && !$0.hasPrefix(".") && kind(of: $0) == .typeRegular }.sorted()
+    }
+
+    private func names(in folder: String) throws -> [String] {
+        do {
+            return try FileManager.default.contentsOfDirectory(atPath: url(folder).path).map { folder + $0 }
+        } catch {
+            throw OutputFolderError(message: "can't read the folder \(path)/\(folder)")
         }
-        return found.compactMap { $0 as? String }.filter { $0.hasSuffix(".swift") && !$0.hasPrefix(".") }.sorted()
     }
 
     private func removeIfEmpty(_ folder: URL) {

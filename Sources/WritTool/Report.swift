@@ -27,7 +27,7 @@ struct Report: ParsableCommand {
         guard let settings = all.first, all.count == 1 else {
             throw ValidationError("A report is of one document, and there are \(all.count): name one.")
         }
-        let (library, readDiagnostics) = settings.read()
+        let (library, readDiagnostics) = DescriptionReader().read(settings)
         guard let library else {
             show(readDiagnostics)
             throw ExitCode(1)

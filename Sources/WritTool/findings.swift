@@ -67,7 +67,8 @@ private func uriReference(_ path: String) -> String {
 /// Commands that GitHub's runners turn into annotations; each line ended.
 func findingsForGitHub(_ findings: [Diagnostic]) -> String {
     func escaped(_ text: String, isProperty: Bool) -> String {
-        var text = text.replacing("%", with: "%25").replacing("\r", with: "%0D").replacing("\n", with: "%0A")
+        // No line break gets through, so that no text of a document begins a command.
+        var text = VisibleText.visible(text).replacing("%", with: "%25")
         if isProperty { text = text.replacing(":", with: "%3A").replacing(",", with: "%2C") }
         return text
     }
@@ -98,9 +99,12 @@ func quotedJSON(_ text: String) -> String {
         switch scalar {
         case "\"": result += "\\\""
         case "\\": result += "\\\\"
-        case _ where scalar.value < 0x20:
-            let digits = String(scalar.value, radix: 16)
-            result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+        // What a terminal would act on, or nobody would see; beyond four digits only tags, in two halves.
+        case _ where VisibleText.visible(scalar) != scalar:
+            for unit in String(scalar).utf16 {
+                let digits = String(unit, radix: 16)
+                result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+            }
         default: result.unicodeScalars.append(scalar)
         }
     }

@@ -33,8 +33,8 @@ def levels(path, leaf, level=b'{"next":', end=b"}"):
 
 
 def deep(path, item, level=b'{"next":', end=b"}", before=b'{"more":[', behind=b"]}"):
-    """A large leaf far below."""
-    return lambda size: chain(path, DEPTH - 12, before + filled(size, item) + behind, level, end)
+    """A large leaf far below; each end is a bracket for each level of JSON."""
+    return lambda size: chain(path, (DEPTH - 12) // len(end), before + filled(size, item) + behind, level, end)
 
 
 def wrong_far_below(path):
@@ -42,7 +42,7 @@ def wrong_far_below(path):
     return deep(path, b'{"a":"b"}', before=b'{"value":-1,"more":[')
 
 
-LONG = b"n" * 4000
+LONG = b"n" * 500
 ATTACKS = [
     Attack("long names, each with a violation", members("/names", lambda number: b"%s%d" % (LONG, number), b"99"), BODY),
     Attack("one long name with a violation", lambda size: post("/names", b'{"%s":99}' % (b"n" * size)), BODY),

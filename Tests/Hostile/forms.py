@@ -2,6 +2,8 @@
 
 from attack import BODY, Attack, filled, post
 
+# Pairs and parts of a form that a server takes unless told otherwise, and a few less.
+PAIRS, PARTS = 9_800, 980
 URLENCODED = "application/x-www-form-urlencoded"
 MULTIPART = "multipart/form-data; boundary=b"
 CHUNKED = b"POST /bytes HTTP/1.1\r\nHost: a\r\nContent-Type: application/octet-stream\r\nTransfer-Encoding: chunked\r\n\r\n"
@@ -25,12 +27,15 @@ def chunks(chunk):
 
 ATTACKS = [
     Attack("form: many of a list", form(b"tags=a"), BODY),
+    Attack("form: as many of a list as are taken", form(b"tags=a"), PAIRS * 7, is_scaled=False),
+    Attack("form: as many unknown pairs as are taken", form(lambda number: b"x%d=1" % number), PAIRS * 6, is_scaled=False),
     Attack("form: many unknown pairs", form(lambda number: b"x%d=1" % number), BODY),
     Attack("form: one name again and again", form(b"count=1"), BODY),
     Attack("form: empty pairs", form(b""), BODY),
     Attack("form: percent-encoded", lambda size: post("/forms", b"name=" + b"%61" * (size // 3), URLENCODED), BODY),
     Attack("form: many violations", form(b"tags=b"), BODY),
     Attack("parts: many files", parts(part(b"files", b"x", b'; filename="f"')), BODY),
+    Attack("parts: as many files as are taken", parts(part(b"files", b"x", b'; filename="f"')), PARTS * 70, is_scaled=False),
     Attack("parts: many fields", parts(part(b"title", b"x")), BODY),
     Attack("parts: long heads", parts(part(b"files", b"x", b'; filename="%s"' % (b"f" * 4000))), BODY),
     Attack("parts: quoted pairs", parts(part(b"files", b"x", b'; filename="%s"' % (b"\\f" * 2000))), BODY),

@@ -16,6 +16,8 @@ import threading
 import time
 
 PAUSE_SECONDS = 0.004
+# How long they wait at most.
+PATIENCE_SECONDS = 10
 REQUEST = b"GET /filters HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
 
 
@@ -37,14 +39,16 @@ class Other:
                 return
 
     def ask(self):
-        # A server closes what rests for a minute.
-        if self.connection is None or self.waits == []:
-            self.connection = socket.create_connection(("127.0.0.1", self.port), 60)
         started, worked = time.monotonic(), time.clock_gettime(self.clock)
-        self.connection.sendall(REQUEST)
-        if not self.connection.recv(65536).startswith(b"HTTP/1.1 200"):
-            raise OSError("no answer")
-        self.waits.append((time.monotonic() - started, time.clock_gettime(self.clock) - worked))
+        try:
+            # A server closes what rests for a minute.
+            if self.connection is None or self.waits == []:
+                self.connection = socket.create_connection(("127.0.0.1", self.port), PATIENCE_SECONDS)
+            self.connection.sendall(REQUEST)
+            if not self.connection.recv(65536).startswith(b"HTTP/1.1 200"):
+                raise OSError("no answer")
+        finally:
+            self.waits.append((time.monotonic() - started, time.clock_gettime(self.clock) - worked))
 
 
 def with_those_between(waits):

@@ -38,6 +38,7 @@ private func readiness(_ server: LoopbackServer, path: String = "/readyz", metho
         var configuration = ServerConfiguration(port: 0, loopCount: 1)
         configuration.readinessPath = "/readyz"
         configuration.readinessDelayMilliseconds = 500
+        configuration.catchesEndSignals = false
         configuration.logger.logLevel = .error
         let api = petstore()
         let server = WritServer(api, configuration: configuration)
@@ -59,6 +60,8 @@ private func readiness(_ server: LoopbackServer, path: String = "/readyz", metho
         let path = "/tmp/writ-petstore-\(UInt64.random(in: 0 ... .max)).sock"
         var configuration = ServerConfiguration(addresses: [.tcp(host: "127.0.0.1", port: 0), .unix(path: path, mode: 0o600)])
         configuration.logger.logLevel = .error
+        // Another test of this process sends itself a signal.
+        configuration.catchesEndSignals = false
         let api = petstore()
         let server = WritServer(api, configuration: configuration)
         let (starts, reporter) = AsyncStream<[String]>.makeStream()

@@ -54,7 +54,8 @@ private struct UpgradingResponder: Responder {
             server.engine.shutDown()
             await server.pass(milliseconds: 999)
             #expect(responder.tally.current.ended == 0)
-            await server.pass(milliseconds: 1 + Self.slack)
+            // The loop ends with its last connection, and nobody could wait for its turns.
+            server.clock.advance(milliseconds: 1 + Self.slack)
             #expect(await responder.tally.reaches { $0.cancelled == 1 })
             // The handler has returned: the answer is complete.
             #expect(client.receive() == "0\r\n\r\n")
@@ -87,7 +88,8 @@ private struct UpgradingResponder: Responder {
             server.engine.shutDown()
             await server.pass(milliseconds: 999)
             #expect(responder.tally.current.ended == 0)
-            await server.pass(milliseconds: 1 + Self.slack)
+            // The loop ends with its last connection, and nobody could wait for its turns.
+            server.clock.advance(milliseconds: 1 + Self.slack)
             #expect(await responder.tally.reaches { $0.cancelled == 1 })
         }
     }
@@ -110,7 +112,7 @@ private struct UpgradingResponder: Responder {
             #expect(await responder.tally.reaches { $0.cancelled == 1 })
             late.send(get("/"))
             #expect(await responder.tally.reaches { $0.begun == 2 })
-            await server.pass(milliseconds: 2 * Self.slack)
+            server.clock.advance(milliseconds: 2 * Self.slack)
             #expect(await responder.tally.reaches { $0.cancelled == 2 })
         }
     }

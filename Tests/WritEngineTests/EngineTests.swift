@@ -170,6 +170,8 @@ import WritWire
     func `SIGTERM shuts down every server of the process that asks for signals, and run returns`(count: Int) async throws {
         var configuration = EngineConfiguration(port: 0)
         configuration.loopCount = 1
+        // Where other tests have all threads, `run` may return late, and the process is not to end before.
+        configuration.endGraceMilliseconds = 3_600_000
         let engines = (0..<count).map { _ in Engine(configuration: configuration, responder: SampleResponder()) }
         for engine in engines { try await engine.start() }
         await withTaskGroup(of: Void.self) { group in

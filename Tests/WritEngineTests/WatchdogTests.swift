@@ -63,7 +63,7 @@ import WritWire
             {
                 $0.loopCount = 2
                 ($0.drainMilliseconds, $0.drainRestMilliseconds) = (600_000, 0)
-                $0.onBlockedLoop = { _, milliseconds in reports.withLock { $0.append(milliseconds) } }
+                $0.onBlockedLoop = { _, _, milliseconds in reports.withLock { $0.append(milliseconds) } }
             }, responder: responder
         ) { server in
             let client = try #require(LoopbackClient(port: server.port))

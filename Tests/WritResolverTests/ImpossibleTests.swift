@@ -71,7 +71,7 @@ import WritContract
             ).said
         }
         #expect(said(false) == ["warning enumeration-type"])
-        #expect(said(true) == ["warning enumeration-type", "error impossible-schema"])
+        #expect(said(true) == ["error impossible-schema", "warning enumeration-type"])
     }
 
     @Test(arguments: [

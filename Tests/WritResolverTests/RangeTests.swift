@@ -12,6 +12,9 @@ import WritContract
         ("{ type: integer, minimum: 0, maximum: 18446744073709551616 }", "decimal"),
         ("{ type: integer, maximum: 18446744073709551615 }", "decimal"),
         ("{ type: integer, minimum: -9223372036854775808 }", "int"),
+        ("{ type: integer, exclusiveMaximum: 9223372036854775808 }", "int"),
+        ("{ type: integer, minimum: 9223372036854775808 }", "uint64"),
+        ("{ type: integer, minimum: 5, maximum: 1.0e19 }", "uint64"),
         ("{ type: integer, minimum: -9223372036854775809 }", "decimal"),
         ("{ type: integer, format: uint64, maximum: 18446744073709551615 }", "uint64"),
     ]) func `bounds beyond 64 bits choose the type`(schema: String, expected: String) {
@@ -44,11 +47,12 @@ import WritContract
         #expect(odd.said == ["warning wrong-default"])
     }
 
-    private static func body(
-        _ content: String, schemas: String = "T: { type: object, required: [n], properties: { n: { type: string } } }"
-    ) -> Resolved {
+    private static let thing = "T: { type: object, required: [n], properties: { n: { type: string } } }"
+
+    private static func body(_ content: String, schemas: String = "") -> Resolved {
         Resolved(
-            operation: "requestBody: { required: true, content: { \(content) } }", components: "schemas:\n" + schemas.indented(2))
+            operation: "requestBody: { required: true, content: { \(content) } }",
+            components: schemas.isEmpty ? "" : "schemas:\n" + schemas.indented(2))
     }
 
     @Test(arguments: [
@@ -64,7 +68,7 @@ import WritContract
         let list =
             "application/json: \(reference), multipart/form-data: \(reference), application/x-www-form-urlencoded: \(reference)"
         for schemas in [
-            "T: { type: object, required: [n], properties: { n: { type: string } } }",
+            Self.thing,
             "T: { type: object, required: [k], properties: { k: { type: string, enum: [a, b] }, l: { type: array, items: { type: integer } }, o: { type: object, properties: { p: {} } } } }",
         ] {
             let resolved = Self.body(list, schemas: schemas)
@@ -99,7 +103,8 @@ import WritContract
     @Test func `JSON of media types with names of their own has a case for each`() {
         let reference = "{ schema: { $ref: '#/components/schemas/T' } }"
         let names = Self.body(
-            "application/json: \(reference), text/json: \(reference), application/merge-patch+json: \(reference), application/vnd.acme.patch+json: \(reference)"
+            "application/json: \(reference), text/json: \(reference), application/merge-patch+json: \(reference), application/vnd.acme.patch+json: \(reference)",
+            schemas: Self.thing
         ).operation?.body?.contents.map { "\($0.caseName) \($0.schema.text) \($0.mediaTypes)" }
         #expect(names?.count == 3)
         #expect(names?.first == #"json T ["application/json", "text/json"]"#)

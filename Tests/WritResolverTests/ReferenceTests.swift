@@ -196,14 +196,9 @@ extension Resolved {
     init(files: [String: String], remote: [String: String]? = nil, allow: Set<String> = []) {
         let main = files.keys.sorted().first { $0.hasSuffix("openapi.yaml") } ?? ""
         func load(_ texts: [String: String]) -> DocumentLibrary.Load {
-            { path in
-                guard let text = texts[path] else {
-                    return (nil, [Diagnostic(.error, "file-missing", "there is no file \(path)", at: nil)])
-                }
-                return readDocument(path: path, bytes: Array(text.utf8))
-            }
+            { path, _ in texts[path].map { .success(LoadedFile(bytes: Array($0.utf8), path: path)) } ?? .failure(.missing) }
         }
-        let (document, found) = load(files)(main)
+        let (document, found) = readDocument(path: main, bytes: Array((files[main] ?? "").utf8))
         self.init(contract: nil, diagnostics: found)
         guard let document, !found.hasErrors else { return }
         let library = DocumentLibrary(main: document, load: load(files), loadRemote: remote.map(load))

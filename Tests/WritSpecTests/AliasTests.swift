@@ -62,4 +62,15 @@ import WritSpec
         for level in 1...300 { text += "a\(level): &a\(level) [*a\(level - 1)]\n" }
         #expect(json(text) == "too-deep")
     }
+
+    @Test(arguments: [(9, "read"), (10, "read"), (11, "too-much-text")])
+    func `aliases of long texts stop at the limit of text`(aliases: Int, outcome: String) {
+        // The key and ten texts of ten bytes are 101 with the anchor's own.
+        let text = "a: [&x 0123456789\(String(repeating: ", *x", count: aliases - 1))]\n"
+        let told = json(text, options: limits { $0.textBytesMax = 101 })
+        #expect((told == "too-much-text" ? told : "read") == outcome)
+        // By a collection that holds them, as well.
+        #expect(json("a: &y [0123456789]\nb: [*y, *y, *y]\n", options: limits { $0.textBytesMax = 41 }) == "too-much-text")
+        #expect(json("a: &y [0123456789]\nb: [*y, *y, *y]\n", options: limits { $0.textBytesMax = 42 }).hasPrefix("{"))
+    }
 }

@@ -132,7 +132,7 @@ import WritPrograms
         ("types: { format: {} }", "there is no key `format` here", "did you mean `formats`?"),
         ("types: { formats: { money: 'M;' } }", "`M;` is no name of a Swift type", ""),
         ("types: { formats: { money: { module: M } } }", "`money` has no `type`", ""),
-        ("allow: [duplicate-key]", "`duplicate-key` can't be allowed", "did you mean `duplicate-key`?"),
+        ("allow: [duplicate-keys]", "`duplicate-keys` can't be allowed", "did you mean `duplicate-key`?"),
         ("apis: [{ output: x }]", "the API has no `document`", ""), ("apis: {}", "`apis` is a list, not a mapping", ""),
         ("- a", "a configuration is a mapping, not a sequence", ""),
         ("types: { schemas: { Mony: M } }", "the document has no schema `Mony`", "did you mean `Money`?"),

@@ -12,6 +12,10 @@ struct Tool {
     static let products = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
 
     static func run(_ arguments: String..., folder: URL = repository) throws -> ProgramOutcome {
+        try run(arguments, folder: folder)
+    }
+
+    static func run(_ arguments: [String], folder: URL = repository) throws -> ProgramOutcome {
         try waitForProgram(products.appendingPathComponent("writ").path, arguments, folder: folder)
     }
 }

@@ -1,7 +1,6 @@
 // Which case a value is of by a property and by shapes, and what is said where it is of none.
 
 import Testing
-import WritInputs
 @testable import WritWire
 
 @Suite struct JSONChoiceLookTests {

@@ -30,7 +30,7 @@ extension HostileAPI {
         return operation.handler(RequestTerms(takes: "application/json")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard let input = SendAnything.Input.read(request) else { continue }
+                guard let input = request.readsBodyAtOnce() ? SendAnything.Input.read(request) : await request.readBody(SendAnything.Input.read) else { continue }
                 try await handlers.sendAnything(input, context: request.context)
                 request.answer(204)
             } while operation.goesOn(exchange)

@@ -30,7 +30,7 @@ extension HostileAPI {
         return operation.handler(RequestTerms(takes: "application/json")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard let input = SendBag.Input.read(request) else { continue }
+                guard let input = request.readsBodyAtOnce() ? SendBag.Input.read(request) : await request.readBody(SendBag.Input.read) else { continue }
                 try await handlers.sendBag(input, context: request.context)
                 request.answer(204)
             } while operation.goesOn(exchange)

@@ -31,7 +31,7 @@ extension HostileAPI {
         return operation.handler(RequestTerms(takes: "application/json")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard let input = SendBranch.Input.read(request) else { continue }
+                guard let input = request.readsBodyAtOnce() ? SendBranch.Input.read(request) : await request.readBody(SendBranch.Input.read) else { continue }
                 try await handlers.sendBranch(input, context: request.context)
                 request.answer(204)
             } while operation.goesOn(exchange)

@@ -7,9 +7,9 @@ public import WritWire
 public enum SendFinds {
     /// What the handler gets.
     public struct Input: Sendable {
-        public let body: [[String: JSONValue]]
+        public let body: [JSONMap<JSONValue>]
 
-        public init(body: [[String: JSONValue]]) {
+        public init(body: [JSONMap<JSONValue>]) {
             self.body = body
         }
     }
@@ -18,18 +18,18 @@ public enum SendFinds {
 extension SendFinds.Input {
     static func read(_ request: OperationRequest) -> SendFinds.Input? {
         var json = request.json()
-        var _body: [[String: JSONValue]]?
+        var _body: [JSONMap<JSONValue>]?
         if var array1 = json.beginArray() {
-            var items1 = JSONItems<[String: JSONValue]>(in: &json)
+            var items1 = JSONItems<JSONMap<JSONValue>>(in: &json)
             while json.nextItem(&array1) {
-                var item1: [String: JSONValue]?
+                var item1: JSONMap<JSONValue>?
                 if var members2 = json.beginMembers() {
                     var values2 = JSONMembers<JSONValue>(in: &json)
                     while let name = json.nextMember(&members2) {
                         let value2 = json.readValue()
                         if let value2 { json.add(value2, name, to: &values2) }
                     }
-                    item1 = json.dictionary(values2)
+                    item1 = json.map(values2)
                 }
                 if let item1 { json.add(item1, to: &items1) }
             }
@@ -47,7 +47,7 @@ extension HostileAPI {
         return operation.handler(RequestTerms(takes: "application/json")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard let input = SendFinds.Input.read(request) else { continue }
+                guard let input = request.readsBodyAtOnce() ? SendFinds.Input.read(request) : await request.readBody(SendFinds.Input.read) else { continue }
                 try await handlers.sendFinds(input, context: request.context)
                 request.answer(204)
             } while operation.goesOn(exchange)

@@ -34,8 +34,7 @@ extension HostileAPI {
             repeat {
                 let request = OperationRequest(exchange, operation)
                 guard request.content(of: "application/x-www-form-urlencoded") != nil else { continue }
-                if !request.isBodyReceived { guard await request.receiveBody() else { continue } }
-                guard let input = SendForm.Input.read(request) else { continue }
+                guard let input = request.readsBodyAtOnce() ? SendForm.Input.read(request) : await request.readBody(SendForm.Input.read) else { continue }
                 try await handlers.sendForm(input, context: request.context)
                 request.answer(204)
             } while operation.goesOn(exchange)

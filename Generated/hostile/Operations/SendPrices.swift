@@ -39,7 +39,7 @@ extension HostileAPI {
         return operation.handler(RequestTerms(takes: "application/json")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard let input = SendPrices.Input.read(request) else { continue }
+                guard let input = request.readsBodyAtOnce() ? SendPrices.Input.read(request) : await request.readBody(SendPrices.Input.read) else { continue }
                 try await handlers.sendPrices(input, context: request.context)
                 request.answer(204)
             } while operation.goesOn(exchange)

@@ -37,7 +37,7 @@ extension HostileAPI {
         return operation.handler(RequestTerms(takes: "application/json")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard let input = SendRecords.Input.read(request) else { continue }
+                guard let input = request.readsBodyAtOnce() ? SendRecords.Input.read(request) : await request.readBody(SendRecords.Input.read) else { continue }
                 try await handlers.sendRecords(input, context: request.context)
                 request.answer(204)
             } while operation.goesOn(exchange)

@@ -54,7 +54,7 @@ extension Booking {
             switch key {
             case 0:
                 json.readString(into: &_room)
-                json.check(Rules.all, 45)
+                json.check(Rules.all, 68)
             case 1:
                 if var array1 = json.beginArray() {
                     var items1 = JSONItems<Guest>(in: &json)
@@ -63,7 +63,7 @@ extension Booking {
                     }
                     _guests = json.array(items1)
                 }
-                json.check(Rules.all, 47)
+                json.check(Rules.all, 70)
             case 2:
                 json.readString(into: &_country)
             case 3:
@@ -81,7 +81,7 @@ extension Booking {
                     }
                     _labels = json.map(values1)
                 }
-                json.check(Rules.all, 50)
+                json.check(Rules.all, 73)
             case 7:
                 if var members1 = json.beginMembers() {
                     var values1 = JSONMembers<JSONValue>(in: &json)
@@ -91,10 +91,10 @@ extension Booking {
                     }
                     _extras = json.map(values1)
                 }
-                json.check(Rules.all, 52)
+                json.check(Rules.all, 75)
             case 8:
                 _step = json.readInt()
-                json.check(Rules.all, 55)
+                json.check(Rules.all, 78)
             default: json.skipValue()
             }
         }

@@ -48,7 +48,7 @@ extension Chain {
             default: json.skipValue()
             }
         }
-        json.check(Rules.all, 35)
+        json.check(Rules.all, 58)
         return Chain(value: _value, _next: _next, _other: _other)
     }
 }

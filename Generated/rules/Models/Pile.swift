@@ -47,7 +47,7 @@ extension Pile {
                     json.checkUnique(array1)
                     _parts = json.array(items1)
                 }
-                json.check(Rules.all, 84)
+                json.check(Rules.all, 118)
             case 1:
                 _mark = Pile.MarkValue.read(from: &json)
             default: json.skipValue()

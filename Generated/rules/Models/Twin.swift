@@ -41,14 +41,14 @@ extension Twin.Next {
     private static let _cases: [JSONCase] = [.object(0, "value next"), .object(1, "value next")]
 
     static func read(from json: inout JSONReader) -> Twin.Next? {
-        switch json.selectCase(_cases, Rules.all, [57, 60]) {
+        switch json.selectCase(_cases, Rules.all, [80, 83]) {
         case 0:
             let value = Node.read(from: &json)
-            json.check(Rules.all, 90)
+            json.check(Rules.all, 124)
             if let value { return .node(value) }
         case 1:
             let value = Twin.read(from: &json)
-            json.check(Rules.all, 90)
+            json.check(Rules.all, 124)
             if let value { return .twin(value) }
         default: break
         }

@@ -55,7 +55,7 @@ extension Word {
                     var items1 = JSONItems<JSONValue>(in: &json)
                     while json.nextItem(&array1) {
                         let item1 = json.readValue()
-                        json.check(Rules.all, 63)
+                        json.check(Rules.all, 86)
                         if let item1 { json.add(item1, to: &items1) }
                     }
                     json.checkUnique(array1)
@@ -63,7 +63,7 @@ extension Word {
                 }
             case 4:
                 _any = json.readValue()
-                json.check(Rules.all, 65)
+                json.check(Rules.all, 88)
             default: json.skipValue()
             }
         }

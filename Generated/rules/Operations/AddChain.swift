@@ -30,7 +30,7 @@ extension RulesAPI {
         return operation.handler(RequestTerms(takes: "application/json")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard let input = AddChain.Input.read(request) else { continue }
+                guard let input = request.readsBodyAtOnce() ? AddChain.Input.read(request) : await request.readBody(AddChain.Input.read) else { continue }
                 try await handlers.addChain(input, context: request.context)
                 request.answer(204)
             } while operation.goesOn(exchange)

@@ -30,7 +30,7 @@ extension RulesAPI {
         return operation.handler(RequestTerms(takes: "application/json")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard let input = AddPile.Input.read(request) else { continue }
+                guard let input = request.readsBodyAtOnce() ? AddPile.Input.read(request) : await request.readBody(AddPile.Input.read) else { continue }
                 try await handlers.addPile(input, context: request.context)
                 request.answer(204)
             } while operation.goesOn(exchange)

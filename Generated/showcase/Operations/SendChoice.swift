@@ -64,7 +64,7 @@ extension ShowcaseAPI {
         return operation.handler(RequestTerms(offers: "text/plain")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard let content = request.content(of: "application/json|text/plain|=image/*,application/octet-stream") else { continue }
+                guard let content = request.content(of: "=application/json|text/plain|=image/*,application/octet-stream") else { continue }
                 guard let input = content == 2 || request.readsBodyAtOnce() ? SendChoice.Input.read(request, content) : await request.readBody({ SendChoice.Input.read($0, content) }) else { continue }
                 do {
                     let answer = try await handlers.sendChoice(input, context: request.context)

@@ -7,11 +7,19 @@ internal import WritWire
 public enum SendEverything {
     /// What the handler gets.
     public struct Input: Sendable {
-        public let body: Everything
+        public let body: SendEverything.Body
 
-        public init(body: Everything) {
+        public init(body: SendEverything.Body) {
             self.body = body
         }
+    }
+
+    /// What the body may be.
+    public enum Body: Sendable {
+        /// `application/json`
+        case json(Everything)
+        /// `application/vnd.showcase+json`
+        case vndShowcaseJSON(Everything)
     }
 
     /// What the handler may throw.
@@ -19,10 +27,20 @@ public enum SendEverything {
 }
 
 extension SendEverything.Input {
-    static func read(_ request: OperationRequest) -> SendEverything.Input? {
-        var json = request.json()
-        let _body = Everything.read(from: &json)
-        guard request.finish(&json), let _body else { return nil }
+    static func read(_ request: OperationRequest, _ content: Int) -> SendEverything.Input? {
+        let _body: SendEverything.Body
+        switch content {
+        case 0:
+            var json = request.json()
+            let value = Everything.read(from: &json)
+            guard request.finish(&json), let value else { return nil }
+            _body = .json(value)
+        default:
+            var json = request.json()
+            let value = Everything.read(from: &json)
+            guard request.finish(&json), let value else { return nil }
+            _body = .vndShowcaseJSON(value)
+        }
         return SendEverything.Input(body: _body)
     }
 }
@@ -30,10 +48,11 @@ extension SendEverything.Input {
 extension ShowcaseAPI {
     func serveSendEverything(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.bodies
-        return operation.handler(RequestTerms(offers: "application/json", takes: "application/json,application/vnd.showcase+json")) { exchange in
+        return operation.handler(RequestTerms(offers: "application/json")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard let input = request.readsBodyAtOnce() ? SendEverything.Input.read(request) : await request.readBody(SendEverything.Input.read) else { continue }
+                guard let content = request.content(of: "=application/json|=application/vnd.showcase+json") else { continue }
+                guard let input = request.readsBodyAtOnce() ? SendEverything.Input.read(request, content) : await request.readBody({ SendEverything.Input.read($0, content) }) else { continue }
                 do {
                     let answer = try await handlers.sendEverything(input, context: request.context)
                     request.answer(200, "application/json") { json in

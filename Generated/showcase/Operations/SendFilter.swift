@@ -58,7 +58,7 @@ extension ShowcaseAPI {
         return operation.handler(RequestTerms(offers: "application/json")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard let content = request.content(of: "application/x-www-form-urlencoded|application/json") else { continue }
+                guard let content = request.content(of: "application/x-www-form-urlencoded|=application/json") else { continue }
                 guard let input = request.readsBodyAtOnce() ? SendFilter.Input.read(request, content) : await request.readBody({ SendFilter.Input.read($0, content) }) else { continue }
                 do {
                     let answer = try await handlers.sendFilter(input, context: request.context)

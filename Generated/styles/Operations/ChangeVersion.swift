@@ -52,8 +52,7 @@ extension StylesAPI {
             repeat {
                 let request = OperationRequest(exchange, operation)
                 guard let content = request.content(of: "=application/vnd.acme+json;version=1|=application/vnd.acme+json;version=2") else { continue }
-                if !request.isBodyReceived { guard await request.receiveBody() else { continue } }
-                guard let input = ChangeVersion.Input.read(request, content) else { continue }
+                guard let input = request.readsBodyAtOnce() ? ChangeVersion.Input.read(request, content) : await request.readBody({ ChangeVersion.Input.read($0, content) }) else { continue }
                 do {
                     let answer = try await handlers.changeVersion(input, context: request.context)
                     request.answer(200, "application/json") { json in

@@ -33,7 +33,7 @@ extension StylesAPI {
         return operation.handler(RequestTerms(offers: "application/json", takes: "application/json")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard let input = EchoNames.Input.read(request) else { continue }
+                guard let input = request.readsBodyAtOnce() ? EchoNames.Input.read(request) : await request.readBody(EchoNames.Input.read) else { continue }
                 do {
                     let answer = try await handlers.echoNames(input, context: request.context)
                     request.answer(200, "application/json") { json in

@@ -37,7 +37,7 @@ extension StylesAPI {
         return operation.handler(RequestTerms(offers: "application/json", takes: "application/json", isBodyRequired: false)) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
-                guard let input = PatchNote.Input.read(request) else { continue }
+                guard let input = request.readsBodyAtOnce() ? PatchNote.Input.read(request) : await request.readBody(PatchNote.Input.read) else { continue }
                 do {
                     let answer = try await handlers.patchNote(input, context: request.context)
                     request.answer(200, "application/json") { json in

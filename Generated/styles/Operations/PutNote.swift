@@ -53,8 +53,7 @@ extension StylesAPI {
             repeat {
                 let request = OperationRequest(exchange, operation)
                 guard let content = request.content(of: "text/plain|=application/json", isRequired: false) else { continue }
-                if !request.isBodyReceived { guard await request.receiveBody() else { continue } }
-                guard let input = PutNote.Input.read(request, content) else { continue }
+                guard let input = request.readsBodyAtOnce() ? PutNote.Input.read(request, content) : await request.readBody({ PutNote.Input.read($0, content) }) else { continue }
                 do {
                     let answer = try await handlers.putNote(input, context: request.context)
                     request.answer(200, "application/json") { json in

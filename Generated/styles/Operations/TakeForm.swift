@@ -110,8 +110,7 @@ extension StylesAPI {
             repeat {
                 let request = OperationRequest(exchange, operation)
                 guard let content = request.content(of: "=multipart/form-data|application/x-www-form-urlencoded") else { continue }
-                if !request.isBodyReceived { guard await request.receiveBody() else { continue } }
-                guard let input = TakeForm.Input.read(request, content) else { continue }
+                guard let input = request.readsBodyAtOnce() ? TakeForm.Input.read(request, content) : await request.readBody({ TakeForm.Input.read($0, content) }) else { continue }
                 do {
                     let answer = try await handlers.takeForm(input, context: request.context)
                     request.answer(200, "application/json") { json in

@@ -6,7 +6,7 @@ internal import WritContract
 extension Emitter {
     /// The top-level types, each with the types inside it; many of them by first letter.
     func emitModels() -> [GeneratedFile] {
-        var groups = FileGroups(folder: "Models", of: contract)
+        var groups = FileGroups(folder: GeneratedFile.modelsFolder, of: contract)
         for declaration in contract.types {
             let name = declaration.name.last
             groups.add(

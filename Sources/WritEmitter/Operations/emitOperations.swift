@@ -6,7 +6,7 @@ internal import WritContract
 extension Emitter {
     /// Many operations stand together by their handlers.
     func emitOperations() -> [GeneratedFile] {
-        var groups = FileGroups(folder: "Operations", of: contract)
+        var groups = FileGroups(folder: GeneratedFile.operationsFolder, of: contract)
         for group in contract.groups {
             let name = String(group.propertyName.prefix(1)).uppercased() + group.propertyName.dropFirst()
             for operation in group.operations.map({ contract.operations[$0] }) {

@@ -11,6 +11,10 @@ final class Bundle {
     private var waiting: [(section: String, name: String, place: Place, kind: ObjectKind)] = []
     /// What is being written in place of references, so that circles end.
     private var open: [String] = []
+    /// What is written in place of references may be repeated: objects within each other, and bytes and values in all.
+    private static let openMax = 64
+    private var textBytesLeft = 64 << 20
+    private var nodesLeft = 2_000_000
 
     init(_ resolution: Resolution) {
         self.resolution = resolution
@@ -79,21 +83,40 @@ final class Bundle {
 
     private func mapping(_ place: Place, _ change: (String, Place) -> Node) -> Node {
         guard place.node.mapping != nil else { return place.node }
-        if let reference = place["$ref"], reference.node.string != nil, place.node.mapping?.count == 1,
-            let target = resolution.target(of: reference)
-        {
-            return inlined(target) { mapping(target, change) } ?? place.node
-        }
+        if let target = mappingEnd(of: place) { return inlined(target) { mapping(target, change) } ?? place.node }
         var result = MappingSketch(at: place.node.location)
         for (key, child) in place.entries { result.set(key, change(key, child), keyLocation: place.keyLocation(key)) }
         return result.node
+    }
+
+    /// Where a mapping that is a reference alone leads to in the end; nil for others, and in a circle.
+    private func mappingEnd(of place: Place) -> Place? {
+        var seen: Set<String> = []
+        var current = place
+        while let reference = current["$ref"], reference.node.string != nil, current.node.mapping?.count == 1 {
+            guard seen.insert(current.pointer).inserted, let target = resolution.target(of: reference) else { return nil }
+            current = target
+        }
+        return seen.isEmpty ? nil : current
+    }
+
+    /// The object to write in place of a reference, past those that only lead on; nil where a reference is written.
+    private func end(of reference: Place, _ kind: ObjectKind) -> Place? {
+        guard var target = resolution.target(of: reference), text(for: target, kind) == nil else { return nil }
+        var seen: Set<String> = []
+        while let next = target["$ref"], next.node.string != nil, seen.insert(target.pointer).inserted,
+            let further = resolution.target(of: next), text(for: further, kind) == nil
+        {
+            target = further
+        }
+        return target
     }
 
     private func object(_ place: Place, _ kind: ObjectKind) -> Node {
         guard place.node.mapping != nil else { return place.node }
         let keywords = kind.keywords
         let reference = place["$ref"].flatMap { $0.node.string == nil ? nil : $0 }
-        if let reference, keywords["$ref"] != nil, let target = resolution.target(of: reference), text(for: target, kind) == nil {
+        if let reference, keywords["$ref"] != nil, let target = end(of: reference, kind) {
             return inlined(target) { object(target, kind) } ?? place.node
         }
         var result = MappingSketch(at: place.node.location)
@@ -115,6 +138,16 @@ final class Bundle {
 
     private func inlined(_ target: Place, _ write: () -> Node) -> Node? {
         guard !open.contains(target.pointer) else { return nil }
+        let size = target.node.size(upTo: nodesLeft)
+        (nodesLeft, textBytesLeft) = (nodesLeft - size.nodes, textBytesLeft - size.textBytes)
+        guard open.count < Self.openMax, nodesLeft >= 0, textBytesLeft >= 0 else {
+            (nodesLeft, textBytesLeft) = (max(0, nodesLeft), max(0, textBytesLeft))
+            resolution.error(
+                "too-large",
+                "this is referred to so often, or through so many files, that the one document that is served has no room for it",
+                at: target, hint: "define it under `components`, or write OpenAPI 3.1, where path items have a place there")
+            return nil
+        }
         open.append(target.pointer)
         defer { open.removeLast() }
         return write()

@@ -15,14 +15,17 @@ final class DescriptionFile {
     /// Empty for the main document; else a path from its folder, or a URL. `#` and `%` are percent-encoded, so that
     /// the first `#` of a place's pointer is the end of its file's key.
     let key: String
+    /// The same as it was asked for: what references are relative to.
+    let address: String
     let document: Document
     /// The root after what was done to it as a whole, such as the conversion of Swagger 2.0.
     private(set) var root: Node
 
     private(set) lazy var identifiers = hasIdentifiers ? Identifiers(of: self) : Identifiers()
 
-    init(key: String, document: Document, root: Node? = nil) {
-        self.key = key
+    init(at address: String, document: Document, root: Node? = nil) {
+        self.key = address.replacing("%", with: "%25").replacing("#", with: "%23")
+        self.address = address
         self.document = document
         self.root = root ?? document.root
     }

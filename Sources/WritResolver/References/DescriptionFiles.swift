@@ -15,12 +15,19 @@ final class DescriptionFiles {
     private(set) var identified: [DescriptionFile]
     /// What references lead to, nil for nowhere, by the places of the references.
     var targets: [String: Place?] = [:]
+    /// How many files are being prepared, each since one before it asks for it.
+    var openings = 0
+    static let openingsMax = 16
+    /// Values that may still be put in place of references to whole mappings.
+    var transcludedLeft = 1_000_000
+    private var resources: [String: Place] = [:]
+    private var indexedCount = 0
     /// True while a reference in the middle of a pointer is followed.
     var isWalking = false
 
     init(_ library: DocumentLibrary, root: Node? = nil) {
         self.library = library
-        self.main = DescriptionFile(key: "", document: library.main, root: root)
+        self.main = DescriptionFile(at: "", document: library.main, root: root)
         self.all = [main]
         self.identified = main.hasIdentifiers ? [main] : []
         bySource[ObjectIdentifier(library.main.file)] = main
@@ -37,10 +44,11 @@ final class DescriptionFiles {
 
     /// The place that an identifier names in any file that was read.
     func place(identifier: String) -> Place? {
-        for file in identified {
-            if let place = file.identifiers.resources[identifier] { return place }
+        while indexedCount < identified.count {
+            resources.merge(identified[indexedCount].identifiers.resources) { first, _ in first }
+            indexedCount += 1
         }
-        return nil
+        return resources[identifier]
     }
 
     /// True where the file at `key` was asked for before.
@@ -56,7 +64,12 @@ final class DescriptionFiles {
             return main
         }
         let document = open(library.document(at: key))
-        let file = document.map { DescriptionFile(key: Self.encoded(key), document: $0) }
+        // One file is one, by whatever path or link a reference leads to it.
+        if let document, let same = bySource[ObjectIdentifier(document.file)] {
+            byKey[key] = same
+            return same
+        }
+        let file = document.map { DescriptionFile(at: key, document: $0) }
         byKey[key] = .some(file)
         guard let file else { return nil }
         byKey[file.key] = file
@@ -65,10 +78,6 @@ final class DescriptionFiles {
         all.append(file)
         if file.hasIdentifiers { identified.append(file) }
         return file
-    }
-
-    private static func encoded(_ key: String) -> String {
-        key.replacing("%", with: "%25").replacing("#", with: "%23")
     }
 }
 
@@ -83,25 +92,29 @@ extension Resolution {
             let identifier = FilePath.resolved(decoded, against: context ?? "")
             if let place = files.place(identifier: identifier) { return self.base(of: place) }
         }
-        if FilePath.hasScheme(decoded), !FilePath.isURL(decoded) || decoded.hasPrefix("file:") {
+        if FilePath.hasScheme(decoded), !FilePath.isURL(decoded) {
             error(
                 "unsupported-reference", "the reference \(VisibleText.quoted(text)) names nothing that was read", at: reference,
                 hint: "give a schema this `$id`, or refer to a file by a path from this one")
             return nil
         }
-        if decoded.hasPrefix("/"), !FilePath.isURL(base.file.key) {
+        let isInRemote = FilePath.isURL(base.file.address)
+        if FilePath.isAbsolute(decoded), !isInRemote {
             error(
                 "unsupported-reference", "the reference \(VisibleText.quoted(text)) begins at the root of the disk",
                 at: reference,
                 hint: "write the path from the file that it stands in, such as `./models/\(FilePath.baseName(of: decoded)).yaml`")
             return nil
         }
-        let key = localKey(for: decoded, base) ?? FilePath.resolved(decoded, against: base.file.key)
+        // A URL is asked for as it is written; the name of a file on the disk is not encoded.
+        let isRemote = isInRemote || FilePath.isURL(uri)
+        let key =
+            (isInRemote ? nil : localKey(for: decoded)) ?? FilePath.resolved(isRemote ? uri : decoded, against: base.file.address)
         return file(at: key, of: text, at: reference).map { ReferenceBase(file: $0, root: $0.rootPlace, identifier: nil) }
     }
 
     /// A URL in the folder that `$self` places this file in means the file beside it.
-    private func localKey(for url: String, _ base: ReferenceBase) -> String? {
+    private func localKey(for url: String) -> String? {
         guard FilePath.isURL(url), let own = files.main.identifiers.identifierByPointer[""] else { return nil }
         let folder = FilePath.folder(of: own)
         guard FilePath.isURL(own), url.hasPrefix(folder) else { return nil }
@@ -114,10 +127,14 @@ extension Resolution {
         let identifiers = file.identifiers.identifierByPointer
         var root = file.rootPlace
         if !identifiers.isEmpty, file.rootPlace.identity.fileKey == place.identity.fileKey {
-            let around = identifiers.keys.filter { place.pointer == $0 || place.pointer.hasPrefix($0 + "/") }
-            if let innermost = around.max(by: { $0.utf8.count < $1.utf8.count }) {
-                let local = innermost == file.rootPlace.pointer ? "" : localPart(innermost, of: file)
-                root = file.place(at: local) ?? root
+            var around = place.pointer
+            while identifiers[around] == nil, around.utf8.count > file.rootPlace.pointer.utf8.count,
+                let slash = around.utf8.lastIndex(of: UInt8(ascii: "/"))
+            {
+                around = String(around[..<slash])
+            }
+            if identifiers[around] != nil {
+                root = file.place(at: around == file.rootPlace.pointer ? "" : localPart(around, of: file)) ?? root
             }
         }
         return ReferenceBase(file: file, root: root, identifier: identifiers[root.pointer])
@@ -128,19 +145,27 @@ extension Resolution {
     }
 
     private func file(at key: String, of text: String, at reference: Place) -> DescriptionFile? {
-        let isNew = !files.knows(key)
+        guard files.knows(key) || files.openings < DescriptionFiles.openingsMax else {
+            error(
+                "too-deep", "references in place of whole mappings lead through more than \(DescriptionFiles.openingsMax) files",
+                at: reference, hint: "refer to whole objects, or write the entries out")
+            return nil
+        }
+        let countBefore = files.all.count
         let file = files.file(at: key) { answer in
             switch answer {
             case .found(let document, let diagnostics):
                 add(diagnostics)
                 return document
             case .unreadable(let diagnostics): add(diagnostics)
-            case .missing, .notAllowed, .tooMany: break
+            case .missing, .outside, .refused, .notAllowed, .tooMany: break
             }
             return nil
         }
         if let file {
-            if isNew, file !== files.main {
+            if files.all.count > countBefore {
+                files.openings += 1
+                defer { files.openings -= 1 }
                 convertFragment(file)
                 transclude(in: file)
             }
@@ -161,8 +186,16 @@ extension Resolution {
             error(
                 "external-reference", "the reference \(quoted) leads to the network, which is not asked", at: reference,
                 hint: "pass --allow-remote to fetch it, or keep a copy beside the document")
+        case .outside:
+            error(
+                "outside-reference", "the reference \(quoted) leads out of the document's folder, and is not followed",
+                at: reference,
+                hint: "pass --allow-outside with the folder if its files shall be read, or keep a copy beside the document")
+        case .refused(let reason): error(reason.code, reason.message, at: reference, hint: reason.hint)
         case .tooMany(let limit):
-            error("too-many-files", "the description has more than \(limit) files, or too many bytes", at: reference)
+            error(
+                "too-many-files", "\(quoted) is not read: the description has \(limit), which is the most", at: reference,
+                hint: "describe less at once")
         case .found, .unreadable:
             error("unreadable-reference", "what \(quoted) leads to can't be read", at: reference, hint: "mend that file")
         }

@@ -48,6 +48,22 @@ extension Resolution {
         warn(
             "reference-place", "the specification has no `$ref` in place of all of `\(key)`: what it leads to is put there",
             at: place, hint: "write the entries out, or refer to whole objects")
-        return target.node.mapping == nil ? nil : target.node
+        return target.node.mapping == nil || !hasRoom(for: target.node, at: place) ? nil : target.node
+    }
+
+    /// What is put together from parts can be as large and as deep as a document that is written out.
+    private func hasRoom(for node: Node, at place: Place) -> Bool {
+        let size = node.size(upTo: files.transcludedLeft)
+        files.transcludedLeft = max(0, files.transcludedLeft - size.nodes)
+        let depth = place.localPointer.utf8.count { $0 == UInt8(ascii: "/") }
+        let isDeep = depth + size.height > ReadingLimits().depthMax
+        guard isDeep || files.transcludedLeft == 0 else { return true }
+        error(
+            isDeep ? "too-deep" : "too-large",
+            isDeep
+                ? "with what this leads to, the document nests deeper than \(ReadingLimits().depthMax) levels"
+                : "references in place of whole mappings make the document too large", at: place,
+            hint: "refer to whole objects")
+        return false
     }
 }

@@ -85,7 +85,8 @@ extension SchemaResolver {
             least > most || least == most && (minimum.isExclusive || maximum.isExclusive)
         else { return }
         crossings += 1
-        let places = ["maximum", "exclusiveMaximum", "minimum", "exclusiveMinimum"].compactMap { schema[$0] }
+        let highest = schema["maximum"] ?? schema["exclusiveMaximum"]
+        let places = [highest, schema["minimum"] ?? schema["exclusiveMinimum"]].compactMap { $0 }
         resolution.warn(
             "impossible-bound",
             "no number lies between the bounds \(minimum.literal) and \(maximum.literal): none is ever valid",
@@ -188,6 +189,9 @@ extension SchemaResolver {
             return nil
         }
         guard let number = place.node.double, number.isFinite else { return nil }
+        if type == .uint64, let large = UInt64(exactly: number.rounded(isLower ? .up : .down)) {
+            return Limit(literal: String(large), isRounded: number.rounded() != number)
+        }
         // Beyond 2^53 there are no fractions, and what is not exact there is far from the bounds of the small types.
         guard let rounded = Int(exactly: number.rounded(isLower ? .up : .down)),
             let literal = type.literal(IntegerLiteral(rounded))
@@ -200,7 +204,10 @@ extension SchemaResolver {
 
     /// What the format's type can't hold is refused, though the bound lets it be.
     private func warnOfWidth(_ place: Place, isBelow: Bool, isLower: Bool, _ type: IntegerType) {
-        guard isBelow == isLower, !type.bounds.minimum.hasPrefix("0") || !isLower else { return }
+        guard isBelow == isLower, type.bounds.minimum != "0" || !isLower else { return }
+        // The first number that is not taken need not be held.
+        let next = type == .uint64 ? "18446744073709551616" : "9223372036854775808"
+        if place.name.hasPrefix("exclusive"), place.node.integer?.decimal == next { return }
         resolution.warn(
             "wide-bound",
             "the bound \(written(place)) goes beyond what \(type.rawValue) holds: \(isLower ? "from \(type.bounds.minimum)" : "up to \(type.bounds.maximum)") is taken",

@@ -26,22 +26,39 @@ extension SchemaResolver {
         return .decimal
     }
 
-    private enum WholeRange { case signed, unsigned, beyond }
+    private enum WholeRange: Int { case signed, unsigned, beyond }
 
     /// The integers that bounds reach to, where no format says what they are.
     private func wholeRange(of view: SchemaView) -> WholeRange {
         let formats: Set<String> = ["int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64"]
         if let format = view["format"]?.node.string, formats.contains(format) { return .signed }
-        let uppers = (view.all("maximum") + view.all("exclusiveMaximum")).compactMap(\.node.double)
-        let lowers = (view.all("minimum") + view.all("exclusiveMinimum")).compactMap(\.node.double)
-        // The doubles next to the ends of 64 bits are powers of two: exact.
-        let isHigh = uppers.min().map { $0 >= 0x1p63 } ?? false
-        let isLow = lowers.max().map { $0 < -0x1p63 } ?? false
-        guard isHigh || isLow else { return .signed }
-        let most = uppers.min() ?? 0
-        let isPositive = (lowers.max() ?? -1) >= 0
-        let fits = view.all("maximum").contains { $0.node.integer?.uint64 != nil } || most < 0x1p64
-        return isPositive && fits ? .unsigned : .beyond
+        let upper = view.all("maximum").map { above($0) } + view.all("exclusiveMaximum").map { above($0, isExclusive: true) }
+        let lower = view.all("minimum") + view.all("exclusiveMinimum")
+        // What begins beyond a signed integer goes on there.
+        let least = lower.map { above($0) }.max { $0.rawValue < $1.rawValue } ?? .signed
+        let most = upper.min { $0.rawValue < $1.rawValue } ?? least
+        if lower.contains(where: \.isNegative) == false, !lower.isEmpty { return max(least, most) }
+        let isLow = !lower.isEmpty && lower.allSatisfy { !fitsBelow($0) }
+        return isLow || most != .signed ? .beyond : .signed
+    }
+
+    private func max(_ one: WholeRange, _ other: WholeRange) -> WholeRange { one.rawValue > other.rawValue ? one : other }
+
+    /// The type that holds what an upper bound lets be.
+    private func above(_ bound: Place, isExclusive: Bool = false) -> WholeRange {
+        if let number = bound.node.integer {
+            if number.int64 != nil || number.decimal.hasPrefix("-") { return .signed }
+            if isExclusive, number.decimal == "9223372036854775808" { return .signed }
+            return number.uint64 != nil || isExclusive && number.decimal == "18446744073709551616" ? .unsigned : .beyond
+        }
+        let number = bound.node.double ?? 0
+        return number < 0x1p63 ? .signed : number < 0x1p64 ? .unsigned : .beyond
+    }
+
+    /// Whether a signed integer holds what a lower bound lets be.
+    private func fitsBelow(_ bound: Place) -> Bool {
+        if let number = bound.node.integer { return number.int64 != nil || !number.decimal.hasPrefix("-") }
+        return bound.node.double.map { $0 >= -0x1p63 } ?? true
     }
 
     /// The formats of integers are of numbers too, where nothing beside them has a fraction.
@@ -124,4 +141,8 @@ extension IntegerType {
         }
         return fits ? number.decimal : nil
     }
+}
+
+extension Place {
+    fileprivate var isNegative: Bool { node.double.map { $0 < 0 } ?? false }
 }

@@ -235,7 +235,8 @@ final class SchemaResolver {
 
     func resolve(_ view: SchemaView, _ direction: Direction, home: TypeHome, name: TypeName?) -> ValueSchema? {
         guard var value = resolveContent(view, direction, home: home, name: name) else { return anythingAllowed() }
-        attachRule(&value, view, direction)
+        // What nothing satisfies has a rule that says so.
+        if !isImpossible(value) { attachRule(&value, view, direction) }
         return value
     }
 

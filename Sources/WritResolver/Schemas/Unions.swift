@@ -45,6 +45,7 @@ extension SchemaResolver {
         if members.contains(where: { isAnything($0) }) { return ValueSchema(.json) }
         if members.count == 1 {
             guard var value = resolve(first, direction, home: home, name: name) else { return nil }
+            if found.takesNull, isImpossible(value) { return resolveNull(view, home: home, name: name) }
             value.isNullable = value.type != .json && (value.isNullable || found.takesNull)
             if first.isUnbounded { value.constraints = Constraints() }
             return value
@@ -169,7 +170,9 @@ extension SchemaResolver {
         }
         let texts = zip(members, kinds).filter { $0.1 == .enumeration(.string) }.flatMap { enumerationValues(of: $0.0.view) }
         let listed = members.indices.filter { index in
-            guard case .enumeration(let type) = kinds[index], type != .string || texts.count == 1 else { return false }
+            // A listed text can be told, and has a type of its own where it has a name.
+            let isAlone = texts.count == 1 && members[index].target == nil
+            guard case .enumeration(let type) = kinds[index], type != .string || isAlone else { return false }
             return enumerationValues(of: members[index].view).allSatisfy { $0.node.isNull || isValue($0, ofAny: plain) }
         }
         guard !listed.isEmpty else { return members }

@@ -8,9 +8,10 @@ struct ReadableDocument {
     static func json(_ document: DocsDocument) -> [UInt8] {
         var value = readJSON(document.json) ?? ["openapi": "3.1.0", "info": ["title": "", "version": ""], "paths": [:]]
         clean(&value, as: .object)
-        var buffer = OutputBuffer(capacity: document.json.count + document.json.count / 4 + 1_024)
+        var buffer = OutputBuffer(minimumCapacity: document.json.count + document.json.count / 4 + 1_024)
         buffer.write(value)
-        return Array(buffer.bytes)
+        // The buffer outlives the copy.
+        return unsafe Array(buffer.bytes)
     }
 
     /// What the members of an object are.

@@ -65,21 +65,12 @@ public struct ServerLogHandler: LogHandler {
 
 extension ServerConfiguration {
     /// The logger that a server has unless it is given one: the application's, with the label `writ`, where it has bootstrapped
-    /// swift-log, else one that writes with `ServerLogHandler`.
+    /// swift-log with a handler of its choice, else one that writes with `ServerLogHandler`.
+    ///
+    /// swift-log doesn't say whether it was bootstrapped. Its own `StreamLogHandler`, which waits for its reader, is taken for a sign
+    /// that it was not; a server that is to use it all the same is given `Logger(label: "writ")`.
     public static var defaultLogger: Logger {
         let logger = Logger(label: "writ")
-        guard isDefault(logger.handler) else { return logger }
-        return Logger(label: "writ") { ServerLogHandler(label: $0) }
-    }
-
-    /// Whether it is what swift-log has where nobody has bootstrapped it, for it doesn't say so itself. An application that has
-    /// bootstrapped just that gets the same lines in the same place.
-    package static func isDefault(_ handler: any LogHandler) -> Bool {
-        func file(of handler: StreamLogHandler) -> String? {
-            Mirror(reflecting: handler).descendant("stream", "file").map { "\($0)" }
-        }
-        guard let handler = handler as? StreamLogHandler else { return false }
-        let own = file(of: handler)
-        return own != nil && own == file(of: .standardError(label: ""))
+        return logger.handler is StreamLogHandler ? Logger(label: "writ") { ServerLogHandler(label: $0) } : logger
     }
 }

@@ -20,23 +20,36 @@ struct ConfigurationFile {
     let shared: GenerationSettings
 
     /// The file that is used where none is named: beside the document, or else in the working directory.
-    static func path(besideDocument document: String?) -> String? {
-        var candidates = [name]
+    ///
+    /// What lies in the working directory is the user's own. What lies beside a document somewhere else came with it, and
+    /// is not trusted.
+    static func find(besideDocument document: String?) -> (path: String, isTrusted: Bool)? {
         if let document {
             let folder = (document as NSString).deletingLastPathComponent
-            if !folder.isEmpty { candidates.insert((folder as NSString).appendingPathComponent(name), at: 0) }
+            let path = (folder as NSString).appendingPathComponent(name)
+            let isOwn = folder.isEmpty || ReadableFolders.realPath(folder) == ReadableFolders.realPath(".")
+            if !isOwn, isThere(path) { return (path, false) }
         }
-        return candidates.first { FileManager.default.fileExists(atPath: $0) }
+        return isThere(name) ? (name, true) : nil
     }
 
-    /// Nil after an error.
-    static func read(_ path: String) -> (ConfigurationFile?, [Diagnostic]) {
+    /// True for a link to nowhere, too: it is better told than passed over.
+    private static func isThere(_ path: String) -> Bool {
+        (try? FileManager.default.attributesOfItem(atPath: path)) != nil
+    }
+
+    /// Nil after an error. One that is not trusted is read where it lies in its folder, and not by a link out of it.
+    static func read(_ path: String, isTrusted: Bool) -> (ConfigurationFile?, [Diagnostic]) {
+        let folder = (path as NSString).deletingLastPathComponent
         // It names files and folders, too.
         var options = ReadingOptions()
         options.keepsExactTexts = false
-        let (document, diagnostics) = loadDocument(path: path, options: options)
+        let (document, diagnostics) =
+            isTrusted
+            ? loadDocument(path: path, options: options)
+            : loadDocument(path: path, within: ReadableFolders([folder]), options: options)
         guard let document, !diagnostics.hasErrors else { return (nil, diagnostics) }
-        var reader = ConfigurationReader(folder: (path as NSString).deletingLastPathComponent)
+        var reader = ConfigurationReader(folder: folder, isTrusted: isTrusted)
         let (shared, apis) = reader.read(document.root)
         let found = diagnostics + reader.diagnostics
         return (found.hasErrors ? nil : ConfigurationFile(path: path, apis: apis, shared: shared), found)

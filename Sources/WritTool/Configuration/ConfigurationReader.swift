@@ -8,15 +8,19 @@ internal import WritSpec
 struct ConfigurationReader {
     /// What paths are relative to.
     let folder: String
+    /// Somebody has named the file, or it lies in the working directory: it may say what flags may.
+    let isTrusted: Bool
     private(set) var diagnostics: [Diagnostic] = []
 
-    init(folder: String) {
+    init(folder: String, isTrusted: Bool) {
         self.folder = folder
+        self.isTrusted = isTrusted
     }
 
     private static let keys = [
         "document", "output", "access", "conformance", "name", "allow", "overlays", "include-tags", "exclude-tags",
-        "include-paths", "exclude-paths", "operations", "allow-remote", "raw-xml", "open-enums", "schema-types",
+        "include-paths", "exclude-paths", "operations", "allow-remote", "allow-remote-private", "allow-outside", "raw-xml",
+        "open-enums", "schema-types",
         "formats", "validate-answers", "types",
     ]
 
@@ -58,18 +62,20 @@ struct ConfigurationReader {
     private mutating func read(_ entry: Mapping.Entry, into settings: inout GenerationSettings, _ others: [String]) {
         switch entry.key {
         case "document": settings.document = text(entry).map(path)
-        case "output": settings.output = text(entry).map(path)
+        case "output": settings.output = text(entry).map { place($0, entry.value.location) }
         case "access": settings.access = choice(entry)
         case "conformance": settings.conformance = choice(entry)
         case "name": settings.name = text(entry)
         case "allow": settings.allow = allowed(entry)
-        case "overlays": settings.overlays = texts(entry).map { path($0.text) }
+        case "overlays": settings.overlays = texts(entry).map { place($0.text, $0.location) }
         case "include-tags": settings.includeTags = texts(entry).map(\.text)
         case "exclude-tags": settings.excludeTags = texts(entry).map(\.text)
         case "include-paths": settings.includePaths = texts(entry).map(\.text)
         case "exclude-paths": settings.excludePaths = texts(entry).map(\.text)
         case "operations": settings.operations = texts(entry).map(\.text)
-        case "allow-remote": settings.allowRemote = boolean(entry)
+        case "allow-remote": settings.allowRemote = permission(entry, .allowRemote, &settings)
+        case "allow-remote-private": settings.allowRemotePrivate = permission(entry, .allowRemotePrivate, &settings)
+        case "allow-outside": readFolders(entry, into: &settings)
         case "raw-xml": settings.isXMLRaw = boolean(entry)
         case "open-enums": settings.hasOpenEnums = boolean(entry)
         case "schema-types": settings.schemaTypes = choice(entry)
@@ -154,6 +160,24 @@ struct ConfigurationReader {
         return entry.value.boolean
     }
 
+    /// True or false, and nothing where it is not this file's to say.
+    private mutating func permission(
+        _ entry: Mapping.Entry, _ key: RefusedLimit.Key, _ settings: inout GenerationSettings
+    ) -> Bool? {
+        guard boolean(entry) == true, !isTrusted else { return entry.value.boolean }
+        settings.refusedLimits.append(RefusedLimit(key: key, location: entry.keyLocation))
+        return nil
+    }
+
+    private mutating func readFolders(_ entry: Mapping.Entry, into settings: inout GenerationSettings) {
+        let folders = texts(entry).map { place($0.text, $0.location) }
+        if isTrusted {
+            settings.allowOutside = folders
+        } else if !folders.isEmpty {
+            settings.refusedLimits.append(RefusedLimit(key: .allowOutside, location: entry.keyLocation))
+        }
+    }
+
     /// A list of texts; one alone needs no list.
     private mutating func texts(_ entry: Mapping.Entry) -> [(text: String, location: SourceLocation)] {
         if let one = entry.value.string { return [(one, entry.value.location)] }
@@ -186,6 +210,10 @@ struct ConfigurationReader {
             hint: closestName(to: text, among: names).map { "did you mean `\($0)`?" }
                 ?? "it is one of \(names.joined(separator: ", "))")
         return nil
+    }
+
+    private func place(_ text: String, _ location: SourceLocation) -> SettingPath {
+        SettingPath(path(text), location: location, boundary: isTrusted ? nil : folder)
     }
 
     private func path(_ text: String) -> String {

@@ -7,18 +7,23 @@ internal import WritSpec
 /// Everything that can be said of one API. Nil and empty: not said.
 struct GenerationSettings {
     var document: String?
-    var output: String?
+    var output: SettingPath?
     var access: EmitterOptions.Access?
     var conformance: EmitterOptions.Conformance?
     var name: String?
     var allow: [String] = []
-    var overlays: [String] = []
+    var overlays: [SettingPath] = []
     var includeTags: [String] = []
     var excludeTags: [String] = []
     var includePaths: [String] = []
     var excludePaths: [String] = []
     var operations: [String] = []
     var allowRemote: Bool?
+    var allowRemotePrivate: Bool?
+    /// Folders besides the document's own whose files may be referred to.
+    var allowOutside: [SettingPath] = []
+    /// Limits that a configuration lifts and may not.
+    var refusedLimits: [RefusedLimit] = []
     var isXMLRaw: Bool?
     var hasOpenEnums: Bool?
     var schemaTypes: SchemaOptions.Types?
@@ -40,13 +45,17 @@ struct GenerationSettings {
         result.conformance = conformance ?? others.conformance
         result.name = name ?? others.name
         result.allow = list(\.allow)
-        result.overlays = list(\.overlays)
+        result.overlays = overlays.isEmpty ? others.overlays : overlays
         result.includeTags = list(\.includeTags)
         result.excludeTags = list(\.excludeTags)
         result.includePaths = list(\.includePaths)
         result.excludePaths = list(\.excludePaths)
         result.operations = list(\.operations)
         result.allowRemote = allowRemote ?? others.allowRemote
+        result.allowRemotePrivate = allowRemotePrivate ?? others.allowRemotePrivate
+        result.allowOutside = allowOutside.isEmpty ? others.allowOutside : allowOutside
+        // What flags say themselves needs nobody's leave.
+        result.refusedLimits = others.refusedLimits.filter { !says($0.key) } + refusedLimits
         result.isXMLRaw = isXMLRaw ?? others.isXMLRaw
         result.hasOpenEnums = hasOpenEnums ?? others.hasOpenEnums
         result.schemaTypes = schemaTypes ?? others.schemaTypes
@@ -56,6 +65,15 @@ struct GenerationSettings {
         result.types.schemas.merge(types.schemas) { _, own in own }
         result.typePlaces += typePlaces
         return result
+    }
+
+    /// Whether these settings lift a limit.
+    private func says(_ key: RefusedLimit.Key) -> Bool {
+        switch key {
+        case .allowRemote: allowRemote == true
+        case .allowRemotePrivate: allowRemotePrivate == true
+        case .allowOutside: !allowOutside.isEmpty
+        }
     }
 
     var filter: OperationFilter {

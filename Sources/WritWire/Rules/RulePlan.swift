@@ -33,6 +33,8 @@ struct RuleRequest: Hashable {
     var isAsserted: Bool
     /// The keyword to be named where the rule is `false`.
     var keyword = RuleKeyword.not
+
+    func hash(into hasher: inout Hasher) { hasher.combine(rule << 6 | (isAsserted ? 32 : 0) | Int(keyword.rawValue)) }
 }
 
 /// Numbers in the order they came, each once, with their places.
@@ -113,16 +115,16 @@ final class RulePlan {
         }
         Self.spreadAssertion(&entries, links, rules)
         if rules.asksForRest { Self.spreadTracking(&entries, links, rules) }
-        let held = entries.map { rules.rules[$0.rule] }
-        func places(where isMeant: (SchemaRule) -> Bool) -> [Int] { held.indices.filter { isMeant(held[$0]) } }
         (self.entries, self.links, requestCount) = (entries, links, requests.count)
-        itemSlots = places { $0.looksAtItems }
-        memberSlots = places { $0.looksAtMembers }
-        textSlots = places { $0.looksAtText }
-        numberSlots = places { !$0.numberBounds.isEmpty }
-        hasPatterns = held.contains { !$0.patternProperties.isEmpty }
-        needsSets = entries.contains { $0.isTracked } || held.contains { $0.watchedNames.count > 64 }
-        itemParts = Array(repeating: nil, count: 1 + (held.map(\.prefixItems.count).max() ?? 0))
+        // Rules are large, and looked at in their place.
+        let all = rules.rules
+        itemSlots = entries.indices.filter { all[entries[$0].rule].looksAtItems }
+        memberSlots = entries.indices.filter { all[entries[$0].rule].looksAtMembers }
+        textSlots = entries.indices.filter { all[entries[$0].rule].looksAtText }
+        numberSlots = entries.indices.filter { !all[entries[$0].rule].numberBounds.isEmpty }
+        hasPatterns = memberSlots.contains { !all[entries[$0].rule].patternProperties.isEmpty }
+        needsSets = entries.contains { $0.isTracked || all[$0.rule].watchedNames.count > 64 }
+        itemParts = Array(repeating: nil, count: 1 + (itemSlots.map { all[entries[$0].rule].prefixItems.count }.max() ?? 0))
     }
 
     /// What `allOf` lists is asserted where it is.

@@ -142,6 +142,11 @@ struct MemberName: Hashable, Sendable {
         bytes = Array(name.utf8)
     }
 
+    func hash(into hasher: inout Hasher) {
+        // The array lends its bytes for the closure.
+        unsafe bytes.withUnsafeBytes { unsafe hasher.combine(bytes: $0) }
+    }
+
     init(_ bytes: UnsafeBufferPointer<UInt8>) {
         // The bytes are copied.
         self.bytes = unsafe Array(bytes)

@@ -8,7 +8,7 @@ import Testing
 struct DocsPagesTests {
     static let document = DocsDocument(
         title: "Petstore", version: "1.0.0", description: "Pets & more", source: Array("openapi: 3.1.0\n".utf8),
-        json: Array(#"{"openapi":"3.1.0"}"#.utf8))
+        json: Array(#"{"openapi":"3.1.0","info":{"description":"<b>"}}"#.utf8))
 
     static func text(_ entry: DocsEntry) -> String {
         unsafe entry.content.withUnsafeBytes { unsafe String(decoding: $0, as: UTF8.self) }

@@ -171,7 +171,8 @@ struct MarkdownHeading {
         var text = Substring(rest)
         let unmarked = text.utf8.reversed().drop { $0 == UInt8(ascii: "#") }
         if unmarked.isEmpty || unmarked.first == 0x20 { text = text.dropLast(text.utf8.count - unmarked.count) }
-        self.text = String(text.drop { $0 == " " || $0 == "\t" })
+        let isBlank: (Character) -> Bool = { $0 == " " || $0 == "\t" }
+        self.text = String(text.drop(while: isBlank).reversed().drop(while: isBlank).reversed())
     }
 }
 
