@@ -72,12 +72,9 @@ extension Resolution {
         }
         boxProperties(in: &types, and: &operations)
         shareTwins(registry.twins, among: &types, and: &operations)
-        var shared = SharedTypes()
-        let sharedNames = SharedNames(besides: registry.schemaNames)
-        let renaming = shareAlikeTypes(among: &types, and: &operations, names: sharedNames, in: &shared)
-        shareTypes(among: &operations, names: sharedNames, renaming: renaming, in: &shared)
+        let shared = share(among: &types, and: &operations, names: SharedNames(besides: registry.schemaNames))
         // What no type carries becomes rules, as far as readers and checks of answers ask for them.
-        let rules = schemas.plan.list(of: resolution.rules(asked: operations, types), resolution) {
+        let rules = schemas.plan.list(of: resolution.rules(asked: operations, types + shared.values), resolution) {
             registry.claimTable("Rules")
         }
         guard !resolution.hasErrors else { return nil }

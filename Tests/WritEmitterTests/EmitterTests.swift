@@ -164,6 +164,16 @@ import WritEmitter
         }
     }
 
+    @Test func `rules of what is shared are there`() throws {
+        let text = try emit(
+            "/a:\n  put:\n    operationId: a\n    requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/A' } } } }\n    responses: { '204': { description: d } }",
+            schemas:
+                "A: { type: object, properties: { p: { type: object, title: other_specs, properties: { q: { type: string, not: { const: x } } } } } }"
+        )
+        #expect(text.contains("typealias P = Shared.OtherSpecs"))
+        #expect(occurrences(of: "enum Rules {", in: text) == 1)
+    }
+
     @Test func `an operation's own name for a shared type tells its own words`() throws {
         func operation(_ id: String, _ words: String) -> String {
             """

@@ -2,6 +2,14 @@
 
 internal import WritContract
 
+/// What types and operations have alike.
+func share(among types: inout [TypeDeclaration], and operations: inout [Operation], names: SharedNames) -> SharedTypes {
+    var shared = SharedTypes()
+    let renaming = shareAlikeTypes(among: &types, and: &operations, names: names, in: &shared)
+    shareTypes(among: &operations, names: names, renaming: renaming, in: &shared)
+    return shared
+}
+
 /// Decides which operations' inputs and failures are shared types, by what these hold alone: how many operations have the like is
 /// not asked, since one more would then change the types of others.
 ///
