@@ -79,6 +79,8 @@ package struct Answer: Sendable, Hashable {
     /// What the body is checked against when that is asked for, by `RuleList.numbers`.
     package var rule: Int?
     package var documentation: String?
+    /// The response's name under `components`, where it is written there.
+    package var component: String?
 
     package init(
         status: Status, caseName: String, body: Body, headers: [AnswerHeader] = [], documentation: String?

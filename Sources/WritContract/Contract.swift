@@ -10,6 +10,8 @@ package struct Contract: Sendable, Equatable {
     package var basePath: String
     /// Type declarations in the order in which they are emitted; nested ones lie in their parents.
     package var types: [TypeDeclaration]
+    /// What operations and types have alike.
+    package var shared = SharedTypes()
     /// Operations in the document's order.
     package var operations: [Operation]
     /// One for each handler protocol, in the order of first use.

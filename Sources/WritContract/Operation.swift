@@ -14,15 +14,9 @@ package struct Operation: Sendable, Equatable {
     package var parameters: [Parameter]
     package var body: RequestBody?
     package var result: OperationResult
-    /// The type name of the operation whose `Input` this one takes: its own, or that of one with an input like it.
-    package var inputOwner: String
-    /// The same for what it returns, where that is a choice, and for what it throws.
-    package var successOwner: String
-    package var failureOwner: String
-    /// Whether what it takes, returns and throws is described otherwise there than here.
-    package var hasOwnInputWords = false
-    package var hasOwnSuccessWords = false
-    package var hasOwnFailureWords = false
+    /// The shared types that `Input` and `Failure` are other names for; nil: types of the operation's own.
+    package var sharedInput: TypeName?
+    package var sharedFailure: TypeName?
     /// Types that belong to this operation alone.
     package var types: [TypeDeclaration]
     /// Nil: open to everybody.
@@ -48,23 +42,20 @@ package struct Operation: Sendable, Equatable {
         self.parameters = parameters
         self.body = body
         self.result = result
-        self.inputOwner = typeName
-        self.successOwner = typeName
-        self.failureOwner = typeName
         self.types = types
         self.security = security
         self.basePath = basePath
         self.receiver = receiver
     }
 
-    package var declaresInput: Bool { inputOwner == typeName }
+    package var declaresInput: Bool { sharedInput == nil }
 
-    /// The answers of the choice that is declared with the operation.
+    /// The answers that `Success` has cases for.
     package var declaredSuccesses: [Answer] {
-        if case .choice(let answers) = result.success, successOwner == typeName { answers } else { [] }
+        if case .choice(let answers) = result.success { answers } else { [] }
     }
 
-    package var declaresFailure: Bool { !result.failures.isEmpty && failureOwner == typeName }
+    package var declaresFailure: Bool { !result.failures.isEmpty && sharedFailure == nil }
 }
 
 /// A request method.

@@ -39,6 +39,8 @@ package struct Parameter: Sendable, Hashable {
     package var allowsEmptyValue: Bool
     package var documentation: String?
     package var isDeprecated: Bool
+    /// The parameter's name under `components`, where it is written there.
+    package var component: String?
 
     package init(
         wireName: String, swiftName: String, location: Location, schema: ValueSchema, presence: Presence, style: Style,

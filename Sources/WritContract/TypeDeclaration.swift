@@ -20,6 +20,8 @@ package struct TypeDeclaration: Sendable, Hashable {
     package var name: TypeName
     package var kind: Kind
     package var documentation: String?
+    /// What the author calls the schema.
+    package var title: String?
     package var isDeprecated: Bool
     package var nested: [TypeDeclaration]
     /// What values of the type must keep besides, by `RuleList.numbers`.

@@ -45,6 +45,7 @@ package func emitServer(_ contract: Contract, options: EmitterOptions) -> [Gener
     files += emitter.emitSecurity()
     files += emitter.emitOperations()
     files += emitter.emitModels()
+    files += emitter.emitShared()
     if !contract.patterns.patterns.isEmpty { files.append(emitter.emitPatterns()) }
     if !contract.rules.lines.isEmpty { files.append(emitter.emitRules()) }
     files.append(emitter.emitDocument())

@@ -71,10 +71,10 @@ extension Resolution {
             operations[index].types = registry.nestedDeclarations(of: TypeName([operations[index].typeName]))
         }
         boxProperties(in: &types, and: &operations)
-        shareAlikeTypes(among: &types, and: &operations)
-        shareTypes(among: &operations)
+        shareTwins(registry.twins, among: &types, and: &operations)
+        let shared = share(among: &types, and: &operations, names: SharedNames(besides: registry.schemaNames))
         // What no type carries becomes rules, as far as readers and checks of answers ask for them.
-        let rules = schemas.plan.list(of: resolution.rules(asked: operations, types), resolution) {
+        let rules = schemas.plan.list(of: resolution.rules(asked: operations, types + shared.values), resolution) {
             registry.claimTable("Rules")
         }
         guard !resolution.hasErrors else { return nil }
@@ -83,6 +83,7 @@ extension Resolution {
             info: Info(title: info.title, version: info.version, description: info.description, apiName: apiName),
             basePath: basePath, types: types, operations: operations, groups: groups, document: resolution.source(),
             security: security.contract(apiName: apiName, &registry.topLevelNames))
+        contract.shared = shared
         contract.patterns = PatternList(
             typeName: registry.claimTable("Patterns"), patterns: resolution.patterns.patterns)
         if let rules { contract.rules = rules }

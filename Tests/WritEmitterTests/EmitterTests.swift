@@ -142,7 +142,7 @@ import WritEmitter
         }
     }
 
-    @Test func `inputs and failures that operations have alike are one type, and others are not`() throws {
+    @Test func `inputs and failures that operations have alike are one type, of no operation`() throws {
         let text = try emit(
             """
             /a/{id}:
@@ -152,38 +152,47 @@ import WritEmitter
               post: { operationId: three, responses: { '204': { description: d }, '409': { description: none } } }
               delete:
                 operationId: four
-                parameters: [{ name: q, in: query, schema: { type: string } }]
+                parameters: [{ name: q, in: query, schema: { type: string, pattern: '^a' } }]
                 responses: { '204': { description: d } }
             """)
-        for (alias, count) in [
-            ("typealias Input = One.Input\n", 2), ("typealias Failure = One.Failure\n", 1), ("struct Input", 2),
-            ("enum Failure", 2),
+        for (line, count) in [
+            ("typealias Input = Inputs.ID\n", 3), ("struct ID: Sendable {", 1), ("struct Input", 1),
+            ("typealias Failure = Failures.NotFound\n", 2), ("enum NotFound: Error {", 1), ("enum Failure: ", 0),
+            ("// FILE Shared/Failures-NotFound.swift", 1), ("public enum Failures {}", 1),
         ] {
-            #expect(occurrences(of: alias, in: text) == count, "\(alias)")
+            #expect(occurrences(of: line, in: text) == count, "\(line)")
         }
     }
 
-    @Test func `what differs in words alone is one type, and the other name tells its own words`() throws {
+    @Test func `rules of what is shared are there`() throws {
+        let text = try emit(
+            "/a:\n  put:\n    operationId: a\n    requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/A' } } } }\n    responses: { '204': { description: d } }",
+            schemas:
+                "A: { type: object, properties: { p: { type: object, title: other_specs, properties: { q: { type: string, not: { const: x } } } } } }"
+        )
+        #expect(text.contains("typealias P = Shared.OtherSpecs"))
+        #expect(occurrences(of: "enum Rules {", in: text) == 1)
+    }
+
+    @Test func `an operation's own name for a shared type tells its own words`() throws {
         func operation(_ id: String, _ words: String) -> String {
             """
               get:
                 operationId: \(id)
                 parameters: [{ name: q, in: query, description: \(words), schema: { type: string } }]
-                responses: { '204': { description: d }, '202': { description: \(words) waits }, '404': { description: \(words) is missing } }
+                responses: { '204': { description: d }, '404': { description: \(words) is missing } }
             """
         }
-        let text = try emit(
-            "/a:\n\(operation("one", "First"))\n/b:\n\(operation("two", "Second"))\n/c:\n\(operation("three", "First"))")
-        for line in [
-            "    /// What the handler gets.\n    ///\n    /// - `q`: Second\n    public typealias Input = One.Input\n",
-            "    /// What the handler may return.\n    ///\n    /// - `noContent`: 204: d\n    /// - `accepted`: 202: Second waits\n    public typealias Success = One.Success\n",
-            "    /// What the handler may return.\n    public typealias Success = One.Success\n",
-            "    /// What the handler may throw.\n    ///\n    /// - `notFound`: 404: Second is missing\n    public typealias Failure = One.Failure\n",
-            "    /// What the handler gets.\n    public typealias Input = One.Input\n",
-            "    /// What the handler may throw.\n    public typealias Failure = One.Failure\n",
-        ] {
-            #expect(occurrences(of: line, in: text) == 1, "\(line)")
+        let text = try emit("/a:\n\(operation("one", "First"))\n/b:\n\(operation("two", "Second"))")
+        for word in ["First", "Second"] {
+            for line in [
+                "    /// What the handler gets.\n    ///\n    /// - `q`: \(word)\n    public typealias Input = Inputs.QString\n",
+                "    /// What the handler may throw.\n    ///\n    /// - `notFound`: 404: \(word) is missing\n    public typealias Failure = Failures.NotFound\n",
+            ] {
+                #expect(occurrences(of: line, in: text) == 1, "\(line)")
+            }
         }
+        for file in text.split(separator: "// FILE ") where file.hasPrefix("Shared/") { #expect(!file.contains("First")) }
     }
 
     @Test func `many declarations stand together, by handlers and by first letter, each once`() throws {

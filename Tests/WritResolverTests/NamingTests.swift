@@ -14,6 +14,10 @@ import WritResolver
         ("class", "class", "Class"), ("x\u{0}y\"z", "xYZ", "XYZ"), ("uuid", "uuid", "UUID"), ("$filter", "filter", "Filter"),
         ("İd", "İd", "İd"), ("🐶", "dogFace", "DogFace"),
         ("👍🏽", "thumbsUpSignEmojiModifierFitzpatrickType4", "ThumbsUpSignEmojiModifierFitzpatrickType4"),
+        ("eTag", "etag", "ETag"), ("ETag", "etag", "ETag"), ("IPv4", "ipv4", "IPv4"),
+        ("oauth2Token", "oauth2Token", "OAuth2Token"),
+        ("backup_id2", "backupID2", "BackupID2"), ("urls3", "urls3", "URLs3"), ("sendAsMms", "sendAsMMS", "SendAsMMS"),
+        ("callSids", "callSids", "CallSids"), ("petAPIs", "petAPIs", "PetAPIs"), ("HTTP2Server", "http2Server", "HTTP2Server"),
         ("→", "rightwardsArrow", "RightwardsArrow"), ("🐶 dog", "dog", "Dog"), ("ßa", "ßa", "SSa"),
     ]) func `a name of the wire becomes idiomatic`(wire: String, member: String, type: String) {
         #expect(SwiftNames.memberName(wire) == member)
@@ -28,6 +32,24 @@ import WritResolver
         ("created_at", "createdAt"),
     ]) func `a value of an enumeration becomes the name of a case`(value: String, name: String) {
         #expect(SwiftNames.caseName(value) == name)
+    }
+
+    @Test(arguments: ["integer", "number"]) func `numbers have one name, whatever lists them`(type: String) {
+        let resolved = Resolved(
+            schemas: "Out: { properties: { a: { type: \(type), enum: [-1, 0, 12] } } }")
+        #expect(resolved.types.last?.hasSuffix(" minus1(-1) value0(0) value12(12)") == true, "\(resolved.types)")
+    }
+
+    @Test func `numbers with a point say so`() {
+        let resolved = Resolved(schemas: "Out: { properties: { a: { type: number, enum: [-1.25, 10.5] } } }")
+        #expect(resolved.types.last?.hasSuffix(" minus1Dot25(-1.25) value10Dot5(10.5)") == true, "\(resolved.types)")
+    }
+
+    @Test func `a required name that is described in other signs is told as a likely slip`() {
+        let resolved = Resolved(
+            schemas: "Out: { type: object, required: [clientId], properties: { client_id: { type: string } } }")
+        #expect(resolved.said == ["warning required-undescribed"])
+        #expect(resolved.rendered.contains("did you mean `client_id`?"))
     }
 
     @Test func `who comes first gets the name, the next ones numbers`() {
@@ -97,7 +119,7 @@ import WritResolver
             resolved.types == [
                 "Out: { status?: Out.StatusValue, other?: Status, input?: Out.InputValue, out?: Out.OutValue, far?: Tone, tone?: Out.ToneValue }",
                 "Out.StatusValue: a('a')", "Out.InputValue: b('b')", "Out.OutValue: c('c')", "Out.ToneValue: x('x')",
-                "Status: z('z')", "In: { tone?: In.ToneValue }", "In.ToneValue: = Tone", "Tone: y('y')",
+                "Status: z('z')", "In: { tone?: In.ToneValue }", "In.ToneValue: y('y')", "Tone: y('y')",
             ])
     }
 }

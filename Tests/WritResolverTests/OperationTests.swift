@@ -122,7 +122,7 @@ import WritContract
             """)
         #expect(
             resolved.operation?.parameters.map(\.text) == [
-                "query page?: string exploded", "path pathID: string", "query queryID?: int exploded",
+                "path pathID: string", "query page?: string exploded", "query queryID?: int exploded",
             ])
         #expect(resolved.said == ["warning ignored-header"])
     }

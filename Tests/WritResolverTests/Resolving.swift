@@ -68,7 +68,16 @@ struct Resolved {
     }
 
     /// The lines of all declared types.
-    var types: [String] { (contract?.types ?? []).flatMap(\.lines) }
+    /// A line for each type; where a place has another name for a shared type, what that holds.
+    var types: [String] {
+        let shared = (contract?.shared.values ?? []).flatMap(\.lines)
+        return writtenTypes.map { line in
+            guard let range = line.firstRange(of: ": = Shared."), !line.hasSuffix(" | null") else { return line }
+            let name = "Shared." + line[range.upperBound...] + ": "
+            return shared.first { $0.hasPrefix(name) }.map { line[..<range.lowerBound] + ": " + $0.dropFirst(name.count) } ?? line
+        }
+    }
+    var writtenTypes: [String] { (contract?.types ?? []).flatMap(\.lines) }
     var operation: WritContract.Operation? { contract?.operations.first }
     /// `severity code`, notes left out.
     var said: [String] {

@@ -33,10 +33,7 @@ import WritSpec
         ),
         (
             "responses: { '200': { $ref: '#/responses/Pets' } }",
-            """
-            responses:
-              '200': { description: d, content: { application/json: { schema: { type: array, items: { $ref: '#/components/schemas/Pet' } } } } }
-            """
+            "responses: { '200': { $ref: '#/components/responses/Pets' } }"
         ),
     ]) func `an operation of 2_0 is the operation of 3_0 that it means`(old: String, new: String) {
         let responses = { (text: String) in text.contains("responses:") ? "" : "responses: { '204': { description: d } }" }
@@ -69,7 +66,10 @@ import WritSpec
                   operationId: operate
             \(new.indented(6))
                   \(responses(new))
-            components: { schemas: { Pet: \(pet.replacing("x-nullable", with: "nullable")) } }
+            components:
+              schemas: { Pet: \(pet.replacing("x-nullable", with: "nullable")) }
+              responses:
+                Pets: { description: d, content: { application/json: { schema: { type: array, items: { $ref: '#/components/schemas/Pet' } } } } }
             """)
         #expect(swagger.said == openAPI.said, "\(swagger.rendered)\(openAPI.rendered)")
         #expect(swagger.contract?.operations == openAPI.contract?.operations)

@@ -77,12 +77,12 @@ import WritContract
     @Test func `each type knows what reads and writes it`() {
         let resolved = Resolved(
             schemas: """
-                In: { properties: { a: { $ref: '#/components/schemas/Shared' } } }
-                Out: { additionalProperties: { type: array, items: { $ref: '#/components/schemas/Shared' } }, required: [a] }
-                Shared: { properties: { b: { enum: [x] } } }
+                In: { properties: { a: { $ref: '#/components/schemas/Both' } } }
+                Out: { additionalProperties: { type: array, items: { $ref: '#/components/schemas/Both' } }, required: [a] }
+                Both: { properties: { b: { enum: [x] } } }
                 """)
         let flags = (resolved.contract?.types ?? []).map { "\($0.name) \($0.isRead) \($0.isWritten)" }
-        #expect(flags == ["In true false", "Out false true", "Shared true true"])
+        #expect(flags == ["In true false", "Out false true", "Both true true"])
         #expect(resolved.contract?.types.last?.nested.first?.isRead == true)
     }
 

@@ -6,24 +6,7 @@ internal import WritWire
 /// `GET /users/{id}`
 public enum GetUser {
     /// What the handler gets.
-    public struct Input: Sendable {
-        public let id: Int64
-
-        public init(id: Int64) {
-            self.id = id
-        }
-    }
-}
-
-extension GetUser.Input {
-    static func read(_ request: OperationRequest) -> GetUser.Input? {
-        var parameters = request.parameters()
-        parameters.selectPath(0, "id")
-        let _id = parameters.readInt64()
-        parameters.check(_id, minimum: 1)
-        guard request.finish(parameters), let _id else { return nil }
-        return GetUser.Input(id: _id)
-    }
+    public typealias Input = Inputs.IDInt64From1
 }
 
 extension WritBenchmarkAPI {

@@ -6,16 +6,7 @@ internal import WritWire
 /// `GET /hello`
 public enum Hello {
     /// What the handler gets.
-    public struct Input: Sendable {
-        public init() {
-        }
-    }
-}
-
-extension Hello.Input {
-    static func read(_ request: OperationRequest) -> Hello.Input? {
-        return Hello.Input()
-    }
+    public typealias Input = Inputs.Nothing
 }
 
 extension WritBenchmarkAPI {

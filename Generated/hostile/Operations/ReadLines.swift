@@ -6,16 +6,7 @@ internal import WritWire
 /// `GET /lines`
 public enum ReadLines {
     /// What the handler gets.
-    public struct Input: Sendable {
-        public init() {
-        }
-    }
-}
-
-extension ReadLines.Input {
-    static func read(_ request: OperationRequest) -> ReadLines.Input? {
-        return ReadLines.Input()
-    }
+    public typealias Input = Inputs.Nothing
 }
 
 extension HostileAPI {

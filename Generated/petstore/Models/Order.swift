@@ -34,11 +34,7 @@ public struct Order: Sendable {
     }
 
     /// How far the order has come
-    public enum Status: String, Sendable, Hashable, CaseIterable {
-        case placed
-        case approved
-        case delivered
-    }
+    public typealias Status = Shared.PlacedOrApprovedOrDelivered
 }
 
 extension Order {
@@ -61,8 +57,4 @@ extension Order {
         }
         json.endObject(start)
     }
-}
-
-extension Order.Status {
-    func write(to json: inout OutputBuffer) { json.write(rawValue) }
 }

@@ -18,14 +18,11 @@ public enum AddPetPhoto {
     }
 
     /// What the handler may throw.
-    public indirect enum Failure: Error {
-        /// 404, `application/problem+json`: There is nothing under this id
-        case notFound(Problem)
-        /// 422, `application/problem+json`: The body is well-formed but not what it should be
-        case unprocessableContent(Problem)
-        /// Any other status, `application/problem+json`: Something else went wrong
-        case `default`(statusCode: Int, Problem)
-    }
+    ///
+    /// - `notFound`: 404, `application/problem+json`: There is nothing under this id
+    /// - `unprocessableContent`: 422, `application/problem+json`: The body is well-formed but not what it should be
+    /// - `default`: Any other status, `application/problem+json`: Something else went wrong
+    public typealias Failure = Failures.NotFoundOrUnprocessableContentOrDefaultProblem
 }
 
 extension AddPetPhoto.Input {
@@ -58,26 +55,6 @@ extension PetstoreAPI {
                     return try AddPetPhoto.Failure.answer(error, request)
                 }
             } while operation.goesOn(exchange)
-        }
-    }
-}
-
-extension AddPetPhoto.Failure {
-    static func answer(_ error: any Error, _ request: OperationRequest) throws {
-        guard let failure = error as? AddPetPhoto.Failure else { throw error }
-        switch failure {
-        case .notFound(let body):
-            Self.answer(404, body, request)
-        case .unprocessableContent(let body):
-            Self.answer(422, body, request)
-        case .`default`(let statusCode, let body):
-            try Self.answer(request.checked(statusCode, 200...599), body, request)
-        }
-    }
-
-    private static func answer(_ status: Int, _ body: Problem, _ request: OperationRequest) {
-        request.answer(status, "application/problem+json") { json in
-            body.write(to: &json)
         }
     }
 }

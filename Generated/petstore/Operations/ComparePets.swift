@@ -16,12 +16,10 @@ public enum ComparePets {
     }
 
     /// What the handler may throw.
-    public indirect enum Failure: Error {
-        /// 404, `application/problem+json`: There is nothing under this id
-        case notFound(Problem)
-        /// Any other status, `application/problem+json`: Something else went wrong
-        case `default`(statusCode: Int, Problem)
-    }
+    ///
+    /// - `notFound`: 404, `application/problem+json`: There is nothing under this id
+    /// - `default`: Any other status, `application/problem+json`: Something else went wrong
+    public typealias Failure = Failures.NotFoundOrDefaultProblem
 }
 
 extension ComparePets.Input {
@@ -60,24 +58,6 @@ extension PetstoreAPI {
                     return try ComparePets.Failure.answer(error, request)
                 }
             } while operation.goesOn(exchange)
-        }
-    }
-}
-
-extension ComparePets.Failure {
-    static func answer(_ error: any Error, _ request: OperationRequest) throws {
-        guard let failure = error as? ComparePets.Failure else { throw error }
-        switch failure {
-        case .notFound(let body):
-            Self.answer(404, body, request)
-        case .`default`(let statusCode, let body):
-            try Self.answer(request.checked(statusCode, 200...599), body, request)
-        }
-    }
-
-    private static func answer(_ status: Int, _ body: Problem, _ request: OperationRequest) {
-        request.answer(status, "application/problem+json") { json in
-            body.write(to: &json)
         }
     }
 }

@@ -16,12 +16,10 @@ public enum CreatePet {
     }
 
     /// What the handler may throw.
-    public indirect enum Failure: Error {
-        /// 422, `application/problem+json`: The body is well-formed but not what it should be
-        case unprocessableContent(Problem)
-        /// Any other status, `application/problem+json`: Something else went wrong
-        case `default`(statusCode: Int, Problem)
-    }
+    ///
+    /// - `unprocessableContent`: 422, `application/problem+json`: The body is well-formed but not what it should be
+    /// - `default`: Any other status, `application/problem+json`: Something else went wrong
+    public typealias Failure = Failures.UnprocessableContentOrDefaultProblem
 }
 
 extension CreatePet.Input {
@@ -49,24 +47,6 @@ extension PetstoreAPI {
                     return try CreatePet.Failure.answer(error, request)
                 }
             } while operation.goesOn(exchange)
-        }
-    }
-}
-
-extension CreatePet.Failure {
-    static func answer(_ error: any Error, _ request: OperationRequest) throws {
-        guard let failure = error as? CreatePet.Failure else { throw error }
-        switch failure {
-        case .unprocessableContent(let body):
-            Self.answer(422, body, request)
-        case .`default`(let statusCode, let body):
-            try Self.answer(request.checked(statusCode, 200...599), body, request)
-        }
-    }
-
-    private static func answer(_ status: Int, _ body: Problem, _ request: OperationRequest) {
-        request.answer(status, "application/problem+json") { json in
-            body.write(to: &json)
         }
     }
 }

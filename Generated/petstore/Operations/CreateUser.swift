@@ -20,7 +20,7 @@ public enum CreateUser {
     /// - `conflict`: 409, `application/problem+json`: The name is taken
     /// - `unprocessableContent`: 422, `application/problem+json`: The body is well-formed but not what it should be
     /// - `default`: Any other status, `application/problem+json`: Something else went wrong
-    public typealias Failure = PlaceOrder.Failure
+    public typealias Failure = Failures.ConflictOrUnprocessableContentOrDefaultProblem
 }
 
 extension CreateUser.Input {

@@ -6,10 +6,15 @@ internal import WritWire
 /// `DELETE /store/orders/{orderId}`
 public enum DeleteOrder {
     /// What the handler gets.
-    public typealias Input = ShowOrder.Input
+    ///
+    /// - `orderID`: The id of the order
+    public typealias Input = Inputs.OrderIDUUID
 
     /// What the handler may throw.
-    public typealias Failure = ComparePets.Failure
+    ///
+    /// - `notFound`: 404, `application/problem+json`: There is nothing under this id
+    /// - `default`: Any other status, `application/problem+json`: Something else went wrong
+    public typealias Failure = Failures.NotFoundOrDefaultProblem
 }
 
 extension PetstoreAPI {

@@ -6,10 +6,15 @@ internal import WritWire
 /// `DELETE /users/{username}`
 public enum DeleteUser {
     /// What the handler gets.
-    public typealias Input = ShowUser.Input
+    ///
+    /// - `username`: The name by which the user logs in
+    public typealias Input = Inputs.UsernameParameter
 
     /// What the handler may throw.
-    public typealias Failure = ComparePets.Failure
+    ///
+    /// - `notFound`: 404, `application/problem+json`: There is nothing under this id
+    /// - `default`: Any other status, `application/problem+json`: Something else went wrong
+    public typealias Failure = Failures.NotFoundOrDefaultProblem
 }
 
 extension PetstoreAPI {

@@ -19,7 +19,10 @@ public enum FindPetsByStatus {
     }
 
     /// What the handler may throw.
-    public typealias Failure = ListPets.Failure
+    ///
+    /// - `badRequest`: 400, `application/problem+json`: A parameter is missing or not what it should be
+    /// - `default`: Any other status, `application/problem+json`: Something else went wrong
+    public typealias Failure = Failures.BadRequestOrDefaultProblem
 }
 
 extension FindPetsByStatus.Input {

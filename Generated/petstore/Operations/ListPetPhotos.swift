@@ -6,10 +6,15 @@ internal import WritWire
 /// `GET /pets/{petId}/photos`
 public enum ListPetPhotos {
     /// What the handler gets.
-    public typealias Input = ShowPet.Input
+    ///
+    /// - `petID`: The id of the pet
+    public typealias Input = Inputs.PetIDInt64From1
 
     /// What the handler may throw.
-    public typealias Failure = ComparePets.Failure
+    ///
+    /// - `notFound`: 404, `application/problem+json`: There is nothing under this id
+    /// - `default`: Any other status, `application/problem+json`: Something else went wrong
+    public typealias Failure = Failures.NotFoundOrDefaultProblem
 }
 
 extension PetstoreAPI {

@@ -30,12 +30,10 @@ public enum ListPets {
     }
 
     /// What the handler may throw.
-    public indirect enum Failure: Error {
-        /// 400, `application/problem+json`: A parameter is missing or not what it should be
-        case badRequest(Problem)
-        /// Any other status, `application/problem+json`: Something else went wrong
-        case `default`(statusCode: Int, Problem)
-    }
+    ///
+    /// - `badRequest`: 400, `application/problem+json`: A parameter is missing or not what it should be
+    /// - `default`: Any other status, `application/problem+json`: Something else went wrong
+    public typealias Failure = Failures.BadRequestOrDefaultProblem
 }
 
 extension ListPets.Input {
@@ -97,24 +95,6 @@ extension PetstoreAPI {
                     return try ListPets.Failure.answer(error, request)
                 }
             } while operation.goesOn(exchange)
-        }
-    }
-}
-
-extension ListPets.Failure {
-    static func answer(_ error: any Error, _ request: OperationRequest) throws {
-        guard let failure = error as? ListPets.Failure else { throw error }
-        switch failure {
-        case .badRequest(let body):
-            Self.answer(400, body, request)
-        case .`default`(let statusCode, let body):
-            try Self.answer(request.checked(statusCode, 200...599), body, request)
-        }
-    }
-
-    private static func answer(_ status: Int, _ body: Problem, _ request: OperationRequest) {
-        request.answer(status, "application/problem+json") { json in
-            body.write(to: &json)
         }
     }
 }

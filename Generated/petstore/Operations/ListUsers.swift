@@ -6,43 +6,16 @@ internal import WritWire
 /// `GET /users`
 public enum ListUsers {
     /// What the handler gets.
-    public struct Input: Sendable {
-        /// How many to answer at most
-        public let limit: Int32
-        /// Only users who do, or do not, take the newsletter
-        public let subscribed: Bool?
-
-        public init(limit: Int32 = 20, subscribed: Bool? = nil) {
-            self.limit = limit
-            self.subscribed = subscribed
-        }
-    }
+    ///
+    /// - `limit`: How many to answer at most
+    /// - `subscribed`: Only users who do, or do not, take the newsletter
+    public typealias Input = Inputs.LimitSubscribedBool
 
     /// What the handler may throw.
-    public typealias Failure = ListPets.Failure
-}
-
-extension ListUsers.Input {
-    private static let queryNames = JSONKeys("limit subscribed")
-
-    static func read(_ request: OperationRequest) -> ListUsers.Input? {
-        var parameters = request.parameters()
-        var _limit: Int32?
-        var _subscribed: Bool?
-        while let key = parameters.nextQuery(queryNames) {
-            switch key {
-            case 0:
-                _limit = parameters.readInt32()
-                parameters.check(_limit, minimum: 1)
-                parameters.check(_limit, maximum: 100)
-            case 1:
-                _subscribed = parameters.readBool()
-            default: break
-            }
-        }
-        guard request.finish(parameters) else { return nil }
-        return ListUsers.Input(limit: _limit ?? 20, subscribed: _subscribed)
-    }
+    ///
+    /// - `badRequest`: 400, `application/problem+json`: A parameter is missing or not what it should be
+    /// - `default`: Any other status, `application/problem+json`: Something else went wrong
+    public typealias Failure = Failures.BadRequestOrDefaultProblem
 }
 
 extension PetstoreAPI {

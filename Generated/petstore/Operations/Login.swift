@@ -30,14 +30,11 @@ public enum Login {
     }
 
     /// What the handler may throw.
-    public indirect enum Failure: Error {
-        /// 401, `application/problem+json`: The name or the password is wrong
-        case unauthorized(Problem)
-        /// 422, `application/problem+json`: The body is well-formed but not what it should be
-        case unprocessableContent(Problem)
-        /// Any other status, `application/problem+json`: Something else went wrong
-        case `default`(statusCode: Int, Problem)
-    }
+    ///
+    /// - `unauthorized`: 401, `application/problem+json`: The name or the password is wrong
+    /// - `unprocessableContent`: 422, `application/problem+json`: The body is well-formed but not what it should be
+    /// - `default`: Any other status, `application/problem+json`: Something else went wrong
+    public typealias Failure = Failures.UnauthorizedOrUnprocessableContentOrDefaultProblem
 }
 
 extension Login.Input {
@@ -97,26 +94,6 @@ extension PetstoreAPI {
                     return try Login.Failure.answer(error, request)
                 }
             } while operation.goesOn(exchange)
-        }
-    }
-}
-
-extension Login.Failure {
-    static func answer(_ error: any Error, _ request: OperationRequest) throws {
-        guard let failure = error as? Login.Failure else { throw error }
-        switch failure {
-        case .unauthorized(let body):
-            Self.answer(401, body, request)
-        case .unprocessableContent(let body):
-            Self.answer(422, body, request)
-        case .`default`(let statusCode, let body):
-            try Self.answer(request.checked(statusCode, 200...599), body, request)
-        }
-    }
-
-    private static func answer(_ status: Int, _ body: Problem, _ request: OperationRequest) {
-        request.answer(status, "application/problem+json") { json in
-            body.write(to: &json)
         }
     }
 }

@@ -16,14 +16,11 @@ public enum PlaceOrder {
     }
 
     /// What the handler may throw.
-    public indirect enum Failure: Error {
-        /// 409, `application/problem+json`: The pet is not for sale
-        case conflict(Problem)
-        /// 422, `application/problem+json`: The body is well-formed but not what it should be
-        case unprocessableContent(Problem)
-        /// Any other status, `application/problem+json`: Something else went wrong
-        case `default`(statusCode: Int, Problem)
-    }
+    ///
+    /// - `conflict`: 409, `application/problem+json`: The pet is not for sale
+    /// - `unprocessableContent`: 422, `application/problem+json`: The body is well-formed but not what it should be
+    /// - `default`: Any other status, `application/problem+json`: Something else went wrong
+    public typealias Failure = Failures.ConflictOrUnprocessableContentOrDefaultProblem
 }
 
 extension PlaceOrder.Input {
@@ -51,26 +48,6 @@ extension PetstoreAPI {
                     return try PlaceOrder.Failure.answer(error, request)
                 }
             } while operation.goesOn(exchange)
-        }
-    }
-}
-
-extension PlaceOrder.Failure {
-    static func answer(_ error: any Error, _ request: OperationRequest) throws {
-        guard let failure = error as? PlaceOrder.Failure else { throw error }
-        switch failure {
-        case .conflict(let body):
-            Self.answer(409, body, request)
-        case .unprocessableContent(let body):
-            Self.answer(422, body, request)
-        case .`default`(let statusCode, let body):
-            try Self.answer(request.checked(statusCode, 200...599), body, request)
-        }
-    }
-
-    private static func answer(_ status: Int, _ body: Problem, _ request: OperationRequest) {
-        request.answer(status, "application/problem+json") { json in
-            body.write(to: &json)
         }
     }
 }

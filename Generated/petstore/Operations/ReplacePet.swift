@@ -27,7 +27,10 @@ public enum ReplacePet {
     }
 
     /// What the handler may throw.
-    public typealias Failure = CreatePet.Failure
+    ///
+    /// - `unprocessableContent`: 422, `application/problem+json`: The body is well-formed but not what it should be
+    /// - `default`: Any other status, `application/problem+json`: Something else went wrong
+    public typealias Failure = Failures.UnprocessableContentOrDefaultProblem
 }
 
 extension ReplacePet.Input {

@@ -6,22 +6,12 @@ internal import WritWire
 /// `GET /store/inventory`
 public enum ShowInventory {
     /// What the handler gets.
-    public struct Input: Sendable {
-        public init() {
-        }
-    }
+    public typealias Input = Inputs.Nothing
 
     /// What the handler may throw.
-    public indirect enum Failure: Error {
-        /// Any other status, `application/problem+json`: Something else went wrong
-        case `default`(statusCode: Int, Problem)
-    }
-}
-
-extension ShowInventory.Input {
-    static func read(_ request: OperationRequest) -> ShowInventory.Input? {
-        return ShowInventory.Input()
-    }
+    ///
+    /// - `default`: Any other status, `application/problem+json`: Something else went wrong
+    public typealias Failure = Failures.DefaultProblem
 }
 
 extension PetstoreAPI {
@@ -45,18 +35,6 @@ extension PetstoreAPI {
                     return try ShowInventory.Failure.answer(error, request)
                 }
             } while operation.goesOn(exchange)
-        }
-    }
-}
-
-extension ShowInventory.Failure {
-    static func answer(_ error: any Error, _ request: OperationRequest) throws {
-        guard let failure = error as? ShowInventory.Failure else { throw error }
-        switch failure {
-        case .`default`(let statusCode, let body):
-            try request.answer(request.checked(statusCode, 200...599), "application/problem+json") { json in
-                body.write(to: &json)
-            }
         }
     }
 }

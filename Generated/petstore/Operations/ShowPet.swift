@@ -6,28 +6,15 @@ internal import WritWire
 /// `GET /pets/{petId}`
 public enum ShowPet {
     /// What the handler gets.
-    public struct Input: Sendable {
-        /// The id of the pet
-        public let petID: Int64
-
-        public init(petID: Int64) {
-            self.petID = petID
-        }
-    }
+    ///
+    /// - `petID`: The id of the pet
+    public typealias Input = Inputs.PetIDInt64From1
 
     /// What the handler may throw.
-    public typealias Failure = ComparePets.Failure
-}
-
-extension ShowPet.Input {
-    static func read(_ request: OperationRequest) -> ShowPet.Input? {
-        var parameters = request.parameters()
-        parameters.selectPath(0, "petId")
-        let _petID = parameters.readInt64()
-        parameters.check(_petID, minimum: 1)
-        guard request.finish(parameters), let _petID else { return nil }
-        return ShowPet.Input(petID: _petID)
-    }
+    ///
+    /// - `notFound`: 404, `application/problem+json`: There is nothing under this id
+    /// - `default`: Any other status, `application/problem+json`: Something else went wrong
+    public typealias Failure = Failures.NotFoundOrDefaultProblem
 }
 
 extension PetstoreAPI {

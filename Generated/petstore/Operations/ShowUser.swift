@@ -6,29 +6,15 @@ internal import WritWire
 /// `GET /users/{username}`
 public enum ShowUser {
     /// What the handler gets.
-    public struct Input: Sendable {
-        /// The name by which the user logs in
-        public let username: String
-
-        public init(username: String) {
-            self.username = username
-        }
-    }
+    ///
+    /// - `username`: The name by which the user logs in
+    public typealias Input = Inputs.UsernameParameter
 
     /// What the handler may throw.
-    public typealias Failure = ComparePets.Failure
-}
-
-extension ShowUser.Input {
-    static func read(_ request: OperationRequest) -> ShowUser.Input? {
-        var parameters = request.parameters()
-        parameters.selectPath(0, "username")
-        let _username = parameters.readString()
-        parameters.check(_username, minLength: 2, maxLength: 40)
-        parameters.check(_username, Patterns.pattern1)
-        guard request.finish(parameters), let _username else { return nil }
-        return ShowUser.Input(username: _username)
-    }
+    ///
+    /// - `notFound`: 404, `application/problem+json`: There is nothing under this id
+    /// - `default`: Any other status, `application/problem+json`: Something else went wrong
+    public typealias Failure = Failures.NotFoundOrDefaultProblem
 }
 
 extension PetstoreAPI {

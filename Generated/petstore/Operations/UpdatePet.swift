@@ -19,14 +19,11 @@ public enum UpdatePet {
     }
 
     /// What the handler may throw.
-    public indirect enum Failure: Error {
-        /// 404, `application/problem+json`: There is nothing under this id
-        case notFound(Problem)
-        /// 4XX, `application/problem+json`: The request can't be carried out as it stands
-        case clientError(statusCode: Int, Problem)
-        /// Any other status, `application/problem+json`: Something else went wrong
-        case `default`(statusCode: Int, Problem)
-    }
+    ///
+    /// - `notFound`: 404, `application/problem+json`: There is nothing under this id
+    /// - `clientError`: 4XX, `application/problem+json`: The request can't be carried out as it stands
+    /// - `default`: Any other status, `application/problem+json`: Something else went wrong
+    public typealias Failure = Failures.NotFoundOrClientErrorOrDefaultProblem
 }
 
 extension UpdatePet.Input {
@@ -62,26 +59,6 @@ extension PetstoreAPI {
                     return try UpdatePet.Failure.answer(error, request)
                 }
             } while operation.goesOn(exchange)
-        }
-    }
-}
-
-extension UpdatePet.Failure {
-    static func answer(_ error: any Error, _ request: OperationRequest) throws {
-        guard let failure = error as? UpdatePet.Failure else { throw error }
-        switch failure {
-        case .notFound(let body):
-            Self.answer(404, body, request)
-        case .clientError(let statusCode, let body):
-            try Self.answer(request.checked(statusCode, 400...499), body, request)
-        case .`default`(let statusCode, let body):
-            try Self.answer(request.checked(statusCode, 200...599), body, request)
-        }
-    }
-
-    private static func answer(_ status: Int, _ body: Problem, _ request: OperationRequest) {
-        request.answer(status, "application/problem+json") { json in
-            body.write(to: &json)
         }
     }
 }

@@ -19,16 +19,12 @@ public enum UpdateUser {
     }
 
     /// What the handler may throw.
-    public indirect enum Failure: Error {
-        /// 404, `application/problem+json`: There is nothing under this id
-        case notFound(Problem)
-        /// 409, `application/problem+json`: The new name is taken
-        case conflict(Problem)
-        /// 422, `application/problem+json`: The body is well-formed but not what it should be
-        case unprocessableContent(Problem)
-        /// Any other status, `application/problem+json`: Something else went wrong
-        case `default`(statusCode: Int, Problem)
-    }
+    ///
+    /// - `notFound`: 404, `application/problem+json`: There is nothing under this id
+    /// - `conflict`: 409, `application/problem+json`: The new name is taken
+    /// - `unprocessableContent`: 422, `application/problem+json`: The body is well-formed but not what it should be
+    /// - `default`: Any other status, `application/problem+json`: Something else went wrong
+    public typealias Failure = Failures.ProblemOn404And409And422AndDefault
 }
 
 extension UpdateUser.Input {
@@ -65,28 +61,6 @@ extension PetstoreAPI {
                     return try UpdateUser.Failure.answer(error, request)
                 }
             } while operation.goesOn(exchange)
-        }
-    }
-}
-
-extension UpdateUser.Failure {
-    static func answer(_ error: any Error, _ request: OperationRequest) throws {
-        guard let failure = error as? UpdateUser.Failure else { throw error }
-        switch failure {
-        case .notFound(let body):
-            Self.answer(404, body, request)
-        case .conflict(let body):
-            Self.answer(409, body, request)
-        case .unprocessableContent(let body):
-            Self.answer(422, body, request)
-        case .`default`(let statusCode, let body):
-            try Self.answer(request.checked(statusCode, 200...599), body, request)
-        }
-    }
-
-    private static func answer(_ status: Int, _ body: Problem, _ request: OperationRequest) {
-        request.answer(status, "application/problem+json") { json in
-            body.write(to: &json)
         }
     }
 }

@@ -13,10 +13,7 @@ public struct Draft: Sendable {
         self.tags = tags
     }
 
-    public enum Mood: String, Sendable, Hashable, CaseIterable {
-        case good
-        case bad
-    }
+    public typealias Mood = Shared.GoodOrBad
 }
 
 extension Draft {
@@ -46,27 +43,5 @@ extension Draft {
         }
         guard let _name else { return nil }
         return Draft(name: _name, mood: _mood, tags: _tags)
-    }
-}
-
-extension Draft.Mood {
-    private static let _choices = JSONKeys("good bad")
-
-    static func read(from json: inout JSONReader) -> Draft.Mood? {
-        guard let index = json.readChoice(_choices) else { return nil }
-        switch index {
-        case 0: return .good
-        case 1: return .bad
-        default: return nil
-        }
-    }
-
-    static func read(from parameters: inout ParameterReader) -> Draft.Mood? {
-        guard let index = parameters.readChoice(_choices) else { return nil }
-        switch index {
-        case 0: return .good
-        case 1: return .bad
-        default: return nil
-        }
     }
 }

@@ -12,10 +12,7 @@ public struct Pile: Sendable {
         self.mark = mark
     }
 
-    public enum PartsItem: Sendable {
-        case integer(Int)
-        case pile(Pile)
-    }
+    public typealias PartsItem = Shared.IntOrPile
 
     public enum MarkValue: Sendable, Hashable, CaseIterable {
         /// `{"a":1}`
@@ -54,23 +51,6 @@ extension Pile {
             }
         }
         return Pile(parts: _parts, mark: _mark)
-    }
-}
-
-extension Pile.PartsItem {
-    private static let _cases: [JSONCase] = [.integer(0), .object(1)]
-
-    static func read(from json: inout JSONReader) -> Pile.PartsItem? {
-        switch json.selectCase(_cases) {
-        case 0:
-            let value = json.readInt()
-            if let value { return .integer(value) }
-        case 1:
-            let value = Pile.read(from: &json)
-            if let value { return .pile(value) }
-        default: break
-        }
-        return nil
     }
 }
 

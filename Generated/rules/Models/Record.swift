@@ -7,34 +7,10 @@ public enum Record: Sendable {
     case value2(Record.Type2)
 
     /// first
-    public struct Type1: Sendable {
-        public var version: Record.Type1.Version
-        public var a: Optional<String>
-
-        public init(version: Record.Type1.Version = .value1, a: String? = nil) {
-            self.version = version
-            self.a = a
-        }
-
-        public enum Version: Int, Sendable, Hashable, CaseIterable {
-            case value1 = 1
-        }
-    }
+    public typealias Type1 = Shared.First
 
     /// second
-    public struct Type2: Sendable {
-        public var version: Record.Type2.Version
-        public var b: Optional<String>
-
-        public init(version: Record.Type2.Version = .value2, b: String? = nil) {
-            self.version = version
-            self.b = b
-        }
-
-        public enum Version: Int, Sendable, Hashable, CaseIterable {
-            case value2 = 2
-        }
-    }
+    public typealias Type2 = Shared.Second
 }
 
 extension Record {
@@ -50,66 +26,6 @@ extension Record {
             if let value { return .value2(value) }
         default: break
         }
-        return nil
-    }
-}
-
-extension Record.Type1 {
-    private static let names = JSONKeys("version! a")
-
-    static func read(from json: inout JSONReader) -> Record.Type1? {
-        var _version: Record.Type1.Version?
-        var _a: String?
-        var object = json.beginObject(names)
-        while let key = json.nextKey(&object) {
-            switch key {
-            case 0:
-                _version = Record.Type1.Version.read(from: &json)
-            case 1:
-                json.readString(into: &_a)
-            default: json.skipValue()
-            }
-        }
-        guard let _version else { return nil }
-        return Record.Type1(version: _version, a: _a)
-    }
-}
-
-extension Record.Type1.Version {
-    static func read(from json: inout JSONReader) -> Record.Type1.Version? {
-        guard let value = json.readInt() else { return nil }
-        if let known = Record.Type1.Version(rawValue: value) { return known }
-        json.violate("enum", "must be one of: 1")
-        return nil
-    }
-}
-
-extension Record.Type2 {
-    private static let names = JSONKeys("version! b")
-
-    static func read(from json: inout JSONReader) -> Record.Type2? {
-        var _version: Record.Type2.Version?
-        var _b: String?
-        var object = json.beginObject(names)
-        while let key = json.nextKey(&object) {
-            switch key {
-            case 0:
-                _version = Record.Type2.Version.read(from: &json)
-            case 1:
-                json.readString(into: &_b)
-            default: json.skipValue()
-            }
-        }
-        guard let _version else { return nil }
-        return Record.Type2(version: _version, b: _b)
-    }
-}
-
-extension Record.Type2.Version {
-    static func read(from json: inout JSONReader) -> Record.Type2.Version? {
-        guard let value = json.readInt() else { return nil }
-        if let known = Record.Type2.Version(rawValue: value) { return known }
-        json.violate("enum", "must be one of: 2")
         return nil
     }
 }

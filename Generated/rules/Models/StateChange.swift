@@ -15,10 +15,7 @@ public struct StateChange: Sendable {
         self.size = size
     }
 
-    public enum Size: Sendable {
-        case integer(Int)
-        case auto
-    }
+    public typealias Size = Shared.IntOrAuto
 }
 
 extension StateChange {
@@ -46,23 +43,5 @@ extension StateChange {
         }
         guard let _state, let _level else { return nil }
         return StateChange(state: _state, level: _level, limit: _limit, size: _size ?? .auto)
-    }
-}
-
-extension StateChange.Size {
-    private static let _autoValue = JSONChoices("[\"auto\"]")
-    private static let _cases: [JSONCase] = [.integer(0), .string(1)]
-
-    static func read(from json: inout JSONReader) -> StateChange.Size? {
-        switch json.selectCase(_cases) {
-        case 0:
-            let value = json.readInt()
-            if let value { return .integer(value) }
-        case 1:
-            let isRead = json.readChoice(_autoValue) != nil
-            if isRead { return .auto }
-        default: break
-        }
-        return nil
     }
 }

@@ -17,10 +17,7 @@ public enum Turn: Sendable {
             self.angle = angle
         }
 
-        public enum Kind: String, Sendable, Hashable, CaseIterable {
-            case sharp
-            case both
-        }
+        public typealias Kind = Shared.SharpOrBoth
     }
 
     /// loop
@@ -33,10 +30,7 @@ public enum Turn: Sendable {
             self.radius = radius
         }
 
-        public enum Kind: String, Sendable, Hashable, CaseIterable {
-            case wide
-            case both
-        }
+        public typealias Kind = Shared.WideOrBoth
     }
 }
 
@@ -82,19 +76,6 @@ extension Turn.Bend {
     }
 }
 
-extension Turn.Bend.Kind {
-    private static let _choices = JSONKeys("sharp both")
-
-    static func read(from json: inout JSONReader) -> Turn.Bend.Kind? {
-        guard let index = json.readChoice(_choices) else { return nil }
-        switch index {
-        case 0: return .sharp
-        case 1: return .both
-        default: return nil
-        }
-    }
-}
-
 extension Turn.Loop {
     private static let names = JSONKeys("kind! radius!")
 
@@ -113,18 +94,5 @@ extension Turn.Loop {
         }
         guard let _kind, let _radius else { return nil }
         return Turn.Loop(kind: _kind, radius: _radius)
-    }
-}
-
-extension Turn.Loop.Kind {
-    private static let _choices = JSONKeys("wide both")
-
-    static func read(from json: inout JSONReader) -> Turn.Loop.Kind? {
-        guard let index = json.readChoice(_choices) else { return nil }
-        switch index {
-        case 0: return .wide
-        case 1: return .both
-        default: return nil
-        }
     }
 }

@@ -15,10 +15,7 @@ public struct Cat: Sendable, Hashable {
         self.huntingSkill = huntingSkill
     }
 
-    public enum HuntingSkill: String, Sendable, Hashable, CaseIterable {
-        case lazy
-        case aggressive
-    }
+    public typealias HuntingSkill = Shared.LazyOrAggressive
 }
 
 extension Cat {
@@ -70,19 +67,4 @@ extension Cat {
         self.huntingSkill.write(to: &json)
         json.endObject(start)
     }
-}
-
-extension Cat.HuntingSkill {
-    private static let _choices = JSONKeys("lazy aggressive")
-
-    static func read(from json: inout JSONReader) -> Cat.HuntingSkill? {
-        guard let index = json.readChoice(_choices) else { return nil }
-        switch index {
-        case 0: return .lazy
-        case 1: return .aggressive
-        default: return nil
-        }
-    }
-
-    func write(to json: inout OutputBuffer) { json.write(rawValue) }
 }

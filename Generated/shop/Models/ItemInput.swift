@@ -24,7 +24,7 @@ public struct ItemInput: Sendable, Hashable {
     public var currency: Optional<Currency>
     public var settings: Settings
     public var free: JSONValue
-    public var pair: ItemInput.Pair
+    public var pair: Item.Pair
 
     public init(
         name: String,
@@ -46,7 +46,7 @@ public struct ItemInput: Sendable, Hashable {
         currency: Currency? = nil,
         settings: Settings = Settings(level: .high, tags: ["a"], inner: Settings.Inner()),
         free: JSONValue = JSONValue(checked: "{\"a\":[1,null]}"),
-        pair: ItemInput.Pair = ItemInput.Pair(item0: 1, item1: "x")
+        pair: Item.Pair = Item.Pair(item0: 1, item1: "x")
     ) {
         self.name = name
         self.secret = secret
@@ -75,8 +75,6 @@ public struct ItemInput: Sendable, Hashable {
         case uri(URI)
         case integer(Int)
     }
-
-    public typealias Pair = Item.Pair
 }
 
 extension ItemInput {
@@ -102,7 +100,7 @@ extension ItemInput {
         var _currency: Currency?
         var _settings: Settings?
         var _free: JSONValue?
-        var _pair: ItemInput.Pair?
+        var _pair: Item.Pair?
         var object = json.beginObject(names)
         while let key = json.nextKey(&object) {
             switch key {
@@ -174,7 +172,7 @@ extension ItemInput {
             case 18:
                 _free = json.readValue()
             case 19:
-                _pair = ItemInput.Pair.read(from: &json)
+                _pair = Item.Pair.read(from: &json)
             default: json.skipValue()
             }
         }
@@ -199,7 +197,7 @@ extension ItemInput {
             currency: _currency,
             settings: _settings ?? Settings(level: .high, tags: ["a"], inner: Settings.Inner()),
             free: _free ?? JSONValue(checked: "{\"a\":[1,null]}"),
-            pair: _pair ?? ItemInput.Pair(item0: 1, item1: "x")
+            pair: _pair ?? Item.Pair(item0: 1, item1: "x")
         )
     }
 }

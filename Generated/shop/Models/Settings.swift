@@ -15,10 +15,7 @@ public struct Settings: Sendable, Hashable {
         self.inner = inner
     }
 
-    public enum Level: String, Sendable, Hashable, CaseIterable {
-        case low
-        case high
-    }
+    public typealias Level = Shared.LowOrHigh
 
     public struct Inner: Sendable, Hashable {
         public var depth: Int
@@ -86,21 +83,6 @@ extension Settings {
         }
         json.endObject(start)
     }
-}
-
-extension Settings.Level {
-    private static let _choices = JSONKeys("low high")
-
-    static func read(from json: inout JSONReader) -> Settings.Level? {
-        guard let index = json.readChoice(_choices) else { return nil }
-        switch index {
-        case 0: return .low
-        case 1: return .high
-        default: return nil
-        }
-    }
-
-    func write(to json: inout OutputBuffer) { json.write(rawValue) }
 }
 
 extension Settings.Inner {

@@ -41,11 +41,7 @@ public enum FindItems {
         }
     }
 
-    public enum Key: Sendable, Hashable {
-        case integer(Int)
-        case uuid(UniqueID)
-        case boolean(Bool)
-    }
+    public typealias Key = Shared.IntOrUUIDOrBool
 
     public struct Page: Sendable, Hashable {
         public var size: Int
@@ -55,26 +51,6 @@ public enum FindItems {
             self.size = size
             self.after = after
         }
-    }
-}
-
-extension FindItems.Key {
-    private static let _cases: [JSONCase] = [.integer(0), .string(1), .boolean(2)]
-
-    static func read(from json: inout JSONReader) -> FindItems.Key? {
-        switch json.selectCase(_cases) {
-        case 0:
-            let value = json.readInt()
-            if let value { return .integer(value) }
-        case 1:
-            let value = json.readUniqueID()
-            if let value { return .uuid(value) }
-        case 2:
-            let value = json.readBool()
-            if let value { return .boolean(value) }
-        default: break
-        }
-        return nil
     }
 }
 

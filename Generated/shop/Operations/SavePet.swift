@@ -15,10 +15,9 @@ public enum SavePet {
     }
 
     /// What the handler may throw.
-    public enum Failure: Error {
-        /// 410: The pet was null
-        case gone
-    }
+    ///
+    /// - `gone`: 410: The pet was null
+    public typealias Failure = Failures.Gone
 }
 
 extension SavePet.Input {
@@ -55,16 +54,6 @@ extension ShopAPI {
                     return try SavePet.Failure.answer(error, request)
                 }
             } while operation.goesOn(exchange)
-        }
-    }
-}
-
-extension SavePet.Failure {
-    static func answer(_ error: any Error, _ request: OperationRequest) throws {
-        guard let failure = error as? SavePet.Failure else { throw error }
-        switch failure {
-        case .gone:
-            request.answer(410)
         }
     }
 }

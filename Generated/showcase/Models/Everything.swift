@@ -135,15 +135,9 @@ public struct Everything: Sendable {
         self.größe = größe
     }
 
-    public enum Inline: String, Sendable, Hashable, CaseIterable {
-        case one
-        case two
-    }
+    public typealias Inline = Shared.OneOrTwo
 
-    public enum DefaultColour: String, Sendable, Hashable, CaseIterable {
-        case warm
-        case cold
-    }
+    public typealias DefaultColour = Shared.WarmOrCold
 
     public struct Point: Sendable {
         public var x: Int
@@ -617,36 +611,6 @@ extension Everything {
         json.write(",\"größe\":", self.größe)
         json.endObject(start)
     }
-}
-
-extension Everything.Inline {
-    private static let _choices = JSONKeys("one two")
-
-    static func read(from json: inout JSONReader) -> Everything.Inline? {
-        guard let index = json.readChoice(_choices) else { return nil }
-        switch index {
-        case 0: return .one
-        case 1: return .two
-        default: return nil
-        }
-    }
-
-    func write(to json: inout OutputBuffer) { json.write(rawValue) }
-}
-
-extension Everything.DefaultColour {
-    private static let _choices = JSONKeys("warm cold")
-
-    static func read(from json: inout JSONReader) -> Everything.DefaultColour? {
-        guard let index = json.readChoice(_choices) else { return nil }
-        switch index {
-        case 0: return .warm
-        case 1: return .cold
-        default: return nil
-        }
-    }
-
-    func write(to json: inout OutputBuffer) { json.write(rawValue) }
 }
 
 extension Everything.Point {

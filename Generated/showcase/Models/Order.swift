@@ -41,10 +41,7 @@ public struct Order: Sendable {
         self.metadata = metadata
     }
 
-    public enum Currency: String, Sendable, Hashable, CaseIterable {
-        case eur
-        case sek
-    }
+    public typealias Currency = Shared.EurOrSek
 
     public struct LinesItem: Sendable {
         public var product: String
@@ -223,21 +220,6 @@ extension Order {
         }
         json.endObject(start)
     }
-}
-
-extension Order.Currency {
-    private static let _choices = JSONKeys("eur sek")
-
-    static func read(from json: inout JSONReader) -> Order.Currency? {
-        guard let index = json.readChoice(_choices) else { return nil }
-        switch index {
-        case 0: return .eur
-        case 1: return .sek
-        default: return nil
-        }
-    }
-
-    func write(to json: inout OutputBuffer) { json.write(rawValue) }
 }
 
 extension Order.LinesItem {

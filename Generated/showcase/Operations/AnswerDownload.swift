@@ -6,41 +6,12 @@ internal import WritWire
 /// `GET /api/v1/media/download`
 public enum AnswerDownload {
     /// What the handler gets.
-    public struct Input: Sendable {
-        public let length: Int
-        public let known: Bool
-
-        public init(length: Int, known: Bool = true) {
-            self.length = length
-            self.known = known
-        }
-    }
+    public typealias Input = Inputs.RequiredLengthIntFrom0UpTo100000KnownBoolElseTrue
 
     /// What the handler may throw.
-    public typealias Failure = ReadPath.Failure
-}
-
-extension AnswerDownload.Input {
-    private static let queryNames = JSONKeys("length! known")
-
-    static func read(_ request: OperationRequest) -> AnswerDownload.Input? {
-        var parameters = request.parameters()
-        var _length: Int?
-        var _known: Bool?
-        while let key = parameters.nextQuery(queryNames) {
-            switch key {
-            case 0:
-                _length = parameters.readInt()
-                parameters.check(_length, minimum: 0)
-                parameters.check(_length, maximum: 100000)
-            case 1:
-                _known = parameters.readBool()
-            default: break
-            }
-        }
-        guard request.finish(parameters), let _length else { return nil }
-        return AnswerDownload.Input(length: _length, known: _known ?? true)
-    }
+    ///
+    /// - `default`: Any other status, `application/problem+json`: What is refused, or goes wrong, before and behind a handler
+    public typealias Failure = Failures.DefaultProblem
 }
 
 extension ShowcaseAPI {

@@ -6,13 +6,7 @@ public import WritWire
 /// `GET /api/v1/media/headers`
 public enum AnswerHeaders {
     /// What the handler gets.
-    public struct Input: Sendable {
-        public let all: Bool
-
-        public init(all: Bool = true) {
-            self.all = all
-        }
-    }
+    public typealias Input = Inputs.AllBoolElseTrue
 
     /// What the handler may return.
     public enum Success: Sendable {
@@ -26,24 +20,6 @@ public enum AnswerHeaders {
         case notFound(retryAfter: Int? = nil)
         /// Any other status, `application/problem+json`: What is refused, or goes wrong, before and behind a handler
         case `default`(statusCode: Int, Problem)
-    }
-}
-
-extension AnswerHeaders.Input {
-    private static let queryNames = JSONKeys("all")
-
-    static func read(_ request: OperationRequest) -> AnswerHeaders.Input? {
-        var parameters = request.parameters()
-        var _all: Bool?
-        while let key = parameters.nextQuery(queryNames) {
-            switch key {
-            case 0:
-                _all = parameters.readBool()
-            default: break
-            }
-        }
-        guard request.finish(parameters) else { return nil }
-        return AnswerHeaders.Input(all: _all ?? true)
     }
 }
 

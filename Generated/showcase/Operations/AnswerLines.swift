@@ -6,36 +6,12 @@ internal import WritWire
 /// `GET /api/v1/media/lines`
 public enum AnswerLines {
     /// What the handler gets.
-    public struct Input: Sendable {
-        public let count: Int
-
-        public init(count: Int = 100) {
-            self.count = count
-        }
-    }
+    public typealias Input = Inputs.CountIntFrom0UpTo1000Else100
 
     /// What the handler may throw.
-    public typealias Failure = ReadPath.Failure
-}
-
-extension AnswerLines.Input {
-    private static let queryNames = JSONKeys("count")
-
-    static func read(_ request: OperationRequest) -> AnswerLines.Input? {
-        var parameters = request.parameters()
-        var _count: Int?
-        while let key = parameters.nextQuery(queryNames) {
-            switch key {
-            case 0:
-                _count = parameters.readInt()
-                parameters.check(_count, minimum: 0)
-                parameters.check(_count, maximum: 1000)
-            default: break
-            }
-        }
-        guard request.finish(parameters) else { return nil }
-        return AnswerLines.Input(count: _count ?? 100)
-    }
+    ///
+    /// - `default`: Any other status, `application/problem+json`: What is refused, or goes wrong, before and behind a handler
+    public typealias Failure = Failures.DefaultProblem
 }
 
 extension ShowcaseAPI {

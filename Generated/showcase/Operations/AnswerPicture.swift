@@ -9,16 +9,18 @@ public enum AnswerPicture {
     public struct Input: Sendable {
         public let type: AnswerPicture.TypeValue
 
-        public init(type: AnswerPicture.TypeValue = .imagePng) {
+        public init(type: AnswerPicture.TypeValue = .imagePNG) {
             self.type = type
         }
     }
 
     /// What the handler may throw.
-    public typealias Failure = ReadPath.Failure
+    ///
+    /// - `default`: Any other status, `application/problem+json`: What is refused, or goes wrong, before and behind a handler
+    public typealias Failure = Failures.DefaultProblem
 
     public enum TypeValue: String, Sendable, Hashable, CaseIterable {
-        case imagePng = "image/png"
+        case imagePNG = "image/png"
         case imageGif = "image/gif"
     }
 }
@@ -29,7 +31,7 @@ extension AnswerPicture.TypeValue {
     static func read(from parameters: inout ParameterReader) -> AnswerPicture.TypeValue? {
         guard let index = parameters.readChoice(_choices) else { return nil }
         switch index {
-        case 0: return .imagePng
+        case 0: return .imagePNG
         case 1: return .imageGif
         default: return nil
         }
@@ -50,7 +52,7 @@ extension AnswerPicture.Input {
             }
         }
         guard request.finish(parameters) else { return nil }
-        return AnswerPicture.Input(type: _type ?? .imagePng)
+        return AnswerPicture.Input(type: _type ?? .imagePNG)
     }
 }
 

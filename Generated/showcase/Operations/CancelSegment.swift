@@ -6,26 +6,12 @@ internal import WritWire
 /// `GET /api/v1/segments/{id}:cancel`
 public enum CancelSegment {
     /// What the handler gets.
-    public struct Input: Sendable {
-        public let id: String
-
-        public init(id: String) {
-            self.id = id
-        }
-    }
+    public typealias Input = Inputs.ID
 
     /// What the handler may throw.
-    public typealias Failure = ReadPath.Failure
-}
-
-extension CancelSegment.Input {
-    static func read(_ request: OperationRequest) -> CancelSegment.Input? {
-        var parameters = request.parameters()
-        parameters.selectPath(0, "id")
-        let _id = parameters.readString()
-        guard request.finish(parameters), let _id else { return nil }
-        return CancelSegment.Input(id: _id)
-    }
+    ///
+    /// - `default`: Any other status, `application/problem+json`: What is refused, or goes wrong, before and behind a handler
+    public typealias Failure = Failures.DefaultProblem
 }
 
 extension ShowcaseAPI {

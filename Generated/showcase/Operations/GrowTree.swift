@@ -15,7 +15,9 @@ public enum GrowTree {
     }
 
     /// What the handler may throw.
-    public typealias Failure = ReadPath.Failure
+    ///
+    /// - `default`: Any other status, `application/problem+json`: What is refused, or goes wrong, before and behind a handler
+    public typealias Failure = Failures.DefaultProblem
 }
 
 extension GrowTree.Input {

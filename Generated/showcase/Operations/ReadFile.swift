@@ -6,31 +6,12 @@ internal import WritWire
 /// `GET /api/v1/segments/{name}.{extension}`
 public enum ReadFile {
     /// What the handler gets.
-    public struct Input: Sendable {
-        public let name: String
-        public let `extension`: String
-
-        public init(name: String, `extension`: String) {
-            self.name = name
-            self.`extension` = `extension`
-        }
-    }
+    public typealias Input = Inputs.NameExtensionStringUpTo4
 
     /// What the handler may throw.
-    public typealias Failure = ReadPath.Failure
-}
-
-extension ReadFile.Input {
-    static func read(_ request: OperationRequest) -> ReadFile.Input? {
-        var parameters = request.parameters()
-        parameters.selectPath(0, "name")
-        let _name = parameters.readString()
-        parameters.selectPath(1, "extension")
-        let _extension = parameters.readString()
-        parameters.check(_extension, maxLength: 4)
-        guard request.finish(parameters), let _name, let _extension else { return nil }
-        return ReadFile.Input(name: _name, extension: _extension)
-    }
+    ///
+    /// - `default`: Any other status, `application/problem+json`: What is refused, or goes wrong, before and behind a handler
+    public typealias Failure = Failures.DefaultProblem
 }
 
 extension ShowcaseAPI {

@@ -7,22 +7,21 @@ internal import WritWire
 public enum ReadPath {
     /// What the handler gets.
     public struct Input: Sendable {
+        public let text: String
         public let number: Int8
         public let list: [Bool]
-        public let text: String
 
-        public init(number: Int8, list: [Bool], text: String) {
+        public init(text: String, number: Int8, list: [Bool]) {
+            self.text = text
             self.number = number
             self.list = list
-            self.text = text
         }
     }
 
     /// What the handler may throw.
-    public indirect enum Failure: Error {
-        /// Any other status, `application/problem+json`: What is refused, or goes wrong, before and behind a handler
-        case `default`(statusCode: Int, Problem)
-    }
+    ///
+    /// - `default`: Any other status, `application/problem+json`: What is refused, or goes wrong, before and behind a handler
+    public typealias Failure = Failures.DefaultProblem
 }
 
 extension ReadPath.Input {
@@ -40,8 +39,8 @@ extension ReadPath.Input {
             if let item { _list.append(item) }
         }
         parameters.check(_list.count, minItems: 1, maxItems: 3)
-        guard request.finish(parameters), let _number, let _text else { return nil }
-        return ReadPath.Input(number: _number, list: _list, text: _text)
+        guard request.finish(parameters), let _text, let _number else { return nil }
+        return ReadPath.Input(text: _text, number: _number, list: _list)
     }
 }
 
@@ -70,18 +69,6 @@ extension ShowcaseAPI {
                     return try ReadPath.Failure.answer(error, request)
                 }
             } while operation.goesOn(exchange)
-        }
-    }
-}
-
-extension ReadPath.Failure {
-    static func answer(_ error: any Error, _ request: OperationRequest) throws {
-        guard let failure = error as? ReadPath.Failure else { throw error }
-        switch failure {
-        case .`default`(let statusCode, let body):
-            try request.answer(request.checked(statusCode, 200...599), "application/problem+json") { json in
-                body.write(to: &json)
-            }
         }
     }
 }

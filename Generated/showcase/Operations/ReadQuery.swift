@@ -66,12 +66,10 @@ public enum ReadQuery {
     }
 
     /// What the handler may throw.
-    public indirect enum Failure: Error {
-        /// 4XX, `application/problem+json`: What is refused, or goes wrong, before and behind a handler
-        case clientError(statusCode: Int, Problem)
-        /// Any other status, `application/json`: Something else
-        case `default`(statusCode: Int, String)
-    }
+    ///
+    /// - `clientError`: 4XX, `application/problem+json`: What is refused, or goes wrong, before and behind a handler
+    /// - `default`: Any other status, `application/json`: Something else
+    public typealias Failure = Failures.ClientErrorProblemOrDefaultString
 
     public enum Sort: String, Sendable, Hashable, CaseIterable {
         case plusName = "+name"
@@ -218,22 +216,6 @@ extension ShowcaseAPI {
                     return try ReadQuery.Failure.answer(error, request)
                 }
             } while operation.goesOn(exchange)
-        }
-    }
-}
-
-extension ReadQuery.Failure {
-    static func answer(_ error: any Error, _ request: OperationRequest) throws {
-        guard let failure = error as? ReadQuery.Failure else { throw error }
-        switch failure {
-        case .clientError(let statusCode, let body):
-            try request.answer(request.checked(statusCode, 400...499), "application/problem+json") { json in
-                body.write(to: &json)
-            }
-        case .`default`(let statusCode, let body):
-            try request.answer(request.checked(statusCode, 200...599), "application/json") { json in
-                json.write(body)
-            }
         }
     }
 }

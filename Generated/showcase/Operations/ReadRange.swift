@@ -6,36 +6,12 @@ internal import WritWire
 /// `GET /api/v1/segments/v{version}/{from}-{to}`
 public enum ReadRange {
     /// What the handler gets.
-    public struct Input: Sendable {
-        public let version: Int
-        public let from: Int
-        public let to: Int
-
-        public init(version: Int, from: Int, to: Int) {
-            self.version = version
-            self.from = from
-            self.to = to
-        }
-    }
+    public typealias Input = Inputs.VersionIntFrom0FromIntToIntFrom0
 
     /// What the handler may throw.
-    public typealias Failure = ReadPath.Failure
-}
-
-extension ReadRange.Input {
-    static func read(_ request: OperationRequest) -> ReadRange.Input? {
-        var parameters = request.parameters()
-        parameters.selectPath(0, "version")
-        let _version = parameters.readInt()
-        parameters.check(_version, minimum: 0)
-        parameters.selectPath(1, "from")
-        let _from = parameters.readInt()
-        parameters.selectPath(2, "to")
-        let _to = parameters.readInt()
-        parameters.check(_to, minimum: 0)
-        guard request.finish(parameters), let _version, let _from, let _to else { return nil }
-        return ReadRange.Input(version: _version, from: _from, to: _to)
-    }
+    ///
+    /// - `default`: Any other status, `application/problem+json`: What is refused, or goes wrong, before and behind a handler
+    public typealias Failure = Failures.DefaultProblem
 }
 
 extension ShowcaseAPI {

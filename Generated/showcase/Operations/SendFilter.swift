@@ -23,7 +23,9 @@ public enum SendFilter {
     }
 
     /// What the handler may throw.
-    public typealias Failure = ReadPath.Failure
+    ///
+    /// - `default`: Any other status, `application/problem+json`: What is refused, or goes wrong, before and behind a handler
+    public typealias Failure = Failures.DefaultProblem
 }
 
 extension SendFilter.Input {

@@ -41,7 +41,9 @@ public enum SendForm {
     }
 
     /// What the handler may throw.
-    public typealias Failure = ReadPath.Failure
+    ///
+    /// - `default`: Any other status, `application/problem+json`: What is refused, or goes wrong, before and behind a handler
+    public typealias Failure = Failures.DefaultProblem
 
     public struct FormOwner: Sendable {
         public var id: Int
@@ -51,10 +53,7 @@ public enum SendForm {
         }
     }
 
-    public enum FormSize: String, Sendable, Hashable, CaseIterable {
-        case small
-        case large
-    }
+    public typealias FormSize = Shared.SmallOrLarge
 }
 
 extension SendForm.FormOwner {
@@ -72,19 +71,6 @@ extension SendForm.FormOwner {
         }
         guard let _id else { return nil }
         return SendForm.FormOwner(id: _id)
-    }
-}
-
-extension SendForm.FormSize {
-    private static let _choices = JSONKeys("small large")
-
-    static func read(from parameters: inout ParameterReader) -> SendForm.FormSize? {
-        guard let index = parameters.readChoice(_choices) else { return nil }
-        switch index {
-        case 0: return .small
-        case 1: return .large
-        default: return nil
-        }
     }
 }
 

@@ -6,34 +6,12 @@ internal import WritWire
 /// `POST /api/v1/subscriptions`
 public enum Subscribe {
     /// What the handler gets.
-    public struct Input: Sendable {
-        public let url: String
-
-        public init(url: String) {
-            self.url = url
-        }
-    }
+    public typealias Input = Inputs.RequiredURLString
 
     /// What the handler may throw.
-    public typealias Failure = ReadPath.Failure
-}
-
-extension Subscribe.Input {
-    private static let queryNames = JSONKeys("url!")
-
-    static func read(_ request: OperationRequest) -> Subscribe.Input? {
-        var parameters = request.parameters()
-        var _url: String?
-        while let key = parameters.nextQuery(queryNames) {
-            switch key {
-            case 0:
-                _url = parameters.readString()
-            default: break
-            }
-        }
-        guard request.finish(parameters), let _url else { return nil }
-        return Subscribe.Input(url: _url)
-    }
+    ///
+    /// - `default`: Any other status, `application/problem+json`: What is refused, or goes wrong, before and behind a handler
+    public typealias Failure = Failures.DefaultProblem
 }
 
 extension ShowcaseAPI {

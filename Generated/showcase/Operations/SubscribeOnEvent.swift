@@ -6,7 +6,22 @@ internal import WritWire
 /// Callback `subscribe-onEvent`: `POST` to `{$request.query.url}?id={$response.header.X-Id}`
 public enum SubscribeOnEvent {
     /// What the handler gets.
-    public typealias Input = ThingChangedNow.Input
+    public struct Input: Sendable {
+        public let body: Account
+
+        public init(body: Account) {
+            self.body = body
+        }
+    }
+}
+
+extension SubscribeOnEvent.Input {
+    static func read(_ request: OperationRequest) -> SubscribeOnEvent.Input? {
+        var json = request.json()
+        let _body = Account.read(from: &json)
+        guard request.finish(&json), let _body else { return nil }
+        return SubscribeOnEvent.Input(body: _body)
+    }
 }
 
 extension ShowcaseAPI {

@@ -15,12 +15,10 @@ public enum ThingChangedNow {
     }
 
     /// What the handler may throw.
-    public indirect enum Failure: Error {
-        /// 410: Send no more
-        case gone
-        /// Any other status, `application/problem+json`: What is refused, or goes wrong, before and behind a handler
-        case `default`(statusCode: Int, Problem)
-    }
+    ///
+    /// - `gone`: 410: Send no more
+    /// - `default`: Any other status, `application/problem+json`: What is refused, or goes wrong, before and behind a handler
+    public typealias Failure = Failures.GoneEmptyOrDefaultProblem
 }
 
 extension ThingChangedNow.Input {
@@ -51,20 +49,6 @@ extension ShowcaseAPI {
                     return try ThingChangedNow.Failure.answer(error, request)
                 }
             } while operation.goesOn(exchange)
-        }
-    }
-}
-
-extension ThingChangedNow.Failure {
-    static func answer(_ error: any Error, _ request: OperationRequest) throws {
-        guard let failure = error as? ThingChangedNow.Failure else { throw error }
-        switch failure {
-        case .gone:
-            request.answer(410)
-        case .`default`(let statusCode, let body):
-            try request.answer(request.checked(statusCode, 200...599), "application/problem+json") { json in
-                body.write(to: &json)
-            }
         }
     }
 }

@@ -6,10 +6,12 @@ internal import WritWire
 /// `GET /api/v1/secured/scopes`
 public enum UseScopes {
     /// What the handler gets.
-    public typealias Input = AnswerAny.Input
+    public typealias Input = Inputs.Nothing
 
     /// What the handler may throw.
-    public typealias Failure = ReadPath.Failure
+    ///
+    /// - `default`: Any other status, `application/problem+json`: What is refused, or goes wrong, before and behind a handler
+    public typealias Failure = Failures.DefaultProblem
 }
 
 extension ShowcaseAPI {

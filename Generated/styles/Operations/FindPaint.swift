@@ -6,27 +6,12 @@ internal import WritWire
 /// `GET /paints/{name}`
 public enum FindPaint {
     /// What the handler gets.
-    public struct Input: Sendable {
-        public let name: String
-
-        public init(name: String) {
-            self.name = name
-        }
-    }
+    public typealias Input = Inputs.NameStringFrom1
 
     /// What the handler may throw.
-    public typealias Failure = ReadSimple.Failure
-}
-
-extension FindPaint.Input {
-    static func read(_ request: OperationRequest) -> FindPaint.Input? {
-        var parameters = request.parameters()
-        parameters.selectPath(0, "name")
-        let _name = parameters.readString()
-        parameters.check(_name, minLength: 1)
-        guard request.finish(parameters), let _name else { return nil }
-        return FindPaint.Input(name: _name)
-    }
+    ///
+    /// - `default`: Any other status, `application/problem+json`: What is refused, or goes wrong
+    public typealias Failure = Failures.DefaultProblem
 }
 
 extension StylesAPI {

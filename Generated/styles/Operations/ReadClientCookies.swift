@@ -29,7 +29,9 @@ public enum ReadClientCookies {
     }
 
     /// What the handler may throw.
-    public typealias Failure = ReadSimple.Failure
+    ///
+    /// - `default`: Any other status, `application/problem+json`: What is refused, or goes wrong
+    public typealias Failure = Failures.DefaultProblem
 
     public struct Shade: Sendable {
         public var r: Optional<String>

@@ -19,7 +19,9 @@ public enum ReadNames {
     }
 
     /// What the handler may throw.
-    public typealias Failure = ReadSimple.Failure
+    ///
+    /// - `default`: Any other status, `application/problem+json`: What is refused, or goes wrong
+    public typealias Failure = Failures.DefaultProblem
 }
 
 extension ReadNames.Input {

@@ -19,10 +19,9 @@ public enum ReadSimple {
     }
 
     /// What the handler may throw.
-    public indirect enum Failure: Error {
-        /// Any other status, `application/problem+json`: What is refused, or goes wrong
-        case `default`(statusCode: Int, Problem)
-    }
+    ///
+    /// - `default`: Any other status, `application/problem+json`: What is refused, or goes wrong
+    public typealias Failure = Failures.DefaultProblem
 }
 
 extension ReadSimple.Input {
@@ -67,18 +66,6 @@ extension StylesAPI {
                     return try ReadSimple.Failure.answer(error, request)
                 }
             } while operation.goesOn(exchange)
-        }
-    }
-}
-
-extension ReadSimple.Failure {
-    static func answer(_ error: any Error, _ request: OperationRequest) throws {
-        guard let failure = error as? ReadSimple.Failure else { throw error }
-        switch failure {
-        case .`default`(let statusCode, let body):
-            try request.answer(request.checked(statusCode, 200...599), "application/problem+json") { json in
-                body.write(to: &json)
-            }
         }
     }
 }

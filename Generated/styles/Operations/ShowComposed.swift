@@ -6,10 +6,12 @@ internal import WritWire
 /// `GET /clients/names/é`
 public enum ShowComposed {
     /// What the handler gets.
-    public typealias Input = ShowNote.Input
+    public typealias Input = Inputs.Nothing
 
     /// What the handler may throw.
-    public typealias Failure = ReadSimple.Failure
+    ///
+    /// - `default`: Any other status, `application/problem+json`: What is refused, or goes wrong
+    public typealias Failure = Failures.DefaultProblem
 }
 
 extension StylesAPI {

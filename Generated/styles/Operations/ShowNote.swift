@@ -6,19 +6,12 @@ internal import WritWire
 /// `GET /clients/note`
 public enum ShowNote {
     /// What the handler gets.
-    public struct Input: Sendable {
-        public init() {
-        }
-    }
+    public typealias Input = Inputs.Nothing
 
     /// What the handler may throw.
-    public typealias Failure = ReadSimple.Failure
-}
-
-extension ShowNote.Input {
-    static func read(_ request: OperationRequest) -> ShowNote.Input? {
-        return ShowNote.Input()
-    }
+    ///
+    /// - `default`: Any other status, `application/problem+json`: What is refused, or goes wrong
+    public typealias Failure = Failures.DefaultProblem
 }
 
 extension StylesAPI {

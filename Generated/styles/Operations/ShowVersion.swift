@@ -6,13 +6,7 @@ internal import WritWire
 /// `GET /clients/versions`
 public enum ShowVersion {
     /// What the handler gets.
-    public struct Input: Sendable {
-        public let missing: Bool?
-
-        public init(missing: Bool? = nil) {
-            self.missing = missing
-        }
-    }
+    public typealias Input = Inputs.MissingBool
 
     /// What the handler may return.
     public indirect enum Success: Sendable {
@@ -23,25 +17,9 @@ public enum ShowVersion {
     }
 
     /// What the handler may throw.
-    public typealias Failure = ReadSimple.Failure
-}
-
-extension ShowVersion.Input {
-    private static let queryNames = JSONKeys("missing")
-
-    static func read(_ request: OperationRequest) -> ShowVersion.Input? {
-        var parameters = request.parameters()
-        var _missing: Bool?
-        while let key = parameters.nextQuery(queryNames) {
-            switch key {
-            case 0:
-                _missing = parameters.readBool()
-            default: break
-            }
-        }
-        guard request.finish(parameters) else { return nil }
-        return ShowVersion.Input(missing: _missing)
-    }
+    ///
+    /// - `default`: Any other status, `application/problem+json`: What is refused, or goes wrong
+    public typealias Failure = Failures.DefaultProblem
 }
 
 extension StylesAPI {

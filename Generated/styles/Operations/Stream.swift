@@ -6,13 +6,7 @@ internal import WritWire
 /// `GET /streams/{kind}`
 public enum Stream {
     /// What the handler gets.
-    public struct Input: Sendable {
-        public let kind: String
-
-        public init(kind: String) {
-            self.kind = kind
-        }
-    }
+    public typealias Input = Inputs.KindStringUpTo20
 
     /// What the handler may return.
     public indirect enum Success: Sendable {
@@ -25,18 +19,9 @@ public enum Stream {
     }
 
     /// What the handler may throw.
-    public typealias Failure = ReadSimple.Failure
-}
-
-extension Stream.Input {
-    static func read(_ request: OperationRequest) -> Stream.Input? {
-        var parameters = request.parameters()
-        parameters.selectPath(0, "kind")
-        let _kind = parameters.readString()
-        parameters.check(_kind, maxLength: 20)
-        guard request.finish(parameters), let _kind else { return nil }
-        return Stream.Input(kind: _kind)
-    }
+    ///
+    /// - `default`: Any other status, `application/problem+json`: What is refused, or goes wrong
+    public typealias Failure = Failures.DefaultProblem
 }
 
 extension StylesAPI {

@@ -35,7 +35,9 @@ public enum TripLabel {
     }
 
     /// What the handler may throw.
-    public typealias Failure = ReadSimple.Failure
+    ///
+    /// - `default`: Any other status, `application/problem+json`: What is refused, or goes wrong
+    public typealias Failure = Failures.DefaultProblem
 }
 
 extension TripLabel.Input {

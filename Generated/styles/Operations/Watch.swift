@@ -6,13 +6,7 @@ internal import WritWire
 /// `GET /clients/events`
 public enum Watch {
     /// What the handler gets.
-    public struct Input: Sendable {
-        public let kept: Int?
-
-        public init(kept: Int? = nil) {
-            self.kept = kept
-        }
-    }
+    public typealias Input = Inputs.KeptInt
 
     /// What the handler may return.
     public enum Success: Sendable {
@@ -21,25 +15,9 @@ public enum Watch {
     }
 
     /// What the handler may throw.
-    public typealias Failure = ReadSimple.Failure
-}
-
-extension Watch.Input {
-    private static let queryNames = JSONKeys("kept")
-
-    static func read(_ request: OperationRequest) -> Watch.Input? {
-        var parameters = request.parameters()
-        var _kept: Int?
-        while let key = parameters.nextQuery(queryNames) {
-            switch key {
-            case 0:
-                _kept = parameters.readInt()
-            default: break
-            }
-        }
-        guard request.finish(parameters) else { return nil }
-        return Watch.Input(kept: _kept)
-    }
+    ///
+    /// - `default`: Any other status, `application/problem+json`: What is refused, or goes wrong
+    public typealias Failure = Failures.DefaultProblem
 }
 
 extension StylesAPI {

@@ -66,11 +66,9 @@ extension Emitter {
         if case .code = status { true } else { false }
     }
 
-    func emitAnswerWriter(
-        _ name: Identifier, _ answers: [Answer], _ operation: Operation, _ swift: inout SwiftPrinter
-    ) {
-        swift.block("extension \(Identifier(operation.typeName)).\(name)") { swift in
-            let isCaught = name.name == "Failure" && !isAwaited(answers)
+    func emitAnswerWriter(_ type: Code, isThrown: Bool, _ answers: [Answer], _ swift: inout SwiftPrinter) {
+        swift.block("extension \(type)") { swift in
+            let isCaught = isThrown && !isAwaited(answers)
             let head: Code =
                 if isCaught {
                     "static func answer(_ error: any Error, _ request: OperationRequest) throws"
@@ -84,7 +82,7 @@ extension Emitter {
             let shared = sharedBodies(answers)
             swift.block(head) { swift in
                 if isCaught {
-                    swift.line("guard let failure = error as? \(Identifier(operation.typeName)).Failure else { throw error }")
+                    swift.line("guard let failure = error as? \(type) else { throw error }")
                 }
                 swift.line(isCaught ? "switch failure {" : "switch self {")
                 for answer in answers {

@@ -15,14 +15,20 @@ private struct InputProperty {
 
 extension Emitter {
     func emitInput(_ operation: Operation, _ swift: inout SwiftPrinter) {
-        let properties = inputProperties(operation)
-        guard operation.declaresInput else {
-            let words = operation.hasOwnInputWords ? properties.map { ($0.name, $0.documentation) } : []
-            swift.documentation("What the handler gets." + list(words))
-            return swift.line("\(access)typealias Input = \(Identifier(operation.inputOwner)).Input")
+        guard let shared = operation.sharedInput else {
+            return emitInputType("Input", operation, "What the handler gets.", &swift)
         }
-        swift.documentation("What the handler gets.")
-        swift.block("\(access)struct Input: Sendable") { swift in
+        let words = inputProperties(operation).map { ($0.name, $0.documentation) }
+        swift.documentation("What the handler gets." + list(words))
+        swift.line("\(access)typealias Input = \(name(shared))")
+    }
+
+    func emitInputType(
+        _ name: Identifier, _ operation: Operation, _ documentation: String, _ swift: inout SwiftPrinter
+    ) {
+        let properties = inputProperties(operation)
+        swift.documentation(documentation)
+        swift.block("\(access)struct \(name): Sendable") { swift in
             for property in properties {
                 swift.documentation(property.documentation)
                 swift.line("\(access)let \(property.name): \(property.type)")
@@ -67,28 +73,27 @@ extension Emitter {
 
     // MARK: Reading
 
-    func emitInputReader(_ operation: Operation, _ swift: inout SwiftPrinter) {
-        let type = Identifier(operation.typeName)
+    func emitInputReader(_ operation: Operation, _ type: Code, _ swift: inout SwiftPrinter) {
         let query = PairTable(operation.parameters, in: .query)
         let cookies = PairTable(operation.parameters, in: .cookie)
-        swift.block("extension \(type).Input") { swift in
+        swift.block("extension \(type)") { swift in
             if !query.isEmpty { emitNames("queryNames", query, &swift) }
             if !cookies.isEmpty { emitNames("cookieNames", cookies, &swift) }
             for parameter in operation.parameters { emitShape(parameter, &swift) }
             if let body = operation.body { emitShape(body, &swift) }
             swift.blank()
             let content: Code = operation.body?.choice == nil ? "" : ", _ content: Int"
-            swift.block("static func read(_ request: OperationRequest\(content)) -> \(type).Input?") { swift in
+            swift.block("static func read(_ request: OperationRequest\(content)) -> \(type)?") { swift in
                 emitParameters(operation, query, cookies, &swift)
                 emitBody(operation, &swift)
-                emitResult(operation, &swift)
+                emitResult(operation, type, &swift)
             }
         }
     }
 
     // MARK: Result
 
-    private func emitResult(_ operation: Operation, _ swift: inout SwiftPrinter) {
+    private func emitResult(_ operation: Operation, _ type: Code, _ swift: inout SwiftPrinter) {
         var arguments: [Code] = operation.parameters.map { parameter in
             let label = Identifier(parameter.swiftName)
             let name = local(parameter.swiftName)
@@ -100,7 +105,7 @@ extension Emitter {
             }
         }
         if let body = operation.body { arguments.append("\(label: Identifier(body.swiftName)): \(local(body.swiftName))") }
-        swift.list("return \(Identifier(operation.typeName)).Input(", arguments, ")")
+        swift.list("return \(type)(", arguments, ")")
     }
 
     /// The variable that a property's value is read into: no name of the contract begins with an underscore, so it

@@ -37,27 +37,24 @@ extension Emitter {
         for form in forms(operation) { emitFormReader(form, &swift) }
         if operation.declaresInput {
             swift.blank()
-            emitInputReader(operation, &swift)
+            emitInputReader(operation, "\(type).Input", &swift)
         }
         swift.blank()
         emitServe(operation, group, &swift)
         if !operation.declaredSuccesses.isEmpty {
             swift.blank()
-            emitAnswerWriter("Success", operation.declaredSuccesses, operation, &swift)
+            emitAnswerWriter("\(type).Success", isThrown: false, operation.declaredSuccesses, &swift)
         }
         if operation.declaresFailure {
             swift.blank()
-            emitAnswerWriter("Failure", operation.result.failures, operation, &swift)
+            emitAnswerWriter("\(type).Failure", isThrown: true, operation.result.failures, &swift)
         }
     }
 
     private func emitSuccess(_ operation: Operation, _ swift: inout SwiftPrinter) {
         guard case .choice(let answers) = operation.result.success else { return }
         swift.blank()
-        let purpose = "What the handler may return."
-        if !operation.declaredSuccesses.isEmpty { return emitAnswerType("Success", ": Sendable", answers, purpose, &swift) }
-        swift.documentation(purpose + (operation.hasOwnSuccessWords ? list(answers) : ""))
-        swift.line("\(access)typealias Success = \(Identifier(operation.successOwner)).Success")
+        emitAnswerType("Success", ": Sendable", answers, "What the handler may return.", &swift)
     }
 
     private func emitFailure(_ operation: Operation, _ swift: inout SwiftPrinter) {
@@ -65,9 +62,9 @@ extension Emitter {
         if failures.isEmpty { return }
         swift.blank()
         let purpose = "What the handler may throw."
-        if operation.declaresFailure { return emitAnswerType("Failure", ": Error", failures, purpose, &swift) }
-        swift.documentation(purpose + (operation.hasOwnFailureWords ? list(failures) : ""))
-        swift.line("\(access)typealias Failure = \(Identifier(operation.failureOwner)).Failure")
+        guard let shared = operation.sharedFailure else { return emitAnswerType("Failure", ": Error", failures, purpose, &swift) }
+        swift.documentation(purpose + list(failures.filter { $0.documentation != nil }))
+        swift.line("\(access)typealias Failure = \(name(shared))")
     }
 
     private func list(_ answers: [Answer]) -> String {

@@ -67,6 +67,8 @@ enum ReservedNames {
         "Calendar", "Bundle", "Process", "Thread", "Operation", "Unit", "Measurement", "Timer", "Host", "Progress",
         // What every operation's type has inside, where it would hide a schema of that name.
         "Failure", "Input", "Success",
+        // What operations and types have alike stands in these (`SharedTypes`).
+        "Failures", "Inputs", "Shared",
         // The runtime's.
         "Base64", "Context", "DateTime", "CalendarDate", "Exchange", "JSONKeys", "JSONReader", "JSONValue",
         "OperationRequest", "OutputBuffer", "ParameterReader", "Presence", "RouteTable", "ServedOperation", "OperationHandler",

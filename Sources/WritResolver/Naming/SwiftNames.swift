@@ -53,7 +53,7 @@ package enum SwiftNames {
             word.append(character)
         }
         flush(&word, into: &words)
-        return words.isEmpty ? signNames(in: name) : joinPlurals(words)
+        return words.isEmpty ? signNames(in: name) : joined(words)
     }
 
     /// `dog`, `face` for a dog's face: of the first signs, since there may be many.
@@ -68,11 +68,12 @@ package enum SwiftNames {
         }
     }
 
-    /// `petIDs` falls into `pet`, `I`, `Ds`; the pieces of known plurals come together again.
-    private static func joinPlurals(_ words: [String]) -> [String] {
+    /// `petIDs` falls into `pet`, `I`, `Ds`, and `eTag` into `e`, `Tag`: the pieces of known words come together again.
+    private static func joined(_ words: [String]) -> [String] {
         var result: [String] = []
         for word in words {
-            if let last = result.last, plurals.contains(last + word) {
+            if let last = result.last, plurals.contains(last + word) || compounds.contains(last.lowercased() + word.lowercased())
+            {
                 result[result.count - 1] = last + word
             } else {
                 result.append(word)
@@ -108,6 +109,9 @@ package enum SwiftNames {
     private static func capitalized(_ word: String) -> String {
         let lower = lowercased(word)
         if let acronym = acronyms[lower] { return acronym }
+        // A number behind it changes nothing: `ID2` as `ID`.
+        let digits = lower.reversed().prefix { $0.isASCII && $0.isNumber }.count
+        if digits > 0, let acronym = acronyms[String(lower.dropLast(digits))] { return acronym + lower.suffix(digits) }
         guard let first = word.first else { return "" }
         let upper = first.uppercased()
         // Some letters have a capital of several scalars, and not all of these may stand in a name.
@@ -157,7 +161,8 @@ package enum SwiftNames {
         var result: [String: String] = [:]
         for word in [
             "api", "id", "url", "uri", "http", "https", "html", "json", "xml", "yaml", "uuid", "ip", "sql", "ssh", "tls",
-            "ssl", "cpu", "gpu", "dns", "tcp", "udp", "ui", "csv", "pdf", "jwt", "acl", "vm", "os",
+            "ssl", "cpu", "gpu", "dns", "tcp", "udp", "ui", "csv", "pdf", "jwt", "acl", "vm", "os", "sms", "mms", "css", "svg",
+            "png", "ftp", "cdn", "mfa", "otp", "ttl", "utc", "vpn", "sdk",
         ] {
             result[word] = word.uppercased()
             result[word + "s"] = word.uppercased() + "s"
@@ -165,8 +170,13 @@ package enum SwiftNames {
         result["os"] = "OS"
         result["https"] = "HTTPS"
         result["ids"] = "IDs"
+        result["etag"] = "ETag"
+        result["oauth"] = "OAuth"
+        result["ipv"] = "IPv"
         return result
     }()
 
-    private static let plurals: Set<String> = ["IDs", "URLs", "URIs", "APIs", "IPs", "UUIDs", "VMs"]
+    private static let plurals = Set(acronyms.values.filter { $0.hasSuffix("s") })
+    /// Words with a capital inside, which is where no word begins.
+    private static let compounds: Set<String> = ["etag", "oauth", "oauth2", "ipv4", "ipv6"]
 }

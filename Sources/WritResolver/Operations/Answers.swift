@@ -31,7 +31,12 @@ extension OperationResolver {
                 isComplete = false
                 continue
             }
-            answers += found
+            let component = place.componentName(in: "responses")
+            answers += found.map { answer in
+                var answer = answer
+                answer.component = component
+                return answer
+            }
         }
         return isComplete ? partition(answers, responses, source) : nil
     }

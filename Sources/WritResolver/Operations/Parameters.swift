@@ -27,11 +27,18 @@ extension OperationResolver {
             let swiftName = names.claim(
                 resolution.givenName(place)
                     ?? (counts[base] ?? 0 > 1 ? SwiftNames.memberName(location.rawValue + "-" + name) : base))
-            if let parameter = resolveParameter(place, name, location, swiftName: swiftName, parent: parent) {
+            if var parameter = resolveParameter(place, name, location, swiftName: swiftName, parent: parent) {
+                parameter.component = place.componentName(in: "parameters")
                 parameters.append(parameter)
             }
         }
-        return parameters + undeclaredParameters(source, &names)
+        return pathFirst(parameters + undeclaredParameters(source, &names), source.path.parameterNames)
+    }
+
+    /// What an operation is about comes first, as the path has it; then what else it takes, as the document has it.
+    private func pathFirst(_ parameters: [Parameter], _ names: [String]) -> [Parameter] {
+        let path = names.compactMap { name in parameters.first { $0.location == .path && $0.wireName == name } }
+        return path + parameters.filter { $0.location != .path }
     }
 
     /// Names of header fields and cookies are tokens (RFC 9110, 5.6.2); the others must be there.

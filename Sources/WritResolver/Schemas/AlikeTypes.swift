@@ -1,208 +1,171 @@
-// Types inside others that say the same as one before them.
+// Types inside others that are one type: what is the same in both directions, and small ones that their content names.
 
 internal import WritContract
 
-/// Makes types inside others into other names for the first one that is alike: the same properties, cases or items by the same
-/// names, with the same rules and the same words about each.
+/// What is inside a type of both directions, and does not differ, exists once: `Person.Size` is the size of a `PersonInput`, too.
 ///
-/// Real documents write the same list of words, or the same small object, at many places. As one type, a value can be passed on
-/// from one to the next, and the compiler makes its dozen functions once.
-func shareAlikeTypes(among types: inout [TypeDeclaration], and operations: inout [Operation]) {
-    var alike = AlikeTypes()
-    for type in types { alike.note(type) }
-    for index in types.indices { alike.visit(&types[index].nested) }
-    for index in operations.indices { alike.visit(&operations[index].types) }
-    alike.settleUses()
-    for index in types.indices { alike.mark(&types[index]) }
-    for index in operations.indices {
-        for type in operations[index].types.indices { alike.mark(&operations[index].types[type]) }
-        alike.rename(&operations[index])
+/// - Parameter twins: The types of requests, and those of answers.
+func shareTwins(_ twins: [TypeName: TypeName], among types: inout [TypeDeclaration], and operations: inout [Operation]) {
+    var places: [TypeName: Int] = [:]
+    for (index, type) in types.enumerated() { places[type.name] = index }
+    var names = Renaming()
+    var found = Renaming()
+    for index in types.indices {
+        guard let twin = twins[types[index].name], let other = places[twin] else { continue }
+        names.add(types[index].name, twin)
+        types[index].nested = own(types[index].nested, beside: &types[other].nested, names, &found)
     }
+    if found.isEmpty { return }
+    for index in types.indices { found.apply(to: &types[index]) }
+    for index in operations.indices { found.apply(to: &operations[index]) }
+}
+
+/// The types that differ from those of the other direction; the others can do from now on what either could.
+private func own(
+    _ nested: [TypeDeclaration], beside others: inout [TypeDeclaration], _ names: Renaming, _ found: inout Renaming
+) -> [TypeDeclaration] {
+    nested.compactMap { declaration in
+        let name = names.applied(to: declaration.name)
+        guard let index = others.firstIndex(where: { $0.name == name }) else { return declaration }
+        if names.content(declaration) == names.content(others[index]) {
+            found.add(declaration.name, name)
+            others[index].mark(as: declaration)
+            return nil
+        }
+        var declaration = declaration
+        declaration.nested = own(declaration.nested, beside: &others[index].nested, names, &found)
+        return declaration
+    }
+}
+
+extension TypeDeclaration {
+    /// Adds what an equal type is used for.
+    fileprivate mutating func mark(as other: TypeDeclaration) {
+        isRead = isRead || other.isRead
+        isParameter = isParameter || other.isParameter
+        isWritten = isWritten || other.isWritten
+        for (index, inner) in other.nested.enumerated() where index < nested.count { nested[index].mark(as: inner) }
+    }
+}
+
+/// Makes types inside others into other names for a shared type, where their content names it: `Order.Direction` is
+/// `Shared.AscOrDesc`.
+///
+/// Real documents write the same list of words, or the same choice, at many places. As one type, a value can be passed on from one
+/// to the next, and the compiler makes its dozen functions once. Whether anything else is alike is not asked: see `shareTypes`.
+///
+/// - Returns: The shared types' names by those that are other names for them now.
+func shareAlikeTypes(
+    among types: inout [TypeDeclaration], and operations: inout [Operation], names: SharedNames, in shared: inout SharedTypes
+) -> Renaming {
+    var alike = AlikeTypes(names: names)
+    for type in types { type.nested.forEach { alike.collect($0) } }
+    for operation in operations { operation.types.forEach { alike.collect($0) } }
+    alike.settle()
+    for index in types.indices { types[index].nested = types[index].nested.map(alike.replaced) }
+    for index in operations.indices { operations[index].types = operations[index].types.map(alike.replaced) }
+    shared.values = alike.shared.values.sorted { $0.name.last < $1.name.last }
+    return alike.renaming
 }
 
 private struct AlikeTypes {
-    private struct Use {
-        var isRead = false
-        var isParameter = false
-        var isWritten = false
-
-        mutating func add(_ other: Use) {
-            isRead = isRead || other.isRead
-            isParameter = isParameter || other.isParameter
-            isWritten = isWritten || other.isWritten
-        }
-    }
-
-    /// What a declaration is without what differs from place to place, and the name that it was declared by.
-    private var owners: [TypeDeclaration: TypeName] = [:]
+    let names: SharedNames
     /// What types that are now other names have been renamed to.
-    private var names = Renaming()
-    private var uses: [TypeName: Use] = [:]
+    var renaming = Renaming()
+    var shared: [TypeName: TypeDeclaration] = [:]
+    /// The declarations by how many are inside each other in them: what is inside is settled first.
+    private var levels: [[TypeDeclaration]] = []
+    private var aliases: [TypeName: TypeName] = [:]
 
-    /// A type that stays what it is, and may be what others are alike to.
-    mutating func note(_ declaration: TypeDeclaration) {
-        guard let form = form(declaration), owners[form] == nil else { return }
-        owners[form] = declaration.name
+    init(names: SharedNames) { self.names = names }
+
+    @discardableResult
+    mutating func collect(_ declaration: TypeDeclaration) -> Int {
+        let level = declaration.nested.reduce(0) { max($0, collect($1) + 1) }
+        while levels.count <= level { levels.append([]) }
+        levels[level].append(declaration)
+        return level
     }
 
-    /// Goes from the outside to the inside: what is in a type that is now another name is declared where that one is.
-    mutating func visit(_ declarations: inout [TypeDeclaration]) {
-        for index in declarations.indices {
-            let declaration = declarations[index]
-            guard let form = form(declaration) else { continue }
-            if let owner = owners[form] {
-                names.add(declaration.name, owner)
-                noteUse(of: declaration, by: owner)
-                declarations[index].kind = .alias(ValueSchema(.named(owner)))
-                declarations[index].nested = []
-                declarations[index].rule = nil
-            } else {
-                owners[form] = declaration.name
-                visit(&declarations[index].nested)
+    mutating func settle() {
+        for level in levels {
+            var contents = SharedContents<TypeDeclaration>()
+            var found: [(declaration: TypeDeclaration, content: TypeDeclaration)] = []
+            for declaration in level {
+                guard let content = content(declaration) else { continue }
+                contents.note(content, as: content.name.last)
+                found.append((declaration, content))
+            }
+            contents.settle(besides: Set(shared.keys.map(\.last)))
+            for (declaration, content) in found {
+                let base = content.name
+                let name = TypeName([SharedTypes.values, contents.name(of: content, as: base.last)])
+                var own = Renaming()
+                own.add(base, name)
+                let use = replaced(declaration, isOutermost: true)
+                if shared[name] == nil { shared[name] = name == base ? content : own.content(content) }
+                shared[name]?.mark(as: use)
+                renaming.add(declaration.name, name)
+                aliases[declaration.name] = name
             }
         }
     }
 
-    private mutating func noteUse(of declaration: TypeDeclaration, by name: TypeName) {
-        uses[name, default: Use()].add(
-            Use(isRead: declaration.isRead, isParameter: declaration.isParameter, isWritten: declaration.isWritten))
-        for inner in declaration.nested { noteUse(of: inner, by: name.nested(inner.name.last)) }
-    }
+    func replaced(_ declaration: TypeDeclaration) -> TypeDeclaration { replaced(declaration, isOutermost: false) }
 
-    /// What is inside a type that others are alike to may have become another name itself.
-    mutating func settleUses() {
-        var settled: [TypeName: Use] = [:]
-        for (name, use) in uses { settled[names.applied(to: name), default: Use()].add(use) }
-        uses = settled
-    }
-
-    /// Whatever one of the names is used for, the type is.
-    func mark(_ declaration: inout TypeDeclaration) {
-        if let use = uses[declaration.name] {
-            declaration.isRead = declaration.isRead || use.isRead
-            declaration.isParameter = declaration.isParameter || use.isParameter
-            declaration.isWritten = declaration.isWritten || use.isWritten
+    /// The declaration, or another name; the same for those inside.
+    private func replaced(_ declaration: TypeDeclaration, isOutermost: Bool) -> TypeDeclaration {
+        var declaration = declaration
+        if !isOutermost, let name = aliases[declaration.name] {
+            declaration.kind = .alias(ValueSchema(.named(name)))
+            declaration.nested = []
         }
-        for index in declaration.nested.indices { mark(&declaration.nested[index]) }
+        declaration.nested = declaration.nested.map { replaced($0, isOutermost: false) }
+        return declaration
     }
 
-    /// Operations name what is declared, so that those which are alike are seen to be.
-    func rename(_ operation: inout Operation) {
-        for index in operation.parameters.indices { names.apply(to: &operation.parameters[index].schema) }
-        let success = operation.result.success
-        operation.result.change { names.apply(to: &$0) }
-        // A value that a handler returns as it is bears the operation's own name.
-        if case .plain = success { operation.result.success = success }
-        guard var body = operation.body else { return }
-        for index in body.contents.indices { names.apply(to: &body.contents[index].schema) }
-        operation.body = body
+    /// The declaration as it would be shared; nil for those that are not.
+    private mutating func content(_ declaration: TypeDeclaration) -> TypeDeclaration? {
+        guard declaration.rule == nil, let name = name(declaration) else { return nil }
+        let base = TypeName([SharedTypes.values, name])
+        renaming.add(declaration.name, base)
+        defer { renaming.remove(declaration.name) }
+        var content = renaming.content(replaced(declaration, isOutermost: true))
+        if case .union(var union) = content.kind {
+            for index in union.cases.indices { union.cases[index].documentation = nil }
+            content.kind = .union(union)
+        }
+        return isOutside(content) ? content : nil
     }
 
-    /// The declaration as it would be, were its name empty; nil for those that are never shared.
-    private func form(_ declaration: TypeDeclaration) -> TypeDeclaration? {
+    private func name(_ declaration: TypeDeclaration) -> String? {
         switch declaration.kind {
-        case .alias, .wrapper: return nil
-        case .object, .stringEnumeration, .integerEnumeration, .openEnumeration, .valueEnumeration, .union, .tuple: break
+        case .stringEnumeration(let cases): return names.enumeration(cases)
+        case .object(let object): return names.object(object, declaration)
+        case .union(var union):
+            for index in union.cases.indices { renaming.apply(to: &union.cases[index].schema) }
+            return names.union(union)
+        default: return nil
         }
-        var names = names
-        names.subject = declaration.name
-        return names.applied(to: declaration)
+    }
+
+    /// Whether nothing in it is part of an operation or of another type.
+    private func isOutside(_ content: TypeDeclaration) -> Bool {
+        let isOutside = content.kind.contents.allSatisfy { type in
+            var type = type
+            while let item = type.item { type = item }
+            guard case .named(let name) = type else { return true }
+            return name.components.count == 1 || name.components[0] == SharedTypes.values
+        }
+        return isOutside && content.nested.allSatisfy(self.isOutside)
     }
 }
 
-/// Names of types, and the names that stand for them and for what is inside them.
-private struct Renaming {
-    private var names: [TypeName: TypeName] = [:]
-    /// The type whose own name is to be empty.
-    var subject: TypeName?
-
-    mutating func add(_ name: TypeName, _ other: TypeName) { names[name] = other }
-
-    func applied(to name: TypeName) -> TypeName {
-        for count in stride(from: name.components.count, to: 0, by: -1) {
-            let outer = TypeName(Array(name.components.prefix(count)))
-            let inner = name.components.dropFirst(count)
-            if outer == subject { return TypeName([""] + inner) }
-            // What is inside the other type may be another name again.
-            if let other = names[outer] { return applied(to: TypeName(other.components + inner)) }
-        }
-        return name
-    }
-
-    func apply(to schema: inout ValueSchema) { schema = applied(to: schema) }
-
-    func apply(to answer: inout Answer) {
-        switch answer.body {
-        case .none, .bytes: break
-        case .json(let mediaTypes, let schema): answer.body = .json(mediaTypes: mediaTypes, applied(to: schema))
-        case .text(let mediaType, let schema): answer.body = .text(mediaType: mediaType, applied(to: schema))
-        case .sequence(let mediaType, let format, let item):
-            answer.body = .sequence(mediaType: mediaType, format, item: applied(to: item))
-        }
-        for index in answer.headers.indices { apply(to: &answer.headers[index].schema) }
-    }
-
-    private func applied(to schema: ValueSchema) -> ValueSchema {
-        var schema = schema
-        switch schema.type {
-        case .named(let name): schema.type = .named(applied(to: name))
-        case .array(let item): schema.type = .array(applied(to: item))
-        case .map(let value): schema.type = .map(applied(to: value))
-        case .boolean, .integer, .float, .double, .string, .text, .decimal, .custom, .json: break
-        }
-        return schema
-    }
-
-    private func applied(to value: DefaultValue) -> DefaultValue {
-        switch value {
-        case .boolean, .number, .string, .text, .json, .enumerationCase, .unknownCase, .null: value
-        case .array(let items): .array(items.map(applied))
-        case .map(let members): .map(members.map(applied))
-        case .object(let name, let members): .object(applied(to: name), members.map(applied))
-        case .wrapper(let name, let value): .wrapper(applied(to: name), applied(to: value))
-        case .unionCase(let name, let unionCase, let value): .unionCase(applied(to: name), unionCase, applied(to: value))
-        case .present(let value): .present(value.map(applied))
-        }
-    }
-
-    private func applied(to member: DefaultValue.Member) -> DefaultValue.Member {
-        DefaultValue.Member(name: member.name, value: applied(to: member.value))
-    }
-
-    private func applied(to property: Property) -> Property {
-        var property = property
-        apply(to: &property.schema)
-        property.tag = property.tag.map(applied)
-        if case .defaulted(let value) = property.presence { property.presence = .defaulted(applied(to: value)) }
-        return property
-    }
-
-    /// The same declaration with other names, unmarked and without words about the whole.
-    func applied(to declaration: TypeDeclaration) -> TypeDeclaration {
-        var result = TypeDeclaration(
-            name: applied(to: declaration.name), kind: applied(to: declaration.kind), nested: declaration.nested.map(applied))
-        result.rule = declaration.rule
-        return result
-    }
-
-    private func applied(to kind: TypeDeclaration.Kind) -> TypeDeclaration.Kind {
-        switch kind {
-        case .stringEnumeration, .integerEnumeration, .openEnumeration, .valueEnumeration: return kind
-        case .alias(let schema): return .alias(applied(to: schema))
-        case .wrapper(let schema): return .wrapper(applied(to: schema))
-        case .object(var object):
-            object.properties = object.properties.map(applied)
-            if case .kept(let values, let name) = object.additional {
-                object.additional = .kept(applied(to: values), swiftName: name)
-            }
-            return .object(object)
-        case .union(var union):
-            for index in union.cases.indices { apply(to: &union.cases[index].schema) }
-            return .union(union)
-        case .tuple(var tuple):
-            tuple.elements = tuple.elements.map(applied)
-            tuple.rest = tuple.rest.map(applied)
-            return .tuple(tuple)
+extension ValueType {
+    fileprivate var item: ValueType? {
+        switch self {
+        case .array(let item), .map(let item): item.type
+        default: nil
         }
     }
 }

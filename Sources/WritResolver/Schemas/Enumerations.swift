@@ -223,16 +223,15 @@ extension SchemaResolver {
 
     private func integerEnumeration(_ view: SchemaView) -> TypeDeclaration.Kind? {
         let integer = integerType(of: view)
-        let cases = cases(of: view, value: { $0.node.integer?.decimal }) { digits in
-            digits.hasPrefix("-") ? "minus" + digits.dropFirst() : "value" + digits
-        }
+        let cases = cases(of: view, value: { $0.node.integer?.decimal }) { self.valueName($0) }
         return .integerEnumeration(integer, cases)
     }
 
+    /// `value1`, `minus1`, `minus1Dot25`: a number by its digits, whatever sort of number it is; other values as texts.
     func valueName(_ text: String) -> String {
-        let name = SwiftNames.caseName(text)
-        return text.first.map { $0.isNumber || $0 == "-" } == true && !name.hasPrefix("value")
-            ? "value" + SwiftNames.typeName(name) : name
+        guard let first = text.first, first.isNumber || first == "-" else { return SwiftNames.caseName(text) }
+        return SwiftNames.memberName(
+            text.map { $0 == "-" ? "_minus_" : $0 == "." ? "_dot_" : $0 == "+" ? "_plus_" : String($0) }.joined())
     }
 
     /// Asked for by an extension, or for all lists of several values: values beyond those that are listed are taken too.

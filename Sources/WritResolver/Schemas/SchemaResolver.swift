@@ -42,6 +42,8 @@ final class SchemaResolver {
     /// Schemas inside each other, and references to schemas without a type of their own.
     private var depth = 0
     private static let depthMax = 200
+    /// What parameters, bodies, responses and headers under `components` hold, for whoever refers to them.
+    private var componentValues: [TypeKey: ValueSchema] = [:]
 
     init(_ resolution: Resolution, registry: TypeRegistry, use: SchemaUse) {
         self.resolution = resolution
@@ -51,7 +53,12 @@ final class SchemaResolver {
 
     /// What values of `schema` are; nil after a diagnostic.
     func resolve(_ schema: Place, _ direction: Direction, home: TypeHome) -> ValueSchema? {
-        resolve(all: [schema], direction, home: home, name: nil)
+        guard let own = schema.componentHome else { return resolve(all: [schema], direction, home: home, name: nil) }
+        let key = TypeKey(pointer: schema.pointer, direction: direction)
+        if let known = componentValues[key] { return known }
+        let value = resolve(all: [schema], direction, home: own, name: nil)
+        componentValues[key] = value
+        return value
     }
 
     /// What values are that all of `schemas` take.
@@ -217,10 +224,11 @@ final class SchemaResolver {
     }
 
     func declare(_ kind: TypeDeclaration.Kind, _ name: TypeName, _ schema: Place) {
-        registry.declare(
-            TypeDeclaration(
-                name: name, kind: kind, documentation: documentation(of: schema),
-                isDeprecated: schema["deprecated"]?.node.boolean == true))
+        var declaration = TypeDeclaration(
+            name: name, kind: kind, documentation: documentation(of: schema),
+            isDeprecated: schema["deprecated"]?.node.boolean == true)
+        declaration.title = schema["title"]?.node.string
+        registry.declare(declaration)
     }
 
     // MARK: Content
@@ -338,12 +346,5 @@ final class SchemaResolver {
         case (let title?, let description?) where title != description: return title + "\n\n" + description
         default: return description ?? title
         }
-    }
-}
-
-extension Place {
-    /// True for what stands directly under `components/schemas`.
-    var isComponent: Bool {
-        pointer.hasPrefix("/components/schemas/") && pointer.utf8.count { $0 == UInt8(ascii: "/") } == 3
     }
 }

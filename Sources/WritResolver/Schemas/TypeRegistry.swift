@@ -66,6 +66,17 @@ final class TypeRegistry {
         return claimed
     }
 
+    /// The types of requests that differ from those of answers, by these.
+    var twins: [TypeName: TypeName] {
+        names.reduce(into: [:]) { twins, entry in
+            let answer = TypeKey(pointer: entry.key.pointer, direction: .answer)
+            if entry.key.direction == .request, let twin = names[answer] { twins[entry.value] = twin }
+        }
+    }
+
+    /// Names of all types outside operations.
+    var schemaNames: [String] { (children[[]] ?? []).map(\.last) }
+
     /// Notes that the enumeration `name` is read from a parameter.
     func markParameter(_ name: TypeName) {
         declarations[name]?.isParameter = true
