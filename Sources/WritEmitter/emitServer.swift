@@ -31,9 +31,10 @@ package struct GeneratedFile: Sendable, Equatable {
     package var text: String
 
     /// The folders below the output folder that generated files stand in, besides that itself.
-    package static let folders = [modelsFolder, operationsFolder]
+    package static let folders = [modelsFolder, operationsFolder, sharedFolder]
     static let modelsFolder = "Models"
     static let operationsFolder = "Operations"
+    static let sharedFolder = "Shared"
 }
 
 /// The Swift code of a contract. The same contract gives the same bytes.

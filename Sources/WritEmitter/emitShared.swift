@@ -6,7 +6,7 @@ internal import WritContract
 extension Emitter {
     func emitShared() -> [GeneratedFile] {
         let shared = contract.shared
-        var groups = FileGroups(folder: "Shared", of: contract)
+        var groups = FileGroups(folder: GeneratedFile.sharedFolder, of: contract)
         emitNamespace(
             SharedTypes.failures, shared.failures.isEmpty,
             "What handlers throw, by what it holds. Each operation has a name of its own for it, `Failure`.", &groups)

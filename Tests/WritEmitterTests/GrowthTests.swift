@@ -45,6 +45,8 @@ import WritEmitter
     func `an operation that is alike changes no file of another`(ids: [String]) throws {
         let before = try files(["alpha"])
         let after = try files(ids)
+        // What is no longer made is removed in these.
+        #expect(Set(before.keys.map { String($0.prefix { $0 != "/" }) }) == Set(GeneratedFile.folders))
         #expect(before["Operations/Alpha.swift"]?.contains("typealias Failure = Failures.") == true)
         for (path, text) in before { #expect(after[path] == text, "\(path)") }
         #expect(before.keys.contains("Shared/Shared-UpOrDown.swift") && before.keys.contains("Models/OrderParameter.swift"))

@@ -63,7 +63,7 @@ private struct UnionReach {
 
     init(_ contract: Contract) {
         self.contract = contract
-        for type in contract.types + contract.operations.flatMap(\.types) { add(type) }
+        for type in contract.types + contract.operations.flatMap(\.types) + contract.shared.values { add(type) }
     }
 
     private mutating func add(_ type: TypeDeclaration) {

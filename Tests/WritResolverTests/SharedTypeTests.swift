@@ -70,7 +70,7 @@ import WritContract
     }
 
     @Test(arguments: [
-        ("/a", "", "Nothing"), ("/{pet}", "{ name: pet, in: path, required: true, schema: { type: string } }", "Pet"),
+        ("/{pet}", "{ name: pet, in: path, required: true, schema: { type: string } }", "Pet"),
         ("/{pet_id}", "{ name: pet_id, in: path, required: true, schema: { type: integer } }", "PetIDInt"),
         (
             "/{owner}/{pet}",
@@ -102,7 +102,9 @@ import WritContract
         #expect(operation.sharedInput == nil)
     }
 
-    @Test func `an input with a body is the operation's own`() throws {
+    @Test func `an input without parameters, or with a body, is the operation's own`() throws {
+        let empty = try operations("  /a: { get: { operationId: one, responses: { '204': { description: d } } } }")[0]
+        #expect(empty.sharedInput == nil)
         let operation = try operations(
             "  /a: { put: { operationId: one, requestBody: { \(Self.error) }, responses: { '204': { description: d } } } }")[0]
         #expect(operation.sharedInput == nil)

@@ -6,7 +6,16 @@ internal import WritWire
 /// `GET /hello`
 public enum Hello {
     /// What the handler gets.
-    public typealias Input = Inputs.Nothing
+    public struct Input: Sendable {
+        public init() {
+        }
+    }
+}
+
+extension Hello.Input {
+    static func read(_ request: OperationRequest) -> Hello.Input? {
+        return Hello.Input()
+    }
 }
 
 extension WritBenchmarkAPI {

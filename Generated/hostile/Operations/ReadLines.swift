@@ -6,7 +6,16 @@ internal import WritWire
 /// `GET /lines`
 public enum ReadLines {
     /// What the handler gets.
-    public typealias Input = Inputs.Nothing
+    public struct Input: Sendable {
+        public init() {
+        }
+    }
+}
+
+extension ReadLines.Input {
+    static func read(_ request: OperationRequest) -> ReadLines.Input? {
+        return ReadLines.Input()
+    }
 }
 
 extension HostileAPI {

@@ -6,12 +6,21 @@ internal import WritWire
 /// `GET /store/inventory`
 public enum ShowInventory {
     /// What the handler gets.
-    public typealias Input = Inputs.Nothing
+    public struct Input: Sendable {
+        public init() {
+        }
+    }
 
     /// What the handler may throw.
     ///
     /// - `default`: Any other status, `application/problem+json`: Something else went wrong
     public typealias Failure = Failures.DefaultProblem
+}
+
+extension ShowInventory.Input {
+    static func read(_ request: OperationRequest) -> ShowInventory.Input? {
+        return ShowInventory.Input()
+    }
 }
 
 extension PetstoreAPI {

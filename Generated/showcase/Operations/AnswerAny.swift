@@ -6,12 +6,21 @@ internal import WritWire
 /// `GET /api/v1/answers/any`
 public enum AnswerAny {
     /// What the handler gets.
-    public typealias Input = Inputs.Nothing
+    public struct Input: Sendable {
+        public init() {
+        }
+    }
 
     /// What the handler may return.
     public enum Success: Sendable {
         /// Any other status, `text/html`: Whatever it is
         case `default`(statusCode: Int, String)
+    }
+}
+
+extension AnswerAny.Input {
+    static func read(_ request: OperationRequest) -> AnswerAny.Input? {
+        return AnswerAny.Input()
     }
 }
 

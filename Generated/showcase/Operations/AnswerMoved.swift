@@ -6,7 +6,10 @@ internal import WritWire
 /// `GET /api/v1/media/moved`
 public enum AnswerMoved {
     /// What the handler gets.
-    public typealias Input = Inputs.Nothing
+    public struct Input: Sendable {
+        public init() {
+        }
+    }
 
     /// What the handler may return.
     public enum Success: Sendable {
@@ -18,6 +21,12 @@ public enum AnswerMoved {
     ///
     /// - `default`: Any other status, `application/problem+json`: What is refused, or goes wrong, before and behind a handler
     public typealias Failure = Failures.DefaultProblem
+}
+
+extension AnswerMoved.Input {
+    static func read(_ request: OperationRequest) -> AnswerMoved.Input? {
+        return AnswerMoved.Input()
+    }
 }
 
 extension ShowcaseAPI {

@@ -6,7 +6,10 @@ internal import WritWire
 /// `GET /api/v1/media/negotiated`
 public enum AnswerNegotiated {
     /// What the handler gets.
-    public typealias Input = Inputs.Nothing
+    public struct Input: Sendable {
+        public init() {
+        }
+    }
 
     /// What the handler may return.
     public enum Success: Sendable {
@@ -20,6 +23,12 @@ public enum AnswerNegotiated {
     ///
     /// - `default`: Any other status, `application/problem+json`: What is refused, or goes wrong, before and behind a handler
     public typealias Failure = Failures.DefaultProblem
+}
+
+extension AnswerNegotiated.Input {
+    static func read(_ request: OperationRequest) -> AnswerNegotiated.Input? {
+        return AnswerNegotiated.Input()
+    }
 }
 
 extension ShowcaseAPI {

@@ -6,12 +6,21 @@ internal import WritWire
 /// `DELETE /api/v1/answers/nothing`
 public enum DeleteAnswersNothing {
     /// What the handler gets.
-    public typealias Input = Inputs.Nothing
+    public struct Input: Sendable {
+        public init() {
+        }
+    }
 
     /// What the handler may throw.
     ///
     /// - `default`: Any other status, `application/problem+json`: What is refused, or goes wrong, before and behind a handler
     public typealias Failure = Failures.DefaultProblem
+}
+
+extension DeleteAnswersNothing.Input {
+    static func read(_ request: OperationRequest) -> DeleteAnswersNothing.Input? {
+        return DeleteAnswersNothing.Input()
+    }
 }
 
 extension ShowcaseAPI {

@@ -6,12 +6,21 @@ internal import WritWire
 /// `GET /api/v1/secured/open`
 public enum UseNothing {
     /// What the handler gets.
-    public typealias Input = Inputs.Nothing
+    public struct Input: Sendable {
+        public init() {
+        }
+    }
 
     /// What the handler may throw.
     ///
     /// - `default`: Any other status, `application/problem+json`: What is refused, or goes wrong, before and behind a handler
     public typealias Failure = Failures.DefaultProblem
+}
+
+extension UseNothing.Input {
+    static func read(_ request: OperationRequest) -> UseNothing.Input? {
+        return UseNothing.Input()
+    }
 }
 
 extension ShowcaseAPI {

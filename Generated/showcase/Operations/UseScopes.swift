@@ -6,12 +6,21 @@ internal import WritWire
 /// `GET /api/v1/secured/scopes`
 public enum UseScopes {
     /// What the handler gets.
-    public typealias Input = Inputs.Nothing
+    public struct Input: Sendable {
+        public init() {
+        }
+    }
 
     /// What the handler may throw.
     ///
     /// - `default`: Any other status, `application/problem+json`: What is refused, or goes wrong, before and behind a handler
     public typealias Failure = Failures.DefaultProblem
+}
+
+extension UseScopes.Input {
+    static func read(_ request: OperationRequest) -> UseScopes.Input? {
+        return UseScopes.Input()
+    }
 }
 
 extension ShowcaseAPI {

@@ -6,12 +6,21 @@ internal import WritWire
 /// `GET /clients/names/é`
 public enum ShowComposed {
     /// What the handler gets.
-    public typealias Input = Inputs.Nothing
+    public struct Input: Sendable {
+        public init() {
+        }
+    }
 
     /// What the handler may throw.
     ///
     /// - `default`: Any other status, `application/problem+json`: What is refused, or goes wrong
     public typealias Failure = Failures.DefaultProblem
+}
+
+extension ShowComposed.Input {
+    static func read(_ request: OperationRequest) -> ShowComposed.Input? {
+        return ShowComposed.Input()
+    }
 }
 
 extension StylesAPI {

@@ -88,9 +88,8 @@ struct SharedNames {
 
     /// `OwnerRepo`, `PetID`, `OwnerRepoWithPage`: the parameters of the path, and what else there is.
     func input(_ parameters: [Parameter]) -> String? {
-        if parameters.isEmpty { return "Nothing" }
         let words = parameters.map(word)
-        guard parameters.count <= 2 * Self.wordsMax, words.allSatisfy({ $0 != nil }) else { return nil }
+        guard (1...2 * Self.wordsMax).contains(parameters.count), words.allSatisfy({ $0 != nil }) else { return nil }
         let count = parameters.count { $0.location == .path }
         let path = words.prefix(count).compactMap(\.self).joined()
         let others = words.dropFirst(count).compactMap(\.self).joined()
