@@ -19,17 +19,18 @@
 #   make conformance    ask the petstore and the showcase with Schemathesis    SEED=1
 #   make conformance-jsonschema   ask the JSON Schema test suite of generated code
 #   make fuzz       feed the parsers and a whole connection with libFuzzer    SECONDS=60
+#   make hostile-documents   generate from documents that are written to make it work    KINDS=all-of-in-a-row SIZES=300000,1200000
 #   make sanitize   all tests under the thread sanitizer, then under the address sanitizer
 #   make soak       mixed load on the petstore                    MINUTES=10
 
-TARGETS := setup demo test build generate check format restart bench bench-http bench-routes bench-allocations bench-json bench-idle bench-compile corpus conformance conformance-jsonschema sanitize
+TARGETS := setup demo test build generate check format restart bench bench-http bench-routes bench-allocations bench-json bench-idle bench-compile corpus conformance conformance-jsonschema sanitize hostile-documents
 
 .PHONY: help fuzz soak $(TARGETS)
 
 help:
 	@sed -n 's/^#   //p' $(MAKEFILE_LIST)
 
-export PORT DETACH SEED
+export PORT DETACH SEED KINDS SIZES COMMANDS
 
 $(TARGETS):
 	@scripts/$@.sh

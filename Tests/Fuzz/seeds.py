@@ -38,6 +38,17 @@ OWN = {
         '\r\n--b  \r\nContent-Disposition: form-data; name="list"; filename="q\\"r"\r\nX-Y: z\r\n\r\n1\r\n--b-\r\n--b--',
         "a=1&b=true&list=1&list[]=2&deep[x]=1&deep[deep][y]=z&json=%7B%22a%22:[1]%7D&cut=1,2&pipe=x|1&other[0][a]=+",
     ],
+    "patterns": [
+        "^(?!admin$)[a-z]{1,64}(-[a-z]{1,64}){0,9}$", "(a?){20}a{20}", "\\bcat\\b|\\p{L}+[^\\s-]", "^(?=.*[0-9])(?=.*[a-z]).{4,}$",
+        "\x1e\x3f\x18\x05\x07\x0d\x08\x0b\x02\x03", "\x28\x0f\x0e\x38\x04\x01\x0d\x05",
+    ],
+    "references": [
+        "\x04\x12\x80\x01\x82\x02\x03\x06\x00\x01\x00\x02\x22\x80\x01", "\x09\x2b\x01\x02\x03\x0c\x10\x1d\x04\x05\x0f\x09\x0a",
+        "\x05\xb2\x01\x01\xb2\x02\x02\xb2\x03\x03\xb4\x04\x04\x01", "\x16" + "\xf2\x01\x02\x03\x04" * 20,
+    ],
+    "overlays": [
+        "$.a.b[0]", "$..b[?@.c == 'x']", "$[?match(@.title, 'T|x')].tags[-1:]", "$..[?@..c==$..b && !@.d || count(@.*) > 1]", "$['a','info'][*,*]",
+    ],
     "media-types": ["text/*;q=0.5, application/json ; q=0.001,*/*;q=0", "application/json; charset=\"utf-8\"", "*/*"],
 }
 

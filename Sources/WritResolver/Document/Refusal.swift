@@ -39,8 +39,13 @@ struct Refusal: Sendable {
         "method", reason: "the server takes no such method: CONNECT asks for a tunnel, and others have 32 characters at most",
         hint: "pass --allow method to generate the other operations", consequence: "the operation is left out")
 
+    static let pattern = Refusal(
+        "pattern", reason: "texts can't be checked against it",
+        hint: "write it without that, or pass --allow pattern and check the value in the handler",
+        consequence: "write it without that, or check the value in the handler")
+
     static let all = [
-        method, mediaType, composition, parameter, structure,
+        method, mediaType, composition, parameter, structure, pattern,
     ]
 }
 

@@ -15,6 +15,7 @@ extension OperationResolver {
     /// The media types of `content` that can be carried, none twice; nil after a diagnostic.
     func contents(_ content: Place) -> [MediaContent]? {
         var found: [MediaContent] = []
+        var firsts: [String: Place] = [:]
         var xml: [String] = []
         var isComplete = true
         for (type, written) in content.entries {
@@ -25,8 +26,8 @@ extension OperationResolver {
                 continue
             }
             let essence = MediaKind.essence(type)
-            if let first = found.first(where: { MediaKind.essence($0.type) == essence }) {
-                if schemaIdentity(first.place) != schemaIdentity(place) { warnTwice(type, content) }
+            if let first = firsts[essence] {
+                if schemaIdentity(first) != schemaIdentity(place) { warnTwice(type, content) }
                 continue
             }
             let kind = kind(of: type, place)
@@ -36,6 +37,7 @@ extension OperationResolver {
                 xml.append(type)
             } else {
                 found.append(MediaContent(type: type, place: place, kind: kind))
+                firsts[essence] = place
             }
         }
         guard isComplete else { return nil }

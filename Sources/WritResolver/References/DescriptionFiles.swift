@@ -114,13 +114,23 @@ extension Resolution {
         let identifiers = file.identifiers.identifierByPointer
         var root = file.rootPlace
         if !identifiers.isEmpty, file.rootPlace.identity.fileKey == place.identity.fileKey {
-            let around = identifiers.keys.filter { place.pointer == $0 || place.pointer.hasPrefix($0 + "/") }
-            if let innermost = around.max(by: { $0.utf8.count < $1.utf8.count }) {
+            if let innermost = innermost(around: place.pointer, identifiers) {
                 let local = innermost == file.rootPlace.pointer ? "" : localPart(innermost, of: file)
                 root = file.place(at: local) ?? root
             }
         }
         return ReferenceBase(file: file, root: root, identifier: identifiers[root.pointer])
+    }
+
+    /// The longest beginning of the pointer that is a resource's.
+    private func innermost(around pointer: String, _ identifiers: [String: String]) -> String? {
+        var beginning = pointer[...]
+        while true {
+            let text = String(beginning)
+            if identifiers[text] != nil { return text }
+            guard let slash = beginning.lastIndex(of: "/") else { return nil }
+            beginning = beginning[..<slash]
+        }
     }
 
     private func localPart(_ pointer: String, of file: DescriptionFile) -> String {
@@ -141,6 +151,7 @@ extension Resolution {
         }
         if let file {
             if isNew, file !== files.main {
+                guard checkExtent(of: file) else { return nil }
                 convertFragment(file)
                 transclude(in: file)
             }

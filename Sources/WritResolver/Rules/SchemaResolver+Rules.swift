@@ -108,37 +108,21 @@ extension SchemaResolver {
 
     /// Whether a value of one alternative can't be of another one too: then the reader of the one that is chosen says
     /// everything. A discriminator decides alone.
-    func areTold(_ members: [UnionMember], _ shapes: [[UnionShapeKind]], _ view: SchemaView) -> Bool {
+    func areTold(_ members: [UnionMember], _ shapes: [[PreparedShape]], _ view: SchemaView) -> Bool {
         if view.unions.count > 1 { return false }
         if let discriminator = view["discriminator"], discriminator.discriminatingName != nil,
-            shapes.allSatisfy({ $0.allSatisfy { if case .object = $0 { true } else { false } } })
+            shapes.allSatisfy({ $0.allSatisfy { if case .object = $0.kind { true } else { false } } })
         {
             return true
         }
         for (index, first) in shapes.enumerated() {
             for second in shapes[(index + 1)...] {
-                for one in first where second.contains(where: { !areDisjoint(one, $0) }) { return false }
+                for one in first {
+                    guard resolution.spend(second.count, at: view.place) else { return false }
+                    if second.contains(where: { !one.isDisjoint(from: $0) }) { return false }
+                }
             }
         }
         return !members.contains { $0.isUnbounded }
-    }
-
-    private func areDisjoint(_ one: UnionShapeKind, _ other: UnionShapeKind) -> Bool {
-        switch (one, other) {
-        case (.any, _), (_, .any): return false
-        case (.boolean, .boolean), (.array, .array): return false
-        case (.integer, .integer), (.integer, .number), (.number, .integer), (.number, .number): return false
-        case (.string(let values), .string(let others)):
-            return !values.isEmpty && !others.isEmpty && Set(values).isDisjoint(with: others)
-        case (.string, .format), (.format, .string), (.format, .format): return false
-        case (.object(let object), .object(let second)):
-            return object.tags.contains { tag in
-                guard object.required.contains(tag.name), second.required.contains(tag.name),
-                    let values = second.tags.first(where: { $0.name == tag.name })?.values
-                else { return false }
-                return Set(values).isDisjoint(with: tag.values)
-            }
-        default: return true
-        }
     }
 }

@@ -23,7 +23,7 @@ extension SchemaResolver {
         var values: [Place]?
         for part in view.parts {
             for list in [part["enum"]?.items, part["const"].map { [$0] }, part["x-extensible-enum"]?.items] {
-                guard let list else { continue }
+                guard let list, resolution.spend(list.count, at: part) else { continue }
                 guard let before = values else {
                     values = list
                     continue

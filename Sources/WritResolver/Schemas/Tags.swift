@@ -11,12 +11,13 @@ extension TypeRegistry {
             guard case .union(var union) = declaration.kind,
                 case .property(let property, let texts, let fallback) = union.decision
             else { continue }
+            let textsByCase = Dictionary(grouping: texts, by: \.unionCase)
             for index in union.cases.indices {
                 guard case .named(let type) = union.cases[index].schema.type,
                     case .object(let object)? = declarations[type]?.kind,
                     let told = object.properties.first(where: { $0.wireName == property })
                 else { continue }
-                let own = texts.filter { $0.unionCase == index }.compactMap { literal($0.value, of: told) }
+                let own = (textsByCase[index] ?? []).compactMap { literal($0.value, of: told) }
                 guard let first = own.first else { continue }
                 values[type, default: [:]][property, default: []].insert(first)
                 // A fallback's values may have any other text; a list of nothing else can't be wrong.
@@ -46,14 +47,10 @@ extension TypeRegistry {
         if property.schema.isNullable { return nil }
         guard case .named(let type) = property.schema.type else { return property.schema.type == .string ? .string(text) : nil }
         switch declarations[type]?.kind {
-        case .stringEnumeration(let cases): return enumerationCase(text, cases)
-        case .openEnumeration(let cases): return enumerationCase(text, cases) ?? .unknownCase(text)
+        case .stringEnumeration: return caseName(of: text, in: type).map { .enumerationCase($0) }
+        case .openEnumeration: return caseName(of: text, in: type).map { .enumerationCase($0) } ?? .unknownCase(text)
         default: return nil
         }
-    }
-
-    private func enumerationCase(_ text: String, _ cases: [EnumerationCase]) -> DefaultValue? {
-        cases.first { $0.value == text }.map { .enumerationCase($0.swiftName) }
     }
 
     /// How many values the property has, where it has no others than those of a list.

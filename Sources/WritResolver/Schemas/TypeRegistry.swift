@@ -28,6 +28,9 @@ final class TypeRegistry {
     var states: [TypeKey: State] = [:]
     /// Names whose schemas became a declared type, rather than another name for values without one.
     private(set) var declarations: [TypeName: TypeDeclaration] = [:]
+    private var caseNames: [TypeName: [String: String]] = [:]
+    /// The positions of the properties of types that were given defaults, by their names.
+    private var positions: [TypeName: [String: Int]] = [:]
     /// The rules that values of declared types must keep besides.
     var rules: [TypeName: Int] = [:]
     private var nestedNames: [TypeName: NameScope] = [:]
@@ -38,6 +41,34 @@ final class TypeRegistry {
 
     func declare(_ declaration: TypeDeclaration) {
         declarations[declaration.name] = declaration
+    }
+
+    /// What the case of a declared enumeration is called that has the value.
+    func caseName(of value: String, in enumeration: TypeName) -> String? {
+        if let known = caseNames[enumeration] { return known[value] }
+        let cases: [EnumerationCase]
+        switch declarations[enumeration]?.kind {
+        case .stringEnumeration(let known), .integerEnumeration(_, let known), .valueEnumeration(let known),
+            .openEnumeration(let known):
+            cases = known
+        default: return nil
+        }
+        let names = Dictionary(cases.map { ($0.value, $0.swiftName) }, uniquingKeysWith: { first, _ in first })
+        caseNames[enumeration] = names
+        return names[value]
+    }
+
+    /// Gives a property of a declared object the default: where it stands, since a type may have many of them.
+    func setDefault(_ value: DefaultValue, of wireName: String, in owner: TypeName) {
+        if let position = position(of: wireName, in: owner) { declarations[owner]?.setDefault(value, at: position) }
+    }
+
+    private func position(of wireName: String, in owner: TypeName) -> Int? {
+        if let known = positions[owner] { return known[wireName] }
+        guard case .object(let object)? = declarations[owner]?.kind else { return nil }
+        let found = Dictionary(object.properties.enumerated().map { ($1.wireName, $0) }, uniquingKeysWith: { _, last in last })
+        positions[owner] = found
+        return found[wireName]
     }
 
     /// A free name for a type of its own, different from all types inside others so far, which would hide it.
@@ -100,5 +131,15 @@ final class TypeRegistry {
         declaration.nested = nestedDeclarations(of: name)
         declaration.rule = rules[name]
         return declaration
+    }
+}
+
+extension TypeDeclaration {
+    /// Taken out and put back: the list of properties is not copied.
+    fileprivate mutating func setDefault(_ value: DefaultValue, at position: Int) {
+        guard case .object(var object) = kind else { return }
+        kind = .valueEnumeration([])
+        object.properties[position].presence = .defaulted(value)
+        kind = .object(object)
     }
 }
