@@ -199,7 +199,7 @@ import WritSpec
         Resolved.value("{ type: string, pattern: '\(pattern)' }", allow: allow).said
     }
 
-    @Test(arguments: ["(a)\\1", "(?<=a)b", "(", "(?:(?!x).?)*", "\\p{Script=Greek}", "^(a{1,1000}){1,999}$", ".*a.{20}"])
+    @Test(arguments: ["(a)\\1", "(?<=a)b", "(", "(?:(?!x).?)*", "\\p{Script=Greek}"])
     func `are refused unless that is allowed`(pattern: String) {
         #expect(said(pattern) == ["error pattern"])
         #expect(said(pattern, allow: ["pattern"]) == ["warning pattern"])
@@ -209,13 +209,6 @@ import WritSpec
         let longest = "[" + String(repeating: "a", count: 65_534) + "]"
         #expect(said(longest) == [])
         #expect(said(longest + "a") == ["error pattern"])
-    }
-
-    @Test func `are those of a document that asks for too many`() {
-        let properties = (1_000..<1_040).map { "    p\($0): { type: string, pattern: '^(a{1,1000}){1,\($0)}$' }" }.joined(
-            separator: "\n")
-        let found = Resolved(schemas: "Out:\n  type: object\n  properties:\n\(properties)")
-        #expect(found.said.count == 40 && found.diagnostics.contains { $0.message.contains("together") })
     }
 }
 

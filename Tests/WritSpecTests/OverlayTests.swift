@@ -107,10 +107,10 @@ import WritSpec
     }
 
     @Test func `of queries within queries ends`() {
-        #expect(said(["$..[?@..[?@..[?@..[?@..[?@..[?@.x==1]]]]]]"], stepsMax: 50_000) == ["too-much-work"])
+        #expect(said(["$..[?@..[?@..[?@..[?@..[?@..[?@.x==1]]]]]]"], stepsMax: 8_000) == ["too-much-work"])
         #expect(said(Array(repeating: "$..[?@.x==1]", count: 5_000), stepsMax: 1_000_000) == ["too-much-work"])
         #expect(said([String(repeating: "a", count: 70_000)]) == ["wrong-target"])
-        #expect(said(["$[?search(@.x, '^(a{1,1000}){1,1000}$')]"]) == ["wrong-target"])
+        #expect(said(["$[?search(@.x, '(?<=a)b')]"]) == ["wrong-target"])
     }
 
     @Test func `leaves a document within the limits of one that is read`() {
