@@ -39,7 +39,7 @@ import WritPattern
             ({ (count: Int) in "^" + String(repeating: "a", count: count) + "$" }), { "^[a-z]{1,\($0)}$" },
             { "^(a|b)*c{\($0)}$" },
             { "^" + String(repeating: "(a)", count: $0) }, { "^" + String(repeating: #"\d-"#, count: $0) },
-            { "^\\s*[^ ]{0,\($0)}\\s*$" },
+            { "^[^ ]{0,\($0)} \\s*$" },
         ] as [@Sendable (Int) -> String])
     func `grows with its length where it is written plainly`(pattern: @Sendable (Int) -> String) {
         let (few, first) = steps(pattern(500))
