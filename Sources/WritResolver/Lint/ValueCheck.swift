@@ -8,6 +8,8 @@ struct ValueCheck {
     private let resolution: Resolution
     private static let depthMax = 48
     private static let comparedItemsMax = 200
+    /// What one look at a value by a schema counts.
+    private static let stepsOfLook = 20
 
     init(_ resolution: Resolution) {
         self.resolution = resolution
@@ -22,7 +24,9 @@ struct ValueCheck {
 
     private func violation(_ value: Node, _ written: Place, _ leaving: Set<String> = [], depth: Int) -> String? {
         if let allowed = written.node.boolean { return allowed ? nil : "no value is allowed there" }
-        guard depth < Self.depthMax, written.node.mapping != nil else { return nil }
+        guard depth < Self.depthMax, written.node.mapping != nil, resolution.spendOnValues(Self.stepsOfLook, at: written) else {
+            return nil
+        }
         if written["$ref"] != nil {
             // A dangling reference was told where it stands.
             guard let target = resolution.follow(written, as: .schema), target.pointer != written.pointer else { return nil }
@@ -60,11 +64,23 @@ struct ValueCheck {
     }
 
     private func listViolation(_ value: Node, _ schema: Place) -> String? {
-        if let list = schema["enum"]?.node.sequence, !list.contains(where: { isEqual($0, value) }) {
+        if let list = schema["enum"], list.node.sequence != nil, !isListed(value, in: list) {
             return "it is not among the values of `enum`"
         }
         if let constant = schema["const"]?.node, !isEqual(constant, value) { return "it is not the value of `const`" }
         return nil
+    }
+
+    /// Texts are looked up: lists of them are long.
+    private func isListed(_ value: Node, in list: Place) -> Bool {
+        if resolution.listedTexts[list.pointer] == nil {
+            let values = list.node.sequence ?? []
+            resolution.listedTexts[list.pointer] = (Set(values.compactMap(\.string)), values.filter { $0.string == nil })
+        }
+        guard let known = resolution.listedTexts[list.pointer] else { return true }
+        if let text = value.string { return known.texts.contains(text) }
+        guard resolution.spendOnValues(known.others.count, at: list) else { return true }
+        return known.others.contains { isEqual($0, value) }
     }
 
     private func rangeViolation(_ value: Node, _ schema: Place) -> String? {
@@ -106,6 +122,7 @@ struct ValueCheck {
         if let least = schema["minItems"]?.node.int, items.count < least { return "it has fewer items than `minItems`" }
         if let most = schema["maxItems"]?.node.int, items.count > most { return "it has more items than `maxItems`" }
         if schema["uniqueItems"]?.node.boolean == true, items.count <= Self.comparedItemsMax,
+            resolution.spendOnValues(items.count * items.count, at: schema),
             items.indices.contains(where: { index in items[..<index].contains { isEqual($0, items[index]) } })
         {
             return "it has equal items"
@@ -128,7 +145,9 @@ struct ValueCheck {
             return "it has no `\(name)`, which is required"
         }
         for entry in mapping.entries {
-            for (pattern, member) in schema["patternProperties"]?.entries ?? []
+            let patterns = schema["patternProperties"]?.entries ?? []
+            guard resolution.spendOnValues(patterns.count * Self.stepsOfLook, at: schema) else { return nil }
+            for (pattern, member) in patterns
             where resolution.matches(entry.key, pattern: pattern) == true {
                 if let reason = violation(entry.value, member, depth: depth + 1) { return "`\(entry.key)`: \(reason)" }
             }

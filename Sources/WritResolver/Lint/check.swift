@@ -12,6 +12,7 @@ package func check(_ library: DocumentLibrary, options: ResolverOptions = Resolv
     for (kind, place) in resolution.objects { resolution.lint(place, as: kind) }
     resolution.lintDocument()
     let diagnostics = resolution.sortedDiagnostics()
+    let parameterSlips = Dictionary(grouping: diagnostics.filter { $0.code == "path-parameter" }) { pathToken($0.pointer ?? "") }
     let hasSchemes = resolution.root["components"]?["securitySchemes"] != nil
     var errors: [SourceLocation: Set<String>] = [:]
     for diagnostic in diagnostics where diagnostic.severity == .error {
@@ -23,13 +24,13 @@ package func check(_ library: DocumentLibrary, options: ResolverOptions = Resolv
         if diagnostic.severity == .warning, told.contains(diagnostic.code) { return nil }
         // A flow of OAuth 2 is a value in Swagger 2.0, and told of as one; converted, it is a keyword.
         if diagnostic.code == "unknown-keyword", told.contains("wrong-scheme") { return nil }
-        let isPart = !hasSchemes && diagnostic.code == "missing-scheme" || isMisnamed(diagnostic, diagnostics)
+        let isPart = !hasSchemes && diagnostic.code == "missing-scheme" || isMisnamed(diagnostic, parameterSlips)
         return judged(isPart ? diagnostic.withSeverity(.warning) : diagnostic)
     }
 }
 
 /// What is about Writ, and not about the document.
-let generatorCodes: Set<String> = ResolverOptions.generatorCodes.union([
+let generatorCodes: Set<String> = ResolverOptions.generatorCodes.subtracting([Refusal.pattern.code]).union([
     "path-template", "unchecked", "client-certificate", "other-host", "other-base-path", "unused-schema", "missing-success",
     "xml", "form-rule", "byte-rule", "event-rule", "charset", "dynamic-schema", "text-schema",
 ])
@@ -41,14 +42,20 @@ let unenforcedCodes: Set<String> = [
 
 /// A parameter of a path that is declared under a longer or shorter name, as `petId` for `{id}`: the specification's own
 /// examples have such slips.
-private func isMisnamed(_ diagnostic: Diagnostic, _ all: [Diagnostic]) -> Bool {
+///
+/// - Parameter slips: what is said of parameters of paths, by path.
+private func isMisnamed(_ diagnostic: Diagnostic, _ slips: [Substring: [Diagnostic]]) -> Bool {
     guard diagnostic.code == "path-parameter", let pointer = diagnostic.pointer else { return false }
-    func path(_ pointer: String) -> Substring { pointer.split(separator: "/").prefix(2).last ?? "" }
-    let others = all.filter { $0.code == "path-parameter" && $0.pointer.map(path) == path(pointer) }
+    let others = (slips[pathToken(pointer)] ?? []).prefix(slipsMax)
     let missing = others.compactMap { parameterName(before: "}` of the path", in: $0.message) }
     let odd = others.compactMap { parameterName(before: "}` for this parameter", in: $0.message) }
     return missing.contains { name in odd.contains { $0.hasSuffix(name) || name.hasSuffix($0) } }
 }
+
+/// More parameters of one path are not compared with each other.
+private let slipsMax = 50
+
+private func pathToken(_ pointer: String) -> Substring { pointer.split(separator: "/", maxSplits: 2).prefix(2).last ?? "" }
 
 /// The name in lower case of the parameter that a message is about.
 private func parameterName(before ending: String, in message: String) -> String? {
@@ -155,13 +162,14 @@ extension Resolution {
     private func lintSecurity() {
         let declared = root["components"]?["securitySchemes"]
         let schemes = (declared?.entries ?? []).map(\.key)
+        let known = Set(schemes)
         let declaring = [root] + objects.filter { $0.kind == .operation }.map(\.place)
         for requirement in declaring.flatMap({ $0["security"]?.items ?? [] }) {
             for (name, list) in requirement.entries {
                 if let scheme = declared?[name].flatMap({ follow($0, as: .securityScheme) }) { lintScopes(scheme, list) }
             }
             // From 3.2 on the name may be a reference.
-            for (name, list) in requirement.entries where !schemes.contains(name) && !name.contains("/") && !name.contains("#") {
+            for (name, list) in requirement.entries where !known.contains(name) && !name.contains("/") && !name.contains("#") {
                 let close = suggestion(for: name, among: schemes)
                 error(
                     "missing-scheme", "there is no security scheme \(VisibleText.quoted(name))", at: list,
@@ -192,6 +200,12 @@ extension Resolution {
         }
     }
 
+    /// The first three tokens of a pointer, where it leads further.
+    private static func component(around pointer: String) -> String? {
+        let slashes = pointer.utf8.indices.lazy.filter { pointer.utf8[$0] == UInt8(ascii: "/") }
+        return slashes.dropFirst(3).first.map { String(pointer[..<$0]) }
+    }
+
     /// Components that no reference leads to.
     private func lintUnused() {
         var used = Set(files.targets.values.compactMap { $0?.pointer })
@@ -204,10 +218,11 @@ extension Resolution {
         for (_, schema) in root["components"]?["schemas"]?.entries ?? [] {
             used.formUnion(subtypes(of: schema).map(\.pointer))
         }
+        // A part that is referred to uses the component that it lies in.
+        used.formUnion(used.compactMap(Self.component))
         for (_, section) in root["components"]?.entries ?? [] where section.node.mapping != nil && !section.name.hasPrefix("x-") {
             for (name, place) in section.entries where !name.hasPrefix("x-") {
-                let isUsed = used.contains(place.pointer) || used.contains { $0.hasPrefix(place.pointer + "/") }
-                if isUsed { continue }
+                if used.contains(place.pointer) { continue }
                 report(
                     .note, "unused-component", "nothing refers to `\(name)` of `\(section.name)`", at: place,
                     location: section.keyLocation(name))

@@ -5,6 +5,8 @@ internal import WritSpec
 extension Resolution {
     /// More paths than these are not compared with each other.
     private static let comparedPathsMax = 2_000
+    /// Neither are more of their segments.
+    private static let comparedSegmentsMax = 5_000_000
 
     private struct PathSegments {
         let text: String
@@ -23,18 +25,20 @@ extension Resolution {
         }
         guard all.count <= Self.comparedPathsMax else { return }
         let byCount = Dictionary(grouping: all) { $0.segments.count }
+        var segmentsLeft = Self.comparedSegmentsMax
         for (_, group) in byCount.sorted(by: { $0.key < $1.key }) {
             for (index, first) in group.enumerated() {
-                for second in group[(index + 1)...] { compare(first, second) }
+                for second in group[(index + 1)...] where segmentsLeft > 0 { compare(first, second, &segmentsLeft) }
             }
         }
     }
 
-    private func compare(_ first: PathSegments, _ second: PathSegments) {
+    private func compare(_ first: PathSegments, _ second: PathSegments, _ segmentsLeft: inout Int) {
         var example: [Substring] = []
         var winner: Bool?
         var isMixed = false
         for (one, two) in zip(first.segments, second.segments) {
+            segmentsLeft -= 1
             let (isOneOpen, isTwoOpen) = (isParameter(one), isParameter(two))
             // What stands beside a parameter is compared by nobody here.
             if !isOneOpen && one.contains("{") || !isTwoOpen && two.contains("{") { return }
