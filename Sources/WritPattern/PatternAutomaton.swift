@@ -45,7 +45,7 @@ package func compilePattern(_ text: String, _ budget: inout PatternBudget) throw
         throw error
     }
     var builder = AutomatonBuilder(work: parser.work)
-    let isLast = budget.patternSteps < PatternBudget.patternStepsMax
+    let isLast = budget.isLast
     defer { budget.spend(builder.steps) }
     do {
         return try builder.build(pattern)

@@ -11,13 +11,18 @@ package struct PatternBudget: Sendable {
 
     /// Steps that are left to the document.
     package private(set) var stepsLeft: Int
+    private let patternStepsMax: Int
 
-    package init(stepsMax: Int = documentStepsMax) {
+    package init(stepsMax: Int = documentStepsMax, patternStepsMax: Int = patternStepsMax) {
         self.stepsLeft = stepsMax
+        self.patternStepsMax = patternStepsMax
     }
 
     /// What the next pattern may take.
-    var patternSteps: Int { max(0, min(stepsLeft, Self.patternStepsMax)) }
+    var patternSteps: Int { max(0, min(stepsLeft, patternStepsMax)) }
+
+    /// The next pattern may take less than others: what is left to the document.
+    var isLast: Bool { stepsLeft < patternStepsMax }
 
     mutating func spend(_ steps: Int) { stepsLeft = max(0, stepsLeft - steps) }
 }

@@ -25,6 +25,8 @@ package struct ResolverOptions: Sendable {
     package var isStrict = false
     /// Which formats and schemas are types of the application's own.
     package var types = TypeMapping()
+    /// The work that every document may ask for, in steps, besides those for each of its bytes.
+    package var workStepsMin = 4_000_000
 
     package init(
         allowed: Set<String> = [], name: String? = nil, isXMLRaw: Bool = false, filter: OperationFilter = OperationFilter()
@@ -95,7 +97,7 @@ final class Resolution {
     private var suggestionsLeft = 200
     private var comparedLettersLeft = 4_000_000
     /// The work that was asked for, and whether it was said that it is too much.
-    var work = WorkBudget()
+    var work: WorkBudget
     var saidTooMuch = false
     /// What references lead to in the end, by their places.
     var ends: [ObjectKind: [String: ReferenceEnd]] = [:]
@@ -104,7 +106,7 @@ final class Resolution {
     /// The texts of lists of values that values of the document were looked for in, and what else is in them.
     var listedTexts: [String: (texts: Set<String>, others: [Node])] = [:]
     /// The work that looking at values of the document has taken.
-    var valueWork = WorkBudget()
+    var valueWork: WorkBudget
     /// The tags that the document describes, by their names.
     private(set) lazy var declaredTags: [String: Place] = Dictionary(
         (root["tags"]?.items ?? []).compactMap { tag in tag["name"]?.node.string.map { ($0, tag) } },
@@ -121,6 +123,8 @@ final class Resolution {
         self.document = library.main
         self.files = DescriptionFiles(library)
         self.options = options
+        work = WorkBudget(stepsMax: options.workStepsMin)
+        valueWork = WorkBudget(stepsMax: options.workStepsMin)
     }
 
     /// The patterns that were met so far.

@@ -7,8 +7,8 @@ internal import WritSpec
 ///
 /// All of it grows with the document where it is written plainly, and may grow by any power of its length where it is not.
 struct WorkBudget {
-    /// Steps of every document, and for each of its bytes. The largest of real documents take less than a hundredth of it.
-    static let stepsMin = 4_000_000
+    /// Steps for each byte of a document, beside those that every one has. The largest of real documents take less than a
+    /// hundredth of it.
     static let stepsForByte = 4
 
     /// What the parts of the work count, in steps: about a tenth of a microsecond each.
@@ -25,7 +25,9 @@ struct WorkBudget {
     static func cost(ofText text: String?) -> Int { (text?.utf8.count ?? 0) / 4 }
 
     private(set) var steps = 0
-    var stepsMax = stepsMin
+    var stepsMax: Int
+
+    init(stepsMax: Int) { self.stepsMax = stepsMax }
 
     var isSpent: Bool { steps > stepsMax }
 
@@ -65,6 +67,6 @@ extension Resolution {
 
     /// By the bytes of all files that were read.
     private var allowedSteps: Int {
-        WorkBudget.stepsMin + files.all.reduce(0) { $0 + $1.document.file.bytes.count } * WorkBudget.stepsForByte
+        options.workStepsMin + files.all.reduce(0) { $0 + $1.document.file.bytes.count } * WorkBudget.stepsForByte
     }
 }

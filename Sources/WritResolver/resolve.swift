@@ -19,13 +19,13 @@ package func resolve(
     return (resolution.contract(), resolution.sortedDiagnostics())
 }
 
-/// The work that resolving a document takes, as it is counted; and what it may take.
+/// The work that resolving a document takes, as it is counted; what it may take; and what was found wrong.
 package func resolutionCost(
     _ library: DocumentLibrary, options: ResolverOptions = ResolverOptions()
-) -> (steps: Int, stepsMax: Int) {
+) -> (steps: Int, stepsMax: Int, diagnostics: [Diagnostic]) {
     let resolution = Resolution(library, options: options)
     _ = resolution.contract()
-    return (resolution.work.steps, resolution.work.stepsMax)
+    return (resolution.work.steps, resolution.work.stepsMax, resolution.sortedDiagnostics())
 }
 
 extension Resolution {

@@ -79,7 +79,7 @@ import WritPattern
     }
 
     @Test func `of many patterns is bounded together`() {
-        var budget = PatternBudget(stepsMax: PatternBudget.patternStepsMax + 100_000)
+        var budget = PatternBudget(stepsMax: 600_000, patternStepsMax: 500_000)
         var refusals: [PatternRefusal] = []
         for count in 1_000..<1_010 {
             do throws(PatternRefusal) { _ = try compilePattern("^(a{1,1000}){1,\(count)}$", &budget) } catch {
