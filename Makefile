@@ -21,20 +21,21 @@
 #   make conformance    ask the petstore and the showcase with Schemathesis    SEED=1
 #   make conformance-jsonschema   ask the JSON Schema test suite of generated code
 #   make fuzz       feed the parsers and a whole connection with libFuzzer    SECONDS=60
+#   make hostile-documents   generate from documents that are written to make it work    KINDS=all-of-in-a-row SIZES=300000,1200000
 #   make sanitize   all tests under the thread sanitizer, then under the address sanitizer
 #   make soak       mixed load on the petstore                    MINUTES=10
 #   make soak-answers   compare a million answers of the petstore, byte for byte   COUNT=1000000 SEED= SANITIZER=thread
 #   make hostile    attack a server in many ways: no cost grows faster than what was sent, and nobody waits for it
 #                   SHORT=1 for a debug build and a minute, ONLY='a regular expression'
 
-TARGETS := setup demo test install walkthrough build generate check format restart bench bench-http bench-routes bench-allocations bench-json bench-idle bench-compile corpus conformance conformance-jsonschema sanitize hostile
+TARGETS := setup demo test install walkthrough build generate check format restart bench bench-http bench-routes bench-allocations bench-json bench-idle bench-compile corpus conformance conformance-jsonschema sanitize hostile hostile-documents
 
 .PHONY: help fuzz soak soak-answers $(TARGETS)
 
 help:
 	@sed -n 's/^#   //p' $(MAKEFILE_LIST)
 
-export PORT DETACH PREFIX SEED SANITIZER SHORT ONLY
+export PORT DETACH PREFIX SEED SANITIZER SHORT ONLY KINDS SIZES COMMANDS
 
 $(TARGETS):
 	@scripts/$@.sh

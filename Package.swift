@@ -48,7 +48,7 @@ let package = Package(
     targets: [
         // The generator half.
         .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
-        swiftTarget("WritSpec", ["CLibYAML"]),
+        swiftTarget("WritSpec", ["CLibYAML", "WritPattern"]),
         swiftTarget("WritContract"),
         swiftTarget("WritPattern"),
         swiftTarget("WritResolver", ["WritSpec", "WritContract", "WritPattern"]),

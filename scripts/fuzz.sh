@@ -11,7 +11,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 total=${1:-${SECONDS_TOTAL:-60}}
-targets=${TARGETS:-connection head chunks json rules parameters forms media-types}
+targets=${TARGETS:-connection head chunks json rules parameters forms media-types patterns references overlays}
 out=.build/fuzz
 corpus=${WRIT_CORPUS:-../shared/corpus}
 mkdir -p "$out/failures"
@@ -33,13 +33,15 @@ flags=(
 sources() { find "$1" -name '*.swift' "${@:2}" | sort; }
 
 stamp=$out/fuzz
-newest=$(find Sources/WritWire Sources/WritEngine Sources/CWritSystem Sources/CWritWire Tests/Inputs Tests/Fuzz scripts/fuzz.sh \
+newest=$(find Sources/WritWire Sources/WritEngine Sources/CWritSystem Sources/CWritWire Sources/WritPattern Sources/WritSpec \
+    Sources/WritContract Sources/WritResolver Tests/Inputs Tests/Fuzz scripts/fuzz.sh \
     Tests/WritEngineTests/EchoResponder.swift -type f -newer "$stamp" 2>/dev/null | head -n 1 || true)
 if [ ! -x "$stamp" ] || [ -n "$newest" ]; then
     echo "fuzz: compiling"
     for module in CWritSystem CWritWire; do
         echo "module $module { header \"$PWD/Sources/$module/include/$module.h\" export * }"
     done >"$out/C.modulemap"
+    echo "module CLibYAML { header \"$PWD/Sources/CLibYAML/shim.h\" export * }" >>"$out/C.modulemap"
     for module in CWritSystem CWritWire; do
         clang -O1 -g -fsanitize=address,fuzzer-no-link -c -o "$out/$module.o" -I "Sources/$module/include" \
             "Sources/$module/$module.c"
@@ -48,8 +50,13 @@ if [ ! -x "$stamp" ] || [ -n "$newest" ]; then
     compile WritWire $(sources Sources/WritWire)
     compile WritEngine $(sources Sources/WritEngine)
     compile WritInputs $(sources Tests/Inputs -not -name 'PublishedRequests.swift')
+    compile WritPattern $(sources Sources/WritPattern)
+    compile WritSpec $(sources Sources/WritSpec)
+    compile WritContract $(sources Sources/WritContract)
+    compile WritResolver $(sources Sources/WritResolver)
     compile Fuzz $(sources Tests/Fuzz) Tests/WritEngineTests/EchoResponder.swift
-    swiftc -sanitize=fuzzer,address -use-ld=lld -o "$out/fuzz" "$out"/{Fuzz,WritWire,WritEngine,WritInputs,CWritSystem,CWritWire}.o
+    swiftc -sanitize=fuzzer,address -use-ld=lld -o "$out/fuzz" "$out"/{Fuzz,WritWire,WritEngine,WritInputs,CWritSystem,CWritWire,WritPattern,WritSpec,WritContract,WritResolver}.o \
+        $(pkg-config --libs yaml-0.1)
 fi
 
 python3 Tests/Fuzz/seeds.py "$corpus" "$out/seeds"

@@ -15,7 +15,7 @@ package struct Code: Sendable, Hashable, ExpressibleByStringInterpolation, Custo
         text = stringInterpolation.text
     }
 
-    private init(text: String) {
+    fileprivate init(text: String) {
         self.text = text
     }
 
@@ -47,11 +47,12 @@ package struct Code: Sendable, Hashable, ExpressibleByStringInterpolation, Custo
 
 extension Sequence<Code> {
     package func joined(_ separator: Code) -> Code {
-        var result: Code = ""
+        var text = ""
         for (index, element) in self.enumerated() {
-            result = index == 0 ? element : result + separator + element
+            if index > 0 { text += separator.text }
+            text += element.text
         }
-        return result
+        return Code(text: text)
     }
 }
 

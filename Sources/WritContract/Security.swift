@@ -57,7 +57,7 @@ package struct SecurityScheme: Sendable, Equatable {
     }
 }
 
-package struct SecurityNeed: Sendable, Equatable {
+package struct SecurityNeed: Sendable, Hashable {
     /// An index into `SecurityContract.schemes`.
     package var scheme: Int
     package var scopes: [String]

@@ -7,30 +7,27 @@ struct AutomatonBuilder {
         let before: Place.Before
     }
 
-    /// States and transitions of one automaton, before it is made smaller.
-    static let statesMax = 4_000
-    static let transitionsMax = 100_000
+    /// States and transitions of one automaton, before it is made smaller. A server keeps states in 16 bits.
+    static let statesMax = 20_000
+    static let transitionsMax = 400_000
 
-    private var terms = Terms()
+    private var terms: Terms
     private var states: [State] = []
     private var numbers: [State: Int] = [:]
     private var asksForStart = false
     private var asksForWords = false
 
+    init(work: PatternWork) {
+        terms = Terms(work: work)
+    }
+
+    /// What it has taken so far, made or not.
+    var steps: Int { terms.work.steps }
+    var isExhausted: Bool { terms.work.isExhausted }
+
     mutating func build(_ pattern: PatternSyntax) throws(PatternRefusal) -> PatternAutomaton {
         let language = try terms.language(of: pattern)
-        var sets: [ScalarSet] = []
-        for term in terms.terms {
-            switch term {
-            case .set(let set): sets.append(set)
-            case .start: asksForStart = true
-            case .wordBoundary: asksForWords = true
-            default: break
-            }
-        }
-        if asksForWords { sets.append(.wordCharacters) }
-        let classes = ScalarClasses(of: Array(Set(sets)))
-
+        let classes = try classes()
         // The two states that nothing leads out of come first.
         _ = number(of: Terms.nothing, .other)
         _ = number(of: Terms.everything, .other)
@@ -43,16 +40,39 @@ struct AutomatonBuilder {
                 let isWord = ScalarSet.wordCharacters.contains(scalar)
                 let place = Place(before: state.before, behind: isWord ? .word : .other)
                 let left = terms.derivative(state.term, by: scalar, at: place)
+                if terms.work.isExhausted { throw .tooLarge }
                 next.append(number(of: left, isWord ? .word : .other))
             }
             index += 1
-            if terms.isExhausted || states.count > Self.statesMax || next.count > Self.transitionsMax { throw .tooLarge }
+            if states.count > Self.statesMax || next.count > Self.transitionsMax { throw .tooLarge }
         }
-        let accepts = states.map { terms.takesEmpty($0.term, at: Place(before: $0.before, behind: .end)) }
+        var accepts: [Bool] = []
+        for state in states { accepts.append(terms.takesEmpty(state.term, at: Place(before: state.before, behind: .end))) }
+        // Making it smaller looks at each transition as often as its block is halved.
+        terms.work.spend(next.count * 8)
+        if terms.work.isExhausted { throw .tooLarge }
         let automaton = PatternAutomaton(
             runs: classes.runs.map { PatternAutomaton.Run(start: $0.start, number: $0.number) },
             classCount: classes.representatives.count, next: next, accepts: accepts, start: start)
         return automaton.minimized()
+    }
+
+    /// The scalars that no set in any term tells apart.
+    private mutating func classes() throws(PatternRefusal) -> ScalarClasses {
+        var sets: Set<ScalarSet> = []
+        for term in terms.terms {
+            switch term {
+            case .set(let set): sets.insert(set)
+            case .start: asksForStart = true
+            case .wordBoundary: asksForWords = true
+            default: break
+            }
+        }
+        if asksForWords { sets.insert(.wordCharacters) }
+        // Each edge is looked up in each set.
+        terms.work.spend(sets.count * sets.reduce(0) { $0 + $1.ranges.count })
+        if terms.work.isExhausted { throw .tooLarge }
+        return ScalarClasses(of: Array(sets))
     }
 
     private mutating func number(of term: Int, _ before: Place.Before) -> Int {
@@ -65,39 +85,5 @@ struct AutomatonBuilder {
         states.append(state)
         numbers[state] = states.count - 1
         return states.count - 1
-    }
-}
-
-extension PatternAutomaton {
-    /// The smallest automaton that accepts the same texts: states that no text tells apart become one (Moore).
-    func minimized() -> PatternAutomaton {
-        var group = accepts.map { $0 ? 1 : 0 }
-        var groupCount = 0
-        while true {
-            var numbers: [[Int]: Int] = [:]
-            var refined: [Int] = []
-            for state in accepts.indices {
-                let row = next[state * classCount..<(state + 1) * classCount]
-                let key = [group[state]] + row.map { group[$0] }
-                let number = numbers[key] ?? numbers.count
-                numbers[key] = number
-                refined.append(number)
-            }
-            let isStable = numbers.count == groupCount
-            group = refined
-            groupCount = numbers.count
-            if isStable { break }
-        }
-        // States 0 and 1 are in groups 0 and 1: they are looked at first, and a text tells them apart.
-        var rows = Array(repeating: 0, count: groupCount * classCount)
-        var accepting = Array(repeating: false, count: groupCount)
-        for state in accepts.indices {
-            accepting[group[state]] = accepts[state]
-            for column in 0..<classCount {
-                rows[group[state] * classCount + column] = group[next[state * classCount + column]]
-            }
-        }
-        return PatternAutomaton(
-            runs: runs, classCount: classCount, next: rows, accepts: accepting, start: group[start])
     }
 }

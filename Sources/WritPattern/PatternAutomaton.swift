@@ -31,9 +31,31 @@ package struct PatternAutomaton: Equatable, Sendable {
 }
 
 /// Makes the automaton of a pattern of ECMA-262, which is found anywhere in a text unless it is anchored.
+///
+/// - Parameter budget: what patterns may still take; what this one took is gone from it, whatever came of it.
+package func compilePattern(_ text: String, _ budget: inout PatternBudget) throws(PatternRefusal) -> PatternAutomaton {
+    guard text.utf8.count <= PatternParser.bytesMax else { throw .tooLong }
+    guard budget.stepsLeft > 0 else { throw .budgetSpent }
+    var parser = PatternParser(text, work: PatternWork(stepsMax: budget.patternSteps))
+    let pattern: PatternSyntax
+    do {
+        pattern = try parser.parse()
+    } catch {
+        budget.spend(parser.work.steps)
+        throw error
+    }
+    var builder = AutomatonBuilder(work: parser.work)
+    let isLast = budget.isLast
+    defer { budget.spend(builder.steps) }
+    do {
+        return try builder.build(pattern)
+    } catch .tooLarge where isLast && builder.isExhausted {
+        throw .budgetSpent
+    }
+}
+
+/// The same for one pattern by itself.
 package func compilePattern(_ text: String) throws(PatternRefusal) -> PatternAutomaton {
-    var parser = PatternParser(text)
-    let pattern = try parser.parse()
-    var builder = AutomatonBuilder()
-    return try builder.build(pattern)
+    var budget = PatternBudget()
+    return try compilePattern(text, &budget)
 }

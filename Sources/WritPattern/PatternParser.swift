@@ -9,14 +9,19 @@ struct PatternParser {
     private var index = 0
     private var depth = 0
     private var groupNames: Set<String> = []
+    private(set) var work: PatternWork
 
+    /// Bytes of a pattern; more is refused.
+    static let bytesMax = 65_536
     /// Groups inside groups; more is refused.
     private static let depthMax = 100
     /// The largest count of a repetition.
     private static let countMax = 100_000
 
-    init(_ text: String) {
+    init(_ text: String, work: PatternWork) {
         scalars = Array(text.unicodeScalars)
+        self.work = work
+        self.work.spend(scalars.count)
     }
 
     mutating func parse() throws(PatternRefusal) -> PatternSyntax {
@@ -30,9 +35,8 @@ struct PatternParser {
     private func malformed(_ what: String) -> PatternRefusal { .malformed(offset: index, what) }
 
     private mutating func take(_ text: String) -> Bool {
-        let wanted = Array(text.unicodeScalars)
-        guard scalars[index...].starts(with: wanted) else { return false }
-        index += wanted.count
+        guard scalars[index...].starts(with: text.unicodeScalars) else { return false }
+        index += text.unicodeScalars.count
         return true
     }
 
@@ -51,11 +55,11 @@ struct PatternParser {
             let start = index
             let (part, isRepeatable) = try parseTerm(next)
             let repeated = try parseQuantifier(of: part)
-            if repeated != part && !isRepeatable {
+            if repeated != nil && !isRepeatable {
                 index = start
                 throw malformed("there is nothing to repeat")
             }
-            parts.append(repeated)
+            parts.append(repeated ?? part)
         }
         return parts.count == 1 ? parts[0] : parts.isEmpty ? .empty : .sequence(parts)
     }
@@ -112,7 +116,8 @@ struct PatternParser {
 
     // MARK: Quantifiers
 
-    private mutating func parseQuantifier(of part: PatternSyntax) throws(PatternRefusal) -> PatternSyntax {
+    /// Nil where nothing says how often.
+    private mutating func parseQuantifier(of part: PatternSyntax) throws(PatternRefusal) -> PatternSyntax? {
         var repeated = part
         if take("*") {
             repeated = .repeated(part, min: 0, max: nil)
@@ -123,7 +128,7 @@ struct PatternParser {
         } else if let (min, max) = try parseCounts() {
             repeated = .repeated(part, min: min, max: max)
         } else {
-            return part
+            return nil
         }
         // Lazy or greedy: whether there is a match is the same.
         _ = take("?")
@@ -197,6 +202,7 @@ struct PatternParser {
         }
         guard take("}") else { throw malformed("the property's name has no end") }
         guard let set = ScalarSet.property(name) else { throw .unknownProperty(name) }
+        work.spend(set.ranges.count)
         return isNegated ? set.inverted : set
     }
 
@@ -289,25 +295,29 @@ struct PatternParser {
     private mutating func parseClass() throws(PatternRefusal) -> ScalarSet {
         index += 1
         let isNegated = take("^")
-        var set = ScalarSet.none
+        // One union at the end: each takes in all that is there so far.
+        var ranges: [ClosedRange<UInt32>] = []
         while let next = peek, next != "]" {
             let (first, single) = try parseClassAtom(next)
+            work.spend(first.ranges.count)
+            if work.isExhausted { throw .tooLarge }
             let start = index
             guard let low = single, take("-"), let following = peek, following != "]" else {
                 index = single == nil ? index : start
-                set = set.union(first)
+                ranges += first.ranges
                 continue
             }
             let (second, other) = try parseClassAtom(following)
             guard let high = other else {
                 // `[a-\d]`: the hyphen stands for itself.
-                set = set.union(first).union(second).union(ScalarSet("-"))
+                ranges += first.ranges + second.ranges + ScalarSet("-").ranges
                 continue
             }
             guard low <= high else { throw malformed("the range's end is below its start") }
-            set = set.union(ScalarSet(low...high))
+            ranges.append(low.value...high.value)
         }
         guard take("]") else { throw malformed("a class is not closed") }
+        let set = ScalarSet(ranges)
         return isNegated ? set.inverted : set
     }
 

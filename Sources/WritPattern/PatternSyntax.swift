@@ -12,27 +12,6 @@ indirect enum PatternSyntax: Equatable {
     case end
     case wordBoundary(isNegated: Bool)
     case lookAhead(PatternSyntax, isNegated: Bool)
-
-    /// Whether each of its matches has a character.
-    var takesCharacters: Bool {
-        switch self {
-        case .empty, .start, .end, .wordBoundary, .lookAhead: false
-        case .set: true
-        case .sequence(let parts): parts.contains(where: \.takesCharacters)
-        case .alternatives(let parts): parts.allSatisfy(\.takesCharacters)
-        case .repeated(let part, let min, _): min > 0 && part.takesCharacters
-        }
-    }
-
-    /// Whether there is a look-ahead in it.
-    var looksAhead: Bool {
-        switch self {
-        case .empty, .set, .start, .end, .wordBoundary: false
-        case .sequence(let parts), .alternatives(let parts): parts.contains(where: \.looksAhead)
-        case .repeated(let part, _, _): part.looksAhead
-        case .lookAhead: true
-        }
-    }
 }
 
 /// Why no automaton is made of a pattern.
@@ -46,8 +25,12 @@ package enum PatternRefusal: Error, Equatable, Sendable {
     case repeatedLookAhead
     /// `\p{...}` of a property that isn't known.
     case unknownProperty(String)
-    /// The automaton would have more states than are worth it.
+    /// The automaton would have more states than are worth it, or take too much work to make.
     case tooLarge
+    /// The text has more bytes than a pattern may have.
+    case tooLong
+    /// The patterns of the document took all the work that they may take together.
+    case budgetSpent
 
     /// For messages: what the pattern has that stands in the way.
     package var reason: String {
@@ -58,6 +41,8 @@ package enum PatternRefusal: Error, Equatable, Sendable {
         case .repeatedLookAhead: "it looks ahead inside a repetition, which is not supported"
         case .unknownProperty(let name): "the Unicode property `\(name)` is not known"
         case .tooLarge: "its automaton would be too large"
+        case .tooLong: "it is longer than \(PatternParser.bytesMax) bytes"
+        case .budgetSpent: "the patterns of the document take too much work together"
         }
     }
 }

@@ -12,7 +12,9 @@ extension Terms {
     private mutating func language(
         of pattern: PatternSyntax, followedBy rest: Int
     ) throws(PatternRefusal) -> Int {
-        guard pattern.looksAhead else { return sequence(plainLanguage(of: pattern), rest) }
+        work.spend()
+        if work.isExhausted { throw .tooLarge }
+        guard looksAhead(pattern) else { return sequence(plainLanguage(of: pattern), rest) }
         switch pattern {
         case .sequence(let parts):
             var language = rest
@@ -37,7 +39,7 @@ extension Terms {
     private mutating func repeated(
         _ part: PatternSyntax, _ min: Int, _ max: Int?, followedBy rest: Int
     ) throws(PatternRefusal) -> Int {
-        guard (max ?? min) <= 16, max != nil || part.takesCharacters else { throw .repeatedLookAhead }
+        guard (max ?? min) <= 16, max != nil || takesCharacters(part) else { throw .repeatedLookAhead }
         var language = rest
         if let max {
             for _ in min..<Swift.max(max, min) { language = either([rest, try self.language(of: part, followedBy: language)]) }
@@ -65,6 +67,37 @@ extension Terms {
         case .start: return assertion(.start)
         case .end: return assertion(.end)
         case .wordBoundary(let isNegated): return assertion(.wordBoundary(isNegated: isNegated))
+        }
+    }
+
+    // MARK: What is in a pattern
+
+    /// Whether each of its matches has a character.
+    private mutating func takesCharacters(_ pattern: PatternSyntax) -> Bool {
+        work.spend()
+        switch pattern {
+        case .empty, .start, .end, .wordBoundary, .lookAhead: return false
+        case .set: return true
+        case .sequence(let parts):
+            for part in parts where takesCharacters(part) { return true }
+            return false
+        case .alternatives(let parts):
+            for part in parts where !takesCharacters(part) { return false }
+            return true
+        case .repeated(let part, let min, _): return min > 0 && takesCharacters(part)
+        }
+    }
+
+    /// Whether there is a look-ahead in it.
+    private mutating func looksAhead(_ pattern: PatternSyntax) -> Bool {
+        work.spend()
+        switch pattern {
+        case .empty, .set, .start, .end, .wordBoundary: return false
+        case .sequence(let parts), .alternatives(let parts):
+            for part in parts where looksAhead(part) { return true }
+            return false
+        case .repeated(let part, _, _): return looksAhead(part)
+        case .lookAhead: return true
         }
     }
 }

@@ -1,4 +1,4 @@
-// Languages as terms: what is left to match, and what is left of that behind one more character.
+// Languages as terms: what is left to match.
 
 /// A language of texts. Terms are made by `Terms` alone, which keeps one of each: equal terms have equal numbers.
 enum Term: Hashable {
@@ -25,10 +25,10 @@ enum Term: Hashable {
 }
 
 /// What stands on the two sides of a place in a text.
-struct Place {
+struct Place: Hashable {
     /// What stands in front of it.
-    enum Before: Hashable { case start, word, other }
-    enum Behind { case end, word, other }
+    enum Before: Int, Hashable { case start, word, other }
+    enum Behind: Int, Hashable { case end, word, other }
 
     let before: Before
     let behind: Behind
@@ -38,22 +38,36 @@ struct Place {
 /// are in the language with the scalar in front of them.
 ///
 /// Terms are simplified as they are made, so that a pattern has few of them: a choice has neither doubles nor an order,
-/// and what takes everything takes in its neighbours.
+/// and what takes everything takes in its neighbours. A sequence leans to its end: nothing here recurses along one, and what
+/// was found of a term is kept.
 struct Terms {
     static let nothing = 0
     static let empty = 1
     /// Every text.
     static let everything = 2
     /// More terms are a sign of a pattern whose automaton explodes.
-    static let countMax = 50_000
+    static let countMax = 400_000
+    /// Terms inside each other, sequences not counted.
+    static let depthMax = 600
 
     private(set) var terms: [Term] = []
     private var numbers: [Term: Int] = [:]
     /// What loops stand for. Each takes a character before it comes to itself, and so needs no end of its own.
-    private var loops: [Int] = []
-    private(set) var isExhausted = false
+    private(set) var loops: [Int] = []
+    var work: PatternWork
+    var depth = 0
+    // What was found of terms, by the term and by what stands around it.
+    var emptiness: [Int: Bool] = [:]
+    var derivatives: [DerivativeKey: Int] = [:]
 
-    init() {
+    struct DerivativeKey: Hashable {
+        let term: Int
+        let scalar: UInt32
+        let before: Place.Before
+    }
+
+    init(work: PatternWork) {
+        self.work = work
         _ = number(.nothing)
         _ = number(.empty)
         let any = terms.count + 1
@@ -63,8 +77,13 @@ struct Terms {
     }
 
     private mutating func number(_ term: Term) -> Int {
+        switch term {
+        case .either(let members), .both(let members): work.spend(1 + members.count)
+        case .set(let set): work.spend(1 + set.ranges.count)
+        default: work.spend()
+        }
         if let known = numbers[term] { return known }
-        if terms.count >= Self.countMax { isExhausted = true }
+        if terms.count >= Self.countMax { work.exhaust() }
         terms.append(term)
         numbers[term] = terms.count - 1
         return terms.count - 1
@@ -76,40 +95,66 @@ struct Terms {
     mutating func assertion(_ term: Term) -> Int { number(term) }
 
     mutating func sequence(_ first: Int, _ second: Int) -> Int {
+        var heads: [Int] = []
+        var last = first
+        while case .sequence(let head, let tail) = terms[last] {
+            heads.append(head)
+            last = tail
+        }
+        var whole = pair(last, second)
+        for head in heads.reversed() { whole = pair(head, whole) }
+        return whole
+    }
+
+    /// - Parameter first: no sequence.
+    private mutating func pair(_ first: Int, _ second: Int) -> Int {
         if first == Self.nothing || second == Self.nothing { return Self.nothing }
         if first == Self.empty { return second }
         if second == Self.empty { return first }
         if first == Self.everything && second == Self.everything { return first }
-        if case .sequence(let head, let tail) = terms[first] { return sequence(head, sequence(tail, second)) }
         return number(.sequence(first, second))
     }
 
     mutating func either(_ choices: [Int]) -> Int {
-        var members: Set<Int> = []
-        var joined = ScalarSet.none
-        for choice in flattened(choices, { if case .either(let inner) = $0 { inner } else { nil } }) {
+        var members: [Int] = []
+        var ranges: [ClosedRange<UInt32>] = []
+        for choice in choices {
             if choice == Self.everything { return choice }
-            if case .set(let set) = terms[choice] { joined = joined.union(set) } else { members.insert(choice) }
+            switch terms[choice] {
+            case .set(let set): ranges += set.ranges
+            // A choice is flat, and has one set at most.
+            case .either(let inner):
+                for member in inner {
+                    if case .set(let set) = terms[member] { ranges += set.ranges } else { members.append(member) }
+                }
+            default: if choice != Self.nothing { members.append(choice) }
+            }
         }
-        members.insert(set(joined))
-        members.remove(Self.nothing)
-        if members.count > 1 { return number(.either(members.sorted())) }
-        return members.first ?? Self.nothing
+        work.spend(members.count + ranges.count)
+        if !ranges.isEmpty { members.append(set(ScalarSet(ranges))) }
+        return single(ascending(members), otherwise: Self.nothing) { .either($0) }
     }
 
     mutating func both(_ parts: [Int]) -> Int {
-        var members: Set<Int> = []
-        for part in flattened(parts, { if case .both(let inner) = $0 { inner } else { nil } }) {
+        var members: [Int] = []
+        for part in parts {
             if part == Self.nothing { return part }
-            members.insert(part)
+            if case .both(let inner) = terms[part] { members += inner } else { members.append(part) }
         }
-        members.remove(Self.everything)
-        if members.count > 1 { return number(.both(members.sorted())) }
-        return members.first ?? Self.everything
+        work.spend(members.count)
+        return single(ascending(members).filter { $0 != Self.everything }, otherwise: Self.everything) { .both($0) }
     }
 
-    private func flattened(_ choices: [Int], _ inner: (Term) -> [Int]?) -> [Int] {
-        choices.flatMap { inner(terms[$0]) ?? [$0] }
+    private mutating func single(_ members: [Int], otherwise: Int, _ term: ([Int]) -> Term) -> Int {
+        members.count > 1 ? number(term(members)) : members.first ?? otherwise
+    }
+
+    /// Each once.
+    private func ascending(_ members: [Int]) -> [Int] {
+        var result: [Int] = []
+        result.reserveCapacity(members.count)
+        for member in members.sorted() where result.last != member { result.append(member) }
+        return result
     }
 
     mutating func not(_ term: Int) -> Int {
@@ -145,50 +190,5 @@ struct Terms {
 
     mutating func endLoop(_ loop: Int, _ language: Int) {
         if case .loop(let index) = terms[loop] { loops[index] = language }
-    }
-
-    // MARK: Asking terms
-
-    /// Whether the empty text is in the language, at that place.
-    func takesEmpty(_ term: Int, at place: Place) -> Bool {
-        switch terms[term] {
-        case .nothing, .set: false
-        case .empty, .star: true
-        case .sequence(let first, let second): takesEmpty(first, at: place) && takesEmpty(second, at: place)
-        case .either(let choices): choices.contains { takesEmpty($0, at: place) }
-        case .both(let parts): parts.allSatisfy { takesEmpty($0, at: place) }
-        case .not(let inner): !takesEmpty(inner, at: place)
-        case .counted(let inner, let min, _): min == 0 || takesEmpty(inner, at: place)
-        case .loop(let index): takesEmpty(loops[index], at: place)
-        case .start: place.before == .start
-        case .end: place.behind == .end
-        case .wordBoundary(let isNegated): ((place.before == .word) != (place.behind == .word)) != isNegated
-        }
-    }
-
-    /// What is left of the language behind a scalar, which is what stands behind the place.
-    mutating func derivative(_ term: Int, by scalar: UInt32, at place: Place) -> Int {
-        switch terms[term] {
-        case .nothing, .empty, .start, .end, .wordBoundary: return Self.nothing
-        case .set(let set): return set.contains(scalar) ? Self.empty : Self.nothing
-        case .sequence(let first, let second):
-            let head = sequence(derivative(first, by: scalar, at: place), second)
-            guard takesEmpty(first, at: place) else { return head }
-            return either([head, derivative(second, by: scalar, at: place)])
-        case .either(let choices):
-            var left: [Int] = []
-            for choice in choices { left.append(derivative(choice, by: scalar, at: place)) }
-            return either(left)
-        case .both(let parts):
-            var left: [Int] = []
-            for part in parts { left.append(derivative(part, by: scalar, at: place)) }
-            return both(left)
-        case .loop(let index): return derivative(loops[index], by: scalar, at: place)
-        case .not(let inner): return not(derivative(inner, by: scalar, at: place))
-        case .star(let inner): return sequence(derivative(inner, by: scalar, at: place), term)
-        case .counted(let inner, let min, let max):
-            let rest = counted(inner, min: Swift.max(min - 1, 0), max: max.map { $0 - 1 })
-            return sequence(derivative(inner, by: scalar, at: place), rest)
-        }
     }
 }

@@ -1,7 +1,6 @@
 // What the passes share: the document, the options, the diagnostics so far, and following of references.
 
 internal import WritContract
-internal import WritPattern
 internal import WritSpec
 
 /// How the document may be read where it goes beyond what is handled.
@@ -26,6 +25,8 @@ package struct ResolverOptions: Sendable {
     package var isStrict = false
     /// Which formats and schemas are types of the application's own.
     package var types = TypeMapping()
+    /// The work that every document may ask for, in steps, besides those for each of its bytes.
+    package var workStepsMin = 4_000_000
 
     package init(
         allowed: Set<String> = [], name: String? = nil, isXMLRaw: Bool = false, filter: OperationFilter = OperationFilter()
@@ -70,7 +71,9 @@ final class Resolution {
     private(set) lazy var hasDirections = objects.contains { $0.place["readOnly"] != nil || $0.place["writeOnly"] != nil }
     /// Whether any schema has a `$dynamicRef` at all.
     private(set) lazy var hasDynamicReferences = objects.contains { $0.place["$dynamicRef"] != nil }
-    var dynamicReach: [String: Bool] = [:]
+    /// Which schemas lead to a `$dynamicRef`, and which to a pattern that is not checked.
+    var dynamicReach = Reach()
+    var uncheckedReach = Reach()
     /// The fields that responses declare, by the pointers of the responses: many operations share them.
     var plainHeaders: [String: [AnswerHeader]] = [:]
     /// Media Type Objects, and schemas of texts, that say what nothing reads: their pointers.
@@ -94,8 +97,24 @@ final class Resolution {
     var subtypeLists: [String: [Place]] = [:]
     /// Kinds of object that stood as a reference where none may.
     var warnedReferences: Set<ObjectKind> = []
-    /// How many more slips of the pen are looked for: a search reads many names.
+    /// How many more slips of the pen are looked for, and how many names and letters that may take: a search reads many names.
     private var suggestionsLeft = 200
+    private var comparedLettersLeft = 4_000_000
+    /// The work that was asked for, and whether it was said that it is too much.
+    var work: WorkBudget
+    var saidTooMuch = false
+    /// What references lead to in the end, by their places.
+    var ends: [ObjectKind: [String: ReferenceEnd]] = [:]
+    /// What discriminators the bases of schemas have.
+    var inheritedDiscriminators: [String: Place?] = [:]
+    /// The texts of lists of values that values of the document were looked for in, and what else is in them.
+    var listedTexts: [String: (texts: Set<String>, others: [Node])] = [:]
+    /// The work that looking at values of the document has taken.
+    var valueWork: WorkBudget
+    /// The tags that the document describes, by their names.
+    private(set) lazy var declaredTags: [String: Place] = Dictionary(
+        (root["tags"]?.items ?? []).compactMap { tag in tag["name"]?.node.string.map { ($0, tag) } },
+        uniquingKeysWith: { first, _ in first })
     /// More than anybody reads; the reader has its own limit.
     private static let diagnosticsMax = 2_000
 
@@ -108,12 +127,12 @@ final class Resolution {
         self.document = library.main
         self.files = DescriptionFiles(library)
         self.options = options
+        work = WorkBudget(stepsMax: options.workStepsMin)
+        valueWork = WorkBudget(stepsMax: options.workStepsMin)
     }
 
-    /// The patterns of texts that were met so far.
+    /// The patterns that were met so far.
     var patterns = PatternRegistry()
-    /// Those that values of the document itself are matched against, by their texts.
-    var automata: [String: PatternAutomaton?] = [:]
 
     var root: Place { files.main.rootPlace }
 
@@ -152,9 +171,11 @@ final class Resolution {
     func hasSaid(_ code: String, at place: Place) -> Bool { saidCodes.contains("\(code) \(place.pointer)") }
 
     /// The name that was probably meant.
-    func suggestion(for name: String, among candidates: [String]) -> String? {
-        guard suggestionsLeft > 0 else { return nil }
+    func suggestion(for name: String, among names: @autoclosure () -> [String]) -> String? {
+        guard suggestionsLeft > 0, comparedLettersLeft > 0 else { return nil }
         suggestionsLeft -= 1
+        let candidates = names()
+        comparedLettersLeft -= min(candidates.count, closestNamesMax) * min(name.utf8.count, closestNameBytesMax)
         return closestName(to: name, among: candidates)
     }
 

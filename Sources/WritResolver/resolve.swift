@@ -19,10 +19,20 @@ package func resolve(
     return (resolution.contract(), resolution.sortedDiagnostics())
 }
 
+/// The work that resolving a document takes, as it is counted; what it may take; and what was found wrong.
+package func resolutionCost(
+    _ library: DocumentLibrary, options: ResolverOptions = ResolverOptions()
+) -> (steps: Int, stepsMax: Int, diagnostics: [Diagnostic]) {
+    let resolution = Resolution(library, options: options)
+    _ = resolution.contract()
+    return (resolution.work.steps, resolution.work.stepsMax, resolution.sortedDiagnostics())
+}
+
 extension Resolution {
     /// The passes in their order; nil where there is an error.
     func contract() -> Contract? {
         let resolution = self
+        guard resolution.checkExtent(of: resolution.files.main) else { return nil }
         resolution.transclude(in: resolution.files.main)
 
         // Which specification is it written to, and has it the keywords and the shapes that this one lays down?
@@ -59,7 +69,7 @@ extension Resolution {
         registry.noteTags()
         resolution.checkFilter()
         registry.settleForms(of: &operations)
-        registry.shapeForms(of: &operations)
+        registry.shapeForms(of: &operations, resolution)
         registry.markDirections(of: operations)
         resolution.checkAmbiguity(sources, basePath: basePath)
         resolution.warnUnusedSchemas(use)

@@ -61,9 +61,12 @@ package struct Mapping: Sendable {
     }
 
     /// - Complexity: O(1).
-    package func entry(_ key: String) -> Entry? {
-        if storage.positions.isEmpty { return storage.entries.last { $0.key == key } }
-        return storage.positions[key].map { storage.entries[$0] }
+    package func entry(_ key: String) -> Entry? { position(of: key).map { storage.entries[$0] } }
+
+    /// - Complexity: O(1).
+    func position(of key: String) -> Int? {
+        if storage.positions.isEmpty { return storage.entries.lastIndex { $0.key == key } }
+        return storage.positions[key]
     }
 
     /// - Complexity: O(1).

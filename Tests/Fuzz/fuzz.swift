@@ -6,6 +6,7 @@ import Glibc
 private let targets: [String: @Sendable ([UInt8]) -> Void] = [
     "head": fuzzHead, "chunks": fuzzChunks, "connection": fuzzConnection, "json": fuzzJSON, "parameters": fuzzParameters,
     "forms": fuzzForms, "media-types": fuzzMediaTypes, "rules": fuzzRules,
+    "patterns": fuzzPatterns, "references": fuzzReferences, "overlays": fuzzOverlays,
 ]
 
 private let target: @Sendable ([UInt8]) -> Void = {

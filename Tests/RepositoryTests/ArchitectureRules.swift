@@ -7,7 +7,7 @@ struct ArchitectureRules {
     /// Our own modules that each of them may import. A module that is missing here is a module without a place.
     static let arrows: [String: Set<String>] = [
         "CLibYAML": [],
-        "WritSpec": ["CLibYAML"],
+        "WritSpec": ["CLibYAML", "WritPattern"],
         "WritContract": [],
         "WritPattern": [],
         "WritResolver": ["WritSpec", "WritContract", "WritPattern"],

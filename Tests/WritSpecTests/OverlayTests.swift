@@ -65,3 +65,69 @@ import WritSpec
         return (changed, diagnostics)
     }
 }
+
+@Suite struct `The work of an overlay` {
+    private static let document: Document? = {
+        let entries = (0..<1_000).map { "\"k\($0)\":{\"x\":\($0)}" }.joined(separator: ",")
+        return readDocument(path: "openapi.json", bytes: Array("{\(entries)}".utf8)).0
+    }()
+
+    private func said(_ targets: [String], _ change: String = #""update":{"y":1}"#, stepsMax: Int = OverlayBudget.stepsMax)
+        -> [String]
+    {
+        let actions = targets.map { "{\"target\":\"\($0)\",\(change)}" }.joined(separator: ",")
+        let (overlay, found) = read("{\"overlay\":\"1.0.0\",\"actions\":[\(actions)]}", path: "overlay.json")
+        guard let overlay, let document = Self.document else { return codes(found) }
+        return codes(apply(overlay, to: document, stepsMax: stepsMax).1)
+    }
+
+    /// The least budget that is enough.
+    private func steps(_ targets: [String]) -> Int {
+        var (low, high) = (0, 400_000)
+        while low < high {
+            let middle = (low + high) / 2
+            if said(targets, stepsMax: middle).contains("too-much-work") { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+
+    @Test func `is refused above what it may take`() {
+        let least = steps(["$..x"])
+        #expect(
+            least > 2_000 && said(["$..x"], stepsMax: least) == [] && said(["$..x"], stepsMax: least - 1) == ["too-much-work"])
+    }
+
+    @Test(arguments: [
+        // What is asked from the root is asked once.
+        ("$..[?@..x==$..y]", 40), ("$..[?$..x]", 12), ("$.*[*,*,*,*]", 20), ("$..*..*..*..*", 40), ("$..[?@.x==$.k1.x]", 20),
+        ("$[\(Array(repeating: "*", count: 50).joined(separator: ","))]", 120),
+    ])
+    func `is a few looks at each value`(target: String, looks: Int) {
+        #expect(steps([target]) < looks * 2_001)
+    }
+
+    @Test func `of queries within queries ends`() {
+        #expect(said(["$..[?@..[?@..[?@..[?@..[?@..[?@.x==1]]]]]]"], stepsMax: 8_000) == ["too-much-work"])
+        #expect(said(Array(repeating: "$..[?@.x==1]", count: 5_000), stepsMax: 1_000_000) == ["too-much-work"])
+        #expect(said([String(repeating: "a", count: 70_000)]) == ["wrong-target"])
+        #expect(said(["$[?search(@.x, '(?<=a)b')]"]) == ["wrong-target"])
+    }
+
+    @Test func `leaves a document within the limits of one that is read`() {
+        let large = "[" + Array(repeating: "1", count: 1_000).joined(separator: ",") + "]"
+        #expect(said(["$.*", "$.*"], "\"update\":{\"y\":\(large)}") == ["too-many-nodes"])
+        let deep = String(repeating: "[", count: 250) + String(repeating: "]", count: 250)
+        #expect(said(["$.k1"], "\"update\":{\"y\":\(deep)}") == [])
+        #expect(said(["$.k1", "$.k1.y[0][0][0][0][0]"], "\"update\":{\"y\":\(deep)}") == ["too-deep"])
+    }
+
+    @Test func `selects what is within what it selects, too`() throws {
+        let (before, _) = read(#"{"a":{"b":[{"b":1},{"b":2},3]}}"#, path: "openapi.json")
+        let (removal, _) = read(
+            #"{"overlay":"1.0.0","actions":[{"target":"$..b[2,0]","remove":true},{"target":"$..b","update":{"c":4}}]}"#,
+            path: "o.json")
+        let changed = apply(try #require(removal), to: try #require(before)).0
+        #expect(
+            String(decoding: changed.root.json(), as: UTF8.self) == #"{"a":{"b":[{"b":{"c":4}},{"c":4}]}}"#)
+    }
+}

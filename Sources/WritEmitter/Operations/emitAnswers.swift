@@ -80,6 +80,7 @@ extension Emitter {
                     "func answer(_ request: OperationRequest)"
                 }
             let shared = sharedBodies(answers)
+            let sharedForms = Set(shared.compactMap(SharedBody.init))
             swift.block(head) { swift in
                 if isCaught {
                     swift.line("guard let failure = error as? \(type) else { throw error }")
@@ -88,7 +89,7 @@ extension Emitter {
                 for answer in answers {
                     swift.line("case .\(Identifier(answer.caseName))\(bindings(answer)):")
                     swift.indent { swift in
-                        if shared.contains(where: { sharesBody(answer, $0) }) {
+                        if SharedBody(answer).map(sharedForms.contains) == true {
                             swift.line("\(attempt(answer))Self.answer(\(statusCode(answer)), body, request)")
                         } else {
                             emitAnswer(answer, value: "body", &swift)
@@ -104,17 +105,17 @@ extension Emitter {
     /// One answer for each kind of body that several have, and that is written by one function: each closure costs compile
     /// time. Their types tell these functions apart.
     private func sharedBodies(_ answers: [Answer]) -> [Answer] {
+        var counts: [SharedBody: Int] = [:]
+        for answer in answers { if let body = SharedBody(answer) { counts[body, default: 0] += 1 } }
         var shared: [Answer] = []
+        var types: Set<Code?> = []
         for answer in answers {
-            guard answers.count(where: { sharesBody($0, answer) }) > 1 else { continue }
-            if !shared.contains(where: { bodyType($0) == bodyType(answer) }) { shared.append(answer) }
+            guard let body = SharedBody(answer), counts[body, default: 0] > 1, types.insert(bodyType(answer)).inserted else {
+                continue
+            }
+            shared.append(answer)
         }
         return shared
-    }
-
-    private func sharesBody(_ answer: Answer, _ other: Answer) -> Bool {
-        guard case .json = answer.body else { return false }
-        return answer.body == other.body && answer.rule == other.rule && answer.headers.isEmpty && other.headers.isEmpty
     }
 
     private func emitSharedBody(_ answer: Answer, _ swift: inout SwiftPrinter) {
@@ -238,5 +239,17 @@ extension Emitter {
     /// Texts are sent as UTF-8, and say so.
     private func withCharset(_ mediaType: String) -> String {
         mediaType.lowercased().contains("charset=") ? mediaType : mediaType + "; charset=utf-8"
+    }
+}
+
+/// JSON that several answers of an operation may have alike, without fields of their own.
+private struct SharedBody: Hashable {
+    let body: Answer.Body
+    let rule: Int?
+
+    init?(_ answer: Answer) {
+        guard case .json = answer.body, answer.headers.isEmpty else { return nil }
+        body = answer.body
+        rule = answer.rule
     }
 }

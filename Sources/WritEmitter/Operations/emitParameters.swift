@@ -14,9 +14,11 @@ extension Emitter {
         guard !operation.parameters.isEmpty else { return }
         swift.line("var parameters = request.parameters()")
         for parameter in operation.parameters where !isDeclaredWhereRead(parameter) { emitVariable(parameter, &swift) }
+        let ofPath = Dictionary(
+            operation.parameters.filter { $0.location == .path }.map { ($0.wireName, $0) },
+            uniquingKeysWith: { first, _ in first })
         for (index, name) in operation.path.parameterNames.enumerated() {
-            guard let parameter = operation.parameters.first(where: { $0.location == .path && $0.wireName == name })
-            else { continue }
+            guard let parameter = ofPath[name] else { continue }
             emitPathParameter(parameter, index, &swift)
         }
         for parameter in operation.parameters where parameter.location == .querystring {

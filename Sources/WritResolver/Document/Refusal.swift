@@ -39,6 +39,11 @@ struct Refusal: Sendable {
         "method", reason: "the server takes no such method: CONNECT asks for a tunnel, and others have 32 characters at most",
         hint: "pass --allow method to generate the other operations", consequence: "the operation is left out")
 
+    static let pattern = Refusal(
+        "pattern", reason: "texts can't be checked against it",
+        hint: "write it without that, or pass --allow pattern and check the value in the handler",
+        consequence: "write it without that, or check the value in the handler")
+
     static let impossible = Refusal(
         "impossible-schema", reason: "no value is ever valid",
         hint: "correct the schema, or pass --allow impossible-schema to refuse every value there",
@@ -61,7 +66,7 @@ struct Refusal: Sendable {
 
     /// What is wrong with the document, and not only with what is made of it.
     static let ofDocuments = [impossible, unknownType, endless, form, repeatedParameter]
-    static let all = [method, mediaType, composition, parameter, structure] + ofDocuments
+    static let all = [method, mediaType, composition, parameter, structure, pattern] + ofDocuments
 }
 
 extension ResolverOptions {

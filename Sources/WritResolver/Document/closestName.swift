@@ -1,10 +1,17 @@
 // The name that was probably meant.
 
+/// More candidates are not looked at, and neither are longer names.
+let closestNamesMax = 2_000
+let closestNameBytesMax = 64
+
 /// The candidate with the fewest edits to `name`, where that is few enough to be a slip of the pen.
 package func closestName(to name: String, among candidates: [String]) -> String? {
-    let limit = max(1, min(3, name.count / 3))
+    guard name.utf8.count <= closestNameBytesMax else { return nil }
+    let count = name.count
+    let limit = max(1, min(3, count / 3))
     var best: (name: String, distance: Int)?
-    for candidate in candidates.prefix(2000) where abs(candidate.count - name.count) <= limit {
+    for candidate in candidates.prefix(closestNamesMax)
+    where candidate.utf8.count <= closestNameBytesMax && abs(candidate.count - count) <= limit {
         let distance = editDistance(Array(name.lowercased().utf8), Array(candidate.lowercased().utf8))
         if distance <= limit, distance < best?.distance ?? .max { best = (candidate, distance) }
     }
@@ -13,7 +20,6 @@ package func closestName(to name: String, among candidates: [String]) -> String?
 
 /// Optimal string alignment: insertions, deletions, replacements and swaps of neighbours.
 private func editDistance(_ left: [UInt8], _ right: [UInt8]) -> Int {
-    if left.count > 64 || right.count > 64 { return left == right ? 0 : .max }
     var beforeLast: [Int] = []
     var last = Array(0...right.count)
     for (row, leftByte) in left.enumerated() {

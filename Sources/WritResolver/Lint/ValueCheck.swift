@@ -8,6 +8,8 @@ struct ValueCheck {
     private let resolution: Resolution
     private static let depthMax = 48
     private static let comparedItemsMax = 200
+    /// What one look at a value by a schema counts.
+    private static let stepsOfLook = 20
 
     init(_ resolution: Resolution) {
         self.resolution = resolution
@@ -32,7 +34,9 @@ struct ValueCheck {
 
     private func violation(_ value: Place, _ written: Place, _ leaving: Set<String> = [], depth: Int) -> Violation? {
         if let allowed = written.node.boolean { return allowed ? nil : Violation("no value is allowed there", value) }
-        guard depth < Self.depthMax, written.node.mapping != nil else { return nil }
+        guard depth < Self.depthMax, written.node.mapping != nil, resolution.spendOnValues(Self.stepsOfLook, at: written) else {
+            return nil
+        }
         if written["$ref"] != nil {
             // A dangling reference was told where it stands.
             guard let target = resolution.follow(written, as: .schema), target.pointer != written.pointer else { return nil }
@@ -71,11 +75,23 @@ struct ValueCheck {
     }
 
     private func listViolation(_ value: Node, _ schema: Place) -> String? {
-        if let list = schema["enum"]?.node.sequence, !list.contains(where: { isEqual($0, value) }) {
+        if let list = schema["enum"], list.node.sequence != nil, !isListed(value, in: list) {
             return "it is not among the values of `enum`"
         }
         if let constant = schema["const"]?.node, !isEqual(constant, value) { return "it is not the value of `const`" }
         return nil
+    }
+
+    /// Texts are looked up: lists of them are long.
+    private func isListed(_ value: Node, in list: Place) -> Bool {
+        if resolution.listedTexts[list.pointer] == nil {
+            let values = list.node.sequence ?? []
+            resolution.listedTexts[list.pointer] = (Set(values.compactMap(\.string)), values.filter { $0.string == nil })
+        }
+        guard let known = resolution.listedTexts[list.pointer] else { return true }
+        if let text = value.string { return known.texts.contains(text) }
+        guard resolution.spendOnValues(known.others.count, at: list) else { return true }
+        return known.others.contains { isEqual($0, value) }
     }
 
     private func rangeViolation(_ value: Node, _ schema: Place) -> String? {
@@ -122,6 +138,7 @@ struct ValueCheck {
             return Violation("it has more items than `maxItems`", value)
         }
         if schema["uniqueItems"]?.node.boolean == true, items.count <= Self.comparedItemsMax,
+            resolution.spendOnValues(items.count * items.count, at: schema),
             let second = items.indices.first(where: { index in items[..<index].contains { isEqual($0, items[index]) } })
         {
             return Violation("it has equal items", value.items[second])
@@ -149,8 +166,9 @@ struct ValueCheck {
             return Violation("it has no `\(name)`, which is required", value)
         }
         for (name, member) in members {
-            for (pattern, rule) in schema["patternProperties"]?.entries ?? []
-            where resolution.matches(name, pattern: pattern) == true {
+            let patterns = schema["patternProperties"]?.entries ?? []
+            guard resolution.spendOnValues(patterns.count * Self.stepsOfLook, at: schema) else { return nil }
+            for (pattern, rule) in patterns where resolution.matches(name, pattern: pattern) == true {
                 if let found = violation(member, rule, depth: depth + 1) { return found.within("`\(name)`") }
             }
             if let property = schema["properties"]?[name] {

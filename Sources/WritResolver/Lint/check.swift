@@ -30,7 +30,7 @@ package func check(_ library: DocumentLibrary, options: ResolverOptions = Resolv
 }
 
 /// What is about Writ, and not about the document.
-let generatorCodes: Set<String> = ResolverOptions.generatorCodes.union([
+let generatorCodes: Set<String> = ResolverOptions.generatorCodes.subtracting([Refusal.pattern.code]).union([
     "path-template", "unchecked", "client-certificate", "other-host", "other-base-path", "unused-schema", "missing-success",
     "xml", "form-rule", "byte-rule", "event-rule", "charset", "dynamic-schema", "text-schema",
 ])
@@ -138,13 +138,14 @@ extension Resolution {
     private func lintSecurity() {
         let declared = root["components"]?["securitySchemes"]
         let schemes = (declared?.entries ?? []).map(\.key)
+        let known = Set(schemes)
         let declaring = [root] + objects.filter { $0.kind == .operation }.map(\.place)
         for requirement in declaring.flatMap({ $0["security"]?.items ?? [] }) {
             for (name, list) in requirement.entries {
                 if let scheme = declared?[name].flatMap({ follow($0, as: .securityScheme) }) { lintScopes(scheme, list) }
             }
             // From 3.2 on the name may be a reference.
-            for (name, list) in requirement.entries where !schemes.contains(name) && !name.contains("/") && !name.contains("#") {
+            for (name, list) in requirement.entries where !known.contains(name) && !name.contains("/") && !name.contains("#") {
                 let close = suggestion(for: name, among: schemes)
                 error(
                     "missing-scheme", "there is no security scheme \(VisibleText.quoted(name))", at: list,
@@ -175,6 +176,12 @@ extension Resolution {
         }
     }
 
+    /// The first three tokens of a pointer, where it leads further.
+    private static func component(around pointer: String) -> String? {
+        let slashes = pointer.utf8.indices.lazy.filter { pointer.utf8[$0] == UInt8(ascii: "/") }
+        return slashes.dropFirst(3).first.map { String(pointer[..<$0]) }
+    }
+
     /// Components that no reference leads to.
     private func lintUnused() {
         var used = Set(files.targets.values.compactMap { $0?.pointer })
@@ -187,10 +194,11 @@ extension Resolution {
         for (_, schema) in root["components"]?["schemas"]?.entries ?? [] {
             used.formUnion(subtypes(of: schema).map(\.pointer))
         }
+        // A part that is referred to uses the component that it lies in.
+        used.formUnion(used.compactMap(Self.component))
         for (_, section) in root["components"]?.entries ?? [] where section.node.mapping != nil && !section.name.hasPrefix("x-") {
             for (name, place) in section.entries where !name.hasPrefix("x-") {
-                let isUsed = used.contains(place.pointer) || used.contains { $0.hasPrefix(place.pointer + "/") }
-                if isUsed { continue }
+                if used.contains(place.pointer) { continue }
                 report(
                     .note, "unused-component", "nothing refers to `\(name)` of `\(section.name)`", at: place,
                     location: section.keyLocation(name))

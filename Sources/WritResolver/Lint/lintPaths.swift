@@ -5,6 +5,8 @@ internal import WritSpec
 extension Resolution {
     /// More paths than these are not compared with each other.
     private static let comparedPathsMax = 2_000
+    /// Neither are more of their segments.
+    private static let comparedSegmentsMax = 5_000_000
 
     private struct PathSegments {
         let text: String
@@ -23,10 +25,11 @@ extension Resolution {
         }
         guard all.count <= Self.comparedPathsMax else { return }
         let tree = PathTree()
+        var segmentsLeft = Self.comparedSegmentsMax
         // What stands beside a parameter in its segment is compared by nobody here.
         for (index, path) in all.enumerated() where path.segments.allSatisfy({ isParameter($0) || !$0.contains("{") }) {
-            for earlier in tree.matches(of: path.segments.map { isParameter($0) ? nil : $0 }).sorted() {
-                compare(all[earlier], path)
+            for earlier in tree.matches(of: path.segments.map { isParameter($0) ? nil : $0 }).sorted() where segmentsLeft > 0 {
+                compare(all[earlier], path, &segmentsLeft)
             }
             tree.add(path.segments.map { isParameter($0) ? nil : $0 }, index)
         }
@@ -61,11 +64,12 @@ extension Resolution {
         }
     }
 
-    private func compare(_ first: PathSegments, _ second: PathSegments) {
+    private func compare(_ first: PathSegments, _ second: PathSegments, _ segmentsLeft: inout Int) {
         var example: [Substring] = []
         var winner: Bool?
         var isMixed = false
         for (one, two) in zip(first.segments, second.segments) {
+            segmentsLeft -= 1
             let (isOneOpen, isTwoOpen) = (isParameter(one), isParameter(two))
             example.append(isOneOpen ? two : one)
             if isOneOpen == isTwoOpen { continue }

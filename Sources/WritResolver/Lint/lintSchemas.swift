@@ -84,7 +84,8 @@ extension Resolution {
     /// The property that tells alternatives apart is one of each of them: else no answer of ours has it.
     private func lintProperty(_ name: String, of members: [Place], _ discriminator: Place) {
         for member in members {
-            guard let target = follow(member, as: .schema), !target.entries.isEmpty, !describes(target, name, depth: 0) else {
+            var seen: Set<String> = []
+            guard let target = follow(member, as: .schema), !target.entries.isEmpty, !describes(target, name, &seen) else {
                 continue
             }
             warn(
@@ -93,15 +94,16 @@ extension Resolution {
         }
     }
 
-    private func describes(_ schema: Place, _ name: String, depth: Int) -> Bool {
+    private func describes(_ schema: Place, _ name: String, _ seen: inout Set<String>, depth: Int = 0) -> Bool {
         // What lies deeper than that, nobody tells.
-        guard depth < 20 else { return true }
+        guard depth < 20, spendOnValues(WorkBudget.Cost.place, at: schema) else { return true }
+        guard seen.insert(schema.pointer).inserted else { return false }
         if schema["properties"]?[name] != nil { return true }
         let parts = ["allOf", "oneOf", "anyOf"].flatMap { schema[$0]?.items ?? [] }
         let references = schema["$ref"] == nil ? [] : [schema]
         return (parts + references).contains { part in
             guard let target = follow(part, as: .schema) else { return true }
-            return target.pointer != schema.pointer && describes(target, name, depth: depth + 1)
+            return target.pointer != schema.pointer && describes(target, name, &seen, depth: depth + 1)
         }
     }
 

@@ -11,16 +11,18 @@ extension Resolution {
         }
         let names = tags.compactMap { $0["name"]?.node.string }
         lintUsedTags(among: names)
+        let known = Set(names)
+        let circling = Self.circling(parents)
         for tag in tags {
             guard let name = tag["name"]?.node.string, let place = tag["parent"], let parent = place.node.string else { continue }
-            guard names.contains(parent) else {
+            guard known.contains(parent) else {
                 let close = suggestion(for: parent, among: names)
                 error(
                     "missing-tag", "there is no tag \(VisibleText.quoted(parent))", at: place,
                     hint: close.map { "did you mean `\($0)`?" } ?? "add it to `tags`")
                 continue
             }
-            if leadsBack(to: name, parents) {
+            if circling.contains(name) {
                 error("tag-cycle", "the tag `\(name)` is its own ancestor", at: place, hint: "remove one `parent` of the circle")
             }
         }
@@ -41,12 +43,19 @@ extension Resolution {
         }
     }
 
-    private func leadsBack(to name: String, _ parents: [String: String]) -> Bool {
-        var next = parents[name]
-        for _ in parents {
-            if next == name { return true }
-            next = next.flatMap { parents[$0] }
+    /// The names that are their own ancestors.
+    private static func circling(_ parents: [String: String]) -> Set<String> {
+        var found: Set<String> = []
+        var visited: Set<String> = []
+        for start in parents.keys {
+            var way: [String] = []
+            var next: String? = start
+            while let name = next, visited.insert(name).inserted {
+                way.append(name)
+                next = parents[name]
+            }
+            if let name = next, let first = way.firstIndex(of: name) { found.formUnion(way[first...]) }
         }
-        return false
+        return found
     }
 }

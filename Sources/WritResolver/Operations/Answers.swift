@@ -109,12 +109,19 @@ extension OperationResolver {
     /// JSON of one schema is one answer, whatever it is called.
     private func groupedAnswers(_ media: [MediaContent]) -> [[MediaContent]] {
         var groups: [[MediaContent]] = []
+        var positions: [String: Int] = [:]
         for content in media {
-            let index = groups.firstIndex { group in
-                guard case (.json, .json) = (group[0].kind, content.kind) else { return false }
-                return schemaIdentity(group[0].place) == schemaIdentity(content.place)
+            guard case .json = content.kind else {
+                groups.append([content])
+                continue
             }
-            if let index { groups[index].append(content) } else { groups.append([content]) }
+            let identity = schemaIdentity(content.place)
+            if let position = positions[identity] {
+                groups[position].append(content)
+            } else {
+                positions[identity] = groups.count
+                groups.append([content])
+            }
         }
         return groups
     }

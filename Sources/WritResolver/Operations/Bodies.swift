@@ -55,20 +55,29 @@ extension OperationResolver {
     /// A media type with a name of its own, such as `application/merge-patch+json`, says how its JSON is meant.
     private func grouped(_ media: [MediaContent]) -> [[MediaContent]] {
         var groups: [[MediaContent]] = []
+        var positions: [String: Int] = [:]
         for content in media {
-            let index = groups.firstIndex { group in
-                switch (group[0].kind, content.kind) {
-                case (.json, .json):
-                    isPlainJSON(group[0]) && isPlainJSON(content)
-                        && schemaIdentity(group[0].place) == schemaIdentity(content.place)
-                case (.text, .text): schemaIdentity(group[0].place) == schemaIdentity(content.place)
-                case (.lines, .lines), (.records, .records): itemIdentity(group[0]) == itemIdentity(content)
-                default: isStream(group[0]) && isStream(content)
-                }
+            let identity = carriedIdentity(content)
+            if let identity, let position = positions[identity] {
+                groups[position].append(content)
+            } else {
+                if let identity { positions[identity] = groups.count }
+                groups.append([content])
             }
-            if let index { groups[index].append(content) } else { groups.append([content]) }
         }
         return groups
+    }
+
+    /// The same for media types that carry the same; nil where nothing else carries it.
+    private func carriedIdentity(_ media: MediaContent) -> String? {
+        if isStream(media) { return "bytes" }
+        switch media.kind {
+        case .json: return isPlainJSON(media) ? "json " + schemaIdentity(media.place) : nil
+        case .text: return "text " + schemaIdentity(media.place)
+        case .lines: return "lines " + (itemIdentity(media) ?? "")
+        case .records: return "records " + (itemIdentity(media) ?? "")
+        case .binary, .xml, .open, .form, .multipart, .events: return nil
+        }
     }
 
     private func isPlainJSON(_ media: MediaContent) -> Bool {

@@ -20,6 +20,7 @@ extension OperationResolver {
     /// The media types of `content` that can be carried, none twice; nil after a diagnostic.
     func contents(_ content: Place) -> [MediaContent]? {
         var found: [MediaContent] = []
+        var firsts: [String: Place] = [:]
         var xml: [String] = []
         var isComplete = true
         for (type, written) in content.entries {
@@ -30,8 +31,8 @@ extension OperationResolver {
                 continue
             }
             let identity = MediaKind.identity(type)
-            if let first = found.first(where: { MediaKind.identity($0.type) == identity }) {
-                if schemaIdentity(first.place) != schemaIdentity(place) { warnTwice(type, content) }
+            if let first = firsts[identity] {
+                if schemaIdentity(first) != schemaIdentity(place) { warnTwice(type, content) }
                 continue
             }
             let kind = kind(of: type, place)
@@ -41,11 +42,13 @@ extension OperationResolver {
                 xml.append(type)
             } else {
                 found.append(MediaContent(type: type, place: place, kind: kind))
+                firsts[identity] = place
             }
         }
         guard isComplete else { return nil }
         let essences = found.map { MediaKind.essence($0.type) }
-        for (index, essence) in essences.enumerated() where essences.count(where: { $0 == essence }) > 1 {
+        let counts = essences.reduce(into: [String: Int]()) { $0[$1, default: 0] += 1 }
+        for (index, essence) in essences.enumerated() where counts[essence, default: 0] > 1 {
             found[index].distinction = MediaKind.distinction(found[index].type)
         }
         return found.isEmpty && !xml.isEmpty ? refuseXML(content) : note(xml, leftOutOf: content, found)

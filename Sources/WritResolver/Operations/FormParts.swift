@@ -6,6 +6,7 @@ internal import WritSpec
 /// The properties of an object that may be put together from several.
 struct FormProperties {
     var entries: [(name: String, place: Place)] = []
+    fileprivate var positions: [String: Int] = [:]
     var required: Set<String> = []
     var isClosed = false
 }
@@ -15,21 +16,30 @@ extension OperationResolver {
     func formProperties(_ schema: Place?) -> FormProperties {
         var found = FormProperties()
         var seen: Set<String> = []
-        if let schema { collect(schema, into: &found, &seen, isAlternative: false) }
+        if let schema { collect(schema, into: &found, &seen, isAlternative: false, depth: 0) }
         return found
     }
 
+    private static let formDepthMax = 100
+
     private func collect(
-        _ schema: Place, into found: inout FormProperties, _ seen: inout Set<String>, isAlternative: Bool
+        _ schema: Place, into found: inout FormProperties, _ seen: inout Set<String>, isAlternative: Bool, depth: Int
     ) {
-        guard let target = resolution.follow(schema, as: .schema), seen.insert(target.pointer).inserted else { return }
+        guard depth <= Self.formDepthMax else {
+            resolution.error("too-deep", "schemas lie more than \(Self.formDepthMax) deep in each other", at: schema)
+            return
+        }
+        guard let target = resolution.follow(schema, as: .schema), seen.insert(target.pointer).inserted,
+            resolution.spend((target["properties"]?.node.mapping?.count ?? 0) * WorkBudget.Cost.place, at: target)
+        else { return }
         // More may stand beside a reference.
-        if target["$ref"] != nil { collect(target, into: &found, &seen, isAlternative: isAlternative) }
+        if target["$ref"] != nil { collect(target, into: &found, &seen, isAlternative: isAlternative, depth: depth + 1) }
         warnOfRules(target)
         for (name, place) in target["properties"]?.entries ?? [] where resolution.propertyDirection([place]) != .answer {
-            if let index = found.entries.firstIndex(where: { $0.name == name }) {
+            if let index = found.positions[name] {
                 found.entries[index].place = place
             } else {
+                found.positions[name] = found.entries.count
                 found.entries.append((name, place))
             }
         }
@@ -38,10 +48,12 @@ extension OperationResolver {
             if target["additionalProperties"]?.node.boolean == false { found.isClosed = true }
         }
         for place in target["allOf"]?.items ?? [] {
-            collect(place, into: &found, &seen, isAlternative: isAlternative)
+            collect(place, into: &found, &seen, isAlternative: isAlternative, depth: depth + 1)
         }
         for keyword in ["oneOf", "anyOf"] {
-            for place in target[keyword]?.items ?? [] { collect(place, into: &found, &seen, isAlternative: true) }
+            for place in target[keyword]?.items ?? [] {
+                collect(place, into: &found, &seen, isAlternative: true, depth: depth + 1)
+            }
         }
     }
 

@@ -9,29 +9,40 @@ struct FormShaper {
     private let takesJSON: Bool
     private var definitions: [FormNode] = []
     private var indices: [TypeKey: Int] = [:]
+    /// Asks for steps; false where there are none left.
+    private let spend: (Int) -> Bool
+    /// Types inside each other, and whether they are too many: what lies deeper is anything.
+    private var depth = 0
+    private var isTooDeep = false
+    static let depthMax = 300
 
     private struct TypeKey: Hashable {
         let name: TypeName
         let isNullable: Bool
     }
 
-    private init(_ types: [TypeName: TypeDeclaration.Kind], takesJSON: Bool) {
+    private init(_ types: [TypeName: TypeDeclaration.Kind], takesJSON: Bool, _ spend: @escaping (Int) -> Bool) {
         self.types = types
         self.takesJSON = takesJSON
+        self.spend = spend
     }
 
-    /// - Parameter change: What is different about the whole, such as its separator.
+    /// Nil where types lie too deep in each other, or where there is no work left.
+    ///
+    /// - Parameters:
+    ///   - spend: asks for steps.
+    ///   - change: What is different about the whole, such as its separator.
     static func shape(
         _ schema: ValueSchema, _ types: [TypeName: TypeDeclaration.Kind], takesJSON: Bool = false,
-        change: (inout FormValue) -> Void = { _ in }
-    ) -> FormShape {
-        var shaper = FormShaper(types, takesJSON: takesJSON)
+        spend: @escaping (Int) -> Bool, change: (inout FormValue) -> Void = { _ in }
+    ) -> FormShape? {
+        var shaper = FormShaper(types, takesJSON: takesJSON, spend)
         // The whole is a definition of its own: what is different about it holds for no part of its type.
         shaper.definitions = [.reference(0)]
         var value = shaper.value(schema)
         change(&value)
         shaper.definitions[0] = .value(value)
-        return FormShape(shaper.definitions)
+        return shaper.isTooDeep ? nil : FormShape(shaper.definitions)
     }
 
     private mutating func node(_ schema: ValueSchema) -> FormNode {
@@ -79,6 +90,12 @@ struct FormShaper {
 
     private mutating func value(named name: TypeName) -> FormValue {
         var value = FormValue()
+        depth += 1
+        defer { depth -= 1 }
+        guard depth <= Self.depthMax, spend(WorkBudget.Cost.member) else {
+            isTooDeep = true
+            return value
+        }
         switch types[name] {
         case .object(let object): value = self.value(object)
         case .stringEnumeration, .openEnumeration: value.scalars = [.string]
@@ -158,29 +175,41 @@ extension FormShape {
 
 extension TypeRegistry {
     /// Gives every form, and every parameter that is put together, its shape.
-    func shapeForms(of operations: inout [Operation]) {
+    func shapeForms(of operations: inout [Operation], _ resolution: Resolution) {
         let kinds = declarations.mapValues(\.kind)
         for index in operations.indices {
             for number in operations[index].body?.contents.indices ?? 0..<0 {
                 guard let content = operations[index].body?.contents[number], case .form(var form) = content.kind else {
                     continue
                 }
-                form.shape = FormShaper.shape(content.schema, kinds, takesJSON: true)
+                guard let shape = FormShaper.shape(content.schema, kinds, takesJSON: true, spend: { resolution.spendOnForms($0) })
+                else {
+                    resolution.reportDeepForm(of: operations[index])
+                    continue
+                }
+                form.shape = shape
                 form.shape.encode(form.encodings)
                 operations[index].body?.contents[number].kind = .form(form)
             }
             for number in operations[index].parameters.indices {
                 let parameter = operations[index].parameters[number]
                 guard parameter.reading != .plain, parameter.reading != .json else { continue }
-                operations[index].parameters[number].reading = reading(of: parameter, kinds)
+                guard let reading = reading(of: parameter, kinds, resolution) else {
+                    resolution.reportDeepForm(of: operations[index])
+                    continue
+                }
+                operations[index].parameters[number].reading = reading
             }
         }
     }
 
-    private func reading(of parameter: Parameter, _ kinds: [TypeName: TypeDeclaration.Kind]) -> Parameter.Reading {
-        var shape = FormShaper.shape(parameter.schema, kinds, takesJSON: parameter.location == .querystring) {
-            parameter.cut(&$0)
-        }
+    private func reading(
+        of parameter: Parameter, _ kinds: [TypeName: TypeDeclaration.Kind], _ resolution: Resolution
+    ) -> Parameter.Reading? {
+        let made = FormShaper.shape(
+            parameter.schema, kinds, takesJSON: parameter.location == .querystring, spend: { resolution.spendOnForms($0) },
+            change: { parameter.cut(&$0) })
+        guard var shape = made else { return nil }
         shape.encode(parameter.encodings)
         guard case .value(let value) = shape.definitions[0], isSpread(parameter), value.members != nil else {
             return .form(shape)
@@ -213,5 +242,16 @@ extension Parameter {
         let hasOnePair = location == .query || location == .cookie
         value.hasEquals = isObject && isExploded && !hasOnePair
         value.isNamed = !isObject && isExploded && style == .matrix
+    }
+}
+
+extension Resolution {
+    fileprivate func spendOnForms(_ steps: Int) -> Bool { spend(steps, at: root) }
+
+    fileprivate func reportDeepForm(of operation: Operation) {
+        error(
+            "too-deep",
+            "types lie more than \(FormShaper.depthMax) deep in each other in a form or a parameter of `\(operation.method.name) \(operation.path.text)`",
+            at: root, hint: "take it as JSON, or let fewer schemas lie in each other")
     }
 }

@@ -53,9 +53,7 @@ extension Resolution {
         return tags.first { ["nav", nil].contains(declaredTag($0)?["kind"]?.node.string) } ?? tags.first
     }
 
-    private func declaredTag(_ name: String) -> Place? {
-        root["tags"]?.items.first { $0["name"]?.node.string == name }
-    }
+    private func declaredTag(_ name: String) -> Place? { declaredTags[name] }
 
     /// Two paths that no request can tell apart: an error where they share a method.
     func checkAmbiguity(_ sources: [OperationSource], basePath: String) {

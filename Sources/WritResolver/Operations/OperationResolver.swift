@@ -96,13 +96,32 @@ struct OperationResolver {
         let security = security.security(of: source)
         let parameters = resolveParameters(source, parent: parent, &names)
         let body = resolveBody(source, parent: parent, &names)
-        guard let result = resolveResult(source, parent: parent) else { return nil }
+        guard let result = resolveResult(source, parent: parent),
+            charge(parameters, body, result, documentation(of: source.place), at: source.place)
+        else { return nil }
         return Operation(
             id: id, typeName: typeName, methodName: methodName, method: source.method, path: source.path,
             documentation: documentation(of: source.place),
             isDeprecated: source.place["deprecated"]?.node.boolean == true, parameters: parameters, body: body,
             result: result, types: [], security: security, basePath: source.basePath,
             receiver: source.receiver)
+    }
+
+    /// Counts what an operation has: by references it may have what many others have, and print all of it.
+    private func charge(
+        _ parameters: [Parameter], _ body: RequestBody?, _ result: OperationResult, _ words: String?, at place: Place
+    ) -> Bool {
+        var texts = [words, body?.documentation] + parameters.map(\.documentation)
+        var members = parameters.count + (body?.contents.count ?? 0)
+        for content in body?.contents ?? [] {
+            if case .multipart(let form) = content.kind { members += form.parts.count }
+        }
+        for answer in result.answers {
+            members += 1 + answer.headers.count
+            texts += [answer.documentation] + answer.headers.map(\.documentation)
+        }
+        return resolution.spend(
+            members * WorkBudget.Cost.member + texts.reduce(0) { $0 + WorkBudget.cost(ofText: $1) }, at: place)
     }
 
     private func documentation(of place: Place) -> String? {

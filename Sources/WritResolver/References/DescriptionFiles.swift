@@ -167,6 +167,7 @@ extension Resolution {
         }
         if let file {
             if files.all.count > countBefore {
+                guard checkExtent(of: file) else { return nil }
                 files.openings += 1
                 defer { files.openings -= 1 }
                 convertFragment(file)

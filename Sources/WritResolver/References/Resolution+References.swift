@@ -8,20 +8,51 @@ extension Resolution {
     ///
     /// - Parameter kind: what must stand there.
     func follow(_ place: Place, as kind: ObjectKind) -> Place? {
+        guard place["$ref"] != nil else { return place }
+        // References on the way are followed once: a row of them is no longer than its length, wherever one begins.
+        var passed: [Place] = []
+        var positions: [String: Int] = [:]
         var current = place
-        var seen: Set<String> = []
-        while let reference = current["$ref"] {
-            guard seen.insert(current.pointer).inserted else {
-                error(
-                    "reference-cycle", "this `$ref` leads back to itself", at: reference,
-                    hint: "let one of the references point to a definition")
-                return nil
+        var end: ReferenceEnd?
+        while end == nil {
+            // References that are followed count alone: what is wrong with them is told where they stand.
+            work.spend(WorkBudget.Cost.place)
+            if !passed.isEmpty, kind == .schema, saysMore(current) {
+                end = .place(current)
+            } else if let known = ends[kind]?[current.pointer] {
+                end = known
+            } else if let reference = current["$ref"] {
+                if let start = positions[current.pointer] {
+                    for place in passed[start...] { ends[kind, default: [:]][place.pointer] = .circle }
+                    passed.removeSubrange(start...)
+                    reportCircle(reference)
+                    end = .nowhere
+                } else {
+                    positions[current.pointer] = passed.count
+                    passed.append(current)
+                    guard let target = target(of: reference), isPlausible(target, as: kind, reference) else {
+                        end = .nowhere
+                        continue
+                    }
+                    current = target
+                }
+            } else {
+                end = .place(current)
             }
-            guard let target = target(of: reference), isPlausible(target, as: kind, reference) else { return nil }
-            current = target
-            if kind == .schema, saysMore(current) { break }
         }
-        return current
+        if case .circle = end {
+            if let reference = current["$ref"] { reportCircle(reference) }
+            end = .nowhere
+        }
+        for place in passed { ends[kind, default: [:]][place.pointer] = end }
+        if case .place(let place) = end { return place }
+        return nil
+    }
+
+    private func reportCircle(_ reference: Place) {
+        error(
+            "reference-cycle", "this `$ref` leads back to itself", at: reference,
+            hint: "let one of the references point to a definition")
     }
 
     /// Since 3.1 keywords beside a schema's `$ref` count.
@@ -163,6 +194,15 @@ extension Resolution {
         defer { files.isWalking = false }
         return target(of: reference)
     }
+}
+
+/// Where a reference leads in the end.
+enum ReferenceEnd {
+    case place(Place)
+    /// To nothing, as was said.
+    case nowhere
+    /// Back to itself.
+    case circle
 }
 
 extension Place {

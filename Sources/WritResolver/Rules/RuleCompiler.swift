@@ -8,7 +8,10 @@ final class RuleCompiler {
     private var lines: [String?] = []
     private var numbers: [Key: Int] = [:]
     private var shared: [String: Int] = [:]
+    /// References with nothing beside them that lead to something else in the end.
+    private var ending: Set<String> = []
     private var patterns: [Int] = []
+    private var patternPlaces: [Int: Int] = [:]
 
     /// A schema as it is met: which part of it counts, and what names mean that are looked up where a value is checked.
     private struct Key: Hashable {
@@ -44,7 +47,7 @@ final class RuleCompiler {
         guard rules.count > 1 else { return rules.first }
         var text = RuleText()
         text.add("allOf", rules)
-        return number(ofLine: text.line)
+        return number(ofLine: text.line([]))
     }
 
     /// A rule that holds where one of `rules` does; nil is one that always does.
@@ -54,7 +57,7 @@ final class RuleCompiler {
         guard known.count > 1 else { return known.first }
         var text = RuleText()
         text.add("anyOf", known)
-        return number(ofLine: text.line)
+        return number(ofLine: text.line([]))
     }
 
     private func isTrivial(_ number: Int) -> Bool { lines[number] == "true" }
@@ -67,42 +70,117 @@ final class RuleCompiler {
     }
 
     private func number(
-        of schema: Place, _ direction: Direction, _ scope: RuleScope, keywords: Set<String>? = nil, skipped: Set<String> = [],
-        openLists: OpenLists = .all
+        of schema: Place, _ direction: Direction, _ scope: RuleScope, keywords: Set<String>?, openLists: OpenLists
     ) -> Int {
-        if let boolean = schema.node.boolean { return number(ofLine: boolean ? "true" : "false") }
-        let scope = scope.entering(schema, resolution)
-        // Where no list is open, a rule is the same wherever it stands.
-        let openLists = resolution.hasOpenLists ? openLists : .all
-        var names = skipped
-        var seen: Set<String> = []
-        addSkipped(schema, direction, &names, &seen)
-        let key = Key(
-            pointer: schema.pointer, direction: direction, keywords: keywords, scope: scope.pointers, skippedNames: names,
-            openLists: openLists)
-        if let known = numbers[key] { return known }
-        // Many references say nothing but where they lead.
-        if keywords == nil, let target = pureTarget(of: schema), target.pointer != schema.pointer {
-            let number = number(of: target, direction, scope, skipped: skipped, openLists: openLists)
-            numbers[key] = number
-            return number
+        let asked = Way(schema: schema, direction: direction, scope: scope, skipped: [], openLists: openLists)
+        let (number, first) = enter(asked, keywords: keywords)
+        // Rules of parts and of references are made in the order in which they are asked for, each when it is met first. A list and
+        // no recursion: references may lead through as many schemas as a document has.
+        var open: [OpenRule] = first.map { [$0] } ?? []
+        while let index = open.indices.last {
+            let position = open[index].numbers.count
+            guard position < open[index].requests.count else {
+                lines[open[index].number] = open[index].line
+                open.removeLast()
+                continue
+            }
+            let (direction, scope) = (open[index].way.direction, open[index].way.scope)
+            switch open[index].requests[position] {
+            case .pattern(let place): open[index].numbers.append(self.place(ofPattern: place) ?? 0)
+            case .part(let place, let openLists):
+                let way = Way(schema: place, direction: direction, scope: scope, skipped: [], openLists: openLists)
+                enter(way, into: &open)
+            case .inPlace(let place, let openLists):
+                let skipped = open[index].way.skipped
+                enter(
+                    Way(schema: place, direction: direction, scope: scope, skipped: skipped, openLists: openLists), into: &open)
+            }
         }
-        let number = lines.count
-        lines.append(nil)
-        numbers[key] = number
-        let text = RuleLowering(
-            schema: schema, direction: direction, keywords: keywords, resolution: resolution,
-            ruleOfPart: { self.number(of: $0, direction, scope, openLists: $1) },
-            ruleInPlace: { self.number(of: $0, direction, scope, skipped: names, openLists: $1) }, openLists: openLists,
-            pattern: { self.place(ofPattern: $0) }, scope: scope, skippedNames: names
-        ).text()
-        lines[number] = text.isEmpty ? "true" : text.line
         return number
+    }
+
+    private func enter(_ way: Way, into open: inout [OpenRule]) {
+        let (number, next) = enter(way, keywords: nil)
+        open[open.count - 1].numbers.append(number)
+        if let next { open.append(next) }
+    }
+
+    /// How a schema is met.
+    private struct Way {
+        var schema: Place
+        let direction: Direction
+        var scope: RuleScope
+        /// Properties that the direction does not carry.
+        var skipped: Set<String>
+        let openLists: OpenLists
+    }
+
+    /// A rule that asks for others.
+    private struct OpenRule {
+        let number: Int
+        let way: Way
+        let text: RuleText
+        let requests: [RuleRequest]
+        /// The numbers of what was asked for, as far as they are known.
+        var numbers: [Int] = []
+
+        var line: String { text.isEmpty ? "true" : text.line(numbers) }
+    }
+
+    /// The number of the schema's rule, and the rule where it is a new one.
+    private func enter(_ asked: Way, keywords: Set<String>?) -> (number: Int, new: OpenRule?) {
+        var way = asked
+        var passed: [Key] = []
+        while true {
+            if let boolean = way.schema.node.boolean {
+                let number = number(ofLine: boolean ? "true" : "false")
+                for key in passed { numbers[key] = number }
+                return (number, nil)
+            }
+            // What names mean is carried along: each schema may be met with as many meanings as there are ways to it.
+            guard resolution.spend(WorkBudget.Cost.place + way.scope.count * 16, at: way.schema) else {
+                return (number(ofLine: "true"), nil)
+            }
+            way.scope = way.scope.entering(way.schema, resolution)
+            var names = way.skipped
+            var seen: Set<String> = []
+            addSkipped(way.schema, way.direction, &names, &seen)
+            // Where no list is open, a rule is the same wherever it stands.
+            let key = Key(
+                pointer: way.schema.pointer, direction: way.direction, keywords: keywords, scope: way.scope.pointers,
+                skippedNames: names, openLists: resolution.hasOpenLists ? way.openLists : .all)
+            if let known = numbers[key] {
+                for key in passed { numbers[key] = known }
+                return (known, nil)
+            }
+            // Many references say nothing but where they lead.
+            if keywords == nil, let target = pureTarget(of: way.schema), target.pointer != way.schema.pointer {
+                passed.append(key)
+                way.schema = target
+                continue
+            }
+            let number = lines.count
+            lines.append(nil)
+            for key in passed + [key] { numbers[key] = number }
+            way.skipped = names
+            return (number, lowered(number, way, keywords))
+        }
+    }
+
+    private func lowered(_ number: Int, _ way: Way, _ keywords: Set<String>?) -> OpenRule {
+        let requests = RuleRequests(resolution)
+        let text = RuleLowering(
+            schema: way.schema, direction: way.direction, keywords: keywords, resolution: resolution, requests: requests,
+            openLists: resolution.hasOpenLists ? way.openLists : .all, scope: way.scope, skippedNames: way.skipped
+        ).text()
+        return OpenRule(number: number, way: way, text: text, requests: requests.list)
     }
 
     /// Adds the properties that the direction does not carry, as far as `allOf` and references lead.
     private func addSkipped(_ schema: Place, _ direction: Direction, _ names: inout Set<String>, _ seen: inout Set<String>) {
-        guard resolution.hasDirections, seen.count < 100, seen.insert(schema.pointer).inserted else { return }
+        guard resolution.hasDirections, seen.count < 100, seen.insert(schema.pointer).inserted,
+            resolution.spend(WorkBudget.Cost.place, at: schema)
+        else { return }
         for (name, place) in schema["properties"]?.entries ?? [] {
             if let only = resolution.propertyDirection([place]), only != direction { names.insert(name) }
         }
@@ -115,12 +193,19 @@ final class RuleCompiler {
         var current = schema
         var first: Place?
         var seen: Set<String> = []
-        while let reference = current["$ref"], resolution.dialect == .openAPI30 || isAlone(current) {
-            guard seen.insert(current.pointer).inserted, let target = resolution.target(of: reference) else { return nil }
+        while !ending.contains(current.pointer), let reference = current["$ref"],
+            resolution.dialect == .openAPI30 || isAlone(current)
+        {
+            guard resolution.spend(WorkBudget.Cost.place, at: current), seen.insert(current.pointer).inserted,
+                let target = resolution.target(of: reference)
+            else { return nil }
             first = first ?? target
             current = target
         }
-        return first
+        // Where a row of them ends is looked for once.
+        ending.formUnion(seen)
+        guard first == nil, let reference = schema["$ref"], ending.contains(schema.pointer) else { return first }
+        return resolution.target(of: reference)
     }
 
     private func isAlone(_ schema: Place) -> Bool {
@@ -131,8 +216,9 @@ final class RuleCompiler {
 
     private func place(ofPattern place: Place) -> Int? {
         guard let number = resolution.number(ofPattern: place) else { return nil }
-        if let known = patterns.firstIndex(of: number) { return known }
+        if let known = patternPlaces[number] { return known }
         patterns.append(number)
+        patternPlaces[number] = patterns.count - 1
         return patterns.count - 1
     }
 }
@@ -140,36 +226,25 @@ final class RuleCompiler {
 extension Resolution {
     /// Whether references and parts of the schema lead to a `$dynamicRef`.
     func reachesDynamicReference(_ schema: Place) -> Bool {
-        if let known = dynamicReach[schema.pointer] { return known }
-        let reaches = reaches(from: schema) { $0["$dynamicRef"] != nil }
-        dynamicReach[schema.pointer] = reaches
-        return reaches
+        dynamicReach.reaches(from: schema, waysOn) { $0["$dynamicRef"] != nil }
     }
 
     /// Whether they lead to a pattern that there is no automaton of: what fits the rest may not fit the schema.
     func reachesUncheckedPattern(_ schema: Place) -> Bool {
-        patterns.hasRefused
-            && reaches(from: schema) { place in
-                if let pattern = place["pattern"], pattern.node.string?.isEmpty == false, number(ofPattern: pattern) == nil {
-                    return true
-                }
-                return (place["patternProperties"]?.entries ?? []).contains { patterns.isRefused($0.key) }
-            }
+        uncheckedReach.reaches(from: schema, waysOn) { place in
+            if let pattern = place["pattern"]?.node.string, !pattern.isEmpty, patterns.isRefused(pattern) { return true }
+            return (place["patternProperties"]?.entries ?? []).contains { patterns.isRefused($0.key) }
+        }
     }
 
-    private func reaches(from schema: Place, _ isReached: (Place) -> Bool) -> Bool {
-        var waiting = [schema]
-        var seen: Set<String> = []
-        var reaches = false
-        while !reaches, let place = waiting.popLast() {
-            guard seen.insert(place.pointer).inserted else { continue }
-            reaches = isReached(place)
-            if let reference = place["$ref"], reference.node.string != nil, let target = self.target(of: reference) {
-                waiting.append(target)
-            }
-            for (key, value) in place.entries where !Self.opaque.contains(key) { waiting += value.parts }
+    /// What a schema refers to, and all that lies in it.
+    private func waysOn(from place: Place) -> [Place] {
+        var ways: [Place] = []
+        if let reference = place["$ref"], reference.node.string != nil, let target = self.target(of: reference) {
+            ways.append(target)
         }
-        return reaches
+        for (key, value) in place.entries where !Self.opaque.contains(key) { ways += value.parts }
+        return ways
     }
 
     private static let opaque: Set<String> = ["enum", "const", "default", "example", "examples", "$defs"]
@@ -185,6 +260,7 @@ struct RuleScope {
     private var anchors: [String: Place] = [:]
 
     var pointers: [String: String] { anchors.mapValues(\.pointer) }
+    var count: Int { anchors.count }
 
     subscript(name: String) -> Place? { anchors[name] }
 

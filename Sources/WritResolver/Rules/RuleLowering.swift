@@ -8,12 +8,8 @@ struct RuleLowering {
     let direction: Direction
     let keywords: Set<String>?
     let resolution: Resolution
-    /// The rule of a schema of parts of the value.
-    let ruleOfPart: (Place, OpenLists) -> Int
-    /// The rule of a schema that holds for the same value.
-    let ruleInPlace: (Place, OpenLists) -> Int
+    let requests: RuleRequests
     let openLists: OpenLists
-    let pattern: (Place) -> Int?
     let scope: RuleScope
     /// Properties that this direction does not carry, by this schema and those that it stands in or refers to.
     let skippedNames: Set<String>
@@ -33,8 +29,10 @@ struct RuleLowering {
         return text
     }
 
-    private func number(_ schema: Place) -> Int { ruleOfPart(schema, openLists) }
-    private func inPlace(_ schema: Place) -> Int { ruleInPlace(schema, openLists) }
+    private func ruleOfPart(_ schema: Place, _ lists: OpenLists) -> RuleHole { requests.ask(.part(schema, lists)) }
+    private func ruleInPlace(_ schema: Place, _ lists: OpenLists) -> RuleHole { requests.ask(.inPlace(schema, lists)) }
+    private func number(_ schema: Place) -> RuleHole { ruleOfPart(schema, openLists) }
+    private func inPlace(_ schema: Place) -> RuleHole { ruleInPlace(schema, openLists) }
 
     /// The keyword, where it counts.
     private subscript(keyword: String) -> Place? {
@@ -75,7 +73,7 @@ struct RuleLowering {
     private func addTexts(_ text: inout RuleText) {
         addCount("minLength", &text)
         addCount("maxLength", &text)
-        if let place = self["pattern"], let number = pattern(place) { text.add("pattern", [number]) }
+        if let place = self["pattern"], let number = requests.ask(pattern: place) { text.add("pattern", [number]) }
         if resolution.options.assertsFormats, let format = self["format"]?.node.string, StringFormats.names.contains(format) {
             text.add("format", RuleText.quoted(format))
         }
@@ -108,10 +106,10 @@ struct RuleLowering {
             members: (self["properties"]?.entries ?? []).map { name, place in
                 // Whatever comes of a property that goes the other way is skipped.
                 let isSkipped = resolution.propertyDirection([place]).map { $0 != direction } ?? false
-                return (name, "\(number(isSkipped ? place.holding(.boolean(true)) : place))")
+                return (name, number(isSkipped ? place.holding(.boolean(true)) : place).text)
             })
         let patterns = (self["patternProperties"]?.entries ?? []).compactMap { source, place in
-            pattern(place.holding(.string(source))).map { "[\($0),\(number(place))]" }
+            requests.ask(pattern: place.holding(.string(source))).map { "[\($0.text),\(number(place).text)]" }
         }
         if !patterns.isEmpty { text.add("patternProperties", "[\(patterns.joined(separator: ","))]") }
         if let rest = self["additionalProperties"] { text.add("additionalProperties", number(rest)) }
@@ -125,7 +123,7 @@ struct RuleLowering {
             })
         text.add(
             "dependentSchemas",
-            members: (self["dependentSchemas"]?.entries ?? []).map { ($0.key, "\(ruleInPlace($0.place, told))") })
+            members: (self["dependentSchemas"]?.entries ?? []).map { ($0.key, ruleInPlace($0.place, told).text) })
         addCount("minProperties", &text)
         addCount("maxProperties", &text)
         if let rest = self["unevaluatedProperties"] { text.add("unevaluatedProperties", number(rest)) }
@@ -157,7 +155,7 @@ struct RuleLowering {
         if let otherwise = self["else"] { text.add("else", ruleInPlace(otherwise, told)) }
     }
 
-    private func alternatives(_ keyword: String) -> [Int] {
+    private func alternatives(_ keyword: String) -> [RuleHole] {
         let places = self[keyword]?.items ?? []
         // A list may be what tells several alternatives apart; beside null alone it is the type.
         let isType = places.filter { $0["type"]?.node.string != "null" }.count < 2

@@ -108,47 +108,31 @@ extension SchemaResolver {
 
     /// Whether a value of one alternative can't be of another one too: then the reader of the one that is chosen says
     /// everything. A discriminator decides alone.
-    func areTold(_ members: [UnionMember], _ shapes: [[UnionShapeKind]], _ view: SchemaView) -> Bool {
+    func areTold(_ members: [UnionMember], _ shapes: [[PreparedShape]], _ view: SchemaView) -> Bool {
         if view.unions.count > 1 { return false }
         let tellsObjects = view["discriminator"]?.discriminatingName != nil
-        if tellsObjects, shapes.allSatisfy({ $0.allSatisfy(\.isObject) }) { return true }
-        let areDistinct = areDisjoint(shapes) { tellsObjects && $0.isObject && $1.isObject }
-        return areDistinct && !members.contains { $0.isUnbounded }
+        if tellsObjects, shapes.allSatisfy({ $0.allSatisfy(\.kind.isObject) }) { return true }
+        return areDisjoint(shapes, at: view.place, tellsObjects: tellsObjects) && !members.contains { $0.isUnbounded }
     }
 
     /// The same for the shapes that a decision looks at.
-    func areTold(_ members: [UnionMember], _ shapes: [UnionShape]) -> Bool {
-        let lists = members.indices.map { index in shapes.filter { $0.unionCase == index }.map(\.kind) }
-        return areDisjoint(lists) { _, _ in false }
+    func areTold(_ members: [UnionMember], _ shapes: [UnionShape], at place: Place) -> Bool {
+        let kinds = Dictionary(grouping: shapes, by: \.unionCase)
+        let lists = members.indices.map { index in (kinds[index] ?? []).map { PreparedShape($0.kind) } }
+        return areDisjoint(lists, at: place, tellsObjects: false)
     }
 
-    private func areDisjoint(
-        _ shapes: [[UnionShapeKind]], or areApart: (UnionShapeKind, UnionShapeKind) -> Bool
-    ) -> Bool {
+    /// - Parameter tellsObjects: something else tells objects apart.
+    private func areDisjoint(_ shapes: [[PreparedShape]], at place: Place, tellsObjects: Bool) -> Bool {
         for (index, first) in shapes.enumerated() {
             for second in shapes[(index + 1)...] {
-                for one in first where second.contains(where: { !areDisjoint(one, $0) && !areApart(one, $0) }) { return false }
+                for one in first {
+                    guard resolution.spend(second.count, at: place) else { return false }
+                    let isObject = tellsObjects && one.kind.isObject
+                    if second.contains(where: { !one.isDisjoint(from: $0) && !(isObject && $0.kind.isObject) }) { return false }
+                }
             }
         }
         return true
-    }
-
-    private func areDisjoint(_ one: UnionShapeKind, _ other: UnionShapeKind) -> Bool {
-        switch (one, other) {
-        case (.any, _), (_, .any): return false
-        case (.boolean, .boolean), (.array, .array): return false
-        case (.integer, .integer), (.integer, .number), (.number, .integer), (.number, .number): return false
-        case (.string(let values), .string(let others)):
-            return !values.isEmpty && !others.isEmpty && Set(values).isDisjoint(with: others)
-        case (.string, .format), (.format, .string), (.format, .format): return false
-        case (.object(let object), .object(let second)):
-            return object.tags.contains { tag in
-                guard object.required.contains(tag.name), second.required.contains(tag.name),
-                    let values = second.tags.first(where: { $0.name == tag.name })?.values
-                else { return false }
-                return Set(values).isDisjoint(with: tag.values)
-            }
-        default: return true
-        }
     }
 }

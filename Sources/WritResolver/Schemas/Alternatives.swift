@@ -27,6 +27,8 @@ struct Alternatives {
 
 extension SchemaResolver {
     private static let alternativesMax = 256
+    /// Alternatives of alternatives, all of a schema together.
+    private static let nestedAlternativesMax = 4_096
 
     /// The alternatives of all the view's unions; inline ones that have alternatives themselves are replaced by these.
     /// Nil after a diagnostic.
@@ -67,6 +69,13 @@ extension SchemaResolver {
                 found.members.append(one)
             }
             found.takesNull = found.takesNull || inner.takesNull
+            if found.members.count > Self.nestedAlternativesMax {
+                resolution.error(
+                    "too-many-alternatives",
+                    "alternatives of alternatives are more than \(Self.nestedAlternativesMax) together", at: view.place,
+                    hint: "let alternatives refer to schemas that have alternatives, with nothing beside the reference")
+                return nil
+            }
         }
         if goesByTheLetter {
             if refusesNull(base) { found.takesNull = false }
@@ -84,6 +93,7 @@ extension SchemaResolver {
     private func add(
         _ place: Place, of union: UnionSource, to before: UnionMember, _ members: inout [UnionMember], _ takesNull: inout Bool
     ) -> Bool {
+        guard resolution.spend(WorkBudget.Cost.member, at: place) else { return false }
         if place.node.boolean == false { return true }
         if isNull(place) {
             takesNull = true

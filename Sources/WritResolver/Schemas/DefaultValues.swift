@@ -6,6 +6,7 @@ internal import WritSpec
 extension SchemaResolver {
     /// The value that `place` writes; nil where it is none of the schema's.
     func value(of place: Place, for schema: ValueSchema) -> DefaultValue? {
+        guard resolution.spend(WorkBudget.Cost.place, at: place) else { return nil }
         if place.node.isNull, schema.isNullable { return .null }
         let node = place.node
         switch schema.type {
@@ -21,7 +22,9 @@ extension SchemaResolver {
             else { return nil }
             return .number("\(number)")
         case .string:
-            guard let text = node.string, hasAllowedLength(text, schema.constraints) else { return nil }
+            guard let text = node.string, hasAllowedLength(text, schema.constraints),
+                resolution.spend(WorkBudget.cost(ofText: text), at: place)
+            else { return nil }
             return .string(text)
         case .text(let format):
             guard let text = node.string, format.matches(text), hasAllowedLength(text, schema.constraints) else { return nil }
@@ -61,12 +64,13 @@ extension SchemaResolver {
     private func value(of place: Place, named name: TypeName) -> DefaultValue? {
         let node = place.node
         switch registry.declarations[name]?.kind {
-        case .stringEnumeration(let cases): return enumerationCase(cases) { $0 == node.string }
-        case .integerEnumeration(_, let cases): return enumerationCase(cases) { $0 == node.integer?.decimal }
-        case .valueEnumeration(let cases): return enumerationCase(cases) { $0 == jsonText(node) }
-        case .openEnumeration(let cases):
+        case .stringEnumeration: return node.string.flatMap { registry.caseName(of: $0, in: name) }.map { .enumerationCase($0) }
+        case .integerEnumeration:
+            return node.integer.flatMap { registry.caseName(of: $0.decimal, in: name) }.map { .enumerationCase($0) }
+        case .valueEnumeration: return registry.caseName(of: jsonText(node), in: name).map { .enumerationCase($0) }
+        case .openEnumeration:
             guard let text = node.string else { return nil }
-            return enumerationCase(cases) { $0 == text } ?? .unknownCase(text)
+            return registry.caseName(of: text, in: name).map { .enumerationCase($0) } ?? .unknownCase(text)
         case .object(let object): return objectValue(of: place, object, name)
         case .tuple(let tuple): return tupleValue(of: place, tuple, name)
         case .union(let union): return unionValue(of: place, union, name)
@@ -74,10 +78,6 @@ extension SchemaResolver {
         case .alias(let schema): return value(of: place, for: schema)
         case nil: return nil
         }
-    }
-
-    private func enumerationCase(_ cases: [EnumerationCase], _ isMeant: (String) -> Bool) -> DefaultValue? {
-        cases.first { isMeant($0.value) }.map { .enumerationCase($0.swiftName) }
     }
 
     private func objectValue(of place: Place, _ object: ObjectType, _ name: TypeName) -> DefaultValue? {

@@ -109,14 +109,15 @@ extension SchemaResolver {
         let mapping = (discriminator["mapping"]?.entries ?? []).compactMap { text, place in
             resolution.mappedSchema(place).map { (text: text, schema: $0) }
         }
-        let meant = mapping.map { entry in members.firstIndex { isMeant($0, by: entry.schema) } ?? nearest(entry.schema, members)
+        let meant = indices(of: members)
+        var mapped: [Int: [String]] = [:]
+        for (text, schema) in mapping {
+            if let index = meant[schema.pointer] ?? nearest(schema, members) { mapped[index, default: []].append(text) }
         }
         let table = DiscriminatorTable(
             members.indices.map { index in
                 guard shapes[index].contains(where: \.isObject) else { return DiscriminatorTable.Alternative() }
-                return alternative(
-                    members[index], shapes[index], property,
-                    mapped: zip(mapping, meant).filter { $0.1 == index }.map(\.0.text))
+                return alternative(members[index], shapes[index], property, mapped: mapped[index] ?? [])
             })
         return table.owners.isEmpty ? nil : table
     }
@@ -137,16 +138,24 @@ extension SchemaResolver {
         member.target ?? (member.place["$ref"] == nil ? nil : resolution.follow(member.place, as: .schema))
     }
 
-    private func isMeant(_ member: UnionMember, by mapped: Place) -> Bool {
-        schema(of: member)?.pointer == mapped.pointer || member.place.pointer == mapped.pointer
+    /// The first alternative that each schema is, or that refers to it.
+    private func indices(of members: [UnionMember]) -> [String: Int] {
+        var indices: [String: Int] = [:]
+        for (index, member) in members.enumerated() {
+            for pointer in [schema(of: member)?.pointer, member.place.pointer] {
+                if let pointer, indices[pointer] == nil { indices[pointer] = index }
+            }
+        }
+        return indices
     }
 
     /// The alternative that has the mapped schema among its own alternatives, or among those that extend it.
     private func nearest(_ mapped: Place, _ members: [UnionMember]) -> Int? {
         members.firstIndex { member in
             guard let schema = schema(of: member) else { return false }
-            return resolution.extends(mapped, schema) || resolution.lists(schema, mapped)
-                || resolution.subtypes(of: schema).contains { $0.pointer == mapped.pointer }
+            if resolution.extends(mapped, schema) || resolution.lists(schema, mapped) { return true }
+            let subtypes = resolution.subtypes(of: schema)
+            return resolution.spend(subtypes.count, at: mapped) && subtypes.contains { $0.pointer == mapped.pointer }
         }
     }
 }
@@ -163,6 +172,7 @@ extension Resolution {
         var seen: Set<String> = [schema.pointer]
         while let place = waiting.popLast() {
             if place.pointer == other.pointer { return true }
+            guard spend(WorkBudget.Cost.place, at: place) else { return false }
             let members = keywords.flatMap { place[$0]?.items ?? [] }
             for member in [place] + members {
                 // More may stand beside a reference.

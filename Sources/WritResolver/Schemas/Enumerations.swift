@@ -26,7 +26,7 @@ extension SchemaResolver {
             for list in [
                 view.listings[part.pointer] ?? part["enum"]?.items, part["const"].map { [$0] }, part["x-extensible-enum"]?.items,
             ] {
-                guard let list else { continue }
+                guard let list, resolution.spend(list.count, at: part) else { continue }
                 guard let before = values else {
                     values = list
                     continue

@@ -26,7 +26,9 @@ extension SchemaResolver {
             if !boolean { _ = view.add(place) }
             return true
         }
-        guard resolution.checkKeywords(place, as: .schema) else { return false }
+        guard resolution.spend(WorkBudget.Cost.part, at: place), resolution.checkKeywords(place, as: .schema) else {
+            return false
+        }
         guard open.insert(place.pointer).inserted else {
             _ = reportEndless(place)
             return false

@@ -48,27 +48,47 @@ extension Resolution {
     private func findSubtypes(of base: Place) -> [Place] {
         guard base["oneOf"] == nil, base["anyOf"] == nil, let discriminator = inheritedDiscriminator(of: base) else { return [] }
         var found = subtypeIndex.direct[base.pointer] ?? []
+        var known = Set(found.map(\.pointer) + [base.pointer])
         // Mapped schemas that extend another one below are told by way of that one.
         for mapped in discriminator.pointer.hasPrefix(base.pointer + "/") ? mappedSchemas(discriminator) : [] {
-            let isKnown = mapped.pointer == base.pointer || found.contains { $0.pointer == mapped.pointer }
             // Those of other files are in no index.
-            if !isKnown, !mapped.isComponent || !extends(mapped, base) { found.append(mapped) }
+            guard known.insert(mapped.pointer).inserted, !mapped.isComponent || !extends(mapped, base) else { continue }
+            found.append(mapped)
         }
         return found
     }
 
     /// The discriminator of the schema, or that of a base of its.
     func inheritedDiscriminator(of schema: Place) -> Place? {
-        var waiting = [schema]
-        var seen: Set<String> = []
-        while let place = waiting.popLast() {
-            guard seen.insert(place.pointer).inserted else { continue }
-            if let own = place["discriminator"], own.discriminatingName != nil { return own }
-            for part in (place["allOf"]?.items ?? []).reversed() {
-                if let target = part["$ref"] == nil ? part : follow(part, as: .schema) { waiting.append(target) }
+        if schema["allOf"] == nil { return ownDiscriminator(of: schema) }
+        // Base by base, each once: what was found of a base is that of all that build on it, as far as nothing comes before.
+        var open: [(place: Place, bases: ArraySlice<Place>)] = []
+        var found: Place?
+        func enter(_ place: Place) {
+            if let known = inheritedDiscriminators[place.pointer] {
+                found = known
+                return
+            }
+            work.spend(WorkBudget.Cost.place)
+            found = ownDiscriminator(of: place)
+            inheritedDiscriminators[place.pointer] = .some(found)
+            if found == nil, place["allOf"] != nil { open.append((place, (place["allOf"]?.items ?? [])[...])) }
+        }
+        enter(schema)
+        while let (place, bases) = open.last {
+            if found == nil, let base = bases.first {
+                open[open.count - 1].bases = bases.dropFirst()
+                if let target = base["$ref"] == nil ? base : follow(base, as: .schema) { enter(target) }
+            } else {
+                inheritedDiscriminators[place.pointer] = .some(found)
+                open.removeLast()
             }
         }
-        return nil
+        return found
+    }
+
+    private func ownDiscriminator(of schema: Place) -> Place? {
+        schema["discriminator"].flatMap { $0.discriminatingName == nil ? nil : $0 }
     }
 
     private func mappedSchemas(_ discriminator: Place) -> [Place] {
@@ -98,6 +118,7 @@ extension Resolution {
         var seen: Set<String> = []
         while let place = waiting.popLast() {
             for member in place["allOf"]?.items ?? [] {
+                guard spend(WorkBudget.Cost.place, at: place) else { return false }
                 let target = member["$ref"] == nil ? member : follow(member, as: .schema) ?? member
                 if target.pointer == base.pointer { return true }
                 if seen.insert(target.pointer).inserted { waiting.append(target) }
@@ -124,9 +145,14 @@ extension SchemaResolver {
         var values: [UnionValue] = []
         var seen: Set<String> = []
         var isComplete = true
-        let own = texts(of: view.place, property, in: view, isBase: true)
+        let base = HierarchyTexts(
+            listed: listedValues(of: property, in: view), mapped: mappedTexts(view),
+            listing: listing(of: property, below: view.place))
+        let own = texts(of: view.place, property, in: base, isBase: true)
+        let isOwn = Set(own)
         for subtype in subtypes {
-            let texts = texts(ofAllBelow: subtype, property, view).filter { !own.contains($0) && seen.insert($0).inserted }
+            guard resolution.spend(WorkBudget.Cost.member, at: subtype) else { return }
+            let texts = texts(ofAllBelow: subtype, property, base).filter { !isOwn.contains($0) && seen.insert($0).inserted }
             guard !texts.isEmpty else { continue }
             guard let value = value(ofSubtype: subtype, view, direction, name: name) else {
                 isComplete = false
@@ -166,18 +192,20 @@ extension SchemaResolver {
     /// The base lists the values of its property, and each is a subtype's: no value is of the base alone.
     private func isAbstract(_ view: SchemaView, _ property: String, _ values: [UnionValue]) -> Bool {
         let listed = listedValues(of: property, in: view)
-        return !listed.isEmpty && listed.allSatisfy { text in values.contains { $0.value == text } }
+        let told = Set(values.map(\.value))
+        return !listed.isEmpty && listed.allSatisfy(told.contains)
     }
 
     // MARK: Texts
 
     /// The texts that tell a subtype, and all that extend it in turn.
-    private func texts(ofAllBelow subtype: Place, _ property: String, _ base: SchemaView) -> [String] {
+    private func texts(ofAllBelow subtype: Place, _ property: String, _ base: HierarchyTexts) -> [String] {
         var texts: [String] = []
         var seen: Set<String> = []
         var waiting = [subtype]
         while let place = waiting.popLast() {
             guard seen.insert(place.pointer).inserted else { continue }
+            guard resolution.spend(WorkBudget.Cost.member, at: place) else { return [] }
             texts += self.texts(of: place, property, in: base, isBase: false)
             waiting += (resolution.subtypeIndex.direct[place.pointer] ?? []).reversed()
         }
@@ -186,33 +214,41 @@ extension SchemaResolver {
 
     /// What the mapping says; else the values that the schema itself lists for the property; else its name, or the listed
     /// value of the base that is the name but for its case.
-    private func texts(of schema: Place, _ property: String, in base: SchemaView, isBase: Bool) -> [String] {
-        let mapping = base["discriminator"]?["mapping"]?.entries ?? []
-        let mapped = mapping.filter { resolution.mappedSchema($0.place)?.pointer == schema.pointer }.map(\.key)
-        let listed = listedValues(of: property, in: base)
+    private func texts(of schema: Place, _ property: String, in base: HierarchyTexts, isBase: Bool) -> [String] {
+        let mapped = base.mapped[schema.pointer] ?? []
+        let listed = base.listed
         if !isBase, let view = flatten([schema]) {
             let own = listedValues(of: property, in: view)
             if !own.isEmpty, own != listed {
                 // What the mapping has for another one is that one's, and what others list too is the one's of that name.
-                let free = own.filter { text in !mapping.contains { $0.key == text } }
-                let shared = free.filter { text in isListed(text, besides: schema, property, in: base) }
-                return mapped + free.filter { !shared.contains($0) || folded($0) == folded(schema.name) }
+                let free = own.filter { !base.names.contains($0) }
+                let name = HierarchyTexts.folded(schema.name)
+                return mapped + free.filter { HierarchyTexts.folded($0) == name || !isShared($0, with: schema, in: base) }
             }
         }
-        if !mapped.isEmpty { return mapped + (mapping.contains { $0.key == schema.name } ? [] : [schema.name]) }
-        if listed.contains(schema.name) || mapping.contains(where: { $0.key == schema.name }) {
-            return listed.contains(schema.name) ? [schema.name] : []
-        }
-        let close = listed.filter { folded($0) == folded(schema.name) }
+        let isMapped = base.names.contains(schema.name)
+        if !mapped.isEmpty { return mapped + (isMapped ? [] : [schema.name]) }
+        let isListed = base.isListed.contains(schema.name)
+        if isListed || isMapped { return isListed ? [schema.name] : [] }
+        let close = base.byFolded[HierarchyTexts.folded(schema.name)] ?? []
         return close.count == 1 ? close : [schema.name]
     }
 
     /// Whether another schema that extends the base lists the text, too.
-    private func isListed(_ text: String, besides schema: Place, _ property: String, in base: SchemaView) -> Bool {
-        resolution.subtypes(of: base.place).contains { other in
-            other.pointer != schema.pointer && listedTexts(of: property, in: other).contains(text)
+    private func isShared(_ text: String, with schema: Place, in base: HierarchyTexts) -> Bool {
+        (base.listing[text] ?? []).contains { other in
+            resolution.spend(WorkBudget.Cost.place, at: schema) && other.pointer != schema.pointer
                 && !resolution.extends(schema, other) && !resolution.extends(other, schema)
         }
+    }
+
+    /// The schemas that extend the base by the texts that they list for the property.
+    private func listing(of property: String, below base: Place) -> [String: [Place]] {
+        var listing: [String: [Place]] = [:]
+        for schema in resolution.subtypes(of: base) {
+            for text in listedTexts(of: property, in: schema) { listing[text, default: []].append(schema) }
+        }
+        return listing
     }
 
     /// What a subtype lists for the property, found once.
@@ -224,7 +260,10 @@ extension SchemaResolver {
         return texts
     }
 
-    private func folded(_ name: String) -> String { name.lowercased().filter { $0.isLetter || $0.isNumber } }
+    /// What the mapping of the view's discriminator says, in its order.
+    private func mappedTexts(_ view: SchemaView) -> [(text: String, pointer: String?)] {
+        (view["discriminator"]?["mapping"]?.entries ?? []).map { ($0.key, resolution.mappedSchema($0.place)?.pointer) }
+    }
 
     /// The texts of the values that are listed for the property, nearest last.
     private func listedValues(of property: String, in view: SchemaView) -> [String] {
@@ -233,6 +272,32 @@ extension SchemaResolver {
         else { return [] }
         return enumerationValues(of: inner).compactMap { TagValue(jsonText($0.node))?.text }
     }
+}
+
+/// The texts that a base has for the schemas that extend it.
+private struct HierarchyTexts {
+    /// Values that the base lists for its property.
+    let listed: [String]
+    let isListed: Set<String>
+    /// The listed values by what they are but for their case.
+    let byFolded: [String: [String]]
+    /// By the pointers of the schemas that they are mapped to.
+    var mapped: [String: [String]] = [:]
+    /// All texts that are mapped.
+    let names: Set<String>
+    /// The schemas that list each text themselves.
+    let listing: [String: [Place]]
+
+    init(listed: [String], mapped: [(text: String, pointer: String?)], listing: [String: [Place]]) {
+        self.listed = listed
+        self.listing = listing
+        isListed = Set(listed)
+        byFolded = Dictionary(grouping: listed, by: Self.folded)
+        names = Set(mapped.map(\.text))
+        for case (let text, let pointer?) in mapped { self.mapped[pointer, default: []].append(text) }
+    }
+
+    static func folded(_ name: String) -> String { name.lowercased().filter { $0.isLetter || $0.isNumber } }
 }
 
 extension Place {

@@ -19,13 +19,14 @@ struct LateDefault {
 extension SchemaResolver {
     /// Gives properties and parameters the defaults that have waited.
     func applyLateDefaults(to operations: inout [Operation]) {
+        let indexes = Dictionary(grouping: operations.indices) { TypeName([operations[$0].typeName]) }
         for late in lateDefaults {
             guard let value = value(of: late) else { continue }
             guard let location = late.location else {
                 registry.setDefault(value, of: late.wireName, in: late.owner)
                 continue
             }
-            for index in operations.indices where TypeName([operations[index].typeName]) == late.owner {
+            for index in indexes[late.owner] ?? [] {
                 for number in operations[index].parameters.indices
                 where operations[index].parameters[number].wireName == late.wireName
                     && operations[index].parameters[number].location == location
@@ -46,7 +47,7 @@ extension SchemaResolver {
             warnWrongDefault(late.place, "is not valid for its schema")
             return nil
         }
-        guard !leadsBack(value, to: late.owner) else {
+        guard !leadsBack(value, to: late.owner, at: late.place) else {
             warnWrongDefault(late.place, "has itself inside, again and again")
             return nil
         }
@@ -54,10 +55,11 @@ extension SchemaResolver {
     }
 
     /// Whether making the value makes one of `owner` too, by way of the defaults of what is inside.
-    private func leadsBack(_ value: DefaultValue, to owner: TypeName) -> Bool {
+    private func leadsBack(_ value: DefaultValue, to owner: TypeName, at place: Place) -> Bool {
         var waiting = [value]
         var seen: Set<TypeName> = []
         while let value = waiting.popLast() {
+            guard resolution.spend(WorkBudget.Cost.place, at: place) else { return false }
             switch value {
             case .array(let values): waiting += values
             case .map(let members): waiting += members.map(\.value)
@@ -67,6 +69,7 @@ extension SchemaResolver {
                 if type == owner { return true }
                 waiting += members.map(\.value)
                 guard seen.insert(type).inserted, case .object(let object)? = registry.declarations[type]?.kind else { continue }
+                resolution.spend(object.properties.count, at: place)
                 for property in object.properties {
                     if case .defaulted(let inner) = property.presence { waiting.append(inner) }
                 }
@@ -74,16 +77,5 @@ extension SchemaResolver {
             }
         }
         return false
-    }
-}
-
-extension TypeRegistry {
-    fileprivate func setDefault(_ value: DefaultValue, of wireName: String, in owner: TypeName) {
-        guard var declaration = declarations[owner], case .object(var object) = declaration.kind else { return }
-        for index in object.properties.indices where object.properties[index].wireName == wireName {
-            object.properties[index].presence = .defaulted(value)
-        }
-        declaration.kind = .object(object)
-        declare(declaration)
     }
 }

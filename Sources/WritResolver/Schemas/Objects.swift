@@ -15,6 +15,7 @@ extension SchemaResolver {
         let required = view.requiredNames()
         let requiredNames = Set(required.map(\.name))
         for (wireName, places) in written {
+            guard resolution.spend(WorkBudget.Cost.member, at: view.place) else { return }
             checkDirections(places)
             if let only = resolution.propertyDirection(places), only != direction {
                 ignored.append(wireName)
@@ -115,10 +116,12 @@ extension SchemaResolver {
             }
         }
         let target = place["$ref"] == nil ? place : resolution.follow(place, as: .schema) ?? place
+        let words =
+            places.reversed().lazy.compactMap { self.documentation(of: $0) }.first
+            ?? (isInline(value) ? documentation(of: target) : nil)
+        guard resolution.spend(WorkBudget.cost(ofText: words) + WorkBudget.cost(ofText: wireName), at: place) else { return nil }
         return Property(
-            wireName: wireName, swiftName: swiftName, schema: value, presence: presence,
-            documentation: places.reversed().lazy.compactMap { self.documentation(of: $0) }.first
-                ?? (isInline(value) ? documentation(of: target) : nil),
+            wireName: wireName, swiftName: swiftName, schema: value, presence: presence, documentation: words,
             isDeprecated: places.contains { resolution.annotation("deprecated", of: $0)?.node.boolean == true })
     }
 
@@ -131,13 +134,13 @@ extension SchemaResolver {
     private func warnOfClosedParts(_ view: SchemaView) {
         // Told to take schemas by their letter, rules do.
         if resolution.options.typesAreStated { return }
-        let all = Set(view.properties().map(\.name))
+        let all = view.parts.count < 2 ? [] : view.properties().map(\.name).sorted()
         for part in view.parts {
             guard let additional = part["additionalProperties"], part["patternProperties"] == nil,
                 additional.node.boolean == false || additional.node.mapping?.isEmpty == false
             else { continue }
-            let own = Set((part["properties"]?.entries ?? []).map(\.key))
-            guard let other = all.subtracting(own).min() else { continue }
+            let own = part["properties"]?.node.mapping
+            guard let other = all.first(where: { own?[$0] == nil }) else { continue }
             resolution.warn(
                 "closed-part",
                 "`additionalProperties` knows nothing of `\(other)`, which another part of the schema describes: it is taken as what is not described at all",

@@ -10,7 +10,7 @@ extension SchemaResolver {
         guard members.count > 1, members.count <= 32, view["discriminator"] == nil,
             view.unions.allSatisfy({ !$0.isExclusive })
         else { return members }
-        let shapes = members.map { objectShape($0) }
+        let shapes = members.map { objectShape($0).map(PreparedObject.init) }
         var group: Set<Int> = []
         for one in members.indices {
             for two in members.indices where one < two {
@@ -48,7 +48,7 @@ extension SchemaResolver {
         guard let union = view.unions.first(where: \.isExclusive), view["discriminator"] == nil, members.count <= 32 else {
             return
         }
-        let shapes = members.map { objectShape($0) }
+        let shapes = members.map { objectShape($0).map(PreparedObject.init) }
         for one in members.indices {
             for two in members.indices where one < two {
                 guard let first = shapes[one], let second = shapes[two], !isTold(members[one], first, members[two], second)
@@ -65,30 +65,39 @@ extension SchemaResolver {
 
     /// Whether no value, or hardly one, is of both: they list different values for one property or type it differently, each
     /// requires what the other doesn't know, or one is closed to what the other requires.
-    private func isTold(_ one: UnionMember, _ first: UnionObject, _ two: UnionMember, _ second: UnionObject) -> Bool {
-        for tag in first.tags {
-            guard let other = second.tags.first(where: { $0.name == tag.name }),
-                first.required.contains(tag.name) || second.required.contains(tag.name)
-            else { continue }
-            if Set(tag.values).isDisjoint(with: other.values) { return true }
+    private func isTold(_ one: UnionMember, _ first: PreparedObject, _ two: UnionMember, _ second: PreparedObject) -> Bool {
+        for (name, values) in first.tags {
+            guard let others = second.tags[name], first.required.contains(name) || second.required.contains(name) else {
+                continue
+            }
+            if values.isDisjoint(with: others) { return true }
         }
         let (firstAsks, secondAsks) = (first.asksBeyond(second), second.asksBeyond(first))
-        if firstAsks && secondAsks || first.isClosed && secondAsks || second.isClosed && firstAsks { return true }
+        if firstAsks && secondAsks || first.object.isClosed && secondAsks || second.object.isClosed && firstAsks { return true }
         return isTypedDifferently(one, first, two, second)
     }
 
     /// A property that both require has a different kind of value in each.
-    private func isTypedDifferently(_ one: UnionMember, _ first: UnionObject, _ two: UnionMember, _ second: UnionObject) -> Bool {
-        let common = first.required.filter(second.required.contains)
-        guard !common.isEmpty, let left = own(one), let right = own(two) else { return false }
-        let (leftPlaces, rightPlaces) = (left.properties(), right.properties())
-        return common.contains { name in
-            guard let one = leftPlaces.first(where: { $0.name == name })?.places,
-                let two = rightPlaces.first(where: { $0.name == name })?.places,
-                let first = jsonKind(of: one), let second = jsonKind(of: two)
+    private func isTypedDifferently(
+        _ one: UnionMember, _ first: PreparedObject, _ two: UnionMember, _ second: PreparedObject
+    ) -> Bool {
+        first.object.required.contains { name in
+            guard second.required.contains(name), let left = kind(of: name, in: one, first),
+                let right = kind(of: name, in: two, second)
             else { return false }
-            return first != second && Set([first, second]) != ["an integer", "a number"]
+            return left != right && Set([left, right]) != ["an integer", "a number"]
         }
+    }
+
+    private func kind(of name: String, in member: UnionMember, _ object: PreparedObject) -> String? {
+        if let known = object.kinds[name] { return known }
+        if object.places == nil {
+            object.places = Dictionary(
+                (own(member)?.properties() ?? []).map { ($0.name, $0.places) }, uniquingKeysWith: { first, _ in first })
+        }
+        let kind = object.places?[name].flatMap { jsonKind(of: $0) }
+        object.kinds[name] = .some(kind)
+        return kind
     }
 
     private func own(_ member: UnionMember) -> SchemaView? { member.target.map { flatten([$0]) } ?? member.view }
@@ -111,15 +120,24 @@ extension SchemaResolver {
         var isComplete = true
         let required = views.map { Set($0.requiredNames().map(\.name)) }
         let always = required.dropFirst().reduce(required[0]) { $0.intersection($1) }
+        let closed = views.map { view in view.all("additionalProperties").contains { $0.node.boolean == false } }
+        let described = views.map { view in
+            Dictionary(view.properties().map { ($0.name, $0.places) }, uniquingKeysWith: { first, _ in first })
+        }
         for wireName in propertyNames(of: views) {
-            let lists = views.compactMap { view in view.properties().first { $0.name == wireName }?.places }
+            guard resolution.spend(WorkBudget.Cost.member, at: place) else { return }
+            let lists = described.compactMap { $0[wireName] }
             if lists.contains(where: { resolution.propertyDirection($0) ?? direction != direction }) {
                 ignored.append(wireName)
                 continue
             }
             let swiftName = names.claim(lists.first?.last.map { resolution.memberName(wireName, of: $0) } ?? wireName)
             let isRequired = always.contains(wireName)
-            if resolution.options.typesAreStated, lists.count < views.count, views.contains(where: { isOpen($0, to: wireName) }) {
+            if resolution.options.typesAreStated, lists.count < views.count,
+                // By the letter an alternative that doesn't describe the property takes any value for it, unless it is closed.
+                // What most authors mean is what the others say.
+                zip(closed, described).contains(where: { isClosed, places in !isClosed && places[wireName] == nil })
+            {
                 properties.append(
                     Property(
                         wireName: wireName, swiftName: swiftName, schema: ValueSchema(.json),
@@ -131,20 +149,12 @@ extension SchemaResolver {
             if let property { properties.append(property) } else { isComplete = false }
         }
         guard isComplete else { return }
-        let closed = views.allSatisfy { view in view.all("additionalProperties").contains { $0.node.boolean == false } }
         let hasOthers = views.contains { view in view.all("additionalProperties").contains { $0.node.mapping != nil } }
         let additional: AdditionalProperties =
-            closed
+            closed.allSatisfy(\.self)
             ? .forbidden : hasOthers ? .kept(ValueSchema(.json), swiftName: names.claim("additionalProperties")) : .skipped
         let object = ObjectType(properties: properties, additional: additional, ignoredNames: ignored)
         declare(.object(object), name, place)
-    }
-
-    /// By the letter an alternative that doesn't describe the property takes any value for it, unless it is closed. What most
-    /// authors mean is what the others say.
-    private func isOpen(_ view: SchemaView, to name: String) -> Bool {
-        !view.properties().contains { $0.name == name }
-            && !view.all("additionalProperties").contains { $0.node.boolean == false }
     }
 
     private func propertyNames(of views: [SchemaView]) -> [String] {
@@ -185,13 +195,4 @@ extension SchemaResolver {
             wireName: wireName, swiftName: swiftName, schema: value, presence: isRequired ? .required : .optional,
             documentation: documentation(of: place))
     }
-}
-
-extension UnionObject {
-    private var names: Set<String> { Set(required + optional) }
-
-    fileprivate func lacksNames(of other: UnionObject) -> Bool { !other.names.subtracting(names).isEmpty }
-
-    /// It requires a property that the other doesn't know.
-    fileprivate func asksBeyond(_ other: UnionObject) -> Bool { required.contains { !other.names.contains($0) } }
 }

@@ -4,53 +4,68 @@ internal import WritContract
 internal import WritPattern
 internal import WritSpec
 
-/// The patterns of a document that automata could be made of, in the order they were met.
+/// The patterns of a document, each by its bytes, as texts are told apart.
 struct PatternRegistry {
+    /// Those that texts are checked against, in the order they were met.
     private(set) var patterns: [PatternList.Pattern] = []
-    /// The number of each pattern by its bytes, as texts are told apart; a refusal where there is no automaton.
-    private var numbers: [[UInt8]: Result<Int, PatternRefusal>] = [:]
+    private var numbers: [[UInt8]: Int] = [:]
+    /// What came of each that was looked at.
+    private var automata: [[UInt8]: Result<PatternAutomaton, PatternRefusal>] = [:]
+    private var budget = PatternBudget()
 
-    var hasRefused: Bool { numbers.values.contains { if case .failure = $0 { true } else { false } } }
+    mutating func isRefused(_ source: String) -> Bool {
+        if case .failure = automaton(Array(source.utf8), source) { true } else { false }
+    }
 
-    func isRefused(_ source: String) -> Bool { if case .failure? = numbers[Array(source.utf8)] { true } else { false } }
+    fileprivate mutating func automaton(_ bytes: [UInt8], _ source: String) -> Result<PatternAutomaton, PatternRefusal> {
+        if let known = automata[bytes] { return known }
+        let result = Result { () throws(PatternRefusal) in try compilePattern(ExactText.written(source), &budget) }
+        automata[bytes] = result
+        return result
+    }
 
     fileprivate mutating func compile(_ source: String) -> Result<Int, PatternRefusal> {
         let bytes = Array(source.utf8)
-        if let known = numbers[bytes] { return known }
-        let result = Result { () throws(PatternRefusal) in try compilePattern(ExactText.written(source)) }.map { automaton in
+        if let known = numbers[bytes] { return .success(known) }
+        switch automaton(bytes, source) {
+        case .failure(let refusal):
+            return .failure(refusal)
+        case .success(let automaton):
             let name = "pattern\(patterns.count + 1)"
             patterns.append(PatternList.Pattern(swiftName: name, source: source, automaton: automaton.text))
-            return patterns.count - 1
+            numbers[bytes] = patterns.count - 1
+            return .success(patterns.count - 1)
         }
-        numbers[bytes] = result
-        return result
+    }
+
+    fileprivate mutating func matches(_ text: String, _ source: String) -> Bool? {
+        guard case .success(let automaton) = automaton(Array(source.utf8), source) else { return nil }
+        return automaton.matches(ExactText.written(text))
     }
 }
 
 extension Resolution {
     /// Whether the text matches the pattern; nil where the pattern is none that can be matched.
-    func matches(_ text: String, pattern source: String) -> Bool? {
-        let automaton = automata[source] ?? (try? compilePattern(ExactText.written(source)))
-        automata[source] = .some(automaton)
-        return automaton?.matches(ExactText.written(text))
+    func matches(_ text: String, pattern source: String) -> Bool? { patterns.matches(text, source) }
+
+    /// Whether texts can be checked against it; false after a diagnostic.
+    func isChecked(pattern place: Place) -> Bool {
+        guard let source = place.node.string, !source.isEmpty else { return false }
+        return !patterns.isRefused(source) || number(ofPattern: place) != nil
     }
 
-    /// The number of a pattern that texts are checked against; nil, after a warning, where they can't be.
+    /// The number of a pattern that texts are checked against; nil, after a diagnostic, where they can't be.
     func number(ofPattern place: Place) -> Int? {
         guard let source = place.node.string, !source.isEmpty else { return nil }
         switch patterns.compile(source) {
         case .success(let number): return number
         case .failure(let refusal):
-            if case .malformed = refusal {
-                tolerate(
-                    "pattern", "the pattern is no regular expression of ECMA-262, and is not checked: \(refusal.reason)",
-                    at: place,
-                    hint: "correct it")
-            } else {
-                warn(
-                    "pattern", "the pattern is not checked: \(refusal.reason)", at: place,
-                    hint: "write it without that, or check the value in the handler")
-            }
+            let isAllowed = options.allowed.contains(Refusal.pattern.code)
+            var what = "the pattern \(isAllowed ? "is not" : "can't be") checked"
+            if case .malformed = refusal { what = "the pattern is no regular expression of ECMA-262" }
+            report(
+                isAllowed ? .warning : .error, Refusal.pattern.code, "\(what): \(refusal.reason)", at: place,
+                hint: isAllowed ? Refusal.pattern.consequence : Refusal.pattern.hint)
             return nil
         }
     }

@@ -93,6 +93,7 @@ extension Resolution {
     }
 
     private func flag(_ keyword: String, of place: Place, depth: Int) -> Bool {
+        guard spend(WorkBudget.Cost.place, at: place) else { return false }
         if annotation(keyword, of: place)?.node.boolean == true { return true }
         if place["$ref"] != nil, depth > 0, let target = follow(place, as: .schema), target.pointer != place.pointer {
             return flag(keyword, of: target, depth: depth - 1)

@@ -39,7 +39,7 @@ struct SchemaView {
         guard add(listing.part) else { return }
         listings[listing.part.pointer] = listing.values.map(\.value)
         for (value, member) in listing.values {
-            annotations[String(decoding: value.node.json(), as: UTF8.self)] = member
+            annotations[String(decoding: value.node.exactJSON(), as: UTF8.self)] = member
         }
     }
 

@@ -9,14 +9,15 @@ extension TypeRegistry {
         var values: [TypeName: [String: Set<DefaultValue>]] = [:]
         for declaration in declarations.values {
             guard case .union(var union) = declaration.kind, let (property, texts) = union.decision.property else { continue }
+            let textsByCase = Dictionary(grouping: texts, by: \.unionCase)
+            let shapesByCase = union.decision.shapesByCase
             for index in union.cases.indices {
                 guard case .named(let type) = union.cases[index].schema.type,
                     case .object(let object)? = declarations[type]?.kind,
                     let told = object.properties.first(where: { $0.wireName == property })
                 else { continue }
-                let shared = union.decision.sharedTexts(of: index)
-                let own = (texts.filter { $0.unionCase == index }.map(\.value) + (shared ?? []))
-                    .compactMap { literal($0, of: told) }
+                let shared = union.decision.sharedTexts(of: index, shapesByCase[index] ?? [])
+                let own = ((textsByCase[index] ?? []).map(\.value) + (shared ?? [])).compactMap { literal($0, of: told) }
                 guard let first = own.first else { continue }
                 // Of several values of a closed list the handler says which.
                 let isOpen = own.count == 1 || listedCount(told) == nil
@@ -59,16 +60,11 @@ extension TypeRegistry {
         case .alias(let schema):
             guard case .named(let target) = schema.type else { return nil }
             return literal(text, ofType: target)
-        case .stringEnumeration(let cases), .integerEnumeration(_, let cases): return enumerationCase(text, cases)
-        case .valueEnumeration(let cases):
-            return cases.first { TagValue($0.value)?.text == text }.map { .enumerationCase($0.swiftName) }
-        case .openEnumeration(let cases): return enumerationCase(text, cases) ?? .unknownCase(text)
+        case .stringEnumeration, .integerEnumeration, .valueEnumeration:
+            return caseName(ofText: text, in: type).map { .enumerationCase($0) }
+        case .openEnumeration: return caseName(ofText: text, in: type).map { .enumerationCase($0) } ?? .unknownCase(text)
         default: return nil
         }
-    }
-
-    private func enumerationCase(_ text: String, _ cases: [EnumerationCase]) -> DefaultValue? {
-        cases.first { $0.value == text }.map { .enumerationCase($0.swiftName) }
     }
 
     /// How many values the property has, where it has no others than those of a list.
@@ -96,13 +92,19 @@ extension TypeRegistry {
 }
 
 extension UnionDecision {
+    fileprivate var shapesByCase: [Int: [UnionShape]] {
+        if case .propertyOrShapes(_, _, let shapes) = self { Dictionary(grouping: shapes, by: \.unionCase) } else { [:] }
+    }
+
     /// The texts that may mean the case beside others, where shapes decide; nil where any other text may.
-    fileprivate func sharedTexts(of index: Int) -> [String]? {
+    ///
+    /// - Parameter shapes: those of the case.
+    fileprivate func sharedTexts(of index: Int, _ shapes: [UnionShape]) -> [String]? {
         switch self {
         case .property(_, _, let fallback): return index == fallback ? nil : []
         case .shapes: return nil
-        case .propertyOrShapes(let name, _, let shapes):
-            let objects = shapes.filter { $0.unionCase == index }.compactMap(\.kind.object)
+        case .propertyOrShapes(let name, _, _):
+            let objects = shapes.compactMap(\.kind.object)
             let tags = objects.map { object in object.tags.first { $0.name == name } }
             if tags.contains(where: { $0 == nil }) { return nil }
             return tags.flatMap { $0?.values ?? [] }.compactMap { TagValue($0)?.text }

@@ -28,6 +28,10 @@ final class TypeRegistry {
     var states: [TypeKey: State] = [:]
     /// Names whose schemas became a declared type, rather than another name for values without one.
     private(set) var declarations: [TypeName: TypeDeclaration] = [:]
+    private var caseNames: [TypeName: [String: String]] = [:]
+    private var textCaseNames: [TypeName: [String: String]] = [:]
+    /// The positions of the properties of types that were given defaults, by their names.
+    private var positions: [TypeName: [String: Int]] = [:]
     /// The rules that values of declared types must keep besides.
     var rules: [TypeName: Int] = [:]
     private var nestedNames: [TypeName: NameScope] = [:]
@@ -38,10 +42,62 @@ final class TypeRegistry {
 
     func declare(_ declaration: TypeDeclaration) {
         declarations[declaration.name] = declaration
+        forget(declaration.name)
     }
 
     /// Takes back a type that another one stands for.
-    func undeclare(_ name: TypeName) { declarations[name] = nil }
+    func undeclare(_ name: TypeName) {
+        declarations[name] = nil
+        forget(name)
+    }
+
+    private func forget(_ name: TypeName) {
+        caseNames[name] = nil
+        textCaseNames[name] = nil
+        positions[name] = nil
+    }
+
+    /// What the case of a declared enumeration is called that has the value.
+    func caseName(of value: String, in enumeration: TypeName) -> String? {
+        caseName(value, in: enumeration, &caseNames) { $0.value }
+    }
+
+    /// The same for the text that stands for the value in a mapping: lists of any values have JSON texts.
+    func caseName(ofText text: String, in enumeration: TypeName) -> String? {
+        guard case .valueEnumeration? = declarations[enumeration]?.kind else { return caseName(of: text, in: enumeration) }
+        return caseName(text, in: enumeration, &textCaseNames) { TagValue($0.value)?.text }
+    }
+
+    private func caseName(
+        _ value: String, in enumeration: TypeName, _ known: inout [TypeName: [String: String]],
+        by key: (EnumerationCase) -> String?
+    ) -> String? {
+        if let names = known[enumeration] { return names[value] }
+        let cases: [EnumerationCase]
+        switch declarations[enumeration]?.kind {
+        case .stringEnumeration(let listed), .integerEnumeration(_, let listed), .valueEnumeration(let listed),
+            .openEnumeration(let listed):
+            cases = listed
+        default: return nil
+        }
+        let names = Dictionary(
+            cases.compactMap { one in key(one).map { ($0, one.swiftName) } }, uniquingKeysWith: { first, _ in first })
+        known[enumeration] = names
+        return names[value]
+    }
+
+    /// Gives a property of a declared object the default: where it stands, since a type may have many of them.
+    func setDefault(_ value: DefaultValue, of wireName: String, in owner: TypeName) {
+        if let position = position(of: wireName, in: owner) { declarations[owner]?.setDefault(value, at: position) }
+    }
+
+    private func position(of wireName: String, in owner: TypeName) -> Int? {
+        if let known = positions[owner] { return known[wireName] }
+        guard case .object(let object)? = declarations[owner]?.kind else { return nil }
+        let found = Dictionary(object.properties.enumerated().map { ($1.wireName, $0) }, uniquingKeysWith: { _, last in last })
+        positions[owner] = found
+        return found[wireName]
+    }
 
     /// A free name for a type of its own, different from all types inside others so far, which would hide it.
     func claimTopLevel(_ name: String, suffix: String) -> TypeName {
@@ -114,5 +170,15 @@ final class TypeRegistry {
         declaration.nested = nestedDeclarations(of: name)
         declaration.rule = rules[name]
         return declaration
+    }
+}
+
+extension TypeDeclaration {
+    /// Taken out and put back: the list of properties is not copied.
+    fileprivate mutating func setDefault(_ value: DefaultValue, at position: Int) {
+        guard case .object(var object) = kind else { return }
+        kind = .valueEnumeration([])
+        object.properties[position].presence = .defaulted(value)
+        kind = .object(object)
     }
 }

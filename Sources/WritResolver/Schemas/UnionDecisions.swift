@@ -62,16 +62,17 @@ extension SchemaResolver {
     /// All alternatives require one property, and each has values of its own for it, of one kind in all of them.
     private func decisionByTag(_ shapes: [[UnionShapeKind]]) -> UnionDecision? {
         guard let first = shapes.first?.first?.object else { return nil }
-        for tag in first.tags where first.required.contains(tag.name) {
+        // The tags that each of them requires.
+        let tags = shapes.map { shapes in shapes.map { requiredTags($0) } }
+        let required = Set(first.required)
+        for tag in first.tags where required.contains(tag.name) {
             var values: [UnionValue] = []
             var seen: Set<String> = []
             var areTexts: Bool?
-            let isTold = shapes.enumerated().allSatisfy { index, shapes in
-                shapes.allSatisfy { shape in
-                    guard let object = shape.object, object.required.contains(tag.name),
-                        let own = object.tags.first(where: { $0.name == tag.name })
-                    else { return false }
-                    for json in own.values {
+            let isTold = tags.enumerated().allSatisfy { index, shapes in
+                shapes.allSatisfy { tags in
+                    guard let own = tags[tag.name] else { return false }
+                    for json in own {
                         guard let value = TagValue(json), value.isText == areTexts ?? value.isText,
                             seen.insert(value.text).inserted
                         else { return false }
@@ -86,6 +87,14 @@ extension SchemaResolver {
         return nil
     }
 
+    private func requiredTags(_ shape: UnionShapeKind) -> [String: [String]] {
+        guard case .object(let object) = shape else { return [:] }
+        let required = Set(object.required)
+        return Dictionary(
+            object.tags.filter { required.contains($0.name) }.map { ($0.name, $0.values) },
+            uniquingKeysWith: { first, _ in first })
+    }
+
     // MARK: Shapes
 
     /// What the only alternative of its kind looks like is not looked at: its reader says what is wrong.
@@ -95,6 +104,7 @@ extension SchemaResolver {
         let arrays = count { if case .array = $0 { true } else { false } }
         let objects = count { if case .object = $0 { true } else { false } }
         var result: [UnionShape] = []
+        var seen: Set<UnionShape> = []
         for (index, kinds) in shapes.enumerated() {
             for kind in kinds {
                 let simple: UnionShapeKind =
@@ -106,7 +116,7 @@ extension SchemaResolver {
                     default: kind
                     }
                 let shape = UnionShape(unionCase: index, kind: simple)
-                if !result.contains(shape) { result.append(shape) }
+                if seen.insert(shape).inserted { result.append(shape) }
             }
         }
         return result
@@ -120,6 +130,7 @@ extension SchemaResolver {
     private static let tagValuesMax = 50
 
     func shapes(of member: UnionMember, depth: Int) -> [UnionShapeKind] {
+        guard resolution.spend(WorkBudget.Cost.member, at: member.place) else { return [.any] }
         var view = member.view
         // What a reference leads to may have alternatives itself: one case then, with the shapes of all of them.
         if let target = member.target, let own = flatten([target]) { view = own }
@@ -197,7 +208,8 @@ extension SchemaResolver {
 
     private func shape(ofMerged views: [SchemaView]) -> UnionObject {
         let shapes = views.map { shape(ofObject: $0) }
-        let required = shapes[0].required.filter { name in shapes.allSatisfy { $0.required.contains(name) } }
+        let sets = shapes.map { Set($0.required) }
+        let required = shapes[0].required.filter { name in sets.allSatisfy { $0.contains(name) } }
         var seen = Set(required)
         let optional = shapes.flatMap { $0.required + $0.optional }.filter { seen.insert($0).inserted }
         return UnionObject(required: required, optional: optional, isClosed: shapes.allSatisfy(\.isClosed), tags: [])

@@ -35,7 +35,7 @@ extension SchemaResolver {
         // Alternatives of alternatives may have others again, without an end.
         let members = home.parent.components.count < Self.mergingDepthMax ? merged(distinct, view) : distinct
         warnWithoutEffect(beside: found, view)
-        let isTold = areTold(found.members, found.members.map { shapes(of: $0, depth: 0) }, view)
+        let isTold = areTold(found.members, found.members.map { shapes(of: $0, depth: 0).map(PreparedShape.init) }, view)
         if !isTold { view.unions.forEach(noteUntold) }
         guard let first = members.first else {
             if found.takesNull { return resolveNull(view, home: home, name: name) }
@@ -198,13 +198,15 @@ extension SchemaResolver {
     private func openValues(_ members: [UnionMember]) -> [EnumerationCase]? {
         var names = NameScope(reserved: ReservedNames.cases + ["unknown"])
         var cases: [EnumerationCase] = []
+        // By their bytes: an accented letter and a letter with an accent behind it are two values.
+        var seen: Set<[UInt8]> = []
         var isOpen = false
         for member in members {
             switch kind(of: member) {
             case .string where stringType(of: member.view) == .string: isOpen = true
             case .enumeration(.string):
                 for value in enumerationValues(of: member.view).compactMap(\.node.string)
-                where !cases.contains(where: { $0.value.utf8.elementsEqual(value.utf8) }) {
+                where seen.insert(Array(value.utf8)).inserted {
                     cases.append(EnumerationCase(swiftName: names.claim(SwiftNames.caseName(value)), value: value))
                 }
             default: return nil
@@ -220,17 +222,23 @@ extension SchemaResolver {
     ) {
         let (members, table) = told(members, view)
         let shapes = members.map { objectShape($0) }
+        let nameCounts = shapes.reduce(into: [String: Int]()) { counts, shape in
+            for name in shape.map({ Set($0.required + $0.optional) }) ?? [] { counts[name, default: 0] += 1 }
+        }
         var names = NameScope(reserved: ReservedNames.cases)
         var cases: [UnionCase] = []
         var kept: [UnionMember] = []
+        var known: Set<ValueSchema> = []
         var isComplete = true
         for (index, member) in members.enumerated() {
+            guard resolution.spend(WorkBudget.Cost.member, at: member.place) else { return }
             if let constant = constant(member, &names) {
                 cases.append(constant)
+                known.insert(constant.schema)
                 kept.append(member)
                 continue
             }
-            let word = word(for: index, members, shapes)
+            let word = word(for: index, members, shapes, nameCounts)
             let home = TypeHome(parent: name, name: SwiftNames.typeName(word))
             guard var value = resolve(member, direction, home: home, name: nil) else {
                 isComplete = false
@@ -239,7 +247,7 @@ extension SchemaResolver {
             value.isNullable = false
             if isImpossible(value) { continue }
             if member.isUnbounded { value.constraints = Constraints() }
-            if cases.contains(where: { $0.schema == value }) { continue }
+            guard known.insert(value).inserted else { continue }
             kept.append(member)
             let target = member.target ?? member.place
             cases.append(
@@ -256,7 +264,7 @@ extension SchemaResolver {
         // What repeats another alternative was left out.
         let told = kept.count == members.count ? table : self.told(kept, view).table
         var union = UnionType(cases: cases, decision: decision(for: kept, view, told))
-        if !union.decision.shapes.isEmpty, !isTold || !areTold(kept, union.decision.shapes) {
+        if !union.decision.shapes.isEmpty, !isTold || !areTold(kept, union.decision.shapes, at: view.place) {
             union.alternatives = kept.map { member in
                 plan.number(any: member.ways.isEmpty ? [[member.target ?? member.place]] : member.ways, direction)
             }
@@ -326,7 +334,11 @@ extension SchemaResolver {
 
     /// What an alternative is called: like what it refers to, like the value that tells it, or like its type. Titles
     /// are asked only where several would be called the same.
-    private func word(for index: Int, _ members: [UnionMember], _ shapes: [UnionObject?]) -> String {
+    ///
+    /// - Parameter nameCounts: how many of the objects have each property.
+    private func word(
+        for index: Int, _ members: [UnionMember], _ shapes: [UnionObject?], _ nameCounts: [String: Int]
+    ) -> String {
         let member = members[index]
         if let target = member.target { return target.name }
         let word = word(for: member.view)
@@ -338,10 +350,7 @@ extension SchemaResolver {
             return word
         }
         if let title = member.place["title"]?.node.string { return title }
-        let others = shapes.enumerated().filter { $0.offset != index }.compactMap(\.element)
-        return shape.required.first { name in
-            !others.contains { $0.required.contains(name) || $0.optional.contains(name) }
-        } ?? word
+        return shape.required.first { nameCounts[$0] == 1 } ?? word
     }
 
     private func word(for view: SchemaView) -> String {

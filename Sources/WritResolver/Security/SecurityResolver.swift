@@ -8,6 +8,9 @@ final class SecurityResolver {
     private let resolution: Resolution
     private var schemes: [SecurityScheme] = []
     private var rules: [[[SecurityNeed]]] = []
+    private var numbers: [[[SecurityNeed]]: Int] = [:]
+    /// What lists of requirements ask for, by their pointers.
+    private var found: [String: OperationSecurity?] = [:]
     /// Indices into `schemes` by the names of the document; nil for those that are broken.
     private var indices: [String: Int?] = [:]
     private var scopesByScheme: [String: Set<String>] = [:]
@@ -38,10 +41,21 @@ final class SecurityResolver {
     /// What the operation asks for, by its own `security` or by the document's; nil where it is open to everybody.
     func security(of source: OperationSource) -> OperationSecurity? {
         guard let written = Self.declaration(of: source, resolution) else { return nil }
+        // Most operations ask for what the document says.
+        if let known = found[written.pointer] { return known }
+        let security = security(written)
+        found[written.pointer] = .some(security)
+        return security
+    }
+
+    private func security(_ written: Place) -> OperationSecurity? {
         let alternatives = written.items.compactMap(needs)
         guard alternatives.contains(where: { !$0.isEmpty }) else { return nil }
-        let rule = rules.firstIndex(of: alternatives) ?? rules.count
-        if rule == rules.count { rules.append(alternatives) }
+        let rule = numbers[alternatives] ?? rules.count
+        if rule == rules.count {
+            rules.append(alternatives)
+            numbers[alternatives] = rule
+        }
         return OperationSecurity(rule: rule, allowsAnonymous: alternatives.contains { $0.isEmpty })
     }
 

@@ -1,5 +1,7 @@
 // The text of a JSONPath to its segments (RFC 9535, section 2).
 
+internal import WritPattern
+
 /// Reads one query; a text that is none ends in the offset of the first wrong character.
 struct JSONPathParser {
     struct Failure: Error {
@@ -12,10 +14,19 @@ struct JSONPathParser {
     /// Filters within filters.
     private var depth = 0
     private static let depthMax = 32
+    /// Queries within filters so far.
+    private var queryCount = 0
+    /// The work that the patterns of one query may take.
+    private var patternBudget = PatternBudget(stepsMax: PatternBudget.patternStepsMax)
+    /// Bytes of a query; more is refused.
+    static let bytesMax = 65_536
 
     private init(_ text: String) { self.text = Array(text.utf8) }
 
     static func parse(_ text: String) throws(Failure) -> JSONPath {
+        guard text.utf8.count <= bytesMax else {
+            throw Failure(offset: 0, message: "a JSONPath has \(bytesMax) bytes at most")
+        }
         var parser = JSONPathParser(text)
         guard parser.take("$") else { throw parser.failure("a JSONPath begins with `$`") }
         let path = try parser.segments()
@@ -180,11 +191,19 @@ struct JSONPathParser {
         skipSpace()
         guard peek == UInt8(ascii: "'") || peek == UInt8(ascii: "\"") else { throw failure("a pattern stands in quotes") }
         let pattern = try quoted()
-        guard let regex = try? Regex(ExactText.written(pattern)) else {
-            throw failure("the text before is no regular expression")
-        }
+        let automaton = try automaton(of: ExactText.written(pattern), isWhole: isWhole)
         guard takeSpaced(")") else { throw failure("a `)` is missing here") }
-        return .matching(text, regex.matchingSemantics(.unicodeScalar), isWhole: isWhole)
+        return .matching(text, automaton)
+    }
+
+    /// The same automata as those of schemas: they match in linear time.
+    private mutating func automaton(of pattern: String, isWhole: Bool) throws(Failure) -> PatternAutomaton {
+        do throws(PatternRefusal) {
+            let found = try compilePattern(pattern, &patternBudget)
+            return isWhole ? try compilePattern("^(?:\(pattern))$", &patternBudget) : found
+        } catch {
+            throw failure("the pattern before can't be matched: \(error.reason)")
+        }
     }
 
     private mutating func operand() throws(Failure) -> JSONPath.Operand {
@@ -221,7 +240,9 @@ struct JSONPathParser {
     private mutating func query() throws(Failure) -> JSONPath.Query {
         let isFromRoot = take("$")
         guard isFromRoot || take("@") else { throw failure("`@` or `$` is missing here") }
-        return JSONPath.Query(isFromRoot: isFromRoot, path: try segments())
+        let path = try segments()
+        queryCount += 1
+        return JSONPath.Query(number: queryCount, isFromRoot: isFromRoot, path: path)
     }
 
     // MARK: Characters

@@ -3,8 +3,11 @@
 /// Applies the actions of `overlay` to a document, in their order.
 ///
 /// - Returns: The changed document, whose new parts bear the places of the overlay, and what was found wrong.
-package func apply(_ overlay: Document, to document: Document) -> (Document, [Diagnostic]) {
-    var application = OverlayApplication(overlay: overlay, root: document.root)
+/// - Parameter stepsMax: values that all actions together may look at and copy.
+package func apply(
+    _ overlay: Document, to document: Document, stepsMax: Int = OverlayBudget.stepsMax
+) -> (Document, [Diagnostic]) {
+    var application = OverlayApplication(overlay: overlay, root: document.root, budget: OverlayBudget(stepsMax: stepsMax))
     application.run()
     let changed = Document(
         root: application.root, file: document.file, isJSON: document.isJSON, isChanged: true)
@@ -15,6 +18,16 @@ private struct OverlayApplication {
     let overlay: Document
     var root: Node
     var diagnostics: [Diagnostic] = []
+    private var budget: OverlayBudget
+    /// Values that updates have added: each may add as many as it has, to each part that it selects.
+    private var addedCount = 0
+    private let limits = ReadingLimits()
+
+    init(overlay: Document, root: Node, budget: OverlayBudget) {
+        self.overlay = overlay
+        self.root = root
+        self.budget = budget
+    }
 
     mutating func run() {
         guard overlay.root.mapping != nil, let version = overlay.root["overlay"] else {
@@ -33,10 +46,21 @@ private struct OverlayApplication {
                 .error, "missing-field", "the overlay has no `actions`", at: overlay.root["actions"] ?? overlay.root,
                 hint: "list what shall be changed: `target:` with `update:` or `remove: true`")
         }
-        for action in actions { run(action) }
+        for action in actions {
+            do {
+                try run(action)
+            } catch {
+                return report(
+                    .error, "too-much-work",
+                    "the overlay looks at more values than it may: \(budget.stepsMax), all of its queries and changes together",
+                    at: action["target"] ?? action, hint: "name parts by their way from the root, rather than search for them")
+            }
+            // One is enough: others would be made of a document that nobody meant.
+            if diagnostics.count >= limits.diagnosticsMax { return }
+        }
     }
 
-    private mutating func run(_ action: Node) {
+    private mutating func run(_ action: Node) throws(OverlayBudget.Spent) {
         guard let target = action["target"], let text = target.string else {
             return report(
                 .error, "missing-field", "the action has no `target`", at: action["target"] ?? action,
@@ -50,15 +74,22 @@ private struct OverlayApplication {
             let place = rest.isEmpty ? "ends too early" : "can't be read at \(VisibleText.quoted(rest))"
             return report(.error, "wrong-target", "the JSONPath \(place): \(error.message)", at: target)
         }
-        let paths = path.paths(in: root)
-        if paths.isEmpty {
+        try budget.spend(text.utf8.count)
+        var evaluation = JSONPathEvaluation(root: root, budget: budget)
+        var selected = try evaluation.select(path)
+        budget = evaluation.budget
+        if selected.isEmpty {
             report(.warning, "no-target", "nothing in the document is selected by \(VisibleText.quoted(text))", at: target)
         }
         if action["remove"]?.boolean == true {
-            // From the end, so that indices stay what they are.
-            for path in paths.reversed() { remove(path, target) }
+            if selected.contains(SelectionTree.root) {
+                report(.error, "wrong-target", "the whole document can't be removed", at: target)
+                selected.removeAll { $0 == SelectionTree.root }
+            }
+            root = try evaluation.tree.changed(selected, .remove, &budget)
         } else if let update = action["update"] {
-            for path in paths { root = root.changed(at: path[...]) { Self.merged($0, update) } }
+            guard mayAdd(update, to: selected, evaluation.tree, at: target) else { return }
+            root = try evaluation.tree.changed(selected, .update { Self.merged($0, update) }, &budget)
         } else {
             report(
                 .warning, "no-effect", "the action neither updates nor removes anything", at: action,
@@ -66,11 +97,20 @@ private struct OverlayApplication {
         }
     }
 
-    private mutating func remove(_ path: [JSONPath.Step], _ target: Node) {
-        guard let last = path.last else {
-            return report(.error, "wrong-target", "the whole document can't be removed", at: target)
+    /// Whether the document stays within what one may have that is read.
+    private mutating func mayAdd(_ update: Node, to selected: [Int], _ tree: SelectionTree, at target: Node) -> Bool {
+        let (count, height) = update.extent
+        addedCount += count * selected.count
+        if addedCount > limits.nodesMax {
+            report(.error, "too-many-nodes", "the overlay adds more than \(limits.nodesMax) values", at: target)
+            return false
         }
-        root = root.changed(at: path.dropLast()[...]) { $0.without(last) }
+        if let deepest = selected.map({ tree.depth(of: $0) }).max(), deepest + height > limits.depthMax {
+            report(
+                .error, "too-deep", "the document would nest deeper than \(limits.depthMax) levels", at: target)
+            return false
+        }
+        return true
     }
 
     /// Overlay 1.0, section 4.4.3.1: mappings are merged, lists get what is new behind what they have, all else is replaced.
@@ -101,35 +141,15 @@ private struct OverlayApplication {
 }
 
 extension Node {
-    /// The same with the part at `path` changed; itself where there is no such part.
-    fileprivate func changed(at path: ArraySlice<JSONPath.Step>, _ change: (Node) -> Node) -> Node {
-        guard let step = path.first else { return change(self) }
-        switch (step, value) {
-        case (.key(let key), .mapping(let mapping)):
-            return Node(
-                .mapping(
-                    Mapping(
-                        mapping.entries.map { entry in
-                            guard entry.key == key else { return entry }
-                            return Mapping.Entry(
-                                key: entry.key, keyKind: entry.keyKind, keyLocation: entry.keyLocation,
-                                value: entry.value.changed(at: path.dropFirst(), change))
-                        })), at: location)
-        case (.index(let index), .sequence(var items)) where items.indices.contains(index):
-            items[index] = items[index].changed(at: path.dropFirst(), change)
-            return Node(.sequence(items), at: location)
-        default: return self
+    /// How many values it has, itself counted, and how many levels of collections.
+    fileprivate var extent: (count: Int, height: Int) {
+        let inner: [Node] = mapping?.entries.map(\.value) ?? sequence ?? []
+        var (count, height) = (1, 0)
+        for node in inner {
+            let extent = node.extent
+            count += extent.count
+            height = max(height, extent.height)
         }
-    }
-
-    fileprivate func without(_ step: JSONPath.Step) -> Node {
-        switch (step, value) {
-        case (.key(let key), .mapping(let mapping)):
-            return Node(.mapping(Mapping(mapping.entries.filter { $0.key != key })), at: location)
-        case (.index(let index), .sequence(var items)) where items.indices.contains(index):
-            items.remove(at: index)
-            return Node(.sequence(items), at: location)
-        default: return self
-        }
+        return (count, mapping == nil && sequence == nil ? 0 : height + 1)
     }
 }

@@ -1,0 +1,60 @@
+// Which places lead to one of a sort: each is looked at once, whatever is asked.
+
+/// Finds strongly connected components (Tarjan): places that lead to each other lead to the same.
+struct Reach {
+    private var known: [String: Bool] = [:]
+    private var order: [String: Int] = [:]
+    private var lowest: [String: Int] = [:]
+    private var open: [String] = []
+    private var frames: [Frame] = []
+
+    private struct Frame {
+        let pointer: String
+        var ways: [Place]
+        var reaches: Bool
+    }
+
+    /// Whether the place, or one that ways lead to from it, is one that `isReached` is true of. The answers must not depend on
+    /// when they are asked for.
+    mutating func reaches(from start: Place, _ waysOn: (Place) -> [Place], _ isReached: (Place) -> Bool) -> Bool {
+        if let answer = known[start.pointer] { return answer }
+        enter(start, waysOn, isReached)
+        while let frame = frames.last {
+            guard let way = frames[frames.count - 1].ways.popLast() else {
+                leave(frame)
+                continue
+            }
+            if let answer = known[way.pointer] {
+                if answer { frames[frames.count - 1].reaches = true }
+            } else if let number = order[way.pointer] {
+                lowest[frame.pointer] = min(lowest[frame.pointer] ?? number, number)
+            } else {
+                enter(way, waysOn, isReached)
+            }
+        }
+        return known[start.pointer] ?? false
+    }
+
+    private mutating func enter(_ place: Place, _ waysOn: (Place) -> [Place], _ isReached: (Place) -> Bool) {
+        let number = order.count
+        order[place.pointer] = number
+        lowest[place.pointer] = number
+        open.append(place.pointer)
+        frames.append(Frame(pointer: place.pointer, ways: waysOn(place), reaches: isReached(place)))
+    }
+
+    private mutating func leave(_ frame: Frame) {
+        frames.removeLast()
+        let low = lowest[frame.pointer] ?? 0
+        let isFirst = low == order[frame.pointer]
+        if isFirst {
+            while let member = open.popLast() {
+                known[member] = frame.reaches
+                if member == frame.pointer { break }
+            }
+        }
+        guard let parent = frames.last?.pointer else { return }
+        if frame.reaches { frames[frames.count - 1].reaches = true }
+        if !isFirst { lowest[parent] = min(lowest[parent] ?? low, low) }
+    }
+}
