@@ -28,6 +28,12 @@ import WritContract
         #expect(Self.cases("{ \(keyword): [{ const: 1 }, { title: Some, const: x }] }").text == "Out: values value1(1) x(\"x\")")
     }
 
+    @Test func `texts that look alike have words of their own`() {
+        let texts = Self.cases(
+            #"{ oneOf: [{ description: One letter, const: "\u00e9" }, { description: Two, const: "e\u0301" }] }"#)
+        #expect(texts.notes == ["One letter", "Two"])
+    }
+
     @Test func `null may be one of them`() {
         let resolved = Resolved.value("{ oneOf: [{ const: a }, { const: b }, { type: 'null' }] }", required: true)
         #expect(resolved.property()?.schema.text == "Out.Value | null", "\(resolved.types)")

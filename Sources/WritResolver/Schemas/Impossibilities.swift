@@ -41,18 +41,47 @@ extension SchemaResolver {
         guard !impossibilities.places.isEmpty || !impossibilities.types.isEmpty else { return }
         var reasons = impossibilities.types
         let declarations = registry.declarations
-        var isGrowing = true
-        while isGrowing {
-            isGrowing = false
-            for (name, declaration) in declarations where reasons[name] == nil {
-                guard let reason = reason(in: declaration.kind, reasons) else { continue }
-                reasons[name] = reason
-                isGrowing = true
+        let names = declarations.keys.sorted { $0.components.lexicographicallyPrecedes($1.components) }
+        var users: [TypeName: [TypeName]] = [:]
+        for name in names {
+            for used in declarations[name].map({ Self.namedTypes(in: $0.kind) }) ?? [] { users[used, default: []].append(name) }
+        }
+        // Each once, and again where it was found out of one that it is made of.
+        var waiting = names
+        var next = 0
+        while next < waiting.count {
+            let name = waiting[next]
+            next += 1
+            guard reasons[name] == nil, let kind = declarations[name]?.kind, let reason = reason(in: kind, reasons) else {
+                continue
             }
+            reasons[name] = reason
+            waiting += users[name] ?? []
         }
         for (value, place, noun) in impossibilities.needed {
             guard let reason = reason(in: value, reasons) else { continue }
             resolution.refuseImpossible(noun, at: place, because: reason)
+        }
+    }
+
+    private static func namedTypes(in kind: TypeDeclaration.Kind) -> [TypeName] {
+        let values: [ValueSchema] =
+            switch kind {
+            case .object(let object): object.properties.map(\.schema)
+            case .tuple(let tuple): tuple.elements.map(\.schema)
+            case .union(let union): union.cases.map(\.schema)
+            case .alias(let schema), .wrapper(let schema): [schema]
+            case .stringEnumeration, .integerEnumeration, .openEnumeration, .valueEnumeration: []
+            }
+        return values.compactMap { namedType(of: $0) }
+    }
+
+    private static func namedType(of value: ValueSchema) -> TypeName? {
+        switch value.type {
+        case .named(let name): name
+        case .array(let item): namedType(of: item)
+        case .map(let member): namedType(of: member)
+        default: nil
         }
     }
 

@@ -62,6 +62,14 @@ def required_references_in_a_row(size):
 
 
 @kind
+def what_can_not_be_at_the_end_of_a_row(size):
+    document = required_references_in_a_row(size)
+    schemas = document["components"]["schemas"]
+    schemas[f"S{len(schemas) - 1}"] = {"allOf": [{"type": "string"}, {"type": "integer"}]}
+    return document
+
+
+@kind
 def names_in_a_row(size):
     count = len(numbered(size, 55))
     schemas = {f"S{i}": ref(f"S{i + 1}") for i in range(count)}
