@@ -60,13 +60,23 @@ extension Resolution {
         switch patterns.compile(source) {
         case .success(let number): return number
         case .failure(let refusal):
-            let isAllowed = options.allowed.contains(Refusal.pattern.code)
-            var what = "the pattern \(isAllowed ? "is not" : "can't be") checked"
-            if case .malformed = refusal { what = "the pattern is no regular expression of ECMA-262" }
-            report(
-                isAllowed ? .warning : .error, Refusal.pattern.code, "\(what): \(refusal.reason)", at: place,
-                hint: isAllowed ? Refusal.pattern.consequence : Refusal.pattern.hint)
+            explain(refusal, of: place)
             return nil
         }
+    }
+
+    private func explain(_ refusal: PatternRefusal, of place: Place) {
+        let isAllowed = options.allowed.contains(Refusal.pattern.code)
+        guard case .malformed = refusal else {
+            return report(
+                isAllowed ? .warning : .error, Refusal.pattern.code,
+                "the pattern \(isAllowed ? "is not" : "can't be") checked: \(refusal.reason)", at: place,
+                hint: isAllowed ? Refusal.pattern.consequence : Refusal.pattern.hint)
+        }
+        // Whoever asks about the specification gets that as a mistake, whatever is allowed.
+        report(
+            isAllowed && !options.isStrict ? .warning : .error, Refusal.pattern.code,
+            "the pattern is no regular expression of ECMA-262, and is not checked: \(refusal.reason)", at: place,
+            hint: "correct it" + (options.isStrict ? "" : ", or pass --allow pattern to leave it unchecked"))
     }
 }
