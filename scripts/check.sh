@@ -4,5 +4,5 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 scripts/generate.sh --check
-swift format lint --strict --parallel --recursive Package.swift Sources Tests Examples
+swift format lint --strict --parallel --recursive Package.swift Sources Tests Examples Plugins
 echo "check: generated code is current, source is formatted"

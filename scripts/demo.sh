@@ -17,7 +17,7 @@ if answers; then
     exit 1
 fi
 
-scripts/generate.sh
+NAMES=petstore scripts/generate.sh
 swift build --product petstore-server
 server=$(swift build --show-bin-path)/petstore-server
 

@@ -61,6 +61,9 @@ package struct ServerResponder: Responder, Endpoint {
         shared.fail(exchange, error, operation: number < operations.count ? operations[number].id : nil)
     }
 
+    /// Whether browsers fetch what the docs pages show from elsewhere.
+    var docsLoadFromOutside: Bool { docs.loadsFromOutside }
+
     /// Ends what requests share, when the engine has ended.
     package func end() {
         shared.offloadPool.end()

@@ -50,6 +50,11 @@ public struct WritServer<API: WritAPI>: Sendable {
         var metadata: Logger.Metadata = ["addresses": "\(addresses.joined(separator: ", "))"]
         if let docs = docsURL(addresses) { metadata["docs"] = "\(docs)" }
         configuration.logger.info("listening", metadata: metadata)
+        if responder.docsLoadFromOutside {
+            configuration.logger.notice(
+                "the docs pages load Swagger UI and RapiDoc from a CDN: this program was built without them (README, Open the docs)"
+            )
+        }
         onStart(addresses)
         await withTaskCancellationHandler {
             await engine.run()

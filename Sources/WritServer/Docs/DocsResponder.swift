@@ -29,6 +29,9 @@ struct DocsResponder: Sendable {
         trustsForwardedPrefix = configuration.trustsForwardedPrefix
     }
 
+    /// Whether a page loads a file that the program doesn't carry.
+    var loadsFromOutside: Bool { pages.entries.contains { $0.contentSecurityPolicy?.contains("https:") == true } }
+
     /// Answers a request for something of the documentation; not where there is nothing.
     func answer(_ exchange: Exchange) -> Outcome {
         let prefix =
