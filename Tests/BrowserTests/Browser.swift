@@ -9,18 +9,27 @@ final class Browser {
     private let session: String
 
     init(chromium: String, chromedriver: String) async throws {
-        driver = try ChildProcess(chromedriver, ["--port=0"], linesAreRead: true)
-        var port: Substring?
-        while port == nil, let line = driver.nextLine() {
-            port = line.firstMatch(of: /started successfully on port (\d+)/)?.1
-        }
-        guard let port else { throw BrowserFailure(description: "chromedriver did not start") }
+        let (driver, port) = try Self.start(chromedriver)
+        self.driver = driver
         let root = "http://127.0.0.1:\(port)/session"
         let value = try await Self.command("POST", root, Self.capabilities(chromium: chromium))
         guard let id = (value as? [String: Any])?["sessionId"] as? String else {
             throw BrowserFailure(description: "chromedriver opened no session")
         }
         session = root + "/" + id
+    }
+
+    /// Starts the driver on a port that it chooses: it asks for the same one by IPv4 and IPv6, and ends where another test has
+    /// one of the two.
+    private static func start(_ chromedriver: String) throws -> (ChildProcess, port: Substring) {
+        for _ in 0..<5 {
+            let driver = try ChildProcess(chromedriver, ["--port=0"], linesAreRead: true)
+            while let line = driver.nextLine() {
+                if let port = line.firstMatch(of: /started successfully on port (\d+)/)?.1 { return (driver, port) }
+            }
+            driver.stop()
+        }
+        throw BrowserFailure(description: "chromedriver did not start")
     }
 
     func open(_ url: String) async throws {
