@@ -72,7 +72,8 @@ struct DocsPages: Sendable {
     ///
     /// - Parameter prefix: what a proxy that may say so has taken away from the path.
     func find(at path: Span<UInt8>, prefix: String? = nil) -> Found? {
-        guard let found = findPlain(at: path), let prefix else { return findPlain(at: path) }
+        guard let found = findPlain(at: path) else { return nil }
+        guard let prefix else { return found }
         switch found {
         case .late(let late) where late.path == configuration.indexPath.map { Array($0.utf8) }:
             return .late(
