@@ -14,6 +14,7 @@
 #   make bench-http     compare greeting, record and order with a loop in C
 #   make bench-routes   compare a thousand routes with three
 #   make bench-allocations   count the allocations of a request
+#   make bench-instructions  count the instructions of a request
 #   make bench-json          compare the JSON codecs with Foundation's, msgspec and orjson
 #   make bench-idle          measure the memory of an idle connection
 #   make bench-compile       generate and compile real documents
@@ -28,7 +29,7 @@
 #   make hostile    attack a server in many ways: no cost grows faster than what was sent, and nobody waits for it
 #                   SHORT=1 for a debug build and a minute, ONLY='a regular expression'
 
-TARGETS := setup demo test install walkthrough build generate check format restart bench bench-http bench-routes bench-allocations bench-json bench-idle bench-compile corpus conformance conformance-jsonschema sanitize hostile hostile-documents
+TARGETS := setup demo test install walkthrough build generate check format restart bench bench-http bench-routes bench-allocations bench-instructions bench-json bench-idle bench-compile corpus conformance conformance-jsonschema sanitize hostile hostile-documents
 
 .PHONY: help fuzz soak soak-answers $(TARGETS)
 

@@ -31,7 +31,7 @@ let package = Package(
         .executable(name: "writ", targets: ["WritTool"]),
         // `swift package writ generate`, for packages that depend on this one.
         .plugin(name: "WritCommand", targets: ["WritCommand"]),
-        .library(name: "WritServer", targets: ["WritServer", "WritEngine", "WritWire"]),
+        .library(name: "WritServer", targets: ["WritServer", "WritRuntime", "WritEngine", "WritWire"]),
         .library(name: "WritTesting", targets: ["WritTesting"]),
         .executable(name: "petstore-server", targets: ["PetstoreExampleServer"]),
         .executable(name: "showcase-server", targets: ["ShowcaseExampleServer"]),
@@ -75,24 +75,25 @@ let package = Package(
         .target(name: "CWritWire"),
         swiftTarget("WritWire", ["CWritWire"]),
         swiftTarget("WritEngine", ["CWritSystem", "WritWire"]),
+        swiftTarget("WritRuntime", ["WritEngine", "WritWire", .product(name: "Logging", package: "swift-log")]),
         swiftTarget(
             "WritServer",
-            ["WritEngine", "WritWire", "CWritAssets", .product(name: "Logging", package: "swift-log")]),
-        swiftTarget("WritTesting", ["WritServer", "WritEngine", "WritWire"]),
+            ["WritRuntime", "WritEngine", "WritWire", "CWritAssets", .product(name: "Logging", package: "swift-log")]),
+        swiftTarget("WritTesting", ["WritServer", "WritRuntime", "WritEngine", "WritWire"]),
 
         // Generated code and the examples that use it. An application's package must not have targets of these names, so
         // none is one that an application would choose.
-        swiftTarget("PetstoreExample", ["WritServer", "WritWire"], path: "Generated/petstore"),
-        swiftTarget("ShowcaseExample", ["WritServer", "WritWire"], path: "Generated/showcase"),
-        swiftTarget("StylesExample", ["WritServer", "WritWire"], path: "Generated/styles"),
-        swiftTarget("RulesExample", ["WritServer", "WritWire"], path: "Generated/rules"),
-        swiftTarget("HostileExample", ["WritServer", "WritWire"], path: "Generated/hostile"),
-        swiftTarget("BenchmarkExample", ["WritServer", "WritWire"], path: "Generated/benchmark"),
-        swiftTarget("ShopExample", ["ShopTypes", "WritServer", "WritWire"], path: "Generated/shop"),
-        swiftTarget("ShopTypes", ["WritWire"], path: "Examples/shop"),
-        commandTarget("PetstoreExampleServer", ["PetstoreExample", "WritServer", "WritEngine"], path: "Examples/petstore"),
-        commandTarget("ShowcaseExampleServer", ["ShowcaseExample", "WritServer", "WritWire"], path: "Examples/showcase"),
-        commandTarget("StylesExampleServer", ["StylesExample", "WritServer", "WritWire"], path: "Examples/styles"),
+        swiftTarget("PetstoreExample", ["WritRuntime"], path: "Generated/petstore"),
+        swiftTarget("ShowcaseExample", ["WritRuntime"], path: "Generated/showcase"),
+        swiftTarget("StylesExample", ["WritRuntime"], path: "Generated/styles"),
+        swiftTarget("RulesExample", ["WritRuntime"], path: "Generated/rules"),
+        swiftTarget("HostileExample", ["WritRuntime"], path: "Generated/hostile"),
+        swiftTarget("BenchmarkExample", ["WritRuntime"], path: "Generated/benchmark"),
+        swiftTarget("ShopExample", ["ShopTypes", "WritRuntime"], path: "Generated/shop"),
+        swiftTarget("ShopTypes", ["WritServer"], path: "Examples/shop"),
+        commandTarget("PetstoreExampleServer", ["PetstoreExample", "WritServer"], path: "Examples/petstore"),
+        commandTarget("ShowcaseExampleServer", ["ShowcaseExample", "WritServer"], path: "Examples/showcase"),
+        commandTarget("StylesExampleServer", ["StylesExample", "WritServer"], path: "Examples/styles"),
         commandTarget("BenchmarkExampleServer", ["BenchmarkExample", "WritServer"], path: "Examples/benchmark"),
 
         // What `make hostile` attacks.
@@ -100,7 +101,7 @@ let package = Package(
 
         // What the engine itself costs, without a contract behind it.
         commandTarget("WritTrivialServer", ["WritEngine", "WritWire"], path: "Benchmarks/http/trivial"),
-        commandTarget("WritRouteBenchmark", ["WritServer", "WritEngine", "WritWire"], path: "Benchmarks/routes"),
+        commandTarget("WritRouteBenchmark", ["WritServer", "WritRuntime", "WritEngine", "WritWire"], path: "Benchmarks/routes"),
 
         tests("WritPatternTests", ["WritPattern", "WritWire"]),
         tests("WritSpecTests", ["WritSpec"], exclude: ["Mistakes"]),
@@ -117,35 +118,42 @@ let package = Package(
         tests(
             "WritServerTests",
             [
-                "WritServer", "WritTesting", "WritLoopback", "WritEngine", "WritWire",
+                "WritServer", "WritRuntime", "WritTesting", "WritLoopback", "WritEngine", "WritWire",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         // A server on a free port and a client of raw bytes, for tests that go through a socket.
         swiftTarget(
-            "WritLoopback", ["WritServer", "WritWire", .product(name: "Logging", package: "swift-log")], path: "Tests/Loopback"),
+            "WritLoopback", ["WritServer", "WritRuntime", "WritWire", .product(name: "Logging", package: "swift-log")],
+            path: "Tests/Loopback"),
         tests(
             "PetstoreTests",
             [
                 "PetstoreExampleServer", "PetstoreExample", "WritLoopback", "WritPrograms", "WritTesting", "WritServer",
+                "WritRuntime",
                 "WritEngine", "WritWire", "WritSpec",
                 .product(name: "Logging", package: "swift-log"),
             ],
             exclude: ["BadRequests.md"]),
         tests(
             "ShowcaseTests",
-            ["ShowcaseExampleServer", "ShowcaseExample", "WritLoopback", "WritPrograms", "WritServer", "WritWire"],
+            [
+                "ShowcaseExampleServer", "ShowcaseExample", "WritLoopback", "WritPrograms", "WritServer", "WritRuntime",
+                "WritWire",
+            ],
             exclude: ["foreign.py", "requestsclient.py"]),
-        tests("StylesTests", ["StylesExampleServer", "WritLoopback", "WritPrograms", "WritServer", "WritTesting", "WritWire"]),
+        tests(
+            "StylesTests",
+            ["StylesExampleServer", "WritLoopback", "WritPrograms", "WritServer", "WritRuntime", "WritTesting", "WritWire"]),
         // A server whose handlers block, wait and stream without end, and those that count what becomes of its process.
         commandTarget(
-            "WritLifeServer", ["WritServer", "WritEngine", .product(name: "Logging", package: "swift-log")],
+            "WritLifeServer", ["WritServer", "WritRuntime", "WritEngine", .product(name: "Logging", package: "swift-log")],
             path: "Tests/LifeServer"),
         tests("ProcessTests", ["WritLifeServer", "PetstoreExampleServer", "WritLoopback", "WritPrograms"]),
         tests(
             "RulesTests",
-            ["RulesExample", "WritInputs", "WritLoopback", "WritTesting", "WritServer", "WritEngine", "WritWire"],
+            ["RulesExample", "WritInputs", "WritLoopback", "WritTesting", "WritServer", "WritRuntime", "WritEngine", "WritWire"],
             exclude: ["RuleAnswers.md"]),
-        tests("ShopTests", ["ShopExample", "ShopTypes", "WritTesting", "WritServer", "WritWire"]),
+        tests("ShopTests", ["ShopExample", "ShopTypes", "WritTesting", "WritServer", "WritRuntime", "WritWire"]),
         tests("RepositoryTests", []),
         tests("BrowserTests", ["WritLoopback", "WritPrograms"]),
     ],

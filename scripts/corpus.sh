@@ -17,7 +17,7 @@ scripts/setup.sh
 scripts/install-packages.sh python3
 # The tool as it is used: its seconds stand in the tables.
 swift build --configuration release --product writ
-swift build --target WritServer
+swift build --target WritRuntime
 writ=$(swift build --configuration release --show-bin-path)/writ
 failed=0
 for part in ${PARTS:-specs peers meta}; do

@@ -35,7 +35,7 @@ sources() { find "$1" -name '*.swift' "${@:2}" | sort; }
 stamp=$out/fuzz
 newest=$(find Sources/WritWire Sources/WritEngine Sources/CWritSystem Sources/CWritWire Sources/WritPattern Sources/WritSpec \
     Sources/WritContract Sources/WritResolver Tests/Inputs Tests/Fuzz scripts/fuzz.sh \
-    Tests/WritEngineTests/EchoResponder.swift -type f -newer "$stamp" 2>/dev/null | head -n 1 || true)
+    Tests/WritEngineTests/Servers/EchoResponder.swift -type f -newer "$stamp" 2>/dev/null | head -n 1 || true)
 if [ ! -x "$stamp" ] || [ -n "$newest" ]; then
     echo "fuzz: compiling"
     for module in CWritSystem CWritWire; do
@@ -54,7 +54,7 @@ if [ ! -x "$stamp" ] || [ -n "$newest" ]; then
     compile WritSpec $(sources Sources/WritSpec)
     compile WritContract $(sources Sources/WritContract)
     compile WritResolver $(sources Sources/WritResolver)
-    compile Fuzz $(sources Tests/Fuzz) Tests/WritEngineTests/EchoResponder.swift
+    compile Fuzz $(sources Tests/Fuzz) Tests/WritEngineTests/Servers/EchoResponder.swift
     swiftc -sanitize=fuzzer,address -use-ld=lld -o "$out/fuzz" "$out"/{Fuzz,WritWire,WritEngine,WritInputs,CWritSystem,CWritWire,WritPattern,WritSpec,WritContract,WritResolver}.o \
         $(pkg-config --libs yaml-0.1)
 fi

@@ -11,7 +11,7 @@ PARAMETER = re.compile(r"`?(\w+)`?: \(?any (\w+)")
 
 def stubs(files):
     """The text of a file that stands beside the generated ones."""
-    lines = ["internal import WritServer", "internal import WritWire", "", "struct Unhandled: Error {}", ""]
+    lines = ["internal import WritServer", "", "struct Unhandled: Error {}", ""]
     api = None
     for file in files:
         text = file.read_text()
@@ -28,5 +28,5 @@ def stubs(files):
             api = found[1], PARAMETER.findall(initialiser[1]) if initialiser else []
     name, parameters = api
     arguments = ", ".join(f"{label}: {protocol}Stub()" for label, protocol in parameters)
-    lines += [f"public func serve() async throws {{ try await WritServer({name}({arguments})).run() }}", ""]
+    lines += [f"public func serve() async throws {{ try await APIServer({name}({arguments})).run() }}", ""]
     return "\n".join(lines)

@@ -2,6 +2,7 @@
 
 import Glibc
 import WritEngine
+import WritRuntime
 import WritServer
 import WritWire
 

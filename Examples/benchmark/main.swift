@@ -5,6 +5,6 @@ import WritServer
 
 let options = BenchmarkOptions(arguments: CommandLine.arguments.dropFirst())
 let configuration = ServerConfiguration(host: options.host, port: options.port, loopCount: options.threads)
-await WritServer(WritBenchmarkAPI(default: Benchmark()), configuration: configuration).runOrExit { addresses in
+await APIServer(WritBenchmarkAPI(default: Benchmark()), configuration: configuration).runOrExit { addresses in
     for address in addresses { print("benchmark: http://\(address)/docs") }
 }

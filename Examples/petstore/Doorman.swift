@@ -3,7 +3,6 @@
 import Glibc
 import PetstoreExample
 import WritServer
-import WritWire
 
 /// Whose credentials a request shows.
 enum Visitor: Sendable {
@@ -15,11 +14,11 @@ struct Doorman: PetstoreSecurity {
     let store: PetStore
     let staffKey: String
 
-    func authenticate(staffKey key: APIKey, context: Context) async throws -> Visitor? {
+    func authenticate(staffKey key: APIKey, context: RequestContext) async throws -> Visitor? {
         key.matches(staffKey) ? .staff : nil
     }
 
-    func authenticate(session token: BearerToken, context: Context) async throws -> Visitor? {
+    func authenticate(session token: BearerToken, context: RequestContext) async throws -> Visitor? {
         guard let id = UniqueID(token.value), let owner = store.with({ $0.sessions[id] }) else { return nil }
         return owner.expiresAtSecond > Int64(time(nil)) ? .user(owner.username) : nil
     }

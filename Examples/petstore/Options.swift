@@ -1,7 +1,6 @@
 // The command line of the petstore.
 
 import Glibc
-import WritEngine
 import WritServer
 
 /// `--host`, `--port` and `--threads`; without them the environment's `HOST` and `PORT`. `--unix` and `--systemd` say where to

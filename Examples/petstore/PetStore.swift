@@ -2,7 +2,7 @@
 
 import PetstoreExample
 import Synchronization
-import WritWire
+import WritServer
 
 final class PetStore: Sendable {
     struct State {

@@ -2,12 +2,11 @@
 
 import PetstoreExample
 import WritServer
-import WritWire
 
 struct Pets: PetsHandlers {
     let store: PetStore
 
-    func listPets(_ input: ListPets.Input, context: Context) async throws -> [Pet] {
+    func listPets(_ input: ListPets.Input, context: RequestContext) async throws -> [Pet] {
         let matches = store.with { state in
             state.pets.filter { pet in
                 (input.status == nil || pet.status == input.status)
@@ -23,11 +22,11 @@ struct Pets: PetsHandlers {
         return pet.birthday.value.map { $0 > day } ?? false
     }
 
-    func createPet(_ input: CreatePet.Input, context: Context) async throws -> Pet {
+    func createPet(_ input: CreatePet.Input, context: RequestContext) async throws -> Pet {
         store.with { $0.add(input.body) }
     }
 
-    func findPetsByStatus(_ input: FindPetsByStatus.Input, context: Context) async throws -> [Pet] {
+    func findPetsByStatus(_ input: FindPetsByStatus.Input, context: RequestContext) async throws -> [Pet] {
         store.with { state in
             state.pets.filter { pet in
                 input.status.contains(pet.status) && (pet.price ?? 0) <= input.maximumPrice ?? .infinity
@@ -35,19 +34,19 @@ struct Pets: PetsHandlers {
         }
     }
 
-    func comparePets(_ input: ComparePets.Input, context: Context) async throws -> [Pet] {
+    func comparePets(_ input: ComparePets.Input, context: RequestContext) async throws -> [Pet] {
         try input.pets.map { id in
             guard let pet = find(id) else { throw ComparePets.Failure.notFound(noPet(id)) }
             return pet
         }
     }
 
-    func showPet(_ input: ShowPet.Input, context: Context) async throws -> Pet {
+    func showPet(_ input: ShowPet.Input, context: RequestContext) async throws -> Pet {
         guard let pet = find(input.petID) else { throw ShowPet.Failure.notFound(noPet(input.petID)) }
         return pet
     }
 
-    func replacePet(_ input: ReplacePet.Input, principal: Visitor, context: Context) async throws -> ReplacePet.Success {
+    func replacePet(_ input: ReplacePet.Input, principal: Visitor, context: RequestContext) async throws -> ReplacePet.Success {
         store.with { state in
             guard let index = state.index(of: input.petID) else {
                 return .created(state.add(input.body, id: input.petID))
@@ -57,7 +56,7 @@ struct Pets: PetsHandlers {
         }
     }
 
-    func updatePet(_ input: UpdatePet.Input, principal: Visitor, context: Context) async throws -> Pet {
+    func updatePet(_ input: UpdatePet.Input, principal: Visitor, context: RequestContext) async throws -> Pet {
         let changed: Pet? = store.with { state in
             guard let index = state.index(of: input.petID) else { return nil }
             state.pets[index].apply(input.body)
@@ -67,7 +66,7 @@ struct Pets: PetsHandlers {
         return changed
     }
 
-    func deletePet(_ input: DeletePet.Input, principal: Visitor, context: Context) async throws {
+    func deletePet(_ input: DeletePet.Input, principal: Visitor, context: RequestContext) async throws {
         let isGone = store.with { state in
             guard let index = state.index(of: input.petID) else { return false }
             state.pets.remove(at: index)
@@ -79,12 +78,12 @@ struct Pets: PetsHandlers {
 
     // MARK: Photos
 
-    func listPetPhotos(_ input: ListPetPhotos.Input, context: Context) async throws -> [Photo] {
+    func listPetPhotos(_ input: ListPetPhotos.Input, context: RequestContext) async throws -> [Photo] {
         guard find(input.petID) != nil else { throw ListPetPhotos.Failure.notFound(noPet(input.petID)) }
         return store.with { $0.photos[input.petID] ?? [] }
     }
 
-    func addPetPhoto(_ input: AddPetPhoto.Input, context: Context) async throws -> Photo {
+    func addPetPhoto(_ input: AddPetPhoto.Input, context: RequestContext) async throws -> Photo {
         guard find(input.petID) != nil else { throw AddPetPhoto.Failure.notFound(noPet(input.petID)) }
         let photo = Photo(
             id: .random(), caption: input.body.caption, thumbnail: input.body.thumbnail, takenAt: input.body.takenAt)
@@ -92,7 +91,7 @@ struct Pets: PetsHandlers {
         return photo
     }
 
-    func deletePetPhoto(_ input: DeletePetPhoto.Input, principal: Visitor, context: Context) async throws {
+    func deletePetPhoto(_ input: DeletePetPhoto.Input, principal: Visitor, context: RequestContext) async throws {
         let isGone = store.with { state in
             guard let index = state.photos[input.petID]?.firstIndex(where: { $0.id == input.photoID }) else { return false }
             state.photos[input.petID]?.remove(at: index)

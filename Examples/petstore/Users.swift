@@ -3,18 +3,17 @@
 import Glibc
 import PetstoreExample
 import WritServer
-import WritWire
 
 struct Users: UsersHandlers {
     let store: PetStore
 
-    func listUsers(_ input: ListUsers.Input, context: Context) async throws -> [User] {
+    func listUsers(_ input: ListUsers.Input, context: RequestContext) async throws -> [User] {
         let all = store.with { state in state.users.values.map(\.user) }
         let matches = all.filter { input.subscribed == nil || $0.subscribed == input.subscribed }
         return Array(matches.sorted { $0.username < $1.username }.prefix(Int(input.limit)))
     }
 
-    func createUser(_ input: CreateUser.Input, context: Context) async throws -> User {
+    func createUser(_ input: CreateUser.Input, context: RequestContext) async throws -> User {
         let user = User(input.body, id: .random())
         let isNew = store.with { state in
             guard state.users[user.username] == nil else { return false }
@@ -25,7 +24,7 @@ struct Users: UsersHandlers {
         return user
     }
 
-    func login(_ input: Login.Input, context: Context) async throws -> Session {
+    func login(_ input: Login.Input, context: RequestContext) async throws -> Session {
         let account = store.with { $0.users[input.body.username] }
         guard let account, account.password == input.body.password else {
             throw Login.Failure.unauthorized(
@@ -37,12 +36,12 @@ struct Users: UsersHandlers {
         return Session(token: token, expiresAt: DateTime(secondsSinceEpoch: expiry), device: input.xDeviceName)
     }
 
-    func showUser(_ input: ShowUser.Input, context: Context) async throws -> User {
+    func showUser(_ input: ShowUser.Input, context: RequestContext) async throws -> User {
         guard let account = store.with({ $0.users[input.username] }) else { throw ShowUser.Failure.notFound(noUser) }
         return account.user
     }
 
-    func updateUser(_ input: UpdateUser.Input, principal: Visitor, context: Context) async throws -> User {
+    func updateUser(_ input: UpdateUser.Input, principal: Visitor, context: RequestContext) async throws -> User {
         try check(principal, mayChange: input.username)
         let (name, newName) = (input.username, input.body.username)
         let updated: Result<User, UpdateUser.Failure> = store.with { state in
@@ -58,7 +57,7 @@ struct Users: UsersHandlers {
         return try updated.get()
     }
 
-    func deleteUser(_ input: DeleteUser.Input, principal: Visitor, context: Context) async throws {
+    func deleteUser(_ input: DeleteUser.Input, principal: Visitor, context: RequestContext) async throws {
         try check(principal, mayChange: input.username)
         let isGone = store.with { state in
             state.endSession(of: input.username)

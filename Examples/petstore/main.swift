@@ -7,7 +7,7 @@ var configuration = ServerConfiguration(host: options.host, port: options.port, 
 configuration.addresses = options.addresses
 configuration.readinessPath = "/readyz"
 if options.takesOver { configuration.takesOverListeners = true }
-await WritServer(petstore(staffKey: options.staffKey), configuration: configuration).runOrExit { addresses in
+await APIServer(petstore(staffKey: options.staffKey), configuration: configuration).runOrExit { addresses in
     for address in addresses {
         print(address.hasPrefix("unix:") ? "petstore: \(address)" : "petstore: http://\(address)/docs")
     }

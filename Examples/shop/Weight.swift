@@ -1,6 +1,6 @@
 // A type for a schema of objects.
 
-public import WritWire
+public import WritServer
 
 /// A weight, `{"grams": 500}`.
 public struct Weight: JSONValueConvertible, Hashable, Sendable {

@@ -2,10 +2,9 @@
 
 import ShowcaseExample
 import WritServer
-import WritWire
 
 struct EchoAnswers: DefaultHandlers {
-    func answer(_ input: Answer.Input, context: Context) async throws -> Answer.Success {
+    func answer(_ input: Answer.Input, context: RequestContext) async throws -> Answer.Success {
         switch input.kind {
         case "json": return .okJSON(.init(kind: input.kind))
         case "text": return .okText("täxt")
@@ -30,16 +29,16 @@ struct EchoAnswers: DefaultHandlers {
         }
     }
 
-    func answerAny(_ input: AnswerAny.Input, context: Context) async throws -> AnswerAny.Success {
+    func answerAny(_ input: AnswerAny.Input, context: RequestContext) async throws -> AnswerAny.Success {
         .default(
             statusCode: context.query.flatMap { Int($0) } ?? 200,
             "<p>\(context.operationID) \(context.method.name) \(context.path)</p>")
     }
 
-    func findMoved(_ input: FindMoved.Input, context: Context) async throws -> String { input.question ?? "?" }
-    func deleteMovedHere(_ input: DeleteMovedHere.Input, context: Context) async throws {}
+    func findMoved(_ input: FindMoved.Input, context: RequestContext) async throws -> String { input.question ?? "?" }
+    func deleteMovedHere(_ input: DeleteMovedHere.Input, context: RequestContext) async throws {}
 
-    func deleteAnswersNothing(_ input: DeleteAnswersNothing.Input, context: Context) async throws {
+    func deleteAnswersNothing(_ input: DeleteAnswersNothing.Input, context: RequestContext) async throws {
         if context.field("X-Fail") != nil { throw UnknownKind() }
     }
 }

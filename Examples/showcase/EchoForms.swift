@@ -4,11 +4,11 @@ import ShowcaseExample
 import WritServer
 
 struct EchoForms: FormsHandlers {
-    func sendFilter(_ input: SendFilter.Input, context: Context) async throws -> Filter {
+    func sendFilter(_ input: SendFilter.Input, context: RequestContext) async throws -> Filter {
         switch input.body {
         case .form(let filter), .json(let filter): filter
         }
     }
 
-    func sendOrder(_ input: SendOrder.Input, context: Context) async throws -> Order { input.body ?? Order(number: 1) }
+    func sendOrder(_ input: SendOrder.Input, context: RequestContext) async throws -> Order { input.body ?? Order(number: 1) }
 }

@@ -2,10 +2,9 @@
 
 import ShowcaseExample
 import WritServer
-import WritWire
 
 struct EchoMedia: MediaHandlers {
-    func sendChoice(_ input: SendChoice.Input, context: Context) async throws -> String {
+    func sendChoice(_ input: SendChoice.Input, context: RequestContext) async throws -> String {
         switch input.body {
         case .json(let numbers): "json \(numbers)"
         case .text(let text): "text \(text)"
@@ -13,7 +12,7 @@ struct EchoMedia: MediaHandlers {
         }
     }
 
-    func sendStream(_ input: SendStream.Input, context: Context) async throws -> String {
+    func sendStream(_ input: SendStream.Input, context: RequestContext) async throws -> String {
         guard let body = input.body else { return "nothing" }
         var (count, sum) = (0, 0)
         for try await chunk in body {
@@ -24,9 +23,9 @@ struct EchoMedia: MediaHandlers {
     }
 
     // The contract lets no number in that has no next one.
-    func sendNumber(_ input: SendNumber.Input, context: Context) async throws -> Int { input.body + 1 }
+    func sendNumber(_ input: SendNumber.Input, context: RequestContext) async throws -> Int { input.body + 1 }
 
-    func sendForm(_ input: SendForm.Input, context: Context) async throws -> String {
+    func sendForm(_ input: SendForm.Input, context: RequestContext) async throws -> String {
         let form = input.body
         return [
             form.name, form.count.map { "\($0)" } ?? "-", form.tags?.joined(separator: "+") ?? "-",
@@ -34,7 +33,7 @@ struct EchoMedia: MediaHandlers {
         ].joined(separator: " ")
     }
 
-    func sendPhotos(_ input: SendPhotos.Input, context: Context) async throws -> String {
+    func sendPhotos(_ input: SendPhotos.Input, context: RequestContext) async throws -> String {
         guard input.streamed else {
             let form = try await input.body.collect()
             let files = [form.photo] + (form.more ?? [])
@@ -57,23 +56,23 @@ struct EchoMedia: MediaHandlers {
         return texts.joined(separator: "|")
     }
 
-    func answerHeaders(_ input: AnswerHeaders.Input, context: Context) async throws -> AnswerHeaders.Success {
+    func answerHeaders(_ input: AnswerHeaders.Input, context: RequestContext) async throws -> AnswerHeaders.Success {
         if let raw = context.field("X-Raw") { return .ok("raw", xCount: 0, xRaw: raw + "\r\nX-Other: 1") }
         if context.field("X-Missing") != nil { throw AnswerHeaders.Failure.notFound(retryAfter: 5) }
         if !input.all { return .ok("few", xCount: 1) }
         return .ok("all", xCount: 2, xDay: CalendarDate("2024-02-29"), xList: [1, 2], xColour: .darkBlue)
     }
 
-    func answerMoved(_ input: AnswerMoved.Input, context: Context) async throws -> AnswerMoved.Success {
+    func answerMoved(_ input: AnswerMoved.Input, context: RequestContext) async throws -> AnswerMoved.Success {
         .found(location: "/api/v1/media/headers")
     }
 
-    func answerPicture(_ input: AnswerPicture.Input, context: Context) async throws -> AnswerBytes {
+    func answerPicture(_ input: AnswerPicture.Input, context: RequestContext) async throws -> AnswerBytes {
         // No contract keeps a handler from saying something else.
         AnswerBytes([1, 2, 3], contentType: context.field("X-Type")?.replacing("CRLF", with: "\r\n") ?? input.type.rawValue)
     }
 
-    func answerDownload(_ input: AnswerDownload.Input, context: Context) async throws -> AnswerBytes {
+    func answerDownload(_ input: AnswerDownload.Input, context: RequestContext) async throws -> AnswerBytes {
         AnswerBytes(length: input.known ? input.length : nil) { body in
             var left = input.length
             while left > 0 {
@@ -84,12 +83,12 @@ struct EchoMedia: MediaHandlers {
         }
     }
 
-    func answerNegotiated(_ input: AnswerNegotiated.Input, context: Context) async throws -> AnswerNegotiated.Success {
+    func answerNegotiated(_ input: AnswerNegotiated.Input, context: RequestContext) async throws -> AnswerNegotiated.Success {
         context.accepts("application/json") || context.accepts("application/hal+json") ? .okJSON([1, 2]) : .okCSV("1,2")
     }
 
     func answerEvents(
-        _ input: AnswerEvents.Input, context: Context
+        _ input: AnswerEvents.Input, context: RequestContext
     ) async throws -> AnswerSequence<ServerSentEvent<Owner>> {
         AnswerSequence([
             .comment("begins"), ServerSentEvent(Owner(tree: Tree(name: "a\nb")), event: "grown\r\nid: 7", id: "1", retry: 50),
@@ -97,11 +96,11 @@ struct EchoMedia: MediaHandlers {
         ])
     }
 
-    func answerTalk(_ input: AnswerTalk.Input, context: Context) async throws -> AnswerSequence<ServerSentEvent<String>> {
+    func answerTalk(_ input: AnswerTalk.Input, context: RequestContext) async throws -> AnswerSequence<ServerSentEvent<String>> {
         AnswerSequence([ServerSentEvent("one\ntwo\r\nthree\rfour"), ServerSentEvent("")])
     }
 
-    func answerLines(_ input: AnswerLines.Input, context: Context) async throws -> AnswerSequence<[Int]> {
+    func answerLines(_ input: AnswerLines.Input, context: RequestContext) async throws -> AnswerSequence<[Int]> {
         let (ended, isEndless) = (ended, context.field("X-Endless") != nil)
         return AnswerSequence { lines in
             defer { ended?() }
@@ -113,7 +112,7 @@ struct EchoMedia: MediaHandlers {
         }
     }
 
-    func answerRecords(_ input: AnswerRecords.Input, context: Context) async throws -> AnswerSequence<String> {
+    func answerRecords(_ input: AnswerRecords.Input, context: RequestContext) async throws -> AnswerSequence<String> {
         AnswerSequence(["a", "b"])
     }
 

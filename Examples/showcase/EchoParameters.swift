@@ -2,14 +2,13 @@
 
 import ShowcaseExample
 import WritServer
-import WritWire
 
 struct EchoParameters: ParametersHandlers {
-    func readPath(_ input: ReadPath.Input, context: Context) async throws -> Echo {
+    func readPath(_ input: ReadPath.Input, context: RequestContext) async throws -> Echo {
         ["text": input.text, "number": "\(input.number)", "list": echo(input.list)]
     }
 
-    func readQuery(_ input: ReadQuery.Input, context: Context) async throws -> Echo {
+    func readQuery(_ input: ReadQuery.Input, context: RequestContext) async throws -> Echo {
         if input.text == "fail" { throw ReadQuery.Failure.default(statusCode: input.int ?? 418, "as asked") }
         return [
             "text": input.text, "int": echo(input.int), "small": echo(input.small), "huge": "\(input.huge)",
@@ -22,11 +21,11 @@ struct EchoParameters: ParametersHandlers {
         ]
     }
 
-    func readFields(_ input: ReadFields.Input, context: Context) async throws -> Echo {
+    func readFields(_ input: ReadFields.Input, context: RequestContext) async throws -> Echo {
         ["xCount": "\(input.xCount)", "xList": echo(input.xList), "session": input.session, "visits": "\(input.visits)"]
     }
 
-    func `class`(_ input: Class.Input, context: Context) async throws -> Echo {
+    func `class`(_ input: Class.Input, context: RequestContext) async throws -> Echo {
         [
             "pathSelf": input.pathSelf, "querySelf": input.querySelf, "default": input.default, "key": input.key,
             "json": input.json,

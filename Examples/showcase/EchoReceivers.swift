@@ -4,16 +4,16 @@ import ShowcaseExample
 import WritServer
 
 struct EchoSubscriptions: SubscriptionsHandlers {
-    func subscribe(_ input: Subscribe.Input, context: Context) async throws {}
+    func subscribe(_ input: Subscribe.Input, context: RequestContext) async throws {}
 }
 
 struct EchoWebhooks: WebhooksHandlers {
-    func thingChangedNow(_ input: ThingChangedNow.Input, principal: Caller, context: Context) async throws -> String {
+    func thingChangedNow(_ input: ThingChangedNow.Input, principal: Caller, context: RequestContext) async throws -> String {
         if input.body.id == 0 { throw ThingChangedNow.Failure.gone }
         return "\(input.body.id) \(input.body.name) for \(principal.name)"
     }
 }
 
 struct EchoCallbacks: CallbacksHandlers {
-    func subscribeOnEvent(_ input: SubscribeOnEvent.Input, context: Context) async throws {}
+    func subscribeOnEvent(_ input: SubscribeOnEvent.Input, context: RequestContext) async throws {}
 }

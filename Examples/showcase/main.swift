@@ -5,6 +5,6 @@ import WritServer
 
 let options = ShowcaseOptions(arguments: CommandLine.arguments.dropFirst())
 let configuration = ServerConfiguration(host: options.host, port: options.port)
-await WritServer(showcase(), configuration: configuration).runOrExit { addresses in
+await APIServer(showcase(), configuration: configuration).runOrExit { addresses in
     for address in addresses { print("showcase: http://\(address)/docs") }
 }

@@ -2,10 +2,9 @@
 
 import StylesExample
 import WritServer
-import WritWire
 
 struct EchoClients: ClientsHandlers {
-    func showVersion(_ input: ShowVersion.Input, context: Context) async throws -> ShowVersion.Success {
+    func showVersion(_ input: ShowVersion.Input, context: RequestContext) async throws -> ShowVersion.Success {
         if input.missing == true { throw ShowVersion.Failure.default(statusCode: 404, Problem(title: "Not Found", status: 404)) }
         // The first where both are as good: only who asks for the second by name gets it.
         let asksForSecond = context.fields(named: "Accept").contains { $0.contains(/version="?2/) }
@@ -15,18 +14,20 @@ struct EchoClients: ClientsHandlers {
         return .okVndAcmeJSONVersion1(FirstVersion(name: "Ada"), vary: "Origin")
     }
 
-    func changeVersion(_ input: ChangeVersion.Input, context: Context) async throws -> Heard {
+    func changeVersion(_ input: ChangeVersion.Input, context: RequestContext) async throws -> Heard {
         switch input.body {
         case .vndAcmeJSONVersion1(let first): Heard(said: "1 \(first.name)")
         case .vndAcmeJSONVersion2(let second): Heard(said: "2 " + second.names.joined(separator: " "))
         }
     }
 
-    func showNote(_ input: ShowNote.Input, context: Context) async throws -> Heard { Heard(said: "note") }
+    func showNote(_ input: ShowNote.Input, context: RequestContext) async throws -> Heard { Heard(said: "note") }
 
-    func patchNote(_ input: PatchNote.Input, context: Context) async throws -> Heard { input.body ?? Heard(said: "nothing") }
+    func patchNote(_ input: PatchNote.Input, context: RequestContext) async throws -> Heard {
+        input.body ?? Heard(said: "nothing")
+    }
 
-    func putNote(_ input: PutNote.Input, context: Context) async throws -> Heard {
+    func putNote(_ input: PutNote.Input, context: RequestContext) async throws -> Heard {
         switch input.body {
         case .text(let text): Heard(said: text)
         case .json(let heard): heard
@@ -34,7 +35,7 @@ struct EchoClients: ClientsHandlers {
         }
     }
 
-    func readNames(_ input: ReadNames.Input, context: Context) async throws -> JSONMap<Int> {
+    func readNames(_ input: ReadNames.Input, context: RequestContext) async throws -> JSONMap<Int> {
         var counts = input.deep?.additionalProperties.map { ("deep \($0.key)", $0.value) } ?? []
         for (name, value) in [("\u{E9}", input.é), ("e\u{301}", input.e)] { counts += value.map { [(name, $0)] } ?? [] }
         for (name, value) in [("deep \u{E9}", input.deep?.é), ("deep e\u{301}", input.deep?.e)] {
@@ -43,11 +44,13 @@ struct EchoClients: ClientsHandlers {
         return JSONMap(uniqueKeysWithValues: counts)
     }
 
-    func echoNames(_ input: EchoNames.Input, context: Context) async throws -> Accents { input.body }
-    func showComposed(_ input: ShowComposed.Input, context: Context) async throws -> Heard { Heard(said: "composed") }
-    func showDecomposed(_ input: ShowDecomposed.Input, context: Context) async throws -> Heard { Heard(said: "decomposed") }
+    func echoNames(_ input: EchoNames.Input, context: RequestContext) async throws -> Accents { input.body }
+    func showComposed(_ input: ShowComposed.Input, context: RequestContext) async throws -> Heard { Heard(said: "composed") }
+    func showDecomposed(_ input: ShowDecomposed.Input, context: RequestContext) async throws -> Heard {
+        Heard(said: "decomposed")
+    }
 
-    func readClientCookies(_ input: ReadClientCookies.Input, context: Context) async throws -> JSONMap<String> {
+    func readClientCookies(_ input: ReadClientCookies.Input, context: RequestContext) async throws -> JSONMap<String> {
         var read: JSONMap<String> = [:]
         read["token"] = input.token
         read["ids"] = input.ids?.joined(separator: " ")
@@ -58,11 +61,11 @@ struct EchoClients: ClientsHandlers {
         return read
     }
 
-    func watch(_ input: Watch.Input, context: Context) async throws -> Watch.Success {
+    func watch(_ input: Watch.Input, context: RequestContext) async throws -> Watch.Success {
         .ok(AnswerSequence([ServerSentEvent("now")]), cacheControl: input.kept.map { "max-age=\($0)" })
     }
 
-    func takeForm(_ input: TakeForm.Input, context: Context) async throws -> Heard {
+    func takeForm(_ input: TakeForm.Input, context: RequestContext) async throws -> Heard {
         switch input.body {
         case .multipart(let form): Heard(said: form.title)
         case .form(let form): Heard(said: form.title)

@@ -2,24 +2,23 @@
 
 import StylesExample
 import WritServer
-import WritWire
 
 struct EchoLatest: LatestHandlers {
-    func searchByForm(_ input: SearchByForm.Input, context: Context) async throws -> Read { Read(paint: input.criteria) }
-    func search(_ input: Search.Input, context: Context) async throws -> Read { Read(paint: input.body) }
-    func select(_ input: Select.Input, context: Context) async throws -> Read { Read(paint: input.selector) }
+    func searchByForm(_ input: SearchByForm.Input, context: RequestContext) async throws -> Read { Read(paint: input.criteria) }
+    func search(_ input: Search.Input, context: RequestContext) async throws -> Read { Read(paint: input.body) }
+    func select(_ input: Select.Input, context: RequestContext) async throws -> Read { Read(paint: input.selector) }
 
-    func findPaint(_ input: FindPaint.Input, context: Context) async throws -> Read { Read(color: input.name) }
+    func findPaint(_ input: FindPaint.Input, context: RequestContext) async throws -> Read { Read(color: input.name) }
 
-    func copyPaint(_ input: CopyPaint.Input, context: Context) async throws -> Read {
+    func copyPaint(_ input: CopyPaint.Input, context: RequestContext) async throws -> Read {
         Read(color: "\(input.name) to \(input.destination)")
     }
 
-    func mSearchPaintsByName(_ input: MSearchPaintsByName.Input, context: Context) async throws -> Read {
+    func mSearchPaintsByName(_ input: MSearchPaintsByName.Input, context: RequestContext) async throws -> Read {
         Read(color: input.name, paint: input.body)
     }
 
-    func stream(_ input: Stream.Input, context: Context) async throws -> Stream.Success {
+    func stream(_ input: Stream.Input, context: RequestContext) async throws -> Stream.Success {
         let paints = ["red", "green", "blue"].map { Paint(name: "\(input.kind) \($0)") }
         let types: [StaticString] = ["application/jsonl", "text/event-stream", "application/json-seq"]
         switch types.firstIndex(where: context.accepts) {
@@ -31,7 +30,7 @@ struct EchoLatest: LatestHandlers {
         }
     }
 
-    func gatherPaints(_ input: GatherPaints.Input, context: Context) async throws -> [String] {
+    func gatherPaints(_ input: GatherPaints.Input, context: RequestContext) async throws -> [String] {
         var names: [String] = []
         switch input.body {
         case .jsonl(let paints), .jsonSeq(let paints):
@@ -42,7 +41,7 @@ struct EchoLatest: LatestHandlers {
         return names
     }
 
-    func noteRemarks(_ input: NoteRemarks.Input, context: Context) async throws -> [String] {
+    func noteRemarks(_ input: NoteRemarks.Input, context: RequestContext) async throws -> [String] {
         var remarks: [String] = []
         for try await event in input.body {
             remarks.append("\(event.event ?? "message") \(event.id ?? "-") \(event.retry ?? 0) \(event.data ?? "")")
@@ -50,7 +49,7 @@ struct EchoLatest: LatestHandlers {
         return remarks
     }
 
-    func saveDocument(_ input: SaveDocument.Input, context: Context) async throws -> AnswerBytes {
+    func saveDocument(_ input: SaveDocument.Input, context: RequestContext) async throws -> AnswerBytes {
         AnswerBytes(try await input.body.bytes(upTo: 100_000))
     }
 }

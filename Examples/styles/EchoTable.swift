@@ -2,55 +2,56 @@
 
 import StylesExample
 import WritServer
-import WritWire
 
 struct EchoTable: StylesHandlers {
-    func readSimple(_ input: ReadSimple.Input, context: Context) async throws -> Read {
+    func readSimple(_ input: ReadSimple.Input, context: RequestContext) async throws -> Read {
         Read(color: input.color, colors: input.colors, rgb: input.rgb)
     }
-    func readSimpleExploded(_ input: ReadSimpleExploded.Input, context: Context) async throws -> Read {
+    func readSimpleExploded(_ input: ReadSimpleExploded.Input, context: RequestContext) async throws -> Read {
         Read(color: input.color, colors: input.colors, rgb: input.rgb)
     }
-    func readLabel(_ input: ReadLabel.Input, context: Context) async throws -> Read {
+    func readLabel(_ input: ReadLabel.Input, context: RequestContext) async throws -> Read {
         Read(color: input.color, colors: input.colors, rgb: input.rgb)
     }
-    func readLabelExploded(_ input: ReadLabelExploded.Input, context: Context) async throws -> Read {
+    func readLabelExploded(_ input: ReadLabelExploded.Input, context: RequestContext) async throws -> Read {
         Read(color: input.color, colors: input.colors, rgb: input.rgb)
     }
-    func readMatrix(_ input: ReadMatrix.Input, context: Context) async throws -> Read {
+    func readMatrix(_ input: ReadMatrix.Input, context: RequestContext) async throws -> Read {
         Read(color: input.color, colors: input.colors, rgb: input.rgb)
     }
-    func readMatrixExploded(_ input: ReadMatrixExploded.Input, context: Context) async throws -> Read {
+    func readMatrixExploded(_ input: ReadMatrixExploded.Input, context: RequestContext) async throws -> Read {
         Read(color: input.color, colors: input.colors, rgb: input.rgb)
     }
-    func readForm(_ input: ReadForm.Input, context: Context) async throws -> Read {
+    func readForm(_ input: ReadForm.Input, context: RequestContext) async throws -> Read {
         Read(color: input.color, colors: input.colors, rgb: input.rgb)
     }
-    func readFormExploded(_ input: ReadFormExploded.Input, context: Context) async throws -> Read {
+    func readFormExploded(_ input: ReadFormExploded.Input, context: RequestContext) async throws -> Read {
         Read(color: input.color, colors: input.colors, rgb: input.rgb)
     }
-    func readReserved(_ input: ReadReserved.Input, context: Context) async throws -> Read {
+    func readReserved(_ input: ReadReserved.Input, context: RequestContext) async throws -> Read {
         Read(color: input.color, colors: input.colors, count: input.count)
     }
-    func readSpaces(_ input: ReadSpaces.Input, context: Context) async throws -> Read {
+    func readSpaces(_ input: ReadSpaces.Input, context: RequestContext) async throws -> Read {
         Read(colors: input.colors, rgb: input.rgb)
     }
-    func readPipes(_ input: ReadPipes.Input, context: Context) async throws -> Read {
+    func readPipes(_ input: ReadPipes.Input, context: RequestContext) async throws -> Read {
         Read(colors: input.colors, rgb: input.rgb)
     }
-    func readDeep(_ input: ReadDeep.Input, context: Context) async throws -> Read { Read(rgb: input.rgb, paint: input.paint) }
-    func readFields(_ input: ReadFields.Input, context: Context) async throws -> Read {
+    func readDeep(_ input: ReadDeep.Input, context: RequestContext) async throws -> Read {
+        Read(rgb: input.rgb, paint: input.paint)
+    }
+    func readFields(_ input: ReadFields.Input, context: RequestContext) async throws -> Read {
         Read(
             color: input.xColor, colors: input.xColors, rgb: input.xRgb ?? input.xRgbExploded, count: input.xCount,
             paint: input.xPaint)
     }
-    func readCookies(_ input: ReadCookies.Input, context: Context) async throws -> Read {
+    func readCookies(_ input: ReadCookies.Input, context: RequestContext) async throws -> Read {
         Read(color: input.color, colors: input.colors, rgb: input.rgb, count: input.count, paint: input.paint)
     }
-    func readPlainCookies(_ input: ReadPlainCookies.Input, context: Context) async throws -> Read {
+    func readPlainCookies(_ input: ReadPlainCookies.Input, context: RequestContext) async throws -> Read {
         Read(color: input.color, colors: input.colors, rgb: input.rgb)
     }
-    func readJoinedCookies(_ input: ReadJoinedCookies.Input, context: Context) async throws -> Read {
+    func readJoinedCookies(_ input: ReadJoinedCookies.Input, context: RequestContext) async throws -> Read {
         Read(colors: input.colors, rgb: input.rgb)
     }
 }

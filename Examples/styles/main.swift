@@ -5,6 +5,6 @@ import WritServer
 
 let options = StylesOptions(arguments: CommandLine.arguments.dropFirst())
 let configuration = ServerConfiguration(host: options.host, port: options.port)
-await WritServer(styles(), configuration: configuration).runOrExit { addresses in
+await APIServer(styles(), configuration: configuration).runOrExit { addresses in
     for address in addresses { print("styles: http://\(address)/docs") }
 }

@@ -28,7 +28,7 @@ struct Emitter {
     /// The document's hash is in the file of the document alone: in all of them it would make each change of a description
     /// a change of every file, and a full build.
     func file(
-        _ path: String, withHash: Bool = false, server: ImportNeed, wire: ImportNeed, modules: [String: ImportNeed] = [:],
+        _ path: String, withHash: Bool = false, runtime: ImportNeed, modules: [String: ImportNeed] = [:],
         _ body: (inout SwiftPrinter) -> Void
     ) -> GeneratedFile {
         var printer = SwiftPrinter()
@@ -36,9 +36,7 @@ struct Emitter {
         if withHash { head += "\nDocument: \(hexadecimal(fnv1a(contract.document.bytes)))" }
         printer.comment(head)
         printer.blank()
-        for line in [line(importing: "WritServer", server), line(importing: "WritWire", wire)] {
-            if let line { printer.line(line) }
-        }
+        if let line = line(importing: "WritRuntime", runtime) { printer.line(line) }
         for (module, need) in modules.sorted(by: { $0.key < $1.key }) {
             if let line = line(importing: Identifier(module), need) { printer.line(line) }
         }

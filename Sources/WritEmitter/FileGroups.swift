@@ -14,8 +14,7 @@ struct FileGroups {
         let name: String
         /// Where it belongs among others.
         let group: String
-        let server: ImportNeed
-        let wire: ImportNeed
+        let runtime: ImportNeed
         /// Modules of the application's own types.
         let modules: [String: ImportNeed]
         let text: String
@@ -34,12 +33,12 @@ struct FileGroups {
     }
 
     mutating func add(
-        _ name: String, group: String, server: ImportNeed, wire: ImportNeed, modules: [String: ImportNeed],
+        _ name: String, group: String, runtime: ImportNeed, modules: [String: ImportNeed],
         _ print: (inout SwiftPrinter) -> Void
     ) {
         var printer = SwiftPrinter()
         print(&printer)
-        items.append(Item(name: name, group: group, server: server, wire: wire, modules: modules, text: printer.text))
+        items.append(Item(name: name, group: group, runtime: runtime, modules: modules, text: printer.text))
     }
 
     /// Path and declarations of each file. No type's name has a hyphen: files of groups collide with none of others.
@@ -80,8 +79,8 @@ extension Emitter {
     func files(_ groups: FileGroups) -> [GeneratedFile] {
         groups.files.map { path, items in
             let modules = items.reduce(into: [String: ImportNeed]()) { $0.merge($1.modules, uniquingKeysWith: max) }
-            let (server, wire) = (items.map(\.server).max() ?? .none, items.map(\.wire).max() ?? .none)
-            return file(path, server: server, wire: wire, modules: modules) { swift in
+            let runtime = items.map(\.runtime).max() ?? .none
+            return file(path, runtime: runtime, modules: modules) { swift in
                 for item in items {
                     swift.blank()
                     swift.verbatim(item.text)

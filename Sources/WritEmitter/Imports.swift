@@ -1,4 +1,4 @@
-// Which modules a generated file imports, and whether its declarations show their types.
+// What a generated file imports, and whether its declarations show types of it.
 
 internal import SwiftWriter
 internal import WritContract
@@ -23,36 +23,36 @@ extension Emitter {
         }
     }
 
-    /// Types of `WritWire` that stand in the declarations of a type and those inside it.
-    func wireNeed(_ declaration: TypeDeclaration) -> ImportNeed {
+    /// Whether types of the runtime stand in the declarations of a type and those inside it.
+    func runtimeNeed(_ declaration: TypeDeclaration) -> ImportNeed {
         let isShown: Bool =
             switch declaration.kind {
-            case .alias(let schema): showsWire(schema)
-            case .object(let object): object.properties.contains(where: showsWire) || showsWire(object.additional)
-            case .union(let union): union.cases.contains { showsWire($0.schema) }
-            case .tuple(let tuple): tuple.elements.contains(where: showsWire) || tuple.rest.map(showsWire) ?? false
-            case .wrapper(let schema): showsWire(schema)
+            case .alias(let schema): showsRuntime(schema)
+            case .object(let object): object.properties.contains(where: showsRuntime) || showsRuntime(object.additional)
+            case .union(let union): union.cases.contains { showsRuntime($0.schema) }
+            case .tuple(let tuple): tuple.elements.contains(where: showsRuntime) || tuple.rest.map(showsRuntime) ?? false
+            case .wrapper(let schema): showsRuntime(schema)
             case .stringEnumeration, .integerEnumeration, .openEnumeration, .valueEnumeration: false
             }
-        if isShown || declaration.nested.contains(where: { wireNeed($0) == .shown }) { return .shown }
+        if isShown || declaration.nested.contains(where: { runtimeNeed($0) == .shown }) { return .shown }
         if case .alias = declaration.kind { return .none }
         return .inside
     }
 
-    func wireNeed(_ operation: Operation) -> ImportNeed {
+    func runtimeNeed(_ operation: Operation) -> ImportNeed {
         let declaresInput = operation.declaresInput
-        let parameters = declaresInput && operation.parameters.contains { showsWire($0.schema) || showsWire($0.presence) }
+        let parameters = declaresInput && operation.parameters.contains { showsRuntime($0.schema) || showsRuntime($0.presence) }
         let body =
-            declaresInput && operation.body.map { $0.contents.contains(where: showsWire) || isThreeState($0) } ?? false
+            declaresInput && operation.body.map { $0.contents.contains(where: showsRuntime) || isThreeState($0) } ?? false
         // The type of a plain success stands in the handler protocol alone.
         let shown = operation.declaredSuccesses + (operation.declaresFailure ? operation.result.failures : [])
-        let answers = shown.contains { showsWire($0) }
-        let types = operation.types.contains { wireNeed($0) == .shown }
-        return parameters || body || answers || types ? .shown : .inside
+        let answers = shown.contains { showsRuntime($0) }
+        let types = operation.types.contains { runtimeNeed($0) == .shown }
+        return parameters || body || answers || types || showsStream(operation) ? .shown : .inside
     }
 
-    /// Bodies and answers that are streams have types of the server's.
-    func serverNeed(_ operation: Operation) -> ImportNeed {
+    /// Bodies and answers that are streams have types of the runtime's.
+    private func showsStream(_ operation: Operation) -> Bool {
         let isStreamed =
             operation.declaresInput
             && operation.body?.contents.contains { content in
@@ -63,56 +63,49 @@ extension Emitter {
                 }
             } ?? false
         let shown = operation.declaredSuccesses + (operation.declaresFailure ? operation.result.failures : [])
-        return isStreamed || isAwaited(shown) ? .shown : .inside
+        return isStreamed || isAwaited(shown)
     }
 
-    func wireNeed(_ group: HandlerGroup) -> ImportNeed {
-        let isShown = group.operations.contains { index in
-            if case .plain(let answer) = contract.operations[index].result.success { showsWire(answer) } else { false }
-        }
-        return isShown ? .shown : .none
+    private func showsRuntime(_ answer: Answer) -> Bool {
+        answer.schema.map(showsRuntime) ?? false || answer.headers.contains { showsRuntime($0.schema) }
     }
 
-    private func showsWire(_ answer: Answer) -> Bool {
-        answer.schema.map(showsWire) ?? false || answer.headers.contains { showsWire($0.schema) }
-    }
-
-    private func showsWire(_ content: BodyContent) -> Bool {
-        guard case .multipart(let form) = content.kind else { return showsWire(content.schema) }
+    private func showsRuntime(_ content: BodyContent) -> Bool {
+        guard case .multipart(let form) = content.kind else { return showsRuntime(content.schema) }
         // The names of files and of readers stand in what others see.
-        return form.hasFiles || form.parts.contains { showsWire($0.schema) }
+        return form.hasFiles || form.parts.contains { showsRuntime($0.schema) }
     }
 
-    private func showsWire(_ property: Property) -> Bool {
+    private func showsRuntime(_ property: Property) -> Bool {
         let isThreeState = property.presence == .optional && property.schema.isNullable
-        return isThreeState || showsWire(property.schema) || showsWire(property.presence)
+        return isThreeState || showsRuntime(property.schema) || showsRuntime(property.presence)
     }
 
     /// A default may show more than the type that is named beside it: what is deeper inside. To the compiler that is so in
     /// public initializers alone.
-    private func showsWire(_ presence: WritContract.Presence) -> Bool {
+    private func showsRuntime(_ presence: WritContract.Presence) -> Bool {
         guard options.access == .public, case .defaulted(let value) = presence else { return false }
-        return showsWire(value)
+        return showsRuntime(value)
     }
 
-    private func showsWire(_ value: DefaultValue) -> Bool {
+    private func showsRuntime(_ value: DefaultValue) -> Bool {
         switch value {
         case .text, .json, .present, .map: true
-        case .array(let values): values.contains(where: showsWire)
-        case .object(_, let members): members.contains { showsWire($0.value) }
-        case .wrapper(_, let value), .unionCase(_, _, let value): showsWire(value)
+        case .array(let values): values.contains(where: showsRuntime)
+        case .object(_, let members): members.contains { showsRuntime($0.value) }
+        case .wrapper(_, let value), .unionCase(_, _, let value): showsRuntime(value)
         case .boolean, .number, .string, .enumerationCase, .unknownCase, .null: false
         }
     }
 
-    private func showsWire(_ additional: AdditionalProperties) -> Bool {
+    private func showsRuntime(_ additional: AdditionalProperties) -> Bool {
         if case .kept = additional { true } else { false }
     }
 
-    private func showsWire(_ schema: ValueSchema) -> Bool {
+    private func showsRuntime(_ schema: ValueSchema) -> Bool {
         switch schema.type {
         case .text, .decimal, .json, .map: true
-        case .array(let item): showsWire(item)
+        case .array(let item): showsRuntime(item)
         case .boolean, .integer, .float, .double, .string, .custom, .named: false
         }
     }

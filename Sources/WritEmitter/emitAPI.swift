@@ -5,7 +5,7 @@ internal import WritContract
 
 extension Emitter {
     func emitAPI() -> GeneratedFile {
-        file("\(contract.info.apiName).swift", server: .shown, wire: .none) { swift in
+        file("\(contract.info.apiName).swift", runtime: .shown) { swift in
             swift.documentation(apiDocumentation)
             let principal: Code = contract.security == nil ? "" : "<Principal: Sendable>"
             swift.block("\(access)struct \(apiName)\(principal): WritAPI") { swift in

@@ -6,7 +6,7 @@ internal import WritContract
 extension Emitter {
     /// The document's bytes as string literals: the compiler copies them into the program's constants.
     func emitDocument() -> GeneratedFile {
-        file("\(contract.info.apiName)+Document.swift", withHash: true, server: .inside, wire: .none) { swift in
+        file("\(contract.info.apiName)+Document.swift", withHash: true, runtime: .inside) { swift in
             swift.block("extension \(apiName)") { swift in
                 let isText = String(validating: contract.document.bytes, as: UTF8.self) != nil
                 swift.documentation("The document as its author wrote it.")

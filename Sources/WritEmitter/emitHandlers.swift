@@ -6,7 +6,7 @@ internal import WritContract
 extension Emitter {
     func emitHandlers() -> [GeneratedFile] {
         contract.groups.map { group in
-            file("\(group.protocolName).swift", server: .shown, wire: wireNeed(group), modules: modules(group)) { swift in
+            file("\(group.protocolName).swift", runtime: .shown, modules: modules(group)) { swift in
                 swift.documentation(group.documentation)
                 let principal: Code = isSecured(group) ? "<Principal>" : ""
                 swift.block("\(access)protocol \(Identifier(group.protocolName))\(principal): Sendable") { swift in
@@ -31,7 +31,7 @@ extension Emitter {
         let principal: Code =
             operation.security.map { $0.allowsAnonymous ? ", principal: Principal?" : ", principal: Principal" } ?? ""
         swift.line(
-            "nonisolated(nonsending) func \(Identifier(operation.methodName))(_ input: \(type).Input\(principal), context: Context) async throws\(returned(operation))"
+            "nonisolated(nonsending) func \(Identifier(operation.methodName))(_ input: \(type).Input\(principal), context: RequestContext) async throws\(returned(operation))"
         )
     }
 

@@ -5,7 +5,7 @@ internal import WritContract
 
 extension Emitter {
     func emitPatterns() -> GeneratedFile {
-        file("\(contract.patterns.typeName).swift", server: .none, wire: .inside) { swift in
+        file("\(contract.patterns.typeName).swift", runtime: .inside) { swift in
             swift.documentation("The patterns of the contract. Each is made when a text is first checked against it.")
             swift.block("enum \(Identifier(contract.patterns.typeName))") { swift in
                 for pattern in contract.patterns.patterns {

@@ -6,7 +6,7 @@ internal import WritContract
 extension Emitter {
     func emitRules() -> GeneratedFile {
         let list = contract.rules
-        return file("\(list.typeName).swift", server: .none, wire: .inside) { swift in
+        return file("\(list.typeName).swift", runtime: .inside) { swift in
             swift.documentation("What the contract asks of values beyond their types. It is read when a value is first checked.")
             swift.block("enum \(Identifier(list.typeName))") { swift in
                 let patterns: [Code] = list.patterns.map { number in

@@ -6,10 +6,10 @@ internal import WritContract
 extension Emitter {
     func emitSecurity() -> [GeneratedFile] {
         guard let security = contract.security else { return [] }
-        let protocolFile = file("\(security.protocolName).swift", server: .shown, wire: .none) { swift in
+        let protocolFile = file("\(security.protocolName).swift", runtime: .shown) { swift in
             emitProtocol(security, &swift)
         }
-        let rulesFile = file("\(security.rulesName).swift", server: .inside, wire: .none) { swift in
+        let rulesFile = file("\(security.rulesName).swift", runtime: .inside) { swift in
             emitRules(security, &swift)
             swift.blank()
             emitAuthenticator(security, &swift)
@@ -34,8 +34,8 @@ extension Emitter {
     func emitRule(_ operation: Operation, _ swift: inout SwiftPrinter) {
         guard let rule = operation.security?.rule, let security = contract.security else { return }
         swift.line("let security = self.security")
-        let terms: Code = admitsAnyone(operation) ? "" : self.terms(operation).map { ".with(\($0))" } ?? ""
-        swift.line("let rule = \(Identifier(security.rulesName)).\(Identifier("rule\(rule)"))\(terms)")
+        let preconditions: Code = admitsAnyone(operation) ? "" : self.preconditions(operation).map { ".with(\($0))" } ?? ""
+        swift.line("let rule = \(Identifier(security.rulesName)).\(Identifier("rule\(rule)"))\(preconditions)")
     }
 
     func admitsAnyone(_ operation: Operation) -> Bool { operation.security.map { $0.allowsAnonymous } ?? true }
@@ -46,7 +46,7 @@ extension Emitter {
         if security.allowsAnonymous {
             swift.line("let principal = try await rule.admitAnyone(request, security)")
         } else {
-            swift.line("guard let principal = try await rule.admit(request, security) else { continue }")
+            swift.line("guard let principal = try await rule.admit(request, security) else { return }")
         }
     }
 
@@ -66,9 +66,9 @@ extension Emitter {
                 swift.blank()
                 swift.documentation(documentation(of: scheme))
                 let label = Identifier(scheme.label)
-                let result: Code = scheme.hasScopes ? "Grant<Principal>?" : "Principal?"
+                let result: Code = scheme.hasScopes ? "AccessGrant<Principal>?" : "Principal?"
                 swift.line(
-                    "nonisolated(nonsending) func authenticate(\(label: label) credential: \(credentialType(scheme)), context: Context) async throws -> \(result)"
+                    "nonisolated(nonsending) func authenticate(\(label: label) credential: \(credentialType(scheme)), context: RequestContext) async throws -> \(result)"
                 )
             }
             guard security.joinsSchemes else { return }
@@ -79,7 +79,8 @@ extension Emitter {
                 together, which is 403.
                 """)
             swift.line(
-                "nonisolated(nonsending) func combine(_ principals: [Principal], context: Context) async throws -> Principal?")
+                "nonisolated(nonsending) func combine(_ principals: [Principal], context: RequestContext) async throws -> Principal?"
+            )
         }
     }
 
@@ -112,21 +113,21 @@ extension Emitter {
             swift.line("let security: any \(Identifier(security.protocolName))<Principal>")
             swift.blank()
             swift.line("nonisolated(nonsending) func grant(")
-            swift.line("    _ scheme: Int, _ credential: SecurityCredential, context: Context")
-            swift.block(") async throws -> Grant<Principal>?") { swift in
+            swift.line("    _ scheme: Int, _ credential: SecurityCredential, context: RequestContext")
+            swift.block(") async throws -> AccessGrant<Principal>?") { swift in
                 swift.line("switch (scheme, credential) {")
                 for (index, scheme) in security.schemes.enumerated() {
                     swift.line("case (\(index), .\(credentialCase(scheme))(let shown)):")
                     let label = Identifier(scheme.label)
                     let call: Code = "try await security.authenticate(\(label: label): shown, context: context)"
-                    swift.line(scheme.hasScopes ? "    return \(call)" : "    return \(call).map { Grant($0) }")
+                    swift.line(scheme.hasScopes ? "    return \(call)" : "    return \(call).map { AccessGrant($0) }")
                 }
                 swift.line("default: return nil")
                 swift.line("}")
             }
             guard security.joinsSchemes else { return }
             swift.blank()
-            let signature: Code = "united(_ principals: [Principal], context: Context) async throws -> Principal?"
+            let signature: Code = "united(_ principals: [Principal], context: RequestContext) async throws -> Principal?"
             swift.block("nonisolated(nonsending) func \(signature)") { swift in
                 swift.line("try await security.combine(principals, context: context)")
             }

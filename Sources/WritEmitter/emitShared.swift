@@ -20,7 +20,7 @@ extension Emitter {
             "Values that are alike in several places, by what they hold. Each place has a name of its own for them.", &groups)
         for declaration in shared.values {
             groups.add(
-                fileName(declaration.name), group: SharedTypes.values, server: .none, wire: wireNeed(declaration),
+                fileName(declaration.name), group: SharedTypes.values, runtime: runtimeNeed(declaration),
                 modules: modules(declaration)
             ) { swift in
                 swift.block("extension \(outer(declaration.name))") { emitDeclaration(declaration, &$0) }
@@ -32,7 +32,7 @@ extension Emitter {
 
     private func emitNamespace(_ name: String, _ isEmpty: Bool, _ documentation: String, _ groups: inout FileGroups) {
         if isEmpty { return }
-        groups.add(name, group: name, server: .none, wire: .none, modules: [:]) { swift in
+        groups.add(name, group: name, runtime: .none, modules: [:]) { swift in
             swift.documentation(documentation)
             swift.line("\(access)enum \(Identifier(name)) {}")
         }
@@ -40,8 +40,8 @@ extension Emitter {
 
     private func add(_ part: SharedTypes.Part, to groups: inout FileGroups, _ print: (inout SwiftPrinter) -> Void) {
         groups.add(
-            fileName(part.name), group: part.name.components[0], server: serverNeed(part.operation),
-            wire: wireNeed(part.operation), modules: modules(part.operation), print)
+            fileName(part.name), group: part.name.components[0], runtime: runtimeNeed(part.operation),
+            modules: modules(part.operation), print)
     }
 
     private func emitSharedFailure(_ part: SharedTypes.Part, _ swift: inout SwiftPrinter) {

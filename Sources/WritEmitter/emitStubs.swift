@@ -57,7 +57,7 @@ private struct StubNames {
 
     static func free(_ name: String, _ taken: Set<String>) -> String {
         let known: Set = [
-            "Task", "Context", "Array", "String", "Set", "Result", "Error", "Any", "Self", "Type", "Never", "Middleware",
+            "Task", "RequestContext", "Array", "String", "Set", "Result", "Error", "Any", "Self", "Type", "Never", "Middleware",
         ]
         let candidates = [name, name + "Service", name + "ServiceType"]
         return candidates.first { !taken.contains($0) && !known.contains($0) } ?? name + "Application"
@@ -87,7 +87,7 @@ extension Emitter {
         let principal: Code =
             operation.security.map { $0.allowsAnonymous ? ", principal: \(caller)?" : ", principal: \(caller)" } ?? ""
         let signature: Code =
-            "func \(name)(_ input: \(Identifier(operation.typeName)).Input\(principal), context: Context) async throws\(returned(operation))"
+            "func \(name)(_ input: \(Identifier(operation.typeName)).Input\(principal), context: RequestContext) async throws\(returned(operation))"
         return ApplicationStubs.Method(
             mark: text("func \(name)("),
             text: lines { swift in
@@ -100,14 +100,14 @@ extension Emitter {
         let caller = Identifier(names.caller)
         var methods = security.schemes.map { scheme in
             let label = Identifier(scheme.label)
-            let result: Code = scheme.hasScopes ? "Grant<\(caller)>?" : "\(caller)?"
+            let result: Code = scheme.hasScopes ? "AccessGrant<\(caller)>?" : "\(caller)?"
             let signature: Code =
-                "func authenticate(\(label: label) credential: \(credentialType(scheme)), context: Context) async throws -> \(result)"
+                "func authenticate(\(label: label) credential: \(credentialType(scheme)), context: RequestContext) async throws -> \(result)"
             return ApplicationStubs.Method(
                 mark: text("authenticate(\(label: label) "), text: lines { swift in swift.block(signature) { $0.line("nil") } })
         }
         if security.joinsSchemes {
-            let signature: Code = "func combine(_ principals: [\(caller)], context: Context) async throws -> \(caller)?"
+            let signature: Code = "func combine(_ principals: [\(caller)], context: RequestContext) async throws -> \(caller)?"
             methods.append(
                 ApplicationStubs.Method(mark: "func combine(", text: lines { swift in swift.block(signature) { $0.line("nil") } })
             )

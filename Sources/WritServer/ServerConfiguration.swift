@@ -2,9 +2,10 @@
 
 public import Logging
 public import WritEngine
+public import WritRuntime
 public import WritWire
 
-/// The settings of a `WritServer`. Each has a default that suits a server behind a proxy on the same machine.
+/// The settings of a `APIServer`. Each has a default that suits a server behind a proxy on the same machine.
 public struct ServerConfiguration: Sendable {
     /// A host name or an IP address; `0.0.0.0` or `::` for all of the machine's.
     public var host: String
@@ -33,7 +34,7 @@ public struct ServerConfiguration: Sendable {
     /// Milliseconds of the drain that connections which rest are kept for a request that is on its way.
     public var drainRestMilliseconds = 1_000
     /// Milliseconds of the drain after which handlers are cancelled whose answers have no end that is known, such as event
-    /// streams; `Context.isDraining` is true before. An answer of items ends as if it were complete.
+    /// streams; `RequestContext.isDraining` is true before. An answer of items ends as if it were complete.
     public var drainStreamMilliseconds = 5_000
     /// Milliseconds behind the drain, or behind a second signal, after which the process ends, whatever its handlers do, with
     /// the status 128 + the signal's number; the log says what kept it. Without a signal that doesn't happen.
@@ -42,12 +43,12 @@ public struct ServerConfiguration: Sendable {
     public var loopCount: Int?
     /// Bytes of a request body that is read into memory; more is answered with 413. An operation may have a limit of its
     /// own, `x-writ-body-bytes-max`. A body that a handler takes as it comes is held to that one and to
-    /// `Limits.bodyBytesMax`.
+    /// `ServerLimits.bodyBytesMax`.
     public var bodyBytesMax: Int
     /// Parts of a multipart form, and bytes of their heads and fields.
     public var formLimits = FormLimits()
     /// Sizes, counts and times that connections are held to.
-    public var limits: Limits
+    public var limits: ServerLimits
     /// Milliseconds that running requests have to finish when the server is told to end. Docker kills what has not ended within
     /// ten seconds: the defaults of the drain and of `endGraceMilliseconds` leave one to spare.
     public var drainMilliseconds: Int
@@ -66,7 +67,7 @@ public struct ServerConfiguration: Sendable {
 
     public init(
         host: String = "127.0.0.1", port: Int = 8080, loopCount: Int? = nil, bodyBytesMax: Int = 2 << 20,
-        limits: Limits = Limits(), drainMilliseconds: Int = 8_000, docs: DocsConfiguration = DocsConfiguration(),
+        limits: ServerLimits = ServerLimits(), drainMilliseconds: Int = 8_000, docs: DocsConfiguration = DocsConfiguration(),
         logger: Logger = ServerConfiguration.defaultLogger
     ) {
         self.host = host
@@ -83,6 +84,12 @@ public struct ServerConfiguration: Sendable {
     public init(addresses: [ListenAddress]) {
         self.init()
         self.addresses = addresses
+    }
+
+    /// What all requests share of this.
+    func shared() -> ServerShared {
+        ServerShared(
+            bodyBytesMax: bodyBytesMax, formLimits: formLimits, logger: logger, validateAnswers: validateAnswers, limits: limits)
     }
 
     /// What the engine is told of all this.
@@ -103,16 +110,6 @@ public struct ServerConfiguration: Sendable {
         engine.catchesEndSignals = catchesEndSignals
         return engine
     }
-}
-
-/// What is done about answers that break the contract.
-public enum AnswerValidation: Sendable {
-    /// They are not looked at.
-    case off
-    /// The log tells what is wrong, and they are sent.
-    case log
-    /// The log tells what is wrong, and the client gets 500 instead.
-    case fail
 }
 
 /// A place to listen: `.tcp(host:port:)`, `.unix(path:)`, `.passed` by systemd, or a `.descriptor`.

@@ -2,6 +2,7 @@
 
 internal import Synchronization
 internal import WritEngine
+internal import WritRuntime
 internal import WritWire
 
 /// Ready from the server's start until it is told to end.

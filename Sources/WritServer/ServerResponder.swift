@@ -1,7 +1,7 @@
 // From a request to the operation that answers it, or to a docs page, or to a problem document.
 
 package import WritEngine
-internal import Logging
+package import WritRuntime
 internal import WritWire
 
 package struct ServerResponder: Responder, Endpoint {
@@ -20,7 +20,7 @@ package struct ServerResponder: Responder, Endpoint {
         readiness: ServerReadiness = ServerReadiness()
     ) {
         let description = api.description
-        let shared = ServerShared(configuration)
+        let shared = configuration.shared()
         routes = description.routes
         operations = description.operations.enumerated().map { number, operation in
             ServedOperation(number: number, description: operation, shared: shared)
@@ -51,7 +51,8 @@ package struct ServerResponder: Responder, Endpoint {
     package func fail(_ exchange: Exchange, _ error: any Error) {
         let number = exchange.operation
         if number < operations.count, let error = error as? BodyError, handlers[number].exchangeHandler.receivesUpTo != nil {
-            return OperationRequest(exchange, operations[number]).refuse(error, bytesMax: handlers[number].terms.bodyBytesMax)
+            return OperationRequest(exchange, operations[number]).refuse(
+                error, bytesMax: handlers[number].preconditions.bodyBytesMax)
         }
         if number < operations.count, !exchange.isCancelled,
             OperationRequest(exchange, operations[number]).refuse(unreadBody: error)
@@ -65,10 +66,7 @@ package struct ServerResponder: Responder, Endpoint {
     var docsLoadFromOutside: Bool { docs.loadsFromOutside }
 
     /// Ends what requests share, when the engine has ended.
-    package func end() {
-        shared.offloadPool.end()
-        shared.readingPool.end()
-    }
+    package func end() { shared.end() }
 
     // MARK: The end of a chain of middleware
 
@@ -91,7 +89,7 @@ package struct ServerResponder: Responder, Endpoint {
     private func run(_ handler: ExchangeHandler, _ exchange: Exchange) async throws {
         if let bytesMax = handler.receivesUpTo, !exchange.receivesBodyAtOnce(upTo: bytesMax) {
             let request = OperationRequest(exchange, operations[exchange.operation])
-            guard await request.receiveBody(by: handlers[exchange.operation].terms) else { return }
+            guard await request.receiveBody(by: handlers[exchange.operation].preconditions) else { return }
         }
         try await handler.run(exchange)
     }
@@ -100,7 +98,7 @@ package struct ServerResponder: Responder, Endpoint {
     private func runBehindBodyBegin(_ exchange: Exchange) async throws {
         let handler = handlers[exchange.operation]
         let request = OperationRequest(exchange, operations[exchange.operation])
-        guard await request.awaitBodyBegin(by: handler.terms), request.hasBody(by: handler.terms) else { return }
+        guard await request.awaitBodyBegin(by: handler.preconditions), request.hasBody(by: handler.preconditions) else { return }
         try await run(handler.exchangeHandler, exchange)
     }
 
@@ -113,14 +111,18 @@ package struct ServerResponder: Responder, Endpoint {
         }
         exchange.captures = captures
         exchange.note(operation: operation)
-        let terms = handlers[operation].terms
+        let preconditions = handlers[operation].preconditions
         // Most requests have no body, and need no look at their operation.
-        if terms.offers.utf8CodeUnitCount > 0, !exchange.accepts(terms.offers) { return nil }
-        if !terms.isBodyRequired, !exchange.isBodyBegun {
+        if preconditions.offers.utf8CodeUnitCount > 0, !exchange.accepts(preconditions.offers) { return nil }
+        if !preconditions.isBodyRequired, !exchange.isBodyBegun {
             exchange.isRoutedDirectly = false
             return ExchangeHandler(runBehindBodyBegin)
         }
-        if terms.takes.utf8CodeUnitCount > 0, !OperationRequest(exchange, operations[operation]).hasBody(by: terms) { return nil }
+        if preconditions.takes.utf8CodeUnitCount > 0,
+            !OperationRequest(exchange, operations[operation]).hasBody(by: preconditions)
+        {
+            return nil
+        }
         return handlers[operation].exchangeHandler
     }
 
@@ -175,27 +177,5 @@ package struct ServerResponder: Responder, Endpoint {
         case .notFound: exchange.answerProblem(404, "There is nothing at this path.")
         }
         return nil
-    }
-}
-
-/// What every request of a server shares.
-final class ServerShared: Sendable {
-    let bodyBytesMax: Int
-    let formLimits: FormLimits
-    let logger: Logger
-    let validateAnswers: AnswerValidation
-    let offloadPool: OffloadPool
-    /// Reads bodies of more than so many bytes.
-    let readingPool: OffloadPool
-    let readOnLoopBytesMax: Int
-
-    init(_ configuration: ServerConfiguration) {
-        bodyBytesMax = configuration.bodyBytesMax
-        formLimits = configuration.formLimits
-        logger = configuration.logger
-        validateAnswers = configuration.validateAnswers
-        offloadPool = OffloadPool(limits: configuration.limits)
-        readingPool = OffloadPool(forReadingBy: configuration.limits)
-        readOnLoopBytesMax = configuration.limits.readOnLoopBytesMax
     }
 }

@@ -1,6 +1,7 @@
 // What the log says of a loop that was blocked.
 
 internal import WritEngine
+internal import WritRuntime
 
 /// Names what was done meanwhile, and what helps.
 func blockedLoopMessage(_ work: BlockingWork, _ operation: String?, milliseconds: Int) -> String {

@@ -13,11 +13,11 @@ public import WritServer
 /// that asks. Limits in bytes and counts hold as in a server, limits of time don't.
 public struct TestClient: Sendable {
     private let responder: any Responder
-    private let limits: Limits
+    private let limits: ServerLimits
     private let secondsSince1970: Int
 
     /// - Parameters:
-    ///   - configuration: As for `WritServer`; where it listens doesn't matter.
+    ///   - configuration: As for `APIServer`; where it listens doesn't matter.
     ///   - middleware: What surrounds the handlers, the outermost first.
     ///   - secondsSince1970: The time that the field `Date` tells, always the same, so that answers can be compared whole.
     public init<API: WritAPI>(

@@ -2,6 +2,7 @@
 
 import Glibc
 import Logging
+import WritRuntime
 import WritServer
 
 struct LifeAPI: WritAPI {
@@ -48,7 +49,7 @@ struct LifeAPI: WritAPI {
     }
 
     /// Events until the server ends.
-    private func farewell(_ context: Context) -> AnswerSequence<ServerSentEvent<String>> {
+    private func farewell(_ context: RequestContext) -> AnswerSequence<ServerSentEvent<String>> {
         AnswerSequence { events in
             while !context.isDraining {
                 try await events.write(ServerSentEvent("tick"))

@@ -3,4 +3,4 @@
 import WritServer
 
 let options = LifeOptions(arguments: CommandLine.arguments.dropFirst())
-await WritServer(LifeAPI(), configuration: options.configuration).runOrExit()
+await APIServer(LifeAPI(), configuration: options.configuration).runOrExit()

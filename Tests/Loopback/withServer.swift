@@ -27,7 +27,7 @@ public func withServer<API: WritAPI, Result>(
     configuration.logger.logLevel = .error
     // Another test of this process may send itself a signal.
     configuration.catchesEndSignals = false
-    let server = WritServer(api, configuration: configuration, middleware: middleware)
+    let server = APIServer(api, configuration: configuration, middleware: middleware)
     let (starts, reporter) = AsyncStream<[String]>.makeStream()
     let running = Task {
         defer { reporter.finish() }

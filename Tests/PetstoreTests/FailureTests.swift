@@ -49,19 +49,19 @@ import WritWire
 struct BrokenStore: StoreHandlers {
     struct Failure: Error { let reason: String }
 
-    func showInventory(_ input: ShowInventory.Input, context: Context) async throws -> JSONMap<Int32> {
+    func showInventory(_ input: ShowInventory.Input, context: RequestContext) async throws -> JSONMap<Int32> {
         throw Failure(reason: "the disk is full")
     }
-    func placeOrder(_ input: PlaceOrder.Input, context: Context) async throws -> Order { throw CancellationError() }
-    func showOrder(_ input: ShowOrder.Input, context: Context) async throws -> Order {
+    func placeOrder(_ input: PlaceOrder.Input, context: RequestContext) async throws -> Order { throw CancellationError() }
+    func showOrder(_ input: ShowOrder.Input, context: RequestContext) async throws -> Order {
         // A handler may leave its loop and come back.
         await Task.yield()
         throw Failure(reason: "late")
     }
-    func deleteOrder(_ input: DeleteOrder.Input, context: Context) async throws {
+    func deleteOrder(_ input: DeleteOrder.Input, context: RequestContext) async throws {
         throw DeleteOrder.Failure.notFound(Problem(detail: "none"))
     }
-    func showReceipt(_ input: ShowReceipt.Input, context: Context) async throws -> String {
+    func showReceipt(_ input: ShowReceipt.Input, context: RequestContext) async throws -> String {
         throw Login.Failure.unauthorized(Problem(detail: "another operation's"))
     }
 }

@@ -41,7 +41,7 @@ private func readiness(_ server: LoopbackServer, path: String = "/readyz", metho
         configuration.catchesEndSignals = false
         configuration.logger.logLevel = .error
         let api = petstore()
-        let server = WritServer(api, configuration: configuration)
+        let server = APIServer(api, configuration: configuration)
         let (starts, reporter) = AsyncStream<[String]>.makeStream()
         let running = Task { try await server.run { reporter.yield($0) } }
         let address = try #require(await starts.first { _ in true }?.first)
@@ -63,7 +63,7 @@ private func readiness(_ server: LoopbackServer, path: String = "/readyz", metho
         // Another test of this process sends itself a signal.
         configuration.catchesEndSignals = false
         let api = petstore()
-        let server = WritServer(api, configuration: configuration)
+        let server = APIServer(api, configuration: configuration)
         let (starts, reporter) = AsyncStream<[String]>.makeStream()
         let running = Task { try await server.run { reporter.yield($0) } }
         let addresses = try #require(await starts.first { _ in true })

@@ -19,19 +19,23 @@ struct ArchitectureRules {
         "CWritAssets": [],
         "WritWire": ["CWritWire"],
         "WritEngine": ["CWritSystem", "WritWire"],
-        "WritServer": ["WritEngine", "WritWire", "CWritAssets"],
-        "WritTesting": ["WritServer", "WritEngine", "WritWire"],
+        "WritRuntime": ["WritEngine", "WritWire"],
+        "WritServer": ["WritRuntime", "WritEngine", "WritWire", "CWritAssets"],
+        "WritTesting": ["WritServer", "WritRuntime", "WritEngine", "WritWire"],
     ]
 
     static let sources = Repository.swiftFiles.filter { $0.isUnder("Sources") }
     static let runtime = Repository.swiftFiles.filter {
-        $0.isUnder("Sources/WritWire", "Sources/WritEngine", "Sources/WritServer", "Sources/WritTesting", "Generated")
+        $0.isUnder(
+            "Sources/WritWire", "Sources/WritEngine", "Sources/WritRuntime", "Sources/WritServer", "Sources/WritTesting",
+            "Generated")
     }
 
     static func imports(of file: SourceText) -> [String] {
         file.code.split(separator: "\n").compactMap { line -> String? in
             guard line.contains("import") else { return nil }
-            let found = line.firstMatch(of: /^\s*(?:@\w+(?:\(\w+\))?\s+|\w+\s+)*import\s+(?:(?:struct|class|enum|func)\s+)?(\w+)/)
+            let found = line.firstMatch(
+                of: /^\s*(?:@\w+(?:\(\w+\))?\s+|\w+\s+)*import\s+(?:(?:struct|class|enum|func|protocol|typealias)\s+)?(\w+)/)
             return found.map { String($0.1) }
         }
     }
@@ -49,7 +53,12 @@ struct ArchitectureRules {
     func `generated code imports nothing but the runtime`(file: SourceText) {
         // The shop maps formats and schemas to types of its own.
         let own = file.isUnder("Generated/shop") ? ["ShopTypes"] : []
-        #expect(Set(Self.imports(of: file)).isSubset(of: ["WritServer", "WritWire"] + own))
+        #expect(Set(Self.imports(of: file)).isSubset(of: ["WritRuntime"] + own))
+    }
+
+    @Test(arguments: Repository.swiftFiles.filter { $0.isUnder("Examples") })
+    func `an application imports one module of the runtime`(file: SourceText) {
+        #expect(Set(Self.imports(of: file)).isDisjoint(with: ["WritEngine", "WritRuntime", "WritWire"]))
     }
 
     @Test(arguments: runtime)

@@ -9,7 +9,9 @@ struct NamingRules {
         "Sources/WritEmitter",
         "Sources/WritTool",
     ]
-    static let runtime = ["Sources/WritWire", "Sources/WritEngine", "Sources/WritServer", "Sources/WritTesting"]
+    static let runtime = [
+        "Sources/WritWire", "Sources/WritEngine", "Sources/WritRuntime", "Sources/WritServer", "Sources/WritTesting",
+    ]
 
     @Test(arguments: [generator, runtime])
     func `no two files of a half have one name`(folders: [String]) {
@@ -17,6 +19,25 @@ struct NamingRules {
         for (name, group) in Dictionary(grouping: files, by: \.name) where group.count > 1 {
             Issue.record("\(name): \(group.map(\.path).joined(separator: ", "))")
         }
+    }
+
+    @Test func `no type of a contract has the name of one that applications see`() throws {
+        let exports = try #require(Repository.swiftFiles.first { $0.path == "Sources/WritServer/PublicSurface.swift" })
+        var names = exports.code.matches(of: /import \w+ Writ\w+\.(\w+)/).map { String($0.1) }
+        for file in Repository.swiftFiles where file.isUnder("Sources/WritServer") {
+            let declared = /^public (?:final )?(?:struct|enum|class|protocol|typealias) (\w+)/.anchorsMatchLineEndings()
+            names += file.code.matches(of: declared).map { String($0.1) }
+        }
+        #expect(names.count > 60)
+        let reserved = try #require(Repository.swiftFiles.first { $0.name == "NameScope.swift" })
+        for name in names { #expect(reserved.text.contains("\"\(name)\""), "\(name) is not in `ReservedNames.types`") }
+    }
+
+    @Test func `a folder has 30 Swift files at most`() {
+        let folders = Dictionary(grouping: Repository.swiftFiles.filter { !$0.isUnder("Generated") }) { file in
+            file.path.split(separator: "/").dropLast().joined(separator: "/")
+        }
+        for (folder, files) in folders { #expect(files.count <= 30, "\(folder) has \(files.count)") }
     }
 
     @Test(arguments: Repository.swiftFiles)

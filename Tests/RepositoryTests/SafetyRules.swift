@@ -6,13 +6,13 @@ import Testing
 struct SafetyRules {
     /// Each of these says in its own text why sharing is sound.
     static let uncheckedSendable: Set<String> = [
-        "Sources/WritEngine/Connection.swift",
-        "Sources/WritEngine/Exchange.swift",
-        "Sources/WritEngine/Loop.swift",
-        "Sources/WritEngine/Worker.swift",
-        "Sources/WritEngine/MemoryTransport.swift",
-        "Sources/WritEngine/Monitor.swift",
-        "Sources/WritWire/JSON/JSONKeys.swift",
+        "Sources/WritEngine/Connection/Connection.swift",
+        "Sources/WritEngine/Exchange/Exchange.swift",
+        "Sources/WritEngine/Loop/Loop.swift",
+        "Sources/WritEngine/Loop/Worker.swift",
+        "Sources/WritEngine/Connection/MemoryTransport.swift",
+        "Sources/WritEngine/Engine/Monitor.swift",
+        "Sources/WritWire/JSON/Names/JSONKeys.swift",
         "Sources/WritWire/Patterns/Pattern.swift",
         "Sources/WritWire/Routing/RouteTable.swift",
     ]

@@ -9,44 +9,44 @@ struct RuleHandlers: DefaultHandlers {
     var amount = 1
     var currency = "EUR"
 
-    func book(_ input: Book.Input, context: Context) async throws -> Book.OkBody {
+    func book(_ input: Book.Input, context: RequestContext) async throws -> Book.OkBody {
         Book.OkBody(amount: amount, currency: currency)
     }
 
-    func addContact(_ input: AddContact.Input, context: Context) async throws {}
+    func addContact(_ input: AddContact.Input, context: RequestContext) async throws {}
 
-    func addShape(_ input: AddShape.Input, context: Context) async throws -> String {
+    func addShape(_ input: AddShape.Input, context: RequestContext) async throws -> String {
         switch input.body {
         case .circle: "circle"
         case .square: "square"
         }
     }
 
-    func addChain(_ input: AddChain.Input, context: Context) async throws {}
-    func addMove(_ input: AddMove.Input, context: Context) async throws -> String {
+    func addChain(_ input: AddChain.Input, context: RequestContext) async throws {}
+    func addMove(_ input: AddMove.Input, context: RequestContext) async throws -> String {
         switch input.body {
         case .vertical(let move): "vertical \(move.direction.rawValue) \(move.floors)"
         case .sideways(let move): "sideways \(move.direction.rawValue) \(move.steps ?? 0)"
         }
     }
 
-    func addLink(_ input: AddLink.Input, context: Context) async throws -> String {
+    func addLink(_ input: AddLink.Input, context: RequestContext) async throws -> String {
         switch input.body {
         case .secure(let link): "secure \(link.cipher ?? "")"
         case .plain(let link): "plain \(link.note ?? "")"
         }
     }
 
-    func addRecord(_ input: AddRecord.Input, context: Context) async throws -> String { "\(input.body)" }
-    func addTurn(_ input: AddTurn.Input, context: Context) async throws -> String { "\(input.body)" }
-    func addTool(_ input: AddTool.Input, context: Context) async throws -> String { "\(input.body)" }
+    func addRecord(_ input: AddRecord.Input, context: RequestContext) async throws -> String { "\(input.body)" }
+    func addTurn(_ input: AddTurn.Input, context: RequestContext) async throws -> String { "\(input.body)" }
+    func addTool(_ input: AddTool.Input, context: RequestContext) async throws -> String { "\(input.body)" }
 
-    func addAmount(_ input: AddAmount.Input, context: Context) async throws -> String {
+    func addAmount(_ input: AddAmount.Input, context: RequestContext) async throws -> String {
         let (count, huge): (UInt64?, DecimalNumber?) = (input.body.count, input.body.huge)
         return "\(count ?? 0) \(huge?.description ?? "")"
     }
 
-    func addState(_ input: AddState.Input, context: Context) async throws -> String {
+    func addState(_ input: AddState.Input, context: RequestContext) async throws -> String {
         let limit: Int? = input.body.limit
         let size =
             switch input.body.size {
@@ -56,14 +56,14 @@ struct RuleHandlers: DefaultHandlers {
         return "\(input.body.state) \(input.body.level) \(limit ?? -1) \(size)"
     }
 
-    func addCorner(_ input: AddCorner.Input, context: Context) async throws -> String {
+    func addCorner(_ input: AddCorner.Input, context: RequestContext) async throws -> String {
         let either: Int? = input.body.either
         return "\(input.body.id ?? "") \(either ?? 0) \(input.body.size?.rawValue ?? "")"
     }
 
-    func addPart(_ input: AddPart.Input, context: Context) async throws -> String { "\(input.body)" }
+    func addPart(_ input: AddPart.Input, context: RequestContext) async throws -> String { "\(input.body)" }
 
-    func addDraft(_ input: AddDraft.Input, context: Context) async throws -> String {
+    func addDraft(_ input: AddDraft.Input, context: RequestContext) async throws -> String {
         let (name, draft): (String, Draft) =
             switch input.body {
             case .json(let draft): ("json", draft)
@@ -74,11 +74,11 @@ struct RuleHandlers: DefaultHandlers {
         return "\(name) \(draft.name) \(draft.mood?.rawValue ?? "") \(draft.tags ?? [])"
     }
 
-    func findShares(_ input: FindShares.Input, context: Context) async throws {}
+    func findShares(_ input: FindShares.Input, context: RequestContext) async throws {}
 
-    func addMark(_ input: AddMark.Input, context: Context) async throws {}
-    func addNode(_ input: AddNode.Input, context: Context) async throws {}
-    func addPile(_ input: AddPile.Input, context: Context) async throws {}
-    func addWord(_ input: AddWord.Input, context: Context) async throws {}
-    func findWords(_ input: FindWords.Input, context: Context) async throws {}
+    func addMark(_ input: AddMark.Input, context: RequestContext) async throws {}
+    func addNode(_ input: AddNode.Input, context: RequestContext) async throws {}
+    func addPile(_ input: AddPile.Input, context: RequestContext) async throws {}
+    func addWord(_ input: AddWord.Input, context: RequestContext) async throws {}
+    func findWords(_ input: FindWords.Input, context: RequestContext) async throws {}
 }

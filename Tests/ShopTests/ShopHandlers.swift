@@ -7,7 +7,7 @@ import WritTesting
 import WritWire
 
 struct EchoItems: ItemsHandlers {
-    func saveItem(_ input: SaveItem.Input, context: Context) async throws -> SaveItem.Success {
+    func saveItem(_ input: SaveItem.Input, context: RequestContext) async throws -> SaveItem.Success {
         let body = input.body
         let item = Item(
             name: body.name, serial: "S1", made: body.made, opens: body.opens, lasts: body.lasts, page: body.page,
@@ -27,7 +27,7 @@ struct EchoItems: ItemsHandlers {
         }
     }
 
-    func findItems(_ input: FindItems.Input, context: Context) async throws -> JSONMap<String?> {
+    func findItems(_ input: FindItems.Input, context: RequestContext) async throws -> JSONMap<String?> {
         [
             "max": input.max?.description, "currency": input.currency.map { "\($0)" },
             "from": input.from.map { $0.map { "\($0)" }.joined(separator: "|") }, "opens": input.opens.description,
@@ -38,7 +38,7 @@ struct EchoItems: ItemsHandlers {
 }
 
 struct EchoPets: PetsHandlers {
-    func savePet(_ input: SavePet.Input, context: Context) async throws -> JSONMap<Pet> {
+    func savePet(_ input: SavePet.Input, context: RequestContext) async throws -> JSONMap<Pet> {
         switch input.body {
         case .absent: return [:]
         case .null: throw SavePet.Failure.gone
@@ -46,12 +46,12 @@ struct EchoPets: PetsHandlers {
         }
     }
 
-    func savePerson(_ input: SavePerson.Input, context: Context) async throws -> Person { input.body }
+    func savePerson(_ input: SavePerson.Input, context: RequestContext) async throws -> Person { input.body }
 }
 
 /// Says the wrong thing of what tells pets from each other, or nothing.
 struct CarelessPets: PetsHandlers {
-    func savePet(_ input: SavePet.Input, context: Context) async throws -> JSONMap<Pet> {
+    func savePet(_ input: SavePet.Input, context: RequestContext) async throws -> JSONMap<Pet> {
         [
             "cat": .cat(Cat(petType: "dog", name: "a", huntingSkill: .lazy)),
             "made": .cat(Cat(name: "c", huntingSkill: .lazy)),
@@ -61,7 +61,7 @@ struct CarelessPets: PetsHandlers {
         ]
     }
 
-    func savePerson(_ input: SavePerson.Input, context: Context) async throws -> Person { input.body }
+    func savePerson(_ input: SavePerson.Input, context: RequestContext) async throws -> Person { input.body }
 }
 
 func shop(pets: any PetsHandlers = EchoPets()) -> TestClient { TestClient(ShopAPI(items: EchoItems(), pets: pets)) }

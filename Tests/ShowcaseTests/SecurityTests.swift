@@ -3,6 +3,7 @@
 import Foundation
 import Testing
 import WritLoopback
+import WritRuntime
 import WritServer
 import WritWire
 

@@ -205,7 +205,7 @@ import WritWire
 }
 
 private struct Refusing: Middleware {
-    func respond(to context: Context, answer: ServerAnswer, next: NextStep) async throws {
+    func respond(to context: RequestContext, answer: ServerAnswer, next: NextStep) async throws {
         try await next()
         answer.writeProblem(429, "Too many.")
     }
@@ -216,7 +216,7 @@ private struct Leaving: Middleware {
     let name: String
     let value: String
 
-    func respond(to context: Context, answer: ServerAnswer, next: NextStep) async throws {
+    func respond(to context: RequestContext, answer: ServerAnswer, next: NextStep) async throws {
         answer.addField(name, value)
         try await next()
     }

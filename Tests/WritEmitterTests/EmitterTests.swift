@@ -33,9 +33,9 @@ import WritEmitter
         """
 
     @Test(arguments: [
-        (EmitterOptions.Access.public, "public struct TestAPI", "public import WritServer"),
-        (.package, "package struct TestAPI", "package import WritServer"),
-        (.internal, "\nstruct TestAPI", "\nimport WritServer"),
+        (EmitterOptions.Access.public, "public struct TestAPI", "public import WritRuntime"),
+        (.package, "package struct TestAPI", "package import WritRuntime"),
+        (.internal, "\nstruct TestAPI", "\nimport WritRuntime"),
     ])
     func `the access level is that of every declaration`(
         access: EmitterOptions.Access, declaration: String, importLine: String
@@ -47,7 +47,7 @@ import WritEmitter
     }
 
     /// A default stands in a public initializer, which then shows what is deeper inside of it than the types that are named.
-    @Test(arguments: [(EmitterOptions.Access.public, "public import WritWire"), (.package, "internal import WritWire")])
+    @Test(arguments: [(EmitterOptions.Access.public, "public import WritRuntime"), (.package, "internal import WritRuntime")])
     func `what a default shows is imported for all to see`(access: EmitterOptions.Access, importLine: String) throws {
         let text = try emit(
             """
@@ -69,7 +69,7 @@ import WritEmitter
     @Test func `an operation without a tag belongs to DefaultHandlers`() throws {
         let text = try emit(listThings)
         #expect(text.contains("public protocol DefaultHandlers: Sendable {"))
-        #expect(text.contains("func listThings(_ input: ListThings.Input, context: Context) async throws -> [String]"))
+        #expect(text.contains("func listThings(_ input: ListThings.Input, context: RequestContext) async throws -> [String]"))
     }
 
     @Test func `one success returns its value and several are an enum`() throws {
@@ -86,8 +86,8 @@ import WritEmitter
                   '202': { description: d }
                   default: { description: d }
             """)
-        #expect(text.contains("func one(_ input: One.Input, context: Context) async throws\n"))
-        #expect(text.contains("func two(_ input: Two.Input, context: Context) async throws -> Two.Success"))
+        #expect(text.contains("func one(_ input: One.Input, context: RequestContext) async throws\n"))
+        #expect(text.contains("func two(_ input: Two.Input, context: RequestContext) async throws -> Two.Success"))
         #expect(text.contains("case ok(String)"))
         #expect(text.contains("case accepted\n"))
         #expect(text.contains("case `default`(statusCode: Int)"))

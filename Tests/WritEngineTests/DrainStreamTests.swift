@@ -127,5 +127,7 @@ private struct UpgradingResponder: Responder {
         #expect(configuration.endGraceMilliseconds > Loop.abortMilliseconds)
     }
 
-    @Test func `keep a connection that rests longer than balancers do`() { #expect(Limits().idleTimeoutMilliseconds == 75_000) }
+    @Test func `keep a connection that rests longer than balancers do`() {
+        #expect(ServerLimits().idleTimeoutMilliseconds == 75_000)
+    }
 }

@@ -85,12 +85,12 @@ import WritResolver
     @Test func `types avoid names of Swift, Foundation and the runtime, and each other whatever their case`() {
         let resolved = Resolved(
             schemas: """
-                Out: { properties: { a: { $ref: '#/components/schemas/Date' }, b: { $ref: '#/components/schemas/DATE' }, c: { $ref: '#/components/schemas/Context' } } }
+                Out: { properties: { a: { $ref: '#/components/schemas/Date' }, b: { $ref: '#/components/schemas/DATE' }, c: { $ref: '#/components/schemas/RequestContext' } } }
                 Date: { type: object, properties: { a: {} } }
                 DATE: { type: object, properties: { a: {} } }
-                Context: { type: object, properties: { a: {} } }
+                RequestContext: { type: object, properties: { a: {} } }
                 """)
-        #expect(resolved.contract?.types.map(\.name.description) == ["Out", "DateModel", "DateModel2", "ContextModel"])
+        #expect(resolved.contract?.types.map(\.name.description) == ["Out", "DateModel", "DateModel2", "RequestContextModel"])
     }
 
     @Test(arguments: ["BodySequence", "IPv4Address", "JSONItems", "Pattern", "StringFormat", "URI"])

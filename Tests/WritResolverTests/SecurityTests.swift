@@ -93,12 +93,12 @@ import WritContract
     }
 
     @Test func `schemas don't hide the runtime's types where credentials are asked for`() {
-        let schema = "schemas: { Grant: { type: string, enum: [a] } }"
+        let schema = "schemas: { Principal: { type: string, enum: [a] } }"
         let content =
-            "responses: { '200': { description: d, content: { application/json: { schema: { $ref: '#/components/schemas/Grant' } } } } }"
+            "responses: { '200': { description: d, content: { application/json: { schema: { $ref: '#/components/schemas/Principal' } } } } }"
         let open = Resolved(operation: content, components: schema)
-        #expect(open.types == ["Grant: a('a')"])
+        #expect(open.types == ["Principal: a('a')"])
         let secured = Resolved(operation: content + "\nsecurity: [{ key: [] }]", components: schema + "\n" + Self.schemes)
-        #expect(secured.types == ["GrantModel: a('a')"])
+        #expect(secured.types == ["PrincipalModel: a('a')"])
     }
 }

@@ -13,10 +13,10 @@ private enum Count: ContextKey { typealias Value = Int }
 
 /// Keeps a context for longer than it is valid.
 private final class Keeper: Sendable {
-    private let kept = Mutex<Context?>(nil)
+    private let kept = Mutex<RequestContext?>(nil)
 
-    var context: Context? { kept.withLock { $0 } }
-    func keep(_ context: Context) { kept.withLock { $0 = context } }
+    var context: RequestContext? { kept.withLock { $0 } }
+    func keep(_ context: RequestContext) { kept.withLock { $0 = context } }
 }
 
 @Suite struct `A context` {
@@ -137,7 +137,7 @@ private final class Keeper: Sendable {
     }
 }
 
-private func isEmpty(_ context: Context) -> Bool {
+private func isEmpty(_ context: RequestContext) -> Bool {
     context.path.isEmpty && context.method == .other && context.methodName.isEmpty && context.query == nil
         && context.fields.isEmpty && context.rawHead.isEmpty && context.field("Host") == nil && context.requestID.isEmpty
         && context.peerAddress.isEmpty && context.localAddress.isEmpty && context.values[Name.self] == nil

@@ -1,6 +1,7 @@
 // Where bodies are read: on the loop, or, where they are large, on another thread; and what is said of either.
 
 import Glibc
+import WritRuntime
 import Synchronization
 import Testing
 import WritEngine
@@ -35,40 +36,36 @@ private struct NumbersAPI: WritAPI {
 
     func handler(_ operation: ServedOperation) -> OperationHandler? {
         if operation.id == "lines" {
-            return operation.handler { exchange in
-                let request = OperationRequest(exchange, operation)
+            return operation.serve { request in
                 var count = 0
                 let lines = request.lines(of: Int.self) { json in
-                    places.note(exchange)
+                    places.note(request.exchange)
                     return json.readInt()
                 }
                 for try await _ in lines { count += 1 }
                 request.answer(200, "text/plain", text: "\(count)")
             }
         }
-        return operation.handler(RequestTerms(takes: "application/json")) { exchange in
-            repeat {
-                let request = OperationRequest(exchange, operation)
-                let read = { @Sendable (request: OperationRequest) -> [Int]? in
-                    places.note(exchange)
-                    whileReading()
-                    var json = request.json()
-                    var numbers: [Int] = []
-                    if var array = json.beginArray() {
-                        while json.nextItem(&array) { if let number = json.readInt() { numbers.append(number) } }
-                    }
-                    return request.finish(&json) ? numbers : nil
+        return operation.serve(RequestPreconditions(takes: "application/json")) { request in
+            let read = { @Sendable (request: OperationRequest) -> [Int]? in
+                places.note(request.exchange)
+                whileReading()
+                var json = request.json()
+                var numbers: [Int] = []
+                if var array = json.beginArray() {
+                    while json.nextItem(&array) { if let number = json.readInt() { numbers.append(number) } }
                 }
-                guard let numbers = request.readsBodyAtOnce() ? read(request) : await request.readBody(read) else { continue }
-                places.note(exchange)
-                request.answer(200, "text/plain", text: "\(numbers.count)")
-            } while operation.goesOn(exchange)
+                return request.finish(&json) ? numbers : nil
+            }
+            guard let numbers = request.readsBodyAtOnce() ? read(request) : await request.readBody(read) else { return }
+            places.note(request.exchange)
+            request.answer(200, "text/plain", text: "\(numbers.count)")
         }
     }
 }
 
 @Suite struct `A large body` {
-    private func configuration(_ change: (inout Limits) -> Void = { _ in }) -> ServerConfiguration {
+    private func configuration(_ change: (inout ServerLimits) -> Void = { _ in }) -> ServerConfiguration {
         var configuration = ServerConfiguration()
         configuration.limits.readOnLoopBytesMax = 1_000
         change(&configuration.limits)

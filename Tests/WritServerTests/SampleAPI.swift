@@ -2,12 +2,13 @@
 
 import Logging
 import Synchronization
+import WritRuntime
 import WritServer
 import WritTesting
 
 /// Three routes with one handler, whose text is the answer.
 struct SampleAPI: WritAPI {
-    let respond: @Sendable (Context) async throws -> String
+    let respond: @Sendable (RequestContext) async throws -> String
 
     static let description = APIDescription(
         title: "Sample", version: "1", summary: "", basePath: "/api",
@@ -18,30 +19,27 @@ struct SampleAPI: WritAPI {
             POST /items createItem
             """)
 
-    init(_ handler: @escaping @Sendable (Context) async throws -> String = { _ in "hello" }) {
+    init(_ handler: @escaping @Sendable (RequestContext) async throws -> String = { _ in "hello" }) {
         respond = handler
     }
 
     func handler(_ operation: ServedOperation) -> OperationHandler? {
-        operation.handler { exchange in
-            repeat {
-                let request = OperationRequest(exchange, operation)
-                let text = try await respond(request.context)
-                request.answer(200, "text/plain", text: text)
-            } while operation.goesOn(exchange)
+        operation.serve { request in
+            let text = try await respond(request.context)
+            request.answer(200, "text/plain", text: text)
         }
     }
 }
 
 /// Middleware that is a closure.
 struct Around: Middleware {
-    let body: @Sendable (Context, ServerAnswer, NextStep) async throws -> Void
+    let body: @Sendable (RequestContext, ServerAnswer, NextStep) async throws -> Void
 
-    init(_ body: @escaping @Sendable (Context, ServerAnswer, NextStep) async throws -> Void) {
+    init(_ body: @escaping @Sendable (RequestContext, ServerAnswer, NextStep) async throws -> Void) {
         self.body = body
     }
 
-    func respond(to context: Context, answer: ServerAnswer, next: NextStep) async throws {
+    func respond(to context: RequestContext, answer: ServerAnswer, next: NextStep) async throws {
         try await body(context, answer, next)
     }
 }

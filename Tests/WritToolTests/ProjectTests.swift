@@ -60,11 +60,11 @@ import WritPrograms
         #expect(handlers.contains("struct Items: ItemsHandlers {"))
         #expect(
             handlers.contains(
-                "func listItems(_ input: ListItems.Input, principal: Caller, context: Context) async throws -> [Item] {"))
+                "func listItems(_ input: ListItems.Input, principal: Caller, context: RequestContext) async throws -> [Item] {"))
         #expect(handlers.contains("throw NotImplemented()"))
         #expect(
             try text(folder, "shop/Sources/App/Doorman.swift").contains(
-                "authenticate(key credential: APIKey, context: Context) async throws -> Caller?"))
+                "authenticate(key credential: APIKey, context: RequestContext) async throws -> Caller?"))
         #expect(try text(folder, "shop/Sources/App/makeAPI.swift").contains("ShopAPI(items: Items(), security: Doorman())"))
     }
 
@@ -115,7 +115,8 @@ import WritPrograms
         let more = try text(folder, "shop/Sources/App/Items+Stubs.swift")
         #expect(
             more.contains("extension Items {")
-                && more.contains("func removeItem(_ input: RemoveItem.Input, principal: Caller, context: Context) async throws {")
+                && more.contains(
+                    "func removeItem(_ input: RemoveItem.Input, principal: Caller, context: RequestContext) async throws {")
         )
         #expect(try text(folder, "shop/Sources/App/Orders.swift").contains("struct Orders: OrdersHandlers {"))
         #expect(try Tool.run("stubs", folder: package).output.contains("no handler is missing"))

@@ -10,7 +10,7 @@ extension Emitter {
         for declaration in contract.types {
             let name = declaration.name.last
             groups.add(
-                name, group: String(name.prefix(1)).uppercased(), server: .none, wire: wireNeed(declaration),
+                name, group: String(name.prefix(1)).uppercased(), runtime: runtimeNeed(declaration),
                 modules: modules(declaration)
             ) { swift in
                 emitDeclaration(declaration, &swift)

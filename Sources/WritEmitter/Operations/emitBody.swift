@@ -53,8 +53,8 @@ extension Emitter {
         let list = groups.joined(separator: "|")
         swift.line(
             body.choice == nil
-                ? "guard request.content(of: \(quoted: list)\(condition)) != nil else { continue }"
-                : "guard let content = request.content(of: \(quoted: list)\(condition)) else { continue }")
+                ? "guard request.content(of: \(quoted: list)\(condition)) != nil else { return }"
+                : "guard let content = request.content(of: \(quoted: list)\(condition)) else { return }")
     }
 
     /// The call that reads an operation's input. A body that is not read piece by piece is received first; one that came with
@@ -74,7 +74,7 @@ extension Emitter {
             "\(pieces)request.readsBodyAtOnce(\(limit)) ? \(here) : await request.readBody(\(limit)\(separator)\(reader))"
     }
 
-    /// One body of JSON: the terms of the operation say all that is to be seen to before it is read.
+    /// One body of JSON: the preconditions of the operation say all that is to be seen to before it is read.
     func isTakenWhole(_ body: RequestBody) -> Bool { body.choice == nil && body.contents.first?.kind == .json }
 
     func isStreamed(_ content: BodyContent) -> Bool {

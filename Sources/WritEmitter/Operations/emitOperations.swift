@@ -11,7 +11,7 @@ extension Emitter {
             let name = String(group.propertyName.prefix(1)).uppercased() + group.propertyName.dropFirst()
             for operation in group.operations.map({ contract.operations[$0] }) {
                 groups.add(
-                    operation.typeName, group: name, server: serverNeed(operation), wire: wireNeed(operation),
+                    operation.typeName, group: name, runtime: runtimeNeed(operation),
                     modules: modules(operation)
                 ) { emitOperation(operation, group, &$0) }
             }
@@ -82,23 +82,18 @@ extension Emitter {
                 swift.line(isOptional ? "guard \(handlers) else { return nil }" : handlers)
                 emitRule(operation, &swift)
                 // Who may not ask is told so before anything else.
-                let terms = admitsAnyone(operation) ? terms(operation) : nil
+                let preconditions = admitsAnyone(operation) ? preconditions(operation) : nil
                 let varies: [Code] = variesByAccept(operation) ? ["variesByAccept: true"] : []
-                let list = (terms.map { [$0] } ?? []) + varies
+                let list = (preconditions.map { [$0] } ?? []) + varies
                 let arguments: Code = list.isEmpty ? "" : "(\(list.joined(", ")))"
-                swift.line("return operation.handler\(arguments) { exchange in")
-                swift.indent { swift in
-                    swift.line("repeat {")
-                    swift.indent { emitHandler(operation, &$0) }
-                    swift.line("} while operation.goesOn(exchange)")
-                }
+                swift.line("return operation.serve\(arguments) { request in")
+                swift.indent { emitHandler(operation, &$0) }
                 swift.line("}")
             }
         }
     }
 
     private func emitHandler(_ operation: Operation, _ swift: inout SwiftPrinter) {
-        swift.line("let request = OperationRequest(exchange, operation)")
         emitAdmission(operation, &swift)
         emitGuard(operation, &swift)
         if operation.result.failures.isEmpty { return emitCall(operation, &swift) }
@@ -109,25 +104,24 @@ extension Emitter {
             swift.line("} catch let failure as \(failure) {")
             swift.line("    try await failure.answer(request)")
         } else {
-            // What is thrown ends the loop: the way to the next request would be all its code once more.
             swift.line("} catch {")
-            swift.line("    return try \(failure).answer(error, request)")
+            swift.line("    try \(failure).answer(error, request)")
         }
         swift.line("}")
     }
 
     /// What is settled before the handler runs: the media types of answer and body, and the receipt of a body that is one.
-    func terms(_ operation: Operation) -> Code? {
-        var terms: [Code] = []
-        if let offers = offers(operation) { terms.append("offers: \(quoted: offers)") }
+    func preconditions(_ operation: Operation) -> Code? {
+        var parts: [Code] = []
+        if let offers = offers(operation) { parts.append("offers: \(quoted: offers)") }
         if let body = operation.body, isTakenWhole(body) {
-            terms.append("takes: \(quoted: body.contents.flatMap(\.mediaTypes).joined(separator: ","))")
-            if !body.isRequired { terms.append("isBodyRequired: false") }
-            if let limit = body.bytesMax { terms.append("bodyBytesMax: \(limit)") }
+            parts.append("takes: \(quoted: body.contents.flatMap(\.mediaTypes).joined(separator: ","))")
+            if !body.isRequired { parts.append("isBodyRequired: false") }
+            if let limit = body.bytesMax { parts.append("bodyBytesMax: \(limit)") }
         } else if operation.body?.isRequired == false {
-            terms.append("isBodyRequired: false")
+            parts.append("isBodyRequired: false")
         }
-        return terms.isEmpty ? nil : "RequestTerms(\(terms.joined(", ")))"
+        return parts.isEmpty ? nil : "RequestPreconditions(\(parts.joined(", ")))"
     }
 
     /// The media types of the answers, where the client has to take one of them.
@@ -145,10 +139,10 @@ extension Emitter {
         return isNegotiated ? media.joined(separator: ",") : nil
     }
 
-    /// What the terms leave to be looked at, and the input.
+    /// What the preconditions leave to be looked at, and the input.
     private func emitGuard(_ operation: Operation, _ swift: inout SwiftPrinter) {
         if let body = operation.body, !isTakenWhole(body) { emitContentChoice(body, &swift) }
-        swift.line("guard let input = \(inputRead(operation)) else { continue }")
+        swift.line("guard let input = \(inputRead(operation)) else { return }")
     }
 
     /// The type without what it says of its text; with other parameters, which a client may ask for.

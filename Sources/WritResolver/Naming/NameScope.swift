@@ -69,15 +69,21 @@ enum ReservedNames {
         "Failure", "Input", "Success",
         // What operations and types have alike stands in these (`SharedTypes`).
         "Failures", "Inputs", "Shared",
-        // The runtime's.
-        "Base64", "Context", "DateTime", "CalendarDate", "Exchange", "JSONKeys", "JSONReader", "JSONValue",
-        "OperationRequest", "OutputBuffer", "ParameterReader", "Presence", "RouteTable", "ServedOperation", "OperationHandler",
-        "RequestTerms", "UniqueID", "WritServer",
-        "AnswerBytes", "AnswerSequence", "BodyStream", "FormFile", "FormFileStream", "FormReader", "FormRules",
-        "MultipartBody", "MultipartForm", "ServerSentEvent",
-        "WritWire", "WritAPI", "APIDescription", "APIDocument", "Boxed", "BodySequence", "ServerConfiguration",
-        "DocsConfiguration", "Base64URL", "CalendarDuration", "DecimalNumber", "IPv4Address", "IPv6Address", "JSONCase",
-        "JSONChoices", "JSONItems", "JSONMap", "JSONMembers", "Pattern", "SchemaRules", "StringFormat", "TimeOfDay", "URI",
+        // The runtime's: what generated code calls, and what an application sees beside it.
+        "APIDescription", "APIDocument", "APIKey", "APIServer", "AccessDenied", "AccessGrant", "AccessLog", "AnswerBytes",
+        "AnswerSequence", "AnswerStreamError", "AnswerValidation", "AuthorizationCredentials", "Base64", "Base64URL",
+        "BasicCredentials", "BearerToken", "BodyError", "BodySequence", "BodyStream", "BodyWriter", "Boxed", "CalendarDate",
+        "CalendarDuration", "ClientCertificate", "ContextKey", "ContextValues", "DateTime", "DecimalNumber",
+        "DefaultFields", "DocsConfiguration", "EngineError", "Exchange", "FormError", "FormFailure", "FormFile",
+        "FormFileStream", "FormLimits", "FormReader", "FormRules", "HTTPMethod", "HeadLimits", "HeaderField", "IPv4Address",
+        "IPv6Address", "ItemWriter", "JSONCase", "JSONChoices", "JSONItems", "JSONKeys", "JSONMap", "JSONMembers",
+        "JSONNumber", "JSONObject", "JSONReadError", "JSONReader", "JSONRepresentable", "JSONValue", "JSONValueConvertible",
+        "ListenAddress", "Middleware", "MultipartBody", "MultipartError", "MultipartForm", "NextStep", "NotImplemented",
+        "OffloadError", "OperationDescription", "OperationHandler", "OperationRequest", "OutputBuffer", "ParameterReader",
+        "PartHead", "Pattern", "Presence", "RequestAuthenticator", "RequestContext", "RequestIDField",
+        "RequestPreconditions", "RouteTable", "SchemaRules", "SecretValue", "ServedOperation", "ServerAnswer",
+        "ServerConfiguration", "ServerLimits", "ServerLogHandler", "ServerSentEvent", "SocketAddress", "StringFormat",
+        "TimeOfDay", "URI", "UniqueID", "Violation", "WritAPI", "WritRuntime", "WritServer", "WritWire",
     ]
 
     /// Members of generated types that a property must not be named like.

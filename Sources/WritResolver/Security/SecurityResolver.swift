@@ -22,7 +22,7 @@ final class SecurityResolver {
 
     /// Names of the runtime that stand in generated code where there is security.
     static let reservedNames = [
-        "Principal", "APIKey", "BearerToken", "BasicCredentials", "AuthorizationCredentials", "ClientCertificate", "Grant",
+        "Principal", "APIKey", "BearerToken", "BasicCredentials", "AuthorizationCredentials", "ClientCertificate", "AccessGrant",
         "RequestAuthenticator", "SecurityCredential", "SecurityNeed", "SecurityRule", "SecurityScheme", "SecuritySchemes",
     ]
 

@@ -1,5 +1,6 @@
 // All that a server answers about itself: a table from path to answer, built once at start.
 
+internal import WritRuntime
 internal import WritWire
 
 struct DocsPages: Sendable {

@@ -1,6 +1,7 @@
 // From a request that no operation answers to a docs page, or to the place where one is.
 
 internal import WritEngine
+internal import WritRuntime
 internal import WritWire
 
 struct DocsResponder: Sendable {

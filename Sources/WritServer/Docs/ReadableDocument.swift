@@ -1,5 +1,6 @@
 // The document for RapiDoc, which shows the raw HTML of descriptions: with descriptions that hold none of their authors'.
 
+internal import WritRuntime
 internal import WritWire
 
 /// Replaces each description by the HTML of our own that it stands for, and keeps all else.

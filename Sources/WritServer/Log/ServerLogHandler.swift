@@ -2,6 +2,7 @@
 
 public import Logging
 package import WritEngine
+internal import WritRuntime
 
 /// Writes what is logged to standard error, a line for each event, without ever waiting for who reads it.
 ///

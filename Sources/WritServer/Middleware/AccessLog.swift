@@ -2,6 +2,7 @@
 
 public import Logging
 internal import WritEngine
+internal import WritRuntime
 
 /// Logs each request when it is answered: method, path, status, bytes of the body, microseconds, and the peer's address;
 /// the request's id and the operation's come with the context's logger.
@@ -15,7 +16,7 @@ public struct AccessLog: Middleware {
         self.level = level
     }
 
-    public func respond(to context: Context, answer: ServerAnswer, next: NextStep) async throws {
+    public func respond(to context: RequestContext, answer: ServerAnswer, next: NextStep) async throws {
         let start = ContinuousClock.now
         do {
             try await next()
@@ -28,7 +29,7 @@ public struct AccessLog: Middleware {
         log(context, answer, status: answer.status ?? 500, since: start)
     }
 
-    private func log(_ context: Context, _ answer: ServerAnswer, status: Int, since start: ContinuousClock.Instant) {
+    private func log(_ context: RequestContext, _ answer: ServerAnswer, status: Int, since start: ContinuousClock.Instant) {
         let logger = context.logger
         // Metadata is made only where it is logged.
         guard logger.logLevel <= level else { return }

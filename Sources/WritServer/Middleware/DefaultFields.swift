@@ -19,7 +19,7 @@ public struct DefaultFields: Middleware {
         "X-Content-Type-Options": "nosniff", "X-Frame-Options": "DENY", "Referrer-Policy": "no-referrer",
     ])
 
-    public func respond(to context: Context, answer: ServerAnswer, next: NextStep) async throws {
+    public func respond(to context: RequestContext, answer: ServerAnswer, next: NextStep) async throws {
         // They go in before the answer so that streams have them, and answers to errors that are thrown.
         for field in fields { answer.addField(field.name, field.value) }
         // What the others bring stays instead of ours, which came first.

@@ -1,19 +1,20 @@
 // What surrounds handlers: the protocol, and the step to what comes next.
 
 internal import WritEngine
+internal import WritRuntime
 internal import WritWire
 
 /// Code that surrounds the handlers of a server: it may answer early, and change what was answered.
 ///
 ///     struct Timing: Middleware {
-///         func respond(to context: Context, answer: ServerAnswer, next: NextStep) async throws {
+///         func respond(to context: RequestContext, answer: ServerAnswer, next: NextStep) async throws {
 ///             let start = ContinuousClock.now
 ///             try await next()
 ///             answer.setField("Server-Timing", "app;dur=\((ContinuousClock.now - start) / .milliseconds(1))")
 ///         }
 ///     }
 ///
-///     WritServer(api, middleware: [AccessLog(), Timing()])
+///     APIServer(api, middleware: [AccessLog(), Timing()])
 ///
 /// The first of the list is the outermost. All requests pass through, also those that no operation answers: unknown paths
 /// and methods, and the docs pages; `context.operation` is nil for them. What the engine refuses because it is no
@@ -25,14 +26,14 @@ internal import WritWire
 /// 500 too.
 public protocol Middleware: Sendable {
     /// Answers, or calls `next` to let the others do so. Runs on the connection's loop and must not block it.
-    func respond(to context: Context, answer: ServerAnswer, next: NextStep) async throws
+    func respond(to context: RequestContext, answer: ServerAnswer, next: NextStep) async throws
 }
 
 /// The step to the middleware that comes next, or to the handler.
 public struct NextStep: Sendable {
     let chain: MiddlewareChain
     let index: Int
-    let context: Context
+    let context: RequestContext
     let match: RouteMatch
 
     /// Has the rest of the server answer, and returns when it has.

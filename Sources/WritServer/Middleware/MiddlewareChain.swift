@@ -1,6 +1,7 @@
 // The middleware of a server in its order, and what it surrounds.
 
 internal import WritEngine
+internal import WritRuntime
 internal import WritWire
 
 /// What answers a request when no middleware does.
@@ -34,7 +35,7 @@ final class MiddlewareChain: Sendable {
         if case .operation(let number, _) = match { served = operations[number] }
         // An error is told of the right operation, also where its handler doesn't come to run.
         exchange.note(operation: served.number)
-        let context = Context(exchange: exchange, number: exchange.requestNumber, served: served)
+        let context = RequestContext(exchange: exchange, number: exchange.requestNumber, served: served)
         try await NextStep(chain: self, index: 0, context: context, match: match)()
     }
 }

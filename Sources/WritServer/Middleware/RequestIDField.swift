@@ -4,7 +4,7 @@
 public struct RequestIDField: Middleware {
     public init() {}
 
-    public func respond(to context: Context, answer: ServerAnswer, next: NextStep) async throws {
+    public func respond(to context: RequestContext, answer: ServerAnswer, next: NextStep) async throws {
         let requestID = context.requestID
         answer.setField("X-Request-Id", requestID)
         try await next()

@@ -1,6 +1,7 @@
 // The answer to a request, as middleware sees and changes it.
 
 internal import WritEngine
+internal import WritRuntime
 internal import WritWire
 
 /// The answer to one request, before and after it is written.
@@ -13,7 +14,7 @@ internal import WritWire
 /// Fields that frame the answer or tell of the connection (`Content-Length`, `Transfer-Encoding`, `Trailer`, `Connection`,
 /// `Keep-Alive`) and `Date` are the server's own: to change them is refused.
 public struct ServerAnswer: Sendable {
-    let context: Context
+    let context: RequestContext
 
     /// Whether the request is answered.
     public var isWritten: Bool { context.live?.isAnswered ?? false }

@@ -90,7 +90,7 @@ struct Project {
         import WritServer
 
         let port = CommandLine.arguments.dropFirst().first.flatMap { Int($0) } ?? 8080
-        await WritServer(makeAPI(), configuration: .init(port: port)).runOrExit()
+        await APIServer(makeAPI(), configuration: .init(port: port)).runOrExit()
 
         """
     }

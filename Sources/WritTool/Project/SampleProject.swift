@@ -101,11 +101,11 @@ enum SampleProject {
             final class Notes: NotesHandlers {
                 private let notes = Mutex<[Note]>([])
 
-                func listNotes(_ input: ListNotes.Input, context: Context) async throws -> [Note] {
+                func listNotes(_ input: ListNotes.Input, context: RequestContext) async throws -> [Note] {
                     notes.withLock { Array($0.reversed().prefix(Int(input.limit))) }
                 }
 
-                func addNote(_ input: AddNote.Input, context: Context) async throws -> Note {
+                func addNote(_ input: AddNote.Input, context: RequestContext) async throws -> Note {
                     notes.withLock { notes in
                         let note = Note(id: Int64(notes.count + 1), text: input.body.text)
                         notes.append(note)
@@ -113,7 +113,7 @@ enum SampleProject {
                     }
                 }
 
-                func showNote(_ input: ShowNote.Input, context: Context) async throws -> Note {
+                func showNote(_ input: ShowNote.Input, context: RequestContext) async throws -> Note {
                     let found = notes.withLock { notes in notes.first { $0.id == input.noteID } }
                     guard let found else { throw ShowNote.Failure.notFound(Problem(title: "Not Found", status: 404, detail: "no such note")) }
                     return found

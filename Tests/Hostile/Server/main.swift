@@ -8,6 +8,6 @@ import WritServer
 let options = ServerOptions(arguments: CommandLine.arguments.dropFirst())
 var configuration = ServerConfiguration(port: options.port, loopCount: options.loopCount)
 configuration.limits.connectionsMax = options.connectionsMax ?? configuration.limits.connectionsMax
-try await WritServer(HostileAPI(default: Takers()), configuration: configuration).run { addresses in
+try await APIServer(HostileAPI(default: Takers()), configuration: configuration).run { addresses in
     for address in addresses { print("hostile: http://\(address)/docs") }
 }

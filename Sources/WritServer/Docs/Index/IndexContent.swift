@@ -1,5 +1,6 @@
 // What the docs page tells of an API, taken from its document.
 
+internal import WritRuntime
 internal import WritWire
 
 /// An API as the docs page shows it. All texts are the document's own, as they stand there: pages escape them.

@@ -1,0 +1,95 @@
+// How many connections the whole server has, and how many each client.
+
+import Synchronization
+
+/// Counts the connections of all loops; touched when one comes and when it goes.
+final class ConnectionLedger: Sendable {
+    private let connectionsMax: Int
+    private let connectionsPerAddressMax: Int?
+    private let count = Atomic(0)
+    private let clients = Monitor<[RawSocketAddress.Client: Int]>([:])
+    /// Loops that wait for one of the places, and loops that wait for any connection to end: for a descriptor.
+    private let waitingForRoom = WaitingLoops()
+    private let waitingForEnd = WaitingLoops()
+
+    init(_ limits: ServerLimits) {
+        connectionsMax = max(limits.connectionsMax, 1)
+        connectionsPerAddressMax = limits.connectionsPerAddressMax
+    }
+
+    /// Takes one of the places for connections; false if there is none.
+    func reserve() -> Bool {
+        var current = count.load(ordering: .relaxed)
+        while current < connectionsMax {
+            let result = count.weakCompareExchange(
+                expected: current, desired: current + 1, ordering: .sequentiallyConsistent)
+            if result.exchanged { return true }
+            current = result.original
+        }
+        return false
+    }
+
+    /// Gives a place back for which there was no connection.
+    func giveBack() {
+        count.subtract(1, ordering: .sequentiallyConsistent)
+        waitingForRoom.wake()
+    }
+
+    /// Whether a client may have one more connection, which is counted then.
+    func admit(_ peer: RawSocketAddress) -> Bool {
+        guard let connectionsPerAddressMax, let client = peer.client else { return true }
+        return clients.withLock { clients in
+            let count = clients[client, default: 0]
+            guard count < connectionsPerAddressMax else { return false }
+            clients[client] = count + 1
+            return true
+        }
+    }
+
+    /// Forgets a connection that was admitted.
+    func remove(_ peer: RawSocketAddress) {
+        if connectionsPerAddressMax != nil, let client = peer.client {
+            clients.withLock { clients in
+                let count = clients[client, default: 1]
+                clients[client] = count > 1 ? count - 1 : nil
+            }
+        }
+        giveBack()
+        waitingForEnd.wake()
+    }
+
+    /// Has `loop` told when there is room; false if there is by now.
+    func waitForRoom(_ loop: Loop) -> Bool {
+        waitingForRoom.add(loop)
+        // A connection that ended before the loop was on the list has told nobody.
+        return count.load(ordering: .sequentiallyConsistent) >= connectionsMax
+    }
+
+    /// Has `loop` told when a connection ends.
+    func waitForEnd(_ loop: Loop) {
+        waitingForEnd.add(loop)
+    }
+}
+
+/// Loops that don't accept, and are told when it may be worth while again.
+private final class WaitingLoops: Sendable {
+    private let hasAny = Atomic(false)
+    private let loops = Monitor<[Loop]>([])
+
+    func add(_ loop: Loop) {
+        loops.withLock { loops in
+            if !loops.contains(where: { $0 === loop }) { loops.append(loop) }
+            hasAny.store(true, ordering: .sequentiallyConsistent)
+        }
+    }
+
+    func wake() {
+        guard hasAny.load(ordering: .sequentiallyConsistent) else { return }
+        let woken = loops.withLock { loops in
+            defer { loops = [] }
+            hasAny.store(false, ordering: .sequentiallyConsistent)
+            return loops
+        }
+        for loop in woken { loop.post(.resumeAccepting) }
+    }
+}

@@ -1,0 +1,278 @@
+// One event loop: a thread, its connections, and the workers that serve them.
+
+import CWritSystem
+import Glibc
+import WritWire
+
+/// Waits for readiness, and has workers serve the connections that are ready.
+///
+/// A turn: wait for events; note them, queue the connections that rested and make the tasks runnable that wait in the middle
+/// of a request; fire timers; have the queue served, and run the jobs that are runnable now. All state but `foreign` belongs
+/// to the loop's thread.
+// Only the loop's own thread touches the fields that aren't locked; that is why it may claim to be Sendable.
+@safe
+final class Loop: @unchecked Sendable {
+    /// What other threads leave for the loop.
+    struct Foreign {
+        var jobs: [UnownedJob] = []
+        var commands: [LoopCommand] = []
+        /// Whether the wake-up descriptor has been written to and not read since.
+        var isSignalled = false
+    }
+
+    // What every turn changes does without the run-time checks for overlapping access: the loop's thread is the only one
+    // to touch it, and no access calls foreign code.
+    @exclusivity(unchecked) private var uncheckedLocalJobs = Queue<UnownedJob>()
+    @exclusivity(unchecked) private var uncheckedReady = Queue<Connection>()
+    @exclusivity(unchecked) private var uncheckedBulk = Queue<BulkStep>()
+    @exclusivity(unchecked) private var uncheckedConnections: [Connection?] = []
+    @exclusivity(unchecked) private var uncheckedExchanges: [Exchange] = []
+    @exclusivity(unchecked) private var uncheckedTimers: TimerWheel
+    @exclusivity(unchecked) private var uncheckedIdleWorkers: [Worker] = []
+    @exclusivity(unchecked) private var uncheckedFired: [TimerWheel.Entry] = []
+
+    let responder: any Responder
+    let limits: ServerLimits
+    let clock: LoopClock
+    let pulse = LoopPulse()
+    let foreign = Monitor(Foreign())
+    let wakeUp: WakeUp
+    let poller: any Poller
+    let ledger: ConnectionLedger
+    let accept: Acceptor
+    var listeners: ListenerSet
+    let budget: MemoryBudget
+    var connectionCount = 0
+    /// Jobs that have been run; wraps around.
+    private(set) var jobNumber = 0
+    /// Connections whose handlers have written in the current job what is to leave when it is over.
+    var gathering: [Connection] = []
+    /// How many of the ready connections are still to be served in this turn.
+    var readyOfTurn = 0
+    /// Milliseconds of the monotonic clock, as of this turn.
+    private(set) var now: Int
+    /// When the drain is over, and when connections that rest are ended.
+    var drainEnd = Int.max
+    var restEnd = Int.max
+    /// When answers without end are ended.
+    var streamEnd = Int.max
+    var isFinished = false
+    private let onRefusal: (@Sendable (Int, String) -> Void)?
+    let time = ResponseTime(secondsSince1970: Int(writ_wall_seconds()))
+    private let scratch = UnsafeMutableRawBufferPointer.allocate(byteCount: 16_384, alignment: 16)
+
+    /// Milliseconds of one tick of the timers.
+    static let tickMilliseconds = 50
+    /// Milliseconds between the end of the drain and the end of the loop, for tasks to see that it is over.
+    static let abortMilliseconds = 500
+    /// What stands for a descriptor in timers that are not a connection's.
+    static let drainTimer: Int32 = -1
+    static let resumeTimer: Int32 = -2
+    static let streamTimer: Int32 = -3
+    /// Exchanges that are kept for reuse; each has about 40 KB of buffers. The first few, which are used most, may keep more
+    /// where answers were large; all others would get there too in the course of days.
+    static let exchangesKeptMax = 64
+    static let exchangesKeptLargeMax = 8
+
+    init(
+        listeners: [LoopListener], responder: any Responder, configuration: EngineConfiguration, ledger: ConnectionLedger,
+        budget: MemoryBudget
+    ) throws(EngineError) {
+        self.listeners = ListenerSet(listeners)
+        self.responder = responder
+        self.ledger = ledger
+        self.budget = budget
+        limits = configuration.limits
+        clock = configuration.clock
+        onRefusal = configuration.onRefusal
+        accept = configuration.accept
+        poller = try configuration.makePoller(configuration.poller)
+        wakeUp = try WakeUp(isPortable: configuration.poller.isPortable)
+        now = clock.milliseconds
+        unsafe uncheckedTimers = TimerWheel(tick: now / Self.tickMilliseconds)
+        guard poller.addListener(wakeUp.number, isShared: false) else {
+            throw .systemCallFailed(name: "epoll_ctl", errorNumber: errno)
+        }
+    }
+
+    deinit {
+        unsafe scratch.deallocate()
+    }
+
+    /// Jobs that are runnable, in the order they came.
+    var localJobs: Queue<UnownedJob> {
+        @inline(__always) _read { yield unsafe uncheckedLocalJobs }
+        @inline(__always) _modify { yield unsafe &uncheckedLocalJobs }
+    }
+
+    /// Connections for which a worker has something to do, in the order they came to it.
+    var ready: Queue<Connection> {
+        @inline(__always) _read { yield unsafe uncheckedReady }
+        @inline(__always) _modify { yield unsafe &uncheckedReady }
+    }
+
+    /// What goes on behind them.
+    var bulk: Queue<BulkStep> {
+        @inline(__always) _read { yield unsafe uncheckedBulk }
+        @inline(__always) _modify { yield unsafe &uncheckedBulk }
+    }
+
+    /// The connections by their descriptors.
+    var connections: [Connection?] {
+        @inline(__always) _read { yield unsafe uncheckedConnections }
+        @inline(__always) _modify { yield unsafe &uncheckedConnections }
+    }
+
+    private var exchanges: [Exchange] {
+        @inline(__always) _read { yield unsafe uncheckedExchanges }
+        @inline(__always) _modify { yield unsafe &uncheckedExchanges }
+    }
+
+    /// Workers without anything to do.
+    var idleWorkers: [Worker] {
+        @inline(__always) _read { yield unsafe uncheckedIdleWorkers }
+        @inline(__always) _modify { yield unsafe &uncheckedIdleWorkers }
+    }
+
+    private var fired: [TimerWheel.Entry] {
+        @inline(__always) _read { yield unsafe uncheckedFired }
+        @inline(__always) _modify { yield unsafe &uncheckedFired }
+    }
+
+    private var timers: TimerWheel {
+        @inline(__always) _read { yield unsafe uncheckedTimers }
+        @inline(__always) _modify { yield unsafe &uncheckedTimers }
+    }
+
+    /// Runs until the loop is told to drain and has drained.
+    func run() {
+        unsafe writ_set_thread_loop(Unmanaged.passUnretained(self).toOpaque())
+        listeners.watch(with: poller)
+        while !isFinished {
+            turn()
+        }
+        endWorkers()
+        budget.tellRefusals()
+        // It waits for nothing any more, and nobody is to take that for a turn without end.
+        pulse.endTurn()
+        writ_set_thread_loop(nil)
+    }
+
+    private func turn() {
+        waitForEvents()
+        serveReady()
+        serveBulk()
+        if isDraining { concludeDrain() }
+    }
+
+    /// Waits until something has happened, and notes it.
+    func waitForEvents() {
+        pulse.endTurn()
+        let eventCount = poller.wait(milliseconds: waitMilliseconds)
+        now = clock.milliseconds
+        pulse.beginTurn(at: now)
+        time.clock.update(secondsSince1970: Int(writ_wall_seconds()))
+        for index in 0..<eventCount { dispatch(poller.report(index)) }
+        fireTimers()
+    }
+
+    private var waitMilliseconds: Int? {
+        if localJobs.count > 0 || ready.count > 0 || bulk.count > 0 { return 0 }
+        guard let tick = timers.nextTick else { return nil }
+        // The coarse clock may lag by one of its own ticks: waking a little late saves an idle turn.
+        return max(tick * Self.tickMilliseconds - now, 0) + 5
+    }
+
+    private func dispatch(_ readiness: Readiness) {
+        let number = Int(readiness.descriptor)
+        if number < connections.count, let connection = connections[number] {
+            connection.becameReady(readiness)
+        } else if readiness.descriptor == wakeUp.number {
+            takeForeign()
+        } else if listeners.contains(readiness.descriptor) {
+            acceptConnections(on: readiness.descriptor)
+        }
+    }
+
+    /// Runs the jobs that are there now; those they make runnable wait for the next turn, so that no task starves
+    /// the sockets.
+    func runJobs() {
+        var remaining = localJobs.count
+        while remaining > 0, let job = localJobs.removeFirst() {
+            remaining -= 1
+            // A job is a reference, of which the address alone is of interest.
+            pulse.beginJob(unsafe unsafeBitCast(job, to: UInt.self))
+            // The loop outlives its turn, and so the unowned reference.
+            unsafe job.runSynchronously(on: asUnownedTaskExecutor())
+            if let exchange = pulse.takeSuspended() { exchange.transport?.responderDidSuspend(exchange) }
+            jobNumber &+= 1
+            if !gathering.isEmpty { sendGathered() }
+        }
+    }
+
+    /// Sends what handlers have written in the job that is over.
+    private func sendGathered() {
+        for connection in gathering { connection.sendGathered() }
+        gathering.removeAll(keepingCapacity: true)
+    }
+
+    private func takeForeign() {
+        wakeUp.clear()
+        let (jobs, commands) = foreign.withLock { foreign in
+            defer { foreign = Foreign() }
+            return (foreign.jobs, foreign.commands)
+        }
+        for job in jobs { localJobs.append(job) }
+        for command in commands { carryOut(command) }
+    }
+
+    /// Whether the loop has stopped accepting.
+    var isDraining: Bool { time.isDraining }
+
+    // Timers.
+
+    func tick(of milliseconds: Int) -> Int { milliseconds / Self.tickMilliseconds + 1 }
+
+    func scheduleTimer(_ descriptor: Int32, deadline: Int) -> Int {
+        timers.schedule(descriptor, at: tick(of: deadline))
+    }
+
+    var timerCount: Int { timers.count }
+
+    func cancelTimer(_ descriptor: Int32) {
+        timers.cancel(descriptor)
+    }
+
+    private func fireTimers() {
+        timers.advance(to: now / Self.tickMilliseconds, into: &fired)
+        guard !fired.isEmpty else { return }
+        for entry in fired {
+            let number = Int(entry.descriptor)
+            if number == Self.resumeTimer {
+                resumeAccepting()
+            } else if number >= 0 && number < connections.count {
+                connections[number]?.timerFired()
+            }
+        }
+        fired.removeAll(keepingCapacity: true)
+    }
+
+    // What connections ask for.
+
+    func borrowExchange() -> Exchange {
+        if let exchange = exchanges.popLast() { return exchange }
+        return Exchange(
+            responder: responder, limits: limits, time: time, pulse: pulse, budget: budget,
+            home: ObjectIdentifier(self), onRefusal: onRefusal)
+    }
+
+    func giveBack(_ exchange: Exchange) {
+        exchange.recycle(keepsRoom: exchanges.count < Self.exchangesKeptLargeMax)
+        exchange.transport = nil
+        if exchanges.count < Self.exchangesKeptMax { exchanges.append(exchange) }
+    }
+
+    func withScratch<Result>(_ body: (UnsafeMutableRawBufferPointer) -> Result) -> Result {
+        unsafe body(scratch)
+    }
+}

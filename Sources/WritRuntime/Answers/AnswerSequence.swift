@@ -1,0 +1,120 @@
+// Answers that are values one after the other, sent as they are made.
+
+public import WritEngine
+public import WritWire
+
+/// What a handler answers with where the contract has an event stream, JSON Lines or a JSON text sequence.
+///
+///     AnswerSequence(store.changes)                                  // any asynchronous sequence of the items
+///     AnswerSequence { items in try await items.write(item) }
+///
+/// A client that reads slowly slows its producer down: the next item is asked for once those before have left. When the
+/// client goes away, the task is cancelled, and the write that finds out ends the answer.
+///
+/// So it is when the server ends: `RequestContext.isDraining` turns true, and `ServerConfiguration.drainStreamMilliseconds` later
+/// the task is cancelled, and writes throw. What the items' handler throws then ends the answer behind the last item, as if it
+/// were complete: an event stream's client comes back by itself.
+public struct AnswerSequence<Item>: Sendable {
+    typealias Write = nonisolated(nonsending) @Sendable (ItemWriter<Item>) async throws -> Void
+
+    let write: Write
+
+    public init(_ write: nonisolated(nonsending) @escaping @Sendable (ItemWriter<Item>) async throws -> Void) {
+        self.write = write
+    }
+
+    public init<Items: AsyncSequence & Sendable>(_ items: Items) where Items.Element == Item {
+        write = { writer in
+            for try await item in items { try await writer.write(item) }
+        }
+    }
+}
+
+extension AnswerSequence where Item: Sendable {
+    /// Items that are there already.
+    public init(_ items: [Item]) {
+        write = { writer in
+            for item in items { try await writer.write(item) }
+        }
+    }
+}
+
+/// Writes the items of one answer. What is written leaves when the handler waits for whatever it may be, and while it goes on
+/// without a pause, once for each turn that it has on its loop: many small items leave together, and none waits for the next.
+///
+/// To be used by one task at a time, and only until the closure that got it returns. What it throws is an
+/// `AnswerStreamError`: let it through.
+public struct ItemWriter<Item> {
+    let writer: AnswerWriter
+    let append: (Item, inout OutputBuffer) -> Void
+
+    public nonisolated(nonsending) func write(_ item: Item) async throws(AnswerStreamError) {
+        try await writer.gather { append(item, &$0) }
+    }
+}
+
+extension OperationRequest {
+    /// Answers with a line of JSON for each item.
+    public nonisolated(nonsending) func answer<Item>(
+        _ status: Int, _ mediaType: StaticString, lines items: AnswerSequence<Item>,
+        _ write: @escaping (Item, inout OutputBuffer) -> Void
+    ) async throws {
+        try await answer(status, mediaType, items) { item, output in
+            write(item, &output)
+            output.append("\n")
+        }
+    }
+
+    /// Answers with JSON behind a record separator for each item (RFC 7464).
+    public nonisolated(nonsending) func answer<Item>(
+        _ status: Int, _ mediaType: StaticString, records items: AnswerSequence<Item>,
+        _ write: @escaping (Item, inout OutputBuffer) -> Void
+    ) async throws {
+        try await answer(status, mediaType, items) { item, output in
+            output.append(0x1E)
+            write(item, &output)
+            output.append("\n")
+        }
+    }
+
+    /// Answers with events whose data are JSON.
+    public nonisolated(nonsending) func answer<Item>(
+        _ status: Int, _ mediaType: StaticString, events: AnswerSequence<ServerSentEvent<Item>>,
+        _ write: @escaping (Item, inout OutputBuffer) -> Void
+    ) async throws {
+        noteEventStream("\(mediaType)")
+        try await answer(status, mediaType, events) { event, output in
+            event.write(to: &output) { data, output in
+                // JSON has no line breaks of its own.
+                output.append("data: ")
+                write(data, &output)
+                output.append("\n")
+            }
+        }
+    }
+
+    /// Answers with events whose data are text.
+    public nonisolated(nonsending) func answer(
+        _ status: Int, _ mediaType: StaticString, textEvents: AnswerSequence<ServerSentEvent<String>>
+    ) async throws {
+        noteEventStream("\(mediaType)")
+        try await answer(status, mediaType, textEvents) { event, output in
+            event.write(to: &output) { $1.append(field: "data: ", lines: $0) }
+        }
+    }
+
+    private nonisolated(nonsending) func answer<Item>(
+        _ status: Int, _ mediaType: StaticString, _ items: AnswerSequence<Item>,
+        _ append: @escaping (Item, inout OutputBuffer) -> Void
+    ) async throws {
+        try await stream(status, mediaType, length: nil) { writer in
+            // The head doesn't wait for the first item, which may be long in coming.
+            try await writer.gather { _ in }
+            do {
+                try await items.write(ItemWriter(writer: writer, append: append))
+            } catch  where writer.endsWithServer {
+                // All items that were sent are whole.
+            }
+        }
+    }
+}

@@ -1,0 +1,37 @@
+// What the client is told of an error that the contract doesn't know.
+
+package import Logging
+package import WritEngine
+
+/// Status and detail for an error that a handler or middleware threw.
+package struct FailureAnswer {
+    package let status: Int
+    package let detail: String
+    package let level: Logger.Level
+
+    package init(_ error: any Error) {
+        if case .tooBusy? = error as? OffloadError {
+            (status, detail, level) = (503, "The server is too busy to answer this request.", .warning)
+        } else if let denied = error as? AccessDenied {
+            (status, detail, level) = (403, denied.detail, .info)
+        } else if error is NotImplemented {
+            (status, detail, level) = (501, "The operation is not implemented.", .warning)
+        } else {
+            // Told in nothing, logged in full.
+            (status, detail, level) = (500, "The server failed to answer this request.", .error)
+        }
+    }
+}
+
+extension ServerShared {
+    /// Answers an error that the contract doesn't know, and logs it. An answer that is there stays.
+    package func fail(_ exchange: Exchange, _ error: any Error, operation: String?) {
+        var metadata: Logger.Metadata = ["error": "\(String(reflecting: error))"]
+        if let operation { metadata["operation"] = .string(operation) }
+        // A handler that ends because it was cancelled has not failed, and the engine answers.
+        if exchange.isCancelled { return logger.info("a cancelled handler gave up", metadata: metadata) }
+        let failure = FailureAnswer(error)
+        logger.log(level: failure.level, "a handler failed", metadata: metadata)
+        exchange.answerProblem(failure.status, failure.detail)
+    }
+}

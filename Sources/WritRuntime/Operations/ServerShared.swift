@@ -1,0 +1,34 @@
+// What all requests of one server share.
+
+package import Logging
+package import WritEngine
+package import WritWire
+
+package final class ServerShared: Sendable {
+    package let bodyBytesMax: Int
+    package let formLimits: FormLimits
+    package let logger: Logger
+    package let validateAnswers: AnswerValidation
+    package let offloadPool: OffloadPool
+    /// Reads bodies of more than so many bytes.
+    package let readingPool: OffloadPool
+    package let readOnLoopBytesMax: Int
+
+    package init(
+        bodyBytesMax: Int, formLimits: FormLimits, logger: Logger, validateAnswers: AnswerValidation, limits: ServerLimits
+    ) {
+        self.bodyBytesMax = bodyBytesMax
+        self.formLimits = formLimits
+        self.logger = logger
+        self.validateAnswers = validateAnswers
+        offloadPool = OffloadPool(limits: limits)
+        readingPool = OffloadPool(forReadingBy: limits)
+        readOnLoopBytesMax = limits.readOnLoopBytesMax
+    }
+
+    /// Ends what requests share, when the engine has ended.
+    package func end() {
+        offloadPool.end()
+        readingPool.end()
+    }
+}

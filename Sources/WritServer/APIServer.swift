@@ -1,0 +1,113 @@
+// The server that an application runs.
+
+internal import Logging
+internal import WritEngine
+internal import WritRuntime
+
+/// Serves one API.
+///
+///     let api = PetstoreAPI(pets: Pets(store: store))
+///     await APIServer(api, configuration: .init(port: 8080)).runOrExit()
+public struct APIServer<API: WritAPI>: Sendable {
+    private let api: API
+    private let configuration: ServerConfiguration
+    private let middleware: [any Middleware]
+
+    /// - Parameter middleware: What surrounds the handlers, the outermost first.
+    public init(
+        _ api: API, configuration: ServerConfiguration = ServerConfiguration(), middleware: [any Middleware] = []
+    ) {
+        self.api = api
+        self.configuration = configuration
+        self.middleware = middleware
+    }
+
+    /// Serves as `run` does; for the last line of a program. Where the server can't start, the process ends with status 1 and one
+    /// sentence on standard error.
+    ///
+    /// - Parameter onStart: As for `run`.
+    public func runOrExit(onStart: @Sendable ([String]) -> Void = { _ in }) async {
+        do {
+            try await run(onStart: onStart)
+        } catch {
+            ProcessEnd.fail("\(error)")
+        }
+    }
+
+    /// Serves until SIGINT, SIGTERM or the task's cancellation asks for the end, then lets running requests finish and
+    /// returns.
+    ///
+    /// A server that was told to end by a signal, and doesn't come to its end, takes the process with it: see
+    /// `ServerConfiguration.endGraceMilliseconds`.
+    ///
+    /// - Parameter onStart: Called once when requests are taken, with the addresses that are listened on; they tell which
+    ///   port the system chose for port 0.
+    public func run(onStart: @Sendable ([String]) -> Void = { _ in }) async throws {
+        let readiness = ServerReadiness()
+        let responder = ServerResponder(api, configuration: configuration, middleware: middleware, readiness: readiness)
+        defer { responder.end() }
+        let engine = Engine(configuration: engineConfiguration(readiness), responder: responder)
+        let addresses = try await engine.start().map { "\($0)" }
+        var metadata: Logger.Metadata = ["addresses": "\(addresses.joined(separator: ", "))"]
+        if let docs = docsURL(addresses) { metadata["docs"] = "\(docs)" }
+        configuration.logger.info("listening", metadata: metadata)
+        if responder.docsLoadFromOutside {
+            configuration.logger.notice(
+                "the docs pages load Swagger UI and RapiDoc from a CDN: this program was built without them (README, Open the docs)"
+            )
+        }
+        onStart(addresses)
+        await withTaskCancellationHandler {
+            await engine.run()
+        } onCancel: {
+            engine.shutDown()
+        }
+        configuration.logger.info("ended")
+    }
+
+    private func engineConfiguration(_ readiness: ServerReadiness) -> EngineConfiguration {
+        var engine = configuration.engineConfiguration()
+        let logger = configuration.logger
+        engine.onReadinessChange = { isReady in
+            readiness.isReady = isReady
+            // Whoever writes the log may block, and the end is not to wait for that.
+            if !isReady { SystemThread.runAside { logger.info("ending") } }
+        }
+        engine.onTakeOver = { address, processID in
+            logger.notice(
+                "took over the listening sockets of a server that runs: both accept until that one is told to end",
+                metadata: ["address": "\(address)", "process": "\(processID)"])
+        }
+        engine.onHandoverOddity = { sentence in SystemThread.runAside { logger.warning("\(sentence)") } }
+        engine.onForcedEnd = { reason in
+            logger.critical("the process ends before its server has: \(reason)")
+            // The process ends without waiting for what is still to be written.
+            LogQueue.standardError.flush(milliseconds: 400)
+        }
+        engine.onBlockedLoop = { work, operation, milliseconds in
+            logger.warning("\(blockedLoopMessage(work, operation, milliseconds: milliseconds))")
+        }
+        engine.onFullMemory = { count in
+            SystemThread.runAside {
+                logger.warning(
+                    "answered requests with 503: bodies and answers of others hold as much as limits.heldBytesMax allows",
+                    metadata: ["count": "\(count)"])
+            }
+        }
+        return engine
+    }
+
+    /// The page to begin with, at the first address that a browser can open; nil without one.
+    private func docsURL(_ addresses: [String]) -> String? {
+        let docs = configuration.docs
+        guard let path = docs.indexPath ?? docs.swaggerPath ?? docs.rapidocPath ?? docs.yamlPath,
+            let address = addresses.first(where: { !$0.hasPrefix("unix:") })
+        else { return nil }
+        // All addresses of the machine are none that a browser could open.
+        var host = address
+        for (all, own) in [("0.0.0.0:", "127.0.0.1:"), ("[::]:", "[::1]:")] where address.hasPrefix(all) {
+            host = own + address.dropFirst(all.count)
+        }
+        return "http://\(host)\(path)"
+    }
+}
