@@ -89,7 +89,7 @@ def main():
                 continue
             files = sorted((work / "out").rglob("*.swift"))
             sources = [file.read_bytes() for file in files]
-            operations = sum(source.count(b"operation.handler") for source in sources)
+            operations = sum(source.count(b"operation.serve") for source in sources)
             cells = [name, str(operations), f"{seconds:.2f}", f"{megabytes:.0f}", str(len(files)),
                      str(sum(source.count(b"\n") for source in sources)), f"{sum(map(len, sources)) / 1e6:.1f}"]
             if options.access == "internal":

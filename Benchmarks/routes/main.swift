@@ -23,7 +23,7 @@ func lines(_ count: Int) -> String {
 func targets(_ count: Int) -> [String] { paths(count).map { $0.replacing("{id}", with: "12345") } }
 
 func answeringOK(_ operation: ServedOperation) -> OperationHandler {
-    operation.handler { OperationRequest($0, operation).answer(200, "text/plain", text: "ok") }
+    operation.serve { OperationRequest($0, operation).answer(200, "text/plain", text: "ok") }
 }
 
 struct ThreeRoutes: WritAPI {

@@ -36,6 +36,11 @@ public struct PetstoreAPI<Principal: Sendable>: WritAPI {
             summary: "The shop keeps pets, takes orders for them and knows the users who place these orders.\n\nLooking around, adding a pet and ordering one are free to all. Changing or removing a pet takes the key of the staff, in\nthe field `X-Staff-Key`: `treats`, unless the server was told another. Users change and remove themselves with the token\nthat `POST /users/login` answers, as a bearer token.\n\nEverything lives in memory: restart the server and the shop is as new. Every error is a problem document (RFC 9457).\n",
             basePath: "",
             document: document,
+            tags: #"""
+            0-10 pets
+            11-15 store
+            16-21 users
+            """#,
             routes: #"""
             GET /pets listPets
             POST /pets createPet

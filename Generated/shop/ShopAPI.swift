@@ -20,6 +20,10 @@ public struct ShopAPI: WritAPI {
         summary: "Formats, defaults and alternatives as the types that they become, some of them the application's own.",
         basePath: "",
         document: document,
+        tags: #"""
+        0-1 items
+        2-3 pets
+        """#,
         routes: #"""
         PUT /items/{id} saveItem
         GET /items findItems

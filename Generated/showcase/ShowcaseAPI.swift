@@ -61,6 +61,16 @@ public struct ShowcaseAPI<Principal: Sendable>: WritAPI {
             summary: "Every kind of parameter, body, answer and type that Writ handles, each once, with names that a generator could\nstumble over: \"quotes\", \\backslashes\\, `code`, */ and /* comments, \"\"\" and #\"\"\" literals.\n",
             basePath: "/api/v1",
             document: document,
+            tags: #"""
+            0-3 parameters
+            4-9,12-15 styles
+            10-11 forms
+            16-20 bodies
+            24-31 secured
+            34 unions
+            35-48 media
+            49 subscriptions
+            """#,
             routes: #"""
             GET /parameters/{text}/of/{number}/{list} readPath
             GET /parameters/query read-query

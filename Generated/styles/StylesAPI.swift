@@ -30,6 +30,12 @@ public struct StylesAPI: WritAPI {
         summary: "Each operation of the tag `styles` takes a text, a list and an object in one style. Those of the tag `latest` take the\nquery as a whole, ask with QUERY, and send items one by one.\n",
         basePath: "",
         document: document,
+        tags: #"""
+        0-15 styles
+        16-25 trips
+        26-35 latest
+        36-47 clients
+        """#,
         routes: #"""
         GET /simple/{color}/{colors}/{rgb} readSimple
         GET /simple/exploded/{color}/{colors}/{rgb} readSimpleExploded

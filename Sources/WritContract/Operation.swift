@@ -7,6 +7,8 @@ package struct Operation: Sendable, Equatable {
     package var typeName: String
     /// `listPets`
     package var methodName: String
+    /// The document's, in its order.
+    package var tags: [String]
     package var method: HTTPMethod
     package var path: PathTemplate
     package var documentation: String?
@@ -27,7 +29,7 @@ package struct Operation: Sendable, Equatable {
     package var receiver: Receiver?
 
     package init(
-        id: String, typeName: String, methodName: String, method: HTTPMethod, path: PathTemplate,
+        id: String, typeName: String, methodName: String, tags: [String] = [], method: HTTPMethod, path: PathTemplate,
         documentation: String?, isDeprecated: Bool, parameters: [Parameter], body: RequestBody?,
         result: OperationResult, types: [TypeDeclaration], security: OperationSecurity? = nil, basePath: String? = nil,
         receiver: Receiver? = nil
@@ -35,6 +37,7 @@ package struct Operation: Sendable, Equatable {
         self.id = id
         self.typeName = typeName
         self.methodName = methodName
+        self.tags = tags
         self.method = method
         self.path = path
         self.documentation = documentation

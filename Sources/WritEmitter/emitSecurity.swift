@@ -46,7 +46,7 @@ extension Emitter {
         if security.allowsAnonymous {
             swift.line("let principal = try await rule.admitAnyone(request, security)")
         } else {
-            swift.line("guard let principal = try await rule.admit(request, security) else { return }")
+            swift.line("guard let principal = try await rule.admit(request, security) else { continue }")
         }
     }
 

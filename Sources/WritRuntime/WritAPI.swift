@@ -25,9 +25,13 @@ extension WritAPI {
 
 /// Reads the request of one operation, calls the application's handler and writes its answer.
 public struct OperationHandler: Sendable {
+    /// Answers a failure that the operation declares, and throws on what is none.
+    public typealias FailureAnswering = nonisolated(nonsending) @Sendable (any Error, OperationRequest) async throws -> Void
+
     package let exchangeHandler: ExchangeHandler
     package let preconditions: RequestPreconditions
     package let variesByAccept: Bool
+    package let failures: FailureAnswering?
 }
 
 /// What a contract says of its API, for routing and for the docs pages.
@@ -41,34 +45,41 @@ public struct APIDescription: Sendable {
     public let document: APIDocument
     package let basePath: String
     package let routes: RouteTable
+    private let tagLines: String
     private let routeLines: String
 
-    /// - Parameter routes: Lines of a method, a path and an operation's id, such as `GET /pets/{petId} showPet`.
+    /// - Parameters:
+    ///   - tags: Lines of operations' numbers and a tag, such as `0-3,7 pets`.
+    ///   - routes: Lines of a method, a path and an operation's id, such as `GET /pets/{petId} showPet`.
     public init(
-        title: String, version: String, summary: String, basePath: String, document: APIDocument, routes: StaticString
+        title: String, version: String, summary: String, basePath: String, document: APIDocument, tags: StaticString = "",
+        routes: StaticString
     ) {
         self.init(
-            title: title, version: version, summary: summary, basePath: basePath, document: document,
+            title: title, version: version, summary: summary, basePath: basePath, document: document, tagLines: "\(tags)",
             routeLines: "\(routes)")
     }
 
     /// The same for a list that is made at run time.
     package init(
         title: String, version: String, summary: String = "", basePath: String = "",
-        document: APIDocument = APIDocument(isJSON: true, source: "{}", json: "{}"), routeLines: String
+        document: APIDocument = APIDocument(isJSON: true, source: "{}", json: "{}"), tagLines: String = "", routeLines: String
     ) {
         self.title = title
         self.version = version
         self.summary = summary
         self.basePath = basePath
         self.document = document
+        self.tagLines = tagLines
         self.routeLines = routeLines
         self.routes = RouteTable(basePath: basePath, lines: routeLines)
-        operations = routeLines.split(separator: "\n").map { line in
+        let tags = operationTags(tagLines)
+        operations = routeLines.split(separator: "\n").enumerated().map { number, line in
             let words = routeWords(line)
             return OperationDescription(
                 id: words.count > 2 ? String(words[2]) : "", method: HTTPMethod(name: words[0]) ?? .other,
-                methodName: String(words[0]), pathTemplate: words.count > 1 ? String(words[1].drop { $0 == "^" }) : "")
+                methodName: String(words[0]), pathTemplate: words.count > 1 ? String(words[1].drop { $0 == "^" }) : "",
+                tags: tags[number] ?? [])
         }
     }
 
@@ -88,7 +99,7 @@ public struct APIDescription: Sendable {
         }
         return APIDescription(
             title: title, version: version, summary: summary, basePath: basePath, document: document,
-            routeLines: served.joined(separator: "\n"))
+            tagLines: tagLines, routeLines: served.joined(separator: "\n"))
     }
 }
 
@@ -96,6 +107,21 @@ public struct APIDescription: Sendable {
 /// it.
 private func routeWords(_ line: Substring) -> [Substring] {
     line.utf8.split(separator: UInt8(ascii: " "), maxSplits: 2, omittingEmptySubsequences: false).map { Substring($0) }
+}
+
+/// The tags of each operation's number.
+private func operationTags(_ lines: String) -> [Int: [String]] {
+    var tags: [Int: [String]] = [:]
+    for line in lines.split(separator: "\n") {
+        let words = line.split(separator: " ", maxSplits: 1)
+        guard words.count == 2 else { continue }
+        for run in words[0].split(separator: ",") {
+            let ends = run.split(separator: "-").compactMap { Int($0) }
+            guard let first = ends.first, let last = ends.last, first <= last else { continue }
+            for number in first...last { tags[number, default: []].append(String(words[1])) }
+        }
+    }
+    return tags
 }
 
 /// The API's document as constants of the program.

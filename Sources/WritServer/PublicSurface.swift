@@ -35,6 +35,7 @@
 // MARK: The server
 
 @_exported public import struct WritEngine.ServerLimits
+@_exported public import struct WritEngine.SentAnswer
 @_exported public import struct WritEngine.SocketAddress
 @_exported public import struct WritRuntime.APIDescription
 @_exported public import struct WritRuntime.APIDocument

@@ -1,5 +1,6 @@
 // From a request to the operation that answers it, or to a docs page, or to a problem document.
 
+internal import Logging
 package import WritEngine
 package import WritRuntime
 internal import WritWire
@@ -14,6 +15,9 @@ package struct ServerResponder: Responder, Endpoint {
     private let readinessPath: [UInt8]?
     /// What answers every request where there is middleware; nil without, so that a request then costs one look more.
     private var surrounded: ExchangeHandler?
+    /// What stands for an operation where none answers.
+    private let none: ServedOperation
+    private let accessLog: AccessLog?
 
     package init(
         _ api: some WritAPI, configuration: ServerConfiguration, middleware: [any Middleware] = [],
@@ -26,14 +30,15 @@ package struct ServerResponder: Responder, Endpoint {
             ServedOperation(number: number, description: operation, shared: shared)
         }
         handlers = operations.map { operation in
-            api.handler(operation) ?? operation.handler { $0.answerProblem(501, "The operation is not implemented.") }
+            api.handler(operation) ?? operation.serve { $0.answerProblem(501, "The operation is not implemented.") }
         }
         docs = DocsResponder(DocsDocument(description), configuration: configuration.docs, pool: shared.offloadPool)
         self.shared = shared
         self.readiness = readiness
         readinessPath = configuration.readinessPath.map { Array($0.utf8) }
+        none = ServedOperation(number: operations.count, description: nil, shared: shared)
+        accessLog = middleware.lazy.compactMap { $0 as? AccessLog }.first
         guard !middleware.isEmpty else { return }
-        let none = ServedOperation(number: operations.count, description: nil, shared: shared)
         let chain = MiddlewareChain(middleware, around: self, operations: operations, none: none)
         surrounded = ExchangeHandler { try await chain.respond(to: $0) }
     }
@@ -41,6 +46,7 @@ package struct ServerResponder: Responder, Endpoint {
     package func route(_ exchange: Exchange) -> ExchangeHandler? {
         if let readinessPath, isPath(of: exchange, readinessPath) {
             readiness.answer(exchange)
+            accessLog?.log(context(exchange), status: exchange.answeredStatus ?? 503, byteCount: nil, since: nil)
             return nil
         }
         if let surrounded { return surrounded }
@@ -48,8 +54,17 @@ package struct ServerResponder: Responder, Endpoint {
         return handler(for: match(exchange), exchange)
     }
 
-    package func fail(_ exchange: Exchange, _ error: any Error) {
+    /// The one place where errors become answers: those that a handler declares, those of a body that doesn't come, and all others.
+    package func fail(_ exchange: Exchange, _ error: any Error) async {
         let number = exchange.operation
+        var error = error
+        if number < operations.count, !exchange.isCancelled, let failures = handlers[number].failures {
+            do {
+                return try await failures(error, OperationRequest(exchange, operations[number]))
+            } catch let other {
+                error = other
+            }
+        }
         if number < operations.count, let error = error as? BodyError, handlers[number].exchangeHandler.receivesUpTo != nil {
             return OperationRequest(exchange, operations[number]).refuse(
                 error, bytesMax: handlers[number].preconditions.bodyBytesMax)
@@ -59,11 +74,31 @@ package struct ServerResponder: Responder, Endpoint {
         {
             return
         }
-        shared.fail(exchange, error, operation: number < operations.count ? operations[number].id : nil)
+        let operation = number < operations.count ? operations[number] : none
+        shared.fail(RequestContext(exchange: exchange, number: exchange.requestNumber, served: operation), error)
     }
 
     /// Whether browsers fetch what the docs pages show from elsewhere.
     var docsLoadFromOutside: Bool { docs.loadsFromOutside }
+
+    package func didRefuse(_ exchange: Exchange, status: Int, detail: StaticString, at stage: RefusalStage) {
+        // What passes through middleware is logged there.
+        if stage == .seen && surrounded != nil { return }
+        var metadata: Logger.Metadata = [
+            "status": .stringConvertible(status), "reason": "\(detail)", "peer": .string(exchange.peerAddress),
+        ]
+        if stage != .head {
+            let context = context(exchange)
+            metadata["method"] = .string(context.methodName)
+            metadata["path"] = .string(context.path)
+        }
+        shared.logger.log(level: accessLog?.level ?? .info, "refused a request", metadata: metadata)
+    }
+
+    /// The context of a request that no operation answers.
+    private func context(_ exchange: Exchange) -> RequestContext {
+        RequestContext(exchange: exchange, number: exchange.requestNumber, served: none)
+    }
 
     /// Ends what requests share, when the engine has ended.
     package func end() { shared.end() }

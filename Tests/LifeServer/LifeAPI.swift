@@ -20,7 +20,7 @@ struct LifeAPI: WritAPI {
             """)
 
     func handler(_ operation: ServedOperation) -> OperationHandler? {
-        operation.handler { exchange in
+        operation.serve { exchange in
             let request = OperationRequest(exchange, operation)
             let context = request.context
             switch operation.id {

@@ -14,7 +14,7 @@ import WritServer
 
     /// Lets everything through: what middleware surrounds takes another way through the server.
     struct Passing: Middleware {
-        func respond(to context: RequestContext, answer: ServerAnswer, next: NextStep) async throws { try await next() }
+        func respond(to context: RequestContext, next: NextStep) async throws -> ServerAnswer { await next() }
     }
 
     private func withEachServer(_ body: (LoopbackServer) async throws -> Void) async throws {

@@ -56,7 +56,7 @@ import WritWire
     }
 
     @Test func `have Vary merged with what others leave`() async {
-        for (own, vary) in [("Origin", "Origin, Accept"), ("accept, Origin", "accept, Origin"), ("*", "*")] {
+        for (own, vary) in [("Origin", "Accept, Origin"), ("accept, Origin", "Accept, Origin"), ("*", "*")] {
             let middleware = Leaving(name: "Vary", value: own)
             let client = TestClient(styles(), middleware: [middleware])
             #expect(await client.get("/clients/note")["Vary"] == vary)
@@ -205,20 +205,24 @@ import WritWire
 }
 
 private struct Refusing: Middleware {
-    func respond(to context: RequestContext, answer: ServerAnswer, next: NextStep) async throws {
-        try await next()
-        answer.writeProblem(429, "Too many.")
+    func respond(to context: RequestContext, next: NextStep) async throws -> ServerAnswer {
+        let inner = await next()
+        let varies = inner.field("Vary")
+        let answer = ServerAnswer(to: context, status: 429, problem: "Too many.")
+        if let varies { answer.setField("Vary", varies) }
+        return answer
     }
 }
 
-/// Leaves a field for the answer that is to come.
+/// Adds a field to each answer.
 private struct Leaving: Middleware {
     let name: String
     let value: String
 
-    func respond(to context: RequestContext, answer: ServerAnswer, next: NextStep) async throws {
+    func respond(to context: RequestContext, next: NextStep) async throws -> ServerAnswer {
+        let answer = await next()
         answer.addField(name, value)
-        try await next()
+        return answer
     }
 }
 

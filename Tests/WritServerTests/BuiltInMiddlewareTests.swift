@@ -19,19 +19,21 @@ private struct Mishap: Error {}
         _ = await client.get("/api/run?fail", fields: ["X-Request-Id": "r3"])
         _ = await client.send("BREW", "/nowhere", fields: ["X-Request-Id": "r4"])
         let lines = notes.all.filter { $0.contains(" request ") }.map { $0.replacing(/microseconds=\d+/, with: "microseconds=N") }
+            .map { $0.replacing(/bytes=\d\d+/, with: "bytes=N") }
         #expect(
             Array(lines.prefix(3)) == [
                 "info request bytes=5 method=GET microseconds=N operation=run path=/api/run peer=memory request-id=r1 status=200",
                 "info request bytes=0 method=HEAD microseconds=N operation=run path=/api/run peer=memory request-id=r2 status=200",
-                "info request method=GET microseconds=N operation=run path=/api/run peer=memory request-id=r3 status=500",
+                "info request bytes=N method=GET microseconds=N operation=run path=/api/run peer=memory request-id=r3 status=500",
             ])
         #expect(lines.count == 4 && lines[3].contains("method=BREW") && lines[3].hasSuffix("request-id=r4 status=501"))
     }
 
     @Test func `DefaultFields adds what an answer doesn't have itself`() async {
-        let own = Around { _, answer, next in
+        let own = Around { _, next in
+            let answer = await next()
             answer.addField("X-Frame-Options", "SAMEORIGIN")
-            try await next()
+            return answer
         }
         let api = SampleAPI { context in
             if context.query == "fail" { throw Mishap() }
@@ -51,9 +53,9 @@ private struct Mishap: Error {}
             api,
             middleware: [
                 DefaultFields.security,
-                Around { _, answer, next in
-                    try await next()
-                    answer.write(403, "text/plain", "no")
+                Around { context, next in
+                    _ = await next()
+                    return ServerAnswer(to: context, status: 403, contentType: "text/plain", text: "no")
                 },
             ])
         #expect(await replaced.get("/api/run")["X-Frame-Options"] == "DENY")

@@ -78,13 +78,14 @@ private final class Keeper: Sendable {
         let client = TestClient(
             api,
             middleware: [
-                Around { context, _, next in
+                Around { context, next in
                     #expect(context.values[Name.self] == nil && context.values[Count.self] == nil)
                     if let query = context.query { context.values[Name.self] = query }
-                    try await next()
+                    let answer = await next()
                     #expect(context.values[Count.self] == 1)
                     context.values[Count.self] = nil
                     #expect(context.values[Count.self] == nil)
+                    return answer
                 }
             ])
         func get(_ query: String) -> String { "GET /api/run\(query) HTTP/1.1\r\nHost: a\r\n\r\n" }

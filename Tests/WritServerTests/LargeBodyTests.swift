@@ -36,30 +36,33 @@ private struct NumbersAPI: WritAPI {
 
     func handler(_ operation: ServedOperation) -> OperationHandler? {
         if operation.id == "lines" {
-            return operation.serve { request in
+            return operation.serve { exchange in
+                let request = OperationRequest(exchange, operation)
                 var count = 0
                 let lines = request.lines(of: Int.self) { json in
-                    places.note(request.exchange)
+                    places.note(exchange)
                     return json.readInt()
                 }
                 for try await _ in lines { count += 1 }
                 request.answer(200, "text/plain", text: "\(count)")
             }
         }
-        return operation.serve(RequestPreconditions(takes: "application/json")) { request in
-            let read = { @Sendable (request: OperationRequest) -> [Int]? in
-                places.note(request.exchange)
-                whileReading()
-                var json = request.json()
-                var numbers: [Int] = []
-                if var array = json.beginArray() {
-                    while json.nextItem(&array) { if let number = json.readInt() { numbers.append(number) } }
+        return operation.serve(RequestPreconditions(takes: "application/json")) { exchange in
+            for request in operation.requests(on: exchange) {
+                let read = { @Sendable (request: OperationRequest) -> [Int]? in
+                    places.note(exchange)
+                    whileReading()
+                    var json = request.json()
+                    var numbers: [Int] = []
+                    if var array = json.beginArray() {
+                        while json.nextItem(&array) { if let number = json.readInt() { numbers.append(number) } }
+                    }
+                    return request.finish(&json) ? numbers : nil
                 }
-                return request.finish(&json) ? numbers : nil
+                guard let numbers = request.readsBodyAtOnce() ? read(request) : await request.readBody(read) else { continue }
+                places.note(exchange)
+                request.answer(200, "text/plain", text: "\(numbers.count)")
             }
-            guard let numbers = request.readsBodyAtOnce() ? read(request) : await request.readBody(read) else { return }
-            places.note(request.exchange)
-            request.answer(200, "text/plain", text: "\(numbers.count)")
         }
     }
 }

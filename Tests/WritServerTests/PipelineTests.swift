@@ -52,10 +52,11 @@ private enum NoteKey: ContextKey {
 
     @Test func `each pass through the middleware`() async {
         let notes = Notes()
-        let around = Around { context, _, next in
+        let around = Around { _, next in
             notes.add("in")
-            try await next()
+            let answer = await next()
             notes.add("out")
+            return answer
         }
         let client = TestClient(SampleAPI { _ in "" }, middleware: [around])
         let answers = TestAnswer.all(in: await client.sendRaw(String(repeating: request("/api/run"), count: 3)))

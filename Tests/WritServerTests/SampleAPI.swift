@@ -13,6 +13,7 @@ struct SampleAPI: WritAPI {
     static let description = APIDescription(
         title: "Sample", version: "1", summary: "", basePath: "/api",
         document: APIDocument(isJSON: true, source: "{}", json: "{}"),
+        tags: "1-2 things\n2 made",
         routes: """
             GET /run run
             GET /items/{itemId} showItem
@@ -24,23 +25,25 @@ struct SampleAPI: WritAPI {
     }
 
     func handler(_ operation: ServedOperation) -> OperationHandler? {
-        operation.serve { request in
-            let text = try await respond(request.context)
-            request.answer(200, "text/plain", text: text)
+        operation.serve { exchange in
+            for request in operation.requests(on: exchange) {
+                let text = try await respond(request.context)
+                request.answer(200, "text/plain", text: text)
+            }
         }
     }
 }
 
 /// Middleware that is a closure.
 struct Around: Middleware {
-    let body: @Sendable (RequestContext, ServerAnswer, NextStep) async throws -> Void
+    let body: @Sendable (RequestContext, NextStep) async throws -> ServerAnswer
 
-    init(_ body: @escaping @Sendable (RequestContext, ServerAnswer, NextStep) async throws -> Void) {
+    init(_ body: @escaping @Sendable (RequestContext, NextStep) async throws -> ServerAnswer) {
         self.body = body
     }
 
-    func respond(to context: RequestContext, answer: ServerAnswer, next: NextStep) async throws {
-        try await body(context, answer, next)
+    func respond(to context: RequestContext, next: NextStep) async throws -> ServerAnswer {
+        try await body(context, next)
     }
 }
 

@@ -26,11 +26,13 @@ extension CreateOrder.Input {
 extension WritBenchmarkAPI {
     func serveCreateOrder(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.`default`
-        return operation.serve(RequestPreconditions(offers: "application/json", takes: "application/json")) { request in
-            guard let input = request.readsBodyAtOnce() ? CreateOrder.Input.read(request) : await request.readBody(CreateOrder.Input.read) else { return }
-            let answer = try await handlers.createOrder(input, context: request.context)
-            request.answer(201, "application/json") { json in
-                answer.write(to: &json)
+        return operation.serve(RequestPreconditions(offers: "application/json", takes: "application/json")) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let input = request.readsBodyAtOnce() ? CreateOrder.Input.read(request) : await request.readBody(CreateOrder.Input.read) else { continue }
+                let answer = try await handlers.createOrder(input, context: request.context)
+                request.answer(201, "application/json") { json in
+                    answer.write(to: &json)
+                }
             }
         }
     }

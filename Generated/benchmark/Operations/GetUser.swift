@@ -11,11 +11,13 @@ public enum GetUser {
 extension WritBenchmarkAPI {
     func serveGetUser(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.`default`
-        return operation.serve(RequestPreconditions(offers: "application/json")) { request in
-            guard let input = GetUser.Input.read(request) else { return }
-            let answer = try await handlers.getUser(input, context: request.context)
-            request.answer(200, "application/json") { json in
-                answer.write(to: &json)
+        return operation.serve(RequestPreconditions(offers: "application/json")) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let input = GetUser.Input.read(request) else { continue }
+                let answer = try await handlers.getUser(input, context: request.context)
+                request.answer(200, "application/json") { json in
+                    answer.write(to: &json)
+                }
             }
         }
     }

@@ -20,10 +20,12 @@ extension Hello.Input {
 extension WritBenchmarkAPI {
     func serveHello(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.`default`
-        return operation.serve(RequestPreconditions(offers: "text/plain")) { request in
-            guard let input = Hello.Input.read(request) else { return }
-            let answer = try await handlers.hello(input, context: request.context)
-            request.answer(200, "text/plain; charset=utf-8", text: answer)
+        return operation.serve(RequestPreconditions(offers: "text/plain")) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let input = Hello.Input.read(request) else { continue }
+                let answer = try await handlers.hello(input, context: request.context)
+                request.answer(200, "text/plain; charset=utf-8", text: answer)
+            }
         }
     }
 }

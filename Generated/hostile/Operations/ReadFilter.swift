@@ -78,11 +78,13 @@ extension ReadFilter.Input {
 extension HostileAPI {
     func serveReadFilter(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.`default`
-        return operation.serve(RequestPreconditions(offers: "application/json")) { request in
-            guard let input = ReadFilter.Input.read(request) else { return }
-            let answer = try await handlers.readFilter(input, context: request.context)
-            request.answer(200, "application/json") { json in
-                json.write(answer)
+        return operation.serve(RequestPreconditions(offers: "application/json")) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let input = ReadFilter.Input.read(request) else { continue }
+                let answer = try await handlers.readFilter(input, context: request.context)
+                request.answer(200, "application/json") { json in
+                    json.write(answer)
+                }
             }
         }
     }

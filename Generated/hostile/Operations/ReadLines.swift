@@ -20,11 +20,13 @@ extension ReadLines.Input {
 extension HostileAPI {
     func serveReadLines(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.`default`
-        return operation.serve(RequestPreconditions(offers: "application/jsonl")) { request in
-            guard let input = ReadLines.Input.read(request) else { return }
-            let answer = try await handlers.readLines(input, context: request.context)
-            try await request.answer(200, "application/jsonl", lines: answer) { item, json in
-                json.write(item)
+        return operation.serve(RequestPreconditions(offers: "application/jsonl")) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let input = ReadLines.Input.read(request) else { continue }
+                let answer = try await handlers.readLines(input, context: request.context)
+                try await request.answer(200, "application/jsonl", lines: answer) { item, json in
+                    json.write(item)
+                }
             }
         }
     }

@@ -26,10 +26,12 @@ extension SendAnything.Input {
 extension HostileAPI {
     func serveSendAnything(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.`default`
-        return operation.serve(RequestPreconditions(takes: "application/json")) { request in
-            guard let input = request.readsBodyAtOnce() ? SendAnything.Input.read(request) : await request.readBody(SendAnything.Input.read) else { return }
-            try await handlers.sendAnything(input, context: request.context)
-            request.answer(204)
+        return operation.serve(RequestPreconditions(takes: "application/json")) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let input = request.readsBodyAtOnce() ? SendAnything.Input.read(request) : await request.readBody(SendAnything.Input.read) else { continue }
+                try await handlers.sendAnything(input, context: request.context)
+                request.answer(204)
+            }
         }
     }
 }

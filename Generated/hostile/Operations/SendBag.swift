@@ -26,10 +26,12 @@ extension SendBag.Input {
 extension HostileAPI {
     func serveSendBag(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.`default`
-        return operation.serve(RequestPreconditions(takes: "application/json")) { request in
-            guard let input = request.readsBodyAtOnce() ? SendBag.Input.read(request) : await request.readBody(SendBag.Input.read) else { return }
-            try await handlers.sendBag(input, context: request.context)
-            request.answer(204)
+        return operation.serve(RequestPreconditions(takes: "application/json")) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let input = request.readsBodyAtOnce() ? SendBag.Input.read(request) : await request.readBody(SendBag.Input.read) else { continue }
+                try await handlers.sendBag(input, context: request.context)
+                request.answer(204)
+            }
         }
     }
 }

@@ -27,10 +27,12 @@ extension SendBranch.Input {
 extension HostileAPI {
     func serveSendBranch(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.`default`
-        return operation.serve(RequestPreconditions(takes: "application/json")) { request in
-            guard let input = request.readsBodyAtOnce() ? SendBranch.Input.read(request) : await request.readBody(SendBranch.Input.read) else { return }
-            try await handlers.sendBranch(input, context: request.context)
-            request.answer(204)
+        return operation.serve(RequestPreconditions(takes: "application/json")) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let input = request.readsBodyAtOnce() ? SendBranch.Input.read(request) : await request.readBody(SendBranch.Input.read) else { continue }
+                try await handlers.sendBranch(input, context: request.context)
+                request.answer(204)
+            }
         }
     }
 }

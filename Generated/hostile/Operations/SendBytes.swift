@@ -24,11 +24,13 @@ extension SendBytes.Input {
 extension HostileAPI {
     func serveSendBytes(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.`default`
-        return operation.serve { request in
-            guard request.content(of: "=application/octet-stream") != nil else { return }
-            guard let input = SendBytes.Input.read(request) else { return }
-            try await handlers.sendBytes(input, context: request.context)
-            request.answer(204)
+        return operation.serve { exchange in
+            for request in operation.requests(on: exchange) {
+                guard request.content(of: "=application/octet-stream") != nil else { continue }
+                guard let input = SendBytes.Input.read(request) else { continue }
+                try await handlers.sendBytes(input, context: request.context)
+                request.answer(204)
+            }
         }
     }
 }

@@ -26,10 +26,12 @@ extension SendChoice.Input {
 extension HostileAPI {
     func serveSendChoice(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.`default`
-        return operation.serve(RequestPreconditions(takes: "application/json")) { request in
-            guard let input = request.readsBodyAtOnce() ? SendChoice.Input.read(request) : await request.readBody(SendChoice.Input.read) else { return }
-            try await handlers.sendChoice(input, context: request.context)
-            request.answer(204)
+        return operation.serve(RequestPreconditions(takes: "application/json")) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let input = request.readsBodyAtOnce() ? SendChoice.Input.read(request) : await request.readBody(SendChoice.Input.read) else { continue }
+                try await handlers.sendChoice(input, context: request.context)
+                request.answer(204)
+            }
         }
     }
 }

@@ -43,10 +43,12 @@ extension SendFinds.Input {
 extension HostileAPI {
     func serveSendFinds(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.`default`
-        return operation.serve(RequestPreconditions(takes: "application/json")) { request in
-            guard let input = request.readsBodyAtOnce() ? SendFinds.Input.read(request) : await request.readBody(SendFinds.Input.read) else { return }
-            try await handlers.sendFinds(input, context: request.context)
-            request.answer(204)
+        return operation.serve(RequestPreconditions(takes: "application/json")) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let input = request.readsBodyAtOnce() ? SendFinds.Input.read(request) : await request.readBody(SendFinds.Input.read) else { continue }
+                try await handlers.sendFinds(input, context: request.context)
+                request.answer(204)
+            }
         }
     }
 }

@@ -29,11 +29,13 @@ extension SendForm.Input {
 extension HostileAPI {
     func serveSendForm(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.`default`
-        return operation.serve { request in
-            guard request.content(of: "application/x-www-form-urlencoded") != nil else { return }
-            guard let input = request.readsBodyAtOnce() ? SendForm.Input.read(request) : await request.readBody(SendForm.Input.read) else { return }
-            try await handlers.sendForm(input, context: request.context)
-            request.answer(204)
+        return operation.serve { exchange in
+            for request in operation.requests(on: exchange) {
+                guard request.content(of: "application/x-www-form-urlencoded") != nil else { continue }
+                guard let input = request.readsBodyAtOnce() ? SendForm.Input.read(request) : await request.readBody(SendForm.Input.read) else { continue }
+                try await handlers.sendForm(input, context: request.context)
+                request.answer(204)
+            }
         }
     }
 }

@@ -27,11 +27,13 @@ extension SendLines.Input {
 extension HostileAPI {
     func serveSendLines(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.`default`
-        return operation.serve { request in
-            guard request.content(of: "=application/jsonl") != nil else { return }
-            guard let input = SendLines.Input.read(request) else { return }
-            try await handlers.sendLines(input, context: request.context)
-            request.answer(204)
+        return operation.serve { exchange in
+            for request in operation.requests(on: exchange) {
+                guard request.content(of: "=application/jsonl") != nil else { continue }
+                guard let input = SendLines.Input.read(request) else { continue }
+                try await handlers.sendLines(input, context: request.context)
+                request.answer(204)
+            }
         }
     }
 }

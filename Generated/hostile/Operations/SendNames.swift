@@ -34,10 +34,12 @@ extension SendNames.Input {
 extension HostileAPI {
     func serveSendNames(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.`default`
-        return operation.serve(RequestPreconditions(takes: "application/json")) { request in
-            guard let input = request.readsBodyAtOnce() ? SendNames.Input.read(request) : await request.readBody(SendNames.Input.read) else { return }
-            try await handlers.sendNames(input, context: request.context)
-            request.answer(204)
+        return operation.serve(RequestPreconditions(takes: "application/json")) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let input = request.readsBodyAtOnce() ? SendNames.Input.read(request) : await request.readBody(SendNames.Input.read) else { continue }
+                try await handlers.sendNames(input, context: request.context)
+                request.answer(204)
+            }
         }
     }
 }

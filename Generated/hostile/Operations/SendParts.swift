@@ -86,11 +86,13 @@ extension SendParts.Input {
 extension HostileAPI {
     func serveSendParts(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.`default`
-        return operation.serve { request in
-            guard request.content(of: "=multipart/form-data") != nil else { return }
-            guard let input = SendParts.Input.read(request) else { return }
-            try await handlers.sendParts(input, context: request.context)
-            request.answer(204)
+        return operation.serve { exchange in
+            for request in operation.requests(on: exchange) {
+                guard request.content(of: "=multipart/form-data") != nil else { continue }
+                guard let input = SendParts.Input.read(request) else { continue }
+                try await handlers.sendParts(input, context: request.context)
+                request.answer(204)
+            }
         }
     }
 }

@@ -35,10 +35,12 @@ extension SendPrices.Input {
 extension HostileAPI {
     func serveSendPrices(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.`default`
-        return operation.serve(RequestPreconditions(takes: "application/json")) { request in
-            guard let input = request.readsBodyAtOnce() ? SendPrices.Input.read(request) : await request.readBody(SendPrices.Input.read) else { return }
-            try await handlers.sendPrices(input, context: request.context)
-            request.answer(204)
+        return operation.serve(RequestPreconditions(takes: "application/json")) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let input = request.readsBodyAtOnce() ? SendPrices.Input.read(request) : await request.readBody(SendPrices.Input.read) else { continue }
+                try await handlers.sendPrices(input, context: request.context)
+                request.answer(204)
+            }
         }
     }
 }

@@ -33,10 +33,12 @@ extension SendRecords.Input {
 extension HostileAPI {
     func serveSendRecords(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.`default`
-        return operation.serve(RequestPreconditions(takes: "application/json")) { request in
-            guard let input = request.readsBodyAtOnce() ? SendRecords.Input.read(request) : await request.readBody(SendRecords.Input.read) else { return }
-            try await handlers.sendRecords(input, context: request.context)
-            request.answer(204)
+        return operation.serve(RequestPreconditions(takes: "application/json")) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let input = request.readsBodyAtOnce() ? SendRecords.Input.read(request) : await request.readBody(SendRecords.Input.read) else { continue }
+                try await handlers.sendRecords(input, context: request.context)
+                request.answer(204)
+            }
         }
     }
 }

@@ -26,10 +26,12 @@ extension SendTree.Input {
 extension HostileAPI {
     func serveSendTree(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.`default`
-        return operation.serve(RequestPreconditions(takes: "application/json")) { request in
-            guard let input = request.readsBodyAtOnce() ? SendTree.Input.read(request) : await request.readBody(SendTree.Input.read) else { return }
-            try await handlers.sendTree(input, context: request.context)
-            request.answer(204)
+        return operation.serve(RequestPreconditions(takes: "application/json")) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let input = request.readsBodyAtOnce() ? SendTree.Input.read(request) : await request.readBody(SendTree.Input.read) else { continue }
+                try await handlers.sendTree(input, context: request.context)
+                request.answer(204)
+            }
         }
     }
 }

@@ -39,9 +39,9 @@ extension ComparePets.Input {
 extension PetstoreAPI {
     func serveComparePets(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.pets
-        return operation.serve(RequestPreconditions(offers: "application/json")) { request in
-            guard let input = ComparePets.Input.read(request) else { return }
-            do {
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try ComparePets.Failure.answer($0, $1) }) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let input = ComparePets.Input.read(request) else { continue }
                 let answer = try await handlers.comparePets(input, context: request.context)
                 request.answer(200, "application/json") { json in
                     let start1 = json.count
@@ -51,8 +51,6 @@ extension PetstoreAPI {
                     }
                     json.endArray(start1)
                 }
-            } catch {
-                try ComparePets.Failure.answer(error, request)
             }
         }
     }

@@ -33,15 +33,13 @@ extension CreatePet.Input {
 extension PetstoreAPI {
     func serveCreatePet(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.pets
-        return operation.serve(RequestPreconditions(offers: "application/json", takes: "application/json")) { request in
-            guard let input = request.readsBodyAtOnce() ? CreatePet.Input.read(request) : await request.readBody(CreatePet.Input.read) else { return }
-            do {
+        return operation.serve(RequestPreconditions(offers: "application/json", takes: "application/json"), failures: { try CreatePet.Failure.answer($0, $1) }) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let input = request.readsBodyAtOnce() ? CreatePet.Input.read(request) : await request.readBody(CreatePet.Input.read) else { continue }
                 let answer = try await handlers.createPet(input, context: request.context)
                 request.answer(201, "application/json") { json in
                     answer.write(to: &json)
                 }
-            } catch {
-                try CreatePet.Failure.answer(error, request)
             }
         }
     }

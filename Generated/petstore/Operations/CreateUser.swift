@@ -34,15 +34,13 @@ extension CreateUser.Input {
 extension PetstoreAPI {
     func serveCreateUser(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.users
-        return operation.serve(RequestPreconditions(offers: "application/json", takes: "application/json")) { request in
-            guard let input = request.readsBodyAtOnce() ? CreateUser.Input.read(request) : await request.readBody(CreateUser.Input.read) else { return }
-            do {
+        return operation.serve(RequestPreconditions(offers: "application/json", takes: "application/json"), failures: { try CreateUser.Failure.answer($0, $1) }) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let input = request.readsBodyAtOnce() ? CreateUser.Input.read(request) : await request.readBody(CreateUser.Input.read) else { continue }
                 let answer = try await handlers.createUser(input, context: request.context)
                 request.answer(201, "application/json") { json in
                     answer.write(to: &json)
                 }
-            } catch {
-                try CreateUser.Failure.answer(error, request)
             }
         }
     }

@@ -19,13 +19,11 @@ public enum DeleteOrder {
 extension PetstoreAPI {
     func serveDeleteOrder(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.store
-        return operation.serve { request in
-            guard let input = DeleteOrder.Input.read(request) else { return }
-            do {
+        return operation.serve(failures: { try DeleteOrder.Failure.answer($0, $1) }) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let input = DeleteOrder.Input.read(request) else { continue }
                 try await handlers.deleteOrder(input, context: request.context)
                 request.answer(204)
-            } catch {
-                try DeleteOrder.Failure.answer(error, request)
             }
         }
     }

@@ -21,14 +21,12 @@ extension PetstoreAPI {
         let handlers = self.pets
         let security = self.security
         let rule = PetstoreSecurityRules.rule0
-        return operation.serve { request in
-            guard let principal = try await rule.admit(request, security) else { return }
-            guard let input = DeletePet.Input.read(request) else { return }
-            do {
+        return operation.serve(failures: { try DeletePet.Failure.answer($0, $1) }) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let principal = try await rule.admit(request, security) else { continue }
+                guard let input = DeletePet.Input.read(request) else { continue }
                 try await handlers.deletePet(input, principal: principal, context: request.context)
                 request.answer(204)
-            } catch {
-                try DeletePet.Failure.answer(error, request)
             }
         }
     }

@@ -22,14 +22,12 @@ extension PetstoreAPI {
         let handlers = self.pets
         let security = self.security
         let rule = PetstoreSecurityRules.rule0
-        return operation.serve { request in
-            guard let principal = try await rule.admit(request, security) else { return }
-            guard let input = DeletePetPhoto.Input.read(request) else { return }
-            do {
+        return operation.serve(failures: { try DeletePetPhoto.Failure.answer($0, $1) }) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let principal = try await rule.admit(request, security) else { continue }
+                guard let input = DeletePetPhoto.Input.read(request) else { continue }
                 try await handlers.deletePetPhoto(input, principal: principal, context: request.context)
                 request.answer(204)
-            } catch {
-                try DeletePetPhoto.Failure.answer(error, request)
             }
         }
     }

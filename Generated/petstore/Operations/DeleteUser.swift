@@ -21,14 +21,12 @@ extension PetstoreAPI {
         let handlers = self.users
         let security = self.security
         let rule = PetstoreSecurityRules.rule1
-        return operation.serve { request in
-            guard let principal = try await rule.admit(request, security) else { return }
-            guard let input = DeleteUser.Input.read(request) else { return }
-            do {
+        return operation.serve(failures: { try DeleteUser.Failure.answer($0, $1) }) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let principal = try await rule.admit(request, security) else { continue }
+                guard let input = DeleteUser.Input.read(request) else { continue }
                 try await handlers.deleteUser(input, principal: principal, context: request.context)
                 request.answer(204)
-            } catch {
-                try DeleteUser.Failure.answer(error, request)
             }
         }
     }

@@ -51,9 +51,9 @@ extension FindPetsByStatus.Input {
 extension PetstoreAPI {
     func serveFindPetsByStatus(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.pets
-        return operation.serve(RequestPreconditions(offers: "application/json")) { request in
-            guard let input = FindPetsByStatus.Input.read(request) else { return }
-            do {
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try FindPetsByStatus.Failure.answer($0, $1) }) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let input = FindPetsByStatus.Input.read(request) else { continue }
                 let answer = try await handlers.findPetsByStatus(input, context: request.context)
                 request.answer(200, "application/json") { json in
                     let start1 = json.count
@@ -63,8 +63,6 @@ extension PetstoreAPI {
                     }
                     json.endArray(start1)
                 }
-            } catch {
-                try FindPetsByStatus.Failure.answer(error, request)
             }
         }
     }

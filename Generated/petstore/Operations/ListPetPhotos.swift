@@ -19,9 +19,9 @@ public enum ListPetPhotos {
 extension PetstoreAPI {
     func serveListPetPhotos(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.pets
-        return operation.serve(RequestPreconditions(offers: "application/json")) { request in
-            guard let input = ListPetPhotos.Input.read(request) else { return }
-            do {
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try ListPetPhotos.Failure.answer($0, $1) }) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let input = ListPetPhotos.Input.read(request) else { continue }
                 let answer = try await handlers.listPetPhotos(input, context: request.context)
                 request.answer(200, "application/json") { json in
                     let start1 = json.count
@@ -31,8 +31,6 @@ extension PetstoreAPI {
                     }
                     json.endArray(start1)
                 }
-            } catch {
-                try ListPetPhotos.Failure.answer(error, request)
             }
         }
     }

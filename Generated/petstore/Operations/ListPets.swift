@@ -76,9 +76,9 @@ extension ListPets.Input {
 extension PetstoreAPI {
     func serveListPets(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.pets
-        return operation.serve(RequestPreconditions(offers: "application/json")) { request in
-            guard let input = ListPets.Input.read(request) else { return }
-            do {
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try ListPets.Failure.answer($0, $1) }) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let input = ListPets.Input.read(request) else { continue }
                 let answer = try await handlers.listPets(input, context: request.context)
                 request.answer(200, "application/json") { json in
                     let start1 = json.count
@@ -88,8 +88,6 @@ extension PetstoreAPI {
                     }
                     json.endArray(start1)
                 }
-            } catch {
-                try ListPets.Failure.answer(error, request)
             }
         }
     }

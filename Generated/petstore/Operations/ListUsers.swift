@@ -20,9 +20,9 @@ public enum ListUsers {
 extension PetstoreAPI {
     func serveListUsers(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.users
-        return operation.serve(RequestPreconditions(offers: "application/json")) { request in
-            guard let input = ListUsers.Input.read(request) else { return }
-            do {
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try ListUsers.Failure.answer($0, $1) }) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let input = ListUsers.Input.read(request) else { continue }
                 let answer = try await handlers.listUsers(input, context: request.context)
                 request.answer(200, "application/json") { json in
                     let start1 = json.count
@@ -32,8 +32,6 @@ extension PetstoreAPI {
                     }
                     json.endArray(start1)
                 }
-            } catch {
-                try ListUsers.Failure.answer(error, request)
             }
         }
     }

@@ -51,14 +51,12 @@ extension PetstoreAPI {
         let handlers = self.pets
         let security = self.security
         let rule = PetstoreSecurityRules.rule0.with(RequestPreconditions(offers: "application/json", takes: "application/json"))
-        return operation.serve { request in
-            guard let principal = try await rule.admit(request, security) else { return }
-            guard let input = request.readsBodyAtOnce() ? ReplacePet.Input.read(request) : await request.readBody(ReplacePet.Input.read) else { return }
-            do {
+        return operation.serve(failures: { try ReplacePet.Failure.answer($0, $1) }) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let principal = try await rule.admit(request, security) else { continue }
+                guard let input = request.readsBodyAtOnce() ? ReplacePet.Input.read(request) : await request.readBody(ReplacePet.Input.read) else { continue }
                 let answer = try await handlers.replacePet(input, principal: principal, context: request.context)
                 answer.answer(request)
-            } catch {
-                try ReplacePet.Failure.answer(error, request)
             }
         }
     }

@@ -25,9 +25,9 @@ extension ShowInventory.Input {
 extension PetstoreAPI {
     func serveShowInventory(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.store
-        return operation.serve(RequestPreconditions(offers: "application/json")) { request in
-            guard let input = ShowInventory.Input.read(request) else { return }
-            do {
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try ShowInventory.Failure.answer($0, $1) }) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let input = ShowInventory.Input.read(request) else { continue }
                 let answer = try await handlers.showInventory(input, context: request.context)
                 request.answer(200, "application/json") { json in
                     let start1 = json.count
@@ -37,8 +37,6 @@ extension PetstoreAPI {
                     }
                     json.endObject(start1)
                 }
-            } catch {
-                try ShowInventory.Failure.answer(error, request)
             }
         }
     }

@@ -19,15 +19,13 @@ public enum ShowOrder {
 extension PetstoreAPI {
     func serveShowOrder(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.store
-        return operation.serve(RequestPreconditions(offers: "application/json")) { request in
-            guard let input = ShowOrder.Input.read(request) else { return }
-            do {
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try ShowOrder.Failure.answer($0, $1) }) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let input = ShowOrder.Input.read(request) else { continue }
                 let answer = try await handlers.showOrder(input, context: request.context)
                 request.answer(200, "application/json") { json in
                     answer.write(to: &json)
                 }
-            } catch {
-                try ShowOrder.Failure.answer(error, request)
             }
         }
     }

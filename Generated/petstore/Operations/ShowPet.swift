@@ -19,15 +19,13 @@ public enum ShowPet {
 extension PetstoreAPI {
     func serveShowPet(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.pets
-        return operation.serve(RequestPreconditions(offers: "application/json")) { request in
-            guard let input = ShowPet.Input.read(request) else { return }
-            do {
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try ShowPet.Failure.answer($0, $1) }) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let input = ShowPet.Input.read(request) else { continue }
                 let answer = try await handlers.showPet(input, context: request.context)
                 request.answer(200, "application/json") { json in
                     answer.write(to: &json)
                 }
-            } catch {
-                try ShowPet.Failure.answer(error, request)
             }
         }
     }

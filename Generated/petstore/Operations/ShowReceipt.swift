@@ -19,13 +19,11 @@ public enum ShowReceipt {
 extension PetstoreAPI {
     func serveShowReceipt(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.store
-        return operation.serve(RequestPreconditions(offers: "text/plain")) { request in
-            guard let input = ShowReceipt.Input.read(request) else { return }
-            do {
+        return operation.serve(RequestPreconditions(offers: "text/plain"), failures: { try ShowReceipt.Failure.answer($0, $1) }) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let input = ShowReceipt.Input.read(request) else { continue }
                 let answer = try await handlers.showReceipt(input, context: request.context)
                 request.answer(200, "text/plain; charset=utf-8", text: answer)
-            } catch {
-                try ShowReceipt.Failure.answer(error, request)
             }
         }
     }

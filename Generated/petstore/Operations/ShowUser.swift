@@ -19,15 +19,13 @@ public enum ShowUser {
 extension PetstoreAPI {
     func serveShowUser(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.users
-        return operation.serve(RequestPreconditions(offers: "application/json")) { request in
-            guard let input = ShowUser.Input.read(request) else { return }
-            do {
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try ShowUser.Failure.answer($0, $1) }) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let input = ShowUser.Input.read(request) else { continue }
                 let answer = try await handlers.showUser(input, context: request.context)
                 request.answer(200, "application/json") { json in
                     answer.write(to: &json)
                 }
-            } catch {
-                try ShowUser.Failure.answer(error, request)
             }
         }
     }

@@ -46,16 +46,14 @@ extension PetstoreAPI {
         let handlers = self.users
         let security = self.security
         let rule = PetstoreSecurityRules.rule1.with(RequestPreconditions(offers: "application/json", takes: "application/json"))
-        return operation.serve { request in
-            guard let principal = try await rule.admit(request, security) else { return }
-            guard let input = request.readsBodyAtOnce() ? UpdateUser.Input.read(request) : await request.readBody(UpdateUser.Input.read) else { return }
-            do {
+        return operation.serve(failures: { try UpdateUser.Failure.answer($0, $1) }) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let principal = try await rule.admit(request, security) else { continue }
+                guard let input = request.readsBodyAtOnce() ? UpdateUser.Input.read(request) : await request.readBody(UpdateUser.Input.read) else { continue }
                 let answer = try await handlers.updateUser(input, principal: principal, context: request.context)
                 request.answer(200, "application/json") { json in
                     answer.write(to: &json)
                 }
-            } catch {
-                try UpdateUser.Failure.answer(error, request)
             }
         }
     }

@@ -26,11 +26,13 @@ extension AddAmount.Input {
 extension RulesAPI {
     func serveAddAmount(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.`default`
-        return operation.serve(RequestPreconditions(offers: "application/json", takes: "application/json")) { request in
-            guard let input = request.readsBodyAtOnce() ? AddAmount.Input.read(request) : await request.readBody(AddAmount.Input.read) else { return }
-            let answer = try await handlers.addAmount(input, context: request.context)
-            request.answer(200, "application/json", Rules.all, 47) { json in
-                json.write(answer)
+        return operation.serve(RequestPreconditions(offers: "application/json", takes: "application/json")) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let input = request.readsBodyAtOnce() ? AddAmount.Input.read(request) : await request.readBody(AddAmount.Input.read) else { continue }
+                let answer = try await handlers.addAmount(input, context: request.context)
+                request.answer(200, "application/json", Rules.all, 47) { json in
+                    json.write(answer)
+                }
             }
         }
     }

@@ -26,10 +26,12 @@ extension AddChain.Input {
 extension RulesAPI {
     func serveAddChain(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.`default`
-        return operation.serve(RequestPreconditions(takes: "application/json")) { request in
-            guard let input = request.readsBodyAtOnce() ? AddChain.Input.read(request) : await request.readBody(AddChain.Input.read) else { return }
-            try await handlers.addChain(input, context: request.context)
-            request.answer(204)
+        return operation.serve(RequestPreconditions(takes: "application/json")) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let input = request.readsBodyAtOnce() ? AddChain.Input.read(request) : await request.readBody(AddChain.Input.read) else { continue }
+                try await handlers.addChain(input, context: request.context)
+                request.answer(204)
+            }
         }
     }
 }

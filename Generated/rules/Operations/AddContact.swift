@@ -26,10 +26,12 @@ extension AddContact.Input {
 extension RulesAPI {
     func serveAddContact(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.`default`
-        return operation.serve(RequestPreconditions(takes: "application/json")) { request in
-            guard let input = request.readsBodyAtOnce() ? AddContact.Input.read(request) : await request.readBody(AddContact.Input.read) else { return }
-            try await handlers.addContact(input, context: request.context)
-            request.answer(204)
+        return operation.serve(RequestPreconditions(takes: "application/json")) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let input = request.readsBodyAtOnce() ? AddContact.Input.read(request) : await request.readBody(AddContact.Input.read) else { continue }
+                try await handlers.addContact(input, context: request.context)
+                request.answer(204)
+            }
         }
     }
 }

@@ -96,12 +96,14 @@ extension AddDraft.Input {
 extension RulesAPI {
     func serveAddDraft(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.`default`
-        return operation.serve(RequestPreconditions(offers: "application/json")) { request in
-            guard let content = request.content(of: "=application/json|=application/vnd.example.draft+json|application/x-www-form-urlencoded|=multipart/form-data") else { return }
-            guard let input = request.readsBodyAtOnce() ? AddDraft.Input.read(request, content) : await request.readBody({ AddDraft.Input.read($0, content) }) else { return }
-            let answer = try await handlers.addDraft(input, context: request.context)
-            request.answer(200, "application/json", Rules.all, 56) { json in
-                json.write(answer)
+        return operation.serve(RequestPreconditions(offers: "application/json")) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let content = request.content(of: "=application/json|=application/vnd.example.draft+json|application/x-www-form-urlencoded|=multipart/form-data") else { continue }
+                guard let input = request.readsBodyAtOnce() ? AddDraft.Input.read(request, content) : await request.readBody({ AddDraft.Input.read($0, content) }) else { continue }
+                let answer = try await handlers.addDraft(input, context: request.context)
+                request.answer(200, "application/json", Rules.all, 56) { json in
+                    json.write(answer)
+                }
             }
         }
     }

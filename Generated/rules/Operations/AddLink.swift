@@ -26,11 +26,13 @@ extension AddLink.Input {
 extension RulesAPI {
     func serveAddLink(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.`default`
-        return operation.serve(RequestPreconditions(offers: "application/json", takes: "application/json")) { request in
-            guard let input = request.readsBodyAtOnce() ? AddLink.Input.read(request) : await request.readBody(AddLink.Input.read) else { return }
-            let answer = try await handlers.addLink(input, context: request.context)
-            request.answer(200, "application/json", Rules.all, 36) { json in
-                json.write(answer)
+        return operation.serve(RequestPreconditions(offers: "application/json", takes: "application/json")) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let input = request.readsBodyAtOnce() ? AddLink.Input.read(request) : await request.readBody(AddLink.Input.read) else { continue }
+                let answer = try await handlers.addLink(input, context: request.context)
+                request.answer(200, "application/json", Rules.all, 36) { json in
+                    json.write(answer)
+                }
             }
         }
     }

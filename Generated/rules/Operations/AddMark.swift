@@ -26,10 +26,12 @@ extension AddMark.Input {
 extension RulesAPI {
     func serveAddMark(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.`default`
-        return operation.serve(RequestPreconditions(takes: "application/json")) { request in
-            guard let input = request.readsBodyAtOnce() ? AddMark.Input.read(request) : await request.readBody(AddMark.Input.read) else { return }
-            try await handlers.addMark(input, context: request.context)
-            request.answer(204)
+        return operation.serve(RequestPreconditions(takes: "application/json")) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let input = request.readsBodyAtOnce() ? AddMark.Input.read(request) : await request.readBody(AddMark.Input.read) else { continue }
+                try await handlers.addMark(input, context: request.context)
+                request.answer(204)
+            }
         }
     }
 }

@@ -26,11 +26,13 @@ extension AddMove.Input {
 extension RulesAPI {
     func serveAddMove(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.`default`
-        return operation.serve(RequestPreconditions(offers: "application/json", takes: "application/json")) { request in
-            guard let input = request.readsBodyAtOnce() ? AddMove.Input.read(request) : await request.readBody(AddMove.Input.read) else { return }
-            let answer = try await handlers.addMove(input, context: request.context)
-            request.answer(200, "application/json", Rules.all, 35) { json in
-                json.write(answer)
+        return operation.serve(RequestPreconditions(offers: "application/json", takes: "application/json")) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let input = request.readsBodyAtOnce() ? AddMove.Input.read(request) : await request.readBody(AddMove.Input.read) else { continue }
+                let answer = try await handlers.addMove(input, context: request.context)
+                request.answer(200, "application/json", Rules.all, 35) { json in
+                    json.write(answer)
+                }
             }
         }
     }

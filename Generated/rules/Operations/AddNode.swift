@@ -26,10 +26,12 @@ extension AddNode.Input {
 extension RulesAPI {
     func serveAddNode(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.`default`
-        return operation.serve(RequestPreconditions(takes: "application/json")) { request in
-            guard let input = request.readsBodyAtOnce() ? AddNode.Input.read(request) : await request.readBody(AddNode.Input.read) else { return }
-            try await handlers.addNode(input, context: request.context)
-            request.answer(204)
+        return operation.serve(RequestPreconditions(takes: "application/json")) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let input = request.readsBodyAtOnce() ? AddNode.Input.read(request) : await request.readBody(AddNode.Input.read) else { continue }
+                try await handlers.addNode(input, context: request.context)
+                request.answer(204)
+            }
         }
     }
 }

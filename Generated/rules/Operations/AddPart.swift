@@ -26,11 +26,13 @@ extension AddPart.Input {
 extension RulesAPI {
     func serveAddPart(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.`default`
-        return operation.serve(RequestPreconditions(offers: "application/json", takes: "application/json")) { request in
-            guard let input = request.readsBodyAtOnce() ? AddPart.Input.read(request) : await request.readBody(AddPart.Input.read) else { return }
-            let answer = try await handlers.addPart(input, context: request.context)
-            request.answer(200, "application/json", Rules.all, 55) { json in
-                json.write(answer)
+        return operation.serve(RequestPreconditions(offers: "application/json", takes: "application/json")) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let input = request.readsBodyAtOnce() ? AddPart.Input.read(request) : await request.readBody(AddPart.Input.read) else { continue }
+                let answer = try await handlers.addPart(input, context: request.context)
+                request.answer(200, "application/json", Rules.all, 55) { json in
+                    json.write(answer)
+                }
             }
         }
     }

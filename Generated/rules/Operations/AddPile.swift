@@ -26,10 +26,12 @@ extension AddPile.Input {
 extension RulesAPI {
     func serveAddPile(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.`default`
-        return operation.serve(RequestPreconditions(takes: "application/json")) { request in
-            guard let input = request.readsBodyAtOnce() ? AddPile.Input.read(request) : await request.readBody(AddPile.Input.read) else { return }
-            try await handlers.addPile(input, context: request.context)
-            request.answer(204)
+        return operation.serve(RequestPreconditions(takes: "application/json")) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let input = request.readsBodyAtOnce() ? AddPile.Input.read(request) : await request.readBody(AddPile.Input.read) else { continue }
+                try await handlers.addPile(input, context: request.context)
+                request.answer(204)
+            }
         }
     }
 }

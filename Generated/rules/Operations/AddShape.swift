@@ -26,11 +26,13 @@ extension AddShape.Input {
 extension RulesAPI {
     func serveAddShape(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.`default`
-        return operation.serve(RequestPreconditions(offers: "application/json", takes: "application/json")) { request in
-            guard let input = request.readsBodyAtOnce() ? AddShape.Input.read(request) : await request.readBody(AddShape.Input.read) else { return }
-            let answer = try await handlers.addShape(input, context: request.context)
-            request.answer(200, "application/json", Rules.all, 30) { json in
-                json.write(answer)
+        return operation.serve(RequestPreconditions(offers: "application/json", takes: "application/json")) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let input = request.readsBodyAtOnce() ? AddShape.Input.read(request) : await request.readBody(AddShape.Input.read) else { continue }
+                let answer = try await handlers.addShape(input, context: request.context)
+                request.answer(200, "application/json", Rules.all, 30) { json in
+                    json.write(answer)
+                }
             }
         }
     }

@@ -26,11 +26,13 @@ extension AddTurn.Input {
 extension RulesAPI {
     func serveAddTurn(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.`default`
-        return operation.serve(RequestPreconditions(offers: "application/json", takes: "application/json")) { request in
-            guard let input = request.readsBodyAtOnce() ? AddTurn.Input.read(request) : await request.readBody(AddTurn.Input.read) else { return }
-            let answer = try await handlers.addTurn(input, context: request.context)
-            request.answer(200, "application/json", Rules.all, 38) { json in
-                json.write(answer)
+        return operation.serve(RequestPreconditions(offers: "application/json", takes: "application/json")) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let input = request.readsBodyAtOnce() ? AddTurn.Input.read(request) : await request.readBody(AddTurn.Input.read) else { continue }
+                let answer = try await handlers.addTurn(input, context: request.context)
+                request.answer(200, "application/json", Rules.all, 38) { json in
+                    json.write(answer)
+                }
             }
         }
     }

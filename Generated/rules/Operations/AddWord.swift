@@ -26,10 +26,12 @@ extension AddWord.Input {
 extension RulesAPI {
     func serveAddWord(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.`default`
-        return operation.serve(RequestPreconditions(takes: "application/json")) { request in
-            guard let input = request.readsBodyAtOnce() ? AddWord.Input.read(request) : await request.readBody(AddWord.Input.read) else { return }
-            try await handlers.addWord(input, context: request.context)
-            request.answer(204)
+        return operation.serve(RequestPreconditions(takes: "application/json")) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let input = request.readsBodyAtOnce() ? AddWord.Input.read(request) : await request.readBody(AddWord.Input.read) else { continue }
+                try await handlers.addWord(input, context: request.context)
+                request.answer(204)
+            }
         }
     }
 }

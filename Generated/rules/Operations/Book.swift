@@ -45,11 +45,13 @@ extension Book.Input {
 extension RulesAPI {
     func serveBook(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.`default`
-        return operation.serve(RequestPreconditions(offers: "application/json", takes: "application/json")) { request in
-            guard let input = request.readsBodyAtOnce() ? Book.Input.read(request) : await request.readBody(Book.Input.read) else { return }
-            let answer = try await handlers.book(input, context: request.context)
-            request.answer(200, "application/json", Rules.all, 9) { json in
-                answer.write(to: &json)
+        return operation.serve(RequestPreconditions(offers: "application/json", takes: "application/json")) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let input = request.readsBodyAtOnce() ? Book.Input.read(request) : await request.readBody(Book.Input.read) else { continue }
+                let answer = try await handlers.book(input, context: request.context)
+                request.answer(200, "application/json", Rules.all, 9) { json in
+                    answer.write(to: &json)
+                }
             }
         }
     }

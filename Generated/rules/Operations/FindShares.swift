@@ -76,10 +76,12 @@ extension FindShares.Input {
 extension RulesAPI {
     func serveFindShares(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.`default`
-        return operation.serve { request in
-            guard let input = FindShares.Input.read(request) else { return }
-            try await handlers.findShares(input, context: request.context)
-            request.answer(204)
+        return operation.serve { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let input = FindShares.Input.read(request) else { continue }
+                try await handlers.findShares(input, context: request.context)
+                request.answer(204)
+            }
         }
     }
 }

@@ -58,10 +58,12 @@ extension FindWords.Input {
 extension RulesAPI {
     func serveFindWords(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.`default`
-        return operation.serve { request in
-            guard let input = FindWords.Input.read(request) else { return }
-            try await handlers.findWords(input, context: request.context)
-            request.answer(204)
+        return operation.serve { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let input = FindWords.Input.read(request) else { continue }
+                try await handlers.findWords(input, context: request.context)
+                request.answer(204)
+            }
         }
     }
 }

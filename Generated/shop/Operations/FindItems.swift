@@ -141,20 +141,22 @@ extension FindItems.Input {
 extension ShopAPI {
     func serveFindItems(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.items
-        return operation.serve(RequestPreconditions(offers: "application/json")) { request in
-            guard let input = FindItems.Input.read(request) else { return }
-            let answer = try await handlers.findItems(input, context: request.context)
-            request.answer(200, "application/json") { json in
-                let start1 = json.count
-                for (name1, member1) in answer.sorted(by: { $0.key < $1.key }) {
-                    json.writeName(name1)
-                    if let present2 = member1 {
-                        json.write(present2)
-                    } else {
-                        json.writeNull()
+        return operation.serve(RequestPreconditions(offers: "application/json")) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let input = FindItems.Input.read(request) else { continue }
+                let answer = try await handlers.findItems(input, context: request.context)
+                request.answer(200, "application/json") { json in
+                    let start1 = json.count
+                    for (name1, member1) in answer.sorted(by: { $0.key < $1.key }) {
+                        json.writeName(name1)
+                        if let present2 = member1 {
+                            json.write(present2)
+                        } else {
+                            json.writeNull()
+                        }
                     }
+                    json.endObject(start1)
                 }
-                json.endObject(start1)
             }
         }
     }

@@ -38,10 +38,12 @@ extension SaveItem.Input {
 extension ShopAPI {
     func serveSaveItem(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.items
-        return operation.serve(RequestPreconditions(offers: "application/json", takes: "application/json")) { request in
-            guard let input = request.readsBodyAtOnce() ? SaveItem.Input.read(request) : await request.readBody(SaveItem.Input.read) else { return }
-            let answer = try await handlers.saveItem(input, context: request.context)
-            answer.answer(request)
+        return operation.serve(RequestPreconditions(offers: "application/json", takes: "application/json")) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let input = request.readsBodyAtOnce() ? SaveItem.Input.read(request) : await request.readBody(SaveItem.Input.read) else { continue }
+                let answer = try await handlers.saveItem(input, context: request.context)
+                answer.answer(request)
+            }
         }
     }
 }

@@ -27,11 +27,13 @@ extension SavePerson.Input {
 extension ShopAPI {
     func serveSavePerson(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.pets
-        return operation.serve(RequestPreconditions(offers: "application/json", takes: "application/json")) { request in
-            guard let input = request.readsBodyAtOnce() ? SavePerson.Input.read(request) : await request.readBody(SavePerson.Input.read) else { return }
-            let answer = try await handlers.savePerson(input, context: request.context)
-            request.answer(200, "application/json") { json in
-                answer.write(to: &json)
+        return operation.serve(RequestPreconditions(offers: "application/json", takes: "application/json")) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let input = request.readsBodyAtOnce() ? SavePerson.Input.read(request) : await request.readBody(SavePerson.Input.read) else { continue }
+                let answer = try await handlers.savePerson(input, context: request.context)
+                request.answer(200, "application/json") { json in
+                    answer.write(to: &json)
+                }
             }
         }
     }

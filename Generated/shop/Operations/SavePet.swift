@@ -35,9 +35,9 @@ extension SavePet.Input {
 extension ShopAPI {
     func serveSavePet(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.pets
-        return operation.serve(RequestPreconditions(offers: "application/json", takes: "application/json", isBodyRequired: false)) { request in
-            guard let input = request.readsBodyAtOnce() ? SavePet.Input.read(request) : await request.readBody(SavePet.Input.read) else { return }
-            do {
+        return operation.serve(RequestPreconditions(offers: "application/json", takes: "application/json", isBodyRequired: false), failures: { try SavePet.Failure.answer($0, $1) }) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let input = request.readsBodyAtOnce() ? SavePet.Input.read(request) : await request.readBody(SavePet.Input.read) else { continue }
                 let answer = try await handlers.savePet(input, context: request.context)
                 request.answer(200, "application/json") { json in
                     let start1 = json.count
@@ -47,8 +47,6 @@ extension ShopAPI {
                     }
                     json.endObject(start1)
                 }
-            } catch {
-                try SavePet.Failure.answer(error, request)
             }
         }
     }

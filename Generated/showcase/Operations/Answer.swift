@@ -46,13 +46,11 @@ extension Answer.OkJSONBody {
 extension ShowcaseAPI {
     func serveAnswer(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.`default`
-        return operation.serve(variesByAccept: true) { request in
-            guard let input = Answer.Input.read(request) else { return }
-            do {
+        return operation.serve(variesByAccept: true, failures: { try Answer.Failure.answer($0, $1) }) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let input = Answer.Input.read(request) else { continue }
                 let answer = try await handlers.answer(input, context: request.context)
                 answer.answer(request)
-            } catch {
-                try Answer.Failure.answer(error, request)
             }
         }
     }

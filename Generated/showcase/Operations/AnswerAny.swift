@@ -26,10 +26,12 @@ extension AnswerAny.Input {
 extension ShowcaseAPI {
     func serveAnswerAny(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.`default`
-        return operation.serve(RequestPreconditions(offers: "text/html")) { request in
-            guard let input = AnswerAny.Input.read(request) else { return }
-            let answer = try await handlers.answerAny(input, context: request.context)
-            try answer.answer(request)
+        return operation.serve(RequestPreconditions(offers: "text/html")) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let input = AnswerAny.Input.read(request) else { continue }
+                let answer = try await handlers.answerAny(input, context: request.context)
+                try answer.answer(request)
+            }
         }
     }
 }

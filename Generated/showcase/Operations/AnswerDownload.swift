@@ -16,13 +16,11 @@ public enum AnswerDownload {
 extension ShowcaseAPI {
     func serveAnswerDownload(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.media
-        return operation.serve(RequestPreconditions(offers: "application/octet-stream")) { request in
-            guard let input = AnswerDownload.Input.read(request) else { return }
-            do {
+        return operation.serve(RequestPreconditions(offers: "application/octet-stream"), failures: { try AnswerDownload.Failure.answer($0, $1) }) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let input = AnswerDownload.Input.read(request) else { continue }
                 let answer = try await handlers.answerDownload(input, context: request.context)
                 try await request.answer(200, "application/octet-stream", bytes: answer)
-            } catch {
-                try AnswerDownload.Failure.answer(error, request)
             }
         }
     }

@@ -25,15 +25,13 @@ extension AnswerEvents.Input {
 extension ShowcaseAPI {
     func serveAnswerEvents(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.media
-        return operation.serve(RequestPreconditions(offers: "text/event-stream")) { request in
-            guard let input = AnswerEvents.Input.read(request) else { return }
-            do {
+        return operation.serve(RequestPreconditions(offers: "text/event-stream"), failures: { try AnswerEvents.Failure.answer($0, $1) }) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let input = AnswerEvents.Input.read(request) else { continue }
                 let answer = try await handlers.answerEvents(input, context: request.context)
                 try await request.answer(200, "text/event-stream", events: answer) { item, json in
                     item.write(to: &json)
                 }
-            } catch {
-                try AnswerEvents.Failure.answer(error, request)
             }
         }
     }

@@ -25,13 +25,11 @@ public enum AnswerHeaders {
 extension ShowcaseAPI {
     func serveAnswerHeaders(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.media
-        return operation.serve(RequestPreconditions(offers: "application/json")) { request in
-            guard let input = AnswerHeaders.Input.read(request) else { return }
-            do {
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try AnswerHeaders.Failure.answer($0, $1) }) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let input = AnswerHeaders.Input.read(request) else { continue }
                 let answer = try await handlers.answerHeaders(input, context: request.context)
                 answer.answer(request)
-            } catch {
-                try AnswerHeaders.Failure.answer(error, request)
             }
         }
     }

@@ -16,9 +16,9 @@ public enum AnswerLines {
 extension ShowcaseAPI {
     func serveAnswerLines(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.media
-        return operation.serve(RequestPreconditions(offers: "application/jsonl")) { request in
-            guard let input = AnswerLines.Input.read(request) else { return }
-            do {
+        return operation.serve(RequestPreconditions(offers: "application/jsonl"), failures: { try AnswerLines.Failure.answer($0, $1) }) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let input = AnswerLines.Input.read(request) else { continue }
                 let answer = try await handlers.answerLines(input, context: request.context)
                 try await request.answer(200, "application/jsonl", lines: answer) { item, json in
                     let start1 = json.count
@@ -28,8 +28,6 @@ extension ShowcaseAPI {
                     }
                     json.endArray(start1)
                 }
-            } catch {
-                try AnswerLines.Failure.answer(error, request)
             }
         }
     }

@@ -31,13 +31,11 @@ extension AnswerMoved.Input {
 extension ShowcaseAPI {
     func serveAnswerMoved(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.media
-        return operation.serve { request in
-            guard let input = AnswerMoved.Input.read(request) else { return }
-            do {
+        return operation.serve(failures: { try AnswerMoved.Failure.answer($0, $1) }) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let input = AnswerMoved.Input.read(request) else { continue }
                 let answer = try await handlers.answerMoved(input, context: request.context)
                 answer.answer(request)
-            } catch {
-                try AnswerMoved.Failure.answer(error, request)
             }
         }
     }

@@ -33,13 +33,11 @@ extension AnswerNegotiated.Input {
 extension ShowcaseAPI {
     func serveAnswerNegotiated(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.media
-        return operation.serve(RequestPreconditions(offers: "application/json,application/hal+json,text/csv"), variesByAccept: true) { request in
-            guard let input = AnswerNegotiated.Input.read(request) else { return }
-            do {
+        return operation.serve(RequestPreconditions(offers: "application/json,application/hal+json,text/csv"), variesByAccept: true, failures: { try AnswerNegotiated.Failure.answer($0, $1) }) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let input = AnswerNegotiated.Input.read(request) else { continue }
                 let answer = try await handlers.answerNegotiated(input, context: request.context)
                 answer.answer(request)
-            } catch {
-                try AnswerNegotiated.Failure.answer(error, request)
             }
         }
     }

@@ -58,13 +58,11 @@ extension AnswerPicture.Input {
 extension ShowcaseAPI {
     func serveAnswerPicture(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.media
-        return operation.serve(variesByAccept: true) { request in
-            guard let input = AnswerPicture.Input.read(request) else { return }
-            do {
+        return operation.serve(variesByAccept: true, failures: { try AnswerPicture.Failure.answer($0, $1) }) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let input = AnswerPicture.Input.read(request) else { continue }
                 let answer = try await handlers.answerPicture(input, context: request.context)
                 try await request.answer(200, "image/*", bytes: answer)
-            } catch {
-                try AnswerPicture.Failure.answer(error, request)
             }
         }
     }

@@ -25,15 +25,13 @@ extension AnswerRecords.Input {
 extension ShowcaseAPI {
     func serveAnswerRecords(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.media
-        return operation.serve(RequestPreconditions(offers: "application/json-seq")) { request in
-            guard let input = AnswerRecords.Input.read(request) else { return }
-            do {
+        return operation.serve(RequestPreconditions(offers: "application/json-seq"), failures: { try AnswerRecords.Failure.answer($0, $1) }) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let input = AnswerRecords.Input.read(request) else { continue }
                 let answer = try await handlers.answerRecords(input, context: request.context)
                 try await request.answer(200, "application/json-seq", records: answer) { item, json in
                     json.write(item)
                 }
-            } catch {
-                try AnswerRecords.Failure.answer(error, request)
             }
         }
     }

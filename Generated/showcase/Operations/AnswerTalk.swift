@@ -25,13 +25,11 @@ extension AnswerTalk.Input {
 extension ShowcaseAPI {
     func serveAnswerTalk(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.media
-        return operation.serve(RequestPreconditions(offers: "text/event-stream")) { request in
-            guard let input = AnswerTalk.Input.read(request) else { return }
-            do {
+        return operation.serve(RequestPreconditions(offers: "text/event-stream"), failures: { try AnswerTalk.Failure.answer($0, $1) }) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let input = AnswerTalk.Input.read(request) else { continue }
                 let answer = try await handlers.answerTalk(input, context: request.context)
                 try await request.answer(200, "text/event-stream", textEvents: answer)
-            } catch {
-                try AnswerTalk.Failure.answer(error, request)
             }
         }
     }

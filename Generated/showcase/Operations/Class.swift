@@ -128,9 +128,9 @@ extension Class.Input {
 extension ShowcaseAPI {
     func serveClass(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.parameters
-        return operation.serve(RequestPreconditions(offers: "application/json")) { request in
-            guard let input = Class.Input.read(request) else { return }
-            do {
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try Class.Failure.answer($0, $1) }) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let input = Class.Input.read(request) else { continue }
                 let answer = try await handlers.`class`(input, context: request.context)
                 request.answer(200, "application/json") { json in
                     let start1 = json.count
@@ -144,8 +144,6 @@ extension ShowcaseAPI {
                     }
                     json.endObject(start1)
                 }
-            } catch {
-                try Class.Failure.answer(error, request)
             }
         }
     }

@@ -25,13 +25,11 @@ extension DeleteAnswersNothing.Input {
 extension ShowcaseAPI {
     func serveDeleteAnswersNothing(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.`default`
-        return operation.serve { request in
-            guard let input = DeleteAnswersNothing.Input.read(request) else { return }
-            do {
+        return operation.serve(failures: { try DeleteAnswersNothing.Failure.answer($0, $1) }) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let input = DeleteAnswersNothing.Input.read(request) else { continue }
                 try await handlers.deleteAnswersNothing(input, context: request.context)
                 request.answer(204)
-            } catch {
-                try DeleteAnswersNothing.Failure.answer(error, request)
             }
         }
     }

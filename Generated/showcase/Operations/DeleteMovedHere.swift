@@ -25,13 +25,11 @@ extension DeleteMovedHere.Input {
 extension ShowcaseAPI {
     func serveDeleteMovedHere(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.`default`
-        return operation.serve { request in
-            guard let input = DeleteMovedHere.Input.read(request) else { return }
-            do {
+        return operation.serve(failures: { try DeleteMovedHere.Failure.answer($0, $1) }) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let input = DeleteMovedHere.Input.read(request) else { continue }
                 try await handlers.deleteMovedHere(input, context: request.context)
                 request.answer(204)
-            } catch {
-                try DeleteMovedHere.Failure.answer(error, request)
             }
         }
     }

@@ -40,13 +40,11 @@ extension FindMoved.Input {
 extension ShowcaseAPI {
     func serveFindMoved(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.`default`
-        return operation.serve(RequestPreconditions(offers: "text/plain")) { request in
-            guard let input = FindMoved.Input.read(request) else { return }
-            do {
+        return operation.serve(RequestPreconditions(offers: "text/plain"), failures: { try FindMoved.Failure.answer($0, $1) }) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let input = FindMoved.Input.read(request) else { continue }
                 let answer = try await handlers.findMoved(input, context: request.context)
                 request.answer(200, "text/plain; charset=utf-8", text: answer)
-            } catch {
-                try FindMoved.Failure.answer(error, request)
             }
         }
     }

@@ -156,15 +156,13 @@ extension ReadContents.Input {
 extension ShowcaseAPI {
     func serveReadContents(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.styles
-        return operation.serve(RequestPreconditions(offers: "application/json")) { request in
-            guard let input = ReadContents.Input.read(request) else { return }
-            do {
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try ReadContents.Failure.answer($0, $1) }) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let input = ReadContents.Input.read(request) else { continue }
                 let answer = try await handlers.readContents(input, context: request.context)
                 request.answer(200, "application/json") { json in
                     answer.write(to: &json)
                 }
-            } catch {
-                try ReadContents.Failure.answer(error, request)
             }
         }
     }

@@ -71,9 +71,9 @@ extension ReadFields.Input {
 extension ShowcaseAPI {
     func serveReadFields(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.parameters
-        return operation.serve(RequestPreconditions(offers: "application/json")) { request in
-            guard let input = ReadFields.Input.read(request) else { return }
-            do {
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try ReadFields.Failure.answer($0, $1) }) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let input = ReadFields.Input.read(request) else { continue }
                 let answer = try await handlers.readFields(input, context: request.context)
                 request.answer(200, "application/json") { json in
                     let start1 = json.count
@@ -87,8 +87,6 @@ extension ShowcaseAPI {
                     }
                     json.endObject(start1)
                 }
-            } catch {
-                try ReadFields.Failure.answer(error, request)
             }
         }
     }

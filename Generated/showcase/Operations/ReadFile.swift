@@ -16,9 +16,9 @@ public enum ReadFile {
 extension ShowcaseAPI {
     func serveReadFile(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.styles
-        return operation.serve(RequestPreconditions(offers: "application/json")) { request in
-            guard let input = ReadFile.Input.read(request) else { return }
-            do {
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try ReadFile.Failure.answer($0, $1) }) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let input = ReadFile.Input.read(request) else { continue }
                 let answer = try await handlers.readFile(input, context: request.context)
                 request.answer(200, "application/json") { json in
                     let start1 = json.count
@@ -32,8 +32,6 @@ extension ShowcaseAPI {
                     }
                     json.endObject(start1)
                 }
-            } catch {
-                try ReadFile.Failure.answer(error, request)
             }
         }
     }

@@ -72,9 +72,9 @@ extension ReadFree.Input {
 extension ShowcaseAPI {
     func serveReadFree(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.styles
-        return operation.serve(RequestPreconditions(offers: "application/json")) { request in
-            guard let input = ReadFree.Input.read(request) else { return }
-            do {
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try ReadFree.Failure.answer($0, $1) }) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let input = ReadFree.Input.read(request) else { continue }
                 let answer = try await handlers.readFree(input, context: request.context)
                 request.answer(200, "application/json") { json in
                     let start1 = json.count
@@ -84,8 +84,6 @@ extension ShowcaseAPI {
                     }
                     json.endObject(start1)
                 }
-            } catch {
-                try ReadFree.Failure.answer(error, request)
             }
         }
     }

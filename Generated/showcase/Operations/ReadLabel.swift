@@ -75,15 +75,13 @@ extension ReadLabel.Input {
 extension ShowcaseAPI {
     func serveReadLabel(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.styles
-        return operation.serve(RequestPreconditions(offers: "application/json")) { request in
-            guard let input = ReadLabel.Input.read(request) else { return }
-            do {
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try ReadLabel.Failure.answer($0, $1) }) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let input = ReadLabel.Input.read(request) else { continue }
                 let answer = try await handlers.readLabel(input, context: request.context)
                 request.answer(200, "application/json") { json in
                     answer.write(to: &json)
                 }
-            } catch {
-                try ReadLabel.Failure.answer(error, request)
             }
         }
     }

@@ -46,9 +46,9 @@ extension ReadPath.Input {
 extension ShowcaseAPI {
     func serveReadPath(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.parameters
-        return operation.serve(RequestPreconditions(offers: "application/json")) { request in
-            guard let input = ReadPath.Input.read(request) else { return }
-            do {
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try ReadPath.Failure.answer($0, $1) }) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let input = ReadPath.Input.read(request) else { continue }
                 let answer = try await handlers.readPath(input, context: request.context)
                 request.answer(200, "application/json") { json in
                     let start1 = json.count
@@ -62,8 +62,6 @@ extension ShowcaseAPI {
                     }
                     json.endObject(start1)
                 }
-            } catch {
-                try ReadPath.Failure.answer(error, request)
             }
         }
     }

@@ -193,9 +193,9 @@ extension ReadQuery.Input {
 extension ShowcaseAPI {
     func serveReadQuery(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.parameters
-        return operation.serve(RequestPreconditions(offers: "application/json")) { request in
-            guard let input = ReadQuery.Input.read(request) else { return }
-            do {
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try ReadQuery.Failure.answer($0, $1) }) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let input = ReadQuery.Input.read(request) else { continue }
                 let answer = try await handlers.readQuery(input, context: request.context)
                 request.answer(200, "application/json") { json in
                     let start1 = json.count
@@ -209,8 +209,6 @@ extension ShowcaseAPI {
                     }
                     json.endObject(start1)
                 }
-            } catch {
-                try ReadQuery.Failure.answer(error, request)
             }
         }
     }

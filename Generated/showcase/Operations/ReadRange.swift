@@ -16,9 +16,9 @@ public enum ReadRange {
 extension ShowcaseAPI {
     func serveReadRange(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.styles
-        return operation.serve(RequestPreconditions(offers: "application/json")) { request in
-            guard let input = ReadRange.Input.read(request) else { return }
-            do {
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try ReadRange.Failure.answer($0, $1) }) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let input = ReadRange.Input.read(request) else { continue }
                 let answer = try await handlers.readRange(input, context: request.context)
                 request.answer(200, "application/json") { json in
                     let start1 = json.count
@@ -32,8 +32,6 @@ extension ShowcaseAPI {
                     }
                     json.endObject(start1)
                 }
-            } catch {
-                try ReadRange.Failure.answer(error, request)
             }
         }
     }

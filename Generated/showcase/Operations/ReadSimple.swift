@@ -74,15 +74,13 @@ extension ReadSimple.Input {
 extension ShowcaseAPI {
     func serveReadSimple(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.styles
-        return operation.serve(RequestPreconditions(offers: "application/json")) { request in
-            guard let input = ReadSimple.Input.read(request) else { return }
-            do {
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try ReadSimple.Failure.answer($0, $1) }) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let input = ReadSimple.Input.read(request) else { continue }
                 let answer = try await handlers.readSimple(input, context: request.context)
                 request.answer(200, "application/json") { json in
                     answer.write(to: &json)
                 }
-            } catch {
-                try ReadSimple.Failure.answer(error, request)
             }
         }
     }

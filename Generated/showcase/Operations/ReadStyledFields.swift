@@ -119,15 +119,13 @@ extension ReadStyledFields.Input {
 extension ShowcaseAPI {
     func serveReadStyledFields(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.styles
-        return operation.serve(RequestPreconditions(offers: "application/json")) { request in
-            guard let input = ReadStyledFields.Input.read(request) else { return }
-            do {
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try ReadStyledFields.Failure.answer($0, $1) }) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let input = ReadStyledFields.Input.read(request) else { continue }
                 let answer = try await handlers.readStyledFields(input, context: request.context)
                 request.answer(200, "application/json") { json in
                     answer.write(to: &json)
                 }
-            } catch {
-                try ReadStyledFields.Failure.answer(error, request)
             }
         }
     }

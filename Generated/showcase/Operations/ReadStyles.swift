@@ -132,15 +132,13 @@ extension ReadStyles.Input {
 extension ShowcaseAPI {
     func serveReadStyles(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.styles
-        return operation.serve(RequestPreconditions(offers: "application/json")) { request in
-            guard let input = ReadStyles.Input.read(request) else { return }
-            do {
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try ReadStyles.Failure.answer($0, $1) }) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let input = ReadStyles.Input.read(request) else { continue }
                 let answer = try await handlers.readStyles(input, context: request.context)
                 request.answer(200, "application/json") { json in
                     answer.write(to: &json)
                 }
-            } catch {
-                try ReadStyles.Failure.answer(error, request)
             }
         }
     }

@@ -31,15 +31,13 @@ extension SaveAccount.Input {
 extension ShowcaseAPI {
     func serveSaveAccount(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.bodies
-        return operation.serve(RequestPreconditions(offers: "application/json", takes: "application/json")) { request in
-            guard let input = request.readsBodyAtOnce() ? SaveAccount.Input.read(request) : await request.readBody(SaveAccount.Input.read) else { return }
-            do {
+        return operation.serve(RequestPreconditions(offers: "application/json", takes: "application/json"), failures: { try SaveAccount.Failure.answer($0, $1) }) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let input = request.readsBodyAtOnce() ? SaveAccount.Input.read(request) : await request.readBody(SaveAccount.Input.read) else { continue }
                 let answer = try await handlers.saveAccount(input, context: request.context)
                 request.answer(200, "application/json") { json in
                     answer.write(to: &json)
                 }
-            } catch {
-                try SaveAccount.Failure.answer(error, request)
             }
         }
     }

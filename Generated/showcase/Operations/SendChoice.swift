@@ -62,14 +62,12 @@ extension SendChoice.Input {
 extension ShowcaseAPI {
     func serveSendChoice(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.media
-        return operation.serve(RequestPreconditions(offers: "text/plain")) { request in
-            guard let content = request.content(of: "=application/json|text/plain|=image/*,application/octet-stream") else { return }
-            guard let input = content == 2 || request.readsBodyAtOnce() ? SendChoice.Input.read(request, content) : await request.readBody({ SendChoice.Input.read($0, content) }) else { return }
-            do {
+        return operation.serve(RequestPreconditions(offers: "text/plain"), failures: { try SendChoice.Failure.answer($0, $1) }) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let content = request.content(of: "=application/json|text/plain|=image/*,application/octet-stream") else { continue }
+                guard let input = content == 2 || request.readsBodyAtOnce() ? SendChoice.Input.read(request, content) : await request.readBody({ SendChoice.Input.read($0, content) }) else { continue }
                 let answer = try await handlers.sendChoice(input, context: request.context)
                 request.answer(200, "text/plain; charset=utf-8", text: answer)
-            } catch {
-                try SendChoice.Failure.answer(error, request)
             }
         }
     }

@@ -49,16 +49,14 @@ extension SendEverything.Input {
 extension ShowcaseAPI {
     func serveSendEverything(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.bodies
-        return operation.serve(RequestPreconditions(offers: "application/json")) { request in
-            guard let content = request.content(of: "=application/json|=application/vnd.showcase+json") else { return }
-            guard let input = request.readsBodyAtOnce() ? SendEverything.Input.read(request, content) : await request.readBody({ SendEverything.Input.read($0, content) }) else { return }
-            do {
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try SendEverything.Failure.answer($0, $1) }) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let content = request.content(of: "=application/json|=application/vnd.showcase+json") else { continue }
+                guard let input = request.readsBodyAtOnce() ? SendEverything.Input.read(request, content) : await request.readBody({ SendEverything.Input.read($0, content) }) else { continue }
                 let answer = try await handlers.sendEverything(input, context: request.context)
                 request.answer(200, "application/json") { json in
                     answer.write(to: &json)
                 }
-            } catch {
-                try SendEverything.Failure.answer(error, request)
             }
         }
     }

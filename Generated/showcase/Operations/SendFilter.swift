@@ -56,16 +56,14 @@ extension SendFilter.Input {
 extension ShowcaseAPI {
     func serveSendFilter(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.forms
-        return operation.serve(RequestPreconditions(offers: "application/json")) { request in
-            guard let content = request.content(of: "application/x-www-form-urlencoded|=application/json") else { return }
-            guard let input = request.readsBodyAtOnce() ? SendFilter.Input.read(request, content) : await request.readBody({ SendFilter.Input.read($0, content) }) else { return }
-            do {
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try SendFilter.Failure.answer($0, $1) }) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let content = request.content(of: "application/x-www-form-urlencoded|=application/json") else { continue }
+                guard let input = request.readsBodyAtOnce() ? SendFilter.Input.read(request, content) : await request.readBody({ SendFilter.Input.read($0, content) }) else { continue }
                 let answer = try await handlers.sendFilter(input, context: request.context)
                 request.answer(200, "application/json") { json in
                     answer.write(to: &json)
                 }
-            } catch {
-                try SendFilter.Failure.answer(error, request)
             }
         }
     }

@@ -145,14 +145,12 @@ extension SendForm.Input {
 extension ShowcaseAPI {
     func serveSendForm(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.media
-        return operation.serve(RequestPreconditions(offers: "text/plain")) { request in
-            guard request.content(of: "=multipart/form-data") != nil else { return }
-            guard let input = request.readsBodyAtOnce() ? SendForm.Input.read(request) : await request.readBody(SendForm.Input.read) else { return }
-            do {
+        return operation.serve(RequestPreconditions(offers: "text/plain"), failures: { try SendForm.Failure.answer($0, $1) }) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard request.content(of: "=multipart/form-data") != nil else { continue }
+                guard let input = request.readsBodyAtOnce() ? SendForm.Input.read(request) : await request.readBody(SendForm.Input.read) else { continue }
                 let answer = try await handlers.sendForm(input, context: request.context)
                 request.answer(200, "text/plain; charset=utf-8", text: answer)
-            } catch {
-                try SendForm.Failure.answer(error, request)
             }
         }
     }

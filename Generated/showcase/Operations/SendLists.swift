@@ -31,15 +31,13 @@ extension SendLists.Input {
 extension ShowcaseAPI {
     func serveSendLists(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.bodies
-        return operation.serve(RequestPreconditions(offers: "application/json", takes: "application/json")) { request in
-            guard let input = request.readsBodyAtOnce() ? SendLists.Input.read(request) : await request.readBody(SendLists.Input.read) else { return }
-            do {
+        return operation.serve(RequestPreconditions(offers: "application/json", takes: "application/json"), failures: { try SendLists.Failure.answer($0, $1) }) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let input = request.readsBodyAtOnce() ? SendLists.Input.read(request) : await request.readBody(SendLists.Input.read) else { continue }
                 let answer = try await handlers.sendLists(input, context: request.context)
                 request.answer(200, "application/json") { json in
                     answer.write(to: &json)
                 }
-            } catch {
-                try SendLists.Failure.answer(error, request)
             }
         }
     }

@@ -33,14 +33,12 @@ extension SendNumber.Input {
 extension ShowcaseAPI {
     func serveSendNumber(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.media
-        return operation.serve(RequestPreconditions(offers: "text/plain")) { request in
-            guard request.content(of: "text/plain") != nil else { return }
-            guard let input = request.readsBodyAtOnce() ? SendNumber.Input.read(request) : await request.readBody(SendNumber.Input.read) else { return }
-            do {
+        return operation.serve(RequestPreconditions(offers: "text/plain"), failures: { try SendNumber.Failure.answer($0, $1) }) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard request.content(of: "text/plain") != nil else { continue }
+                guard let input = request.readsBodyAtOnce() ? SendNumber.Input.read(request) : await request.readBody(SendNumber.Input.read) else { continue }
                 let answer = try await handlers.sendNumber(input, context: request.context)
                 request.answer(200, "text/plain; charset=utf-8", text: answer.description)
-            } catch {
-                try SendNumber.Failure.answer(error, request)
             }
         }
     }

@@ -44,9 +44,9 @@ extension SendOptional.Input {
 extension ShowcaseAPI {
     func serveSendOptional(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.bodies
-        return operation.serve(RequestPreconditions(offers: "application/json", takes: "application/json", isBodyRequired: false)) { request in
-            guard let input = request.readsBodyAtOnce() ? SendOptional.Input.read(request) : await request.readBody(SendOptional.Input.read) else { return }
-            do {
+        return operation.serve(RequestPreconditions(offers: "application/json", takes: "application/json", isBodyRequired: false), failures: { try SendOptional.Failure.answer($0, $1) }) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let input = request.readsBodyAtOnce() ? SendOptional.Input.read(request) : await request.readBody(SendOptional.Input.read) else { continue }
                 let answer = try await handlers.sendOptional(input, context: request.context)
                 request.answer(200, "application/json") { json in
                     if let present1 = answer {
@@ -64,8 +64,6 @@ extension ShowcaseAPI {
                         json.writeNull()
                     }
                 }
-            } catch {
-                try SendOptional.Failure.answer(error, request)
             }
         }
     }

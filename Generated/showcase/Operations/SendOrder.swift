@@ -42,16 +42,14 @@ extension SendOrder.Input {
 extension ShowcaseAPI {
     func serveSendOrder(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.forms
-        return operation.serve(RequestPreconditions(offers: "application/json", isBodyRequired: false)) { request in
-            guard request.content(of: "application/x-www-form-urlencoded", isRequired: false) != nil else { return }
-            guard let input = request.readsBodyAtOnce() ? SendOrder.Input.read(request) : await request.readBody(SendOrder.Input.read) else { return }
-            do {
+        return operation.serve(RequestPreconditions(offers: "application/json", isBodyRequired: false), failures: { try SendOrder.Failure.answer($0, $1) }) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard request.content(of: "application/x-www-form-urlencoded", isRequired: false) != nil else { continue }
+                guard let input = request.readsBodyAtOnce() ? SendOrder.Input.read(request) : await request.readBody(SendOrder.Input.read) else { continue }
                 let answer = try await handlers.sendOrder(input, context: request.context)
                 request.answer(200, "application/json") { json in
                     answer.write(to: &json)
                 }
-            } catch {
-                try SendOrder.Failure.answer(error, request)
             }
         }
     }

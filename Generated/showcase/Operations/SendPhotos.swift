@@ -130,14 +130,12 @@ extension SendPhotos.Input {
 extension ShowcaseAPI {
     func serveSendPhotos(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.media
-        return operation.serve(RequestPreconditions(offers: "text/plain")) { request in
-            guard request.content(of: "=multipart/form-data") != nil else { return }
-            guard let input = SendPhotos.Input.read(request) else { return }
-            do {
+        return operation.serve(RequestPreconditions(offers: "text/plain"), failures: { try SendPhotos.Failure.answer($0, $1) }) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard request.content(of: "=multipart/form-data") != nil else { continue }
+                guard let input = SendPhotos.Input.read(request) else { continue }
                 let answer = try await handlers.sendPhotos(input, context: request.context)
                 request.answer(200, "text/plain; charset=utf-8", text: answer)
-            } catch {
-                try SendPhotos.Failure.answer(error, request)
             }
         }
     }

@@ -33,14 +33,12 @@ extension SendStream.Input {
 extension ShowcaseAPI {
     func serveSendStream(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.media
-        return operation.serve(RequestPreconditions(offers: "text/plain", isBodyRequired: false)) { request in
-            guard request.content(of: "=application/octet-stream", isRequired: false) != nil else { return }
-            guard let input = SendStream.Input.read(request) else { return }
-            do {
+        return operation.serve(RequestPreconditions(offers: "text/plain", isBodyRequired: false), failures: { try SendStream.Failure.answer($0, $1) }) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard request.content(of: "=application/octet-stream", isRequired: false) != nil else { continue }
+                guard let input = SendStream.Input.read(request) else { continue }
                 let answer = try await handlers.sendStream(input, context: request.context)
                 request.answer(200, "text/plain; charset=utf-8", text: answer)
-            } catch {
-                try SendStream.Failure.answer(error, request)
             }
         }
     }

@@ -16,13 +16,11 @@ public enum Subscribe {
 extension ShowcaseAPI {
     func serveSubscribe(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.subscriptions
-        return operation.serve { request in
-            guard let input = Subscribe.Input.read(request) else { return }
-            do {
+        return operation.serve(failures: { try Subscribe.Failure.answer($0, $1) }) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let input = Subscribe.Input.read(request) else { continue }
                 try await handlers.subscribe(input, context: request.context)
                 request.answer(204)
-            } catch {
-                try Subscribe.Failure.answer(error, request)
             }
         }
     }

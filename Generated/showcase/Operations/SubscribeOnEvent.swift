@@ -26,10 +26,12 @@ extension SubscribeOnEvent.Input {
 extension ShowcaseAPI {
     func serveSubscribeOnEvent(_ operation: ServedOperation) -> OperationHandler? {
         guard let handlers = self.callbacks else { return nil }
-        return operation.serve(RequestPreconditions(takes: "application/json")) { request in
-            guard let input = request.readsBodyAtOnce() ? SubscribeOnEvent.Input.read(request) : await request.readBody(SubscribeOnEvent.Input.read) else { return }
-            try await handlers.subscribeOnEvent(input, context: request.context)
-            request.answer(204)
+        return operation.serve(RequestPreconditions(takes: "application/json")) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let input = request.readsBodyAtOnce() ? SubscribeOnEvent.Input.read(request) : await request.readBody(SubscribeOnEvent.Input.read) else { continue }
+                try await handlers.subscribeOnEvent(input, context: request.context)
+                request.answer(204)
+            }
         }
     }
 }

@@ -34,16 +34,14 @@ extension ShowcaseAPI {
         guard let handlers = self.webhooks else { return nil }
         let security = self.security
         let rule = ShowcaseSecurityRules.rule7.with(RequestPreconditions(offers: "application/json", takes: "application/json"))
-        return operation.serve { request in
-            guard let principal = try await rule.admit(request, security) else { return }
-            guard let input = request.readsBodyAtOnce() ? ThingChangedNow.Input.read(request) : await request.readBody(ThingChangedNow.Input.read) else { return }
-            do {
+        return operation.serve(failures: { try ThingChangedNow.Failure.answer($0, $1) }) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let principal = try await rule.admit(request, security) else { continue }
+                guard let input = request.readsBodyAtOnce() ? ThingChangedNow.Input.read(request) : await request.readBody(ThingChangedNow.Input.read) else { continue }
                 let answer = try await handlers.thingChangedNow(input, principal: principal, context: request.context)
                 request.answer(200, "application/json") { json in
                     json.write(answer)
                 }
-            } catch {
-                try ThingChangedNow.Failure.answer(error, request)
             }
         }
     }

@@ -27,16 +27,14 @@ extension ShowcaseAPI {
         let handlers = self.secured
         let security = self.security
         let rule = ShowcaseSecurityRules.rule1.with(RequestPreconditions(offers: "application/json"))
-        return operation.serve { request in
-            guard let principal = try await rule.admit(request, security) else { return }
-            guard let input = UseAny.Input.read(request) else { return }
-            do {
+        return operation.serve(failures: { try UseAny.Failure.answer($0, $1) }) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let principal = try await rule.admit(request, security) else { continue }
+                guard let input = UseAny.Input.read(request) else { continue }
                 let answer = try await handlers.useAny(input, principal: principal, context: request.context)
                 request.answer(200, "application/json") { json in
                     json.write(answer)
                 }
-            } catch {
-                try UseAny.Failure.answer(error, request)
             }
         }
     }

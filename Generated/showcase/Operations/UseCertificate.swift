@@ -27,16 +27,14 @@ extension ShowcaseAPI {
         let handlers = self.secured
         let security = self.security
         let rule = ShowcaseSecurityRules.rule6.with(RequestPreconditions(offers: "application/json"))
-        return operation.serve { request in
-            guard let principal = try await rule.admit(request, security) else { return }
-            guard let input = UseCertificate.Input.read(request) else { return }
-            do {
+        return operation.serve(failures: { try UseCertificate.Failure.answer($0, $1) }) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let principal = try await rule.admit(request, security) else { continue }
+                guard let input = UseCertificate.Input.read(request) else { continue }
                 let answer = try await handlers.useCertificate(input, principal: principal, context: request.context)
                 request.answer(200, "application/json") { json in
                     json.write(answer)
                 }
-            } catch {
-                try UseCertificate.Failure.answer(error, request)
             }
         }
     }

@@ -47,16 +47,14 @@ extension ShowcaseAPI {
         let handlers = self.secured
         let security = self.security
         let rule = ShowcaseSecurityRules.rule0.with(RequestPreconditions(offers: "application/json", takes: "application/json"))
-        return operation.serve { request in
-            guard let principal = try await rule.admit(request, security) else { return }
-            guard let input = request.readsBodyAtOnce() ? UseKey.Input.read(request) : await request.readBody(UseKey.Input.read) else { return }
-            do {
+        return operation.serve(failures: { try UseKey.Failure.answer($0, $1) }) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let principal = try await rule.admit(request, security) else { continue }
+                guard let input = request.readsBodyAtOnce() ? UseKey.Input.read(request) : await request.readBody(UseKey.Input.read) else { continue }
                 let answer = try await handlers.useKey(input, principal: principal, context: request.context)
                 request.answer(200, "application/json") { json in
                     json.write(answer)
                 }
-            } catch {
-                try UseKey.Failure.answer(error, request)
             }
         }
     }

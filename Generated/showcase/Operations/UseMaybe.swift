@@ -27,16 +27,14 @@ extension ShowcaseAPI {
         let handlers = self.secured
         let security = self.security
         let rule = ShowcaseSecurityRules.rule3
-        return operation.serve(RequestPreconditions(offers: "application/json")) { request in
-            let principal = try await rule.admitAnyone(request, security)
-            guard let input = UseMaybe.Input.read(request) else { return }
-            do {
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try UseMaybe.Failure.answer($0, $1) }) { exchange in
+            for request in operation.requests(on: exchange) {
+                let principal = try await rule.admitAnyone(request, security)
+                guard let input = UseMaybe.Input.read(request) else { continue }
                 let answer = try await handlers.useMaybe(input, principal: principal, context: request.context)
                 request.answer(200, "application/json") { json in
                     json.write(answer)
                 }
-            } catch {
-                try UseMaybe.Failure.answer(error, request)
             }
         }
     }

@@ -25,15 +25,13 @@ extension UseNothing.Input {
 extension ShowcaseAPI {
     func serveUseNothing(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.secured
-        return operation.serve(RequestPreconditions(offers: "application/json")) { request in
-            guard let input = UseNothing.Input.read(request) else { return }
-            do {
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try UseNothing.Failure.answer($0, $1) }) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let input = UseNothing.Input.read(request) else { continue }
                 let answer = try await handlers.useNothing(input, context: request.context)
                 request.answer(200, "application/json") { json in
                     json.write(answer)
                 }
-            } catch {
-                try UseNothing.Failure.answer(error, request)
             }
         }
     }

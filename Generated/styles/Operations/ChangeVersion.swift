@@ -49,16 +49,14 @@ extension ChangeVersion.Input {
 extension StylesAPI {
     func serveChangeVersion(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.clients
-        return operation.serve(RequestPreconditions(offers: "application/json")) { request in
-            guard let content = request.content(of: "=application/vnd.acme+json;version=1|=application/vnd.acme+json;version=2") else { return }
-            guard let input = request.readsBodyAtOnce() ? ChangeVersion.Input.read(request, content) : await request.readBody({ ChangeVersion.Input.read($0, content) }) else { return }
-            do {
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try ChangeVersion.Failure.answer($0, $1) }) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let content = request.content(of: "=application/vnd.acme+json;version=1|=application/vnd.acme+json;version=2") else { continue }
+                guard let input = request.readsBodyAtOnce() ? ChangeVersion.Input.read(request, content) : await request.readBody({ ChangeVersion.Input.read($0, content) }) else { continue }
                 let answer = try await handlers.changeVersion(input, context: request.context)
                 request.answer(200, "application/json") { json in
                     answer.write(to: &json)
                 }
-            } catch {
-                try ChangeVersion.Failure.answer(error, request)
             }
         }
     }

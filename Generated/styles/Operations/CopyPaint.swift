@@ -39,15 +39,13 @@ extension CopyPaint.Input {
 extension StylesAPI {
     func serveCopyPaint(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.latest
-        return operation.serve(RequestPreconditions(offers: "application/json")) { request in
-            guard let input = CopyPaint.Input.read(request) else { return }
-            do {
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try CopyPaint.Failure.answer($0, $1) }) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let input = CopyPaint.Input.read(request) else { continue }
                 let answer = try await handlers.copyPaint(input, context: request.context)
                 request.answer(201, "application/json") { json in
                     answer.write(to: &json)
                 }
-            } catch {
-                try CopyPaint.Failure.answer(error, request)
             }
         }
     }

@@ -16,15 +16,13 @@ public enum FindPaint {
 extension StylesAPI {
     func serveFindPaint(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.latest
-        return operation.serve(RequestPreconditions(offers: "application/json")) { request in
-            guard let input = FindPaint.Input.read(request) else { return }
-            do {
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try FindPaint.Failure.answer($0, $1) }) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let input = FindPaint.Input.read(request) else { continue }
                 let answer = try await handlers.findPaint(input, context: request.context)
                 request.answer(200, "application/json") { json in
                     answer.write(to: &json)
                 }
-            } catch {
-                try FindPaint.Failure.answer(error, request)
             }
         }
     }

@@ -59,10 +59,10 @@ extension GatherPaints.Input {
 extension StylesAPI {
     func serveGatherPaints(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.latest
-        return operation.serve(RequestPreconditions(offers: "application/json")) { request in
-            guard let content = request.content(of: "=application/jsonl|=application/json-seq|=text/event-stream") else { return }
-            guard let input = GatherPaints.Input.read(request, content) else { return }
-            do {
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try GatherPaints.Failure.answer($0, $1) }) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let content = request.content(of: "=application/jsonl|=application/json-seq|=text/event-stream") else { continue }
+                guard let input = GatherPaints.Input.read(request, content) else { continue }
                 let answer = try await handlers.gatherPaints(input, context: request.context)
                 request.answer(200, "application/json") { json in
                     let start1 = json.count
@@ -72,8 +72,6 @@ extension StylesAPI {
                     }
                     json.endArray(start1)
                 }
-            } catch {
-                try GatherPaints.Failure.answer(error, request)
             }
         }
     }

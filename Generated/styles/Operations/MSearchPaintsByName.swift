@@ -42,15 +42,13 @@ extension MSearchPaintsByName.Input {
 extension StylesAPI {
     func serveMSearchPaintsByName(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.latest
-        return operation.serve(RequestPreconditions(offers: "application/json", takes: "application/json", isBodyRequired: false)) { request in
-            guard let input = request.readsBodyAtOnce() ? MSearchPaintsByName.Input.read(request) : await request.readBody(MSearchPaintsByName.Input.read) else { return }
-            do {
+        return operation.serve(RequestPreconditions(offers: "application/json", takes: "application/json", isBodyRequired: false), failures: { try MSearchPaintsByName.Failure.answer($0, $1) }) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let input = request.readsBodyAtOnce() ? MSearchPaintsByName.Input.read(request) : await request.readBody(MSearchPaintsByName.Input.read) else { continue }
                 let answer = try await handlers.mSearchPaintsByName(input, context: request.context)
                 request.answer(200, "application/json") { json in
                     answer.write(to: &json)
                 }
-            } catch {
-                try MSearchPaintsByName.Failure.answer(error, request)
             }
         }
     }

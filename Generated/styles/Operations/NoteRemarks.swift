@@ -33,10 +33,10 @@ extension NoteRemarks.Input {
 extension StylesAPI {
     func serveNoteRemarks(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.latest
-        return operation.serve(RequestPreconditions(offers: "application/json")) { request in
-            guard request.content(of: "=text/event-stream") != nil else { return }
-            guard let input = NoteRemarks.Input.read(request) else { return }
-            do {
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try NoteRemarks.Failure.answer($0, $1) }) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard request.content(of: "=text/event-stream") != nil else { continue }
+                guard let input = NoteRemarks.Input.read(request) else { continue }
                 let answer = try await handlers.noteRemarks(input, context: request.context)
                 request.answer(200, "application/json") { json in
                     let start1 = json.count
@@ -46,8 +46,6 @@ extension StylesAPI {
                     }
                     json.endArray(start1)
                 }
-            } catch {
-                try NoteRemarks.Failure.answer(error, request)
             }
         }
     }

@@ -35,15 +35,13 @@ extension PatchNote.Input {
 extension StylesAPI {
     func servePatchNote(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.clients
-        return operation.serve(RequestPreconditions(offers: "application/json", takes: "application/json", isBodyRequired: false)) { request in
-            guard let input = request.readsBodyAtOnce() ? PatchNote.Input.read(request) : await request.readBody(PatchNote.Input.read) else { return }
-            do {
+        return operation.serve(RequestPreconditions(offers: "application/json", takes: "application/json", isBodyRequired: false), failures: { try PatchNote.Failure.answer($0, $1) }) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let input = request.readsBodyAtOnce() ? PatchNote.Input.read(request) : await request.readBody(PatchNote.Input.read) else { continue }
                 let answer = try await handlers.patchNote(input, context: request.context)
                 request.answer(200, "application/json") { json in
                     answer.write(to: &json)
                 }
-            } catch {
-                try PatchNote.Failure.answer(error, request)
             }
         }
     }

@@ -50,16 +50,14 @@ extension PutNote.Input {
 extension StylesAPI {
     func servePutNote(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.clients
-        return operation.serve(RequestPreconditions(offers: "application/json", isBodyRequired: false)) { request in
-            guard let content = request.content(of: "text/plain|=application/json", isRequired: false) else { return }
-            guard let input = request.readsBodyAtOnce() ? PutNote.Input.read(request, content) : await request.readBody({ PutNote.Input.read($0, content) }) else { return }
-            do {
+        return operation.serve(RequestPreconditions(offers: "application/json", isBodyRequired: false), failures: { try PutNote.Failure.answer($0, $1) }) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let content = request.content(of: "text/plain|=application/json", isRequired: false) else { continue }
+                guard let input = request.readsBodyAtOnce() ? PutNote.Input.read(request, content) : await request.readBody({ PutNote.Input.read($0, content) }) else { continue }
                 let answer = try await handlers.putNote(input, context: request.context)
                 request.answer(200, "application/json") { json in
                     answer.write(to: &json)
                 }
-            } catch {
-                try PutNote.Failure.answer(error, request)
             }
         }
     }

@@ -122,9 +122,9 @@ extension ReadClientCookies.Input {
 extension StylesAPI {
     func serveReadClientCookies(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.clients
-        return operation.serve(RequestPreconditions(offers: "application/json")) { request in
-            guard let input = ReadClientCookies.Input.read(request) else { return }
-            do {
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try ReadClientCookies.Failure.answer($0, $1) }) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let input = ReadClientCookies.Input.read(request) else { continue }
                 let answer = try await handlers.readClientCookies(input, context: request.context)
                 request.answer(200, "application/json") { json in
                     let start1 = json.count
@@ -134,8 +134,6 @@ extension StylesAPI {
                     }
                     json.endObject(start1)
                 }
-            } catch {
-                try ReadClientCookies.Failure.answer(error, request)
             }
         }
     }

@@ -85,15 +85,13 @@ extension ReadCookies.Input {
 extension StylesAPI {
     func serveReadCookies(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.styles
-        return operation.serve(RequestPreconditions(offers: "application/json")) { request in
-            guard let input = ReadCookies.Input.read(request) else { return }
-            do {
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try ReadCookies.Failure.answer($0, $1) }) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let input = ReadCookies.Input.read(request) else { continue }
                 let answer = try await handlers.readCookies(input, context: request.context)
                 request.answer(200, "application/json") { json in
                     answer.write(to: &json)
                 }
-            } catch {
-                try ReadCookies.Failure.answer(error, request)
             }
         }
     }

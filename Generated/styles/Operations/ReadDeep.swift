@@ -52,15 +52,13 @@ extension ReadDeep.Input {
 extension StylesAPI {
     func serveReadDeep(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.styles
-        return operation.serve(RequestPreconditions(offers: "application/json")) { request in
-            guard let input = ReadDeep.Input.read(request) else { return }
-            do {
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try ReadDeep.Failure.answer($0, $1) }) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let input = ReadDeep.Input.read(request) else { continue }
                 let answer = try await handlers.readDeep(input, context: request.context)
                 request.answer(200, "application/json") { json in
                     answer.write(to: &json)
                 }
-            } catch {
-                try ReadDeep.Failure.answer(error, request)
             }
         }
     }

@@ -97,15 +97,13 @@ extension ReadFields.Input {
 extension StylesAPI {
     func serveReadFields(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.styles
-        return operation.serve(RequestPreconditions(offers: "application/json")) { request in
-            guard let input = ReadFields.Input.read(request) else { return }
-            do {
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try ReadFields.Failure.answer($0, $1) }) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let input = ReadFields.Input.read(request) else { continue }
                 let answer = try await handlers.readFields(input, context: request.context)
                 request.answer(200, "application/json") { json in
                     answer.write(to: &json)
                 }
-            } catch {
-                try ReadFields.Failure.answer(error, request)
             }
         }
     }

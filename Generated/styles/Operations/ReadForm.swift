@@ -58,15 +58,13 @@ extension ReadForm.Input {
 extension StylesAPI {
     func serveReadForm(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.styles
-        return operation.serve(RequestPreconditions(offers: "application/json")) { request in
-            guard let input = ReadForm.Input.read(request) else { return }
-            do {
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try ReadForm.Failure.answer($0, $1) }) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let input = ReadForm.Input.read(request) else { continue }
                 let answer = try await handlers.readForm(input, context: request.context)
                 request.answer(200, "application/json") { json in
                     answer.write(to: &json)
                 }
-            } catch {
-                try ReadForm.Failure.answer(error, request)
             }
         }
     }

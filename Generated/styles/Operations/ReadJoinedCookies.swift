@@ -55,15 +55,13 @@ extension ReadJoinedCookies.Input {
 extension StylesAPI {
     func serveReadJoinedCookies(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.styles
-        return operation.serve(RequestPreconditions(offers: "application/json")) { request in
-            guard let input = ReadJoinedCookies.Input.read(request) else { return }
-            do {
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try ReadJoinedCookies.Failure.answer($0, $1) }) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let input = ReadJoinedCookies.Input.read(request) else { continue }
                 let answer = try await handlers.readJoinedCookies(input, context: request.context)
                 request.answer(200, "application/json") { json in
                     answer.write(to: &json)
                 }
-            } catch {
-                try ReadJoinedCookies.Failure.answer(error, request)
             }
         }
     }

@@ -56,15 +56,13 @@ extension ReadMatrix.Input {
 extension StylesAPI {
     func serveReadMatrix(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.styles
-        return operation.serve(RequestPreconditions(offers: "application/json")) { request in
-            guard let input = ReadMatrix.Input.read(request) else { return }
-            do {
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try ReadMatrix.Failure.answer($0, $1) }) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let input = ReadMatrix.Input.read(request) else { continue }
                 let answer = try await handlers.readMatrix(input, context: request.context)
                 request.answer(200, "application/json") { json in
                     answer.write(to: &json)
                 }
-            } catch {
-                try ReadMatrix.Failure.answer(error, request)
             }
         }
     }

@@ -56,15 +56,13 @@ extension ReadMatrixExploded.Input {
 extension StylesAPI {
     func serveReadMatrixExploded(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.styles
-        return operation.serve(RequestPreconditions(offers: "application/json")) { request in
-            guard let input = ReadMatrixExploded.Input.read(request) else { return }
-            do {
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try ReadMatrixExploded.Failure.answer($0, $1) }) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let input = ReadMatrixExploded.Input.read(request) else { continue }
                 let answer = try await handlers.readMatrixExploded(input, context: request.context)
                 request.answer(200, "application/json") { json in
                     answer.write(to: &json)
                 }
-            } catch {
-                try ReadMatrixExploded.Failure.answer(error, request)
             }
         }
     }

@@ -54,9 +54,9 @@ extension ReadNames.Input {
 extension StylesAPI {
     func serveReadNames(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.clients
-        return operation.serve(RequestPreconditions(offers: "application/json")) { request in
-            guard let input = ReadNames.Input.read(request) else { return }
-            do {
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try ReadNames.Failure.answer($0, $1) }) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let input = ReadNames.Input.read(request) else { continue }
                 let answer = try await handlers.readNames(input, context: request.context)
                 request.answer(200, "application/json") { json in
                     let start1 = json.count
@@ -66,8 +66,6 @@ extension StylesAPI {
                     }
                     json.endObject(start1)
                 }
-            } catch {
-                try ReadNames.Failure.answer(error, request)
             }
         }
     }

@@ -53,15 +53,13 @@ extension ReadPipes.Input {
 extension StylesAPI {
     func serveReadPipes(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.styles
-        return operation.serve(RequestPreconditions(offers: "application/json")) { request in
-            guard let input = ReadPipes.Input.read(request) else { return }
-            do {
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try ReadPipes.Failure.answer($0, $1) }) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let input = ReadPipes.Input.read(request) else { continue }
                 let answer = try await handlers.readPipes(input, context: request.context)
                 request.answer(200, "application/json") { json in
                     answer.write(to: &json)
                 }
-            } catch {
-                try ReadPipes.Failure.answer(error, request)
             }
         }
     }

@@ -59,15 +59,13 @@ extension ReadPlainCookies.Input {
 extension StylesAPI {
     func serveReadPlainCookies(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.styles
-        return operation.serve(RequestPreconditions(offers: "application/json")) { request in
-            guard let input = ReadPlainCookies.Input.read(request) else { return }
-            do {
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try ReadPlainCookies.Failure.answer($0, $1) }) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let input = ReadPlainCookies.Input.read(request) else { continue }
                 let answer = try await handlers.readPlainCookies(input, context: request.context)
                 request.answer(200, "application/json") { json in
                     answer.write(to: &json)
                 }
-            } catch {
-                try ReadPlainCookies.Failure.answer(error, request)
             }
         }
     }

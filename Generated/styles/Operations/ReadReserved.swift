@@ -56,15 +56,13 @@ extension ReadReserved.Input {
 extension StylesAPI {
     func serveReadReserved(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.styles
-        return operation.serve(RequestPreconditions(offers: "application/json")) { request in
-            guard let input = ReadReserved.Input.read(request) else { return }
-            do {
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try ReadReserved.Failure.answer($0, $1) }) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let input = ReadReserved.Input.read(request) else { continue }
                 let answer = try await handlers.readReserved(input, context: request.context)
                 request.answer(200, "application/json") { json in
                     answer.write(to: &json)
                 }
-            } catch {
-                try ReadReserved.Failure.answer(error, request)
             }
         }
     }

@@ -52,15 +52,13 @@ extension ReadSimpleExploded.Input {
 extension StylesAPI {
     func serveReadSimpleExploded(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.styles
-        return operation.serve(RequestPreconditions(offers: "application/json")) { request in
-            guard let input = ReadSimpleExploded.Input.read(request) else { return }
-            do {
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try ReadSimpleExploded.Failure.answer($0, $1) }) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let input = ReadSimpleExploded.Input.read(request) else { continue }
                 let answer = try await handlers.readSimpleExploded(input, context: request.context)
                 request.answer(200, "application/json") { json in
                     answer.write(to: &json)
                 }
-            } catch {
-                try ReadSimpleExploded.Failure.answer(error, request)
             }
         }
     }

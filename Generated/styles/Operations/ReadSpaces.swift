@@ -53,15 +53,13 @@ extension ReadSpaces.Input {
 extension StylesAPI {
     func serveReadSpaces(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.styles
-        return operation.serve(RequestPreconditions(offers: "application/json")) { request in
-            guard let input = ReadSpaces.Input.read(request) else { return }
-            do {
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try ReadSpaces.Failure.answer($0, $1) }) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let input = ReadSpaces.Input.read(request) else { continue }
                 let answer = try await handlers.readSpaces(input, context: request.context)
                 request.answer(200, "application/json") { json in
                     answer.write(to: &json)
                 }
-            } catch {
-                try ReadSpaces.Failure.answer(error, request)
             }
         }
     }

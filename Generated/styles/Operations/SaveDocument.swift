@@ -29,14 +29,12 @@ extension SaveDocument.Input {
 extension StylesAPI {
     func serveSaveDocument(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.latest
-        return operation.serve(RequestPreconditions(offers: "application/xml")) { request in
-            guard request.content(of: "=application/xml") != nil else { return }
-            guard let input = SaveDocument.Input.read(request) else { return }
-            do {
+        return operation.serve(RequestPreconditions(offers: "application/xml"), failures: { try SaveDocument.Failure.answer($0, $1) }) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard request.content(of: "=application/xml") != nil else { continue }
+                guard let input = SaveDocument.Input.read(request) else { continue }
                 let answer = try await handlers.saveDocument(input, context: request.context)
                 try await request.answer(200, "application/xml", bytes: answer)
-            } catch {
-                try SaveDocument.Failure.answer(error, request)
             }
         }
     }

@@ -41,15 +41,13 @@ extension SearchByForm.Input {
 extension StylesAPI {
     func serveSearchByForm(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.latest
-        return operation.serve(RequestPreconditions(offers: "application/json")) { request in
-            guard let input = SearchByForm.Input.read(request) else { return }
-            do {
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try SearchByForm.Failure.answer($0, $1) }) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let input = SearchByForm.Input.read(request) else { continue }
                 let answer = try await handlers.searchByForm(input, context: request.context)
                 request.answer(200, "application/json") { json in
                     answer.write(to: &json)
                 }
-            } catch {
-                try SearchByForm.Failure.answer(error, request)
             }
         }
     }

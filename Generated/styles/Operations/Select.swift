@@ -38,15 +38,13 @@ extension Select.Input {
 extension StylesAPI {
     func serveSelect(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.latest
-        return operation.serve(RequestPreconditions(offers: "application/json")) { request in
-            guard let input = Select.Input.read(request) else { return }
-            do {
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try Select.Failure.answer($0, $1) }) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let input = Select.Input.read(request) else { continue }
                 let answer = try await handlers.select(input, context: request.context)
                 request.answer(200, "application/json") { json in
                     answer.write(to: &json)
                 }
-            } catch {
-                try Select.Failure.answer(error, request)
             }
         }
     }

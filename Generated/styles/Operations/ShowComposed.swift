@@ -25,15 +25,13 @@ extension ShowComposed.Input {
 extension StylesAPI {
     func serveShowComposed(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.clients
-        return operation.serve(RequestPreconditions(offers: "application/json")) { request in
-            guard let input = ShowComposed.Input.read(request) else { return }
-            do {
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try ShowComposed.Failure.answer($0, $1) }) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let input = ShowComposed.Input.read(request) else { continue }
                 let answer = try await handlers.showComposed(input, context: request.context)
                 request.answer(200, "application/json") { json in
                     answer.write(to: &json)
                 }
-            } catch {
-                try ShowComposed.Failure.answer(error, request)
             }
         }
     }

@@ -25,15 +25,13 @@ extension ShowDecomposed.Input {
 extension StylesAPI {
     func serveShowDecomposed(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.clients
-        return operation.serve(RequestPreconditions(offers: "application/json")) { request in
-            guard let input = ShowDecomposed.Input.read(request) else { return }
-            do {
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try ShowDecomposed.Failure.answer($0, $1) }) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let input = ShowDecomposed.Input.read(request) else { continue }
                 let answer = try await handlers.showDecomposed(input, context: request.context)
                 request.answer(200, "application/json") { json in
                     answer.write(to: &json)
                 }
-            } catch {
-                try ShowDecomposed.Failure.answer(error, request)
             }
         }
     }

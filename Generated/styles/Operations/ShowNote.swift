@@ -25,15 +25,13 @@ extension ShowNote.Input {
 extension StylesAPI {
     func serveShowNote(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.clients
-        return operation.serve(RequestPreconditions(offers: "application/json,application/hal+json"), variesByAccept: true) { request in
-            guard let input = ShowNote.Input.read(request) else { return }
-            do {
+        return operation.serve(RequestPreconditions(offers: "application/json,application/hal+json"), variesByAccept: true, failures: { try ShowNote.Failure.answer($0, $1) }) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let input = ShowNote.Input.read(request) else { continue }
                 let answer = try await handlers.showNote(input, context: request.context)
                 request.answer(200, request.preferred("application/json", "application/hal+json")) { json in
                     answer.write(to: &json)
                 }
-            } catch {
-                try ShowNote.Failure.answer(error, request)
             }
         }
     }

@@ -107,16 +107,14 @@ extension TakeForm.Input {
 extension StylesAPI {
     func serveTakeForm(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.clients
-        return operation.serve(RequestPreconditions(offers: "application/json")) { request in
-            guard let content = request.content(of: "=multipart/form-data|application/x-www-form-urlencoded") else { return }
-            guard let input = request.readsBodyAtOnce() ? TakeForm.Input.read(request, content) : await request.readBody({ TakeForm.Input.read($0, content) }) else { return }
-            do {
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try TakeForm.Failure.answer($0, $1) }) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let content = request.content(of: "=multipart/form-data|application/x-www-form-urlencoded") else { continue }
+                guard let input = request.readsBodyAtOnce() ? TakeForm.Input.read(request, content) : await request.readBody({ TakeForm.Input.read($0, content) }) else { continue }
                 let answer = try await handlers.takeForm(input, context: request.context)
                 request.answer(200, "application/json") { json in
                     answer.write(to: &json)
                 }
-            } catch {
-                try TakeForm.Failure.answer(error, request)
             }
         }
     }

@@ -123,15 +123,13 @@ extension TripChoices.Input {
 extension StylesAPI {
     func serveTripChoices(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.trips
-        return operation.serve(RequestPreconditions(offers: "application/json")) { request in
-            guard let input = TripChoices.Input.read(request) else { return }
-            do {
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try TripChoices.Failure.answer($0, $1) }) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let input = TripChoices.Input.read(request) else { continue }
                 let answer = try await handlers.tripChoices(input, context: request.context)
                 request.answer(200, "application/json") { json in
                     answer.write(to: &json)
                 }
-            } catch {
-                try TripChoices.Failure.answer(error, request)
             }
         }
     }

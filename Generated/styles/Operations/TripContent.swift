@@ -46,15 +46,13 @@ extension TripContent.Input {
 extension StylesAPI {
     func serveTripContent(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.trips
-        return operation.serve(RequestPreconditions(offers: "application/json")) { request in
-            guard let input = TripContent.Input.read(request) else { return }
-            do {
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try TripContent.Failure.answer($0, $1) }) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let input = TripContent.Input.read(request) else { continue }
                 let answer = try await handlers.tripContent(input, context: request.context)
                 request.answer(200, "application/json") { json in
                     answer.write(to: &json)
                 }
-            } catch {
-                try TripContent.Failure.answer(error, request)
             }
         }
     }

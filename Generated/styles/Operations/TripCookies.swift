@@ -117,15 +117,13 @@ extension TripCookies.Input {
 extension StylesAPI {
     func serveTripCookies(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.trips
-        return operation.serve(RequestPreconditions(offers: "application/json")) { request in
-            guard let input = TripCookies.Input.read(request) else { return }
-            do {
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try TripCookies.Failure.answer($0, $1) }) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let input = TripCookies.Input.read(request) else { continue }
                 let answer = try await handlers.tripCookies(input, context: request.context)
                 request.answer(200, "application/json") { json in
                     answer.write(to: &json)
                 }
-            } catch {
-                try TripCookies.Failure.answer(error, request)
             }
         }
     }

@@ -43,15 +43,13 @@ extension TripDeep.Input {
 extension StylesAPI {
     func serveTripDeep(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.trips
-        return operation.serve(RequestPreconditions(offers: "application/json")) { request in
-            guard let input = TripDeep.Input.read(request) else { return }
-            do {
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try TripDeep.Failure.answer($0, $1) }) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let input = TripDeep.Input.read(request) else { continue }
                 let answer = try await handlers.tripDeep(input, context: request.context)
                 request.answer(200, "application/json") { json in
                     answer.write(to: &json)
                 }
-            } catch {
-                try TripDeep.Failure.answer(error, request)
             }
         }
     }

@@ -123,15 +123,13 @@ extension TripFields.Input {
 extension StylesAPI {
     func serveTripFields(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.trips
-        return operation.serve(RequestPreconditions(offers: "application/json")) { request in
-            guard let input = TripFields.Input.read(request) else { return }
-            do {
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try TripFields.Failure.answer($0, $1) }) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let input = TripFields.Input.read(request) else { continue }
                 let answer = try await handlers.tripFields(input, context: request.context)
                 request.answer(200, "application/json") { json in
                     answer.write(to: &json)
                 }
-            } catch {
-                try TripFields.Failure.answer(error, request)
             }
         }
     }

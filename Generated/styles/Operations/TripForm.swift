@@ -45,15 +45,13 @@ extension TripForm.Input {
 extension StylesAPI {
     func serveTripForm(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.trips
-        return operation.serve(RequestPreconditions(offers: "application/json")) { request in
-            guard let input = TripForm.Input.read(request) else { return }
-            do {
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try TripForm.Failure.answer($0, $1) }) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let input = TripForm.Input.read(request) else { continue }
                 let answer = try await handlers.tripForm(input, context: request.context)
                 request.answer(200, "application/json") { json in
                     answer.write(to: &json)
                 }
-            } catch {
-                try TripForm.Failure.answer(error, request)
             }
         }
     }

@@ -103,15 +103,13 @@ extension TripMatrix.Input {
 extension StylesAPI {
     func serveTripMatrix(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.trips
-        return operation.serve(RequestPreconditions(offers: "application/json")) { request in
-            guard let input = TripMatrix.Input.read(request) else { return }
-            do {
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try TripMatrix.Failure.answer($0, $1) }) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let input = TripMatrix.Input.read(request) else { continue }
                 let answer = try await handlers.tripMatrix(input, context: request.context)
                 request.answer(200, "application/json") { json in
                     answer.write(to: &json)
                 }
-            } catch {
-                try TripMatrix.Failure.answer(error, request)
             }
         }
     }

@@ -132,15 +132,13 @@ extension TripQuery.Input {
 extension StylesAPI {
     func serveTripQuery(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.trips
-        return operation.serve(RequestPreconditions(offers: "application/json")) { request in
-            guard let input = TripQuery.Input.read(request) else { return }
-            do {
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try TripQuery.Failure.answer($0, $1) }) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let input = TripQuery.Input.read(request) else { continue }
                 let answer = try await handlers.tripQuery(input, context: request.context)
                 request.answer(200, "application/json") { json in
                     answer.write(to: &json)
                 }
-            } catch {
-                try TripQuery.Failure.answer(error, request)
             }
         }
     }

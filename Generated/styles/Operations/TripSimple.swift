@@ -93,15 +93,13 @@ extension TripSimple.Input {
 extension StylesAPI {
     func serveTripSimple(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.trips
-        return operation.serve(RequestPreconditions(offers: "application/json")) { request in
-            guard let input = TripSimple.Input.read(request) else { return }
-            do {
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try TripSimple.Failure.answer($0, $1) }) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let input = TripSimple.Input.read(request) else { continue }
                 let answer = try await handlers.tripSimple(input, context: request.context)
                 request.answer(200, "application/json") { json in
                     answer.write(to: &json)
                 }
-            } catch {
-                try TripSimple.Failure.answer(error, request)
             }
         }
     }

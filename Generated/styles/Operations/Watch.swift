@@ -22,13 +22,11 @@ public enum Watch {
 extension StylesAPI {
     func serveWatch(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.clients
-        return operation.serve(RequestPreconditions(offers: "text/event-stream")) { request in
-            guard let input = Watch.Input.read(request) else { return }
-            do {
+        return operation.serve(RequestPreconditions(offers: "text/event-stream"), failures: { try Watch.Failure.answer($0, $1) }) { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let input = Watch.Input.read(request) else { continue }
                 let answer = try await handlers.watch(input, context: request.context)
                 try await answer.answer(request)
-            } catch {
-                try Watch.Failure.answer(error, request)
             }
         }
     }

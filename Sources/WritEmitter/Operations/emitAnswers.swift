@@ -68,24 +68,22 @@ extension Emitter {
 
     func emitAnswerWriter(_ type: Code, isThrown: Bool, _ answers: [Answer], _ swift: inout SwiftPrinter) {
         swift.block("extension \(type)") { swift in
-            let isCaught = isThrown && !isAwaited(answers)
             let head: Code =
-                if isCaught {
-                    "static func answer(_ error: any Error, _ request: OperationRequest) throws"
-                } else if isAwaited(answers) {
-                    "nonisolated(nonsending) func answer(_ request: OperationRequest) async throws"
-                } else if isChecked(answers) {
-                    "func answer(_ request: OperationRequest) throws"
-                } else {
-                    "func answer(_ request: OperationRequest)"
+                switch (isThrown, isAwaited(answers), isChecked(answers)) {
+                case (true, true, _):
+                    "nonisolated(nonsending) static func answer(_ error: any Error, _ request: OperationRequest) async throws"
+                case (true, false, _): "static func answer(_ error: any Error, _ request: OperationRequest) throws"
+                case (false, true, _): "nonisolated(nonsending) func answer(_ request: OperationRequest) async throws"
+                case (false, false, true): "func answer(_ request: OperationRequest) throws"
+                case (false, false, false): "func answer(_ request: OperationRequest)"
                 }
             let shared = sharedBodies(answers)
             let sharedForms = Set(shared.compactMap(SharedBody.init))
             swift.block(head) { swift in
-                if isCaught {
+                if isThrown {
                     swift.line("guard let failure = error as? \(type) else { throw error }")
                 }
-                swift.line(isCaught ? "switch failure {" : "switch self {")
+                swift.line(isThrown ? "switch failure {" : "switch self {")
                 for answer in answers {
                     swift.line("case .\(Identifier(answer.caseName))\(bindings(answer)):")
                     swift.indent { swift in

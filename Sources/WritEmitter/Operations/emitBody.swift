@@ -53,8 +53,8 @@ extension Emitter {
         let list = groups.joined(separator: "|")
         swift.line(
             body.choice == nil
-                ? "guard request.content(of: \(quoted: list)\(condition)) != nil else { return }"
-                : "guard let content = request.content(of: \(quoted: list)\(condition)) else { return }")
+                ? "guard request.content(of: \(quoted: list)\(condition)) != nil else { continue }"
+                : "guard let content = request.content(of: \(quoted: list)\(condition)) else { continue }")
     }
 
     /// The call that reads an operation's input. A body that is not read piece by piece is received first; one that came with

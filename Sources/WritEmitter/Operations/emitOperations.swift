@@ -84,30 +84,29 @@ extension Emitter {
                 // Who may not ask is told so before anything else.
                 let preconditions = admitsAnyone(operation) ? preconditions(operation) : nil
                 let varies: [Code] = variesByAccept(operation) ? ["variesByAccept: true"] : []
-                let list = (preconditions.map { [$0] } ?? []) + varies
+                let failures = failuresArgument(operation).map { [$0] } ?? []
+                let list = (preconditions.map { [$0] } ?? []) + varies + failures
                 let arguments: Code = list.isEmpty ? "" : "(\(list.joined(", ")))"
-                swift.line("return operation.serve\(arguments) { request in")
-                swift.indent { emitHandler(operation, &$0) }
+                swift.line("return operation.serve\(arguments) { exchange in")
+                swift.indent { swift in
+                    swift.block("for request in operation.requests(on: exchange)") { emitHandler(operation, &$0) }
+                }
                 swift.line("}")
             }
         }
     }
 
+    /// What answers the failures that an operation declares. Not the function itself: the compiler crashes at the conversion.
+    private func failuresArgument(_ operation: Operation) -> Code? {
+        if operation.result.failures.isEmpty { return nil }
+        let attempt: Code = isAwaited(operation.result.failures) ? "try await" : "try"
+        return "failures: { \(attempt) \(Identifier(operation.typeName)).Failure.answer($0, $1) }"
+    }
+
     private func emitHandler(_ operation: Operation, _ swift: inout SwiftPrinter) {
         emitAdmission(operation, &swift)
         emitGuard(operation, &swift)
-        if operation.result.failures.isEmpty { return emitCall(operation, &swift) }
-        swift.line("do {")
-        swift.indent { emitCall(operation, &$0) }
-        let failure: Code = "\(Identifier(operation.typeName)).Failure"
-        if isAwaited(operation.result.failures) {
-            swift.line("} catch let failure as \(failure) {")
-            swift.line("    try await failure.answer(request)")
-        } else {
-            swift.line("} catch {")
-            swift.line("    try \(failure).answer(error, request)")
-        }
-        swift.line("}")
+        emitCall(operation, &swift)
     }
 
     /// What is settled before the handler runs: the media types of answer and body, and the receipt of a body that is one.
@@ -142,7 +141,7 @@ extension Emitter {
     /// What the preconditions leave to be looked at, and the input.
     private func emitGuard(_ operation: Operation, _ swift: inout SwiftPrinter) {
         if let body = operation.body, !isTakenWhole(body) { emitContentChoice(body, &swift) }
-        swift.line("guard let input = \(inputRead(operation)) else { return }")
+        swift.line("guard let input = \(inputRead(operation)) else { continue }")
     }
 
     /// The type without what it says of its text; with other parameters, which a client may ask for.

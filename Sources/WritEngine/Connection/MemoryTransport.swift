@@ -137,12 +137,11 @@ package final class MemoryTransport: Transport, @unchecked Sendable {
 
     /// Serves these pieces as a connection would and returns how it ended.
     package func serve(
-        with responder: any Responder, limits: ServerLimits = ServerLimits(), secondsSince1970: Int = 784_111_777,
-        onRefusal: (@Sendable (Int, String) -> Void)? = nil
+        with responder: any Responder, limits: ServerLimits = ServerLimits(), secondsSince1970: Int = 784_111_777
     ) async -> ServeOutcome {
         let time = ResponseTime(secondsSince1970: secondsSince1970)
         time.isDraining = isDraining
-        let exchange = Exchange(responder: responder, limits: limits, time: time, onRefusal: onRefusal)
+        let exchange = Exchange(responder: responder, limits: limits, time: time)
         while true {
             exchange.begin(over: self)
             let outcome = await exchange.serve()

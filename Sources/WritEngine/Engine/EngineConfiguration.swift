@@ -44,10 +44,6 @@ public struct EngineConfiguration: Sendable {
     public var endGraceMilliseconds = 1_000
     /// Called before the process ends that way, with a sentence that says what kept it. It has half a second.
     public var onForcedEnd: (@Sendable (_ reason: String) -> Void)?
-    /// Called on the loop for each request that is refused before the responder sees it, and for each that is left
-    /// unanswered: the status, and a sentence that says why.
-    public var onRefusal: (@Sendable (_ status: Int, _ detail: String) -> Void)?
-
     /// Milliseconds that a loop may run without looking at its sockets before `onBlockedLoop` is called. Nil: nobody looks.
     public var blockedLoopMilliseconds: Int? = 1_000
     /// Called, on a thread of its own, when a loop has been blocked for that long, and again each time it has been for

@@ -7,6 +7,7 @@ extension Exchange {
     ///
     /// `body` must not call the exchange's own answer functions. `status` is one of 200...599.
     public func answer(status: Int, contentType: StaticString?, body: (inout OutputBuffer) -> Void) {
+        if isPending { return keep(status: status, contentType: contentType, body: body) }
         guard beginAnswer(status: status, contentType: contentType) else { return }
         guard !HTTPStatus.forbidsBody(status) else { return finishEmpty(status: status) }
         let head = ResponseHead(
@@ -33,6 +34,10 @@ extension Exchange {
     ) {
         guard !isAnswered else { return }
         addFields(&fields)
+        if isPending {
+            if beginPendingAnswer(status: status, contentType: contentType) { pendingAnswer?.body = unsafe .lasting(staticBody) }
+            return
+        }
         guard beginAnswer(status: status, contentType: contentType) else { return }
         guard !HTTPStatus.forbidsBody(status) else { return finishEmpty(status: status) }
         ResponseHead.write(
@@ -50,39 +55,15 @@ extension Exchange {
     public func answerEmpty(status: Int, fields addFields: (inout FieldBlock) -> Void = { _ in }) {
         guard !isAnswered else { return }
         addFields(&fields)
+        if isPending { return _ = beginPendingAnswer(status: status, contentType: nil) }
         guard beginAnswer(status: status, contentType: nil) else { return }
         finishEmpty(status: status)
     }
 
-    /// Adds a header field to the answer that is still to come; for what surrounds a handler.
-    public func addField(_ name: StaticString, _ value: String) {
-        guard !isAnswered else { return }
-        fields.add(name, value)
-    }
-
-    /// Adds a header field whose name is only known at run time.
-    package func addField(_ name: UnsafeRawBufferPointer, _ value: UnsafeRawBufferPointer) {
-        guard !isAnswered else { return }
-        unsafe fields.add(name: name, value: value)
-    }
-
-    /// Takes header fields of that name out of the answer that is still to come: all of them, or the first alone.
-    package func removeField(_ name: UnsafeRawBufferPointer, firstOnly: Bool = false) {
-        unsafe fields.remove(name: name, firstOnly: firstOnly)
-    }
-
-    /// Whether the answer that is still to come has a header field of that name.
-    package func hasField(_ name: StaticString) -> Bool { fields.contains(name) }
-
-    /// Lends name and value of each header field of the answer that is still to come to `body`.
-    package func forEachField(_ body: (UnsafeRawBufferPointer, UnsafeRawBufferPointer) -> Void) {
-        unsafe fields.forEach(body)
-    }
-
     /// Answers a refusal as a problem document, and closes the connection where the table says so.
-    package func answer(_ refusal: Refusal) {
+    package func answer(_ refusal: Refusal, at stage: RefusalStage = .seen) {
         let answer = refusal.answer
-        onRefusal?(answer.status, String(describing: answer.detail))
+        responder.didRefuse(self, status: answer.status, detail: answer.detail, at: stage)
         fields.removeAll()
         if answer.closes { closesConnection = true }
         if let seconds = answer.retryAfterSeconds { fields.add("Retry-After", "\(seconds)") }
@@ -97,14 +78,20 @@ extension Exchange {
             persistence: persistence, contentLength: HTTPStatus.forbidsLength(status) ? nil : 0)
     }
 
-    /// Checks what is to be sent before a byte is written; decides whether the connection stays.
-    func beginAnswer(status: Int, contentType: StaticString?) -> Bool {
+    /// Whether the request waits for an answer, and one with that status and the fields that are there can be sent; where it
+    /// can't, another takes its place.
+    @inline(__always)
+    func isFitToSend(status: Int, contentType: StaticString?) -> Bool {
         guard !isAnswered else { return false }
         if variesByAccept { fields.addVary("Accept") }
-        guard status >= 200 && status <= 599 && fields.isWellFormed && isWellFormed(contentType) else {
-            answer(.malformedAnswer)
-            return false
-        }
+        if status >= 200 && status <= 599 && fields.isWellFormed && isWellFormed(contentType) { return true }
+        answer(.malformedAnswer)
+        return false
+    }
+
+    /// Checks what is to be sent before a byte is written; decides whether the connection stays.
+    func beginAnswer(status: Int, contentType: StaticString?) -> Bool {
+        guard isFitToSend(status: status, contentType: contentType) else { return false }
         isAnswered = true
         answerStart = output.count
         answerStatus = status

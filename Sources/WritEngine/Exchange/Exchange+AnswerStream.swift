@@ -186,6 +186,7 @@ extension Exchange {
             unsafe stream.trailers.withUnsafeBytes { unsafe output.append($0) }
             output.append("\r\n")
         }
+        streamedByteCount = stream.bodyCount
         answerStream = nil
     }
 
@@ -193,6 +194,7 @@ extension Exchange {
     private func giveUpStream() {
         guard let stream = answerStream else { return }
         answerStream = nil
+        streamedByteCount = stream.bodyCount
         if stream.failure == nil, !stream.isHeadWritten || stream.headStart != nil {
             if let headStart = stream.headStart { output.truncate(to: headStart) }
             fields.rewind(to: stream.fieldMark)

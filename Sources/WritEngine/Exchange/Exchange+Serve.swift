@@ -58,7 +58,7 @@ extension Exchange {
                     if !handler.isReady(for: self) { try await receive(for: handler) }
                     try await handler.run(self)
                 } catch {
-                    responder.fail(self, error)
+                    await responder.fail(self, error)
                 }
                 if let next = takeStepAhead() {
                     step = next
@@ -118,7 +118,7 @@ extension Exchange {
                 stretch.hasHeadDeadline = false
                 prepareAnswer()
                 if let length = contentLength, length > limits.bodyBytesMax {
-                    answer(.bodyTooLarge)
+                    answer(.bodyTooLarge, at: .unseen)
                     return .conclude
                 }
                 pulse.begin(self)
@@ -203,6 +203,7 @@ extension Exchange {
 
     private func prepareAnswer() {
         isAnswered = false
+        isPending = false
         isRoutedDirectly = false
         variesByAccept = false
         answerStart = nil
@@ -259,7 +260,7 @@ extension Exchange {
 
     private func refuse(_ refusal: Refusal) async -> ServeOutcome {
         prepareAnswer()
-        answer(refusal)
+        answer(refusal, at: .head)
         return await flush() ? .lingering : .lost
     }
 

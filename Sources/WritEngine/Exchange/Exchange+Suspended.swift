@@ -52,6 +52,7 @@ extension Exchange {
     /// where something stands in the way.
     func answerInPlaceOfResponder() -> Bool {
         let isFree = sendEarlierAnswers()
+        dropPending()
         if isFree && !isFlushing {
             answer(ResponderEnding.abandoned.refusal)
         }

@@ -43,6 +43,25 @@ public final class Exchange: @unchecked Sendable {
         @inline(__always) get { unsafe uncheckedState.bodyFailure }
         @inline(__always) set { unsafe uncheckedState.bodyFailure = newValue }
     }
+    /// Whether the answer is kept as a value, for what surrounds the handlers to change.
+    var isPending: Bool {
+        @inline(__always) get { unsafe uncheckedState.isPending }
+        @inline(__always) set { unsafe uncheckedState.isPending = newValue }
+    }
+    /// The answer that is kept; while there is one, `isAnswered` is set.
+    var pendingAnswer: PendingAnswer?
+    /// What was thrown, where the pending answer is made of an error.
+    package var errorOfPendingAnswer: (any Error)?
+    /// Who asked to be told when the answer has been written.
+    var actionsBehindAnswer: [@Sendable (SentAnswer) -> Void] = []
+    /// Bytes of the body of the last stream; nil for an answer that is none.
+    var streamedByteCount: Int?
+    /// Its body, where that is written at once.
+    var pendingBody: OutputBuffer {
+        @inline(__always) _read { yield unsafe uncheckedPendingBody }
+        @inline(__always) _modify { yield unsafe &uncheckedPendingBody }
+    }
+    @exclusivity(unchecked) private var uncheckedPendingBody = OutputBuffer(minimumCapacity: 0)
     /// The answer that is being written piece by piece; while there is one, `isAnswered` is set.
     var answerStream: AnswerStream?
     /// The job in which the transport was told last that something is gathered.
@@ -138,7 +157,6 @@ public final class Exchange: @unchecked Sendable {
     let time: ResponseTime
     let pulse: LoopPulse
     let budget: MemoryBudget
-    let onRefusal: (@Sendable (Int, String) -> Void)?
 
     /// Whether the request has its answer; a further one is ignored.
     public internal(set) var isAnswered: Bool {
@@ -179,17 +197,14 @@ public final class Exchange: @unchecked Sendable {
         set { unsafe uncheckedState.operation = newValue }
     }
 
-    package convenience init(
-        responder: any Responder, limits: ServerLimits, time: ResponseTime, onRefusal: (@Sendable (Int, String) -> Void)? = nil
-    ) {
+    package convenience init(responder: any Responder, limits: ServerLimits, time: ResponseTime) {
         self.init(
-            responder: responder, limits: limits, time: time, pulse: LoopPulse(), budget: MemoryBudget(limits), home: nil,
-            onRefusal: onRefusal)
+            responder: responder, limits: limits, time: time, pulse: LoopPulse(), budget: MemoryBudget(limits), home: nil)
     }
 
     init(
         responder: any Responder, limits: ServerLimits, time: ResponseTime, pulse: LoopPulse, budget: MemoryBudget,
-        home: ObjectIdentifier?, onRefusal: (@Sendable (Int, String) -> Void)?
+        home: ObjectIdentifier?
     ) {
         self.responder = responder
         self.limits = limits
@@ -197,7 +212,6 @@ public final class Exchange: @unchecked Sendable {
         self.time = time
         self.pulse = pulse
         self.budget = budget
-        self.onRefusal = onRefusal
         // The place is freed in `deinit`, and nowhere else emptied.
         unsafe requestsPlace.initialize(to: RequestStream(limits: limits.head))
     }
@@ -278,6 +292,7 @@ struct Stretch {
 /// What every request changes.
 private struct RequestState {
     var isAnswered = false
+    var isPending = false
     var closesConnection = false
     var isRoutedDirectly = false
     var variesByAccept = false

@@ -37,7 +37,12 @@ public protocol Responder: Sendable {
     func respond(to exchange: Exchange) async
 
     /// Answers a request whose handler has thrown.
-    func fail(_ exchange: Exchange, _ error: any Error)
+    nonisolated(nonsending) func fail(_ exchange: Exchange, _ error: any Error) async
+
+    /// The engine has answered a request by itself, in the responder's place.
+    ///
+    /// - Parameter stage: how far the request has come; before its head is complete, nothing of it may be asked for.
+    func didRefuse(_ exchange: Exchange, status: Int, detail: StaticString, at stage: RefusalStage)
 
     /// What to call an operation that was told by `Exchange.note(operation:)`; for messages.
     func name(ofOperation number: Int) -> String
@@ -46,6 +51,7 @@ public protocol Responder: Sendable {
 extension Responder {
     public func route(_ exchange: Exchange) -> ExchangeHandler? { nil }
     public func respond(to exchange: Exchange) async {}
-    public func fail(_ exchange: Exchange, _ error: any Error) {}
+    public nonisolated(nonsending) func fail(_ exchange: Exchange, _ error: any Error) async {}
+    public func didRefuse(_ exchange: Exchange, status: Int, detail: StaticString, at stage: RefusalStage) {}
     public func name(ofOperation number: Int) -> String { "operation \(number)" }
 }

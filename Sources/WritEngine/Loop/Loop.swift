@@ -57,7 +57,6 @@ final class Loop: @unchecked Sendable {
     /// When answers without end are ended.
     var streamEnd = Int.max
     var isFinished = false
-    private let onRefusal: (@Sendable (Int, String) -> Void)?
     let time = ResponseTime(secondsSince1970: Int(writ_wall_seconds()))
     private let scratch = UnsafeMutableRawBufferPointer.allocate(byteCount: 16_384, alignment: 16)
 
@@ -84,7 +83,6 @@ final class Loop: @unchecked Sendable {
         self.budget = budget
         limits = configuration.limits
         clock = configuration.clock
-        onRefusal = configuration.onRefusal
         accept = configuration.accept
         poller = try configuration.makePoller(configuration.poller)
         wakeUp = try WakeUp(isPortable: configuration.poller.isPortable)
@@ -263,7 +261,7 @@ final class Loop: @unchecked Sendable {
         if let exchange = exchanges.popLast() { return exchange }
         return Exchange(
             responder: responder, limits: limits, time: time, pulse: pulse, budget: budget,
-            home: ObjectIdentifier(self), onRefusal: onRefusal)
+            home: ObjectIdentifier(self))
     }
 
     func giveBack(_ exchange: Exchange) {

@@ -81,7 +81,7 @@ enum ReservedNames {
         "ListenAddress", "Middleware", "MultipartBody", "MultipartError", "MultipartForm", "NextStep", "NotImplemented",
         "OffloadError", "OperationDescription", "OperationHandler", "OperationRequest", "OutputBuffer", "ParameterReader",
         "PartHead", "Pattern", "Presence", "RequestAuthenticator", "RequestContext", "RequestIDField",
-        "RequestPreconditions", "RouteTable", "SchemaRules", "SecretValue", "ServedOperation", "ServerAnswer",
+        "RequestPreconditions", "RouteTable", "SchemaRules", "SecretValue", "SentAnswer", "ServedOperation", "ServerAnswer",
         "ServerConfiguration", "ServerLimits", "ServerLogHandler", "ServerSentEvent", "SocketAddress", "StringFormat",
         "TimeOfDay", "URI", "UniqueID", "Violation", "WritAPI", "WritRuntime", "WritServer", "WritWire",
     ]

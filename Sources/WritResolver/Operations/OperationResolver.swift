@@ -100,7 +100,8 @@ struct OperationResolver {
             charge(parameters, body, result, documentation(of: source.place), at: source.place)
         else { return nil }
         return Operation(
-            id: id, typeName: typeName, methodName: methodName, method: source.method, path: source.path,
+            id: id, typeName: typeName, methodName: methodName,
+            tags: (source.place["tags"]?.items ?? []).compactMap(\.node.string), method: source.method, path: source.path,
             documentation: documentation(of: source.place),
             isDeprecated: source.place["deprecated"]?.node.boolean == true, parameters: parameters, body: body,
             result: result, types: [], security: security, basePath: source.basePath,

@@ -111,13 +111,26 @@ extension OperationRequest {
         return isRange ? "application/octet-stream" : nil
     }
 
-    /// Answers piece by piece. That the client is gone, or doesn't read, or that the server ends is no failure of the handler.
+    /// Answers piece by piece.
     nonisolated(nonsending) func stream(
         _ status: Int, _ contentType: StaticString?, length: Int?,
-        _ write: nonisolated(nonsending) (AnswerWriter) async throws -> Void
+        _ write: nonisolated(nonsending) @escaping (AnswerWriter) async throws -> Void
+    ) async throws {
+        // What surrounds the handlers sees the head first.
+        if exchange.keepStream(status: status, contentType: contentType, contentLength: length, write) { return }
+        try await exchange.forgivingLosses {
+            try await exchange.answerStream(status: status, contentType: contentType, contentLength: length, write)
+        }
+    }
+}
+
+extension Exchange {
+    /// Sends a stream. That the client is gone, or doesn't read, or that the server ends is no failure of the handler.
+    package nonisolated(nonsending) func forgivingLosses(
+        _ send: nonisolated(nonsending) () async throws -> Void
     ) async throws {
         do {
-            try await exchange.answerStream(status: status, contentType: contentType, contentLength: length, write)
+            try await send()
         } catch AnswerStreamError.connectionLost, AnswerStreamError.timedOut, AnswerStreamError.serverEnds {
             return
         }

@@ -1,7 +1,7 @@
 // What the client is told of an error that the contract doesn't know.
 
 package import Logging
-package import WritEngine
+internal import WritEngine
 
 /// Status and detail for an error that a handler or middleware threw.
 package struct FailureAnswer {
@@ -25,9 +25,14 @@ package struct FailureAnswer {
 
 extension ServerShared {
     /// Answers an error that the contract doesn't know, and logs it. An answer that is there stays.
-    package func fail(_ exchange: Exchange, _ error: any Error, operation: String?) {
-        var metadata: Logger.Metadata = ["error": "\(String(reflecting: error))"]
-        if let operation { metadata["operation"] = .string(operation) }
+    package func fail(_ context: RequestContext, _ error: any Error) {
+        guard let exchange = context.live else { return }
+        // The logger knows the request's id and its operation's.
+        let logger = context.logger
+        var metadata: Logger.Metadata = [
+            "error": "\(String(reflecting: error))", "method": .string(context.methodName), "path": .string(context.path),
+        ]
+        if let operation = context.operation { metadata["operation"] = .string(operation.id) }
         // A handler that ends because it was cancelled has not failed, and the engine answers.
         if exchange.isCancelled { return logger.info("a cancelled handler gave up", metadata: metadata) }
         let failure = FailureAnswer(error)

@@ -13,4 +13,6 @@ public struct OperationDescription: Sendable, Hashable {
     /// The path as the document has it, behind the server's base path: `/pets/{petId}`. With a base path of its own
     /// where the document gives the operation another server.
     public let pathTemplate: String
+    /// The operation's tags in the document.
+    public let tags: [String]
 }

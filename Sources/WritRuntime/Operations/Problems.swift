@@ -35,7 +35,7 @@ extension ReadingElsewhere {
             for line in lines {
                 // The arrays lend their bytes for the call.
                 unsafe line.name.withUnsafeBytes { name in
-                    unsafe line.value.withUnsafeBytes { unsafe exchange.addField(name, $0) }
+                    _ = unsafe line.value.withUnsafeBytes { unsafe exchange.addField(name, $0) }
                 }
             }
             exchange.answer(status: status, contentType: problemType) { output in

@@ -18,34 +18,25 @@ public final class ServedOperation: Sendable {
         self.shared = shared
     }
 
-    /// What answers the requests of this operation: `answer`, asked for each of them.
-    ///
-    /// Where the next request has come already and is this operation's too, it is answered at once, without the way through the
-    /// engine; it may be the next one of the connection, or the first of another connection.
+    /// What answers the requests of this operation.
     ///
     /// - Parameters:
-    ///   - preconditions: What is seen to before `answer` is called: the media types, and the receipt of the body.
+    ///   - preconditions: What is seen to before `run` is called: the media types, and the receipt of the body.
     ///   - variesByAccept: Whether there are several media types to answer in.
-    @inlinable
+    ///   - failures: Answers what `run` throws, if it is a failure that the operation declares, and throws it on if it isn't.
+    ///   - run: Answers the requests that follow each other, `requests(on:)`.
+    // The closure is called as it is: one of ours around it would be one more `await` for each request, 600 instructions.
     public func serve(
         _ preconditions: RequestPreconditions = RequestPreconditions(), variesByAccept: Bool = false,
-        _ answer: nonisolated(nonsending) @escaping @Sendable (OperationRequest) async throws -> Void
-    ) -> OperationHandler {
-        handler(preconditions, variesByAccept: variesByAccept) { exchange in
-            repeat {
-                try await answer(OperationRequest(exchange, self))
-            } while exchange.goesOn(with: self.number)
-        }
-    }
-
-    /// The same for what answers one request at a time, or many in a loop of its own.
-    @usableFromInline
-    package func handler(
-        _ preconditions: RequestPreconditions = RequestPreconditions(), variesByAccept: Bool = false,
+        failures: OperationHandler.FailureAnswering? = nil,
         _ run: nonisolated(nonsending) @escaping @Sendable (Exchange) async throws -> Void
     ) -> OperationHandler {
         OperationHandler(
             exchangeHandler: ExchangeHandler(receivesUpTo: preconditions.receivesUpTo(shared.bodyBytesMax), run),
-            preconditions: preconditions, variesByAccept: variesByAccept)
+            preconditions: preconditions, variesByAccept: variesByAccept, failures: failures)
     }
+
+    /// The requests for this operation that an exchange serves one behind the other.
+    @inlinable
+    public func requests(on exchange: Exchange) -> OperationRequests { OperationRequests(exchange, self) }
 }

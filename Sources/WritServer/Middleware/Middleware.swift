@@ -7,26 +7,29 @@ internal import WritWire
 /// Code that surrounds the handlers of a server: it may answer early, and change what was answered.
 ///
 ///     struct Timing: Middleware {
-///         func respond(to context: RequestContext, answer: ServerAnswer, next: NextStep) async throws {
+///         func respond(to context: RequestContext, next: NextStep) async throws -> ServerAnswer {
 ///             let start = ContinuousClock.now
-///             try await next()
+///             let answer = await next()
 ///             answer.setField("Server-Timing", "app;dur=\((ContinuousClock.now - start) / .milliseconds(1))")
+///             return answer
 ///         }
 ///     }
 ///
-///     APIServer(api, middleware: [AccessLog(), Timing()])
+///     APIServer(api, middleware: [AccessLog(), Timing().on(tags: "store")])
 ///
 /// The first of the list is the outermost. All requests pass through, also those that no operation answers: unknown paths
 /// and methods, and the docs pages; `context.operation` is nil for them. What the engine refuses because it is no
-/// well-formed request, or larger than the server's limits, is answered before.
+/// well-formed request, or larger than the server's limits, is answered before, and so is the readiness path; `AccessLog` tells of
+/// them all the same.
 ///
-/// Input is read and checked inside `next`, so middleware runs before the contract's checks. Declared failures of a
-/// handler have become answers when `next` returns; any other error comes out of `next` as it was thrown. Middleware may
-/// answer instead, or let it pass: at the end it is logged and becomes a 500. A request that is answered by nobody is a
-/// 500 too.
+/// Input is read and checked inside `next`, so middleware runs before the contract's checks. What a handler or middleware throws
+/// has become an answer when `next` returns: a declared failure as the contract says, any other error a 500 problem, logged in
+/// full. So every middleware sees what is sent, and what it adds to it is sent too.
 public protocol Middleware: Sendable {
     /// Answers, or calls `next` to let the others do so. Runs on the connection's loop and must not block it.
-    func respond(to context: RequestContext, answer: ServerAnswer, next: NextStep) async throws
+    ///
+    /// - Returns: the answer of `next`, or one of its own: `ServerAnswer(to: context, status: 401, problem: "There is no key.")`.
+    func respond(to context: RequestContext, next: NextStep) async throws -> ServerAnswer
 }
 
 /// The step to the middleware that comes next, or to the handler.
@@ -36,20 +39,33 @@ public struct NextStep: Sendable {
     let context: RequestContext
     let match: RouteMatch
 
-    /// Has the rest of the server answer, and returns when it has.
+    /// Has the rest of the server answer.
     ///
-    /// Does nothing where the request is answered already. After an error it may be called again: then the handler runs
-    /// again.
-    public func callAsFunction() async throws {
-        guard let exchange = context.live, !exchange.isAnswered else { return }
-        guard index < chain.middleware.count else {
-            exchange.note(.handler)
-            defer { context.live?.note(.middleware) }
-            return try await chain.endpoint.answer(match, exchange)
+    /// May be called again where the answer tells of an error, `ServerAnswer.error`: then the rest runs again. Otherwise it gives the
+    /// answer that is there.
+    public func callAsFunction() async -> ServerAnswer {
+        guard let exchange = context.live else { return ServerAnswer(context) }
+        if exchange.isAnswered {
+            guard exchange.errorOfPendingAnswer != nil, exchange.takeBackAnswer() else { return ServerAnswer(context) }
         }
-        exchange.note(.middleware)
-        try await chain.middleware[index].respond(
-            to: context, answer: ServerAnswer(context: context),
-            next: NextStep(chain: chain, index: index + 1, context: context, match: match))
+        do {
+            guard index < chain.middleware.count else {
+                exchange.note(.handler)
+                try await chain.endpoint.answer(match, exchange)
+                context.live?.note(.middleware)
+                return ServerAnswer(context)
+            }
+            exchange.note(.middleware)
+            let next = NextStep(chain: chain, index: index + 1, context: context, match: match)
+            return try await chain.middleware[index].respond(to: context, next: next)
+        } catch {
+            guard let exchange = context.live else { return ServerAnswer(context) }
+            exchange.note(.middleware)
+            // Whoever fails behind an answer has none.
+            exchange.takeBackAnswer()
+            await chain.endpoint.fail(exchange, error)
+            exchange.errorOfPendingAnswer = error
+            return ServerAnswer(context)
+        }
     }
 }

@@ -8,8 +8,11 @@ internal import WritWire
 protocol Endpoint: Sendable {
     func match(_ exchange: Exchange) -> RouteMatch
 
-    /// Throws what a handler threw that is no declared failure.
+    /// Throws what a handler threw.
     func answer(_ match: RouteMatch, _ exchange: Exchange) async throws
+
+    /// Answers a request whose handler, or middleware, has thrown.
+    func fail(_ exchange: Exchange, _ error: any Error) async
 }
 
 /// The middleware of a server. There is none where no middleware is configured: then a request costs one look for it.
@@ -29,6 +32,7 @@ final class MiddlewareChain: Sendable {
         self.none = none
     }
 
+    /// Answers a request: the answer is a value until the outermost middleware has returned, and leaves then.
     func respond(to exchange: Exchange) async throws {
         let match = endpoint.match(exchange)
         var served = none
@@ -36,6 +40,16 @@ final class MiddlewareChain: Sendable {
         // An error is told of the right operation, also where its handler doesn't come to run.
         exchange.note(operation: served.number)
         let context = RequestContext(exchange: exchange, number: exchange.requestNumber, served: served)
-        try await NextStep(chain: self, index: 0, context: context, match: match)()
+        exchange.beginPending()
+        _ = await NextStep(chain: self, index: 0, context: context, match: match)()
+        guard context.live != nil else { return }
+        exchange.answerIfNobodyHas()
+        do {
+            try await exchange.forgivingLosses { try await exchange.sendPendingAnswer() }
+        } catch {
+            guard context.live != nil else { return }
+            await endpoint.fail(exchange, error)
+        }
+        exchange.tellSentAnswer()
     }
 }

@@ -4,11 +4,9 @@
 public struct RequestIDField: Middleware {
     public init() {}
 
-    public func respond(to context: RequestContext, answer: ServerAnswer, next: NextStep) async throws {
-        let requestID = context.requestID
-        answer.setField("X-Request-Id", requestID)
-        try await next()
-        // An answer that replaced another has lost it.
-        if answer.isChangeable { answer.setField("X-Request-Id", requestID) }
+    public func respond(to context: RequestContext, next: NextStep) async throws -> ServerAnswer {
+        let answer = await next()
+        answer.setField("X-Request-Id", context.requestID)
+        return answer
     }
 }

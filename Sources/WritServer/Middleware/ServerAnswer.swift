@@ -1,43 +1,42 @@
 // The answer to a request, as middleware sees and changes it.
 
-internal import WritEngine
+public import WritEngine
 internal import WritRuntime
 internal import WritWire
 
-/// The answer to one request, before and after it is written.
+/// The answer to one request, until it leaves: nothing of it is sent before the outermost middleware has returned.
 ///
-/// Before: `addField` and `setField` leave field lines for the answer that is still to come, whatever it will be. After:
-/// the answer can be read, changed and replaced until the outermost middleware has returned; nothing is sent before. Of a
-/// stream that is not so: its first bytes are on their way, so that only its status is known, and changes are refused by
-/// returning false.
+/// It is the request's own: copies of it are the same answer, and one that is made anew takes its place. Status, fields and body
+/// can be read and changed. The body of a stream is not there yet: its writer runs when the answer leaves.
 ///
 /// Fields that frame the answer or tell of the connection (`Content-Length`, `Transfer-Encoding`, `Trailer`, `Connection`,
 /// `Keep-Alive`) and `Date` are the server's own: to change them is refused.
 public struct ServerAnswer: Sendable {
     let context: RequestContext
 
-    /// Whether the request is answered.
-    public var isWritten: Bool { context.live?.isAnswered ?? false }
+    init(_ context: RequestContext) {
+        self.context = context
+    }
 
-    /// Whether there is an answer that can be read and changed.
-    public var isChangeable: Bool { context.live?.holdsAnswer ?? false }
+    /// The answer's status, 200...599. Setting another number does nothing. 503 where the handler was cancelled and the server
+    /// answers for it.
+    public var status: Int {
+        get { context.live?.answeredStatus ?? 503 }
+        nonmutating set { context.live?.answeredStatus = newValue }
+    }
 
-    /// The answer's status; nil before it is written.
-    public var status: Int? { context.live?.answeredStatus }
+    /// What was thrown, where the answer is made of an error, a declared failure or any other.
+    public var error: (any Error)? { context.live?.errorOfPendingAnswer }
 
     // MARK: Fields
 
-    /// The answer's field lines in their order, those of the server among them. Before it is written, those that middleware
-    /// has left; of a stream, none.
+    /// The answer's field lines, but for those that are the server's own.
     public var fields: [HeaderField] {
         guard let exchange = context.live else { return [] }
         var fields: [HeaderField] = []
+        if let type = exchange.pendingContentType { fields.append(HeaderField(name: "Content-Type", value: "\(type)")) }
         // The bytes are copied at once.
-        if exchange.isAnswered {
-            unsafe exchange.forEachHeldField { unsafe fields.append(HeaderField(name: $0, value: $1)) }
-        } else {
-            unsafe exchange.forEachField { unsafe fields.append(HeaderField(name: $0, value: $1)) }
-        }
+        unsafe exchange.forEachField { unsafe fields.append(HeaderField(name: $0, value: $1)) }
         return fields
     }
 
@@ -46,16 +45,16 @@ public struct ServerAnswer: Sendable {
         fields.first { $0.name.lowercased() == name.lowercased() }?.value
     }
 
-    /// Adds a field line, beside others of that name.
+    /// Adds a field line, beside others of that name. `Vary` is one line, and each name in it once (RFC 9110 section 12.5.5).
     ///
-    /// - Returns: false where the answer is out of reach, or the line can't be sent: the name is no token or one of the
-    ///   server's own, or there is a line break in the value.
+    /// - Returns: false where the line can't be sent: the name is no token or one of the server's own, or there is a line break in
+    ///   the value.
     @discardableResult
     public func addField(_ name: String, _ value: String) -> Bool {
         change(name, value, replaces: false)
     }
 
-    /// Replaces all field lines of that name by one. Before the answer is written, those that middleware has left.
+    /// Replaces all field lines of that name by one.
     ///
     /// - Returns: as `addField`.
     @discardableResult
@@ -63,108 +62,67 @@ public struct ServerAnswer: Sendable {
         change(name, value, replaces: true)
     }
 
-    /// Takes out all field lines of that name. Before the answer is written, those that middleware has left.
+    /// Takes out all field lines of that name.
     @discardableResult
     public func removeField(_ name: String) -> Bool {
-        remove(name, firstOnly: false)
+        guard let exchange = context.live, !Self.isOwn(name) else { return false }
+        if Self.isContentType(name) { exchange.pendingContentType = nil }
+        var name = name
+        // The string lends its bytes for the closure.
+        return name.withUTF8 { unsafe exchange.removeField(UnsafeRawBufferPointer($0)) }
     }
 
     // MARK: Body
 
-    /// A copy of the body's bytes; empty for HEAD, nil where the answer is out of reach.
-    public var body: [UInt8]? { context.live?.heldBody }
+    /// Whether the body is written piece by piece, when the answer leaves.
+    public var isStream: Bool { context.live?.isPendingStream ?? false }
 
-    /// Bytes of the body; nil where the answer is out of reach.
-    public var bodyByteCount: Int? { context.live?.heldBodyByteCount }
+    /// A copy of the body's bytes, as GET would get them where the method is HEAD; nil for a stream.
+    public var body: [UInt8]? { context.live?.pendingBodyBytes }
 
-    /// Replaces the body and its Content-Length, and nothing else: set `Content-Type` where it changes.
+    /// Bytes of the body; nil for a stream.
+    public var bodyByteCount: Int? { context.live?.pendingBodyByteCount }
+
+    /// Replaces the body, and with it the Content-Length, and nothing else: set `Content-Type` where it changes. A stream is not run
+    /// then.
     ///
-    /// - Returns: false where the answer is out of reach or has a status that forbids a body: 204 and 304.
+    /// - Returns: false where the status forbids a body: 204 and 304.
     @discardableResult
     public func setBody(_ bytes: [UInt8]) -> Bool {
         // The array lends its bytes for the closure.
-        unsafe bytes.withUnsafeBytes { unsafe context.live?.replaceHeldBody(with: $0) ?? false }
+        unsafe bytes.withUnsafeBytes { unsafe context.live?.setPendingBody($0) ?? false }
     }
 
     /// Replaces the body by a text.
     @discardableResult
     public func setBody(_ text: String) -> Bool { setBody(Array(text.utf8)) }
 
-    // MARK: Whole answers
+    // MARK: Behind the answer
 
-    /// Answers without a body, in place of an answer that is there. A status beyond 200...599 becomes a 500.
-    ///
-    /// - Returns: false where an answer is there that can't be taken back.
-    @discardableResult
-    public func write(_ status: Int) -> Bool {
-        guard let exchange = exchangeToAnswer else { return false }
-        exchange.answerEmpty(status: status)
-        return true
-    }
-
-    /// Answers with a text, in place of an answer that is there.
-    @discardableResult
-    public func write(_ status: Int, _ mediaType: StaticString, _ text: String) -> Bool {
-        guard let exchange = exchangeToAnswer else { return false }
-        exchange.answer(status: status, contentType: mediaType) { $0.append(text) }
-        return true
-    }
-
-    /// Answers with bytes, in place of an answer that is there.
-    @discardableResult
-    public func write(_ status: Int, _ mediaType: StaticString, bytes: [UInt8]) -> Bool {
-        guard let exchange = exchangeToAnswer else { return false }
-        // The array lends its bytes for the closure.
-        exchange.answer(status: status, contentType: mediaType) { output in
-            unsafe bytes.withUnsafeBytes { unsafe output.append($0) }
-        }
-        return true
-    }
-
-    /// Answers with a problem document (RFC 9457), in place of an answer that is there.
-    @discardableResult
-    public func writeProblem(_ status: Int, _ detail: String) -> Bool {
-        guard let exchange = exchangeToAnswer else { return false }
-        exchange.answerProblem(status, detail)
-        return true
-    }
-
-    /// The exchange without an answer; nil where there is one that can't be taken back.
-    private var exchangeToAnswer: Exchange? {
-        guard let exchange = context.live else { return nil }
-        return !exchange.isAnswered || exchange.takeBackAnswer() ? exchange : nil
-    }
-
-    func remove(_ name: String, firstOnly: Bool) -> Bool {
-        guard let exchange = context.live, !Self.isOwn(name) else { return false }
-        var name = name
-        // The string lends its bytes for the closure.
-        return name.withUTF8 { bytes in
-            let name = UnsafeRawBufferPointer(bytes)
-            if exchange.isAnswered { return unsafe exchange.removeHeldField(name, firstOnly: firstOnly) }
-            unsafe exchange.removeField(name, firstOnly: firstOnly)
-            return true
-        }
+    /// Has `action` called when the answer has been written to its end, a stream, too, or has failed.
+    public func whenSent(_ action: @escaping @Sendable (SentAnswer) -> Void) {
+        context.live?.doBehindAnswer(action)
     }
 
     private func change(_ name: String, _ value: String, replaces: Bool) -> Bool {
         guard let exchange = context.live, !Self.isOwn(name) else { return false }
-        var (name, value) = (name, value)
+        var (changedName, value) = (name, value)
         // The strings lend their bytes for the closures.
-        return name.withUTF8 { name in
+        return changedName.withUTF8 { bytes in
             value.withUTF8 { value in
-                let (name, value) = (UnsafeRawBufferPointer(name), UnsafeRawBufferPointer(value))
-                guard unsafe FieldRule.acceptsName(name) && FieldRule.acceptsValue(value) else { return false }
-                if exchange.isAnswered {
-                    if replaces { unsafe exchange.removeHeldField(name) }
-                    return unsafe exchange.addHeldField(name, value)
+                let (bytes, value) = (UnsafeRawBufferPointer(bytes), UnsafeRawBufferPointer(value))
+                guard unsafe FieldRule.acceptsName(bytes) && FieldRule.acceptsValue(value) else { return false }
+                if !replaces, name.lowercased() == "vary" { return unsafe exchange.addVary(value) }
+                if replaces || Self.isContentType(name) {
+                    unsafe exchange.removeField(bytes)
+                    if Self.isContentType(name) { exchange.pendingContentType = nil }
                 }
-                if replaces { unsafe exchange.removeField(name) }
-                unsafe exchange.addField(name, value)
-                return true
+                return unsafe exchange.addField(bytes, value)
             }
         }
     }
+
+    private static func isContentType(_ name: String) -> Bool { name.lowercased() == "content-type" }
 
     private static func isOwn(_ name: String) -> Bool {
         ["content-length", "transfer-encoding", "connection", "keep-alive", "trailer", "date"].contains(name.lowercased())

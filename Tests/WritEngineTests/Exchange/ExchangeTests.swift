@@ -25,6 +25,18 @@ private func post(_ path: String, _ fields: String, _ body: String) -> String {
     "POST \(path) HTTP/1.1\r\nHost: a\r\n\(fields)\r\n\(body)"
 }
 
+/// Notes what the engine answers by itself.
+private struct ReportingResponder: Responder {
+    let reports: Reports
+
+    func respond(to exchange: Exchange) async { await SampleResponder().respond(to: exchange) }
+
+    func didRefuse(_ exchange: Exchange, status: Int, detail: StaticString, at stage: RefusalStage) {
+        #expect(stage == .seen)
+        reports.add(status)
+    }
+}
+
 @Suite struct `Exchanges` {
     @Test func `a request is answered and the connection rests`() async {
         let (sent, outcome) = await answers(to: get("/hello"), endsInput: false)
@@ -208,7 +220,7 @@ private func post(_ path: String, _ fields: String, _ body: String) -> String {
     @Test func `a request left unanswered is a 500 and is reported`() async {
         let reports = Reports()
         let transport = MemoryTransport(pieces: [[UInt8]((get("/unanswered") + get("/hello")).utf8)])
-        _ = await transport.serve(with: SampleResponder(), onRefusal: { status, _ in reports.add(status) })
+        _ = await transport.serve(with: ReportingResponder(reports: reports))
         let sent = String(decoding: transport.sent, as: UTF8.self)
         #expect(sent.hasPrefix("HTTP/1.1 500 Internal Server Error\r\n") && sent.hasSuffix(hello))
         #expect(reports.all == [500])

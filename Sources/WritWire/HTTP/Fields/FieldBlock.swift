@@ -82,19 +82,39 @@ public struct FieldBlock: ~Copyable {
     package func contains(_ name: StaticString) -> Bool { line(named: name) != nil }
 
     /// Says in `Vary` that the answer depends on that field of the request, in one line with what is there (RFC 9110
-    /// section 12.5.5).
+    /// section 12.5.5). `*` takes the place of all others.
     package mutating func addVary(_ name: StaticString) {
-        guard let line = line(named: "Vary") else { return add("Vary", name) }
+        // A static string lives as long as the program.
+        unsafe addVary(UnsafeRawBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount))
+    }
+
+    package mutating func addVary(_ name: UnsafeRawBufferPointer) {
+        guard let line = line(named: "Vary") else { return unsafe add("Vary", name) }
         // The range lies within the lines, whose bytes stay for the look.
         var rest = unsafe lines.bytes[line.value]
         while unsafe !rest.isEmpty {
             let field = unsafe FieldList.takeElement(&rest)
-            if unsafe FieldList.equalIgnoringCase(field, name) || FieldList.equalIgnoringCase(field, "*") { return }
+            if unsafe UnsafeRawBufferPointer(rebasing: field).equalsIgnoringCase(name) || FieldList.equalIgnoringCase(field, "*")
+            {
+                return
+            }
         }
+        let isAll = unsafe name.count == 1 && name[0] == UInt8(ascii: "*")
         var addition = OutputBuffer(minimumCapacity: 64)
-        if !line.value.isEmpty { addition.append(", ") }
-        addition.append(name)
-        unsafe lines.replace(line.value.upperBound..<line.value.upperBound, with: addition.bytes)
+        if !isAll && !line.value.isEmpty { addition.append(", ") }
+        unsafe addition.append(name)
+        let place = isAll ? line.value : line.value.upperBound..<line.value.upperBound
+        unsafe lines.replace(place, with: addition.bytes)
+    }
+
+    /// The same for a list of fields.
+    package mutating func addVary(listed names: UnsafeRawBufferPointer) {
+        // The parts lie within the list.
+        var rest = unsafe names[...]
+        while unsafe !rest.isEmpty {
+            let name = unsafe FieldList.takeElement(&rest)
+            if unsafe !name.isEmpty { unsafe addVary(UnsafeRawBufferPointer(rebasing: name)) }
+        }
     }
 
     private func line(named name: StaticString) -> WrittenFieldLine? {
