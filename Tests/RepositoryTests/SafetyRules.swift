@@ -8,6 +8,7 @@ struct SafetyRules {
     static let uncheckedSendable: Set<String> = [
         "Sources/WritEngine/Connection.swift",
         "Sources/WritEngine/Exchange.swift",
+        "Sources/WritEngine/Leftover.swift",
         "Sources/WritEngine/Loop.swift",
         "Sources/WritEngine/Worker.swift",
         "Sources/WritEngine/MemoryTransport.swift",
