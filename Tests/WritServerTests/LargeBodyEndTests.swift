@@ -61,13 +61,15 @@ private struct ProbeAPI: WritAPI {
     private func client(_ api: ProbeAPI) -> TestClient {
         var configuration = ServerConfiguration()
         configuration.limits.readOnLoopBytesMax = 1_000
+        // One thread, which doesn't end meanwhile, however long the machine is busy with other things.
         configuration.limits.readingThreadsMax = 1
+        configuration.limits.offloadIdleMilliseconds = 600_000
         return TestClient(api, configuration: configuration)
     }
 
     /// What was told of so many values, once that many are freed.
     private func ends(of api: ProbeAPI, count: Int) async -> [Bool] {
-        let end = ContinuousClock.now + .seconds(20)
+        let end = ContinuousClock.now + .seconds(120)
         while api.ends.all.count < count && ContinuousClock.now < end { await Task.yield() }
         return api.ends.all
     }
