@@ -4,6 +4,7 @@
 # SECONDS_TOTAL, or the first argument   how long in all; 60 unless told, shared out by weight
 # WRIT_CORPUS                            published inputs as seeds; ../shared/corpus unless told, and fine without
 # TARGETS                                only these
+# INPUT_SECONDS_MAX                      by the clock, for one input; 10 unless told, and more where other programs are busy
 #
 # The modules are compiled here and not by the package: the sanitizer's flags are of no use to anything else. A failing input
 # is left in .build/fuzz/failures; `WRIT_FUZZ=head .build/fuzz/fuzz FILE` runs it again.
@@ -73,7 +74,7 @@ for target in $targets; do
     mkdir -p "$out/corpus/$target"
     log=$out/$target.log
     if WRIT_FUZZ=$target "$out/fuzz" "$out/corpus/$target" "$out/seeds/$target" -max_total_time="$((seconds > 0 ? seconds : 1))" \
-        -max_len=8192 -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 \
+        -max_len=8192 -timeout="${INPUT_SECONDS_MAX:-10}" -rss_limit_mb=2048 -print_final_stats=1 \
         -artifact_prefix="$out/failures/$target-" >"$log" 2>&1; then
         runs=$(sed -n 's/^stat::number_of_executed_units: *//p' "$log")
         covered=$(sed -n 's/.* cov: \([0-9]*\) .*/\1/p' "$log" | tail -n 1)

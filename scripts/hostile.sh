@@ -20,4 +20,6 @@ if [ -z "$server" ]; then
     swift build --configuration "$configuration" --product hostile-server
     server=$(swift build --configuration "$configuration" --show-bin-path)/hostile-server
 fi
-PYTHONDONTWRITEBYTECODE=1 exec python3 Tests/Hostile/hostile.py --server "$server" "${arguments[@]}"
+export PYTHONDONTWRITEBYTECODE=1
+(cd Tests/Hostile && python3 -m unittest --buffer test_measure)
+exec python3 Tests/Hostile/hostile.py --server "$server" "${arguments[@]}"

@@ -10,6 +10,7 @@
 #include <stdatomic.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <time.h>
 #include <unistd.h>
@@ -206,9 +207,25 @@ void writ_block_sigpipe(void) { mask_signals(SIG_BLOCK, SIGPIPE, SIGPIPE); }
 
 void writ_unblock_end_signals(void) { mask_signals(SIG_UNBLOCK, SIGINT, SIGTERM); }
 
-void writ_return_large_memory(void) {
+void writ_keep_freed_memory(void) {
 #ifdef __GLIBC__
-    mallopt(M_MMAP_THRESHOLD, 128 * 1024);
+    mallopt(M_MMAP_THRESHOLD, 32 << 20);
+    mallopt(M_TRIM_THRESHOLD, 32 << 20);
+#endif
+}
+
+void writ_return_freed_memory(void) {
+#ifdef __GLIBC__
+    malloc_trim(0);
+#endif
+}
+
+void writ_yield_to_other_threads(void) {
+#ifdef __linux__
+    // There a priority is a thread's. Whether it is granted doesn't matter.
+    errno = 0;
+    int priority = getpriority(PRIO_PROCESS, 0);
+    if (errno == 0) setpriority(PRIO_PROCESS, 0, priority + 5);
 #endif
 }
 

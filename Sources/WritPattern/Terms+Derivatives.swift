@@ -125,7 +125,9 @@ extension Terms {
         case .not(let inner): return not(derivative(inner, by: scalar, at: place))
         case .star(let inner): return sequence(derivative(inner, by: scalar, at: place), term)
         case .counted(let inner, let min, let max):
-            let rest = counted(inner, min: Swift.max(min - 1, 0), max: max.map { $0 - 1 })
+            // Where the empty text is taken at this place, and perhaps at no later one, as many repetitions as are left may have been it.
+            let least = takesEmpty(inner, at: place) ? 0 : Swift.max(min - 1, 0)
+            let rest = counted(inner, min: least, max: max.map { $0 - 1 })
             return sequence(derivative(inner, by: scalar, at: place), rest)
         case .sequence: return derivative(term, by: scalar, at: place)
         case .nothing, .empty, .set, .start, .end, .wordBoundary: return Self.nothing

@@ -1,5 +1,6 @@
 """What an attack costs by its length, and how long others wait meanwhile."""
 
+import itertools
 import json
 import math
 import statistics
@@ -14,6 +15,8 @@ from server import Asker, NoAnswer
 
 # Connections of others: enough that each loop has some.
 OTHERS_PER_LOOP = 3
+# A server that did less than a twentieth of that time's work in it is at rest.
+SETTLED_SECONDS = 0.002
 
 
 @dataclass
@@ -46,35 +49,49 @@ class Measure:
         asker = Asker(self.server, self.settings.patience)
         status, length = asker.ask(request, answers)
         times = 0
-        started, worked = time.monotonic(), self.server.processor_seconds()
+        started, worked = time.monotonic(), self.settled_seconds()
         while True:
             asker.ask(request, answers)
             times += 1
             spent = self.server.processor_seconds() - worked
             if spent > self.settings.work or times >= 400 or time.monotonic() - started > self.settings.patience:
                 break
+        spent = self.settled_seconds() - worked
         asker.close()
         return spent / times, status, length
 
+    def settled_seconds(self):
+        """The server's processor time when it is through with what it does behind its answers."""
+        seconds, until = self.server.processor_seconds(), time.monotonic() + 1
+        while time.monotonic() < until:
+            time.sleep(SETTLED_SECONDS)
+            if (now := self.server.processor_seconds()) - seconds < SETTLED_SECONDS / 20:
+                return now
+            seconds = now
+        return seconds
+
     def by_length(self, attack, result):
-        """The cost at each size, and its exponent."""
-        least = len(attack.make(0))
-        for size in attack.sizes(self.settings.scale):
-            request = attack.make(size)
-            try:
-                costs = [self.cost(request, attack.answers(request)) for _ in range(self.settings.repeats)]
-            except (NoAnswer, OSError) as error:
-                result.faults.append(f"no answer to {len(request)} bytes within {self.settings.patience} s: {error}")
-                return request
-            seconds, status, length = min(costs)
-            result.points.append((max(len(request) - least, 1), seconds))
-            result.excess = max(result.excess, (length - len(request)) // attack.answers(request))
-            result.ratio, result.status = length / len(request), status
-            if seconds * (self.settings.repeats + 1) > self.settings.patience:
-                # What is this dear needs no larger one to show it.
+        """The cost at each size, and its exponent: the least of some rounds over all sizes, and of more where it is too large."""
+        requests = [attack.make(size) for size in attack.sizes(self.settings.scale)]
+        least, costs = len(attack.make(0)), [math.inf] * len(requests)
+        for number in range(self.settings.repeats + self.settings.more_repeats):
+            for index, request in enumerate(requests):
+                try:
+                    seconds, status, length = self.cost(request, attack.answers(request))
+                except (NoAnswer, OSError) as error:
+                    result.faults.append(f"no answer to {len(request)} bytes within {self.settings.patience} s: {error}")
+                    return request
+                costs[index] = min(costs[index], seconds)
+                result.excess = max(result.excess, (length - len(request)) // attack.answers(request))
+                result.ratio, result.status = length / len(request), status
+                if seconds * (self.settings.repeats + 1) > self.settings.patience:
+                    # What is this dear needs no larger one to show it.
+                    del requests[index + 1:]
+            result.points = [(max(len(request) - least, 1), cost) for request, cost in zip(requests, costs)]
+            result.exponent = exponent(self.above_noise(result.points))
+            if number + 1 >= self.settings.repeats and (result.exponent or 0) <= self.settings.exponent_max:
                 break
-        result.exponent = exponent(self.above_noise(result.points))
-        return request
+        return requests[-1]
 
     def above_noise(self, points):
         """The points that cost clearly more than the smallest request, less what that one costs."""
@@ -122,8 +139,10 @@ class Measure:
 
 
 def exponent(points):
-    """The slope of the line through the points' logarithms; nil where too few are above the noise."""
+    """The growth of the time with the length: the median of the slopes between any two points' logarithms (Theil and Sen), which one
+    wrong point doesn't move, and a single step little; nil where too few are above the noise."""
     if len(points) < 3:
         return None
-    lengths, times = zip(*points)
-    return statistics.linear_regression(list(map(math.log, lengths)), list(map(math.log, times))).slope
+    logarithms = [(math.log(length), math.log(seconds)) for length, seconds in points]
+    return statistics.median(
+        (later[1] - earlier[1]) / (later[0] - earlier[0]) for earlier, later in itertools.combinations(logarithms, 2))

@@ -8,6 +8,7 @@ struct SafetyRules {
     static let uncheckedSendable: Set<String> = [
         "Sources/WritEngine/Connection/Connection.swift",
         "Sources/WritEngine/Exchange/Exchange.swift",
+        "Sources/WritEngine/Exchange/Leftover.swift",
         "Sources/WritEngine/Loop/Loop.swift",
         "Sources/WritEngine/Loop/Worker.swift",
         "Sources/WritEngine/Connection/MemoryTransport.swift",

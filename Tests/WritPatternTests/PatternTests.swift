@@ -51,6 +51,9 @@ import WritWire
             ("a(?=b)", "ab", true), ("a(?=b)", "ac", false), ("a(?!b)", "a", true), ("a(?!b)", "ab", false),
             ("a(?!b)", "abac", true),
             ("^(?:(?!x)a|xb)$", "xb", true), ("^(?:(?!aa)a){1,2}$", "aa", false), ("^((?!-)[a-z-]){1,3}$", "a-b", false),
+            (#"^(?:bb|\B){2}$"#, "bb", false), (#"^a(?:bb|\B){2}$"#, "abb", true), (#"^a(?:bb|\B){3,}$"#, "abb", true),
+            (#"^a(?:bb|\B){2}$"#, "abbb", false), (#"^a(?:bb|\B){3,4}$"#, "abbbbbbbb", true),
+            (#"^a(?:bb|\B){3,4}$"#, "abbbbbbbbbb", false), (#"^(?:bb|\B){2,}\b$"#, "bbb", false),
             ("(?!^)a", "a", false), ("(?!^)a", "ba", true), ("^(?=a(?!b)).*$", "ac", true), ("^(?=a(?!b)).*$", "ab", false),
         ])
     func `of boundaries and look-aheads`(pattern: String, text: String, isMatch: Bool) throws {

@@ -103,9 +103,13 @@ void writ_ignore_sigpipe(void);
 // The same for the calling thread alone.
 void writ_block_sigpipe(void);
 
-// Blocks of 128 KB and more, such as large bodies, go back to the system as soon as they are freed. Left alone, glibc's malloc
-// raises that limit to the largest block it has seen, and a server's memory grows with each crowd of large requests.
-void writ_return_large_memory(void);
+// From now on glibc's malloc keeps up to 32 MB of what is freed at the end of an arena, and maps only larger blocks: the values of one
+// large body after the other are read into the same pages.
+void writ_keep_freed_memory(void);
+// What malloc has kept goes back to the system, whole pages in the middle of its heaps too.
+void writ_return_freed_memory(void);
+// Where a processor is wanted by several of the process' threads, the calling one gets less of it from now on.
+void writ_yield_to_other_threads(void);
 
 // From now on SIGINT and SIGTERM write eight bytes, the number 1, to `descriptor`, and to each other one that was given; the
 // handlers in place before the first are kept.

@@ -1,18 +1,30 @@
-// The C of reading and writing JSON: a thread-local slot, and what is asked of sixteen bytes at once. Swift has no way to
+// The C of reading and writing JSON: thread-local slots, and what is asked of sixteen bytes at once. Swift has no way to
 // spell the first; it has vectors, but compares them lane by lane.
 #pragma once
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 #include <string.h>
 
-// The block of scratch memory that the calling thread keeps; or NULL.
-extern _Thread_local void *writ_thread_scratch;
+#pragma clang assume_nonnull begin
 
-static inline void *writ_get_scratch(void) { return writ_thread_scratch; }
+// The block of scratch memory that the calling thread keeps; or NULL.
+extern _Thread_local void *_Nullable writ_thread_scratch;
+
+static inline void *_Nullable writ_get_scratch(void) { return writ_thread_scratch; }
 
 // Keeps a block from `malloc` until the thread ends, and frees the one before; false where the system has no room for it.
 bool writ_keep_scratch(void *block);
+
+// Memory of large buffers, apart from malloc's: it goes back to the system whatever stands around it, and grows without a copy. Each
+// thread keeps the last of up to 4 MB that was given back, whose pages are there already.
+//
+// At least `*count` bytes, a multiple of the page size; sets how many they are. A process without memory ends.
+void *_Nonnull writ_map(size_t *_Nonnull count);
+// Moves the first `used` bytes of memory of `count` bytes to as many as `*wanted` tells, as above.
+void *_Nonnull writ_remap(void *_Nonnull memory, size_t used, size_t count, size_t *_Nonnull wanted);
+void writ_unmap(void *_Nonnull memory, size_t count);
 
 typedef int8_t writ_bytes __attribute__((vector_size(16)));
 typedef char writ_characters __attribute__((vector_size(16)));
@@ -97,3 +109,5 @@ static inline intptr_t writ_copy_clean_run(uint8_t *target, const uint8_t *bytes
     memcpy(target, bytes, 16);
     return writ_clean_run(bytes);
 }
+
+#pragma clang assume_nonnull end

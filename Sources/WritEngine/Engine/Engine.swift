@@ -44,8 +44,8 @@ public final class Engine: Sendable {
     /// Listens and starts the loops; returns the addresses with the ports that the system chose. From then on SIGINT and SIGTERM
     /// end the server, where the configuration says so; `run` is to be called then.
     ///
-    /// For the whole process, SIGPIPE is ignored from then on, and with glibc freed blocks of 128 KB and more go back to the
-    /// system at once (`M_MMAP_THRESHOLD`).
+    /// For the whole process, SIGPIPE is ignored from then on, and glibc's malloc keeps up to 32 MB of freed memory in each arena
+    /// (`M_MMAP_THRESHOLD`, `M_TRIM_THRESHOLD`), until large bodies have rested for `offloadIdleMilliseconds`.
     @discardableResult
     public func start() async throws(EngineError) -> [SocketAddress] {
         guard
@@ -56,7 +56,7 @@ public final class Engine: Sendable {
             })
         else { throw .alreadyStarted }
         writ_ignore_sigpipe()
-        writ_return_large_memory()
+        writ_keep_freed_memory()
         let loopCount = max(configuration.loopCount ?? Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))), 1)
         let groups = try ListenerGroup.open(configuration, loopCount: loopCount)
         let attendant = try Attendant(isPortable: configuration.poller.isPortable)

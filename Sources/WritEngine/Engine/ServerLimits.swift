@@ -16,7 +16,7 @@ public struct ServerLimits: Sendable {
     public var heldBytesMax: Int?
     /// Bytes of a body that are read and checked on the connection's loop. A larger one is read on a thread for that, while
     /// the loop serves other connections.
-    public var readOnLoopBytesMax = 131_072
+    public var readOnLoopBytesMax = 32_768
     /// Threads that read large bodies, shared by all loops; nil: one for each core.
     public var readingThreadsMax: Int?
     /// Large bodies that may wait for such a thread; more are answered with 503 and `Retry-After`.

@@ -35,6 +35,8 @@ public struct BodySequence<Item: Sendable>: AsyncSequence, Sendable {
         private var isAtEnd = false
         /// Bytes of the text that are counted as held.
         private var heldCount = 0
+        /// The last item, if it was large, and the pool that frees it.
+        private var leftover: (value: Leftover, pool: OffloadPool)?
 
         fileprivate init(_ source: Source) {
             self.source = source
@@ -57,6 +59,7 @@ public struct BodySequence<Item: Sendable>: AsyncSequence, Sendable {
                 defer { number += 1 }
                 return number < items.count ? items[number] : nil
             case .body(let stream, _, let shared, let read):
+                if let leftover = leftover.take() { leftover.pool.free(leftover.value) }
                 while true {
                     if let text = try nextText() {
                         // Many may have come at once.
@@ -64,6 +67,7 @@ public struct BodySequence<Item: Sendable>: AsyncSequence, Sendable {
                         let number = number
                         guard let item = try await shared.read(text.count, { try read(text, number) }) else { continue }
                         self.number += 1
+                        if text.count > shared.readOnLoopBytesMax { leftover = (Leftover(item), shared.readingPool) }
                         return item
                     }
                     if isAtEnd { return nil }

@@ -48,7 +48,9 @@ extension OperationRequest {
             return nil
         }
         elsewhere.answer?(exchange)
-        return try result.get()
+        let value = try result.get()
+        if let value { ContextStorage.of(exchange).keep(value, freedBy: shared.readingPool) }
+        return value
     }
 
     /// Bytes that are read so fast that nobody need know what was done.

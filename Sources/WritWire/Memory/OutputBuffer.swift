@@ -21,13 +21,15 @@ public struct OutputBuffer: ~Copyable {
     package private(set) var capacity: Int
 
     public init(minimumCapacity: Int = 4096) {
-        capacity = max(minimumCapacity, 64)
-        unsafe base = .allocate(byteCount: capacity, alignment: 16)
+        let memory = BufferMemory(atLeast: max(minimumCapacity, 64))
+        unsafe base = memory.start
+        capacity = memory.byteCount
         count = 0
     }
 
     deinit {
-        unsafe base.deallocate()
+        // It was made with `capacity` bytes.
+        unsafe BufferMemory(start: base, byteCount: capacity).free()
     }
 
     /// The bytes written so far; valid until the next mutation.
@@ -44,12 +46,10 @@ public struct OutputBuffer: ~Copyable {
     @inline(never)
     private mutating func grow(_ byteCount: Int) {
         let wanted = max(capacity * 2, count + byteCount)
-        let larger = UnsafeMutableRawPointer.allocate(byteCount: wanted, alignment: 16)
         // `count` never exceeds the old capacity, and `wanted` is at least `count + byteCount`.
-        unsafe larger.copyMemory(from: base, byteCount: count)
-        unsafe base.deallocate()
-        unsafe base = larger
-        capacity = wanted
+        let larger = unsafe BufferMemory(start: base, byteCount: capacity).grown(used: count, to: wanted)
+        unsafe base = larger.start
+        capacity = larger.byteCount
     }
 
     public mutating func append(_ byte: UInt8) {

@@ -49,11 +49,17 @@ package struct RequestStream: ~Copyable {
         self.limits = limits
         chunks = ChunkDecoder(limits: limits)
         capacity = Self.standardCapacity
-        unsafe storage = .allocate(byteCount: capacity, alignment: 16)
+        // So few bytes are exactly as many.
+        unsafe storage = BufferMemory(atLeast: capacity).start
     }
 
     deinit {
-        unsafe storage.deallocate()
+        memory.free()
+    }
+
+    private var memory: BufferMemory {
+        // The storage has `capacity` bytes always.
+        unsafe BufferMemory(start: storage, byteCount: capacity)
     }
 
     /// Whether no byte waits to be looked at.
@@ -193,21 +199,26 @@ package struct RequestStream: ~Copyable {
     /// Moves the current request to the front of a storage of `capacity` bytes.
     private mutating func replaceStorage(capacity newCapacity: Int) {
         let moved = start
-        if newCapacity == capacity {
-            // Source and target lie in the same storage; `copyMemory` allows them to overlap.
-            unsafe storage.copyMemory(from: storage + moved, byteCount: end - moved)
-        } else {
-            let replacement = UnsafeMutableRawPointer.allocate(byteCount: newCapacity, alignment: 16)
+        // Source and target lie in the same storage; `copyMemory` allows them to overlap.
+        if moved > 0 { unsafe storage.copyMemory(from: storage + moved, byteCount: end - moved) }
+        if newCapacity > capacity {
+            keep(memory.grown(used: end - moved, to: newCapacity))
+        } else if newCapacity < capacity {
+            let smaller = BufferMemory(atLeast: newCapacity)
             // The caller asks for at least as much as the current request occupies.
-            unsafe replacement.copyMemory(from: storage + moved, byteCount: end - moved)
-            unsafe storage.deallocate()
-            unsafe storage = replacement
-            capacity = newCapacity
+            unsafe smaller.start.copyMemory(from: storage, byteCount: end - moved)
+            memory.free()
+            keep(smaller)
         }
         start = 0
         bodyStart -= moved
         bodyEnd -= moved
         rest -= moved
         end -= moved
+    }
+
+    private mutating func keep(_ memory: BufferMemory) {
+        unsafe storage = memory.start
+        capacity = memory.byteCount
     }
 }

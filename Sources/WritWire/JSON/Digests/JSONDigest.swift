@@ -95,9 +95,7 @@ extension JSONDigest {
             self = items.digest
         case .object(let object):
             var members = Members()
-            for name in object.names {
-                if let value = object[name] { members.add(JSONDigest(name), JSONDigest(value)) }
-            }
+            for (name, value) in object.elements { members.add(JSONDigest(name), JSONDigest(value)) }
             self = members.digest
         }
     }

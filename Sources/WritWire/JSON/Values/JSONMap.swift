@@ -13,7 +13,7 @@ public struct JSONMap<Value> {
 
     @usableFromInline var elements: [Element] = []
     /// Where each name stands; empty where looking at all of them is faster.
-    @usableFromInline var places: [ExactName: Int] = [:]
+    @usableFromInline var places = NamePlaces()
 
     /// Up to this many names are looked at one by one.
     @usableFromInline static var searchedMax: Int { 8 }
@@ -57,14 +57,24 @@ public struct JSONMap<Value> {
     @inlinable
     @discardableResult
     public mutating func updateValue(_ value: Value, forKey key: String) -> Value? {
-        if let place = place(of: key) {
-            let old = elements[place].value
-            elements[place].value = value
-            return old
+        guard !places.isEmpty else {
+            if let place = place(of: key) { return replaceValue(at: place, by: value) }
+            elements.append((key, value))
+            if elements.count > Self.searchedMax { note() }
+            return nil
         }
+        let hash = NamePlaces.hash(of: key)
+        if let place = place(of: ExactName(key), hash) { return replaceValue(at: place, by: value) }
+        places.add(hash, at: elements.count)
         elements.append((key, value))
-        if elements.count > Self.searchedMax { note() }
         return nil
+    }
+
+    @inlinable
+    mutating func replaceValue(at place: Int, by value: Value) -> Value {
+        let old = elements[place].value
+        elements[place].value = value
+        return old
     }
 
     /// The value that the name had before. Takes as long as there are names.
@@ -72,7 +82,7 @@ public struct JSONMap<Value> {
     public mutating func removeValue(forKey key: String) -> Value? {
         guard let place = place(of: key) else { return nil }
         let old = elements.remove(at: place).value
-        places = [:]
+        places = NamePlaces()
         if elements.count > Self.searchedMax { note() }
         return old
     }
@@ -89,14 +99,19 @@ public struct JSONMap<Value> {
     @inlinable
     func place(of key: String) -> Int? {
         let name = ExactName(key)
-        if !places.isEmpty { return places[name] }
+        if !places.isEmpty { return place(of: name, NamePlaces.hash(of: key)) }
         return elements.firstIndex { ExactName($0.key) == name }
+    }
+
+    @inlinable
+    func place(of name: ExactName, _ hash: UInt64) -> Int? {
+        places.place(hash) { ExactName(elements[$0].key) == name }
     }
 
     /// Notes where the names stand that aren't noted yet.
     @usableFromInline
     mutating func note() {
-        for place in places.count..<elements.count { places[ExactName(elements[place].key)] = place }
+        for place in places.count..<elements.count { places.add(NamePlaces.hash(of: elements[place].key), at: place) }
     }
 }
 

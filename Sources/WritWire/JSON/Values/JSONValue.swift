@@ -43,27 +43,26 @@ public struct JSONNumber: Hashable, Sendable {
 
 /// Properties by name, in an order of their own, which doesn't count when two are compared.
 public struct JSONObject: Sendable {
-    public private(set) var names: [String] = []
-    private var values: [ExactName: JSONValue] = [:]
+    private var members = JSONMap<JSONValue>()
 
     public init() {}
 
     init(capacity: Int) {
-        names.reserveCapacity(capacity)
-        values.reserveCapacity(capacity)
+        members = JSONMap(minimumCapacity: capacity)
     }
+
+    /// In their order; made when they are asked for.
+    public var names: [String] { members.keys }
 
     public subscript(name: String) -> JSONValue? {
-        get { values[ExactName(name)] }
-        set {
-            let key = ExactName(name)
-            let old = if let newValue { values.updateValue(newValue, forKey: key) } else { values.removeValue(forKey: key) }
-            if old == nil, newValue != nil { names.append(name) }
-            if old != nil, newValue == nil { names.removeAll { ExactName($0) == key } }
-        }
+        get { members[name] }
+        set { members[name] = newValue }
     }
 
-    public var count: Int { names.count }
+    /// Names and values in their order.
+    package var elements: [(key: String, value: JSONValue)] { members.elements }
+
+    public var count: Int { members.count }
 }
 
 extension JSONValue {
@@ -93,9 +92,9 @@ extension JSONValue {
 }
 
 extension JSONObject: Hashable {
-    public static func == (left: JSONObject, right: JSONObject) -> Bool { left.values == right.values }
+    public static func == (left: JSONObject, right: JSONObject) -> Bool { left.members == right.members }
 
-    public func hash(into hasher: inout Hasher) { hasher.combine(values) }
+    public func hash(into hasher: inout Hasher) { hasher.combine(members) }
 }
 
 extension JSONValue: ExpressibleByNilLiteral, ExpressibleByBooleanLiteral, ExpressibleByIntegerLiteral,
@@ -165,8 +164,7 @@ extension OutputBuffer {
             endArray(start)
         case .object(let object):
             let start = count
-            for name in object.names {
-                guard let value = object[name] else { continue }
+            for (name, value) in object.elements {
                 writeName(name)
                 write(value)
             }
