@@ -21,7 +21,7 @@ extension PetstoreAPI {
     func serveDeletePet(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.pets
         let security = self.security
-        let rule = PetstoreSecurityRules.rule0
+        let rule = PetstoreSecurityRules.staffKey
         return operation.handler { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)

@@ -22,7 +22,7 @@ extension PetstoreAPI {
     func serveDeletePetPhoto(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.pets
         let security = self.security
-        let rule = PetstoreSecurityRules.rule0
+        let rule = PetstoreSecurityRules.staffKey
         return operation.handler { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)

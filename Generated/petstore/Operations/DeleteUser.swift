@@ -21,7 +21,7 @@ extension PetstoreAPI {
     func serveDeleteUser(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.users
         let security = self.security
-        let rule = PetstoreSecurityRules.rule1
+        let rule = PetstoreSecurityRules.session_4295e8c6
         return operation.handler { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)

@@ -51,7 +51,7 @@ extension PetstoreAPI {
     func serveReplacePet(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.pets
         let security = self.security
-        let rule = PetstoreSecurityRules.rule0.with(RequestTerms(offers: "application/json", takes: "application/json"))
+        let rule = PetstoreSecurityRules.staffKey.with(RequestTerms(offers: "application/json", takes: "application/json"))
         return operation.handler { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)

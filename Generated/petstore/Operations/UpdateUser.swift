@@ -33,7 +33,7 @@ extension UpdateUser.Input {
         parameters.selectPath(0, "username")
         let _username = parameters.readString()
         parameters.check(_username, minLength: 2, maxLength: 40)
-        parameters.check(_username, Patterns.pattern1)
+        parameters.check(_username, Patterns.pattern_39d9bce4)
         guard request.finish(parameters), let _username else { return nil }
         var json = request.json()
         let _body = UserInput.read(from: &json)
@@ -46,7 +46,7 @@ extension PetstoreAPI {
     func serveUpdateUser(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.users
         let security = self.security
-        let rule = PetstoreSecurityRules.rule1.with(RequestTerms(offers: "application/json", takes: "application/json"))
+        let rule = PetstoreSecurityRules.session_4295e8c6.with(RequestTerms(offers: "application/json", takes: "application/json"))
         return operation.handler { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)

@@ -51,7 +51,7 @@ extension RulesAPI {
                 let request = OperationRequest(exchange, operation)
                 guard let input = request.readsBodyAtOnce() ? Book.Input.read(request) : await request.readBody(Book.Input.read) else { continue }
                 let answer = try await handlers.book(input, context: request.context)
-                request.answer(200, "application/json", Rules.all, 9) { json in
+                request.answer(200, "application/json", Rules.all, Rules.bookingsResponse_e2d86612) { json in
                     answer.write(to: &json)
                 }
             } while operation.goesOn(exchange)

@@ -34,7 +34,7 @@ extension ShowcaseAPI {
     func serveThingChangedNow(_ operation: ServedOperation) -> OperationHandler? {
         guard let handlers = self.webhooks else { return nil }
         let security = self.security
-        let rule = ShowcaseSecurityRules.rule7.with(RequestTerms(offers: "application/json", takes: "application/json"))
+        let rule = ShowcaseSecurityRules.token.with(RequestTerms(offers: "application/json", takes: "application/json"))
         return operation.handler { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)

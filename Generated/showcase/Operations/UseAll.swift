@@ -27,7 +27,7 @@ extension ShowcaseAPI {
     func serveUseAll(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.secured
         let security = self.security
-        let rule = ShowcaseSecurityRules.rule2.with(RequestTerms(offers: "application/json"))
+        let rule = ShowcaseSecurityRules.headerKey_7179bb63.with(RequestTerms(offers: "application/json"))
         return operation.handler { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)

@@ -27,7 +27,7 @@ extension ShowcaseAPI {
     func serveUseAny(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.secured
         let security = self.security
-        let rule = ShowcaseSecurityRules.rule1.with(RequestTerms(offers: "application/json"))
+        let rule = ShowcaseSecurityRules.queryKey_58125b72.with(RequestTerms(offers: "application/json"))
         return operation.handler { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)

@@ -27,7 +27,7 @@ extension ShowcaseAPI {
     func serveUseCertificate(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.secured
         let security = self.security
-        let rule = ShowcaseSecurityRules.rule6.with(RequestTerms(offers: "application/json"))
+        let rule = ShowcaseSecurityRules.certificate.with(RequestTerms(offers: "application/json"))
         return operation.handler { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)

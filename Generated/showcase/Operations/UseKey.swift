@@ -47,7 +47,7 @@ extension ShowcaseAPI {
     func serveUseKey(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.secured
         let security = self.security
-        let rule = ShowcaseSecurityRules.rule0.with(RequestTerms(offers: "application/json", takes: "application/json"))
+        let rule = ShowcaseSecurityRules.headerKey.with(RequestTerms(offers: "application/json", takes: "application/json"))
         return operation.handler { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)

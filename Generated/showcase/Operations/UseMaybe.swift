@@ -27,7 +27,7 @@ extension ShowcaseAPI {
     func serveUseMaybe(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.secured
         let security = self.security
-        let rule = ShowcaseSecurityRules.rule3
+        let rule = ShowcaseSecurityRules.token_508ce7c7
         return operation.handler(RequestTerms(offers: "application/json")) { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)

@@ -27,7 +27,7 @@ extension ShowcaseAPI {
     func serveUseScopes(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.secured
         let security = self.security
-        let rule = ShowcaseSecurityRules.rule4.with(RequestTerms(offers: "application/json"))
+        let rule = ShowcaseSecurityRules.oauth_c138a36a.with(RequestTerms(offers: "application/json"))
         return operation.handler { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)

@@ -27,7 +27,7 @@ extension ShowcaseAPI {
     func serveUseSigned(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.secured
         let security = self.security
-        let rule = ShowcaseSecurityRules.rule5.with(RequestTerms(offers: "application/json"))
+        let rule = ShowcaseSecurityRules.signature.with(RequestTerms(offers: "application/json"))
         return operation.handler { exchange in
             repeat {
                 let request = OperationRequest(exchange, operation)
