@@ -155,7 +155,7 @@ let package = Package(
             exclude: ["RuleAnswers.md"]),
         tests("ShopTests", ["ShopExample", "ShopTypes", "WritTesting", "WritServer", "WritRuntime", "WritWire"]),
         tests("RepositoryTests", []),
-        tests("BrowserTests", ["WritLoopback", "WritPrograms"]),
+        tests("BrowserTests", ["WritLoopback", "WritPrograms"], exclude: ["prefixproxy.py"]),
     ],
     cLanguageStandard: .c2x
 )

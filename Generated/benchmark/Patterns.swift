@@ -4,7 +4,7 @@ internal import WritRuntime
 
 /// The patterns of the contract. Each is made when a text is first checked against it.
 enum Patterns {
-    static let pattern1 = Pattern(
+    static let pattern_6b6931de = Pattern(
         "^[A-Z]-[0-9]+$",
         automaton: "462700N111022a073q004014103013010142002015101201510")
 }

@@ -4,7 +4,7 @@ internal import WritRuntime
 
 /// The patterns of the contract. Each is made when a text is first checked against it.
 enum Patterns {
-    static let pattern1 = Pattern(
+    static let pattern_4947cda2 = Pattern(
         "^(a+)+$",
         automaton: "242300B31100201210101311013")
 }

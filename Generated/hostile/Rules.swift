@@ -31,4 +31,14 @@ enum Rules {
         {"oneOf":[18,21]}
         {"oneOf":[18,21]}
         """#)
+
+    static var tree_60224e0d: Int { 0 }
+    static var branchesBody_b6dc3cbe: Int { 7 }
+    static var findsBody_61c08c84: Int { 11 }
+    static var next_47774311: Int { 17 }
+    static var nextOption_42c238da: Int { 18 }
+    static var nextOption_b3c4fbf0: Int { 18 }
+    static var nextOption_42c3b6c3: Int { 21 }
+    static var nextOption_b23c32c9: Int { 21 }
+    static var next_2af155ff: Int { 24 }
 }

@@ -4,10 +4,10 @@ internal import WritRuntime
 
 /// The patterns of the contract. Each is made when a text is first checked against it.
 enum Patterns {
-    static let pattern1 = Pattern(
+    static let pattern_39d9bce4 = Pattern(
         "^[^\\u0000-\\u001F]*$",
         automaton: "232200A1102012111012")
-    static let pattern2 = Pattern(
+    static let pattern_23f88705 = Pattern(
         "^[a-z][a-z-]*$",
         automaton: "342500N1110T12q00301310201311023")
 }

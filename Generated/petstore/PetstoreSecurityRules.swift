@@ -10,12 +10,12 @@ enum PetstoreSecurityRules {
     ])
 
     /// `staffKey`
-    static let rule0: SecurityRule = SecurityRule(schemes, [
+    static let staffKey: SecurityRule = SecurityRule(schemes, [
         [SecurityNeed(0)],
     ])
 
     /// `session`, or `staffKey`
-    static let rule1: SecurityRule = SecurityRule(schemes, [
+    static let session_4295e8c6: SecurityRule = SecurityRule(schemes, [
         [SecurityNeed(1)],
         [SecurityNeed(0)],
     ])

@@ -4,22 +4,22 @@ internal import WritRuntime
 
 /// The patterns of the contract. Each is made when a text is first checked against it.
 enum Patterns {
-    static let pattern1 = Pattern(
+    static let pattern_4947cda2 = Pattern(
         "^(a+)+$",
         automaton: "242300B31100201210101311013")
-    static let pattern2 = Pattern(
+    static let pattern_8869ffe0 = Pattern(
         "^[1-9][0-9]{3} [A-Z]{2}$",
         automaton: "5a2800A1110f2139074q0050151030131002024100202510020261001017300401804019150")
-    static let pattern3 = Pattern(
+    static let pattern_d05aa0e3 = Pattern(
         "^13",
         automaton: "342500R11101210030131010131002011")
-    static let pattern4 = Pattern(
+    static let pattern_1aa0e0a9 = Pattern(
         "^[a-z]+$",
         automaton: "242300B31q00201210101311013")
-    static let pattern5 = Pattern(
+    static let pattern_d08ecabc = Pattern(
         "^n_",
         automaton: "342500*2110e210030131020130101110")
-    static let pattern6 = Pattern(
+    static let pattern_d0f9c5f1 = Pattern(
         "^s_",
         automaton: "342500*2110j210030131020130101110")
 }

@@ -130,5 +130,62 @@ enum Rules {
         {"required":["parts"]}
         {"allOf":[99,101]}
         {"anyOf":[80,83]}
-        """#, patterns: [Patterns.pattern2, Patterns.pattern3, Patterns.pattern4, Patterns.pattern5, Patterns.pattern6])
+        """#, patterns: [Patterns.pattern_8869ffe0, Patterns.pattern_d05aa0e3, Patterns.pattern_1aa0e0a9, Patterns.pattern_d08ecabc, Patterns.pattern_d0f9c5f1])
+
+    static var booking_7b4cd8a1: Int { 0 }
+    static var bookingsResponse_e2d86612: Int { 9 }
+    static var contact_f9670523: Int { 13 }
+    static var false_203a1d1b: Int { 18 }
+    static var false_577e8d43: Int { 18 }
+    static var shape_6cd1b565: Int { 21 }
+    static var shapeOption_2dbaeb57: Int { 22 }
+    static var shapeOption_2dbe3a3e: Int { 26 }
+    static var shapesResponse_93eeb93e: Int { 30 }
+    static var wordsParameter_4c28151d: Int { 31 }
+    static var wordsParameter_b940b395: Int { 33 }
+    static var movesResponse_1b2e6656: Int { 35 }
+    static var linksResponse_f9dcf1e8: Int { 36 }
+    static var recordsResponse_c306117e: Int { 37 }
+    static var turnsResponse_067b4346: Int { 38 }
+    static var tool_e6b6d641: Int { 39 }
+    static var toolOption_9612205b: Int { 40 }
+    static var toolOption_96164a42: Int { 43 }
+    static var toolsResponse_218feb11: Int { 46 }
+    static var amountsResponse_ee97ba9f: Int { 47 }
+    static var statesResponse_45a40f76: Int { 48 }
+    static var cornersResponse_0efbb3e3: Int { 49 }
+    static var novelOrFilm_274770ed: Int { 50 }
+    static var novelOrFilmOption_28fd1ad6: Int { 51 }
+    static var novelOrFilmOption_28faadaf: Int { 53 }
+    static var partsResponse_e55e620d: Int { 55 }
+    static var draftsResponse_246a20f1: Int { 56 }
+    static var sharesParameter_0ec338e6: Int { 57 }
+    static var chain_8d53fd0d: Int { 58 }
+    static var room_04bef8fa: Int { 68 }
+    static var guests_f959fa1f: Int { 70 }
+    static var labels_9b859979: Int { 73 }
+    static var extras_d6852f88: Int { 75 }
+    static var step_1bf1751c: Int { 78 }
+    static var next_5b417224: Int { 79 }
+    static var nextOption_ac243591: Int { 80 }
+    static var nextOption_eb88a67a: Int { 80 }
+    static var nextOption_ac3c23f8: Int { 83 }
+    static var nextOption_ebb8ed13: Int { 83 }
+    static var listItem_e7913fee: Int { 86 }
+    static var any_1347534a: Int { 88 }
+    static var open_30f70583: Int { 90 }
+    static var listed_ad9bb75f: Int { 92 }
+    static var sixesPart_7faddbe3: Int { 93 }
+    static var notHundreds_6fd3661f: Int { 94 }
+    static var nested_a8326077: Int { 96 }
+    static var nestedOption_aa1bb500: Int { 97 }
+    static var twice_524b340e: Int { 103 }
+    static var turnOption_ca80d1d0: Int { 107 }
+    static var turnOption_ca81db39: Int { 110 }
+    static var huge_c3935157: Int { 113 }
+    static var exact_ad27cad1: Int { 114 }
+    static var limit_5777b5aa: Int { 115 }
+    static var parts_89a60ff7: Int { 118 }
+    static var nestedOption_1f7e1494: Int { 123 }
+    static var next_c4ee4a17: Int { 124 }
 }

@@ -19,4 +19,10 @@ enum Rules {
         {"type":["integer"]}
         {"oneOf":[9,10,11]}
         """#)
+
+    static var person_6e27fa19: Int { 0 }
+    static var fromOption_ac3a031e: Int { 9 }
+    static var fromOption_ac394ef7: Int { 10 }
+    static var fromOption_ac37358c: Int { 11 }
+    static var from_36b44cb6: Int { 12 }
 }

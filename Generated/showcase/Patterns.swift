@@ -4,10 +4,10 @@ internal import WritRuntime
 
 /// The patterns of the contract. Each is made when a text is first checked against it.
 enum Patterns {
-    static let pattern1 = Pattern(
+    static let pattern_a043a2f6 = Pattern(
         "^[^,]*$",
         automaton: "232300M111002012111210")
-    static let pattern2 = Pattern(
+    static let pattern_a4744a25 = Pattern(
         "^[A-Za-z0-9]+([ =.-][A-Za-z0-9]+)*$",
         automaton: "342d00A1110c12012a0311032q062q0030131020131101213")
 }

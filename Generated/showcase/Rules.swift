@@ -26,4 +26,18 @@ enum Rules {
         {"type":["string"]}
         {"type":["string"],"enum":["known","other-known"]}
         """#)
+
+    static var scalarOption_a77dee58: Int { 0 }
+    static var scalarOption_a764c471: Int { 1 }
+    static var scalarOption_a764c14a: Int { 2 }
+    static var scalarOption_a76d4623: Int { 3 }
+    static var scalarOption_a76225fc: Int { 4 }
+    static var scalar_087b03c4: Int { 5 }
+    static var told_b6ef8123: Int { 6 }
+    static var toldOption_d7d0ff0e: Int { 7 }
+    static var toldOption_d7d053a7: Int { 9 }
+    static var unionsItem_dd686c43: Int { 12 }
+    static var unionsItemOption_89d9d9cc: Int { 13 }
+    static var unionsItemOption_89d7d4e5: Int { 15 }
+    static var open_cc9a486d: Int { 17 }
 }

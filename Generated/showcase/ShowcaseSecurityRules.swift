@@ -17,12 +17,12 @@ enum ShowcaseSecurityRules {
     ])
 
     /// `headerKey`
-    static let rule0: SecurityRule = SecurityRule(schemes, [
+    static let headerKey: SecurityRule = SecurityRule(schemes, [
         [SecurityNeed(0)],
     ])
 
     /// `queryKey`, or `cookie-key`, or `user`, or `token`
-    static let rule1: SecurityRule = SecurityRule(schemes, [
+    static let queryKey_58125b72: SecurityRule = SecurityRule(schemes, [
         [SecurityNeed(1)],
         [SecurityNeed(2)],
         [SecurityNeed(3)],
@@ -30,35 +30,35 @@ enum ShowcaseSecurityRules {
     ])
 
     /// `headerKey` and `oauth` (read)
-    static let rule2: SecurityRule = SecurityRule(schemes, [
+    static let headerKey_7179bb63: SecurityRule = SecurityRule(schemes, [
         [SecurityNeed(0), SecurityNeed(5, "read")],
     ])
 
     /// nothing, or `token`, or `headerKey` and `user`
-    static let rule3: SecurityRule = SecurityRule(schemes, [
+    static let token_508ce7c7: SecurityRule = SecurityRule(schemes, [
         [],
         [SecurityNeed(4)],
         [SecurityNeed(0), SecurityNeed(3)],
     ])
 
     /// `oauth` (read, write), or `openID` (admin)
-    static let rule4: SecurityRule = SecurityRule(schemes, [
+    static let oauth_c138a36a: SecurityRule = SecurityRule(schemes, [
         [SecurityNeed(5, "read", "write")],
         [SecurityNeed(6, "admin")],
     ])
 
     /// `signature`
-    static let rule5: SecurityRule = SecurityRule(schemes, [
+    static let signature: SecurityRule = SecurityRule(schemes, [
         [SecurityNeed(7)],
     ])
 
     /// `certificate`
-    static let rule6: SecurityRule = SecurityRule(schemes, [
+    static let certificate: SecurityRule = SecurityRule(schemes, [
         [SecurityNeed(8)],
     ])
 
     /// `token`
-    static let rule7: SecurityRule = SecurityRule(schemes, [
+    static let token: SecurityRule = SecurityRule(schemes, [
         [SecurityNeed(4)],
     ])
 }

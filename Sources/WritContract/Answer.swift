@@ -77,7 +77,9 @@ package struct Answer: Sendable, Hashable {
     /// Kept behind a reference: what copies and destroys the enumeration is much of its code otherwise.
     package var isBoxed = false
     /// What the body is checked against when that is asked for, by `RuleList.numbers`.
-    package var rule: Int?
+    package var rule: String?
+    /// The rule is of a schema that is written for this answer: others have another one, whatever their bodies are.
+    package var hasOwnRule = false
     package var documentation: String?
     /// The response's name under `components`, where it is written there.
     package var component: String?

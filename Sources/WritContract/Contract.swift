@@ -41,7 +41,7 @@ package struct Contract: Sendable, Equatable {
 /// The patterns of a contract, and the enum that holds them in generated code.
 package struct PatternList: Sendable, Equatable {
     package struct Pattern: Sendable, Equatable {
-        /// `pattern1`
+        /// `pattern_5e0b3c21`: by its source, so that other patterns don't change it.
         package var swiftName: String
         /// As the document writes it.
         package var source: String

@@ -12,16 +12,19 @@ package struct SecurityContract: Sendable, Equatable {
     /// What operations ask for, each once: alternatives, of which one must hold, and in each the needs that must all hold.
     /// An alternative without needs lets everybody in.
     package var rules: [[[SecurityNeed]]]
+    /// What each rule is called in generated code: by what it asks for, so that other rules don't change it.
+    package var ruleNames: [String]
 
     package init(
         protocolName: String, rulesName: String, authenticatorName: String, schemes: [SecurityScheme],
-        rules: [[[SecurityNeed]]]
+        rules: [[[SecurityNeed]]], ruleNames: [String]
     ) {
         self.protocolName = protocolName
         self.rulesName = rulesName
         self.authenticatorName = authenticatorName
         self.schemes = schemes
         self.rules = rules
+        self.ruleNames = ruleNames
     }
 
     /// Whether a request may have to show several credentials at once.

@@ -25,7 +25,7 @@ package struct TypeDeclaration: Sendable, Hashable {
     package var isDeprecated: Bool
     package var nested: [TypeDeclaration]
     /// What values of the type must keep besides, by `RuleList.numbers`.
-    package var rule: Int?
+    package var rule: String?
     /// Read from request bodies.
     package var isRead: Bool
     /// Read from parameters.

@@ -4,7 +4,7 @@ package struct UnionType: Sendable, Hashable {
     package var cases: [UnionCase]
     package var decision: UnionDecision
     /// The rule of each case, by `RuleList.numbers`, where a value may be of several and the decision goes by them; else empty.
-    package var alternatives: [Int] = []
+    package var alternatives: [String] = []
 
     package init(cases: [UnionCase], decision: UnionDecision) {
         self.cases = cases

@@ -108,8 +108,8 @@ package struct Constraints: Sendable, Hashable {
     /// Unicode scalars.
     package var minLength: Int?
     package var maxLength: Int?
-    /// Patterns that a text must all match, by their places in `Contract.patterns`.
-    package var patterns: [Int] = []
+    /// Patterns that a text must all match, by their names in `Contract.patterns`.
+    package var patterns: [String] = []
     package var minItems: Int?
     package var maxItems: Int?
     /// Whether all items must differ.
@@ -119,7 +119,7 @@ package struct Constraints: Sendable, Hashable {
     /// The format that a text without a type of its own must be of, as the document names it.
     package var format: String?
     /// What else values must keep, by `RuleList.numbers`.
-    package var rule: Int?
+    package var rule: String?
 
     package init() {}
 

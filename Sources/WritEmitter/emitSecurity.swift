@@ -35,7 +35,7 @@ extension Emitter {
         guard let rule = operation.security?.rule, let security = contract.security else { return }
         swift.line("let security = self.security")
         let preconditions: Code = admitsAnyone(operation) ? "" : self.preconditions(operation).map { ".with(\($0))" } ?? ""
-        swift.line("let rule = \(Identifier(security.rulesName)).\(Identifier("rule\(rule)"))\(preconditions)")
+        swift.line("let rule = \(Identifier(security.rulesName)).\(Identifier(security.ruleNames[rule]))\(preconditions)")
     }
 
     func admitsAnyone(_ operation: Operation) -> Bool { operation.security.map { $0.allowsAnonymous } ?? true }
@@ -154,10 +154,10 @@ extension Emitter {
                 for scheme in security.schemes { swift.line(made(scheme) + ",") }
             }
             swift.line("])")
-            for (index, rule) in security.rules.enumerated() {
+            for (name, rule) in zip(security.ruleNames, security.rules) {
                 swift.blank()
                 swift.documentation(description(of: rule, security))
-                swift.line("static let \(Identifier("rule\(index)")): SecurityRule = SecurityRule(schemes, [")
+                swift.line("static let \(Identifier(name)): SecurityRule = SecurityRule(schemes, [")
                 swift.indent { swift in
                     for alternative in rule { swift.line("[\(alternative.map(made).joined(", "))],") }
                 }

@@ -8,11 +8,12 @@ final class Browser {
     private let driver: ChildProcess
     private let session: String
 
-    init(chromium: String, chromedriver: String) async throws {
+    /// - Parameter isDark: whether the system asks pages for dark colours.
+    init(chromium: String, chromedriver: String, isDark: Bool = false) async throws {
         let (driver, port) = try Self.start(chromedriver)
         self.driver = driver
         let root = "http://127.0.0.1:\(port)/session"
-        let value = try await Self.command("POST", root, Self.capabilities(chromium: chromium))
+        let value = try await Self.command("POST", root, Self.capabilities(chromium: chromium, isDark: isDark))
         guard let id = (value as? [String: Any])?["sessionId"] as? String else {
             throw BrowserFailure(description: "chromedriver opened no session")
         }
@@ -59,6 +60,31 @@ final class Browser {
         try await wait(for: "(() => { const found = \(expression); found.click(); return true; })()")
     }
 
+    /// Types into the field that `expression` finds, as a page notices that is told of input by events.
+    func type(_ text: String, into expression: String) async throws {
+        let quoted = String(decoding: try JSONEncoder().encode(text), as: UTF8.self)
+        try await wait(
+            for: """
+                (() => {
+                  const field = \(expression);
+                  const set = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), "value").set;
+                  set.call(field, \(quoted));
+                  for (const name of ["input", "keyup", "change"]) field.dispatchEvent(new Event(name, { bubbles: true }));
+                  return true;
+                })()
+                """)
+    }
+
+    /// What the window shows, as a PNG in the folder that WRIT_SCREENSHOTS names, for a person to look at; nothing without it.
+    func takePicture(_ name: String) async throws {
+        guard let folder = ProcessInfo.processInfo.environment["WRIT_SCREENSHOTS"] else { return }
+        let answer = try await Self.command("GET", session + "/screenshot")
+        guard let text = answer as? String, let image = Data(base64Encoded: text) else {
+            throw BrowserFailure(description: "chromedriver took no picture")
+        }
+        try image.write(to: URL(fileURLWithPath: "\(folder)/\(name).png"))
+    }
+
     /// Every URL that the browser asked for, pages' own data left out.
     func requestedURLs() async throws -> [String] {
         try await log("performance").compactMap { line in
@@ -94,7 +120,7 @@ final class Browser {
         throw BrowserFailure(description: reason ?? "chromedriver answered \(answer.status)")
     }
 
-    private static func capabilities(chromium: String) -> [String: Any] {
+    private static func capabilities(chromium: String, isDark: Bool) -> [String: Any] {
         let arguments = [
             "--headless=new",
             // Chromium's own sandbox needs rights that containers and root don't have; it opens our own pages only.
@@ -104,6 +130,7 @@ final class Browser {
             "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
             "--disable-background-networking",
             "--window-size=1300,1000",
+            "--blink-settings=preferredColorScheme=\(isDark ? 0 : 1)",
         ]
         let options: [String: Any] = ["binary": chromium, "args": arguments]
         let wanted: [String: Any] = [

@@ -5,6 +5,7 @@ import Foundation
 enum BrowserTools {
     static let chromium = find("chromium")
     static let chromedriver = find("chromedriver")
+    static let python = find("python3")
 
     /// The server to open in the browser: the one that WRIT_PETSTORE_SERVER names, or else the one that was built with
     /// these tests.

@@ -121,7 +121,8 @@ class Corpus:
         else:
             shutil.rmtree(output, ignore_errors=True)
             verdict, _ = self.expectations.of(run.path)
-            options = ["--access", "public"] + [verdict] * verdict.startswith("--")
+            option = verdict.replace("=..", f"={source.parent}/..")
+            options = ["--access", "public"] + [option] * verdict.startswith("--")
             code, text, run.tool = run_tool([self.writ, "generate", source, "--output", output, *options])
         text = text.replace(str(source.parent) + "/", "").replace(str(self.options.corpus) + "/", "")
         if isinstance(code, str):

@@ -4,7 +4,9 @@ import Testing
 import WritEmitter
 
 @Suite struct EmitterTests {
-    private func emit(_ paths: String, schemas: String = "", access: EmitterOptions.Access = .public) throws -> String {
+    private func emit(_ paths: String, schemas: String = "", components: String = "", access: EmitterOptions.Access = .public)
+        throws -> String
+    {
         let text = """
             openapi: 3.1.0
             info: { title: Test, version: '1' }
@@ -13,6 +15,7 @@ import WritEmitter
             components:
               schemas:
             \(indented(schemas.isEmpty ? "Unused: {}" : schemas, by: 4))
+            \(indented(components, by: 2))
             """
         let files = emitServer(try contract(text), options: EmitterOptions(access: access, toolVersion: "1"))
         return files.map { "// FILE \($0.path)\n\($0.text)" }.joined()
@@ -164,13 +167,25 @@ import WritEmitter
         }
     }
 
-    @Test func `rules of what is shared are there`() throws {
+    @Test func `rules of what is shared are there, and what has a rule of its own place is not shared`() throws {
+        let body =
+            "{ type: object, properties: { p: { type: object, title: other_specs, properties: { q: { type: string, not: { const: x } } } } } }"
         let text = try emit(
-            "/a:\n  put:\n    operationId: a\n    requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/A' } } } }\n    responses: { '204': { description: d } }",
-            schemas:
-                "A: { type: object, properties: { p: { type: object, title: other_specs, properties: { q: { type: string, not: { const: x } } } } } }"
-        )
-        #expect(text.contains("typealias P = Shared.OtherSpecs"))
+            """
+            /a:
+              parameters: [{ $ref: '#/components/parameters/odd' }]
+              get: { operationId: a, responses: { '204': { description: d } } }
+              put: { operationId: b, responses: { '204': { description: d } } }
+            /b:
+              put:
+                operationId: c
+                requestBody: { content: { application/json: { schema: BODY } } }
+                responses: { '204': { description: d } }
+            """.replacing("BODY", with: body),
+            components: "parameters: { odd: { name: odd, in: query, schema: { type: integer, not: { const: 2 } } } }")
+        #expect(occurrences(of: "typealias Input = Inputs.Odd\n", in: text) == 2)
+        #expect(occurrences(of: "Rules.all, Rules.odd_", in: text) == 1)
+        #expect(text.contains("struct P: Sendable") && !text.contains("Shared.OtherSpecs"))
         #expect(occurrences(of: "enum Rules {", in: text) == 1)
     }
 

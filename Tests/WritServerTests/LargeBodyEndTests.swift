@@ -7,6 +7,7 @@ import WritEngine
 import WritTesting
 import WritWire
 
+import WritRuntime
 @testable import WritServer
 
 /// A value that tells when it is freed whether that is on the thread that has read it.
@@ -35,7 +36,7 @@ private struct ProbeAPI: WritAPI {
     func handler(_ operation: ServedOperation) -> OperationHandler? {
         let ends = ends
         if operation.id == "probes" {
-            return operation.handler { exchange in
+            return operation.serve { exchange in
                 let request = OperationRequest(exchange, operation)
                 let probes = request.lines(of: Probe.self) { json in json.readInt().map { _ in Probe { ends.add($0) } } }
                 var count = 0
@@ -43,7 +44,7 @@ private struct ProbeAPI: WritAPI {
                 request.answer(200, "text/plain", text: "\(count)")
             }
         }
-        return operation.handler(RequestTerms(takes: "application/json")) { exchange in
+        return operation.serve(RequestPreconditions(takes: "application/json")) { exchange in
             let request = OperationRequest(exchange, operation)
             let read = { @Sendable (request: OperationRequest) -> Probe? in
                 var json = request.json()

@@ -25,7 +25,7 @@ extension OrderItem {
         while let key = json.nextKey(&object) {
             switch key {
             case 0:
-                json.readString(minLength: 1, maxLength: 64, Patterns.pattern1, into: &_sku)
+                json.readString(minLength: 1, maxLength: 64, Patterns.pattern_6b6931de, into: &_sku)
             case 1:
                 _quantity = json.readInt(minimum: 1, maximum: 100)
             case 2:

@@ -41,14 +41,14 @@ extension Left.Next {
     private static let _cases: [JSONCase] = [.object(0, "value next"), .object(1, "value! next")]
 
     static func read(from json: inout JSONReader) -> Left.Next? {
-        switch json.selectCase(_cases, Rules.all, [18, 21]) {
+        switch json.selectCase(_cases, Rules.all, [Rules.nextOption_42c238da, Rules.nextOption_42c3b6c3]) {
         case 0:
             let value = Left.read(from: &json)
-            json.check(Rules.all, 17)
+            json.check(Rules.all, Rules.next_47774311)
             if let value { return .left(value) }
         case 1:
             let value = Right.read(from: &json)
-            json.check(Rules.all, 17)
+            json.check(Rules.all, Rules.next_47774311)
             if let value { return .right(value) }
         default: break
         }

@@ -32,7 +32,7 @@ extension Record {
                 if var array1 = json.beginArray() {
                     var items1 = JSONItems<String>(in: &json)
                     while json.nextItem(&array1) {
-                        if let item1 = json.readString(Patterns.pattern1) { json.add(item1, to: &items1) }
+                        if let item1 = json.readString(Patterns.pattern_4947cda2) { json.add(item1, to: &items1) }
                     }
                     _tags = json.array(items1)
                 }

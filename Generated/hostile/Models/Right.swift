@@ -42,14 +42,14 @@ extension Right.Next {
     private static let _cases: [JSONCase] = [.object(0, "value next"), .object(1, "value! next")]
 
     static func read(from json: inout JSONReader) -> Right.Next? {
-        switch json.selectCase(_cases, Rules.all, [18, 21]) {
+        switch json.selectCase(_cases, Rules.all, [Rules.nextOption_b3c4fbf0, Rules.nextOption_b23c32c9]) {
         case 0:
             let value = Left.read(from: &json)
-            json.check(Rules.all, 24)
+            json.check(Rules.all, Rules.next_2af155ff)
             if let value { return .left(value) }
         case 1:
             let value = Right.read(from: &json)
-            json.check(Rules.all, 24)
+            json.check(Rules.all, Rules.next_2af155ff)
             if let value { return .right(value) }
         default: break
         }

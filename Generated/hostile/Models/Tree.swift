@@ -38,7 +38,7 @@ extension Tree {
             default: json.skipValue()
             }
         }
-        json.check(Rules.all, 0)
+        json.check(Rules.all, Rules.tree_60224e0d)
         return Tree(value: _value, _next: _next)
     }
 }

@@ -18,7 +18,7 @@ extension SendBranch.Input {
     static func read(_ request: OperationRequest) -> SendBranch.Input? {
         var json = request.json()
         let _body = json.readValue()
-        json.check(Rules.all, 7)
+        json.check(Rules.all, Rules.branchesBody_b6dc3cbe)
         guard request.finish(&json), let _body else { return nil }
         return SendBranch.Input(body: _body)
     }

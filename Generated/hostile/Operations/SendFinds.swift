@@ -34,7 +34,7 @@ extension SendFinds.Input {
             }
             _body = json.array(items1)
         }
-        json.check(Rules.all, 11)
+        json.check(Rules.all, Rules.findsBody_61c08c84)
         guard request.finish(&json), let _body else { return nil }
         return SendFinds.Input(body: _body)
     }

@@ -23,7 +23,7 @@ extension Credentials {
         while let key = json.nextKey(&object) {
             switch key {
             case 0:
-                json.readString(minLength: 2, maxLength: 40, Patterns.pattern1, into: &_username)
+                json.readString(minLength: 2, maxLength: 40, Patterns.pattern_39d9bce4, into: &_username)
             case 1:
                 json.readString(minLength: 8, maxLength: 200, into: &_password)
             default: json.skipValue()

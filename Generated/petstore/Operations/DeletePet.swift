@@ -20,7 +20,7 @@ extension PetstoreAPI {
     func serveDeletePet(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.pets
         let security = self.security
-        let rule = PetstoreSecurityRules.rule0
+        let rule = PetstoreSecurityRules.staffKey
         return operation.serve(failures: { try DeletePet.Failure.answer($0, $1) }) { exchange in
             for request in operation.requests(on: exchange) {
                 guard let principal = try await rule.admit(request, security) else { continue }

@@ -21,7 +21,7 @@ extension PetstoreAPI {
     func serveDeletePetPhoto(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.pets
         let security = self.security
-        let rule = PetstoreSecurityRules.rule0
+        let rule = PetstoreSecurityRules.staffKey
         return operation.serve(failures: { try DeletePetPhoto.Failure.answer($0, $1) }) { exchange in
             for request in operation.requests(on: exchange) {
                 guard let principal = try await rule.admit(request, security) else { continue }

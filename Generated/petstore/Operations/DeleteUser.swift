@@ -20,7 +20,7 @@ extension PetstoreAPI {
     func serveDeleteUser(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.users
         let security = self.security
-        let rule = PetstoreSecurityRules.rule1
+        let rule = PetstoreSecurityRules.session_4295e8c6
         return operation.serve(failures: { try DeleteUser.Failure.answer($0, $1) }) { exchange in
             for request in operation.requests(on: exchange) {
                 guard let principal = try await rule.admit(request, security) else { continue }

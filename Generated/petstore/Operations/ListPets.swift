@@ -55,7 +55,7 @@ extension ListPets.Input {
             case 2:
                 let item = parameters.readString()
                 parameters.check(item, minLength: 1, maxLength: 40)
-                parameters.check(item, Patterns.pattern1)
+                parameters.check(item, Patterns.pattern_39d9bce4)
                 if let item { _tags.append(item) }
             case 3:
                 _bornAfter = parameters.readCalendarDate()

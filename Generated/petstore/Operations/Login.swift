@@ -51,7 +51,7 @@ extension Login.Input {
         if parameters.selectHeader("X-Accepted-Terms", of: request) {
             while parameters.nextItem() {
                 let item = parameters.readString()
-                parameters.check(item, Patterns.pattern2)
+                parameters.check(item, Patterns.pattern_23f88705)
                 if let item { _xAcceptedTerms.append(item) }
             }
             parameters.check(_xAcceptedTerms.count, maxItems: 8)

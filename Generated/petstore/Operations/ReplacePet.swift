@@ -50,7 +50,7 @@ extension PetstoreAPI {
     func serveReplacePet(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.pets
         let security = self.security
-        let rule = PetstoreSecurityRules.rule0.with(RequestPreconditions(offers: "application/json", takes: "application/json"))
+        let rule = PetstoreSecurityRules.staffKey.with(RequestPreconditions(offers: "application/json", takes: "application/json"))
         return operation.serve(failures: { try ReplacePet.Failure.answer($0, $1) }) { exchange in
             for request in operation.requests(on: exchange) {
                 guard let principal = try await rule.admit(request, security) else { continue }

@@ -32,7 +32,7 @@ extension UpdateUser.Input {
         parameters.selectPath(0, "username")
         let _username = parameters.readString()
         parameters.check(_username, minLength: 2, maxLength: 40)
-        parameters.check(_username, Patterns.pattern1)
+        parameters.check(_username, Patterns.pattern_39d9bce4)
         guard request.finish(parameters), let _username else { return nil }
         var json = request.json()
         let _body = UserInput.read(from: &json)
@@ -45,7 +45,7 @@ extension PetstoreAPI {
     func serveUpdateUser(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.users
         let security = self.security
-        let rule = PetstoreSecurityRules.rule1.with(RequestPreconditions(offers: "application/json", takes: "application/json"))
+        let rule = PetstoreSecurityRules.session_4295e8c6.with(RequestPreconditions(offers: "application/json", takes: "application/json"))
         return operation.serve(failures: { try UpdateUser.Failure.answer($0, $1) }) { exchange in
             for request in operation.requests(on: exchange) {
                 guard let principal = try await rule.admit(request, security) else { continue }

@@ -19,7 +19,7 @@ extension Inputs.UsernameParameter {
         parameters.selectPath(0, "username")
         let _username = parameters.readString()
         parameters.check(_username, minLength: 2, maxLength: 40)
-        parameters.check(_username, Patterns.pattern1)
+        parameters.check(_username, Patterns.pattern_39d9bce4)
         guard request.finish(parameters), let _username else { return nil }
         return Inputs.UsernameParameter(username: _username)
     }

@@ -41,7 +41,7 @@ extension Amount {
             case 1:
                 _huge = json.readDecimal()
                 json.check(_huge, maximum: 1e+20)
-                json.check(Rules.all, 113)
+                json.check(Rules.all, Rules.huge_c3935157)
             case 2:
                 _share = json.readDouble(maximum: 0.3)
             case 3:
@@ -49,7 +49,7 @@ extension Amount {
                 json.check(_below, exclusiveMaximum: 0.3)
             case 4:
                 _exact = json.readDouble()
-                json.check(Rules.all, 114)
+                json.check(Rules.all, Rules.exact_ad27cad1)
             default: json.skipValue()
             }
         }

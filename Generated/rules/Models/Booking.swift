@@ -54,7 +54,7 @@ extension Booking {
             switch key {
             case 0:
                 json.readString(into: &_room)
-                json.check(Rules.all, 68)
+                json.check(Rules.all, Rules.room_04bef8fa)
             case 1:
                 if var array1 = json.beginArray() {
                     var items1 = JSONItems<Guest>(in: &json)
@@ -63,7 +63,7 @@ extension Booking {
                     }
                     _guests = json.array(items1)
                 }
-                json.check(Rules.all, 70)
+                json.check(Rules.all, Rules.guests_f959fa1f)
             case 2:
                 json.readString(into: &_country)
             case 3:
@@ -81,7 +81,7 @@ extension Booking {
                     }
                     _labels = json.map(values1)
                 }
-                json.check(Rules.all, 73)
+                json.check(Rules.all, Rules.labels_9b859979)
             case 7:
                 if var members1 = json.beginMembers() {
                     var values1 = JSONMembers<JSONValue>(in: &json)
@@ -91,14 +91,14 @@ extension Booking {
                     }
                     _extras = json.map(values1)
                 }
-                json.check(Rules.all, 75)
+                json.check(Rules.all, Rules.extras_d6852f88)
             case 8:
                 _step = json.readInt()
-                json.check(Rules.all, 78)
+                json.check(Rules.all, Rules.step_1bf1751c)
             default: json.skipValue()
             }
         }
-        json.check(Rules.all, 0)
+        json.check(Rules.all, Rules.booking_7b4cd8a1)
         guard let _room, let _guests else { return nil }
         return Booking(
             room: _room,

@@ -48,7 +48,7 @@ extension Chain {
             default: json.skipValue()
             }
         }
-        json.check(Rules.all, 58)
+        json.check(Rules.all, Rules.chain_8d53fd0d)
         return Chain(value: _value, _next: _next, _other: _other)
     }
 }

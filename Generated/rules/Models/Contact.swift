@@ -40,7 +40,7 @@ extension Contact {
             default: json.skipValue()
             }
         }
-        json.check(Rules.all, 13)
+        json.check(Rules.all, Rules.contact_f9670523)
         guard let _name else { return nil }
         return Contact(name: _name, email: _email, phone: _phone, site: _site)
     }

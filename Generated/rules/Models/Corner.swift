@@ -36,7 +36,7 @@ extension Corner {
                 json.readString(into: &_id)
             case 1:
                 _both = json.readValue()
-                json.check(Rules.all, 18)
+                json.check(Rules.all, Rules.false_203a1d1b)
             case 2:
                 _size = Corner.Size.read(from: &json)
             case 3:

@@ -129,10 +129,10 @@ extension Mark {
                     }
                     _open = json.map(values1)
                 }
-                json.check(Rules.all, 90)
+                json.check(Rules.all, Rules.open_30f70583)
             case 1:
                 _listed = Mark.Listed.read(from: &json)
-                json.check(Rules.all, 92)
+                json.check(Rules.all, Rules.listed_ad9bb75f)
             case 2:
                 _large = Mark.Large.read(from: &json)
             case 3:
@@ -143,17 +143,17 @@ extension Mark {
             case 5:
                 _sixes = json.readInt()
                 json.check(_sixes, multipleOf: 2)
-                json.check(Rules.all, 93)
+                json.check(Rules.all, Rules.sixesPart_7faddbe3)
             case 6:
                 _notHundreds = json.readValue()
-                json.check(Rules.all, 94)
+                json.check(Rules.all, Rules.notHundreds_6fd3661f)
             case 7:
                 _注文 = Mark.注文Type.read(from: &json)
             case 8:
                 _nested = Mark.Nested.read(from: &json)
             case 9:
                 _twice = Guest.read(from: &json)
-                json.check(Rules.all, 103)
+                json.check(Rules.all, Rules.twice_524b340e)
             default: json.skipValue()
             }
         }
@@ -275,14 +275,14 @@ extension Mark.Nested {
     private static let _cases: [JSONCase] = [.object(0, "wide"), .object(1, "flag")]
 
     static func read(from json: inout JSONReader) -> Mark.Nested? {
-        switch json.selectCase(_cases, Rules.all, [97, 123]) {
+        switch json.selectCase(_cases, Rules.all, [Rules.nestedOption_aa1bb500, Rules.nestedOption_1f7e1494]) {
         case 0:
             let value = Mark.Nested.Object.read(from: &json)
-            json.check(Rules.all, 96)
+            json.check(Rules.all, Rules.nested_a8326077)
             if let value { return .object(value) }
         case 1:
             let value = Mark.Nested.ObjectValue.read(from: &json)
-            json.check(Rules.all, 96)
+            json.check(Rules.all, Rules.nested_a8326077)
             if let value { return .object2(value) }
         default: break
         }

@@ -41,14 +41,14 @@ extension Node.Next {
     private static let _cases: [JSONCase] = [.object(0, "value next"), .object(1, "value next")]
 
     static func read(from json: inout JSONReader) -> Node.Next? {
-        switch json.selectCase(_cases, Rules.all, [80, 83]) {
+        switch json.selectCase(_cases, Rules.all, [Rules.nextOption_eb88a67a, Rules.nextOption_ebb8ed13]) {
         case 0:
             let value = Node.read(from: &json)
-            json.check(Rules.all, 79)
+            json.check(Rules.all, Rules.next_5b417224)
             if let value { return .node(value) }
         case 1:
             let value = Twin.read(from: &json)
-            json.check(Rules.all, 79)
+            json.check(Rules.all, Rules.next_5b417224)
             if let value { return .twin(value) }
         default: break
         }

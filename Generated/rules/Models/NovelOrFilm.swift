@@ -21,14 +21,14 @@ extension NovelOrFilm {
     private static let _cases: [JSONCase] = [.object(0, "pages!"), .object(1, "pages! minutes!")]
 
     static func read(from json: inout JSONReader) -> NovelOrFilm? {
-        switch json.selectCase(_cases, Rules.all, [51, 53]) {
+        switch json.selectCase(_cases, Rules.all, [Rules.novelOrFilmOption_28fd1ad6, Rules.novelOrFilmOption_28faadaf]) {
         case 0:
             let value = Novel.read(from: &json)
-            json.check(Rules.all, 50)
+            json.check(Rules.all, Rules.novelOrFilm_274770ed)
             if let value { return .novel(value) }
         case 1:
             let value = NovelOrFilm.Object.read(from: &json)
-            json.check(Rules.all, 50)
+            json.check(Rules.all, Rules.novelOrFilm_274770ed)
             if let value { return .object(value) }
         default: break
         }

@@ -44,7 +44,7 @@ extension Pile {
                     json.checkUnique(array1)
                     _parts = json.array(items1)
                 }
-                json.check(Rules.all, 118)
+                json.check(Rules.all, Rules.parts_89a60ff7)
             case 1:
                 _mark = Pile.MarkValue.read(from: &json)
             default: json.skipValue()

@@ -11,14 +11,14 @@ extension Shape {
     private static let _cases: [JSONCase] = [.object(0, "size! centre radius"), .object(1, "size! centre")]
 
     static func read(from json: inout JSONReader) -> Shape? {
-        switch json.selectCase(_cases, Rules.all, [22, 26]) {
+        switch json.selectCase(_cases, Rules.all, [Rules.shapeOption_2dbaeb57, Rules.shapeOption_2dbe3a3e]) {
         case 0:
             let value = Circle.read(from: &json)
-            json.check(Rules.all, 21)
+            json.check(Rules.all, Rules.shape_6cd1b565)
             if let value { return .circle(value) }
         case 1:
             let value = Square.read(from: &json)
-            json.check(Rules.all, 21)
+            json.check(Rules.all, Rules.shape_6cd1b565)
             if let value { return .square(value) }
         default: break
         }

@@ -35,7 +35,7 @@ extension StateChange {
                 _level = Level.read(from: &json)
             case 2:
                 _limit = json.readInt()
-                json.check(Rules.all, 115)
+                json.check(Rules.all, Rules.limit_5777b5aa)
             case 3:
                 _size = StateChange.Size.read(from: &json)
             default: json.skipValue()

@@ -45,14 +45,14 @@ extension Tool {
     ]
 
     static func read(from json: inout JSONReader) -> Tool? {
-        switch json.selectCase(_cases, Rules.all, [40, 43]) {
+        switch json.selectCase(_cases, Rules.all, [Rules.toolOption_9612205b, Rules.toolOption_96164a42]) {
         case 0:
             let value = Tool.Saw.read(from: &json)
-            json.check(Rules.all, 39)
+            json.check(Rules.all, Rules.tool_e6b6d641)
             if let value { return .saw(value) }
         case 1:
             let value = Tool.Drill.read(from: &json)
-            json.check(Rules.all, 39)
+            json.check(Rules.all, Rules.tool_e6b6d641)
             if let value { return .drill(value) }
         default: break
         }

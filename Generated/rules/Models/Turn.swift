@@ -42,7 +42,7 @@ extension Turn {
     ]
 
     static func read(from json: inout JSONReader) -> Turn? {
-        switch json.selectCase("kind", _choices, _cases, Rules.all, [107, 110]) {
+        switch json.selectCase("kind", _choices, _cases, Rules.all, [Rules.turnOption_ca80d1d0, Rules.turnOption_ca81db39]) {
         case 0, 2:
             let value = Turn.Bend.read(from: &json)
             if let value { return .bend(value) }

@@ -41,14 +41,14 @@ extension Twin.Next {
     private static let _cases: [JSONCase] = [.object(0, "value next"), .object(1, "value next")]
 
     static func read(from json: inout JSONReader) -> Twin.Next? {
-        switch json.selectCase(_cases, Rules.all, [80, 83]) {
+        switch json.selectCase(_cases, Rules.all, [Rules.nextOption_ac243591, Rules.nextOption_ac3c23f8]) {
         case 0:
             let value = Node.read(from: &json)
-            json.check(Rules.all, 124)
+            json.check(Rules.all, Rules.next_c4ee4a17)
             if let value { return .node(value) }
         case 1:
             let value = Twin.read(from: &json)
-            json.check(Rules.all, 124)
+            json.check(Rules.all, Rules.next_c4ee4a17)
             if let value { return .twin(value) }
         default: break
         }

@@ -37,7 +37,7 @@ extension Word {
         while let key = json.nextKey(&object) {
             switch key {
             case 0:
-                json.readString(Patterns.pattern1, into: &_text)
+                json.readString(Patterns.pattern_4947cda2, into: &_text)
             case 1:
                 if var members1 = json.beginMembers() {
                     var values1 = JSONMembers<Int>(in: &json)
@@ -55,7 +55,7 @@ extension Word {
                     var items1 = JSONItems<JSONValue>(in: &json)
                     while json.nextItem(&array1) {
                         let item1 = json.readValue()
-                        json.check(Rules.all, 86)
+                        json.check(Rules.all, Rules.listItem_e7913fee)
                         if let item1 { json.add(item1, to: &items1) }
                     }
                     json.checkUnique(array1)
@@ -63,7 +63,7 @@ extension Word {
                 }
             case 4:
                 _any = json.readValue()
-                json.check(Rules.all, 88)
+                json.check(Rules.all, Rules.any_1347534a)
             default: json.skipValue()
             }
         }

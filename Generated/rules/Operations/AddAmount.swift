@@ -30,7 +30,7 @@ extension RulesAPI {
             for request in operation.requests(on: exchange) {
                 guard let input = request.readsBodyAtOnce() ? AddAmount.Input.read(request) : await request.readBody(AddAmount.Input.read) else { continue }
                 let answer = try await handlers.addAmount(input, context: request.context)
-                request.answer(200, "application/json", Rules.all, 47) { json in
+                request.answer(200, "application/json", Rules.all, Rules.amountsResponse_ee97ba9f) { json in
                     json.write(answer)
                 }
             }

@@ -30,7 +30,7 @@ extension RulesAPI {
             for request in operation.requests(on: exchange) {
                 guard let input = request.readsBodyAtOnce() ? AddCorner.Input.read(request) : await request.readBody(AddCorner.Input.read) else { continue }
                 let answer = try await handlers.addCorner(input, context: request.context)
-                request.answer(200, "application/json", Rules.all, 49) { json in
+                request.answer(200, "application/json", Rules.all, Rules.cornersResponse_0efbb3e3) { json in
                     json.write(answer)
                 }
             }

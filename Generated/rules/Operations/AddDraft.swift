@@ -101,7 +101,7 @@ extension RulesAPI {
                 guard let content = request.content(of: "=application/json|=application/vnd.example.draft+json|application/x-www-form-urlencoded|=multipart/form-data") else { continue }
                 guard let input = request.readsBodyAtOnce() ? AddDraft.Input.read(request, content) : await request.readBody({ AddDraft.Input.read($0, content) }) else { continue }
                 let answer = try await handlers.addDraft(input, context: request.context)
-                request.answer(200, "application/json", Rules.all, 56) { json in
+                request.answer(200, "application/json", Rules.all, Rules.draftsResponse_246a20f1) { json in
                     json.write(answer)
                 }
             }

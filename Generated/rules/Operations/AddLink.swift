@@ -30,7 +30,7 @@ extension RulesAPI {
             for request in operation.requests(on: exchange) {
                 guard let input = request.readsBodyAtOnce() ? AddLink.Input.read(request) : await request.readBody(AddLink.Input.read) else { continue }
                 let answer = try await handlers.addLink(input, context: request.context)
-                request.answer(200, "application/json", Rules.all, 36) { json in
+                request.answer(200, "application/json", Rules.all, Rules.linksResponse_f9dcf1e8) { json in
                     json.write(answer)
                 }
             }

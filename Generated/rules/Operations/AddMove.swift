@@ -30,7 +30,7 @@ extension RulesAPI {
             for request in operation.requests(on: exchange) {
                 guard let input = request.readsBodyAtOnce() ? AddMove.Input.read(request) : await request.readBody(AddMove.Input.read) else { continue }
                 let answer = try await handlers.addMove(input, context: request.context)
-                request.answer(200, "application/json", Rules.all, 35) { json in
+                request.answer(200, "application/json", Rules.all, Rules.movesResponse_1b2e6656) { json in
                     json.write(answer)
                 }
             }

@@ -30,7 +30,7 @@ extension RulesAPI {
             for request in operation.requests(on: exchange) {
                 guard let input = request.readsBodyAtOnce() ? AddPart.Input.read(request) : await request.readBody(AddPart.Input.read) else { continue }
                 let answer = try await handlers.addPart(input, context: request.context)
-                request.answer(200, "application/json", Rules.all, 55) { json in
+                request.answer(200, "application/json", Rules.all, Rules.partsResponse_e55e620d) { json in
                     json.write(answer)
                 }
             }

@@ -30,7 +30,7 @@ extension RulesAPI {
             for request in operation.requests(on: exchange) {
                 guard let input = request.readsBodyAtOnce() ? AddShape.Input.read(request) : await request.readBody(AddShape.Input.read) else { continue }
                 let answer = try await handlers.addShape(input, context: request.context)
-                request.answer(200, "application/json", Rules.all, 30) { json in
+                request.answer(200, "application/json", Rules.all, Rules.shapesResponse_93eeb93e) { json in
                     json.write(answer)
                 }
             }

@@ -30,7 +30,7 @@ extension RulesAPI {
             for request in operation.requests(on: exchange) {
                 guard let input = request.readsBodyAtOnce() ? AddState.Input.read(request) : await request.readBody(AddState.Input.read) else { continue }
                 let answer = try await handlers.addState(input, context: request.context)
-                request.answer(200, "application/json", Rules.all, 48) { json in
+                request.answer(200, "application/json", Rules.all, Rules.statesResponse_45a40f76) { json in
                     json.write(answer)
                 }
             }

@@ -30,7 +30,7 @@ extension RulesAPI {
             for request in operation.requests(on: exchange) {
                 guard let input = request.readsBodyAtOnce() ? AddTool.Input.read(request) : await request.readBody(AddTool.Input.read) else { continue }
                 let answer = try await handlers.addTool(input, context: request.context)
-                request.answer(200, "application/json", Rules.all, 46) { json in
+                request.answer(200, "application/json", Rules.all, Rules.toolsResponse_218feb11) { json in
                     json.write(answer)
                 }
             }

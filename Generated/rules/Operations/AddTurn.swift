@@ -30,7 +30,7 @@ extension RulesAPI {
             for request in operation.requests(on: exchange) {
                 guard let input = request.readsBodyAtOnce() ? AddTurn.Input.read(request) : await request.readBody(AddTurn.Input.read) else { continue }
                 let answer = try await handlers.addTurn(input, context: request.context)
-                request.answer(200, "application/json", Rules.all, 38) { json in
+                request.answer(200, "application/json", Rules.all, Rules.turnsResponse_067b4346) { json in
                     json.write(answer)
                 }
             }

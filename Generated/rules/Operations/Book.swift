@@ -49,7 +49,7 @@ extension RulesAPI {
             for request in operation.requests(on: exchange) {
                 guard let input = request.readsBodyAtOnce() ? Book.Input.read(request) : await request.readBody(Book.Input.read) else { continue }
                 let answer = try await handlers.book(input, context: request.context)
-                request.answer(200, "application/json", Rules.all, 9) { json in
+                request.answer(200, "application/json", Rules.all, Rules.bookingsResponse_e2d86612) { json in
                     answer.write(to: &json)
                 }
             }

@@ -56,7 +56,7 @@ extension FindShares.Input {
             case 3:
                 _huge = parameters.readDecimal()
                 parameters.check(_huge, maximum: 1e+20)
-                parameters.check(_huge, Rules.all, 57)
+                parameters.check(_huge, Rules.all, Rules.sharesParameter_0ec338e6)
             case 4:
                 _open = parameters.readBool()
             default: break
@@ -65,7 +65,7 @@ extension FindShares.Input {
         if parameters.selectForm("never", .query, _neverShape) {
             var json = parameters.json()
             _never = json.readValue()
-            json.check(Rules.all, 18)
+            json.check(Rules.all, Rules.false_577e8d43)
             parameters.finish(&json)
         }
         guard request.finish(parameters) else { return nil }

@@ -31,7 +31,7 @@ extension FindWords.Input {
             switch key {
             case 0:
                 _start = parameters.readString()
-                parameters.check(_start, Rules.all, 31)
+                parameters.check(_start, Rules.all, Rules.wordsParameter_4c28151d)
             case 1:
                 _host = parameters.readString()
                 parameters.check(_host, StringFormat.hostname)
@@ -47,7 +47,7 @@ extension FindWords.Input {
                 }
                 _parts = json.array(items1)
             }
-            json.check(Rules.all, 33)
+            json.check(Rules.all, Rules.wordsParameter_b940b395)
             parameters.finish(&json)
         }
         guard request.finish(parameters) else { return nil }

@@ -206,18 +206,18 @@ extension ItemInput.From {
     private static let _cases: [JSONCase] = [.format(0, .ipv6), .format(1, .uri), .integer(2)]
 
     static func read(from json: inout JSONReader) -> ItemInput.From? {
-        switch json.selectCase(_cases, Rules.all, [9, 10, 11]) {
+        switch json.selectCase(_cases, Rules.all, [Rules.fromOption_ac3a031e, Rules.fromOption_ac394ef7, Rules.fromOption_ac37358c]) {
         case 0:
             let value = json.readIPv6Address()
-            json.check(Rules.all, 12)
+            json.check(Rules.all, Rules.from_36b44cb6)
             if let value { return .ipv6(value) }
         case 1:
             let value = json.readURI()
-            json.check(Rules.all, 12)
+            json.check(Rules.all, Rules.from_36b44cb6)
             if let value { return .uri(value) }
         case 2:
             let value = json.readInt()
-            json.check(Rules.all, 12)
+            json.check(Rules.all, Rules.from_36b44cb6)
             if let value { return .integer(value) }
         default: break
         }

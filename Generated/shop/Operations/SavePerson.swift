@@ -18,7 +18,7 @@ extension SavePerson.Input {
     static func read(_ request: OperationRequest) -> SavePerson.Input? {
         var json = request.json()
         let _body = Person.read(from: &json)
-        json.check(Rules.all, 0)
+        json.check(Rules.all, Rules.person_6e27fa19)
         guard request.finish(&json), let _body else { return nil }
         return SavePerson.Input(body: _body)
     }

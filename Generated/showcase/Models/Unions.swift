@@ -216,7 +216,7 @@ extension Unions {
                 _deep = Deep.read(from: &json)
             case 8:
                 _open = Unions.Open.read(from: &json)
-                json.check(Rules.all, 17)
+                json.check(Rules.all, Rules.open_cc9a486d)
             case 9:
                 _mixed = Unions.Mixed.read(from: &json)
             case 10:
@@ -416,26 +416,26 @@ extension Unions.Scalar {
     private static let _cases: [JSONCase] = [.format(0, .date), .string(1), .integer(2), .number(3), .boolean(4)]
 
     static func read(from json: inout JSONReader) -> Unions.Scalar? {
-        switch json.selectCase(_cases, Rules.all, [0, 1, 2, 3, 4]) {
+        switch json.selectCase(_cases, Rules.all, [Rules.scalarOption_a77dee58, Rules.scalarOption_a764c471, Rules.scalarOption_a764c14a, Rules.scalarOption_a76d4623, Rules.scalarOption_a76225fc]) {
         case 0:
             let value = json.readCalendarDate()
-            json.check(Rules.all, 5)
+            json.check(Rules.all, Rules.scalar_087b03c4)
             if let value { return .date(value) }
         case 1:
             let value = json.readString()
-            json.check(Rules.all, 5)
+            json.check(Rules.all, Rules.scalar_087b03c4)
             if let value { return .string(value) }
         case 2:
             let value = json.readInt()
-            json.check(Rules.all, 5)
+            json.check(Rules.all, Rules.scalar_087b03c4)
             if let value { return .integer(value) }
         case 3:
             let value = json.readDouble()
-            json.check(Rules.all, 5)
+            json.check(Rules.all, Rules.scalar_087b03c4)
             if let value { return .number(value) }
         case 4:
             let value = json.readBool()
-            json.check(Rules.all, 5)
+            json.check(Rules.all, Rules.scalar_087b03c4)
             if let value { return .boolean(value) }
         default: break
         }
@@ -462,14 +462,14 @@ extension Unions.Told {
     private static let _cases: [JSONCase] = [.object(0, "a!"), .object(1, "b! a")]
 
     static func read(from json: inout JSONReader) -> Unions.Told? {
-        switch json.selectCase(_cases, Rules.all, [7, 9]) {
+        switch json.selectCase(_cases, Rules.all, [Rules.toldOption_d7d0ff0e, Rules.toldOption_d7d053a7]) {
         case 0:
             let value = Unions.Told.Object.read(from: &json)
-            json.check(Rules.all, 6)
+            json.check(Rules.all, Rules.told_b6ef8123)
             if let value { return .object(value) }
         case 1:
             let value = Unions.Told.B.read(from: &json)
-            json.check(Rules.all, 6)
+            json.check(Rules.all, Rules.told_b6ef8123)
             if let value { return .b(value) }
         default: break
         }
@@ -542,7 +542,7 @@ extension Unions.Items {
     private static let _cases: [JSONCase] = [.array(0, [.string(0)]), .array(1, [.number(1)])]
 
     static func read(from json: inout JSONReader) -> Unions.Items? {
-        switch json.selectCase(_cases, Rules.all, [13, 15]) {
+        switch json.selectCase(_cases, Rules.all, [Rules.unionsItemOption_89d9d9cc, Rules.unionsItemOption_89d7d4e5]) {
         case 0:
             var value: [String]?
             if var array1 = json.beginArray() {
@@ -552,7 +552,7 @@ extension Unions.Items {
                 }
                 value = json.array(items1)
             }
-            json.check(Rules.all, 12)
+            json.check(Rules.all, Rules.unionsItem_dd686c43)
             if let value { return .stringArray(value) }
         case 1:
             var value: [Double]?
@@ -563,7 +563,7 @@ extension Unions.Items {
                 }
                 value = json.array(items1)
             }
-            json.check(Rules.all, 12)
+            json.check(Rules.all, Rules.unionsItem_dd686c43)
             if let value { return .numberArray(value) }
         default: break
         }

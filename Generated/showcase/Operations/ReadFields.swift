@@ -41,7 +41,7 @@ extension ReadFields.Input {
         if parameters.selectHeader("X-List", of: request) {
             while parameters.nextItem() {
                 let item = parameters.readString()
-                parameters.check(item, Patterns.pattern1)
+                parameters.check(item, Patterns.pattern_a043a2f6)
                 if let item { _xList.append(item) }
             }
             parameters.check(_xList.count, maxItems: 2)
@@ -52,7 +52,7 @@ extension ReadFields.Input {
             case 0:
                 _session = parameters.readString()
                 parameters.check(_session, minLength: 3)
-                parameters.check(_session, Patterns.pattern2)
+                parameters.check(_session, Patterns.pattern_a4744a25)
             case 1:
                 _visits = parameters.readInt()
             default: break

@@ -33,7 +33,7 @@ extension ShowcaseAPI {
     func serveThingChangedNow(_ operation: ServedOperation) -> OperationHandler? {
         guard let handlers = self.webhooks else { return nil }
         let security = self.security
-        let rule = ShowcaseSecurityRules.rule7.with(RequestPreconditions(offers: "application/json", takes: "application/json"))
+        let rule = ShowcaseSecurityRules.token.with(RequestPreconditions(offers: "application/json", takes: "application/json"))
         return operation.serve(failures: { try ThingChangedNow.Failure.answer($0, $1) }) { exchange in
             for request in operation.requests(on: exchange) {
                 guard let principal = try await rule.admit(request, security) else { continue }

@@ -26,7 +26,7 @@ extension ShowcaseAPI {
     func serveUseAll(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.secured
         let security = self.security
-        let rule = ShowcaseSecurityRules.rule2.with(RequestPreconditions(offers: "application/json"))
+        let rule = ShowcaseSecurityRules.headerKey_7179bb63.with(RequestPreconditions(offers: "application/json"))
         return operation.serve(failures: { try UseAll.Failure.answer($0, $1) }) { exchange in
             for request in operation.requests(on: exchange) {
                 guard let principal = try await rule.admit(request, security) else { continue }

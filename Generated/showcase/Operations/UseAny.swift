@@ -26,7 +26,7 @@ extension ShowcaseAPI {
     func serveUseAny(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.secured
         let security = self.security
-        let rule = ShowcaseSecurityRules.rule1.with(RequestPreconditions(offers: "application/json"))
+        let rule = ShowcaseSecurityRules.queryKey_58125b72.with(RequestPreconditions(offers: "application/json"))
         return operation.serve(failures: { try UseAny.Failure.answer($0, $1) }) { exchange in
             for request in operation.requests(on: exchange) {
                 guard let principal = try await rule.admit(request, security) else { continue }

@@ -26,7 +26,7 @@ extension ShowcaseAPI {
     func serveUseCertificate(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.secured
         let security = self.security
-        let rule = ShowcaseSecurityRules.rule6.with(RequestPreconditions(offers: "application/json"))
+        let rule = ShowcaseSecurityRules.certificate.with(RequestPreconditions(offers: "application/json"))
         return operation.serve(failures: { try UseCertificate.Failure.answer($0, $1) }) { exchange in
             for request in operation.requests(on: exchange) {
                 guard let principal = try await rule.admit(request, security) else { continue }

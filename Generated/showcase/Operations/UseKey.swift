@@ -46,7 +46,7 @@ extension ShowcaseAPI {
     func serveUseKey(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.secured
         let security = self.security
-        let rule = ShowcaseSecurityRules.rule0.with(RequestPreconditions(offers: "application/json", takes: "application/json"))
+        let rule = ShowcaseSecurityRules.headerKey.with(RequestPreconditions(offers: "application/json", takes: "application/json"))
         return operation.serve(failures: { try UseKey.Failure.answer($0, $1) }) { exchange in
             for request in operation.requests(on: exchange) {
                 guard let principal = try await rule.admit(request, security) else { continue }

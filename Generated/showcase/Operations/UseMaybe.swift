@@ -26,7 +26,7 @@ extension ShowcaseAPI {
     func serveUseMaybe(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.secured
         let security = self.security
-        let rule = ShowcaseSecurityRules.rule3
+        let rule = ShowcaseSecurityRules.token_508ce7c7
         return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try UseMaybe.Failure.answer($0, $1) }) { exchange in
             for request in operation.requests(on: exchange) {
                 let principal = try await rule.admitAnyone(request, security)

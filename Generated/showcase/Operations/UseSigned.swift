@@ -26,7 +26,7 @@ extension ShowcaseAPI {
     func serveUseSigned(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.secured
         let security = self.security
-        let rule = ShowcaseSecurityRules.rule5.with(RequestPreconditions(offers: "application/json"))
+        let rule = ShowcaseSecurityRules.signature.with(RequestPreconditions(offers: "application/json"))
         return operation.serve(failures: { try UseSigned.Failure.answer($0, $1) }) { exchange in
             for request in operation.requests(on: exchange) {
                 guard let principal = try await rule.admit(request, security) else { continue }

@@ -15,7 +15,7 @@ extension Emitter {
         case .string:
             if let count = constraints.minLength, count > 0 { arguments.append("minLength: \(count)") }
             if let count = constraints.maxLength { arguments.append("maxLength: \(count)") }
-            if let number = constraints.patterns.first { arguments.append(pattern(number)) }
+            if let name = constraints.patterns.first { arguments.append(pattern(name)) }
         default: break
         }
         return arguments.joined(", ")
@@ -38,7 +38,7 @@ extension Emitter {
     }
 
     /// A pattern of the contract, by its name.
-    func pattern(_ number: Int) -> Code {
-        "\(Identifier(contract.patterns.typeName)).\(Identifier(contract.patterns.patterns[number].swiftName))"
+    func pattern(_ name: String) -> Code {
+        "\(Identifier(contract.patterns.typeName)).\(Identifier(name))"
     }
 }

@@ -6,7 +6,7 @@ internal import WritContract
 extension Emitter {
     // MARK: Objects
 
-    func emitReader(_ typeName: TypeName, _ object: ObjectType, rule: Int?, _ swift: inout SwiftPrinter) {
+    func emitReader(_ typeName: TypeName, _ object: ObjectType, rule: String?, _ swift: inout SwiftPrinter) {
         emitNameTable(object, &swift)
         emitBoxInitializer(object, &swift)
         swift.blank()
@@ -308,8 +308,8 @@ extension Emitter {
             swift.line("\(reader).check(\(value), \(label): \(count))")
         }
         if let format = constraints.format { swift.line("\(reader).check(\(value), StringFormat.\(formatCase(format)))") }
-        for number in constraints.patterns {
-            swift.line("\(reader).check(\(value), \(pattern(number)))")
+        for name in constraints.patterns {
+            swift.line("\(reader).check(\(value), \(pattern(name)))")
         }
     }
 
@@ -326,21 +326,31 @@ extension Emitter {
     }
 
     /// The check of what neither a type nor a plain bound says of the JSON value that was read last.
-    func emitRule(_ rule: Int?, _ swift: inout SwiftPrinter) {
-        guard let line = rule.flatMap({ contract.rules.numbers[$0] }) else { return }
-        swift.line("json.check(\(ruleTable), \(line))")
+    func emitRule(_ rule: String?, _ swift: inout SwiftPrinter) {
+        guard let rule = rule.flatMap(self.rule) else { return }
+        swift.line("json.check(\(rule))")
     }
 
     /// The same for a value that was read from a text.
     func emitRule(on value: Code, _ schema: ValueSchema, reader: Identifier, _ swift: inout SwiftPrinter) {
-        guard let line = schema.constraints.rule.flatMap({ contract.rules.numbers[$0] }) else { return }
+        guard let rule = schema.constraints.rule.flatMap(self.rule) else { return }
         let text: Code =
             switch schema.type {
             case .named: "\(value)?.rawValue"
             case .boolean, .integer, .float, .double, .decimal, .string: value
             default: "\(value)?.description"
             }
-        swift.line("\(reader).check(\(text), \(ruleTable), \(line))")
+        swift.line("\(reader).check(\(text), \(rule))")
+    }
+
+    /// `Rules.all, Rules.size_5e0b3c21`; nil for a rule that every value keeps.
+    func rule(_ name: String) -> Code? { rules([name]).map { "\(ruleTable), \($0[0])" } }
+
+    /// The places of rules in the table; nil where one of them is kept by every value.
+    func rules(_ names: [String]) -> [Code]? {
+        let known = names.filter { contract.rules.numbers[$0] != nil }
+        guard known.count == names.count else { return nil }
+        return names.map { "\(Identifier(contract.rules.typeName)).\(Identifier($0))" }
     }
 
     var ruleTable: Code { "\(Identifier(contract.rules.typeName)).all" }

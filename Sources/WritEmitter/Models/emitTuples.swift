@@ -9,7 +9,7 @@ extension TupleType {
 }
 
 extension Emitter {
-    func emitTupleReader(_ typeName: TypeName, _ tuple: TupleType, rule: Int?, _ swift: inout SwiftPrinter) {
+    func emitTupleReader(_ typeName: TypeName, _ tuple: TupleType, rule: String?, _ swift: inout SwiftPrinter) {
         let type = name(typeName)
         emitBoxInitializer(tuple.object, rest: tuple.rest, &swift)
         swift.block("static func read(from json: inout JSONReader) -> \(type)?") { swift in

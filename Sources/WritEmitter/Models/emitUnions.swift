@@ -23,7 +23,7 @@ extension Emitter {
 
     // MARK: Reading
 
-    func emitUnionReader(_ typeName: TypeName, _ union: UnionType, rule: Int?, _ swift: inout SwiftPrinter) {
+    func emitUnionReader(_ typeName: TypeName, _ union: UnionType, rule: String?, _ swift: inout SwiftPrinter) {
         let type = name(typeName)
         let labels = labels(of: union)
         emitConstants(of: union, &swift)
@@ -88,11 +88,9 @@ extension Emitter {
         }
         swift.list("private static let _cases: [JSONCase] = [", union.decision.shapes.map(shape), "]")
         arguments.append("_cases")
-        let rules = union.alternatives.compactMap { contract.rules.numbers[$0] }
         // An alternative that takes everything has no rule, and nothing is told by the others'.
-        if !rules.isEmpty, rules.count == union.cases.count {
-            let list: Code = rules.map { "\($0)" as Code }.joined(", ")
-            arguments += [ruleTable, "[\(list)]"]
+        if !union.alternatives.isEmpty, let rules = rules(union.alternatives) {
+            arguments += [ruleTable, "[\(rules.joined(", "))]"]
         }
         return "json.selectCase(\(arguments.joined(", ")))"
     }

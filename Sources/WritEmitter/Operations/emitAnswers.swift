@@ -163,8 +163,7 @@ extension Emitter {
             let media: Code =
                 mediaTypes.count == 1
                 ? "\(quoted: mediaTypes[0])" : "request.preferred(\(mediaTypes.map { "\(quoted: $0)" as Code }.joined(", ")))"
-            let line = answer.rule.flatMap { contract.rules.numbers[$0] }
-            let rule: Code = line.map { ", \(ruleTable), \($0)" } ?? ""
+            let rule: Code = answer.rule.flatMap(self.rule).map { ", \($0)" } ?? ""
             swift.line("\(attempt)request.answer(\(status), \(media)\(rule)) { json in")
             swift.indent { emitWrite(value, schema, &$0) }
             swift.line("}")
@@ -243,7 +242,7 @@ extension Emitter {
 /// JSON that several answers of an operation may have alike, without fields of their own.
 private struct SharedBody: Hashable {
     let body: Answer.Body
-    let rule: Int?
+    let rule: String?
 
     init?(_ answer: Answer) {
         guard case .json = answer.body, answer.headers.isEmpty else { return nil }

@@ -59,7 +59,7 @@ struct SharedNames {
     /// What an answer carries; empty for nothing, nil where no word tells it.
     private func body(of answer: Answer) -> String? {
         guard answer.caseName == StatusNames.caseName(answer.status) else { return nil }
-        guard answer.headers.isEmpty, let word = bodyWord(answer) else { return response(answer) }
+        guard answer.headers.isEmpty, !answer.hasOwnRule, let word = bodyWord(answer) else { return response(answer) }
         return word
     }
 

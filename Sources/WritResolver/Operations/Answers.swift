@@ -99,7 +99,9 @@ extension OperationResolver {
             guard let body = answerBody(group, home: home) else { continue }
             var answer = Answer(status: status, caseName: caseName, body: body, headers: headers, documentation: description)
             if case .json = body, resolution.options.validatesAnswers, let schema = group[0].place["schema"] {
-                answer.rule = schemas.plan.number([(schema, nil)], .answer)
+                let shared = resolution.plainTarget(of: schema)
+                answer.rule = schemas.plan.name([(shared ?? schema, nil)], .answer)
+                answer.hasOwnRule = shared == nil
             }
             answers.append(answer)
         }

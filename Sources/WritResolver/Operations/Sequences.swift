@@ -24,7 +24,7 @@ extension OperationResolver {
         guard resolution.checkKeywords(data, as: .schema) else { return nil }
         var text = ValueSchema(.string)
         if data.entries.contains(where: { $0.key != "type" && SchemaResolver.assertions.contains($0.key) }) {
-            text.constraints.rule = schemas.plan.number([(data, nil)], direction)
+            text.constraints.rule = schemas.plan.name([(data, nil)], direction)
         }
         return text
     }

@@ -10,8 +10,8 @@ final class RuleCompiler {
     private var shared: [String: Int] = [:]
     /// References with nothing beside them that lead to something else in the end.
     private var ending: Set<String> = []
-    private var patterns: [Int] = []
-    private var patternPlaces: [Int: Int] = [:]
+    private var patterns: [String] = []
+    private var patternPlaces: [String: Int] = [:]
 
     /// A schema as it is met: which part of it counts, and what names mean that are looked up where a value is checked.
     private struct Key: Hashable {
@@ -28,7 +28,7 @@ final class RuleCompiler {
     }
 
     /// The rules so far.
-    func list(typeName: String, numbers: [Int: Int]) -> RuleList {
+    func list(typeName: String, numbers: [String: Int]) -> RuleList {
         RuleList(typeName: typeName, lines: lines.map { $0 ?? "true" }, patterns: patterns, numbers: numbers)
     }
 
@@ -194,7 +194,7 @@ final class RuleCompiler {
         var first: Place?
         var seen: Set<String> = []
         while !ending.contains(current.pointer), let reference = current["$ref"],
-            resolution.dialect == .openAPI30 || isAlone(current)
+            resolution.isPlainReference(current)
         {
             guard resolution.spend(WorkBudget.Cost.place, at: current), seen.insert(current.pointer).inserted,
                 let target = resolution.target(of: reference)
@@ -208,22 +208,32 @@ final class RuleCompiler {
         return resolution.target(of: reference)
     }
 
-    private func isAlone(_ schema: Place) -> Bool {
-        schema.entries.allSatisfy { key, _ in
-            key == "$ref" || SchemaResolver.annotations.contains(key) && key != "$id" || key.hasPrefix("x-")
-        }
-    }
-
     private func place(ofPattern place: Place) -> Int? {
-        guard let number = resolution.number(ofPattern: place) else { return nil }
-        if let known = patternPlaces[number] { return known }
-        patterns.append(number)
-        patternPlaces[number] = patterns.count - 1
+        guard let name = resolution.name(ofPattern: place) else { return nil }
+        if let known = patternPlaces[name] { return known }
+        patterns.append(name)
+        patternPlaces[name] = patterns.count - 1
         return patterns.count - 1
     }
 }
 
 extension Resolution {
+    /// Whether a schema with `$ref` says nothing else of values.
+    func isPlainReference(_ schema: Place) -> Bool {
+        dialect == .openAPI30
+            || schema.entries.allSatisfy { key, _ in
+                key == "$ref" || SchemaResolver.annotations.contains(key) && key != "$id" || key.hasPrefix("x-")
+            }
+    }
+
+    /// Where a reference leads that says nothing else, and at both ends of which names mean the same; nil for other schemas.
+    func plainTarget(of schema: Place) -> Place? {
+        guard let reference = schema["$ref"], isPlainReference(schema), let target = target(of: reference),
+            base(of: schema).root.pointer == base(of: target).root.pointer
+        else { return nil }
+        return target
+    }
+
     /// Whether references and parts of the schema lead to a `$dynamicRef`.
     func reachesDynamicReference(_ schema: Place) -> Bool {
         dynamicReach.reaches(from: schema, waysOn) { $0["$dynamicRef"] != nil }

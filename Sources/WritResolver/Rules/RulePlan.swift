@@ -13,42 +13,52 @@ struct PlannedRule: Hashable {
     let lists: [[Part]]
     let direction: Direction
     let openLists: OpenLists
+
+    /// What tells it from all others: where it stands in the document, and how it is met.
+    fileprivate var text: String {
+        let parts = lists.map { list in
+            list.map { "\($0.pointer) \($0.keywords?.sorted().joined(separator: ",") ?? "")" }.joined(separator: " and ")
+        }
+        return "\(direction) \(openLists) \(parts.joined(separator: " or "))"
+    }
 }
 
 final class RulePlan {
-    private var rules: [PlannedRule] = []
+    private var rules: [(name: String, rule: PlannedRule)] = []
     private var places: [String: Place] = [:]
-    private var numbers: [PlannedRule: Int] = [:]
+    private var names: [PlannedRule: String] = [:]
+    private var digests = DigestNames()
 
-    /// The number of the rule in `Constraints.rule` and beside types; what it becomes in generated code is known later.
-    func number(_ parts: [(schema: Place, keywords: Set<String>?)], _ direction: Direction) -> Int {
-        number(lists: [parts], direction, .all)
+    /// The name of the rule in `Constraints.rule` and beside types; which line it becomes in generated code is known later.
+    func name(_ parts: [(schema: Place, keywords: Set<String>?)], _ direction: Direction) -> String {
+        name(lists: [parts], direction, .all)
     }
 
-    /// The number of the rule that is kept where all schemas of one list hold.
-    func number(any lists: [[Place]], _ direction: Direction) -> Int {
-        number(lists: lists.map { $0.map { ($0, nil) } }, direction, .told)
+    /// The name of the rule that is kept where all schemas of one list hold.
+    func name(any lists: [[Place]], _ direction: Direction) -> String {
+        name(lists: lists.map { $0.map { ($0, nil) } }, direction, .told)
     }
 
-    private func number(
+    private func name(
         lists: [[(schema: Place, keywords: Set<String>?)]], _ direction: Direction, _ openLists: OpenLists
-    ) -> Int {
+    ) -> String {
         for part in lists.joined() { places[part.schema.pointer] = part.schema }
         let rule = PlannedRule(
             lists: lists.map { $0.map { PlannedRule.Part(pointer: $0.schema.pointer, keywords: $0.keywords) } },
             direction: direction, openLists: openLists)
-        if let known = numbers[rule] { return known }
-        rules.append(rule)
-        numbers[rule] = rules.count - 1
-        return rules.count - 1
+        if let known = names[rule] { return known }
+        let word = lists.first?.first.map { SwiftNames.memberName($0.schema.suggestedName) } ?? "rule"
+        let name = digests.claim(word, for: rule.text)
+        rules.append((name, rule))
+        names[rule] = name
+        return name
     }
 
     /// Lowers the rules that are asked for. Nil where there is none.
-    func list(of asked: Set<Int>, _ resolution: Resolution, typeName: () -> String) -> RuleList? {
+    func list(of asked: Set<String>, _ resolution: Resolution, typeName: () -> String) -> RuleList? {
         let compiler = RuleCompiler(resolution)
-        var result: [Int: Int] = [:]
-        for number in asked.sorted() {
-            let rule = rules[number]
+        var result: [String: Int] = [:]
+        for (name, rule) in rules where asked.contains(name) {
             let lists = rule.lists.map { list in
                 compiler.rule(
                     all: list.compactMap { part in
@@ -57,7 +67,7 @@ final class RulePlan {
                         }
                     })
             }
-            result[number] = compiler.rule(any: lists)
+            result[name] = compiler.rule(any: lists)
         }
         guard !result.isEmpty else { return nil }
         return compiler.list(typeName: typeName(), numbers: result)
@@ -66,8 +76,8 @@ final class RulePlan {
 
 extension Resolution {
     /// The rules that readers and checks of answers ask for.
-    func rules(asked operations: [Operation], _ types: [TypeDeclaration]) -> Set<Int> {
-        var asked: Set<Int> = []
+    func rules(asked operations: [Operation], _ types: [TypeDeclaration]) -> Set<String> {
+        var asked: Set<String> = []
         for operation in operations {
             for parameter in operation.parameters { add(parameter.schema, to: &asked) }
             for content in operation.body?.contents ?? [] {
@@ -81,7 +91,7 @@ extension Resolution {
         return asked
     }
 
-    private func add(_ type: TypeDeclaration, to asked: inout Set<Int>) {
+    private func add(_ type: TypeDeclaration, to asked: inout Set<String>) {
         for nested in type.nested { add(nested, to: &asked) }
         guard type.isRead else { return }
         if let rule = type.rule { asked.insert(rule) }
@@ -100,7 +110,7 @@ extension Resolution {
         }
     }
 
-    private func add(_ value: ValueSchema, to asked: inout Set<Int>) {
+    private func add(_ value: ValueSchema, to asked: inout Set<String>) {
         if let rule = value.constraints.rule { asked.insert(rule) }
         switch value.type {
         case .array(let item), .map(let item): add(item, to: &asked)

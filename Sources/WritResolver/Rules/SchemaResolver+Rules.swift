@@ -25,7 +25,7 @@ extension SchemaResolver {
     func attachRule(_ value: inout ValueSchema, _ view: SchemaView, _ direction: Direction) {
         let parts = value.type == .json ? everything(of: view) : leftovers(of: view, beside: listedType(value))
         guard !parts.isEmpty else { return }
-        let rule = plan.number(parts, direction)
+        let rule = plan.name(parts, direction)
         if case .named(let name) = value.type, isOwn(name, view, direction) {
             registry.rules[name] = rule
             // The type's reader sees no null.

@@ -135,7 +135,14 @@ private struct AlikeTypes {
             for index in union.cases.indices { union.cases[index].documentation = nil }
             content.kind = .union(union)
         }
-        return isOutside(content) ? content : nil
+        return isOutside(content) && !hasOwnRules(content) ? content : nil
+    }
+
+    /// Whether a rule of a place in it is asked for: no other place has that.
+    private func hasOwnRules(_ content: TypeDeclaration) -> Bool {
+        if case .object(let object) = content.kind, case .kept(let values, _) = object.additional, values.hasRule { return true }
+        return content.rule != nil || content.kind.fields.contains(where: \.hasRule)
+            || content.nested.contains(where: hasOwnRules)
     }
 
     private func name(_ declaration: TypeDeclaration) -> String? {
@@ -158,6 +165,16 @@ private struct AlikeTypes {
             return name.components.count == 1 || name.components[0] == SharedTypes.values
         }
         return isOutside && content.nested.allSatisfy(self.isOutside)
+    }
+}
+
+extension ValueSchema {
+    fileprivate var hasRule: Bool {
+        if constraints.rule != nil { return true }
+        switch type {
+        case .array(let item), .map(let item): return item.hasRule
+        default: return false
+        }
     }
 }
 

@@ -38,10 +38,10 @@ extension SchemaResolver {
             }
         case .string, .text, .custom:
             constrainCount(&value.constraints, by: schema, \.minLength, \.maxLength, "minLength", "maxLength")
-            if let pattern = schema["pattern"], let number = resolution.number(ofPattern: pattern),
-                !value.constraints.patterns.contains(number)
+            if let pattern = schema["pattern"], let name = resolution.name(ofPattern: pattern),
+                !value.constraints.patterns.contains(name)
             {
-                value.constraints.patterns.append(number)
+                value.constraints.patterns.append(name)
             }
             // Types of formats check themselves.
             guard value.type == .string, resolution.options.assertsFormats, let format = schema["format"]?.node.string,

@@ -5,8 +5,8 @@ internal import WritContract
 internal import WritSpec
 
 final class Impossibilities {
-    /// By the number of the rule that refuses everything: where the schema is written.
-    fileprivate var places: [Int: Place] = [:]
+    /// By the name of the rule that refuses everything: where the schema is written.
+    fileprivate var places: [String: Place] = [:]
     /// Objects that no number of properties satisfies.
     fileprivate var types: [TypeName: Place] = [:]
     /// Values that must be there for a request to be taken or an answer to be given.
@@ -18,7 +18,7 @@ extension SchemaResolver {
     func impossible(_ schema: Place, _ direction: Direction) -> ValueSchema {
         let never = Place(node: Node(.boolean(false), at: schema.node.location), pointer: schema.pointer + "/false")
         var value = ValueSchema(.json)
-        let rule = plan.number([(schema.node.boolean == false ? schema : never, nil)], direction)
+        let rule = plan.name([(schema.node.boolean == false ? schema : never, nil)], direction)
         impossibilities.places[rule] = schema
         value.constraints.rule = rule
         return value

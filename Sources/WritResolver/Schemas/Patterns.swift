@@ -8,7 +8,8 @@ internal import WritSpec
 struct PatternRegistry {
     /// Those that texts are checked against, in the order they were met.
     private(set) var patterns: [PatternList.Pattern] = []
-    private var numbers: [[UInt8]: Int] = [:]
+    private var names: [[UInt8]: String] = [:]
+    private var digests = DigestNames()
     /// What came of each that was looked at.
     private var automata: [[UInt8]: Result<PatternAutomaton, PatternRefusal>] = [:]
     private var budget = PatternBudget()
@@ -24,17 +25,17 @@ struct PatternRegistry {
         return result
     }
 
-    fileprivate mutating func compile(_ source: String) -> Result<Int, PatternRefusal> {
+    fileprivate mutating func compile(_ source: String) -> Result<String, PatternRefusal> {
         let bytes = Array(source.utf8)
-        if let known = numbers[bytes] { return .success(known) }
+        if let known = names[bytes] { return .success(known) }
         switch automaton(bytes, source) {
         case .failure(let refusal):
             return .failure(refusal)
         case .success(let automaton):
-            let name = "pattern\(patterns.count + 1)"
+            let name = digests.claim("pattern", for: source)
             patterns.append(PatternList.Pattern(swiftName: name, source: source, automaton: automaton.text))
-            numbers[bytes] = patterns.count - 1
-            return .success(patterns.count - 1)
+            names[bytes] = name
+            return .success(name)
         }
     }
 
@@ -51,14 +52,14 @@ extension Resolution {
     /// Whether texts can be checked against it; false after a diagnostic.
     func isChecked(pattern place: Place) -> Bool {
         guard let source = place.node.string, !source.isEmpty else { return false }
-        return !patterns.isRefused(source) || number(ofPattern: place) != nil
+        return !patterns.isRefused(source) || name(ofPattern: place) != nil
     }
 
-    /// The number of a pattern that texts are checked against; nil, after a diagnostic, where they can't be.
-    func number(ofPattern place: Place) -> Int? {
+    /// The name of a pattern that texts are checked against; nil, after a diagnostic, where they can't be.
+    func name(ofPattern place: Place) -> String? {
         guard let source = place.node.string, !source.isEmpty else { return nil }
         switch patterns.compile(source) {
-        case .success(let number): return number
+        case .success(let name): return name
         case .failure(let refusal):
             explain(refusal, of: place)
             return nil

@@ -129,7 +129,7 @@ final class SchemaResolver {
     /// all.
     private func dynamic(_ schemas: [Place], _ direction: Direction) -> ValueSchema {
         var value = ValueSchema(.json)
-        value.constraints.rule = plan.number(schemas.map { ($0, nil) }, direction)
+        value.constraints.rule = plan.name(schemas.map { ($0, nil) }, direction)
         if let schema = schemas.last {
             resolution.report(
                 .note, "dynamic-schema",

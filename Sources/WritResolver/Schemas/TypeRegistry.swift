@@ -33,7 +33,7 @@ final class TypeRegistry {
     /// The positions of the properties of types that were given defaults, by their names.
     private var positions: [TypeName: [String: Int]] = [:]
     /// The rules that values of declared types must keep besides.
-    var rules: [TypeName: Int] = [:]
+    var rules: [TypeName: String] = [:]
     private var nestedNames: [TypeName: NameScope] = [:]
     /// Names of types inside others, wherever they are.
     private var innerNames: Set<String> = []

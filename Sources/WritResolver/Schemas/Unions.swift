@@ -266,7 +266,7 @@ extension SchemaResolver {
         var union = UnionType(cases: cases, decision: decision(for: kept, view, told))
         if !union.decision.shapes.isEmpty, !isTold || !areTold(kept, union.decision.shapes, at: view.place) {
             union.alternatives = kept.map { member in
-                plan.number(any: member.ways.isEmpty ? [[member.target ?? member.place]] : member.ways, direction)
+                plan.name(any: member.ways.isEmpty ? [[member.target ?? member.place]] : member.ways, direction)
             }
         }
         declare(.union(union), name, view.place)

@@ -8,6 +8,8 @@ final class SecurityResolver {
     private let resolution: Resolution
     private var schemes: [SecurityScheme] = []
     private var rules: [[[SecurityNeed]]] = []
+    private var ruleNames: [String] = []
+    private var digests = DigestNames()
     private var numbers: [[[SecurityNeed]]: Int] = [:]
     /// What lists of requirements ask for, by their pointers.
     private var found: [String: OperationSecurity?] = [:]
@@ -54,6 +56,7 @@ final class SecurityResolver {
         let rule = numbers[alternatives] ?? rules.count
         if rule == rules.count {
             rules.append(alternatives)
+            ruleNames.append(ruleName(alternatives))
             numbers[alternatives] = rule
         }
         return OperationSecurity(rule: rule, allowsAnonymous: alternatives.contains { $0.isEmpty })
@@ -67,7 +70,22 @@ final class SecurityResolver {
         let base = apiName.hasSuffix("API") ? String(apiName.dropLast(3)) : apiName
         return SecurityContract(
             protocolName: names.claim(base + "Security"), rulesName: names.claim(base + "SecurityRules"),
-            authenticatorName: names.claim(base + "Authenticator"), schemes: schemes, rules: rules)
+            authenticatorName: names.claim(base + "Authenticator"), schemes: schemes, rules: rules,
+            ruleNames: ruleNames)
+    }
+
+    /// `key`, where the rule asks for one scheme and nothing else; else `key_5e0b3c21`, by all that it asks for.
+    private func ruleName(_ rule: [[SecurityNeed]]) -> String {
+        let needs = rule.joined().map { schemes[$0.scheme] }
+        if rule.count == 1, let need = rule[0].first, rule[0].count == 1, need.scopes.isEmpty, needs[0].label != "schemes" {
+            return needs[0].label
+        }
+        let alternatives = rule.map { alternative in
+            alternative.map { need in
+                ([schemes[need.scheme].name] + need.scopes).map { String(reflecting: $0) }.joined(separator: " ")
+            }.joined(separator: " and ")
+        }
+        return digests.claim(needs.first?.label ?? "rule", for: alternatives.joined(separator: " or "))
     }
 
     /// One alternative; nil after a diagnostic.

@@ -15,7 +15,8 @@ let indexStyles = """
     .summary { font-size: 1.15rem; color: var(--soft); margin: .5rem 0 0; }
     .cards { list-style: none; margin: 1.75rem 0; padding: 0; display: grid; gap: .75rem;
       grid-template-columns: repeat(auto-fit, minmax(min(22rem, 100%), 1fr)); }
-    .cards a { display: grid; grid-template-columns: 1fr auto; gap: 0 1rem; padding: .8rem 1rem; color: inherit; height: 100%;
+    .cards a { display: grid; grid-template-columns: 1fr auto; gap: 0 1rem; align-content: start; padding: .8rem 1rem;
+      color: inherit; height: 100%;
       border: 1px solid var(--line); border-radius: .6rem; text-decoration: none; }
     .cards a:hover, .cards a:focus-visible { border-color: var(--mark); outline: 1px solid var(--mark); }
     .cards b { color: var(--mark); }
@@ -32,10 +33,11 @@ let indexStyles = """
     dt { color: var(--soft); grid-column: 1; }
     dd { margin: 0; grid-column: 2; }
     dd span { color: var(--soft); }
-    form { display: flex; gap: 1rem; align-items: baseline; margin: 2rem 0 0; }
+    form { display: flex; align-items: baseline; margin: 2rem 0 0; }
     form[hidden] { display: none; }
     input { flex: 1; font: inherit; padding: .55rem .8rem; border: 1px solid var(--line); border-radius: .5rem; }
     output { color: var(--soft); font-size: .9rem; }
+    output:not(:empty) { margin-left: 1rem; }
     .operations { list-style: none; margin: .75rem 0 0; padding: 0; border-top: 1px solid var(--line); }
     .operations li { display: flex; align-items: baseline; border-bottom: 1px solid var(--line); }
     .operations li[hidden], .group[hidden] { display: none; }
