@@ -38,7 +38,7 @@ public struct APIServer<API: WritAPI>: Sendable {
     /// returns.
     ///
     /// A server that was told to end by a signal, and doesn't come to its end, takes the process with it: see
-    /// `ServerConfiguration.endGraceMilliseconds`.
+    /// `ShutdownSettings.grace`.
     ///
     /// - Parameter onStart: Called once when requests are taken, with the addresses that are listened on; they tell which
     ///   port the system chose for port 0.
@@ -66,7 +66,7 @@ public struct APIServer<API: WritAPI>: Sendable {
     }
 
     private func engineConfiguration(_ readiness: ServerReadiness) -> EngineConfiguration {
-        var engine = configuration.engineConfiguration()
+        var engine = configuration.engine
         let logger = configuration.logger
         engine.onReadinessChange = { isReady in
             readiness.isReady = isReady

@@ -60,7 +60,7 @@ public struct RequestContext: Sendable {
     public var deadline: ContinuousClock.Instant? { live?.deadline }
 
     /// Whether the server has been told to end and waits for what runs: time to say good-bye in an answer that has no end.
-    /// After `ServerConfiguration.drainStreamMilliseconds` such a handler's task is cancelled.
+    /// After `ShutdownSettings.streamTime` such a handler's task is cancelled.
     public var isDraining: Bool { live?.isDraining ?? false }
 
     /// Whether the client takes an answer of that media type: for operations that can answer in several.
