@@ -34,6 +34,9 @@ public struct APIServer<API: WritAPI>: Sendable {
         }
     }
 
+    /// Serves until it is told to end, as `run(onStart:)` does: what `ServiceLifecycle.Service` asks for.
+    public func run() async throws { try await run(onStart: { _ in }) }
+
     /// Serves until SIGINT, SIGTERM or the task's cancellation asks for the end, then lets running requests finish and
     /// returns.
     ///
@@ -42,7 +45,7 @@ public struct APIServer<API: WritAPI>: Sendable {
     ///
     /// - Parameter onStart: Called once when requests are taken, with the addresses that are listened on; they tell which
     ///   port the system chose for port 0.
-    public func run(onStart: @Sendable ([String]) -> Void = { _ in }) async throws {
+    public func run(onStart: @Sendable ([String]) -> Void) async throws {
         let readiness = ServerReadiness()
         let responder = ServerResponder(api, configuration: configuration, middleware: middleware, readiness: readiness)
         defer { responder.end() }

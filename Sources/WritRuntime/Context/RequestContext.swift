@@ -33,9 +33,6 @@ public struct RequestContext: Sendable {
     /// method that the contract doesn't have and for the docs pages.
     public var operation: OperationDescription? { served.description }
 
-    /// The operation's id in the document; empty where no operation answers.
-    public var operationID: String { served.id }
-
     public var method: HTTPMethod { live?.method ?? .other }
 
     /// The method as it was sent: for those that `method` has no name for.
