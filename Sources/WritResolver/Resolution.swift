@@ -62,24 +62,24 @@ final class Resolution {
     private(set) var diagnostics: [Diagnostic] = []
     private(set) var hasErrors = false
     /// Keywords of schemas, by the schema's pointer, that no reader checks and rules do.
-    private(set) var leftToRules: [String: Set<String>] = [:]
+    private(set) var leftToRules: [Pointer: Set<Keyword>] = [:]
     /// Whether any list of texts may take other texts.
     private(set) lazy var hasOpenLists =
         options.hasOpenEnumerations
-        || objects.contains { $0.place["x-writ-open"] != nil || $0.place["x-extensible-enum"] != nil }
+        || objects.contains { $0.place[.writOpen] != nil || $0.place[.extensibleEnum] != nil }
     /// Whether any schema has `readOnly` or `writeOnly` at all.
-    private(set) lazy var hasDirections = objects.contains { $0.place["readOnly"] != nil || $0.place["writeOnly"] != nil }
+    private(set) lazy var hasDirections = objects.contains { $0.place[.readOnly] != nil || $0.place[.writeOnly] != nil }
     /// Whether any schema has a `$dynamicRef` at all.
-    private(set) lazy var hasDynamicReferences = objects.contains { $0.place["$dynamicRef"] != nil }
+    private(set) lazy var hasDynamicReferences = objects.contains { $0.place[.dynamicRef] != nil }
     /// Which schemas lead to a `$dynamicRef`, and which to a pattern that is not checked.
     var dynamicReach = Reach()
     var uncheckedReach = Reach()
     /// The fields that responses declare, by the pointers of the responses: many operations share them.
-    var plainHeaders: [String: [AnswerHeader]] = [:]
+    var plainHeaders: [Pointer: [AnswerHeader]] = [:]
     /// Media Type Objects, and schemas of texts, that say what nothing reads: their pointers.
-    var carriedAsTheyAre: Set<String> = []
+    var carriedAsTheyAre: Set<Pointer> = []
     /// Schemas of texts whose `contentSchema` a type is made of: their pointers.
-    var typedContents: Set<String> = []
+    var typedContents: Set<Pointer> = []
     /// All objects of the document whose shape was checked, in that order: what reports and lint rules go by.
     var objects: [(kind: ObjectKind, place: Place)] = []
     /// Places whose shape was checked and, of these, whose keywords were; and what was said where, so that nothing is
@@ -94,7 +94,7 @@ final class Resolution {
     var waitingFiles: [DescriptionFile]?
     /// Which schemas extend which, and what was found of each that was asked for.
     lazy var subtypeIndex = SubtypeIndex(self)
-    var subtypeLists: [String: [Place]] = [:]
+    var subtypeLists: [Pointer: [Place]] = [:]
     /// Kinds of object that stood as a reference where none may.
     var warnedReferences: Set<ObjectKind> = []
     /// How many more slips of the pen are looked for, and how many names and letters that may take: a search reads many names.
@@ -104,23 +104,23 @@ final class Resolution {
     var work: WorkBudget
     var saidTooMuch = false
     /// What references lead to in the end, by their places.
-    var ends: [ObjectKind: [String: ReferenceEnd]] = [:]
+    var ends: [ObjectKind: [Pointer: ReferenceEnd]] = [:]
     /// What discriminators the bases of schemas have.
-    var inheritedDiscriminators: [String: Place?] = [:]
+    var inheritedDiscriminators: [Pointer: Place?] = [:]
     /// The texts of lists of values that values of the document were looked for in, and what else is in them.
-    var listedTexts: [String: (texts: Set<String>, others: [Node])] = [:]
+    var listedTexts: [Pointer: (texts: Set<String>, others: [Node])] = [:]
     /// The work that looking at values of the document has taken.
     var valueWork: WorkBudget
     /// The tags that the document describes, by their names.
     private(set) lazy var declaredTags: [String: Place] = Dictionary(
-        (root["tags"]?.items ?? []).compactMap { tag in tag["name"]?.node.string.map { ($0, tag) } },
+        (root[.tags]?.items ?? []).compactMap { tag in tag[.name]?.node.string.map { ($0, tag) } },
         uniquingKeysWith: { first, _ in first })
     /// More than anybody reads; the reader has its own limit.
     private static let diagnosticsMax = 2_000
 
     private struct CheckedPlace: Hashable {
         let kind: ObjectKind
-        let pointer: String
+        let pointer: Pointer
     }
 
     init(_ library: DocumentLibrary, options: ResolverOptions) {
@@ -180,11 +180,11 @@ final class Resolution {
     }
 
     /// Notes that readers don't check the keyword: a rule does.
-    func leaveToRules(_ keyword: String, of schema: Place) {
+    func leaveToRules(_ keyword: Keyword, of schema: Place) {
         leaveToRules(keyword, ofSchemaAt: schema.pointer)
     }
 
-    func leaveToRules(_ keyword: String, ofSchemaAt pointer: String) {
+    func leaveToRules(_ keyword: Keyword, ofSchemaAt pointer: Pointer) {
         leftToRules[pointer, default: []].insert(keyword)
     }
 
@@ -229,16 +229,16 @@ final class Resolution {
         report(options.isStrict ? .error : .warning, code, message, at: place, location: location, hint: hint)
     }
 
-    /// Says that `keyword` of `place` is not handled. With the refusal's code allowed it is a warning, and the answer is
+    /// Says that `key` of `place` is not handled. With the refusal's code allowed it is a warning, and the answer is
     /// true: go on without the keyword.
     @discardableResult
-    func refuse(_ refusal: Refusal, keyword: String, at place: Place) -> Bool {
+    func refuse(_ refusal: Refusal, key: String, at place: Place) -> Bool {
         let isAllowed = refusal.isAllowable && options.allowed.contains(refusal.code)
-        let target = place[keyword] ?? place
+        let target = place[named: key] ?? place
         report(
             isAllowed ? .warning : .error, refusal.code,
-            "\(VisibleText.quoted(keyword)) is not handled yet\(isAllowed ? "" : ": \(refusal.reason)")", at: target,
-            location: place.keyLocation(keyword), hint: isAllowed ? refusal.consequence : refusal.hint)
+            "\(VisibleText.quoted(key)) is not handled yet\(isAllowed ? "" : ": \(refusal.reason)")", at: target,
+            location: place.keyLocation(key), hint: isAllowed ? refusal.consequence : refusal.hint)
         return isAllowed
     }
 

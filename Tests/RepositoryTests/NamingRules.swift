@@ -36,4 +36,25 @@ struct NamingRules {
             Issue.record("\(file.path): \(match.output)")
         }
     }
+
+    /// The names of all keywords, as their table spells them.
+    static let keywords: Set<String> = {
+        let table = Repository.swiftFiles.first { $0.path == "Sources/WritResolver/Document/Keyword.swift" }
+        let cases = (table?.lines ?? []).filter { $0.hasPrefix("    case ") || $0.hasPrefix("        ") }.joined(separator: ",")
+        return Set(
+            cases.split(separator: ",").compactMap { part in
+                let words = part.replacing("case ", with: "").filter { $0 != "`" }
+                if let raw = words.firstMatch(of: /= "([^"]+)"/) { return String(raw.1) }
+                return words.wholeMatch(of: /\s*([a-zA-Z0-9]+)\s*/).map { String($0.1) }
+            })
+    }()
+
+    @Test(arguments: Repository.swiftFiles.filter { $0.isUnder("Sources/WritResolver") && $0.name != "Keyword.swift" })
+    func `a keyword is spelt in its table alone`(file: SourceText) {
+        #expect(Self.keywords.isSuperset(of: ["maxLength", "oneOf", "$ref", "enum", "x-writ-open"]))
+        let spelt = /(?:[A-Za-z0-9_\])?}]\[|named: |[kK]ey [=!]= )"([^"]+)"/
+        for match in file.text.matches(of: spelt) where Self.keywords.contains(String(match.1)) {
+            Issue.record("\(file.path): \(match.0)")
+        }
+    }
 }

@@ -12,8 +12,8 @@ extension Resolution {
                 hint: "start it with `openapi: 3.1.0`")
             return false
         }
-        if root["openapi"] == nil, let version = root["swagger"] { return convertSwagger(version) }
-        guard let version = root["openapi"] else { return reportMissingVersion() }
+        if root[.openapi] == nil, let version = root[.swagger] { return convertSwagger(version) }
+        guard let version = root[.openapi] else { return reportMissingVersion() }
         let text = text(version) ?? ""
         let parts = text.split(separator: ".", omittingEmptySubsequences: false)
         let isVersion = (2...3).contains(parts.count) && parts.allSatisfy { $0.first?.isNumber == true }
@@ -53,10 +53,10 @@ extension Resolution {
     }
 
     func resolveInfo() -> Info {
-        let title = text(root["info"]?["title"]) ?? ""
+        let title = text(root[.info]?[.title]) ?? ""
         return Info(
-            title: title, version: text(root["info"]?["version"]) ?? "",
-            description: root["info"]?["description"]?.node.string, apiName: apiName(for: title))
+            title: title, version: text(root[.info]?[.version]) ?? "",
+            description: root[.info]?[.description]?.node.string, apiName: apiName(for: title))
     }
 
     /// `PetstoreAPI` for "Petstore" and for "Petstore API".
@@ -70,9 +70,9 @@ extension Resolution {
     /// The descriptions of declared tags by name.
     func resolveTags() -> [String: String] {
         var tags: [String: String] = [:]
-        for tag in root["tags"]?.items ?? [] {
-            guard let name = text(tag["name"]) else { continue }
-            if tags.updateValue(tag["description"]?.node.string ?? "", forKey: name) != nil {
+        for tag in root[.tags]?.items ?? [] {
+            guard let name = text(tag[.name]) else { continue }
+            if tags.updateValue(tag[.description]?.node.string ?? "", forKey: name) != nil {
                 warn("duplicate-tag", "the tag `\(name)` is described twice: this one counts", at: tag, hint: "remove one")
             }
         }

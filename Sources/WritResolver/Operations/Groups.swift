@@ -24,7 +24,7 @@ extension Resolution {
                 continue
             }
             indices[name] = groups.count
-            let parent = tag.flatMap(declaredTag)?["parent"]?.node.string.map { "Part of `\($0)`." }
+            let parent = tag.flatMap(declaredTag)?[.parent]?.node.string.map { "Part of `\($0)`." }
             let description = [tag.flatMap { tags[$0] }, parent].compactMap { $0 }.filter { !$0.isEmpty }
                 .joined(separator: "\n\n")
             groups.append(
@@ -49,8 +49,8 @@ extension Resolution {
 
     /// The first tag that is there to find operations by: those of another `kind` than `nav` only mark them.
     private func groupingTag(of source: OperationSource) -> String? {
-        let tags = (source.place["tags"]?.items ?? []).compactMap(\.node.string)
-        return tags.first { ["nav", nil].contains(declaredTag($0)?["kind"]?.node.string) } ?? tags.first
+        let tags = (source.place[.tags]?.items ?? []).compactMap(\.node.string)
+        return tags.first { ["nav", nil].contains(declaredTag($0)?[.kind]?.node.string) } ?? tags.first
     }
 
     private func declaredTag(_ name: String) -> Place? { declaredTags[name] }
@@ -93,7 +93,7 @@ extension Resolution {
     }
 
     func warnUnusedSchemas(_ use: SchemaUse) {
-        guard let schemas = root["components"]?["schemas"] else { return }
+        guard let schemas = root[.components]?[.schemas] else { return }
         for (name, schema) in schemas.entries where use.directions(of: schema.pointer).isEmpty {
             report(
                 .note, "unused-schema", "nothing that is generated uses the schema `\(name)`: no type is made for it", at: schema,
@@ -105,7 +105,7 @@ extension Resolution {
 extension Resolution {
     /// What a schema under `components` refers to, where that is outside and nothing stands beside the reference.
     func definition(of schema: Place) -> Place {
-        guard schema["$ref"] != nil, let target = follow(schema, as: .schema), !target.isComponent else { return schema }
+        guard schema[.ref] != nil, let target = follow(schema, as: .schema), !target.isComponent else { return schema }
         return target
     }
 }
@@ -114,10 +114,10 @@ extension TypeRegistry {
     /// Names for all schemas under `components`, in their order, so that using one more renames no other; then for the
     /// request's side of those that differ by direction, and for what else references lead to.
     func claimNames(_ resolution: Resolution, _ use: SchemaUse) {
-        let schemas = (resolution.root["components"]?["schemas"]?.entries ?? []).map(\.place)
+        let schemas = (resolution.root[.components]?[.schemas]?.entries ?? []).map(\.place)
         // Names that the author gives come first: they shall be what is written.
-        let given = schemas.filter { $0["x-writ-name"] != nil }
-        for schema in given + schemas.filter({ $0["x-writ-name"] == nil }) {
+        let given = schemas.filter { $0[.writName] != nil }
+        for schema in given + schemas.filter({ $0[.writName] == nil }) {
             let name = resolution.givenName(schema) ?? SwiftNames.typeName(schema.name)
             let claimed = claimTopLevel(name, suffix: "Model")
             // A component that only refers to a file is that file's name.

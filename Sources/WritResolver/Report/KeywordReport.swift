@@ -63,11 +63,11 @@ extension Resolution {
             let object = kind.title.split(separator: " ").dropFirst().joined(separator: " ")
             for (key, _) in place.entries {
                 guard var outcome = outcome(of: key, keywords[key]) else { continue }
-                let places = [place.keyLocation(key), place[key]?.node.location].compactMap { $0 }
+                let places = [place.keyLocation(key), place[named: key]?.node.location].compactMap { $0 }
                 if outcome == .enforced, places.contains(where: idle.contains) { outcome = .documented }
-                if key == "contentSchema", typedContents.contains(place.pointer) { outcome = .enforced }
+                if key == Keyword.contentSchema, typedContents.contains(place.pointer) { outcome = .enforced }
                 // What a body of bytes has inside is looked at by nobody; that it is bytes, and how many, is.
-                if outcome == .enforced, isCarriedAsItIs(place), !Self.bytesKeywords.contains(key) { outcome = .documented }
+                if outcome == .enforced, isCarriedAsItIs(place), !Self.bytesKeywords.contains(key: key) { outcome = .documented }
                 // It is among what is not handled, with the reason.
                 if outcome == .enforced, told.contains(place.keyLocation(key)) { continue }
                 note(object, key, outcome, place.keyLocation(key))
@@ -87,31 +87,25 @@ extension Resolution {
         return KeywordReport(lines: sorted)
     }
 
-    private static let bytesKeywords: Set<String> = ["type", "format", "maxLength", "$ref", "x-writ-body-bytes-max"]
+    private static let bytesKeywords: Set<Keyword> = [Keyword.type, .format, .maxLength, .ref, .writBodyBytesMax]
 
     private func isCarriedAsItIs(_ place: Place) -> Bool {
         guard !carriedAsTheyAre.isEmpty else { return false }
-        var pointer = place.pointer[...]
-        while true {
-            if carriedAsTheyAre.contains(String(pointer)) { return true }
-            guard let slash = pointer.lastIndex(of: "/") else { return false }
-            pointer = pointer[..<slash]
-        }
+        return sequence(first: place.pointer, next: \.parent).contains(where: carriedAsTheyAre.contains)
     }
 
     /// Nil for what is no keyword at all: the diagnostics tell that.
-    private func outcome(of key: String, _ keyword: Keyword?) -> KeywordReport.Outcome? {
-        if key.hasPrefix("x-") { return Self.ownExtensions.contains(key) ? .enforced : .documented }
-        switch keyword?.disposition {
-        case .handled?: return .enforced
+    private func outcome(of key: String, _ row: KeywordRow?) -> KeywordReport.Outcome? {
+        if key.hasPrefix("x-") { return Self.ownExtensions.contains(key: key) ? .enforced : .documented }
+        switch row?.fate {
+        case .enforced?: return .enforced
         case .documented?: return .documented
         case .refused?: return .refused
         case nil: return nil
         }
     }
 
-    private static let ownExtensions: Set<String> = [
-        "x-writ-name", "x-writ-names", "x-enum-varnames", "x-enumNames", "x-webhooks", "x-writ-body-bytes-max",
-        "x-writ-item-schema",
-    ]
+    private static let ownExtensions: Set<Keyword> = SchemaKeyword.extensions.union([
+        .writName, .writNames, .enumVarnames, .enumNames, .extensionWebhooks, .writBodyBytesMax, .writItemSchema,
+    ])
 }

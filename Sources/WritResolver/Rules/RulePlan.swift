@@ -6,8 +6,8 @@ internal import WritSpec
 /// One rule to be: schemas that must all hold, each as a whole or by some of its keywords. Of several lists one must.
 struct PlannedRule: Hashable {
     struct Part: Hashable {
-        let pointer: String
-        let keywords: Set<String>?
+        let pointer: Pointer
+        let keywords: Set<Keyword>?
     }
 
     let lists: [[Part]]
@@ -17,11 +17,11 @@ struct PlannedRule: Hashable {
 
 final class RulePlan {
     private var rules: [PlannedRule] = []
-    private var places: [String: Place] = [:]
+    private var places: [Pointer: Place] = [:]
     private var numbers: [PlannedRule: Int] = [:]
 
     /// The number of the rule in `Constraints.rule` and beside types; what it becomes in generated code is known later.
-    func number(_ parts: [(schema: Place, keywords: Set<String>?)], _ direction: Direction) -> Int {
+    func number(_ parts: [(schema: Place, keywords: Set<Keyword>?)], _ direction: Direction) -> Int {
         number(lists: [parts], direction, .all)
     }
 
@@ -31,7 +31,7 @@ final class RulePlan {
     }
 
     private func number(
-        lists: [[(schema: Place, keywords: Set<String>?)]], _ direction: Direction, _ openLists: OpenLists
+        lists: [[(schema: Place, keywords: Set<Keyword>?)]], _ direction: Direction, _ openLists: OpenLists
     ) -> Int {
         for part in lists.joined() { places[part.schema.pointer] = part.schema }
         let rule = PlannedRule(

@@ -18,32 +18,32 @@ struct RuleText {
         }.joined()
     }
 
-    mutating func add(_ keyword: String, _ json: String) {
+    mutating func add(_ keyword: Keyword, _ json: String) {
         members.append("\"\(keyword)\":\(json)")
     }
 
-    mutating func add(_ keyword: String, _ number: Int) { add(keyword, "\(number)") }
-    mutating func add(_ keyword: String, _ hole: RuleHole) { add(keyword, hole.text) }
+    mutating func add(_ keyword: Keyword, _ number: Int) { add(keyword, "\(number)") }
+    mutating func add(_ keyword: Keyword, _ hole: RuleHole) { add(keyword, hole.text) }
 
-    mutating func add(_ keyword: String, _ holes: [RuleHole]) {
+    mutating func add(_ keyword: Keyword, _ holes: [RuleHole]) {
         if !holes.isEmpty { add(keyword, "[\(holes.map(\.text).joined(separator: ","))]") }
     }
 
-    mutating func add(_ keyword: String, _ numbers: [Int]) {
+    mutating func add(_ keyword: Keyword, _ numbers: [Int]) {
         if !numbers.isEmpty { add(keyword, "[\(numbers.map { "\($0)" }.joined(separator: ","))]") }
     }
 
-    mutating func add(_ keyword: String, texts: [String]) {
+    mutating func add(_ keyword: Keyword, texts: [String]) {
         if !texts.isEmpty { add(keyword, Self.list(texts)) }
     }
 
     /// A mapping of names to JSON.
-    mutating func add(_ keyword: String, members: [(name: String, json: String)]) {
+    mutating func add(_ keyword: Keyword, members: [(name: String, json: String)]) {
         guard !members.isEmpty else { return }
         add(keyword, "{\(members.map { "\(Self.quoted($0.name)):\($0.json)" }.joined(separator: ","))}")
     }
 
-    mutating func add(_ keyword: String, written place: Place) {
+    mutating func add(_ keyword: Keyword, written place: Place) {
         add(keyword, Self.json(place.node))
     }
 

@@ -16,7 +16,8 @@ final class Impossibilities {
 extension SchemaResolver {
     /// What comes is refused, whatever it is.
     func impossible(_ schema: Place, _ direction: Direction) -> ValueSchema {
-        let never = Place(node: Node(.boolean(false), at: schema.node.location), pointer: schema.pointer + "/false")
+        let never = Place(
+            node: Node(.boolean(false), at: schema.node.location), pointer: schema.pointer.appending(named: "false"))
         var value = ValueSchema(.json)
         let rule = plan.number([(schema.node.boolean == false ? schema : never, nil)], direction)
         impossibilities.places[rule] = schema
