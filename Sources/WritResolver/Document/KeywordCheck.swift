@@ -9,7 +9,7 @@ extension Resolution {
     @discardableResult
     func checkKeywords(_ place: Place, as kind: ObjectKind) -> Bool {
         guard checkShape(place, as: kind) else { return false }
-        guard isFirstUse(of: place, as: kind) else { return true }
+        guard objects.use(place, as: kind) else { return true }
         // Beside a reference nothing has an effect in 3.0, as was said.
         if place[.ref] != nil, dialect == .openAPI30 || kind != .schema { return true }
         for (key, _) in place.entries {

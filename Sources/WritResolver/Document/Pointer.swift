@@ -34,9 +34,11 @@ struct Pointer: Hashable, Sendable {
     /// The tokens on the way, still escaped.
     var tokens: [Substring] { Array(path.split(separator: "/", omittingEmptySubsequences: false).dropFirst()) }
 
-    /// The last token as it was written; empty for the root.
+    /// The last token as it was written. The root of another file is called by the file; that of the main document has no name.
     var name: String {
-        guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "" }
+        guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else {
+            return file.isEmpty ? "" : "\(file.split(separator: "/", omittingEmptySubsequences: false).last ?? "")#"
+        }
         return JSONPointer.unescaped(path[path.utf8.index(after: slash)...])
     }
 

@@ -25,8 +25,7 @@ extension Resolution {
                 hint: shapeHint(for: place, kind))
             return false
         }
-        guard isFirstCheck(of: place, as: kind) else { return true }
-        objects.append((kind, place))
+        guard objects.add(place, as: kind) else { return true }
         let keywords = kind.keywords
         if place[.ref] != nil, keywords[Keyword.ref.rawValue] != nil, kind != .pathItem, kind != .schema || dialect == .openAPI30
         {
@@ -257,7 +256,7 @@ extension Resolution {
 
     /// One of each kind is enough to know.
     private func warnReference(_ reference: Place, _ kind: ObjectKind) {
-        guard warnedReferences.insert(kind).inserted else { return }
+        guard objects.noteReference(inPlaceOf: kind) else { return }
         warn(
             "reference-place", "the specification has no `$ref` in place of \(kind.title): it is followed here and elsewhere",
             at: reference)

@@ -9,9 +9,9 @@ package func check(_ library: DocumentLibrary, options: ResolverOptions = Resolv
     options.isStrict = true
     let resolution = Resolution(library, options: options)
     _ = resolution.contract()
-    for (kind, place) in resolution.objects { resolution.lint(place, as: kind) }
+    for (kind, place) in resolution.objects.all { resolution.lint(place, as: kind) }
     // Of a document whose version nobody knows there is no more to say.
-    if !resolution.objects.isEmpty { resolution.lintDocument() }
+    if !resolution.objects.all.isEmpty { resolution.lintDocument() }
     let diagnostics = resolution.sortedDiagnostics()
     let hasSchemes = resolution.root[.components]?[.securitySchemes] != nil
     var errors: [SourceLocation: Set<String>] = [:]
@@ -139,7 +139,7 @@ extension Resolution {
         let declared = root[.components]?[.securitySchemes]
         let schemes = (declared?.entries ?? []).map(\.key)
         let known = Set(schemes)
-        let declaring = [root] + objects.filter { $0.kind == .operation }.map(\.place)
+        let declaring = [root] + objects.places(of: .operation)
         for requirement in declaring.flatMap({ $0[.security]?.items ?? [] }) {
             for (name, list) in requirement.entries {
                 if let scheme = declared?[named: name].flatMap({ follow($0, as: .securityScheme) }) { lintScopes(scheme, list) }
@@ -156,8 +156,8 @@ extension Resolution {
     }
 
     private func lintLinks() {
-        let ids = Set(objects.filter { $0.kind == .operation }.compactMap { $0.place[.operationId]?.node.string })
-        for (kind, link) in objects where kind == .link {
+        let ids = Set(objects.places(of: .operation).compactMap { $0[.operationId]?.node.string })
+        for link in objects.places(of: .link) {
             exclude(.operationId, .operationRef, in: link)
             // A link under `components` may be meant for another document.
             let isUsed = link.componentName(in: .links) == nil
@@ -185,7 +185,7 @@ extension Resolution {
     /// Components that no reference leads to.
     private func lintUnused() {
         var used = Set(files.targets.values.compactMap { $0?.pointer })
-        for requirement in ([root] + objects.filter { $0.kind == .operation }.map(\.place)).flatMap({
+        for requirement in ([root] + objects.places(of: .operation)).flatMap({
             $0[.security]?.items ?? []
         }) {
             for (name, _) in requirement.entries {

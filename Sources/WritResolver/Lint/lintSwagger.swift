@@ -13,7 +13,7 @@ extension Resolution {
                 location: root.keyLocation(keyword), hint: "write `openapi: 3.0.3`, or what Swagger 2.0 has for it")
         }
         lintTransport(root)
-        for (kind, place) in objects where kind == .schema {
+        for place in objects.places(of: .schema) {
             for keyword in SchemaKeyword.ofOpenAPI3 where place[keyword] != nil {
                 // What a list in `items` was made into, nobody has written.
                 if place.keyLocation(keyword) == place[keyword]?.node.location { continue }

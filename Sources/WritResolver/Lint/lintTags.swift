@@ -32,7 +32,7 @@ extension Resolution {
     private func lintUsedTags(among names: [String]) {
         guard !names.isEmpty else { return }
         let listed = Set(names)
-        for (kind, operation) in objects where kind == .operation {
+        for operation in objects.places(of: .operation) {
             for tag in operation[.tags]?.items ?? [] {
                 guard let name = tag.node.string, !listed.contains(name) else { continue }
                 let close = suggestion(for: name, among: names)

@@ -6,7 +6,7 @@ internal import WritSpec
 extension OperationResolver {
     /// The fields that a response declares; nil after a diagnostic.
     func resolveHeaders(_ response: Place, home: TypeHome) -> [AnswerHeader]? {
-        if let known = resolution.plainHeaders[response.pointer] { return known }
+        if let known = sharedHeaders.lists[response.pointer] { return known }
         var names = NameScope(reserved: ["self", "statusCode"])
         var headers: [AnswerHeader] = []
         var isComplete = true
@@ -32,7 +32,7 @@ extension OperationResolver {
         }
         guard isComplete else { return nil }
         // Where no field has a type of its own, it is all the same which operation asks.
-        if !headers.contains(where: { $0.schema.type.isDeclared }) { resolution.plainHeaders[response.pointer] = headers }
+        if !headers.contains(where: { $0.schema.type.isDeclared }) { sharedHeaders.lists[response.pointer] = headers }
         return headers
     }
 
@@ -78,4 +78,9 @@ extension OperationResolver {
             location: response[.headers]?.keyLocation(name))
         return true
     }
+}
+
+/// The fields that responses declare, by the pointers of the responses: many operations share them.
+final class SharedHeaders {
+    fileprivate var lists: [Pointer: [AnswerHeader]] = [:]
 }

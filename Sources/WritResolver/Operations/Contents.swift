@@ -37,7 +37,7 @@ extension OperationResolver {
             }
             let kind = kind(of: type, place)
             if case .text = kind { warnOfCharset(type, content) }
-            if case .binary = kind { resolution.carriedAsTheyAre.insert(place.pointer) }
+            if case .binary = kind { resolution.contentNotes.carriedAsTheyAre.insert(place.pointer) }
             if case .xml = kind {
                 xml.append(type)
             } else {
@@ -144,7 +144,7 @@ extension OperationResolver {
         schema.isNullable = false
         if isPrimitive(schema.type) { return schema }
         if schema.type != .json {
-            resolution.carriedAsTheyAre.insert(written.pointer)
+            resolution.contentNotes.carriedAsTheyAre.insert(written.pointer)
             resolution.report(
                 .note, "text-schema", "the schema says what the text means, which is carried as a string", at: written)
         }

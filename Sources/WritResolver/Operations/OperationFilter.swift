@@ -42,7 +42,7 @@ extension Resolution {
     /// What the filter names and the document has not is an error.
     func checkFilter() {
         if options.filter.isEmpty { return }
-        let operations = objects.filter { $0.kind == .operation }.map(\.place)
+        let operations = objects.places(of: .operation)
         let paths = (root[.paths]?.entries ?? []).map(\.key)
         let filter = options.filter
         let ids = operations.compactMap { $0[.operationId]?.node.string }

@@ -8,6 +8,7 @@ struct OperationResolver {
     let schemas: SchemaResolver
     let registry: TypeRegistry
     let security: SecurityResolver
+    let sharedHeaders = SharedHeaders()
 
     init(_ resolution: Resolution, schemas: SchemaResolver, registry: TypeRegistry, security: SecurityResolver) {
         self.resolution = resolution

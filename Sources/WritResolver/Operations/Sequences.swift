@@ -13,7 +13,7 @@ extension OperationResolver {
         guard let data = resolution.eventData(of: item) else { return schemas.resolve(item, direction, home: home) }
         warnOfEventFields(item, direction)
         if let content = data[.contentSchema] {
-            resolution.typedContents.insert(data.pointer)
+            resolution.contentNotes.typed.insert(data.pointer)
             return schemas.resolve(content, direction, home: home)
         }
         return isText(data) ? eventText(data, direction) : schemas.resolve(data, direction, home: home)

@@ -15,6 +15,11 @@ final class DescriptionFiles {
     private(set) var identified: [DescriptionFile]
     /// What references lead to, nil for nowhere, by the places of the references.
     var targets: [Pointer: Place?] = [:]
+    /// What they lead to in the end, as objects of each kind.
+    var ends: [ObjectKind: [Pointer: ReferenceEnd]] = [:]
+    /// Files that were read before the main one was converted from Swagger 2.0: what references in them lead to can't be put there
+    /// yet.
+    var waiting: [DescriptionFile]?
     /// How many files are being prepared, each since one before it asks for it.
     var openings = 0
     static let openingsMax = 16
@@ -149,9 +154,9 @@ extension Resolution {
         let file = files.file(at: key) { answer in
             switch answer {
             case .found(let document, let diagnostics):
-                add(diagnostics)
+                log.add(diagnostics)
                 return document
-            case .unreadable(let diagnostics): add(diagnostics)
+            case .unreadable(let diagnostics): log.add(diagnostics)
             case .missing, .outside, .refused, .notAllowed, .tooMany: break
             }
             return nil
@@ -162,7 +167,7 @@ extension Resolution {
                 files.openings += 1
                 defer { files.openings -= 1 }
                 convertFragment(file)
-                if waitingFiles == nil { transclude(in: file) } else { waitingFiles?.append(file) }
+                if files.waiting == nil { transclude(in: file) } else { files.waiting?.append(file) }
             }
             return file
         }

@@ -16,14 +16,14 @@ extension Resolution {
         var end: ReferenceEnd?
         while end == nil {
             // References that are followed count alone: what is wrong with them is told where they stand.
-            work.spend(WorkBudget.Cost.place)
+            budget.note(WorkBudget.Cost.place)
             if !passed.isEmpty, kind == .schema, saysMore(current) {
                 end = .place(current)
-            } else if let known = ends[kind]?[current.pointer] {
+            } else if let known = files.ends[kind]?[current.pointer] {
                 end = known
             } else if let reference = current[.ref] {
                 if let start = positions[current.pointer] {
-                    for place in passed[start...] { ends[kind, default: [:]][place.pointer] = .circle }
+                    for place in passed[start...] { files.ends[kind, default: [:]][place.pointer] = .circle }
                     passed.removeSubrange(start...)
                     reportCircle(reference)
                     end = .nowhere
@@ -44,7 +44,7 @@ extension Resolution {
             if let reference = current[.ref] { reportCircle(reference) }
             end = .nowhere
         }
-        for place in passed { ends[kind, default: [:]][place.pointer] = end }
+        for place in passed { files.ends[kind, default: [:]][place.pointer] = end }
         if case .place(let place) = end { return place }
         return nil
     }

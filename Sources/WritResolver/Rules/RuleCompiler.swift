@@ -178,7 +178,7 @@ final class RuleCompiler {
 
     /// Adds the properties that the direction does not carry, as far as `allOf` and references lead.
     private func addSkipped(_ schema: Place, _ direction: Direction, _ names: inout Set<String>, _ seen: inout Set<Pointer>) {
-        guard resolution.hasDirections, seen.count < 100, seen.insert(schema.pointer).inserted,
+        guard resolution.objects.hasDirections, seen.count < 100, seen.insert(schema.pointer).inserted,
             resolution.spend(WorkBudget.Cost.place, at: schema)
         else { return }
         for (name, place) in schema.schema.properties {
@@ -227,12 +227,12 @@ final class RuleCompiler {
 extension Resolution {
     /// Whether references and parts of the schema lead to a `$dynamicRef`.
     func reachesDynamicReference(_ schema: Place) -> Bool {
-        dynamicReach.reaches(from: schema, waysOn) { $0[.dynamicRef] != nil }
+        ruleNotes.dynamicReach.reaches(from: schema, waysOn) { $0[.dynamicRef] != nil }
     }
 
     /// Whether they lead to a pattern that there is no automaton of: what fits the rest may not fit the schema.
     func reachesUncheckedPattern(_ schema: Place) -> Bool {
-        uncheckedReach.reaches(from: schema, waysOn) { place in
+        ruleNotes.uncheckedReach.reaches(from: schema, waysOn) { place in
             if let pattern = place.schema.pattern, !pattern.isEmpty, patterns.isRefused(pattern) { return true }
             return place.schema.patternProperties.contains { patterns.isRefused($0.key) }
         }

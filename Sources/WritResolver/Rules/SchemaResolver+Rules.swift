@@ -78,7 +78,7 @@ extension SchemaResolver {
                 parts.append((part, nil))
                 continue
             }
-            var keywords = resolution.leftToRules[part.pointer] ?? []
+            var keywords = resolution.ruleNotes.left[part.pointer] ?? []
             if !view.isSettled(part) {
                 for keyword in SchemaKeyword.ruled where part[keyword.name] != nil { keywords.formUnion(keyword.ruled ?? []) }
                 for union in untold where union.schema.pointer == part.pointer { keywords.insert(union.keyword) }

@@ -10,6 +10,8 @@ struct UnionMember {
     var target: Place?
     /// Where the alternative is written.
     var place: Place
+    /// What its values look like, as far as that was asked for: what tells alternatives apart asks again and again.
+    var shapes: [UnionShapeKind]?
     /// It stands for several with different bounds, none of which can be checked.
     var isUnbounded = false
     /// It stands for several objects that nothing tells apart: what each of them says.

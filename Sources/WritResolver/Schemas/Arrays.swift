@@ -10,7 +10,7 @@ extension SchemaResolver {
             if let known = enclosing(view, direction, home) { return ValueSchema(.named(known)) }
             let name = name ?? claim(home)
             announce(name, view, direction)
-            waiting.append { self.resolveTuple(tuple, view, direction, name: name) }
+            leave(.tuple(tuple, view, direction, name))
             return ValueSchema(.named(name))
         }
         let items = view.all(.items).filter { $0.node.sequence == nil && $0.node.boolean != true }
@@ -30,7 +30,7 @@ extension SchemaResolver {
         view[.prefixItems]?.items ?? view.all(.items).last { $0.node.sequence != nil }?.items ?? []
     }
 
-    private func resolveTuple(_ places: [Place], _ view: SchemaView, _ direction: Direction, name: TypeName) {
+    func resolveTuple(_ places: [Place], _ view: SchemaView, _ direction: Direction, name: TypeName) {
         var names = NameScope(reserved: ReservedNames.members)
         var bounded = ValueSchema(.array(ValueSchema(.json)))
         constrain(&bounded, by: view)

@@ -34,7 +34,7 @@ extension SchemaResolver {
             constrainMultiple(&value.constraints, by: schema) { self.doubleBound($0)?.literal }
         case .custom(let type) where !type.isText:
             for keyword in SchemaKeyword.bounds.union([.pattern, .multipleOf]).sorted() where schema[keyword] != nil {
-                resolution.leaveToRules(keyword, of: schema)
+                resolution.ruleNotes.leave(keyword, of: schema)
             }
         case .string, .text, .custom:
             constrainCount(&value.constraints, by: schema, \.minLength, \.maxLength, .minLength, .maxLength)
@@ -146,7 +146,7 @@ extension SchemaResolver {
         }
         // An integer type and a unit with a fraction, or another part's unit besides.
         guard let text = literal(place), constraints.multipleOf ?? text == text else {
-            return resolution.leaveToRules(.multipleOf, of: schema)
+            return resolution.ruleNotes.leave(.multipleOf, of: schema)
         }
         constraints.multipleOf = text
     }
@@ -156,7 +156,7 @@ extension SchemaResolver {
         guard let number = place.node.double, number.isFinite else { return nil }
         guard isShort(place) else {
             if let keyword = Keyword(key: place.name), let schema = place.pointer.parent {
-                resolution.leaveToRules(keyword, ofSchemaAt: schema)
+                resolution.ruleNotes.leave(keyword, ofSchemaAt: schema)
             }
             return nil
         }

@@ -3,10 +3,13 @@
 internal import WritContract
 internal import WritSpec
 
-/// Which named schemas extend which others.
-final class SubtypeIndex {
+/// Which named schemas extend which others, and what was found of each that was asked for.
+final class SchemaHierarchies {
     /// By the base's pointer, in the order of the document.
     private(set) var direct: [Pointer: [Place]] = [:]
+    fileprivate var subtypes: [Pointer: [Place]] = [:]
+    /// What discriminators the bases of schemas have.
+    fileprivate var discriminators: [Pointer: Place?] = [:]
 
     init(_ resolution: Resolution) {
         guard let schemas = resolution.root[.components]?[.schemas] else { return }
@@ -39,15 +42,15 @@ extension Resolution {
     /// The schemas that a value of `base` may be of besides itself: those that extend it, and those that its discriminator's
     /// mapping names. None, where no discriminator tells them apart, or where `oneOf` or `anyOf` lists alternatives.
     func subtypes(of base: Place) -> [Place] {
-        if let known = subtypeLists[base.pointer] { return known }
+        if let known = hierarchies.subtypes[base.pointer] { return known }
         let found = findSubtypes(of: base)
-        subtypeLists[base.pointer] = found
+        hierarchies.subtypes[base.pointer] = found
         return found
     }
 
     private func findSubtypes(of base: Place) -> [Place] {
         guard base[.oneOf] == nil, base[.anyOf] == nil, let discriminator = inheritedDiscriminator(of: base) else { return [] }
-        var found = subtypeIndex.direct[base.pointer] ?? []
+        var found = hierarchies.direct[base.pointer] ?? []
         var known = Set(found.map(\.pointer) + [base.pointer])
         // Mapped schemas that extend another one below are told by way of that one.
         for mapped in discriminator.pointer.isInside(base.pointer) ? mappedSchemas(discriminator) : [] {
@@ -65,13 +68,13 @@ extension Resolution {
         var open: [(place: Place, bases: ArraySlice<Place>)] = []
         var found: Place?
         func enter(_ place: Place) {
-            if let known = inheritedDiscriminators[place.pointer] {
+            if let known = hierarchies.discriminators[place.pointer] {
                 found = known
                 return
             }
-            work.spend(WorkBudget.Cost.place)
+            budget.note(WorkBudget.Cost.place)
             found = ownDiscriminator(of: place)
-            inheritedDiscriminators[place.pointer] = .some(found)
+            hierarchies.discriminators[place.pointer] = .some(found)
             if found == nil, place[.allOf] != nil { open.append((place, place.schema.allOf[...])) }
         }
         enter(schema)
@@ -80,7 +83,7 @@ extension Resolution {
                 open[open.count - 1].bases = bases.dropFirst()
                 if let target = base[.ref] == nil ? base : follow(base, as: .schema) { enter(target) }
             } else {
-                inheritedDiscriminators[place.pointer] = .some(found)
+                hierarchies.discriminators[place.pointer] = .some(found)
                 open.removeLast()
             }
         }
@@ -134,11 +137,11 @@ extension SchemaResolver {
         _ subtypes: [Place], _ view: SchemaView, _ direction: Direction, name: TypeName
     ) -> ValueSchema? {
         announce(name, view, direction)
-        waiting.append { self.declareHierarchy(subtypes, view, direction, name: name) }
+        leave(.hierarchy(subtypes, view, direction, name))
         return ValueSchema(.named(name), isNullable: isNullable(view))
     }
 
-    private func declareHierarchy(_ subtypes: [Place], _ view: SchemaView, _ direction: Direction, name: TypeName) {
+    func declareHierarchy(_ subtypes: [Place], _ view: SchemaView, _ direction: Direction, name: TypeName) {
         guard let property = view[.discriminator]?.discriminatingName else { return }
         var names = NameScope(reserved: ReservedNames.cases)
         var cases: [UnionCase] = []
@@ -207,7 +210,7 @@ extension SchemaResolver {
             guard seen.insert(place.pointer).inserted else { continue }
             guard resolution.spend(WorkBudget.Cost.member, at: place) else { return [] }
             texts += self.texts(of: place, property, in: base, isBase: false)
-            waiting += (resolution.subtypeIndex.direct[place.pointer] ?? []).reversed()
+            waiting += (resolution.hierarchies.direct[place.pointer] ?? []).reversed()
         }
         return texts
     }

@@ -37,8 +37,8 @@ extension SchemaResolver {
         impossibilities.needed.append((value, place, noun))
     }
 
-    /// Refuses what is needed and can't be. Call it when all types are made.
-    func refuseImpossible() {
+    /// Refuses what is needed and can't be.
+    fileprivate func refuseImpossible() {
         guard !impossibilities.places.isEmpty || !impossibilities.types.isEmpty else { return }
         var reasons = impossibilities.types
         let declarations = registry.declarations
@@ -111,4 +111,9 @@ extension SchemaResolver {
         case .stringEnumeration, .integerEnumeration, .openEnumeration, .valueEnumeration: return nil
         }
     }
+}
+
+extension CompleteTypes {
+    /// Refuses what is needed and can't be.
+    func refuseImpossible() { schemas.refuseImpossible() }
 }

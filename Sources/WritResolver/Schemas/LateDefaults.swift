@@ -35,7 +35,6 @@ extension SchemaResolver {
                 }
             }
         }
-        lateDefaults = []
     }
 
     private func value(of late: LateDefault) -> DefaultValue? {

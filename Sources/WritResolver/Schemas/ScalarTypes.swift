@@ -13,7 +13,7 @@ extension SchemaResolver {
     func wholeNumberType(of view: SchemaView) -> ValueType {
         guard wholeRange(of: view) == .beyond else { return .integer(integerType(of: view)) }
         // A decimal may have a fraction.
-        for part in view.parts where part[.type] != nil { resolution.leaveToRules(.type, of: part) }
+        for part in view.parts where part[.type] != nil { resolution.ruleNotes.leave(.type, of: part) }
         return .decimal
     }
 

@@ -25,9 +25,9 @@ final class SchemaResolver {
     let impossibilities = Impossibilities()
     /// Unions whose alternatives a reader can't tell apart for sure: rules check them.
     private var untoldUnions: Set<String> = []
-    /// Objects whose types have names and whose properties are still to be resolved: a list and no recursion, since
-    /// references may lead through as many objects as a document has.
-    var waiting: [() -> Void] = []
+    /// Types that have names and are still to be made, in the order in which they were met, and how many of them are.
+    private var pending: [PendingType] = []
+    private var madeCount = 0
     /// The types that stand for several objects at once: the same ones may be met again inside.
     var mergedNames: [String: TypeName] = [:]
     /// What schemas that extend others list for a discriminator's property.
@@ -86,7 +86,7 @@ final class SchemaResolver {
             if schema.node.boolean == false { return impossible(schema, direction) }
             if schema.node.boolean == nil, !resolution.checkKeywords(schema, as: .schema) { return nil }
         }
-        if resolution.hasDynamicReferences, schemas.contains(where: { resolution.reachesDynamicReference($0) }) {
+        if resolution.objects.hasDynamicReferences, schemas.contains(where: { resolution.reachesDynamicReference($0) }) {
             return dynamic(schemas, direction)
         }
         if let (reference, isNullable) = soleReference(schemas), !isSubtype(schema, of: reference, named: name) {
@@ -109,14 +109,14 @@ final class SchemaResolver {
         }
     }
 
-    /// Resolves the properties of all objects that were met. Call it when all operations are resolved.
-    func finish() {
-        var next = 0
-        while next < waiting.count {
-            waiting[next]()
-            next += 1
-        }
-        waiting = []
+    /// Leaves a type to be made later on.
+    func leave(_ type: PendingType) { pending.append(type) }
+
+    /// The type that was left first; nil where none is left.
+    func nextPending() -> PendingType? {
+        guard madeCount < pending.count else { return nil }
+        madeCount += 1
+        return pending[madeCount - 1]
     }
 
     /// A named schema that adds nothing to its base is one of the base's alternatives all the same.
@@ -272,7 +272,7 @@ final class SchemaResolver {
                 if let known = enclosing(view, direction, home) { return ValueSchema(.named(known)) }
                 let name = name ?? claim(home)
                 announce(name, view, direction)
-                waiting.append { self.resolveObject(view, direction, name: name) }
+                leave(.object(view, direction, name))
                 return ValueSchema(.named(name))
             }
             return resolveMap(view, direction, home: home)

@@ -6,7 +6,7 @@ internal import WritSpec
 extension SchemaResolver {
     /// - Parameter table: What the discriminator says, where there is one.
     func decision(for members: [UnionMember], _ view: SchemaView, _ table: DiscriminatorTable?) -> UnionDecision {
-        let shapes = members.map { self.shapes(of: $0, depth: 0) }
+        let shapes = members.map { self.shapes(of: $0) }
         if let table, let discriminator = view[.discriminator], let name = discriminator.discriminatingName {
             return decision(by: discriminator, name, members, shapes, table)
         }
@@ -123,13 +123,24 @@ extension SchemaResolver {
     }
 
     func objectShape(_ member: UnionMember) -> UnionObject? {
-        shapes(of: member, depth: 0).first?.object
+        shapes(of: member).first?.object
     }
 
     private static let shapeDepthMax = 4
     private static let tagValuesMax = 50
 
-    func shapes(of member: UnionMember, depth: Int) -> [UnionShapeKind] {
+    /// The members with their shapes.
+    func shaped(_ members: [UnionMember]) -> [UnionMember] {
+        members.map { member in
+            var member = member
+            member.shapes = shapes(of: member)
+            return member
+        }
+    }
+
+    func shapes(of member: UnionMember) -> [UnionShapeKind] { member.shapes ?? shapes(of: member, depth: 0) }
+
+    private func shapes(of member: UnionMember, depth: Int) -> [UnionShapeKind] {
         guard resolution.spend(WorkBudget.Cost.member, at: member.place) else { return [.any] }
         var view = member.view
         // What a reference leads to may have alternatives itself: one case then, with the shapes of all of them.

@@ -31,11 +31,12 @@ extension SchemaResolver {
     func resolve(
         _ found: Alternatives, _ view: SchemaView, _ direction: Direction, home: TypeHome, name: TypeName?
     ) -> ValueSchema? {
-        let distinct = withoutRepetition(withoutListed(found.members))
+        let all = shaped(found.members)
+        let distinct = withoutRepetition(withoutListed(all))
         // Alternatives of alternatives may have others again, without an end.
-        let members = home.parent.components.count < Self.mergingDepthMax ? merged(distinct, view) : distinct
+        let members = home.parent.components.count < Self.mergingDepthMax ? shaped(merged(distinct, view)) : distinct
         warnWithoutEffect(beside: found, view)
-        let isTold = areTold(found.members, found.members.map { shapes(of: $0, depth: 0).map(PreparedShape.init) }, view)
+        let isTold = areTold(all, all.map { shapes(of: $0).map(PreparedShape.init) }, view)
         if !isTold { view.unions.forEach(noteUntold) }
         guard let first = members.first else {
             if found.takesNull { return resolveNull(view, home: home, name: name) }
@@ -60,7 +61,7 @@ extension SchemaResolver {
         if members.allSatisfy({ isScalar($0) }) {
             declareUnion(members, view, direction, name: name, isTold: isTold)
         } else {
-            waiting.append { self.declareUnion(members, view, direction, name: name, isTold: isTold) }
+            leave(.union(members, view, direction, name, isTold: isTold))
         }
         return ValueSchema(.named(name), isNullable: found.takesNull)
     }
@@ -72,7 +73,7 @@ extension SchemaResolver {
             if let known = mergedNames[key], name == nil { return ValueSchema(.named(known)) }
             let name = name ?? claim(home)
             mergedNames[key] = name
-            waiting.append { self.resolveMerged(member.merged, member.place, direction, name: name) }
+            leave(.merged(member.merged, member.place, direction, name))
             return ValueSchema(.named(name))
         }
         var view = member.view
@@ -186,11 +187,12 @@ extension SchemaResolver {
     /// The alternative without its bounds, which a rule checks.
     private func unbounded(_ member: UnionMember) -> UnionMember {
         for part in member.view.parts {
-            for keyword in SchemaKeyword.bounds where part[keyword] != nil { resolution.leaveToRules(keyword, of: part) }
+            for keyword in SchemaKeyword.bounds where part[keyword] != nil { resolution.ruleNotes.leave(keyword, of: part) }
         }
         var plain = member
         plain.isUnbounded = true
         plain.target = nil
+        plain.shapes = nil
         return plain
     }
 
@@ -217,7 +219,7 @@ extension SchemaResolver {
 
     // MARK: Declaration
 
-    private func declareUnion(
+    func declareUnion(
         _ members: [UnionMember], _ view: SchemaView, _ direction: Direction, name: TypeName, isTold: Bool
     ) {
         let (members, table) = told(members, view)
@@ -307,7 +309,7 @@ extension SchemaResolver {
         _ members: [UnionMember], _ view: SchemaView
     ) -> (members: [UnionMember], table: DiscriminatorTable?) {
         guard let discriminator = view[.discriminator],
-            let table = discriminatorTable(discriminator, members, members.map { shapes(of: $0, depth: 0) })
+            let table = discriminatorTable(discriminator, members, members.map { shapes(of: $0) })
         else { return (members, nil) }
         let fallback = resolution.mappedSchema(discriminator[.defaultMapping])?.pointer
         let reached = members.indices.filter { table.isReachable($0) || members[$0].target?.pointer == fallback }

@@ -19,12 +19,12 @@ extension Resolution {
         for file in files.all { file.keepWritten() }
         let conversion = SwaggerConversion(resolution: self, written: files.main.root)
         swagger = conversion
-        waitingFiles = []
+        files.waiting = []
         for file in files.all where file !== files.main { file.replaceRoot(by: conversion.ofFile(file.root).fragment()) }
         files.main.replaceRoot(by: conversion.document())
         files.targets = [:]
-        let waiting = waitingFiles ?? []
-        waitingFiles = nil
+        let waiting = files.waiting ?? []
+        files.waiting = nil
         for file in waiting { transclude(in: file) }
         return true
     }

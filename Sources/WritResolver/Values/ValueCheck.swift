@@ -118,13 +118,8 @@ struct ValueCheck {
         return schema[.extensibleEnum] != nil || resolution.options.hasOpenEnumerations && schema.schema.values.count > 1
     }
 
-    /// Texts are looked up: lists of them are long.
     private func isListed(_ value: Node, in list: Place) -> Bool {
-        if resolution.listedTexts[list.pointer] == nil {
-            let values = list.node.sequence ?? []
-            resolution.listedTexts[list.pointer] = (Set(values.compactMap(\.string)), values.filter { $0.string == nil })
-        }
-        guard let known = resolution.listedTexts[list.pointer] else { return true }
+        let known = resolution.listedValues.values(of: list)
         if let text = value.string { return known.texts.contains(text) }
         guard resolution.spendOnValues(known.others.count, at: list) else {
             doubt()
