@@ -5,11 +5,14 @@ import Testing
 @Suite("Naming")
 struct NamingRules {
     static let generator = [
-        "Sources/WritSpec", "Sources/WritContract", "Sources/WritPattern", "Sources/WritResolver", "Sources/SwiftWriter",
+        "Sources/WritFormats", "Sources/WritSpec", "Sources/WritContract", "Sources/WritPattern", "Sources/WritResolver",
+        "Sources/SwiftWriter",
         "Sources/WritEmitter",
         "Sources/WritTool",
     ]
-    static let runtime = ["Sources/WritWire", "Sources/WritEngine", "Sources/WritServer", "Sources/WritTesting"]
+    static let runtime = [
+        "Sources/WritFormats", "Sources/WritWire", "Sources/WritEngine", "Sources/WritServer", "Sources/WritTesting",
+    ]
 
     @Test(arguments: [generator, runtime])
     func `no two files of a half have one name`(folders: [String]) {

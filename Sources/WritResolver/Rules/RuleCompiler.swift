@@ -1,6 +1,7 @@
 // From schemas to rules: each schema once for each direction, references to numbers, dialects to one.
 
 internal import WritContract
+internal import WritFormats
 internal import WritSpec
 
 final class RuleCompiler {

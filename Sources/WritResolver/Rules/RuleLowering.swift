@@ -1,6 +1,7 @@
 // One schema as a rule: its keywords as JSON Schema 2020-12 has them, whatever dialect they are written in.
 
 internal import WritContract
+internal import WritFormats
 internal import WritSpec
 
 struct RuleLowering {
@@ -40,6 +41,8 @@ struct RuleLowering {
         return schema[keyword]
     }
 
+    private subscript(of keyword: RuleWord) -> Place? { Keyword(key: keyword.rawValue).flatMap { self[$0] } }
+
     private func target(_ keyword: Keyword) -> Place? { self[keyword].flatMap { resolution.target(of: $0) } }
 
     private func addTypes(_ text: inout RuleText) {
@@ -62,10 +65,12 @@ struct RuleLowering {
     }
 
     private func addNumbers(_ text: inout RuleText) {
-        for (keyword, exclusive) in [(Keyword.minimum, Keyword.exclusiveMinimum), (.maximum, .exclusiveMaximum)] {
-            let isExclusive = self[exclusive]?.node.boolean == true
-            if let bound = self[keyword], bound.node.double != nil { text.add(isExclusive ? exclusive : keyword, written: bound) }
-            if let bound = self[exclusive], bound.node.double != nil { text.add(exclusive, written: bound) }
+        for (keyword, exclusive) in [(RuleWord.minimum, RuleWord.exclusiveMinimum), (.maximum, .exclusiveMaximum)] {
+            let isExclusive = self[of: exclusive]?.node.boolean == true
+            if let bound = self[of: keyword], bound.node.double != nil {
+                text.add(isExclusive ? exclusive : keyword, written: bound)
+            }
+            if let bound = self[of: exclusive], bound.node.double != nil { text.add(exclusive, written: bound) }
         }
         if let unit = self[.multipleOf], let number = unit.node.double, number > 0 { text.add(.multipleOf, written: unit) }
     }
@@ -80,8 +85,8 @@ struct RuleLowering {
     }
 
     /// A count may be written as `2.0`.
-    private func addCount(_ keyword: Keyword, _ text: inout RuleText) {
-        guard let place = self[keyword] else { return }
+    private func addCount(_ keyword: RuleWord, _ text: inout RuleText) {
+        guard let place = self[of: keyword] else { return }
         if let count = place.node.int ?? place.node.double.flatMap({ Int(exactly: $0) }), count >= 0 { text.add(keyword, count) }
     }
 

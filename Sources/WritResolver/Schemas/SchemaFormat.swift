@@ -1,6 +1,7 @@
 // The table of formats: what values have each, which Swift type it makes, and whether texts are held to it.
 
 internal import WritContract
+internal import WritFormats
 
 /// A `format` of schemas. One that has no row changes nothing.
 struct SchemaFormat: Sendable {
@@ -13,12 +14,10 @@ struct SchemaFormat: Sendable {
     private(set) var integer: IntegerType?
     /// That of other numbers.
     private(set) var number: ValueType?
-    /// Whether texts that stay texts are held to it.
-    private(set) var isAsserted = false
 
     /// A format of texts alone.
-    private static func text(_ name: String, _ text: TextFormat? = nil, isAsserted: Bool = true) -> SchemaFormat {
-        SchemaFormat(name: name, implied: .string, text: text, isAsserted: isAsserted)
+    private static func text(_ name: String, _ text: TextFormat? = nil) -> SchemaFormat {
+        SchemaFormat(name: name, implied: .string, text: text)
     }
 
     /// A format of whole numbers.
@@ -32,7 +31,7 @@ struct SchemaFormat: Sendable {
         text("email"), text("idn-email"), text("hostname"), text("idn-hostname"), text("ipv4", .ipv4), text("ipv6", .ipv6),
         text("uri", .uri), text("uri-reference"), text("iri"), text("iri-reference"), text("uuid", .uuid),
         text("uri-template"), text("json-pointer"), text("relative-json-pointer"), text("regex"), text("byte", .base64),
-        text("binary", isAsserted: false), text("password", isAsserted: false), text("base64url", .base64URL, isAsserted: false),
+        text("binary"), text("password"), text("base64url", .base64URL),
         integer(.int8), integer(.int16), integer(.int32), integer(.int64),
         integer(.uint8), integer(.uint16), integer(.uint32), integer(.uint64),
         SchemaFormat(name: "float", implied: nil, number: .float), SchemaFormat(name: "double", implied: nil, number: .double),
@@ -45,7 +44,10 @@ struct SchemaFormat: Sendable {
 
     static func named(_ name: String?) -> SchemaFormat? { name.flatMap { byName[$0] } }
 
-    static func isAsserted(_ name: String) -> Bool { byName[name]?.isAsserted ?? false }
+    /// Whether texts that stay texts are held to it.
+    static func isAsserted(_ name: String) -> Bool { StringFormatName(rawValue: name) != nil }
+
+    var isAsserted: Bool { Self.isAsserted(name) }
 
     /// The names that texts may have.
     static let namesOfTexts = table.filter { $0.implied == .string || $0.text != nil }.map(\.name)
