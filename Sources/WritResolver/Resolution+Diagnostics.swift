@@ -85,14 +85,4 @@ extension Resolution {
             .impossible, "\(noun) can never be valid\(isHere ? "" : ": a part that it needs has no valid value")", at: place,
             related: isHere ? [] : [.init(location: reason.node.location, message: "no value is ever valid for this part")])
     }
-
-    /// The same for the value of a keyword.
-    func refuse(_ refusal: Refusal, at value: Place) -> Bool {
-        let isAllowed = refusal.isAllowable && options.allowed.contains(refusal.code)
-        report(
-            isAllowed ? .warning : .error, refusal.code,
-            "`\(value.name)` is not handled here yet\(isAllowed ? "" : ": \(refusal.reason)")", at: value,
-            hint: isAllowed ? refusal.consequence : refusal.hint)
-        return isAllowed
-    }
 }

@@ -16,7 +16,7 @@ SECONDS = 1800
 FEATURES = ["InternalImportsByDefault", "ExistentialAny", "MemberImportVisibility", "NonisolatedNonsendingByDefault",
             "InferIsolatedConformances"]
 # The modules that generated code imports, directly or not.
-RUNTIME = ["WritServer", "WritWire", "WritEngine", "CWritSystem", "CWritWire"]
+RUNTIME = ["WritServer", "WritWire", "WritFormats", "WritEngine", "CWritSystem", "CWritWire"]
 
 
 class Compiler:

@@ -60,7 +60,6 @@ extension SchemaKeyword {
         Set(table.lazy.filter(isMeant).map(\.name))
     }
 
-    static let annotations = names { $0.role == .annotation }
     /// Where only bounds are left out or checked.
     static let bounds = names { $0.role == .bound }
     static let numberBounds = table.filter { $0.role == .bound && $0.type == .number }.map(\.name)

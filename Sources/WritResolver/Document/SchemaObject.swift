@@ -36,7 +36,6 @@ struct SchemaObject {
 
     // MARK: Any value
 
-    var isReference: Bool { place.node[.ref] != nil }
     /// The names of its types, where it names any. Null is often written as a value.
     var types: [String] {
         guard let type = place.node[.type] else { return [] }
@@ -51,7 +50,6 @@ struct SchemaObject {
     var anyOf: [Place] { list(.anyOf) }
     /// Its lists of other schemas for the same value.
     var combined: [Place] { SchemaKeyword.combining.flatMap(list) }
-    var discriminator: Place? { place[.discriminator] }
 
     // MARK: Objects
 

@@ -90,7 +90,7 @@ extension OperationResolver {
     func isBinary(_ schema: Place?) -> Bool {
         guard let schema, let target = resolution.follow(schema, as: .schema) else { return false }
         if let format = target.schema.format, format == "binary" { return true }
-        let encoding = target[.contentEncoding]?.node.string
+        let encoding = target.schema.contentEncoding
         if encoding == "binary", target.schema.type.map({ $0 == "string" }) ?? true { return true }
         return target[.contentMediaType] != nil && (encoding == nil || encoding == "binary")
             && target.schema.type.map { $0 == "string" } ?? true && target[.contentSchema] == nil
