@@ -9,6 +9,7 @@ import WritSpec
     @Test(arguments: [
         "{ type: number, multipleOf: 0.01, default: 19.99 }", "{ type: number, multipleOf: 0.1, default: 1e300 }",
         "{ type: number, multipleOf: 1e-7, default: 0.1234567 }",
+        "{ type: number, maximum: 1, default: 1e-30000000000000000000 }",
         "{ type: integer, maximum: 9007199254740993, default: 9007199254740993 }",
         "{ type: string, minLength: 1, pattern: '^a', default: ab }", "{ not: { const: 1 }, default: 2 }",
         "{ type: string, if: { minLength: 3 }, then: { pattern: '^a' }, default: ab }",

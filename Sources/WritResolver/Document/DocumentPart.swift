@@ -4,12 +4,12 @@ internal import WritSpec
 
 /// What a value of the document is meant to be. Two walks go by it before anything is checked: the one for names of schemas, and
 /// the one for references in place of whole mappings.
-indirect enum DocumentPart {
+enum DocumentPart {
     case object(ObjectKind)
     /// A list of such parts.
-    case list(DocumentPart)
+    indirect case list(DocumentPart)
     /// It maps names that the author chose to such parts.
-    case named(DocumentPart)
+    indirect case named(DocumentPart)
     /// Any value: nothing in it is a schema, whatever it looks like.
     case data
     /// A part of a file that no table tells: its keywords may be those of any object.

@@ -1,18 +1,18 @@
 // The kinds of object that a document is made of, each with the table of its keywords.
 
 /// The objects of OpenAPI that keywords are checked in.
-enum ObjectKind: Sendable, Hashable, CaseIterable {
+enum ObjectKind: Int, Sendable, Hashable, CaseIterable {
     case document, info, contact, license, server, serverVariable, tag, externalDocumentation, components, pathItem
     case operation, parameter, requestBody, mediaType, encoding, response, header, schema, discriminator, xml
     case example, link, securityScheme, oauthFlows, oauthFlow, callback
 
     /// The rows of its table by the keys of a mapping.
-    var keywords: [String: KeywordRow] { Self.rows[self] ?? [:] }
+    var keywords: [String: KeywordRow] { Self.rows[rawValue] }
 
-    private static let rows: [ObjectKind: [String: KeywordRow]] = Dictionary(
-        uniqueKeysWithValues: allCases.map { kind in
-            (kind, Dictionary(uniqueKeysWithValues: kind.table.map { ($0.key.rawValue, $0.value) }))
-        })
+    /// In the order of the cases.
+    private static let rows: [[String: KeywordRow]] = allCases.map { kind in
+        Dictionary(uniqueKeysWithValues: kind.table.map { ($0.key.rawValue, $0.value) })
+    }
 
     private var table: [Keyword: KeywordRow] {
         switch self {

@@ -49,6 +49,16 @@ struct Pointer: Hashable, Sendable {
     func isInside(_ other: Pointer) -> Bool { file == other.file && path.hasPrefix(other.path + "/") }
 }
 
+// Most files are the main one: what they have in common is not looked at first.
+extension Pointer {
+    static func == (left: Pointer, right: Pointer) -> Bool { left.path == right.path && left.file == right.file }
+
+    func hash(into hasher: inout Hasher) {
+        hasher.combine(path)
+        if !file.isEmpty { hasher.combine(file) }
+    }
+}
+
 extension Pointer: CustomStringConvertible {
     /// With the file where it is not the main document.
     var description: String { file.isEmpty ? path : file + "#" + path }

@@ -1,7 +1,7 @@
 // A keyword of schemas, with all that is known of it: what reads, checks, walks and reports schemas goes by the table of these.
 
-/// One row of `SchemaKeyword.table`.
-struct SchemaKeyword: Sendable {
+/// One row of `SchemaKeyword.table`. A class: rows are looked up for each key of each schema, and not copied.
+final class SchemaKeyword: Sendable {
     /// What it says of a value.
     enum Role: Sendable {
         /// Whether it is valid.

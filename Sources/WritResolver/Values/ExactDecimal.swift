@@ -22,8 +22,10 @@ struct ExactDecimal: Hashable {
     /// - Parameter text: a number as JSON writes it.
     init(_ text: String) {
         let mantissa = text.utf8.prefix { $0 != UInt8(ascii: "e") && $0 != UInt8(ascii: "E") }
-        // Beyond a billion every verdict is clear.
-        let written = Int(text.dropFirst(mantissa.count + 1)) ?? (mantissa.count < text.utf8.count ? 1 << 40 : 0)
+        let power = text.utf8.dropFirst(mantissa.count + 1)
+        // Far beyond a billion every verdict is clear.
+        let farthest = power.first == UInt8(ascii: "-") ? -1 << 40 : 1 << 40
+        let written = power.isEmpty ? 0 : Int(Substring(power)) ?? farthest
         let point = mantissa.firstIndex(of: UInt8(ascii: "."))
         let fraction = point.map { mantissa.distance(from: $0, to: mantissa.endIndex) - 1 } ?? 0
         var digits = mantissa.filter { $0 != UInt8(ascii: "-") && $0 != UInt8(ascii: "+") && $0 != UInt8(ascii: ".") }
