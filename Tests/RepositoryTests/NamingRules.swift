@@ -11,7 +11,8 @@ struct NamingRules {
         "Sources/WritTool",
     ]
     static let runtime = [
-        "Sources/WritFormats", "Sources/WritWire", "Sources/WritEngine", "Sources/WritRuntime", "Sources/WritServer", "Sources/WritTesting",
+        "Sources/WritFormats", "Sources/WritWire", "Sources/WritEngine", "Sources/WritRuntime", "Sources/WritServer",
+        "Sources/WritTesting",
     ]
 
     @Test(arguments: [generator, runtime])

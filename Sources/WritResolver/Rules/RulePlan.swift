@@ -17,7 +17,8 @@ struct PlannedRule: Hashable {
     /// What tells it from all others: where it stands in the document, and how it is met.
     fileprivate var text: String {
         let parts = lists.map { list in
-            list.map { "\($0.pointer) \($0.keywords?.map(\.rawValue).sorted().joined(separator: ",") ?? "")" }.joined(separator: " and ")
+            list.map { "\($0.pointer) \($0.keywords?.map(\.rawValue).sorted().joined(separator: ",") ?? "")" }.joined(
+                separator: " and ")
         }
         return "\(direction) \(openLists) \(parts.joined(separator: " or "))"
     }
