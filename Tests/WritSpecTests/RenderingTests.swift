@@ -84,6 +84,6 @@ import WritSpec
     @Test func `a very long key is cut in a message`() {
         let key = String(repeating: "k", count: 500)
         let message = read("{\(key): 1, \(key): 2}").1.first?.message
-        #expect(message == "the key `\(String(repeating: "k", count: 60))…` stands twice in this mapping")
+        #expect(message == "the key `\(String(repeating: "k", count: 60))…` is declared twice in this mapping")
     }
 }

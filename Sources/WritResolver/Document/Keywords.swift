@@ -106,7 +106,7 @@ extension ObjectKind {
 
     static let parameterKeywords: [String: Keyword] = [
         "$ref": .handled(.text),
-        "name": .handled(.text).required("add `name:`, as it stands in the request"),
+        "name": .handled(.text).required("add `name:`, as it is in the request"),
         "in": .handled(.text).required("add `in:` with `path`, `query`, `header` or `cookie`"),
         "description": .handled(.text),
         "required": .handled(.boolean),

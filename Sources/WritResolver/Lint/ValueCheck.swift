@@ -108,7 +108,7 @@ struct ValueCheck {
             let quotient = number / unit
             // Decimal fractions have no exact quotient.
             if abs(quotient) < 1e15, abs(quotient - quotient.rounded()) > 1e-9 * max(1, abs(quotient)) {
-                return "it is no multiple of `multipleOf`"
+                return "it isn't a multiple of `multipleOf`"
             }
         }
         if let bound = schema["exclusiveMinimum"]?.node.double, number <= bound { return "it is not above `exclusiveMinimum`" }
