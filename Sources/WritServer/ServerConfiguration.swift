@@ -65,6 +65,7 @@ public struct ServerConfiguration: Sendable {
     /// `ServerLogHandler`, which waits for nobody.
     public var logger: Logger
 
+    /// The settings that most applications change; all others are properties.
     public init(
         host: String = "127.0.0.1", port: Int = 8080, loopCount: Int? = nil, bodyBytesMax: Int = 2 << 20,
         limits: ServerLimits = ServerLimits(), drainMilliseconds: Int = 8_000, docs: DocsConfiguration = DocsConfiguration(),

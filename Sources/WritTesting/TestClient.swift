@@ -5,9 +5,8 @@ public import WritServer
 
 /// Calls the handlers of an API as a server would, in this process and without a socket.
 ///
-///     let client = TestClient(PetstoreAPI(pets: Pets(store: store)))
+///     let client = TestClient(PetstoreAPI(pets: Pets()))
 ///     let answer = await client.get("/pets?limit=2")
-///     #expect(answer.status == 200)
 ///
 /// Each request has a connection of its own; they may be sent side by side. Nothing blocks, and handlers run in the task
 /// that asks. Limits in bytes and counts hold as in a server, limits of time don't.

@@ -81,6 +81,7 @@ public struct ServerLimits: Sendable {
     /// Milliseconds that a thread for offloaded work waits for more before it ends.
     public var offloadIdleMilliseconds = 10_000
 
+    /// The defaults, which suit a server behind a proxy on the same machine.
     public init() {}
 
     /// A time so many milliseconds later, however many these are.

@@ -36,6 +36,7 @@ public struct RequestContext: Sendable {
     /// The operation's id in the document; empty where no operation answers.
     public var operationID: String { served.id }
 
+    /// The request's method; `.other` for one that has no case, whose name `methodName` has.
     public var method: HTTPMethod { live?.method ?? .other }
 
     /// The method as it was sent: for those that `method` has no name for.
