@@ -48,12 +48,14 @@ let package = Package(
     targets: [
         // The generator half.
         .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+        // What both halves speak: values, and texts that generated code carries.
+        swiftTarget("WritFormats"),
         swiftTarget("WritSpec", ["CLibYAML", "WritPattern"]),
         swiftTarget("WritContract"),
-        swiftTarget("WritPattern"),
-        swiftTarget("WritResolver", ["WritSpec", "WritContract", "WritPattern"]),
+        swiftTarget("WritPattern", ["WritFormats"]),
+        swiftTarget("WritResolver", ["WritSpec", "WritContract", "WritFormats", "WritPattern"]),
         swiftTarget("SwiftWriter"),
-        swiftTarget("WritEmitter", ["WritContract", "SwiftWriter"]),
+        swiftTarget("WritEmitter", ["WritContract", "WritFormats", "SwiftWriter"]),
         commandTarget(
             "WritTool",
             [
@@ -73,7 +75,7 @@ let package = Package(
         .target(name: "CWritSystem"),
         .target(name: "CWritAssets", exclude: ["pages"]),
         .target(name: "CWritWire"),
-        swiftTarget("WritWire", ["CWritWire"]),
+        swiftTarget("WritWire", ["CWritWire", "WritFormats"]),
         swiftTarget("WritEngine", ["CWritSystem", "WritWire"]),
         swiftTarget("WritRuntime", ["WritEngine", "WritWire", .product(name: "Logging", package: "swift-log")]),
         swiftTarget(
@@ -109,6 +111,7 @@ let package = Package(
         commandTarget("WritTrivialServer", ["WritEngine", "WritWire"], path: "Benchmarks/http/trivial"),
         commandTarget("WritRouteBenchmark", ["WritServer", "WritRuntime", "WritEngine", "WritWire"], path: "Benchmarks/routes"),
 
+        tests("WritFormatsTests", ["WritFormats", "WritWire"]),
         tests("WritPatternTests", ["WritPattern", "WritWire"]),
         tests("WritSpecTests", ["WritSpec"], exclude: ["Mistakes"]),
         tests("WritResolverTests", ["WritResolver", "WritSpec", "WritContract"], exclude: ["Mistakes"]),

@@ -34,7 +34,7 @@ flags=(
 sources() { find "$1" -name '*.swift' "${@:2}" | sort; }
 
 stamp=$out/fuzz
-newest=$(find Sources/WritWire Sources/WritEngine Sources/CWritSystem Sources/CWritWire Sources/WritPattern Sources/WritSpec \
+newest=$(find Sources/WritFormats Sources/WritWire Sources/WritEngine Sources/CWritSystem Sources/CWritWire Sources/WritPattern Sources/WritSpec \
     Sources/WritContract Sources/WritResolver Tests/Inputs Tests/Fuzz scripts/fuzz.sh \
     Tests/WritEngineTests/Servers/EchoResponder.swift -type f -newer "$stamp" 2>/dev/null | head -n 1 || true)
 if [ ! -x "$stamp" ] || [ -n "$newest" ]; then
@@ -48,6 +48,7 @@ if [ ! -x "$stamp" ] || [ -n "$newest" ]; then
             "Sources/$module/$module.c"
     done
     # shellcheck disable=SC2046  # no path here has a blank
+    compile WritFormats $(sources Sources/WritFormats)
     compile WritWire $(sources Sources/WritWire)
     compile WritEngine $(sources Sources/WritEngine)
     compile WritInputs $(sources Tests/Inputs -not -name 'PublishedRequests.swift')
@@ -56,7 +57,7 @@ if [ ! -x "$stamp" ] || [ -n "$newest" ]; then
     compile WritContract $(sources Sources/WritContract)
     compile WritResolver $(sources Sources/WritResolver)
     compile Fuzz $(sources Tests/Fuzz) Tests/WritEngineTests/Servers/EchoResponder.swift
-    swiftc -sanitize=fuzzer,address -use-ld=lld -o "$out/fuzz" "$out"/{Fuzz,WritWire,WritEngine,WritInputs,CWritSystem,CWritWire,WritPattern,WritSpec,WritContract,WritResolver}.o \
+    swiftc -sanitize=fuzzer,address -use-ld=lld -o "$out/fuzz" "$out"/{Fuzz,WritFormats,WritWire,WritEngine,WritInputs,CWritSystem,CWritWire,WritPattern,WritSpec,WritContract,WritResolver}.o \
         $(pkg-config --libs yaml-0.1)
 fi
 

@@ -4,7 +4,8 @@ import BenchmarkExample
 import WritServer
 
 let options = BenchmarkOptions(arguments: CommandLine.arguments.dropFirst())
-let configuration = ServerConfiguration(host: options.host, port: options.port, loopCount: options.threads)
+var configuration = ServerConfiguration(host: options.host, port: options.port)
+configuration.loops.count = options.threads
 await APIServer(WritBenchmarkAPI(default: Benchmark()), configuration: configuration).runOrExit { addresses in
     for address in addresses { print("benchmark: http://\(address)/docs") }
 }

@@ -32,7 +32,7 @@ struct EchoAnswers: DefaultHandlers {
     func answerAny(_ input: AnswerAny.Input, context: RequestContext) async throws -> AnswerAny.Success {
         .default(
             statusCode: context.query.flatMap { Int($0) } ?? 200,
-            "<p>\(context.operationID) \(context.method.name) \(context.path)</p>")
+            "<p>\(context.operation?.id ?? "") \(context.method.name) \(context.path)</p>")
     }
 
     func findMoved(_ input: FindMoved.Input, context: RequestContext) async throws -> String { input.question ?? "?" }

@@ -2,6 +2,7 @@
 
 internal import SwiftWriter
 internal import WritContract
+internal import WritFormats
 
 extension Emitter {
     func emitAPI() -> GeneratedFile {
@@ -56,17 +57,19 @@ extension Emitter {
     private func emitRoutes(_ swift: inout SwiftPrinter) {
         let routes = contract.operations.map { operation in
             if let receiver = operation.receiver {
-                return "\(operation.method.name) \(receiver.kind.rawValue)\(operation.path.text) \(operation.id)"
+                return line(operation, receiver.kind.rawValue + operation.path.text)
             }
-            // A path behind `^` does not stand behind the base path.
-            let path = operation.basePath.map { "^" + $0 + operation.path.text } ?? operation.path.text
-            return "\(operation.method.name) \(path) \(operation.id)"
+            return line(operation, (operation.basePath ?? "") + operation.path.text, isWhole: operation.basePath != nil)
         }
         // Types with a parameter have no stored properties of their own.
         guard contract.security == nil else {
             return swift.block("\(access)static var description: APIDescription") { emitDescription("", routes, &$0) }
         }
         emitDescription("\(access)static let description = ", routes, &swift)
+    }
+
+    private func line(_ operation: Operation, _ path: String, isWhole: Bool = false) -> String {
+        RouteLine(method: operation.method.name[...], path: path[...], isWhole: isWhole, id: operation.id[...]).text
     }
 
     private func emitDescription(_ opening: Code, _ routes: [String], _ swift: inout SwiftPrinter) {

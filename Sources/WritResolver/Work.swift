@@ -34,17 +34,34 @@ struct WorkBudget {
     mutating func spend(_ count: Int) { steps += count }
 }
 
+/// The work that a document has asked for: for what is made of it, and for looking at its values.
+final class Budget {
+    fileprivate(set) var work: WorkBudget
+    fileprivate var values: WorkBudget
+    fileprivate var hasSaidTooMuch = false
+    fileprivate let stepsMin: Int
+
+    init(stepsMin: Int) {
+        self.stepsMin = stepsMin
+        work = WorkBudget(stepsMax: stepsMin)
+        values = WorkBudget(stepsMax: stepsMin)
+    }
+
+    /// Counts steps that alone ask for nothing more.
+    func note(_ steps: Int) { work.spend(steps) }
+}
+
 extension Resolution {
     /// Counts steps for the place. False, after one diagnostic, where the document has taken all that it may: what asked for
     /// them comes to nothing then.
     @discardableResult
     func spend(_ steps: Int, at place: Place) -> Bool {
-        work.spend(steps)
-        guard work.isSpent else { return true }
-        work.stepsMax = max(work.stepsMax, allowedSteps)
-        guard work.isSpent else { return true }
-        if !saidTooMuch {
-            saidTooMuch = true
+        budget.work.spend(steps)
+        guard budget.work.isSpent else { return true }
+        budget.work.stepsMax = max(budget.work.stepsMax, allowedSteps)
+        guard budget.work.isSpent else { return true }
+        if !budget.hasSaidTooMuch {
+            budget.hasSaidTooMuch = true
             error(
                 "too-much-work",
                 "the document asks for more work than its length allows: schemas are put together again and again", at: place,
@@ -55,10 +72,10 @@ extension Resolution {
 
     /// The same for looking at examples, defaults and lists of values: what is not looked at any more counts as valid.
     func spendOnValues(_ steps: Int, at place: Place) -> Bool {
-        valueWork.spend(steps)
-        guard valueWork.isSpent else { return true }
-        valueWork.stepsMax = max(valueWork.stepsMax, allowedSteps)
-        guard valueWork.isSpent else { return true }
+        budget.values.spend(steps)
+        guard budget.values.isSpent else { return true }
+        budget.values.stepsMax = max(budget.values.stepsMax, allowedSteps)
+        guard budget.values.isSpent else { return true }
         report(
             .note, "unchecked-values", "values of the document are not looked at from here on: there are too many to compare",
             at: root)
@@ -67,6 +84,6 @@ extension Resolution {
 
     /// By the bytes of all files that were read.
     private var allowedSteps: Int {
-        options.workStepsMin + files.all.reduce(0) { $0 + $1.document.file.bytes.count } * WorkBudget.stepsForByte
+        budget.stepsMin + files.all.reduce(0) { $0 + $1.document.file.bytes.count } * WorkBudget.stepsForByte
     }
 }

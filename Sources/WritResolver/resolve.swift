@@ -25,79 +25,71 @@ package func resolutionCost(
 ) -> (steps: Int, stepsMax: Int, diagnostics: [Diagnostic]) {
     let resolution = Resolution(library, options: options)
     _ = resolution.contract()
-    return (resolution.work.steps, resolution.work.stepsMax, resolution.sortedDiagnostics())
+    return (resolution.budget.work.steps, resolution.budget.work.stepsMax, resolution.sortedDiagnostics())
 }
 
 extension Resolution {
-    /// The passes in their order; nil where there is an error.
+    /// The passes in their order, each with what it takes from those before; nil where there is an error.
     func contract() -> Contract? {
-        let resolution = self
-        guard resolution.checkExtent(of: resolution.files.main) else { return nil }
-        resolution.transclude(in: resolution.files.main)
-
-        // Which specification is it written to, and has it the keywords and the shapes that this one lays down?
-        guard resolution.identifyDialect(), resolution.checkKeywords(resolution.root, as: .document) else {
-            return nil
-        }
-        let info = resolution.resolveInfo()
-        let basePath = resolution.resolveBasePath()
-        let tags = resolution.resolveTags()
-
+        // Which specification is it written to, and what does it say of itself as a whole?
+        guard let head = head() else { return nil }
         // Which operations are there, under which paths?
-        let offered = resolution.filtered(resolution.collectOperations(basePath: basePath))
-        let sources = offered + resolution.filtered(resolution.collectReceivers(offered))
-
+        let sources = operationSources(head)
         // Which way does each schema go? Then names for all, in the order of the document.
-        let use = SchemaUse(resolution)
-        for source in sources { source.noteSchemas(in: use, resolution) }
-        let registry = TypeRegistry()
-        if SecurityResolver.isDeclared(in: sources, resolution) {
-            registry.topLevelNames.reserve(SecurityResolver.reservedNames)
-        }
-        registry.claimNames(resolution, use)
-
+        let use = schemaUse(sources)
+        let registry = names(of: sources, use)
         // Types and operations.
-        let schemas = SchemaResolver(resolution, registry: registry, use: use)
-        let security = SecurityResolver(resolution)
-        var operations = OperationResolver(resolution, schemas: schemas, registry: registry, security: security)
-            .resolve(sources)
+        let schemas = SchemaResolver(self, registry: registry, use: use)
+        let security = SecurityResolver(self)
+        let resolved = OperationResolver(self, schemas: schemas, registry: registry, security: security).resolve(sources)
         // What is wrong with a schema is wrong whether or not anything uses it.
-        if resolution.options.isStrict { schemas.resolveUnused() }
-        schemas.finish()
-        schemas.applyLateDefaults(to: &operations)
-        schemas.refuseImpossible()
-        registry.noteTags()
-        resolution.checkFilter()
-        registry.settleForms(of: &operations)
-        registry.shapeForms(of: &operations, resolution)
-        registry.markDirections(of: operations)
-        resolution.checkAmbiguity(sources, basePath: basePath)
-        resolution.warnUnusedSchemas(use)
-
+        if options.isStrict { schemas.resolveUnused() }
+        let types = schemas.completed()
+        let finished = types.finished(resolved, self)
+        // What is wrong with all of them together?
+        types.refuseImpossible()
+        checkFilter()
+        checkAmbiguity(sources, basePath: head.basePath)
+        warnUnusedSchemas(use)
         // What is decided over all of them: groups, boxing, the types nested in each operation, and those of several.
-        let groups = resolution.groupOperations(operations, sources, tags, registry)
-        var types = registry.topLevelDeclarations()
-        for index in operations.indices {
-            operations[index].types = registry.nestedDeclarations(of: TypeName([operations[index].typeName]))
-        }
-        boxProperties(in: &types, and: &operations)
-        shareTwins(registry.twins, among: &types, and: &operations)
-        let shared = share(among: &types, and: &operations, names: SharedNames(besides: registry.schemaNames))
+        let groups = groupOperations(finished, sources, head.tags, registry)
+        let (operations, declarations, shared) = types.shared(finished)
         // What no type carries becomes rules, as far as readers and checks of answers ask for them.
-        let rules = schemas.plan.list(of: resolution.rules(asked: operations, types + shared.values), resolution) {
-            registry.claimTable("Rules")
-        }
-        guard !resolution.hasErrors else { return nil }
-        let apiName = registry.topLevelNames.claim(info.apiName)
+        let asked = rules(asked: operations, declarations + shared.values)
+        let rules = schemas.plan.list(of: asked, self) { registry.claimTable("Rules") }
+        guard !hasErrors else { return nil }
+        let apiName = registry.topLevelNames.claim(head.info.apiName)
         var contract = Contract(
-            info: Info(title: info.title, version: info.version, description: info.description, apiName: apiName),
-            basePath: basePath, types: types, operations: operations, groups: groups, document: resolution.source(),
-            security: security.contract(apiName: apiName, &registry.topLevelNames))
+            info: head.info.named(apiName), basePath: head.basePath, types: declarations, operations: operations, groups: groups,
+            document: source(), security: security.contract(apiName: apiName, &registry.topLevelNames))
         contract.shared = shared
-        contract.patterns = PatternList(
-            typeName: registry.claimTable("Patterns"), patterns: resolution.patterns.patterns)
+        contract.patterns = PatternList(typeName: registry.claimTable("Patterns"), patterns: patterns.patterns)
         if let rules { contract.rules = rules }
         // Putting the document together may have found that it is too large.
-        return resolution.hasErrors ? nil : contract
+        return hasErrors ? nil : contract
+    }
+
+    private func operationSources(_ head: DocumentHead) -> [OperationSource] {
+        let offered = filtered(collectOperations(basePath: head.basePath))
+        return offered + filtered(collectReceivers(offered))
+    }
+
+    private func schemaUse(_ sources: [OperationSource]) -> SchemaUse {
+        let use = SchemaUse(self)
+        for source in sources { source.noteSchemas(in: use, self) }
+        return use
+    }
+
+    private func names(of sources: [OperationSource], _ use: SchemaUse) -> TypeRegistry {
+        let registry = TypeRegistry()
+        if SecurityResolver.isDeclared(in: sources, self) { registry.topLevelNames.reserve(SecurityResolver.reservedNames) }
+        registry.claimNames(self, use)
+        return registry
+    }
+}
+
+extension Info {
+    fileprivate func named(_ apiName: String) -> Info {
+        Info(title: title, version: version, description: description, apiName: apiName)
     }
 }

@@ -38,15 +38,18 @@ public struct APIServer<API: WritAPI>: Sendable {
         }
     }
 
+    /// Serves until it is told to end, as `run(onStart:)` does: what `ServiceLifecycle.Service` asks for.
+    public func run() async throws { try await run(onStart: { _ in }) }
+
     /// Serves until SIGINT, SIGTERM or the task's cancellation asks for the end, then lets running requests finish and
     /// returns.
     ///
     /// A server that was told to end by a signal, and doesn't come to its end, takes the process with it: see
-    /// `ServerConfiguration.endGraceMilliseconds`.
+    /// `ShutdownSettings.grace`.
     ///
     /// - Parameter onStart: Called once when requests are taken, with the addresses that are listened on; they tell which
     ///   port the system chose for port 0.
-    public func run(onStart: @Sendable ([String]) -> Void = { _ in }) async throws {
+    public func run(onStart: @Sendable ([String]) -> Void) async throws {
         let readiness = ServerReadiness()
         let responder = ServerResponder(api, configuration: configuration, middleware: middleware, readiness: readiness)
         defer { responder.end() }
@@ -70,7 +73,7 @@ public struct APIServer<API: WritAPI>: Sendable {
     }
 
     private func engineConfiguration(_ readiness: ServerReadiness) -> EngineConfiguration {
-        var engine = configuration.engineConfiguration()
+        var engine = configuration.engine
         let logger = configuration.logger
         engine.onReadinessChange = { isReady in
             readiness.isReady = isReady

@@ -35,7 +35,12 @@
 // MARK: The server
 
 @_exported public import struct WritEngine.ServerLimits
+@_exported public import enum WritEngine.ListenAddress
+@_exported public import struct WritEngine.ListenSettings
+@_exported public import struct WritEngine.LoopSettings
+@_exported public import enum WritEngine.PollerChoice
 @_exported public import struct WritEngine.SentAnswer
+@_exported public import struct WritEngine.ShutdownSettings
 @_exported public import struct WritEngine.SocketAddress
 @_exported public import struct WritRuntime.APIDescription
 @_exported public import struct WritRuntime.APIDocument

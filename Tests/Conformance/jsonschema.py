@@ -229,7 +229,10 @@ def compile_server(options, work):
     handlers = (work / "Generated" / "DefaultHandlers.swift").read_text()
     stubs = [f"    {line.strip()} {{}}" for line in handlers.splitlines() if re.search(r"^\s+(nonisolated\(nonsending\) )?func ", line)]
     (work / "Main.swift").write_text(MAIN % "\n".join(stubs))
-    modules = ["WritWire", "WritEngine", "WritRuntime", "WritServer", "WritTesting", "CWritSystem", "CWritWire", "CWritAssets", "Logging"]
+    modules = [
+        "WritFormats", "WritWire", "WritEngine", "WritRuntime", "WritServer", "WritTesting", "CWritSystem", "CWritWire", "CWritAssets",
+        "Logging",
+    ]
     objects = [file for module in modules for file in sorted((options.bin / f"{module}.build").rglob("*.o"))]
     flags = ["-Onone", "-parse-as-library", "-swift-version", "6", "-I", str(options.bin / "Modules")]
     for module_map in sorted(options.bin.glob("*.build/module.modulemap")):

@@ -16,7 +16,7 @@ SECONDS = 1800
 FEATURES = ["InternalImportsByDefault", "ExistentialAny", "MemberImportVisibility", "NonisolatedNonsendingByDefault",
             "InferIsolatedConformances"]
 # The modules that generated code imports, directly or not.
-RUNTIME = ["WritRuntime", "WritWire", "WritEngine", "CWritSystem", "CWritWire"]
+RUNTIME = ["WritRuntime", "WritFormats", "WritWire", "WritEngine", "CWritSystem", "CWritWire"]
 
 
 class Compiler:

@@ -11,6 +11,7 @@ func settings() -> ServerConfiguration {
     var configuration = ServerConfiguration(host: "0.0.0.0", port: 8080)
     configuration.bodyBytesMax = 8 << 20
     configuration.limits.connectionsPerAddressMax = 100
+    configuration.shutdown.readinessDelay = .seconds(2)
     configuration.readinessPath = "/readyz"
     configuration.docs = .disabled
     return configuration

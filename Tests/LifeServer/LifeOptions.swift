@@ -9,23 +9,26 @@ struct LifeOptions {
     var configuration = ServerConfiguration(port: 0)
 
     init(arguments: some Sequence<String>) {
-        configuration.drainRestMilliseconds = 0
+        configuration.shutdown.restTime = .zero
+        var (host, port) = ("127.0.0.1", 0)
+        var sockets: [ListenAddress] = []
         var rest = Array(arguments)[...]
         while let name = rest.popFirst(), let value = rest.popFirst() {
             let number = Int(value) ?? 0
             switch name {
-            case "--port": configuration.port = number
-            case "--host": configuration.host = value
-            case "--unix": configuration.addresses.append(.unix(path: value))
-            case "--loops": configuration.loopCount = number
-            case "--drain": configuration.drainMilliseconds = number
-            case "--rest": configuration.drainRestMilliseconds = number
-            case "--stream": configuration.drainStreamMilliseconds = number
-            case "--grace": configuration.endGraceMilliseconds = number
-            case "--takes-over": configuration.takesOverListeners = number == 1
-            case "--hands-over": configuration.handsOverListeners = number == 1
+            case "--port": port = number
+            case "--host": host = value
+            case "--unix": sockets.append(.unix(path: value))
+            case "--loops": configuration.loops.count = number
+            case "--drain": configuration.shutdown.drain = .milliseconds(number)
+            case "--rest": configuration.shutdown.restTime = .milliseconds(number)
+            case "--stream": configuration.shutdown.streamTime = .milliseconds(number)
+            case "--grace": configuration.shutdown.grace = .milliseconds(number)
+            case "--takes-over": configuration.listening.takesOver = number == 1
+            case "--hands-over": configuration.listening.handsOver = number == 1
             default: exit(2)
             }
         }
+        configuration.listening.addresses = sockets.isEmpty ? [.tcp(host: host, port: port)] : sockets
     }
 }

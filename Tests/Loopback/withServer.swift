@@ -22,11 +22,11 @@ public func withServer<API: WritAPI, Result>(
     _ body: (LoopbackServer) async throws -> Result
 ) async throws -> Result {
     var configuration = configuration
-    (configuration.host, configuration.port, configuration.loopCount) = ("127.0.0.1", 0, 1)
-    configuration.addresses = []
+    configuration.listening.addresses = [.tcp(host: "127.0.0.1", port: 0)]
+    configuration.loops.count = 1
     configuration.logger.logLevel = .error
     // Another test of this process may send itself a signal.
-    configuration.catchesEndSignals = false
+    configuration.shutdown.catchesSignals = false
     let server = APIServer(api, configuration: configuration, middleware: middleware)
     let (starts, reporter) = AsyncStream<[String]>.makeStream()
     let running = Task {

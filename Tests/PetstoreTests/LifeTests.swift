@@ -35,10 +35,11 @@ private func readiness(_ server: LoopbackServer, path: String = "/readyz", metho
     }
 
     @Test func `turns to 503 when the server is told to end, while it still accepts`() async throws {
-        var configuration = ServerConfiguration(port: 0, loopCount: 1)
+        var configuration = ServerConfiguration(port: 0)
+        configuration.loops.count = 1
         configuration.readinessPath = "/readyz"
-        configuration.readinessDelayMilliseconds = 500
-        configuration.catchesEndSignals = false
+        configuration.shutdown.readinessDelay = .milliseconds(500)
+        configuration.shutdown.catchesSignals = false
         configuration.logger.logLevel = .error
         let api = petstore()
         let server = APIServer(api, configuration: configuration)
@@ -61,7 +62,7 @@ private func readiness(_ server: LoopbackServer, path: String = "/readyz", metho
         var configuration = ServerConfiguration(addresses: [.tcp(host: "127.0.0.1", port: 0), .unix(path: path, mode: 0o600)])
         configuration.logger.logLevel = .error
         // Another test of this process sends itself a signal.
-        configuration.catchesEndSignals = false
+        configuration.shutdown.catchesSignals = false
         let api = petstore()
         let server = APIServer(api, configuration: configuration)
         let (starts, reporter) = AsyncStream<[String]>.makeStream()

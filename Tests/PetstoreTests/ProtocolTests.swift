@@ -92,7 +92,9 @@ import WritServer
     }
 
     @Test func `a body may be as large as the limit and no larger, told before or found out`() async throws {
-        try await withPetstoreServer(ServerConfiguration(bodyBytesMax: 100)) { server throws in
+        var configuration = ServerConfiguration()
+        configuration.bodyBytesMax = 100
+        try await withPetstoreServer(configuration) { server throws in
             let exact = Self.pet + String(repeating: " ", count: 100 - Self.pet.utf8.count)
             #expect(try server.connect().ask("POST", "/pets", body: exact).status == 201)
             #expect(try server.connect().ask("POST", "/pets", body: exact + " ").status == 413)

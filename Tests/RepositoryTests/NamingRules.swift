@@ -5,12 +5,14 @@ import Testing
 @Suite("Naming")
 struct NamingRules {
     static let generator = [
-        "Sources/WritSpec", "Sources/WritContract", "Sources/WritPattern", "Sources/WritResolver", "Sources/SwiftWriter",
+        "Sources/WritFormats", "Sources/WritSpec", "Sources/WritContract", "Sources/WritPattern", "Sources/WritResolver",
+        "Sources/SwiftWriter",
         "Sources/WritEmitter",
         "Sources/WritTool",
     ]
     static let runtime = [
-        "Sources/WritWire", "Sources/WritEngine", "Sources/WritRuntime", "Sources/WritServer", "Sources/WritTesting",
+        "Sources/WritFormats", "Sources/WritWire", "Sources/WritEngine", "Sources/WritRuntime", "Sources/WritServer",
+        "Sources/WritTesting",
     ]
 
     @Test(arguments: [generator, runtime])
@@ -55,6 +57,27 @@ struct NamingRules {
         let banned = /\b(?:TODO|FIXME|XXX|HACK|for now)\b|(?:^|[\s"'=(])\/(?:home|Users|work|root)\//.anchorsMatchLineEndings()
         for match in file.text.matches(of: banned) {
             Issue.record("\(file.path): \(match.output)")
+        }
+    }
+
+    /// The names of all keywords, as their table spells them.
+    static let keywords: Set<String> = {
+        let table = Repository.swiftFiles.first { $0.path == "Sources/WritResolver/Document/Keyword.swift" }
+        let cases = (table?.lines ?? []).filter { $0.hasPrefix("    case ") || $0.hasPrefix("        ") }.joined(separator: ",")
+        return Set(
+            cases.split(separator: ",").compactMap { part in
+                let words = part.replacing("case ", with: "").filter { $0 != "`" }
+                if let raw = words.firstMatch(of: /= "([^"]+)"/) { return String(raw.1) }
+                return words.wholeMatch(of: /\s*([a-zA-Z0-9]+)\s*/).map { String($0.1) }
+            })
+    }()
+
+    @Test(arguments: Repository.swiftFiles.filter { $0.isUnder("Sources/WritResolver") && $0.name != "Keyword.swift" })
+    func `a keyword is spelt in its table alone`(file: SourceText) {
+        #expect(Self.keywords.isSuperset(of: ["maxLength", "oneOf", "$ref", "enum", "x-writ-open"]))
+        let spelt = /(?:[A-Za-z0-9_\])?}]\[|named: |[kK]ey [=!]= )"([^"]+)"/
+        for match in file.text.matches(of: spelt) where Self.keywords.contains(String(match.1)) {
+            Issue.record("\(file.path): \(match.0)")
         }
     }
 }

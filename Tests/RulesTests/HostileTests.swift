@@ -12,7 +12,8 @@ import WritWire
     /// Takes bodies of up to 64 MB, but for what a test says.
     private func client(bytesMax: Int = 64 << 20) -> TestClient {
         // Read where they are, and not on threads that other tests are before.
-        var configuration = ServerConfiguration(bodyBytesMax: bytesMax)
+        var configuration = ServerConfiguration()
+        configuration.bodyBytesMax = bytesMax
         configuration.limits.readOnLoopBytesMax = .max
         return TestClient(RulesAPI(default: RuleHandlers()), configuration: configuration)
     }

@@ -53,8 +53,11 @@ private let hostile = [
 ]
 
 @Suite struct `Work of rules` {
-    static let client = TestClient(
-        RulesAPI(default: RuleHandlers()), configuration: ServerConfiguration(bodyBytesMax: 64 << 20))
+    static let client = {
+        var configuration = ServerConfiguration()
+        configuration.bodyBytesMax = 64 << 20
+        return TestClient(RulesAPI(default: RuleHandlers()), configuration: configuration)
+    }()
 
     private func work(_ body: HostileBody, _ size: Int) -> (work: JSONWork, bytes: Int) {
         let text = Array(body.text(size).utf8)

@@ -40,8 +40,8 @@ private struct UpgradingResponder: Responder {
     private static let slack = 2 * Loop.tickMilliseconds
 
     private func change(_ configuration: inout EngineConfiguration) {
-        (configuration.drainMilliseconds, configuration.drainStreamMilliseconds) = (60_000, 1_000)
-        configuration.drainRestMilliseconds = 0
+        (configuration.shutdown.drain, configuration.shutdown.streamTime) = (.seconds(60), .seconds(1))
+        configuration.shutdown.restTime = .milliseconds(0)
     }
 
     @Test func `is cancelled when the time for streams is over, and not before`() async throws {
@@ -99,7 +99,7 @@ private struct UpgradingResponder: Responder {
         try await withTimedServer(
             {
                 change(&$0)
-                $0.drainRestMilliseconds = 60_000
+                $0.shutdown.restTime = .milliseconds(60_000)
             }, responder: responder
         ) { server in
             let client = try #require(LoopbackClient(port: server.port))
@@ -122,12 +122,12 @@ private struct UpgradingResponder: Responder {
     @Test func `leave a second of the ten after which Docker kills`() {
         let configuration = EngineConfiguration()
         let whole =
-            configuration.readinessDelayMilliseconds + configuration.drainMilliseconds + configuration.endGraceMilliseconds
-        #expect(whole == 9_000 && configuration.drainStreamMilliseconds == 5_000)
-        #expect(configuration.endGraceMilliseconds > Loop.abortMilliseconds)
+            configuration.shutdown.$readinessDelay + configuration.shutdown.$drain + configuration.shutdown.$grace
+        #expect(whole == 9_000 && configuration.shutdown.$streamTime == 5_000)
+        #expect(configuration.shutdown.$grace > Loop.abortMilliseconds)
     }
 
     @Test func `keep a connection that rests longer than balancers do`() {
-        #expect(ServerLimits().idleTimeoutMilliseconds == 75_000)
+        #expect(ServerLimits().idleTimeout == .seconds(75))
     }
 }

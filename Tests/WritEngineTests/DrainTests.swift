@@ -25,8 +25,8 @@ private final class Changes: Sendable {
 
     @Test func `goes on accepting for the readiness delay, and keeps connections`() async throws {
         try await withServer({
-            $0.readinessDelayMilliseconds = 300
-            $0.drainRestMilliseconds = 0
+            $0.shutdown.readinessDelay = .milliseconds(300)
+            $0.shutdown.restTime = .milliseconds(0)
         }) { port, engine in
             engine.shutDown()
             #expect(!engine.isReady)
@@ -44,9 +44,9 @@ private final class Changes: Sendable {
 
     @Test func `ends at once when it is told again during the readiness delay`() async throws {
         try await withServer({
-            $0.readinessDelayMilliseconds = 600_000
-            $0.drainMilliseconds = 600_000
-            $0.drainRestMilliseconds = 600_000
+            $0.shutdown.readinessDelay = .milliseconds(600_000)
+            $0.shutdown.drain = .milliseconds(600_000)
+            $0.shutdown.restTime = .milliseconds(600_000)
         }) { port, engine in
             let client = try #require(LoopbackClient(port: port))
             client.send(get("/hello"))
@@ -60,8 +60,8 @@ private final class Changes: Sendable {
 
     @Test func `ends at once when it is told again while connections rest`() async throws {
         try await withServer({
-            $0.drainMilliseconds = 600_000
-            $0.drainRestMilliseconds = 600_000
+            $0.shutdown.drain = .milliseconds(600_000)
+            $0.shutdown.restTime = .milliseconds(600_000)
         }) { port, engine in
             let client = try #require(LoopbackClient(port: port))
             client.send(get("/hello"))
@@ -76,8 +76,8 @@ private final class Changes: Sendable {
     @Test(arguments: [true, false])
     func `still answers a request on a connection that rested, or that had not sent anything`(hasRested: Bool) async throws {
         try await withServer({
-            $0.drainMilliseconds = 600_000
-            $0.drainRestMilliseconds = 600_000
+            $0.shutdown.drain = .milliseconds(600_000)
+            $0.shutdown.restTime = .milliseconds(600_000)
         }) { port, engine in
             let client = try #require(LoopbackClient(port: port))
             let other = try #require(LoopbackClient(port: port))
@@ -99,8 +99,8 @@ private final class Changes: Sendable {
 
     @Test func `ends connections that go on resting when their grace is over`() async throws {
         try await withServer({
-            $0.drainMilliseconds = 600_000
-            $0.drainRestMilliseconds = 100
+            $0.shutdown.drain = .milliseconds(600_000)
+            $0.shutdown.restTime = .milliseconds(100)
         }) { port, engine in
             let silent = try #require(LoopbackClient(port: port))
             let resting = try #require(LoopbackClient(port: port))
@@ -114,7 +114,7 @@ private final class Changes: Sendable {
 
     @Test func `answers what was in the system's queue`() async throws {
         let responder = SampleResponder()
-        try await withServer({ $0.loopCount = 1 }, pollers: [.automatic], responder: responder) { port, engine in
+        try await withServer({ $0.loops.count = 1 }, pollers: [.automatic], responder: responder) { port, engine in
             let clients = try (0..<200).map { _ in try #require(LoopbackClient(port: port)) }
             engine.shutDown()
             for client in clients { client.send(get("/hello")) }
@@ -125,7 +125,7 @@ private final class Changes: Sendable {
     @Test func `was never started, and can be started afterwards`() async throws {
         var configuration = EngineConfiguration(port: 0)
         // Another test of this process sends itself a signal.
-        configuration.catchesEndSignals = false
+        configuration.shutdown.catchesSignals = false
         let engine = Engine(configuration: configuration, responder: SampleResponder())
         engine.shutDown()
         try await engine.start()

@@ -46,7 +46,7 @@ import WritWire
     }
 
     @Test func `a client that sends nothing is closed without a word`() async throws {
-        try await withServer({ $0.limits.headTimeoutMilliseconds = 100 }) { port, _ in
+        try await withServer({ $0.limits.headTimeout = .milliseconds(100) }) { port, _ in
             let client = try #require(LoopbackClient(port: port))
             #expect(client.receive() == "")
             #expect(client.isClosedByServer)
@@ -54,7 +54,7 @@ import WritWire
     }
 
     @Test func `a head that does not end gets 408`() async throws {
-        try await withServer({ $0.limits.headTimeoutMilliseconds = 100 }) { port, _ in
+        try await withServer({ $0.limits.headTimeout = .milliseconds(100) }) { port, _ in
             let client = try #require(LoopbackClient(port: port))
             client.send("GET / HTTP/1.1\r\nHost: a\r\n")
             #expect(client.receive().hasPrefix("HTTP/1.1 408 Request Timeout\r\n"))
@@ -62,7 +62,7 @@ import WritWire
     }
 
     @Test func `a body that does not come gets 408`() async throws {
-        try await withServer({ $0.limits.bodyTimeoutMilliseconds = 100 }) { port, _ in
+        try await withServer({ $0.limits.bodyTimeout = .milliseconds(100) }) { port, _ in
             let client = try #require(LoopbackClient(port: port))
             client.send("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nab")
             #expect(client.receive().hasPrefix("HTTP/1.1 408 Request Timeout\r\n"))
@@ -70,7 +70,7 @@ import WritWire
     }
 
     @Test func `a connection that rests too long is closed without a word`() async throws {
-        try await withServer({ $0.limits.idleTimeoutMilliseconds = 100 }) { port, _ in
+        try await withServer({ $0.limits.idleTimeout = .milliseconds(100) }) { port, _ in
             let client = try #require(LoopbackClient(port: port))
             client.send(get("/hello"))
             #expect(client.receive().hasSuffix("World!"))
@@ -79,8 +79,8 @@ import WritWire
 
     @Test func `a client that does not read is given up`() async throws {
         try await withServer({
-            $0.limits.sendTimeoutMilliseconds = 100
-            $0.drainMilliseconds = 60_000
+            $0.limits.sendTimeout = .milliseconds(100)
+            $0.shutdown.drain = .milliseconds(60_000)
         }) { port, engine in
             let client = try #require(LoopbackClient(port: port))
             client.send(String(repeating: get("/static"), count: 20))
@@ -103,7 +103,7 @@ import WritWire
 
     @Test func `more connections than allowed wait until one ends`() async throws {
         try await withServer({
-            $0.loopCount = 1
+            $0.loops.count = 1
             $0.limits.connectionsMax = 1
         }) { port, _ in
             var first = LoopbackClient(port: port)
@@ -120,13 +120,12 @@ import WritWire
     }
 
     @Test(arguments: pollerChoices)
-    func `shutting down finishes what runs and ends connections that rest`(poller: EngineConfiguration.PollerChoice) async throws
-    {
+    func `shutting down finishes what runs and ends connections that rest`(poller: PollerChoice) async throws {
         let responder = SampleResponder()
         try await withServer(
             {
-                $0.loopCount = 1
-                $0.drainRestMilliseconds = 0
+                $0.loops.count = 1
+                $0.shutdown.restTime = .milliseconds(0)
             }, pollers: [poller], responder: responder
         ) { port, engine in
             let resting = try #require(LoopbackClient(port: port))
@@ -146,7 +145,7 @@ import WritWire
     }
 
     @Test func `a drain ends at its deadline`() async throws {
-        try await withServer({ $0.drainMilliseconds = 100 }) { port, engine in
+        try await withServer({ $0.shutdown.drain = .milliseconds(100) }) { port, engine in
             let client = try #require(LoopbackClient(port: port))
             client.send("GET / HTTP/1.1\r\n")
             engine.shutDown()
@@ -156,7 +155,7 @@ import WritWire
     }
 
     @Test func `a second shut-down ends the drain at once`() async throws {
-        try await withServer({ $0.drainMilliseconds = 60_000 }) { port, engine in
+        try await withServer({ $0.shutdown.drain = .milliseconds(60_000) }) { port, engine in
             let client = try #require(LoopbackClient(port: port))
             client.send("GET / HTTP/1.1\r\n")
             engine.shutDown()
@@ -169,9 +168,9 @@ import WritWire
     @Test(arguments: [1, 2])
     func `SIGTERM shuts down every server of the process that asks for signals, and run returns`(count: Int) async throws {
         var configuration = EngineConfiguration(port: 0)
-        configuration.loopCount = 1
+        configuration.loops.count = 1
         // Where other tests have all threads, `run` may return late, and the process is not to end before.
-        configuration.endGraceMilliseconds = 3_600_000
+        configuration.shutdown.grace = .milliseconds(3_600_000)
         let engines = (0..<count).map { _ in Engine(configuration: configuration, responder: SampleResponder()) }
         for engine in engines { try await engine.start() }
         await withTaskGroup(of: Void.self) { group in
@@ -184,7 +183,7 @@ import WritWire
 
     @Test func `a port that is taken is an error with its name`() async throws {
         var configuration = EngineConfiguration(host: "203.0.113.1", port: 80)
-        configuration.loopCount = 1
+        configuration.loops.count = 1
         let engine = Engine(configuration: configuration, responder: SampleResponder())
         await #expect(throws: EngineError.self) { try await engine.start() }
     }

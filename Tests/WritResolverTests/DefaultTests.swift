@@ -28,7 +28,7 @@ import WritSpec
             "{ type: object, properties: { a: {} }, additionalProperties: { type: integer }, default: { z: 1 } }",
             "Out.Value(additionalProperties: {z: 1})"
         ),
-        ("{ oneOf: [{ type: number }, { type: integer }, { type: string }], default: 4 }", "Out.Value.integer(4)"),
+        ("{ anyOf: [{ type: number }, { type: integer }, { type: string }], default: 4 }", "Out.Value.integer(4)"),
         ("{ oneOf: [{ type: string, format: date }, { type: boolean }], default: true }", "Out.Value.boolean(true)"),
         ("{ anyOf: [{ enum: [a, b] }, { type: string }], default: c }", "unknown'c'"), ("{ enum: [1.5, x], default: x }", ".x"),
         ("{ type: array, prefixItems: [{ type: integer }, { type: string }], default: [1] }", "Out.Value(item0: 1)"),

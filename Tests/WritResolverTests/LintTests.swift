@@ -171,6 +171,9 @@ import WritSpec
         ("parameters: { p: { name: p, in: cookie, type: string } }", "error wrong-location"),
         ("securityDefinitions: { s: { type: http, scheme: basic } }", "error wrong-scheme"),
         ("securityDefinitions: { s: { type: oauth2, flow: code, scopes: {} } }", "error wrong-scheme"),
+        ("definitions: { A: { not: { type: string } } }", "error dialect"),
+        ("definitions: { A: { type: object, properties: { a: { type: string, writeOnly: true } } } }", "error dialect"),
+        ("definitions: { A: { type: string, x-nullable: true } }", ""),
     ]) func `Swagger has rules of its own`(keywords: String, expected: String) {
         let text = "swagger: '2.0'\ninfo: { title: T, version: '1' }\npaths: {}\n\(keywords)\n"
         guard let read = readDocument(path: "swagger.yaml", bytes: Array(text.utf8)).0 else { return #expect(Bool(false)) }

@@ -49,6 +49,32 @@ import WritSpec
         """
     }
 
+    @Test func `alternatives in files of their own are called after these`() throws {
+        let disk = try Disk([
+            "api/openapi.yaml": Self.document("{ oneOf: [{ $ref: './parts/cat.yaml' }, { $ref: './parts/dog.yaml' }] }"),
+            "api/parts/cat.yaml": "type: object\nrequired: [a]\nproperties: { a: { type: string } }\n",
+            "api/parts/dog.yaml": "type: object\nrequired: [b]\nproperties: { b: { type: string } }\n",
+        ])
+        let resolved = disk.resolved()
+        let union = resolved.contract?.operations.first?.types.compactMap { type -> UnionType? in
+            if case .union(let union) = type.kind { union } else { nil }
+        }.first
+        #expect(union?.cases.map(\.swiftName) == ["catYAML", "dogYAML"], "\(resolved.rendered)")
+    }
+
+    /// Nothing tells what such a file is: its keys are names where all that stands under them are schemas.
+    @Test func `a file of schemas may have any names`() throws {
+        let disk = try Disk([
+            "api/openapi.yaml": Self.document(
+                "{ type: object, properties: { a: { $ref: './parts.yaml#here' }, b: { $ref: './parts.yaml#there' } } }"),
+            "api/parts.yaml": """
+            value: { $anchor: here, type: integer }
+            default: { type: object, properties: { example: { $anchor: there, type: string } } }
+            """,
+        ])
+        #expect(disk.resolved().said == [], "\(disk.resolved().rendered)")
+    }
+
     @Test(arguments: [
         "../secret.yaml", "%2e%2e/secret.yaml", "..%2Fsecret.yaml", "%2E%2E%2fsecret.yaml#/properties/hiddenword",
         "./x/../../secret.yaml",

@@ -64,7 +64,7 @@ private struct ProbeAPI: WritAPI {
         configuration.limits.readOnLoopBytesMax = 1_000
         // One thread, which doesn't end meanwhile, however long the machine is busy with other things.
         configuration.limits.readingThreadsMax = 1
-        configuration.limits.offloadIdleMilliseconds = 600_000
+        configuration.limits.offloadIdle = .milliseconds(600_000)
         return TestClient(api, configuration: configuration)
     }
 

@@ -37,7 +37,7 @@ struct TrivialResponder: Responder {
 }
 
 var configuration = EngineConfiguration(port: CommandLine.arguments.count > 1 ? Int(CommandLine.arguments[1]) ?? 0 : 0)
-configuration.loopCount = CommandLine.arguments.count > 2 ? Int(CommandLine.arguments[2]) : 1
+configuration.loops.count = CommandLine.arguments.count > 2 ? Int(CommandLine.arguments[2]) : 1
 let engine = Engine(configuration: configuration, responder: TrivialResponder())
 do {
     for address in try await engine.start() { print("listening on \(address)") }

@@ -4,6 +4,7 @@
 
 internal import SwiftWriter
 internal import WritContract
+internal import WritFormats
 
 /// A property of an input, whatever it comes from.
 private struct InputProperty {
@@ -113,11 +114,5 @@ extension Emitter {
     func local(_ swiftName: String) -> Identifier { Identifier("_" + swiftName) }
 
     /// A name as it stands in a list of names: what would separate it is escaped.
-    func keyName(_ name: String) -> String {
-        if name.isEmpty { return "\\0" }
-        return name.reduce(into: "") { result, character in
-            if character == " " || character == "!" || character == "\\" { result.append("\\") }
-            result.append(character)
-        }
-    }
+    func keyName(_ name: String) -> String { NameList.word(for: name) }
 }

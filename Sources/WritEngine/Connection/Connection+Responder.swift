@@ -21,7 +21,7 @@ extension Connection {
     var responderMillisecondsLeft: Int? {
         guard let suspended else {
             // It has not suspended yet: its time began with this turn.
-            return loop.limits.handlerTimeoutMilliseconds.map { $0 - (loop.clock.milliseconds - loop.now) }
+            return loop.limits.$handlerTimeout.map { $0 - (loop.clock.milliseconds - loop.now) }
         }
         return suspended.millisecondsLeft(now: loop.clock.milliseconds, limits: loop.limits)
     }

@@ -112,7 +112,7 @@ final class Connection: Transport, @unchecked Sendable {
     private func rest() {
         guard !isReadable else { return becomeReady() }
         startDeadline(
-            milliseconds: isFirst ? loop.limits.headTimeoutMilliseconds : loop.limits.idleTimeoutMilliseconds)
+            milliseconds: isFirst ? loop.limits.$headTimeout : loop.limits.$idleTimeout)
         phase = .resting
         if loop.isDraining { deadline = min(deadline, loop.restEnd) }
         if let wake = beginWait(forOutput: false) { endRest(wake) }
@@ -137,7 +137,7 @@ final class Connection: Transport, @unchecked Sendable {
     /// Says that nothing more will be sent, and reads on so that the client sees the answer instead of a reset.
     func linger() async {
         _ = shutdown(descriptor.number, Int32(SHUT_WR))
-        startDeadline(milliseconds: loop.limits.lingerMilliseconds)
+        startDeadline(milliseconds: loop.limits.$linger)
         var remaining = loop.limits.lingerBytesMax
         while remaining > 0 {
             switch unsafe loop.withScratch({ unsafe receive(into: $0) }) {

@@ -25,12 +25,12 @@ public struct UpgradedConnection: Sendable {
     /// They lie in the connection's own buffer and are valid until the next `await` on the connection. As long as nobody
     /// asks, nothing is received.
     ///
-    /// - Parameter idleTimeoutMilliseconds: how long to wait; nil: `ServerLimits.idleTimeoutMilliseconds`.
+    /// - Parameter idleTimeoutMilliseconds: how long to wait; nil: `ServerLimits.idleTimeout`.
     public func receive(idleTimeoutMilliseconds: Int? = nil) async throws(Failure) -> UnsafeRawBufferPointer? {
         try check()
         if !exchange.requests.takeUnread() {
             try await flush()
-            let timeout = idleTimeoutMilliseconds ?? exchange.limits.idleTimeoutMilliseconds
+            let timeout = idleTimeoutMilliseconds ?? exchange.limits.$idleTimeout
             exchange.transport?.startDeadline(milliseconds: min(max(timeout, 0), 1 << 40))
             switch await exchange.receiveMore() {
             case .received: guard exchange.requests.takeUnread() else { throw .connectionLost }

@@ -8,7 +8,7 @@ extension Engine {
         let (phase, loops, attendant) = state.withLock { state in
             let before = state.phase
             switch before {
-            case .running: state.phase = configuration.readinessDelayMilliseconds > 0 ? .leaving : .draining
+            case .running: state.phase = configuration.shutdown.$readinessDelay > 0 ? .leaving : .draining
             case .leaving, .draining: state.phase = .aborting
             case .fresh, .starting, .aborting: break
             }
@@ -17,7 +17,7 @@ extension Engine {
         switch phase {
         case .running:
             configuration.onReadinessChange?(false)
-            let delay = configuration.readinessDelayMilliseconds
+            let delay = configuration.shutdown.$readinessDelay
             guard delay > 0, let attendant else { return stopAccepting() }
             attendant.later(milliseconds: delay) { [self] in endDelay() }
         case .leaving, .draining:
@@ -51,9 +51,9 @@ extension Engine {
         for loop in loops {
             loop.post(
                 .drain(
-                    milliseconds: configuration.drainMilliseconds,
-                    restMilliseconds: configuration.drainRestMilliseconds,
-                    streamMilliseconds: configuration.drainStreamMilliseconds, left: left))
+                    milliseconds: configuration.shutdown.$drain,
+                    restMilliseconds: configuration.shutdown.$restTime,
+                    streamMilliseconds: configuration.shutdown.$streamTime, left: left))
         }
     }
 }

@@ -9,7 +9,7 @@ extension Engine {
 
     /// Has SIGINT and SIGTERM end the server until `run` returns.
     func catchSignals() {
-        guard let signals = try? WakeUp(isPortable: configuration.poller.isPortable) else { return }
+        guard let signals = try? WakeUp(isPortable: configuration.loops.poller.isPortable) else { return }
         writ_catch_end_signals(signals.writingNumber)
         let attendant = state.withLock { state in
             state.signals = signals
@@ -38,8 +38,8 @@ extension Engine {
         shutDown()
         guard count < 3 else { return endProcess(signal) }
         // The time that everything has from now on, where nothing stands in the way.
-        let times = count == 1 ? [configuration.readinessDelayMilliseconds, configuration.drainMilliseconds] : []
-        attendant?.later(milliseconds: times.reduce(max(configuration.endGraceMilliseconds, 0), ServerLimits.sum)) { [self] in
+        let times = count == 1 ? [configuration.shutdown.$readinessDelay, configuration.shutdown.$drain] : []
+        attendant?.later(milliseconds: times.reduce(max(configuration.shutdown.$grace, 0), ServerLimits.sum)) { [self] in
             endProcess(signal)
         }
     }

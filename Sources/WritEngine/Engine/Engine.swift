@@ -57,9 +57,9 @@ public final class Engine: Sendable {
         else { throw .alreadyStarted }
         writ_ignore_sigpipe()
         writ_keep_freed_memory()
-        let loopCount = max(configuration.loopCount ?? Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))), 1)
+        let loopCount = max(configuration.loops.count ?? Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))), 1)
         let groups = try ListenerGroup.open(configuration, loopCount: loopCount)
-        let attendant = try Attendant(isPortable: configuration.poller.isPortable)
+        let attendant = try Attendant(isPortable: configuration.loops.poller.isPortable)
         let ledger = ConnectionLedger(configuration.limits)
         let budget = MemoryBudget(configuration.limits, attendant: attendant, onRefusals: configuration.onFullMemory)
         var loops: [Loop] = []
@@ -102,7 +102,7 @@ public final class Engine: Sendable {
             }
         }
         for group in groups { group.handover?.serve(with: attendant) }
-        if configuration.catchesEndSignals { catchSignals() }
+        if configuration.shutdown.catchesSignals { catchSignals() }
         try startWatchdog(loops.map(\.pulse))
     }
 
@@ -142,7 +142,7 @@ public final class Engine: Sendable {
     }
 
     private func startWatchdog(_ pulses: [LoopPulse]) throws(EngineError) {
-        guard let limit = configuration.blockedLoopMilliseconds, let onBlockedLoop = configuration.onBlockedLoop else {
+        guard let limit = configuration.loops.$blockedAfter, let onBlockedLoop = configuration.onBlockedLoop else {
             return
         }
         let watchdog = try Watchdog(pulses, limitMilliseconds: limit, clock: configuration.clock) { [responder] in

@@ -2,7 +2,7 @@
 
 public import WritWire
 
-/// The limits of a server. What is beyond one is refused or waits; nothing grows without bound.
+/// The limits of a server. What is beyond one is refused or waits; nothing grows without bound. Times are held to the millisecond.
 public struct ServerLimits: Sendable {
     /// Sizes of a request head; see there.
     public var head = HeadLimits()
@@ -27,9 +27,9 @@ public struct ServerLimits: Sendable {
     public var turnStepsMax = 256
     /// Requests that one connection has sent at once and that are answered before the others have their turn.
     public var turnRequestsMax = 64
-    /// Microseconds that a connection may go on without a pause, as far as that is seen, which is between two parts, items
+    /// How long a connection may go on without a pause, as far as that is seen, which is between two parts, items
     /// or requests; then the others have their turn.
-    public var turnMicrosecondsMax = 1_000
+    @Microseconds public var turnTimeMax: Duration = .milliseconds(1)
     /// Bytes of an unread body that are received and dropped to keep a connection; beyond that it is closed.
     public var droppedBodyBytesMax = 65_536
     /// Bytes of answers that are gathered before they are sent: those to pipelined requests, and what is written of a
@@ -40,46 +40,46 @@ public struct ServerLimits: Sendable {
     /// Connections of one client at a time: of an IPv4 address, or of a /64 of IPv6 addresses; more are closed at once. Nil,
     /// the default, does not count them: all clients have one address behind a proxy. Unix sockets are not counted.
     public var connectionsPerAddressMax: Int?
-    /// Milliseconds a connection may rest between two requests; then it is closed without a word.
+    /// How long a connection may rest between two requests; then it is closed without a word.
     ///
     /// It is longer than the 60 seconds for which common balancers keep theirs (AWS, nginx): whoever sends requests has to be
     /// the one who closes, or a request meets a connection that ends just then. Where yours keeps them longer, so must this.
-    public var idleTimeoutMilliseconds = 75_000
-    /// Milliseconds from the first byte of a head to its last; then 408. A connection that sends nothing at all is
+    @Milliseconds public var idleTimeout: Duration = .seconds(75)
+    /// The time from the first byte of a head to its last; then 408. A connection that sends nothing at all is
     /// closed without a word.
-    public var headTimeoutMilliseconds = 10_000
-    /// Milliseconds a body may pause; then 408.
-    public var bodyTimeoutMilliseconds = 30_000
+    @Milliseconds public var headTimeout: Duration = .seconds(10)
+    /// How long a body may pause; then 408.
+    @Milliseconds public var bodyTimeout: Duration = .seconds(30)
     /// Bytes a second that a body must come with while it is waited for; a slower one gets 408. 0 for no such limit.
     public var bodyBytesPerSecondMin = 240
-    /// Milliseconds of waiting for a body in which its rate doesn't count yet.
-    public var bodyRateGraceMilliseconds = 5_000
-    /// Milliseconds an answer may wait for a client that takes none of it; then the connection is closed.
-    public var sendTimeoutMilliseconds = 30_000
+    /// The time of waiting for a body in which its rate doesn't count yet.
+    @Milliseconds public var bodyRateGrace: Duration = .seconds(5)
+    /// How long an answer may wait for a client that takes none of it; then the connection is closed.
+    @Milliseconds public var sendTimeout: Duration = .seconds(30)
     /// Bytes a second that a client must take of an answer that waits for it; a slower one's connection is closed. 0 for
     /// no such limit.
     public var sendBytesPerSecondMin = 240
-    /// Milliseconds of waiting for a client to take an answer in which its rate doesn't count yet.
-    public var sendRateGraceMilliseconds = 5_000
-    /// Milliseconds a handler has until its answer begins; then its task is cancelled, and the client gets 503 unless the
+    /// The time of waiting for a client to take an answer in which its rate doesn't count yet.
+    @Milliseconds public var sendRateGrace: Duration = .seconds(5)
+    /// The time a handler has until its answer begins; then its task is cancelled, and the client gets 503 unless the
     /// handler answers all the same. Nil for no limit.
     ///
     /// The time in which a handler waits for its client doesn't count: for the request's body the limits above hold. An
     /// answer that has begun is held to the limits of sending alone.
-    public var handlerTimeoutMilliseconds: Int? = 60_000
-    /// Milliseconds a cancelled handler has to return; then the client gets 503 at once, its connection is closed, and what
+    @OptionalMilliseconds public var handlerTimeout: Duration? = .seconds(60)
+    /// The time a cancelled handler has to return; then the client gets 503 at once, its connection is closed, and what
     /// the handler still answers is dropped.
-    public var cancelGraceMilliseconds = 2_000
-    /// Milliseconds of reading on after a refusal, so that the client gets to see the answer.
-    public var lingerMilliseconds = 2_000
+    @Milliseconds public var cancelGrace: Duration = .seconds(2)
+    /// The time of reading on after a refusal, so that the client gets to see the answer.
+    @Milliseconds public var linger: Duration = .seconds(2)
     /// Bytes read and dropped after a refusal.
     public var lingerBytesMax = 1 << 20
     /// Threads for blocking work that handlers offload, shared by all loops.
     public var offloadThreadsMax = 64
     /// Pieces of offloaded work that may wait for a thread; more is refused, with 503 where the handler doesn't see to it.
     public var offloadQueueMax = 1024
-    /// Milliseconds that a thread for offloaded work waits for more before it ends.
-    public var offloadIdleMilliseconds = 10_000
+    /// How long a thread for offloaded work waits for more before it ends.
+    @Milliseconds public var offloadIdle: Duration = .seconds(10)
 
     /// The defaults, which suit a server behind a proxy on the same machine.
     public init() {}

@@ -8,15 +8,15 @@ extension Exchange {
         guard let transport else { return .lost }
         if bodyPace == nil {
             var pace = ClientPace(
-                bytesPerSecondMin: limits.bodyBytesPerSecondMin, graceMilliseconds: limits.bodyRateGraceMilliseconds,
-                savedMillisecondsMax: limits.bodyTimeoutMilliseconds)
+                bytesPerSecondMin: limits.bodyBytesPerSecondMin, graceMilliseconds: limits.$bodyRateGrace,
+                savedMillisecondsMax: limits.$bodyTimeout)
             // What came together with the head has been fast enough.
             pace.didWait(milliseconds: 0, byteCount: requests.bodyCount)
             bodyPace = pace
         }
         let start = transport.milliseconds
         transport.startDeadline(
-            milliseconds: min(limits.bodyTimeoutMilliseconds, bodyPace?.millisecondsLeft ?? .max))
+            milliseconds: min(limits.$bodyTimeout, bodyPace?.millisecondsLeft ?? .max))
         let before = receivedCount
         let outcome = await receiveMore()
         bodyPace?.didWait(
@@ -31,12 +31,12 @@ extension Exchange {
         var pace =
             sendPace
             ?? ClientPace(
-                bytesPerSecondMin: limits.sendBytesPerSecondMin, graceMilliseconds: limits.sendRateGraceMilliseconds,
-                savedMillisecondsMax: limits.sendTimeoutMilliseconds)
+                bytesPerSecondMin: limits.sendBytesPerSecondMin, graceMilliseconds: limits.$sendRateGrace,
+                savedMillisecondsMax: limits.$sendTimeout)
         defer { sendPace = pace }
         while true {
             let (start, unsent) = (transport.milliseconds, transport.unsentByteCount)
-            transport.startDeadline(milliseconds: min(limits.sendTimeoutMilliseconds, pace.millisecondsLeft ?? .max))
+            transport.startDeadline(milliseconds: min(limits.$sendTimeout, pace.millisecondsLeft ?? .max))
             let wake = await transport.waitUntilWritable()
             let taken = unsent - transport.unsentByteCount
             pace.didWait(milliseconds: transport.milliseconds - start, byteCount: taken)

@@ -131,7 +131,7 @@ extension Exchange {
                 if !sendAtOnce() { return .flush }
                 guard let transport else { return .end(.lost) }
                 guard isEverythingRead else {
-                    if !stretch.hasHeadDeadline { transport.startDeadline(milliseconds: limits.headTimeoutMilliseconds) }
+                    if !stretch.hasHeadDeadline { transport.startDeadline(milliseconds: limits.$headTimeout) }
                     stretch.hasHeadDeadline = true
                     return .receiveMore
                 }

@@ -18,7 +18,7 @@ extension Exchange {
         guard let transport else { return false }
         let now = transport.microseconds
         if stretch.requestCount == Self.requestsPerLook { stretch.start = now }
-        return stretch.requestCount >= limits.turnRequestsMax || now - stretch.start >= limits.turnMicrosecondsMax
+        return stretch.requestCount >= limits.turnRequestsMax || now - stretch.start >= limits.$turnTimeMax
     }
 
     static var requestsPerLook: Int { 8 }

@@ -44,7 +44,7 @@ struct SuspendedResponder {
 
     /// Milliseconds until the handler's time is up; negative where it is.
     func millisecondsLeft(now: Int, limits: ServerLimits) -> Int? {
-        limits.handlerTimeoutMilliseconds.map { $0 - (now - start) }
+        limits.$handlerTimeout.map { $0 - (now - start) }
     }
 
     /// The client was waited for.
@@ -59,17 +59,17 @@ struct SuspendedResponder {
         switch phase {
         case .fresh:
             phase = .watched
-            due = limits.handlerTimeoutMilliseconds.map { ServerLimits.sum(start, $0) } ?? .max
+            due = limits.$handlerTimeout.map { ServerLimits.sum(start, $0) } ?? .max
             return .watch
         case .watched:
             guard !exchange.isAnswered else { return keepTime() }
             phase = .cancelled
-            due = ServerLimits.sum(now, limits.cancelGraceMilliseconds)
+            due = ServerLimits.sum(now, limits.$cancelGrace)
             return .cancel
         case .cancelled:
             guard !exchange.isAnswered else { return keepTime() }
             phase = .abandoned
-            due = ServerLimits.sum(now, limits.lingerMilliseconds)
+            due = ServerLimits.sum(now, limits.$linger)
             return .abandon
         case .abandoned:
             phase = .over

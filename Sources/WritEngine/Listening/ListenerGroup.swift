@@ -46,7 +46,7 @@ struct ListenerGroup {
     /// connection from a server that runs.
     static func open(_ configuration: EngineConfiguration, loopCount: Int) throws(EngineError) -> [ListenerGroup] {
         var groups: [ListenerGroup] = []
-        for address in configuration.addresses {
+        for address in configuration.listening.addresses {
             switch address {
             case .tcp(let host, let port): groups += try bindTCP(host: host, port: port, configuration)
             case .unix(let path, let mode): groups.append(ListenerGroup(try .bound(toPath: path, mode: mode)))
@@ -57,8 +57,8 @@ struct ListenerGroup {
             }
         }
         guard !groups.isEmpty else { throw .noAddress }
-        for index in groups.indices { try groups[index].listen(backlog: configuration.backlog, loopCount: loopCount) }
-        for index in groups.indices where configuration.handsOverListeners { groups[index].offer(configuration) }
+        for index in groups.indices { try groups[index].listen(backlog: configuration.listening.backlog, loopCount: loopCount) }
+        for index in groups.indices where configuration.listening.handsOver { groups[index].offer(configuration) }
         return groups
     }
 
@@ -107,7 +107,7 @@ struct ListenerGroup {
         var attempt = 1
         while true {
             var inheritance = ListenerHandover.Inheritance()
-            if configuration.takesOverListeners {
+            if configuration.listening.takesOver {
                 inheritance = ListenerHandover.ask(for: address.readable, in: configuration.handoverFolder)
                 for oddity in inheritance.oddities { configuration.onHandoverOddity?(oddity) }
                 if !inheritance.sockets.isEmpty { return ListenerGroup(inheritance, at: address.readable) }

@@ -19,7 +19,7 @@ extension Loop {
     /// others come first again.
     func serveBulk() {
         guard bulk.count > 0 else { return }
-        let end = ServerLimits.sum(clock.microseconds, limits.turnMicrosecondsMax)
+        let end = ServerLimits.sum(clock.microseconds, limits.$turnTimeMax)
         for _ in 0..<bulk.count {
             guard let step = bulk.removeFirst() else { return }
             switch step {

@@ -84,8 +84,8 @@ final class Loop: @unchecked Sendable {
         limits = configuration.limits
         clock = configuration.clock
         accept = configuration.accept
-        poller = try configuration.makePoller(configuration.poller)
-        wakeUp = try WakeUp(isPortable: configuration.poller.isPortable)
+        poller = try configuration.makePoller(configuration.loops.poller)
+        wakeUp = try WakeUp(isPortable: configuration.loops.poller.isPortable)
         now = clock.milliseconds
         unsafe uncheckedTimers = TimerWheel(tick: now / Self.tickMilliseconds)
         guard poller.addListener(wakeUp.number, isShared: false) else {

@@ -34,17 +34,15 @@ protocol Poller: AnyObject {
     func report(_ index: Int) -> Readiness
 }
 
-extension EngineConfiguration {
-    /// Which of the system's ways of waiting the loops use.
-    public enum PollerChoice: Sendable {
-        /// The best that the system has: epoll on Linux.
-        case automatic
-        /// poll(2), with a pipe to wake it: portable, at a cost that grows with the number of connections.
-        case poll
-    }
+/// Which of the system's ways of waiting the loops use.
+public enum PollerChoice: Sendable {
+    /// The best that the system has: epoll on Linux.
+    case automatic
+    /// poll(2), with a pipe to wake it: portable, at a cost that grows with the number of connections.
+    case poll
 }
 
-extension EngineConfiguration.PollerChoice {
+extension PollerChoice {
     /// Whether only what every Unix has may be used.
     var isPortable: Bool {
         #if os(Linux)

@@ -25,7 +25,7 @@ struct Turn {
         }
 
         func fills(_ limits: ServerLimits) -> Bool {
-            byteCount >= limits.turnBytesMax || stepCount >= limits.turnStepsMax || microseconds >= limits.turnMicrosecondsMax
+            byteCount >= limits.turnBytesMax || stepCount >= limits.turnStepsMax || microseconds >= limits.$turnTimeMax
         }
     }
 

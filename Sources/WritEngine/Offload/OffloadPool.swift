@@ -60,7 +60,7 @@ public final class OffloadPool: Sendable {
     package init(limits: ServerLimits = ServerLimits()) {
         threadsMax = max(limits.offloadThreadsMax, 1)
         queueMax = max(limits.offloadQueueMax, 0)
-        idleMilliseconds = max(limits.offloadIdleMilliseconds, 0)
+        idleMilliseconds = max(limits.$offloadIdle, 0)
         readsBodies = false
     }
 
@@ -68,7 +68,7 @@ public final class OffloadPool: Sendable {
     package init(forReadingBy limits: ServerLimits) {
         threadsMax = max(limits.readingThreadsMax ?? Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))), 1)
         queueMax = max(limits.readingQueueMax, 0)
-        idleMilliseconds = max(limits.offloadIdleMilliseconds, 0)
+        idleMilliseconds = max(limits.$offloadIdle, 0)
         readsBodies = true
     }
 

@@ -3,17 +3,40 @@
 internal import WritContract
 internal import WritSpec
 
+/// What a document says of itself as a whole.
+struct DocumentHead {
+    let info: Info
+    /// The path that operations stand behind.
+    let basePath: String
+    /// By their names.
+    let tags: [String: DeclaredTag]
+}
+
+struct DeclaredTag {
+    let description: String
+    let place: Place
+}
+
 extension Resolution {
+    /// The head of a document that is of a version that is handled, and has the keywords and the shapes that this one lays down;
+    /// nil after a diagnostic.
+    func head() -> DocumentHead? {
+        guard checkExtent(of: files.main) else { return nil }
+        transclude(in: files.main)
+        guard identifyDialect(), checkKeywords(root, as: .document) else { return nil }
+        return DocumentHead(info: resolveInfo(), basePath: resolveBasePath(), tags: resolveTags())
+    }
+
     /// Finds the version; false after a diagnostic for a document that can't be read.
-    func identifyDialect() -> Bool {
+    private func identifyDialect() -> Bool {
         guard root.node.mapping != nil else {
             error(
                 "wrong-shape", "an OpenAPI document must be a mapping, not \(root.node.kindName)", at: root,
                 hint: "start it with `openapi: 3.1.0`")
             return false
         }
-        if root["openapi"] == nil, let version = root["swagger"] { return convertSwagger(version) }
-        guard let version = root["openapi"] else { return reportMissingVersion() }
+        if root[.openapi] == nil, let version = root[.swagger] { return convertSwagger(version) }
+        guard let version = root[.openapi] else { return reportMissingVersion() }
         let text = text(version) ?? ""
         let parts = text.split(separator: ".", omittingEmptySubsequences: false)
         let isVersion = (2...3).contains(parts.count) && parts.allSatisfy { $0.first?.isNumber == true }
@@ -52,11 +75,11 @@ extension Resolution {
         return false
     }
 
-    func resolveInfo() -> Info {
-        let title = text(root["info"]?["title"]) ?? ""
+    private func resolveInfo() -> Info {
+        let title = text(root[.info]?[.title]) ?? ""
         return Info(
-            title: title, version: text(root["info"]?["version"]) ?? "",
-            description: root["info"]?["description"]?.node.string, apiName: apiName(for: title))
+            title: title, version: text(root[.info]?[.version]) ?? "",
+            description: root[.info]?[.description]?.node.string, apiName: apiName(for: title))
     }
 
     /// `PetstoreAPI` for "Petstore" and for "Petstore API".
@@ -67,12 +90,12 @@ extension Resolution {
 
     // MARK: Tags
 
-    /// The descriptions of declared tags by name.
-    func resolveTags() -> [String: String] {
-        var tags: [String: String] = [:]
-        for tag in root["tags"]?.items ?? [] {
-            guard let name = text(tag["name"]) else { continue }
-            if tags.updateValue(tag["description"]?.node.string ?? "", forKey: name) != nil {
+    private func resolveTags() -> [String: DeclaredTag] {
+        var tags: [String: DeclaredTag] = [:]
+        for tag in root[.tags]?.items ?? [] {
+            guard let name = text(tag[.name]) else { continue }
+            let declared = DeclaredTag(description: tag[.description]?.node.string ?? "", place: tag)
+            if tags.updateValue(declared, forKey: name) != nil {
                 warn("duplicate-tag", "the tag `\(name)` is described twice: this one counts", at: tag, hint: "remove one")
             }
         }

@@ -1,100 +1,79 @@
-// What the tables of keywords say of each: the shape of its value, what becomes of it, and since when there is one.
+// The names of all keywords, each spelt here and nowhere else.
 
-/// One keyword of one kind of object.
-struct Keyword: Sendable {
-    enum Disposition: Sendable {
-        /// It shapes the generated code.
-        case handled
-        /// It is shown in the docs pages and means nothing to the server.
-        case documented
-        case refused(Refusal)
-    }
+/// A keyword of an object of OpenAPI: what a mapping of the document is asked for by. Names that an author chooses, such as those
+/// of properties, are none: `Place.subscript(named:)` asks for these.
+enum Keyword: String, Sendable, CaseIterable {
+    // Of many objects.
+    case ref = "$ref", title, description, summary, `default`, `enum`, required, deprecated, example, examples
+    case externalDocs, name, url, type, schema, schemas, tags, servers, server, headers, content, parameters, security
 
-    let shape: Shape
-    let disposition: Disposition
-    /// Said where it is missing; nil: it may be.
-    private(set) var missingHint: String?
-    /// Said where its value has the wrong shape.
-    private(set) var shapeHint: String?
-    /// The only version that has it; nil: all do.
-    private(set) var dialect: Dialect?
-    /// True for what came with 3.2.
-    private(set) var isOf32 = false
+    // The document and its head.
+    case openapi, info, paths, components, webhooks, jsonSchemaDialect, selfReference = "$self", version, termsOfService
+    case contact, license, email, identifier, variables, parent, kind
 
-    static func handled(_ shape: Shape) -> Keyword { Keyword(shape: shape, disposition: .handled) }
-    static func documented(_ shape: Shape) -> Keyword { Keyword(shape: shape, disposition: .documented) }
-    static func refused(_ shape: Shape, _ refusal: Refusal) -> Keyword {
-        Keyword(shape: shape, disposition: .refused(refusal))
-    }
+    // Components.
+    case responses, requestBodies, pathItems, securitySchemes, links, callbacks, mediaTypes
 
-    func required(_ hint: String) -> Keyword {
-        var keyword = self
-        keyword.missingHint = hint
-        return keyword
-    }
+    // Path items and operations.
+    case get, put, post, delete, options, head, patch, trace, query, additionalOperations, operationId, requestBody
 
-    func hint(_ hint: String) -> Keyword {
-        var keyword = self
-        keyword.shapeHint = hint
-        return keyword
-    }
+    // Parameters, media types, encodings, examples and links.
+    case `in`, style, explode, allowReserved, allowEmptyValue, encoding, itemSchema, prefixEncoding, itemEncoding
+    case contentType, value, externalValue, dataValue, serializedValue, operationRef
 
-    /// The same as a keyword that came with OpenAPI 3.2.
-    var of32: Keyword {
-        var keyword = self
-        keyword.isOf32 = true
-        return keyword
-    }
+    // Security schemes.
+    case scheme, bearerFormat, flows, openIdConnectUrl, oauth2MetadataUrl, implicit, password, clientCredentials
+    case authorizationCode, deviceAuthorization, authorizationUrl, tokenUrl, refreshUrl, deviceAuthorizationUrl, scopes
 
-    func only(_ dialect: Dialect) -> Keyword {
-        var keyword = self
-        keyword.dialect = dialect
-        return keyword
+    // Schemas: what any value is.
+    case format, const, nullable, readOnly, writeOnly, allOf, oneOf, anyOf, not, `if`, then, `else`, discriminator
+
+    // Schemas: objects.
+    case properties, patternProperties, additionalProperties, unevaluatedProperties, propertyNames, minProperties
+    case maxProperties, dependentRequired, dependentSchemas
+
+    // Schemas: arrays.
+    case items, prefixItems, additionalItems, unevaluatedItems, contains, minContains, maxContains, minItems, maxItems
+    case uniqueItems
+
+    // Schemas: texts and numbers.
+    case pattern, minLength, maxLength, contentMediaType, contentEncoding, contentSchema, minimum, maximum
+    case exclusiveMinimum, exclusiveMaximum, multipleOf
+
+    // Schemas: names and words.
+    case id = "$id", anchor = "$anchor", dynamicAnchor = "$dynamicAnchor", dynamicRef = "$dynamicRef", defs = "$defs"
+    case metaSchema = "$schema", vocabulary = "$vocabulary", comment = "$comment", xml
+
+    // Discriminators and XML.
+    case propertyName, mapping, defaultMapping, namespace, prefix, attribute, wrapped, nodeType
+
+    // Swagger 2.0.
+    case swagger, host, basePath, schemes, consumes, produces, definitions, securityDefinitions, collectionFormat, flow
+
+    // Extensions that mean something here.
+    case writName = "x-writ-name", writNames = "x-writ-names", writOpen = "x-writ-open"
+    case extensibleEnum = "x-extensible-enum", enumVarnames = "x-enum-varnames", enumNames = "x-enumNames"
+    case extensionWebhooks = "x-webhooks", writBodyBytesMax = "x-writ-body-bytes-max"
+    case writItemSchema = "x-writ-item-schema", extensionNullable = "x-nullable"
+
+    private static let byName = Dictionary(uniqueKeysWithValues: allCases.map { ($0.rawValue, $0) })
+
+    /// The keyword that a key of a mapping is; nil where it is the name of none.
+    init?(key: String) {
+        guard let known = Self.byName[key] else { return nil }
+        self = known
     }
 }
 
-/// What sort of value a keyword takes.
-indirect enum Shape: Sendable {
-    case anything
-    case text
-    /// A text that is often written as a number (`version: 1.0`): a warning, and the number's digits are the text.
-    case numberedText
-    case boolean
-    case number
-    /// An integer that is not negative.
-    case count
-    /// The name of a type, or a list of them.
-    case types
-    case object(ObjectKind)
-    /// A Schema Object; from 3.1 on also true or false.
-    case schema
-    case list(Shape)
-    case map(Shape)
-    /// A mapping in which keys that begin with `x-` are extensions.
-    case extensibleMap(Shape)
-    case either(Shape, Shape)
+extension Keyword: CustomStringConvertible, Comparable {
+    var description: String { rawValue }
 
-    /// True for objects of the specification other than schemas, which may be kept elsewhere.
-    var isObject: Bool {
-        if case .object = self { true } else { false }
-    }
+    static func == (key: String, keyword: Keyword) -> Bool { key == keyword.rawValue }
+    static func != (key: String, keyword: Keyword) -> Bool { key != keyword.rawValue }
 
-    /// With its article, for messages.
-    var title: String {
-        switch self {
-        case .anything: "any value"
-        case .text, .numberedText: "a string"
-        case .boolean: "true or false"
-        case .number: "a number"
-        case .count: "an integer that is not negative"
-        case .types: "the name of a type, or a list of names"
-        case .object(let kind): "a mapping, \(kind.title)"
-        case .schema: "a mapping, a Schema Object"
-        case .list(.text): "a list of strings"
-        case .list: "a list"
-        case .map(.text), .extensibleMap(.text): "a mapping of names to strings"
-        case .map, .extensibleMap: "a mapping"
-        case .either(let first, let second): "\(first.title) or \(second.title)"
-        }
-    }
+    static func < (left: Keyword, right: Keyword) -> Bool { left.rawValue < right.rawValue }
+}
+
+extension Set<Keyword> {
+    func contains(key: String) -> Bool { Keyword(key: key).map(contains) ?? false }
 }

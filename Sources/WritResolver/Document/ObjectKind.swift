@@ -1,12 +1,20 @@
 // The kinds of object that a document is made of, each with the table of its keywords.
 
 /// The objects of OpenAPI that keywords are checked in.
-enum ObjectKind: Sendable, Hashable, CaseIterable {
+enum ObjectKind: Int, Sendable, Hashable, CaseIterable {
     case document, info, contact, license, server, serverVariable, tag, externalDocumentation, components, pathItem
     case operation, parameter, requestBody, mediaType, encoding, response, header, schema, discriminator, xml
     case example, link, securityScheme, oauthFlows, oauthFlow, callback
 
-    var keywords: [String: Keyword] {
+    /// The rows of its table by the keys of a mapping.
+    var keywords: [String: KeywordRow] { Self.rows[rawValue] }
+
+    /// In the order of the cases.
+    private static let rows: [[String: KeywordRow]] = allCases.map { kind in
+        Dictionary(uniqueKeysWithValues: kind.table.map { ($0.key.rawValue, $0.value) })
+    }
+
+    private var table: [Keyword: KeywordRow] {
         switch self {
         case .document: Self.documentKeywords
         case .info: Self.infoKeywords
@@ -70,26 +78,26 @@ enum ObjectKind: Sendable, Hashable, CaseIterable {
     }
 
     /// What each kind must have, with what is said where it has not.
-    static let requiredKeywords: [ObjectKind: [(key: String, hint: String)]] = Dictionary(
+    static let requiredKeywords: [ObjectKind: [(key: Keyword, hint: String)]] = Dictionary(
         uniqueKeysWithValues: allCases.map { kind in
-            let required = kind.keywords.compactMap { key, keyword in keyword.missingHint.map { (key: key, hint: $0) } }
+            let required = kind.table.compactMap { key, row in row.missingHint.map { (key: key, hint: $0) } }
             return (kind, required.sorted { $0.key < $1.key })
         })
 
     /// Where definitions of this kind stand under `components`.
-    var componentsSection: String? {
+    var componentsSection: Keyword? {
         switch self {
-        case .schema: "schemas"
-        case .response: "responses"
-        case .parameter: "parameters"
-        case .requestBody: "requestBodies"
-        case .pathItem: "pathItems"
-        case .header: "headers"
-        case .example: "examples"
-        case .link: "links"
-        case .callback: "callbacks"
-        case .securityScheme: "securitySchemes"
-        case .mediaType: "mediaTypes"
+        case .schema: .schemas
+        case .response: .responses
+        case .parameter: .parameters
+        case .requestBody: .requestBodies
+        case .pathItem: .pathItems
+        case .header: .headers
+        case .example: .examples
+        case .link: .links
+        case .callback: .callbacks
+        case .securityScheme: .securitySchemes
+        case .mediaType: .mediaTypes
         default: nil
         }
     }

@@ -4,16 +4,16 @@ internal import WritSpec
 
 extension Resolution {
     /// The path of the document's first server, with the defaults of its variables and without a slash at its end.
-    func resolveBasePath() -> String { basePath(ofAll: root["servers"]) ?? "" }
+    func resolveBasePath() -> String { basePath(ofAll: root[.servers]) ?? "" }
 
     /// The base path that `servers` of a path or an operation gives it; nil where that is the document's.
     func ownBasePath(of servers: Place?, unless basePath: String) -> String? {
         guard let servers, !servers.items.isEmpty, let own = self.basePath(ofAll: servers) else { return nil }
         let host = host(of: servers.items[0])
-        if !host.isEmpty, let documents = root["servers"]?.items.first, host != self.host(of: documents) {
+        if !host.isEmpty, let documents = root[.servers]?.items.first, host != self.host(of: documents) {
             report(
                 .note, "other-host", "the host of this server means nothing here: the operation is served at `\(own)`",
-                at: servers.items[0]["url"] ?? servers)
+                at: servers.items[0][.url] ?? servers)
         }
         return own == basePath ? nil : own
     }
@@ -27,25 +27,25 @@ extension Resolution {
             warn(
                 "other-base-path",
                 "the paths of this server begin with `\(other)`, and those of the first one with `\(path)`, which is what is served",
-                at: server["url"] ?? server, hint: "list the server whose paths shall be served first")
+                at: server[.url] ?? server, hint: "list the server whose paths shall be served first")
         }
         return path
     }
 
     private func host(of server: Place) -> String {
-        let url = server["url"]?.node.string ?? ""
+        let url = server[.url]?.node.string ?? ""
         guard let scheme = url.firstRange(of: "//") else { return "" }
         return String(url[scheme.upperBound...].prefix { $0 != "/" })
     }
 
     private func basePath(of server: Place) -> String? {
-        guard var url = server["url"]?.node.string else { return nil }
-        for (name, variable) in server["variables"]?.entries ?? [] {
+        guard var url = server[.url]?.node.string else { return nil }
+        for (name, variable) in server[.variables]?.entries ?? [] {
             // Its absence was told when its shape was checked.
-            guard let value = text(variable["default"]) else { return nil }
+            guard let value = text(variable[.default]) else { return nil }
             url = url.replacing("{\(name)}", with: value)
-            let values = (variable["enum"]?.items ?? []).compactMap(text)
-            if let place = variable["default"], variable["enum"] != nil, !values.contains(value) {
+            let values = variable.schema.values.compactMap(text)
+            if let place = variable[.default], variable[.enum] != nil, !values.contains(value) {
                 // OpenAPI 3.0 only says that it should be.
                 report(
                     options.isStrict && dialect != .openAPI30 ? .error : .warning, "wrong-default",
@@ -53,7 +53,7 @@ extension Resolution {
                     hint: "list it in `enum`, or choose one of these")
             }
         }
-        return basePath(of: url, at: server["url"] ?? server)
+        return basePath(of: url, at: server[.url] ?? server)
     }
 
     private func basePath(of url: String, at place: Place) -> String? {

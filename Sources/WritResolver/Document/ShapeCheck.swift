@@ -25,10 +25,10 @@ extension Resolution {
                 hint: shapeHint(for: place, kind))
             return false
         }
-        guard isFirstCheck(of: place, as: kind) else { return true }
-        objects.append((kind, place))
+        guard objects.add(place, as: kind) else { return true }
         let keywords = kind.keywords
-        if place["$ref"] != nil, keywords["$ref"] != nil, kind != .pathItem, kind != .schema || dialect == .openAPI30 {
+        if place[.ref] != nil, keywords[Keyword.ref.rawValue] != nil, kind != .pathItem, kind != .schema || dialect == .openAPI30
+        {
             checkReference(place, kind)
             return true
         }
@@ -42,37 +42,39 @@ extension Resolution {
             } else if keyword.isOf32, minorVersion < 2 {
                 warnDialect(key, "3.2", in: place)
             }
-            if kind == .schema, key == "examples", value.node.mapping != nil {
+            if kind == .schema, key == Keyword.examples, value.node.mapping != nil {
                 tolerate(
                     "wrong-shape", "`examples` of a schema must be a list, not a mapping", at: value,
                     hint: "list the values alone")
                 continue
             }
             check(value, keyword.shape, named: key, hint: keyword.shapeHint)
-            if key == "$ref" { checkTarget(of: value) }
+            if key == Keyword.ref { checkTarget(of: value) }
         }
         // An own keyword that holds a schema as `itemSchema` does.
-        if kind == .mediaType, let item = place["x-writ-item-schema"] {
-            check(item, .schema, named: "x-writ-item-schema", hint: nil)
+        if kind == .mediaType, let item = place[.writItemSchema] {
+            check(item, .schema, named: Keyword.writItemSchema.rawValue, hint: nil)
         }
         if kind == .components { checkNames(in: place) }
         if kind == .schema { checkAlternatives(of: place) }
         for (key, hint) in ObjectKind.requiredKeywords[kind] ?? [] where place[key] == nil {
             // Since 3.1 an operation may leave its answers out.
-            if kind == .operation, key == "responses", dialect == .openAPI31 { continue }
+            if kind == .operation, key == .responses, dialect == .openAPI31 { continue }
             reportMissing(key, hint, in: place, as: kind, isWarning: Self.dispensable.contains(key) && !options.isStrict)
         }
         return true
     }
 
     /// Keywords whose schema is a boolean more often than not.
-    private static let openKeywords: Set<String> = [
-        "additionalProperties", "unevaluatedProperties", "unevaluatedItems", "additionalItems", "items",
+    private static let openKeywords: Set<Keyword> = [
+        .additionalProperties, .unevaluatedProperties, .unevaluatedItems, .additionalItems, .items,
     ]
 
     private func shapeHint(for place: Place, _ kind: ObjectKind) -> String? {
         if kind == .schema, let text = place.node.string {
-            if Self.openKeywords.contains(place.name), let meant = closestName(to: text.lowercased(), among: ["true", "false"]) {
+            if Self.openKeywords.contains(key: place.name),
+                let meant = closestName(to: text.lowercased(), among: ["true", "false"])
+            {
                 return "did you mean `\(meant)`?"
             }
             return text.hasPrefix("#/") ? "write `$ref: '\(text)'`" : "write `type: \(text)` under it"
@@ -117,11 +119,11 @@ extension Resolution {
             for place in value.items { check(place, item, named: name, hint: hint) }
         case .map(let item), .extensibleMap(let item):
             guard value.node.mapping != nil else { return reportShape(value, shape, named: name, hint: hint) }
-            if let reference = value["$ref"], reference.node.string != nil, item.isObject { return checkTarget(of: reference) }
+            if let reference = value[.ref], reference.node.string != nil, item.isObject { return checkTarget(of: reference) }
             let isExtensible = if case .extensibleMap = shape { true } else { false }
             for (key, place) in value.entries where !isExtensible || !key.hasPrefix("x-") {
                 // A callback may be a reference.
-                if isExtensible, key == "$ref", place.node.string != nil {
+                if isExtensible, key == Keyword.ref, place.node.string != nil {
                     checkTarget(of: place)
                     continue
                 }
@@ -134,8 +136,8 @@ extension Resolution {
             warn(
                 "wrong-shape", "`\(name)` must be a string, not \(value.node.kindName)", at: value,
                 hint: value.node.quotingHint(for: value.node.integer?.decimal ?? numberText(value) ?? ""))
-        case .text where value["$ref"]?.node.string != nil: checkTransclusion(value, named: name)
-        case .text where value.node.isNull && value.name != "$ref":
+        case .text where value[.ref]?.node.string != nil: checkTransclusion(value, named: name)
+        case .text where value.node.isNull && value.name != Keyword.ref:
             warn("wrong-shape", "`\(name)` has no value: it counts as left out", at: value, hint: "remove it, or write a text")
         default:
             if !isLike(value, shape) { reportShape(value, shape, named: name, hint: hint) }
@@ -183,13 +185,13 @@ extension Resolution {
     // MARK: Keywords
 
     private func reportUnknown(_ key: String, in place: Place, as kind: ObjectKind) {
-        if key == "$ref" {
+        if key == Keyword.ref {
             return error(
-                "wrong-reference", "`$ref` can't stand in place of \(kind.title)", at: place[key] ?? place,
+                "wrong-reference", "`$ref` can't stand in place of \(kind.title)", at: place[named: key] ?? place,
                 location: place.keyLocation(key), hint: "write the object out")
         }
         warn(
-            "unknown-keyword", "`\(key)` isn't a keyword of \(kind.title): it has no effect", at: place[key] ?? place,
+            "unknown-keyword", "`\(key)` isn't a keyword of \(kind.title): it has no effect", at: place[named: key] ?? place,
             location: place.keyLocation(key), hint: hint(forUnknown: key, in: kind))
     }
 
@@ -197,9 +199,10 @@ extension Resolution {
         // What OpenAPI 2 has here has moved.
         switch kind {
         case .parameter, .header, .mediaType:
-            if ObjectKind.schemaKeywords[key] != nil { return "put it under `schema:`" }
-        case .response where key == "schema": return "put it under `content:` with a media type, such as `application/json:`"
-        case .pathItem where ObjectKind.operationKeywords[key] != nil: return "put it under a method, such as `get:`"
+            if SchemaKeyword.of(key: key) != nil { return "put it under `schema:`" }
+        case .response where key == Keyword.schema:
+            return "put it under `content:` with a media type, such as `application/json:`"
+        case .pathItem where ObjectKind.operation.keywords[key] != nil: return "put it under a method, such as `get:`"
         default: break
         }
         if let close = suggestion(for: key, among: kind.keywords.keys.sorted()) { return "did you mean `\(close)`?" }
@@ -207,11 +210,11 @@ extension Resolution {
     }
 
     /// Fields that the specification asks for, and without which all is clear.
-    private static let dispensable: Set<String> = ["info", "title", "version", "responses"]
+    private static let dispensable: Set<Keyword> = [.info, .title, .version, .responses]
 
-    private func reportMissing(_ key: String, _ hint: String, in place: Place, as kind: ObjectKind, isWarning: Bool) {
+    private func reportMissing(_ key: Keyword, _ hint: String, in place: Place, as kind: ObjectKind, isWarning: Bool) {
         let others = place.entries.map(\.key).filter { kind.keywords[$0] == nil }
-        let close = suggestion(for: key, among: others)
+        let close = suggestion(for: key.rawValue, among: others)
         report(
             isWarning && close == nil ? .warning : .error, "missing-field", "\(kind.title) has no `\(key)`, which it must have",
             at: place,
@@ -221,27 +224,30 @@ extension Resolution {
     private func warnDialect(_ key: String, _ version: String, in place: Place) {
         warn(
             "dialect", "`\(key)` is of OpenAPI \(version) and not of 3.\(minorVersion): it is taken as it is meant there",
-            at: place[key] ?? place, location: place.keyLocation(key),
-            hint: key == "nullable" ? "write `type: [string, 'null']`" : "or is `openapi: \(version).0` what you meant?")
+            at: place[named: key] ?? place, location: place.keyLocation(key),
+            hint: key == Keyword.nullable ? "write `type: [string, 'null']`" : "or is `openapi: \(version).0` what you meant?")
     }
 
     // MARK: References
 
     /// An object that is a `$ref`: what stands beside it is lost.
     private func checkReference(_ place: Place, _ kind: ObjectKind) {
-        guard let reference = place["$ref"] else { return }
-        check(reference, .text, named: "$ref", hint: nil)
+        guard let reference = place[.ref] else { return }
+        check(reference, .text, named: Keyword.ref.rawValue, hint: nil)
         if kind == .operation || kind == .mediaType && minorVersion < 2 { warnReference(reference, kind) }
         checkTarget(of: reference)
-        for (key, _) in place.entries where key != "$ref" && !key.hasPrefix("x-") {
+        for (key, _) in place.entries where key != Keyword.ref && !key.hasPrefix("x-") {
             // What is only documented is shown wherever it stands.
-            if ["description", "summary", "title"].contains(key) { continue }
-            if case .documented? = kind.keywords[key]?.disposition { continue }
+            if Self.words.contains(key: key) { continue }
+            if case .documented? = kind.keywords[key]?.fate { continue }
             warn(
-                "reference-sibling", "`\(key)` has no effect beside `$ref`", at: place[key] ?? place,
+                "reference-sibling", "`\(key)` has no effect beside `$ref`", at: place[named: key] ?? place,
                 location: place.keyLocation(key), hint: "move it to what the reference leads to")
         }
     }
+
+    /// Shown wherever they stand.
+    private static let words: Set<Keyword> = [.description, .summary, .title]
 
     /// References are looked up wherever they stand, so that each that dangles is told.
     private func checkTarget(of reference: Place) {
@@ -250,7 +256,7 @@ extension Resolution {
 
     /// One of each kind is enough to know.
     private func warnReference(_ reference: Place, _ kind: ObjectKind) {
-        guard warnedReferences.insert(kind).inserted else { return }
+        guard objects.noteReference(inPlaceOf: kind) else { return }
         warn(
             "reference-place", "the specification has no `$ref` in place of \(kind.title): it is followed here and elsewhere",
             at: reference)
@@ -258,7 +264,7 @@ extension Resolution {
 
     /// A text that is kept in another file.
     private func checkTransclusion(_ value: Place, named name: String) {
-        guard let reference = value["$ref"], let target = target(of: reference) else { return }
+        guard let reference = value[.ref], let target = target(of: reference) else { return }
         warn(
             "reference-place", "the specification has no `$ref` in place of the text of `\(name)`", at: value,
             hint: "write the text out")
@@ -278,11 +284,11 @@ extension Resolution {
                     "wrong-shape", "`type` must be \(Shape.types.title), not \(place.node.kindName)", at: place, hint: hint)
                 continue
             }
-            if SchemaTypes.names.contains(name) { continue }
-            let close = SchemaTypes.synonyms[name] ?? suggestion(for: name, among: SchemaTypes.names)
+            if SchemaType.names.contains(name) { continue }
+            let close = SchemaType.synonyms[name] ?? suggestion(for: name, among: SchemaType.names)
             refuse(
                 .unknownType, "\(VisibleText.quoted(name)) isn't a type of JSON Schema", at: place,
-                hint: close.map { "did you mean `\($0)`?" } ?? "the types are \(SchemaTypes.names.joined(separator: ", "))")
+                hint: close.map { "did you mean `\($0)`?" } ?? "the types are \(SchemaType.names.joined(separator: ", "))")
         }
         if value.node.sequence != nil, dialect == .openAPI30 {
             warn(
@@ -290,19 +296,4 @@ extension Resolution {
                 hint: "write one type, and `nullable: true` where null is another")
         }
     }
-}
-
-/// The types that a schema can name.
-enum SchemaTypes {
-    static let names = ["string", "number", "integer", "boolean", "array", "object", "null"]
-
-    /// What people write for them, with the formats that go with some.
-    static let synonyms = [
-        "int": "integer", "int32": "integer` with `format: int32", "int64": "integer` with `format: int64",
-        "long": "integer` with `format: int64", "float": "number` with `format: float",
-        "double": "number` with `format: double", "decimal": "number", "bool": "boolean", "str": "string",
-        "text": "string", "date": "string` with `format: date", "datetime": "string` with `format: date-time",
-        "date-time": "string` with `format: date-time", "uuid": "string` with `format: uuid", "list": "array",
-        "map": "object", "dict": "object", "file": "string",
-    ]
 }

@@ -8,7 +8,7 @@ extension Resolution {
 
     /// False, after a diagnostic, where long names have many values within: each of these bears all of them.
     func checkExtent(of file: DescriptionFile) -> Bool {
-        let total = Self.pointerBytes(within: file.root, file.rootPlace.pointer.utf8.count, Self.pointerBytesMax)
+        let total = Self.pointerBytes(within: file.root, file.key.utf8.count, Self.pointerBytesMax)
         guard total > Self.pointerBytesMax else { return true }
         error(
             "too-long-names",

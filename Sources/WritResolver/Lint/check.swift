@@ -9,11 +9,11 @@ package func check(_ library: DocumentLibrary, options: ResolverOptions = Resolv
     options.isStrict = true
     let resolution = Resolution(library, options: options)
     _ = resolution.contract()
-    for (kind, place) in resolution.objects { resolution.lint(place, as: kind) }
+    for (kind, place) in resolution.objects.all { resolution.lint(place, as: kind) }
     // Of a document whose version nobody knows there is no more to say.
-    if !resolution.objects.isEmpty { resolution.lintDocument() }
+    if !resolution.objects.all.isEmpty { resolution.lintDocument() }
     let diagnostics = resolution.sortedDiagnostics()
-    let hasSchemes = resolution.root["components"]?["securitySchemes"] != nil
+    let hasSchemes = resolution.root[.components]?[.securitySchemes] != nil
     var errors: [SourceLocation: Set<String>] = [:]
     for diagnostic in diagnostics where diagnostic.severity == .error {
         if let location = diagnostic.location { errors[location, default: []].insert(diagnostic.code) }
@@ -61,18 +61,18 @@ private func judged(_ diagnostic: Diagnostic) -> Diagnostic? {
 extension Resolution {
     /// The rules of one object.
     func lint(_ place: Place, as kind: ObjectKind) {
-        if place["$ref"] != nil, kind != .schema, kind != .pathItem { return }
+        if place[.ref] != nil, kind != .schema, kind != .pathItem { return }
         lintAddresses(place, as: kind)
         switch kind {
         case .parameter: lintParameter(place)
         case .header: lintHeader(place)
         case .mediaType: lintMediaType(place)
-        case .encoding: exclude("encoding", "prefixEncoding", "itemEncoding", in: place)
+        case .encoding: exclude(.encoding, .prefixEncoding, .itemEncoding, in: place)
         case .example: lintExample(place)
         case .response: lintHeaders(place)
         case .operation, .pathItem:
             lintQueryStrings(place, kind)
-            lintResponses(place["responses"])
+            lintResponses(place[.responses])
         case .schema: lintSchema(place)
         case .serverVariable: lintVariable(place)
         case .securityScheme: lintSecurityScheme(place)
@@ -82,7 +82,7 @@ extension Resolution {
     }
 
     /// `first` can't stand beside one of the others.
-    func exclude(_ first: String, _ others: String..., in place: Place) {
+    func exclude(_ first: Keyword, _ others: Keyword..., in place: Place) {
         guard place[first] != nil else { return }
         for other in others where place[other] != nil {
             error(
@@ -100,31 +100,31 @@ extension Resolution {
     }
 
     private func lintVariable(_ place: Place) {
-        guard let values = place["enum"], values.items.isEmpty, values.node.sequence != nil else { return }
+        guard let values = place[.enum], values.items.isEmpty, values.node.sequence != nil else { return }
         error("empty-list", "the `enum` of a server variable must not be empty", at: values, hint: "remove it, or list values")
     }
 
     private func lintExample(_ place: Place) {
-        exclude("value", "externalValue", "dataValue", "serializedValue", in: place)
-        exclude("externalValue", "serializedValue", in: place)
+        exclude(.value, .externalValue, .dataValue, .serializedValue, in: place)
+        exclude(.externalValue, .serializedValue, in: place)
     }
 
     private func lintXML(_ place: Place) {
-        exclude("nodeType", "attribute", "wrapped", in: place)
+        exclude(.nodeType, .attribute, .wrapped, in: place)
     }
 
     private func lintHeaders(_ response: Place) {
-        for (name, header) in response["headers"]?.entries ?? [] where !isToken(name) {
+        for (name, header) in response[.headers]?.entries ?? [] where !isToken(name) {
             error(
                 "wrong-name", "\(VisibleText.quoted(name)) can't be the name of a header", at: header,
-                location: response["headers"]?.keyLocation(name), hint: "use letters, digits, `-` and `_`")
+                location: response[.headers]?.keyLocation(name), hint: "use letters, digits, `-` and `_`")
         }
     }
 
     // MARK: The document as a whole
 
     func lintDocument() {
-        if let servers = root["servers"], servers.node.sequence?.isEmpty == true {
+        if let servers = root[.servers], servers.node.sequence?.isEmpty == true {
             report(.note, "empty-list", "`servers` is empty: it counts as `/`", at: servers, hint: "remove it, or name a server")
         }
         lintSwagger()
@@ -136,13 +136,13 @@ extension Resolution {
     }
 
     private func lintSecurity() {
-        let declared = root["components"]?["securitySchemes"]
+        let declared = root[.components]?[.securitySchemes]
         let schemes = (declared?.entries ?? []).map(\.key)
         let known = Set(schemes)
-        let declaring = [root] + objects.filter { $0.kind == .operation }.map(\.place)
-        for requirement in declaring.flatMap({ $0["security"]?.items ?? [] }) {
+        let declaring = [root] + objects.places(of: .operation)
+        for requirement in declaring.flatMap({ $0[.security]?.items ?? [] }) {
             for (name, list) in requirement.entries {
-                if let scheme = declared?[name].flatMap({ follow($0, as: .securityScheme) }) { lintScopes(scheme, list) }
+                if let scheme = declared?[named: name].flatMap({ follow($0, as: .securityScheme) }) { lintScopes(scheme, list) }
             }
             // From 3.2 on the name may be a reference.
             for (name, list) in requirement.entries where !known.contains(name) && !name.contains("/") && !name.contains("#") {
@@ -156,19 +156,19 @@ extension Resolution {
     }
 
     private func lintLinks() {
-        let ids = Set(objects.filter { $0.kind == .operation }.compactMap { $0.place["operationId"]?.node.string })
-        for (kind, link) in objects where kind == .link {
-            exclude("operationId", "operationRef", in: link)
+        let ids = Set(objects.places(of: .operation).compactMap { $0[.operationId]?.node.string })
+        for link in objects.places(of: .link) {
+            exclude(.operationId, .operationRef, in: link)
             // A link under `components` may be meant for another document.
-            let isUsed = !link.pointer.hasPrefix("/components/links/")
-            if isUsed, let place = link["operationRef"], let text = place.node.string, text.hasPrefix("#/"),
+            let isUsed = link.componentName(in: .links) == nil
+            if isUsed, let place = link[.operationRef], let text = place.node.string, text.hasPrefix("#/"),
                 document.node(at: percentDecoded(String(text.dropFirst()))) == nil
             {
                 warn(
                     "missing-operation", "there is no operation at \(VisibleText.quoted(text))", at: place,
                     hint: "correct it, or remove the link")
             }
-            guard isUsed, let place = link["operationId"], let id = place.node.string, !ids.contains(id) else { continue }
+            guard isUsed, let place = link[.operationId], let id = place.node.string, !ids.contains(id) else { continue }
             let close = suggestion(for: id, among: ids.sorted())
             warn(
                 "missing-operation", "no operation has the id \(VisibleText.quoted(id))", at: place,
@@ -177,26 +177,28 @@ extension Resolution {
     }
 
     /// The first three tokens of a pointer, where it leads further.
-    private static func component(around pointer: String) -> String? {
-        let slashes = pointer.utf8.indices.lazy.filter { pointer.utf8[$0] == UInt8(ascii: "/") }
-        return slashes.dropFirst(3).first.map { String(pointer[..<$0]) }
+    private static func component(around pointer: Pointer) -> Pointer? {
+        guard pointer.depth > 3 else { return nil }
+        return Pointer(file: pointer.file, path: pointer.tokens.prefix(3).map { "/" + $0 }.joined())
     }
 
     /// Components that no reference leads to.
     private func lintUnused() {
         var used = Set(files.targets.values.compactMap { $0?.pointer })
-        for requirement in ([root] + objects.filter { $0.kind == .operation }.map(\.place)).flatMap({
-            $0["security"]?.items ?? []
+        for requirement in ([root] + objects.places(of: .operation)).flatMap({
+            $0[.security]?.items ?? []
         }) {
-            for (name, _) in requirement.entries { used.insert("/components/securitySchemes/" + JSONPointer.escaped(name)) }
+            for (name, _) in requirement.entries {
+                used.insert(Pointer().appending(.components).appending(.securitySchemes).appending(named: name))
+            }
         }
         // What extends a base with a discriminator is meant wherever the base is.
-        for (_, schema) in root["components"]?["schemas"]?.entries ?? [] {
+        for (_, schema) in root[.components]?[.schemas]?.entries ?? [] {
             used.formUnion(subtypes(of: schema).map(\.pointer))
         }
         // A part that is referred to uses the component that it lies in.
         used.formUnion(used.compactMap(Self.component))
-        for (_, section) in root["components"]?.entries ?? [] where section.node.mapping != nil && !section.name.hasPrefix("x-") {
+        for (_, section) in root[.components]?.entries ?? [] where section.node.mapping != nil && !section.name.hasPrefix("x-") {
             for (name, place) in section.entries where !name.hasPrefix("x-") {
                 if used.contains(place.pointer) { continue }
                 report(

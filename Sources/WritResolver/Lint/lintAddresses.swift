@@ -3,10 +3,10 @@
 internal import WritSpec
 
 extension Resolution {
-    private static let addresses: [ObjectKind: [String]] = [
-        .info: ["termsOfService"], .contact: ["url"], .license: ["url"], .externalDocumentation: ["url"],
-        .securityScheme: ["openIdConnectUrl", "oauth2MetadataUrl"],
-        .oauthFlow: ["authorizationUrl", "tokenUrl", "refreshUrl", "deviceAuthorizationUrl"],
+    private static let addresses: [ObjectKind: [Keyword]] = [
+        .info: [.termsOfService], .contact: [.url], .license: [.url], .externalDocumentation: [.url],
+        .securityScheme: [.openIdConnectUrl, .oauth2MetadataUrl],
+        .oauthFlow: [.authorizationUrl, .tokenUrl, .refreshUrl, .deviceAuthorizationUrl],
     ]
 
     func lintAddresses(_ place: Place, as kind: ObjectKind) {
@@ -16,7 +16,7 @@ extension Resolution {
                 "wrong-url", "\(VisibleText.quoted(text)) isn't a URL", at: value,
                 hint: text.contains(" ") ? "write a space as `%20`" : "write it as `https://example.com/path`")
         }
-        guard kind == .contact, let value = place["email"], let text = value.node.string, !isMailAddress(text) else { return }
+        guard kind == .contact, let value = place[.email], let text = value.node.string, !isMailAddress(text) else { return }
         error(
             "wrong-email", "\(VisibleText.quoted(text)) isn't a mail address", at: value, hint: "write it as `name@example.com`")
     }

@@ -17,7 +17,7 @@ extension Resolution {
 
     /// `/books/{id}/covers` and `/books/latest/{part}`: the specification leaves to the tool which one answers.
     func lintPaths() {
-        guard let paths = root["paths"] else { return }
+        guard let paths = root[.paths] else { return }
         let all = paths.entries.filter { $0.key.hasPrefix("/") }.map { text, place in
             PathSegments(
                 text: text, segments: text.split(separator: "/", omittingEmptySubsequences: false), place: place,
@@ -87,7 +87,7 @@ extension Resolution {
     }
 
     private func sharesMethod(_ first: Place, _ second: Place) -> Bool {
-        let methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"]
+        let methods = [Keyword.get, .put, .post, .delete, .options, .head, .patch, .trace, .query]
         guard let one = pathItems(first), let two = pathItems(second) else { return false }
         return methods.contains { method in one.contains { $0[method] != nil } && two.contains { $0[method] != nil } }
     }

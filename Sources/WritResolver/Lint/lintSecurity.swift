@@ -7,31 +7,31 @@ extension Resolution {
     func lintSecurityScheme(_ place: Place) {
         guard SecurityResolver(self).isScheme(place) else { return }
         lintUnusedFields(place)
-        switch place["type"]?.node.string {
+        switch place[.type]?.node.string {
         case "oauth2":
-            guard let flows = place["flows"] else {
-                return missing("flows", of: "a security scheme of type `oauth2`", at: place)
+            guard let flows = place[.flows] else {
+                return missing(.flows, of: "a security scheme of type `oauth2`", at: place)
             }
             for (name, flow) in flows.entries { lintFlow(name, flow) }
-        case "openIdConnect" where place["openIdConnectUrl"] == nil:
-            missing("openIdConnectUrl", of: "a security scheme of type `openIdConnect`", at: place)
+        case "openIdConnect" where place[.openIdConnectUrl] == nil:
+            missing(.openIdConnectUrl, of: "a security scheme of type `openIdConnect`", at: place)
         case "http": lintRegistered(place)
         case "mutualTLS" where dialect == .openAPI30:
             warn(
                 "dialect", "`mutualTLS` is of OpenAPI 3.1 and not of 3.0: it is taken as it is meant there",
-                at: place["type"] ?? place, hint: "or is `openapi: 3.1.0` what you meant?")
+                at: place[.type] ?? place, hint: "or is `openapi: 3.1.0` what you meant?")
         default: break
         }
     }
 
-    private static let fields: [(keyword: String, type: String)] = [
-        ("name", "apiKey"), ("in", "apiKey"), ("scheme", "http"), ("bearerFormat", "http"), ("flows", "oauth2"),
-        ("openIdConnectUrl", "openIdConnect"),
+    private static let fields: [(keyword: Keyword, type: String)] = [
+        (.name, "apiKey"), (.in, "apiKey"), (.scheme, "http"), (.bearerFormat, "http"), (.flows, "oauth2"),
+        (.openIdConnectUrl, "openIdConnect"),
     ]
 
     /// Each type of scheme has fields of its own.
     private func lintUnusedFields(_ place: Place) {
-        guard let type = place["type"]?.node.string else { return }
+        guard let type = place[.type]?.node.string else { return }
         for (keyword, owner) in Self.fields where owner != type {
             guard let value = place[keyword] else { continue }
             warn(
@@ -47,7 +47,7 @@ extension Resolution {
     ]
 
     private func lintRegistered(_ place: Place) {
-        guard let value = place["scheme"], let scheme = value.node.string else { return }
+        guard let value = place[.scheme], let scheme = value.node.string else { return }
         let names = Self.registered.map { $0.lowercased() }
         if names.contains(scheme.lowercased()) { return }
         let close = suggestion(for: scheme.lowercased(), among: names)
@@ -58,24 +58,24 @@ extension Resolution {
     }
 
     private func lintFlow(_ name: String, _ flow: Place) {
-        let urls: [String] =
+        let urls: [Keyword] =
             switch name {
-            case "implicit": ["authorizationUrl"]
-            case "password", "clientCredentials": ["tokenUrl"]
-            case "authorizationCode": ["authorizationUrl", "tokenUrl"]
-            case "deviceAuthorization": ["deviceAuthorizationUrl", "tokenUrl"]
+            case "implicit": [.authorizationUrl]
+            case "password", "clientCredentials": [.tokenUrl]
+            case "authorizationCode": [.authorizationUrl, .tokenUrl]
+            case "deviceAuthorization": [.deviceAuthorizationUrl, .tokenUrl]
             default: []
             }
         for url in urls where flow[url] == nil { missing(url, of: "the flow `\(name)`", at: flow) }
     }
 
-    private func missing(_ keyword: String, of owner: String, at place: Place) {
+    private func missing(_ keyword: Keyword, of owner: String, at place: Place) {
         error("missing-field", "\(owner) must have `\(keyword)`", at: place, hint: "add `\(keyword):`")
     }
 
     /// Before 3.1, only schemes with flows have scopes.
     func lintScopes(_ scheme: Place, _ scopes: Place) {
-        guard dialect == .openAPI30, !scopes.items.isEmpty, let type = scheme["type"]?.node.string,
+        guard dialect == .openAPI30, !scopes.items.isEmpty, let type = scheme[.type]?.node.string,
             type != "oauth2", type != "openIdConnect"
         else { return }
         error(

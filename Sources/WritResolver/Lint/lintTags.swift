@@ -4,17 +4,17 @@ internal import WritSpec
 
 extension Resolution {
     func lintTags() {
-        let tags = root["tags"]?.items ?? []
+        let tags = root[.tags]?.items ?? []
         var parents: [String: String] = [:]
         for tag in tags {
-            if let name = tag["name"]?.node.string, let parent = tag["parent"]?.node.string { parents[name] = parent }
+            if let name = tag[.name]?.node.string, let parent = tag[.parent]?.node.string { parents[name] = parent }
         }
-        let names = tags.compactMap { $0["name"]?.node.string }
+        let names = tags.compactMap { $0[.name]?.node.string }
         lintUsedTags(among: names)
         let known = Set(names)
         let circling = Self.circling(parents)
         for tag in tags {
-            guard let name = tag["name"]?.node.string, let place = tag["parent"], let parent = place.node.string else { continue }
+            guard let name = tag[.name]?.node.string, let place = tag[.parent], let parent = place.node.string else { continue }
             guard known.contains(parent) else {
                 let close = suggestion(for: parent, among: names)
                 error(
@@ -32,8 +32,8 @@ extension Resolution {
     private func lintUsedTags(among names: [String]) {
         guard !names.isEmpty else { return }
         let listed = Set(names)
-        for (kind, operation) in objects where kind == .operation {
-            for tag in operation["tags"]?.items ?? [] {
+        for operation in objects.places(of: .operation) {
+            for tag in operation[.tags]?.items ?? [] {
                 guard let name = tag.node.string, !listed.contains(name) else { continue }
                 let close = suggestion(for: name, among: names)
                 warn(

@@ -78,12 +78,13 @@ enum ReservedNames {
         "FormFileStream", "FormLimits", "FormReader", "FormRules", "HTTPMethod", "HeadLimits", "HeaderField", "IPv4Address",
         "IPv6Address", "ItemWriter", "JSONCase", "JSONChoices", "JSONItems", "JSONKeys", "JSONMap", "JSONMembers",
         "JSONNumber", "JSONObject", "JSONReadError", "JSONReader", "JSONRepresentable", "JSONValue", "JSONValueConvertible",
-        "ListenAddress", "Middleware", "MultipartBody", "MultipartError", "MultipartForm", "NextStep", "NotImplemented",
-        "OffloadError", "OperationDescription", "OperationHandler", "OperationRequest", "OutputBuffer", "ParameterReader",
-        "PartHead", "Pattern", "Presence", "RequestAuthenticator", "RequestContext", "RequestIDField",
-        "RequestPreconditions", "RouteTable", "SchemaRules", "SecretValue", "SentAnswer", "ServedOperation", "ServerAnswer",
-        "ServerConfiguration", "ServerLimits", "ServerLogHandler", "ServerSentEvent", "SocketAddress", "StringFormat",
-        "TimeOfDay", "URI", "UniqueID", "Violation", "WritAPI", "WritRuntime", "WritServer", "WritWire",
+        "ListenAddress", "ListenSettings", "LoopSettings", "Middleware", "MultipartBody", "MultipartError", "MultipartForm",
+        "NextStep", "NotImplemented", "OffloadError", "OperationDescription", "OperationHandler", "OperationRequest",
+        "OutputBuffer", "ParameterReader", "PartHead", "Pattern", "PollerChoice", "Presence", "RequestAuthenticator",
+        "RequestContext", "RequestIDField", "RequestPreconditions", "RouteTable", "SchemaRules", "SecretValue",
+        "SentAnswer", "ServedOperation", "ServerAnswer", "ServerConfiguration", "ServerLimits", "ServerLogHandler",
+        "ServerSentEvent", "ShutdownSettings", "SocketAddress", "StringFormat", "TimeOfDay", "URI", "UniqueID", "Violation",
+        "WritAPI", "WritRuntime", "WritServer", "WritWire",
     ]
 
     /// Members of generated types that a property must not be named like.

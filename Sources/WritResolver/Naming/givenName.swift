@@ -5,10 +5,10 @@ internal import WritSpec
 extension Resolution {
     /// What `x-writ-name` says of a place; nil where it says nothing, or, after a diagnostic, nothing that can be a name.
     func givenName(_ place: Place) -> String? {
-        guard let written = place["x-writ-name"] else { return nil }
+        guard let written = place[.writName] else { return nil }
         if let name = written.node.string, isName(name) { return name }
         error(
-            "wrong-name", "`x-writ-name` must be a name in Swift", at: written, location: place.keyLocation("x-writ-name"),
+            "wrong-name", "`x-writ-name` must be a name in Swift", at: written, location: place.keyLocation(.writName),
             hint: "use letters, digits and `_`, and begin with a letter")
         return nil
     }
@@ -22,13 +22,13 @@ extension Resolution {
     /// `x-enum-varnames` lists names in the order of `enum`.
     func givenCaseNames(of schema: Place) -> [String: String] {
         var names: [String: String] = [:]
-        let listed = schema["x-enum-varnames"] ?? schema["x-enumNames"]
-        for (value, name) in zip(schema["enum"]?.items ?? [], listed?.items ?? []) {
+        let listed = schema[.enumVarnames] ?? schema[.enumNames]
+        for (value, name) in zip(schema.schema.values, listed?.items ?? []) {
             guard let value = value.node.string ?? value.node.integer?.decimal, let text = name.node.string else { continue }
             // Other tools' names have other rules: they are made ours.
             names[value] = SwiftNames.memberName(text)
         }
-        for (value, place) in schema["x-writ-names"]?.entries ?? [] {
+        for (value, place) in schema[.writNames]?.entries ?? [] {
             if let name = place.node.string, isName(name) {
                 names[value] = name
             } else {

@@ -6,12 +6,12 @@ internal import WritSpec
 extension OperationResolver {
     /// The fields that a response declares; nil after a diagnostic.
     func resolveHeaders(_ response: Place, home: TypeHome) -> [AnswerHeader]? {
-        if let known = resolution.plainHeaders[response.pointer] { return known }
+        if let known = sharedHeaders.lists[response.pointer] { return known }
         var names = NameScope(reserved: ["self", "statusCode"])
         var headers: [AnswerHeader] = []
         var isComplete = true
         var seen: Set<String> = []
-        for (name, written) in response["headers"]?.entries ?? [] {
+        for (name, written) in response[.headers]?.entries ?? [] {
             guard let place = resolution.follow(written, as: .header), resolution.checkKeywords(place, as: .header),
                 isFieldName(name, written, in: response)
             else {
@@ -27,23 +27,23 @@ extension OperationResolver {
             headers.append(
                 AnswerHeader(
                     wireName: name, swiftName: names.claim(SwiftNames.memberName(name)), schema: schema, form: form,
-                    isRequired: place["required"]?.node.boolean == true,
-                    documentation: written["description"]?.node.string ?? place["description"]?.node.string))
+                    isRequired: place[.required]?.node.boolean == true,
+                    documentation: written[.description]?.node.string ?? place[.description]?.node.string))
         }
         guard isComplete else { return nil }
         // Where no field has a type of its own, it is all the same which operation asks.
-        if !headers.contains(where: { $0.schema.type.isDeclared }) { resolution.plainHeaders[response.pointer] = headers }
+        if !headers.contains(where: { $0.schema.type.isDeclared }) { sharedHeaders.lists[response.pointer] = headers }
         return headers
     }
 
     private func headerSchema(_ place: Place, home: TypeHome) -> (ValueSchema, AnswerHeader.Form)? {
-        if let (type, media) = place["content"]?.entries.first {
-            guard MediaKind(type) == .json, resolution.checkKeywords(media, as: .mediaType), let written = media["schema"] else {
+        if let (type, media) = place[.content]?.entries.first {
+            guard MediaKind(type) == .json, resolution.checkKeywords(media, as: .mediaType), let written = media[.schema] else {
                 return (ValueSchema(.string), .plain)
             }
             return schemas.resolve(written, .answer, home: home).map { ($0, .json) }
         }
-        guard let written = place["schema"] else { return (ValueSchema(.string), .plain) }
+        guard let written = place[.schema] else { return (ValueSchema(.string), .plain) }
         guard var schema = schemas.resolve(written, .answer, home: home) else { return nil }
         schema.isNullable = false
         if isPrimitive(schema.type, isRead: false) { return (schema, .plain) }
@@ -54,7 +54,7 @@ extension OperationResolver {
         }
         // Of values that may be anything, handlers make the text themselves.
         if schema.type == .json { return (ValueSchema(.string), .plain) }
-        return (schema, .simple(isExploded: place["explode"]?.node.boolean == true))
+        return (schema, .simple(isExploded: place[.explode]?.node.boolean == true))
     }
 
     private func isFieldName(_ name: String, _ place: Place, in response: Place) -> Bool {
@@ -64,7 +64,7 @@ extension OperationResolver {
         if isToken, !name.isEmpty { return true }
         resolution.error(
             "wrong-name", "\(VisibleText.quoted(name)) can't be the name of a header", at: place,
-            location: response["headers"]?.keyLocation(name),
+            location: response[.headers]?.keyLocation(name),
             hint: "names of headers have letters, digits, `-` and `_`")
         return false
     }
@@ -75,7 +75,12 @@ extension OperationResolver {
         guard ignored.contains(name.lowercased()) else { return false }
         resolution.report(
             .note, "ignored-header", "the header `\(name)` is set by the server itself", at: place,
-            location: response["headers"]?.keyLocation(name))
+            location: response[.headers]?.keyLocation(name))
         return true
     }
+}
+
+/// The fields that responses declare, by the pointers of the responses: many operations share them.
+final class SharedHeaders {
+    fileprivate var lists: [Pointer: [AnswerHeader]] = [:]
 }

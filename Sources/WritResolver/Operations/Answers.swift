@@ -6,7 +6,7 @@ internal import WritSpec
 extension OperationResolver {
     func resolveResult(_ source: OperationSource, parent: TypeName) -> OperationResult? {
         // Its absence and a wrong shape were told when the operation's shape was checked.
-        guard let responses = source.place["responses"] else { return partition([], source.place, source) }
+        guard let responses = source.place[.responses] else { return partition([], source.place, source) }
         guard responses.node.mapping != nil else { return nil }
         var answers: [Answer] = []
         var names = NameScope(reserved: ["self", "init"])
@@ -26,12 +26,12 @@ extension OperationResolver {
                     location: responses.keyLocation(key), hint: "remove one")
                 continue
             }
-            let description = written["description"]?.node.string ?? place["description"]?.node.string
+            let description = written[.description]?.node.string ?? place[.description]?.node.string
             guard let found = resolveAnswers(status, place, description, parent: parent, &names) else {
                 isComplete = false
                 continue
             }
-            let component = place.componentName(in: "responses")
+            let component = place.componentName(in: .responses)
             answers += found.map { answer in
                 var answer = answer
                 answer.component = component
@@ -42,13 +42,13 @@ extension OperationResolver {
     }
 
     private func status(_ key: String, _ responses: Place) -> Answer.Status? {
-        if key == "default" { return .default }
+        if key == Keyword.default { return .default }
         let digits = Array(key.uppercased().utf8)
         if digits.count == 3, let first = Int(String(key.prefix(1))), (1...5).contains(first) {
             if digits[1...] == [UInt8(ascii: "X"), UInt8(ascii: "X")] {
                 if key != key.uppercased() {
                     resolution.warn(
-                        "wrong-status", "`\(key)` must be written `\(key.uppercased())`", at: responses[key] ?? responses,
+                        "wrong-status", "`\(key)` must be written `\(key.uppercased())`", at: responses[named: key] ?? responses,
                         location: responses.keyLocation(key))
                 }
                 return .family(first)
@@ -56,7 +56,7 @@ extension OperationResolver {
             if let code = Int(key) { return .code(code) }
         }
         resolution.error(
-            "wrong-status", "\(VisibleText.quoted(key)) isn't a status code", at: responses[key] ?? responses,
+            "wrong-status", "\(VisibleText.quoted(key)) isn't a status code", at: responses[named: key] ?? responses,
             location: responses.keyLocation(key),
             hint: "write three digits such as `'200'`, a family such as `4XX`, or `default`")
         return nil
@@ -67,7 +67,7 @@ extension OperationResolver {
         guard status.family == 1 else { return false }
         resolution.warn(
             "interim-status", "no handler answers the interim status \(key): it is documented only",
-            at: responses[key] ?? responses, location: responses.keyLocation(key))
+            at: responses[named: key] ?? responses, location: responses.keyLocation(key))
         return true
     }
 
@@ -77,14 +77,14 @@ extension OperationResolver {
     ) -> [Answer]? {
         let name = StatusNames.caseName(status)
         // Since 3.2 it may be left out.
-        if place["description"] == nil, resolution.minorVersion < 2 {
+        if place[.description] == nil, resolution.minorVersion < 2 {
             resolution.warn(
                 "missing-field", "the response has no `description`, which the specification requires", at: place,
                 hint: "say in a line what the answer means")
         }
         let home = TypeHome(parent: parent, name: SwiftNames.typeName(name))
         guard let headers = resolveHeaders(place, home: home.inside("Header")) else { return nil }
-        guard let content = place["content"], content.node.mapping?.isEmpty != true, hasBody(status, content) else {
+        guard let content = place[.content], content.node.mapping?.isEmpty != true, hasBody(status, content) else {
             let caseName = names.claim(name)
             return [
                 Answer(status: status, caseName: caseName, body: .none, headers: headers, documentation: description)
@@ -98,7 +98,7 @@ extension OperationResolver {
             let home = TypeHome(parent: parent, name: SwiftNames.typeName(caseName) + "Body")
             guard let body = answerBody(group, home: home) else { continue }
             var answer = Answer(status: status, caseName: caseName, body: body, headers: headers, documentation: description)
-            if case .json = body, resolution.options.validatesAnswers, let schema = group[0].place["schema"] {
+            if case .json = body, resolution.options.validatesAnswers, let schema = group[0].place[.schema] {
                 let shared = resolution.plainTarget(of: schema)
                 answer.rule = schemas.plan.name([(shared ?? schema, nil)], .answer)
                 answer.hasOwnRule = shared == nil
@@ -184,7 +184,7 @@ extension OperationResolver {
         // Published documents have such operations: what is meant is plain, what is answered is not.
         resolution.warn(
             "missing-success", "the operation declares no answer for success: 204 is answered, without a body",
-            at: responses, location: source.place.keyLocation("responses"),
+            at: responses, location: source.place.keyLocation(.responses),
             hint: "add a 2xx status, such as `'200'` or `'204'`")
         let nothing = Answer(status: .code(204), caseName: "noContent", body: .none, documentation: nil)
         return OperationResult(success: .plain(nothing), failures: answers)

@@ -5,15 +5,15 @@ internal import WritSpec
 
 extension OperationResolver {
     func resolveBody(_ source: OperationSource, parent: TypeName, _ names: inout NameScope) -> RequestBody? {
-        guard let written = source.place["requestBody"], let place = resolution.follow(written, as: .requestBody),
-            resolution.checkKeywords(place, as: .requestBody), let content = place["content"],
+        guard let written = source.place[.requestBody], let place = resolution.follow(written, as: .requestBody),
+            resolution.checkKeywords(place, as: .requestBody), let content = place[.content],
             content.node.mapping != nil
         else { return nil }
         if [.get, .head, .trace].contains(source.method) {
             resolution.warn(
                 "body-without-meaning",
                 "HTTP gives a body of \(source.method.name) no meaning: clients and proxies may drop it",
-                at: written, location: source.place.keyLocation("requestBody"), hint: "use another method, such as `post`")
+                at: written, location: source.place.keyLocation(.requestBody), hint: "use another method, such as `post`")
         }
         guard content.node.mapping?.isEmpty == false else {
             resolution.error(
@@ -36,10 +36,10 @@ extension OperationResolver {
             return content
         }
         return RequestBody(
-            isRequired: place["required"]?.node.boolean == true, contents: named, swiftName: names.claim("body"),
+            isRequired: place[.required]?.node.boolean == true, contents: named, swiftName: names.claim("body"),
             choice: named.count > 1 ? registry.claimNested("Body", in: parent) : nil,
-            bytesMax: place["x-writ-body-bytes-max"]?.node.int,
-            documentation: written["description"]?.node.string ?? place["description"]?.node.string)
+            bytesMax: place[.writBodyBytesMax]?.node.int,
+            documentation: written[.description]?.node.string ?? place[.description]?.node.string)
     }
 
     /// A form without files is of the type that JSON of the same schema is of.
@@ -128,7 +128,7 @@ extension OperationResolver {
             return resolveSequence(first, types, .records, direction, home: home)
         case .binary, .lines, .records, .xml, .open:
             for media in group {
-                warnOfBytes(media.place, keywords: ["itemSchema", "x-writ-item-schema"])
+                warnOfBytes(media.place, keywords: [.itemSchema, .writItemSchema])
                 guard checkParts(of: media) else { return nil }
             }
             let caseName = types.count > 1 ? "bytes" : name
@@ -140,7 +140,7 @@ extension OperationResolver {
 
     /// A multipart body whose schema describes no parts comes as bytes. False where it can't be meant at all.
     private func checkParts(of media: MediaContent) -> Bool {
-        guard case .multipart = MediaKind(media.type), let schema = media.place["schema"], !isBinary(schema),
+        guard case .multipart = MediaKind(media.type), let schema = media.place[.schema], !isBinary(schema),
             let view = schemas.flatten([schema]), view.unions.isEmpty, let kind = schemas.kind(of: view)
         else { return true }
         switch kind {
@@ -172,9 +172,9 @@ extension OperationResolver {
     /// The most bytes that any of the media types may have; nil where one of them has no bound.
     private func bytesMax(of group: [MediaContent]) -> Int? {
         let limits = group.map { media -> Int? in
-            guard let schema = media.place["schema"].flatMap({ resolution.follow($0, as: .schema) }) else { return nil }
-            warnOfBytes(schema, keywords: ["minLength", "pattern"])
-            return schema["maxLength"]?.node.int
+            guard let schema = media.place[.schema].flatMap({ resolution.follow($0, as: .schema) }) else { return nil }
+            warnOfBytes(schema, keywords: [.minLength, .pattern])
+            return schema[.maxLength]?.node.int
         }
         return limits.contains { $0 == nil } ? nil : limits.compactMap { $0 }.max()
     }

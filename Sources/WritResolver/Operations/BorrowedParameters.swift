@@ -10,11 +10,11 @@ extension Resolution {
         var declared: [String: Place] = [:]
         for source in sources {
             for parameter in source.pathParameters {
-                if let name = parameter["name"]?.node.string, declared[name] == nil { declared[name] = parameter }
+                if let name = parameter[.name]?.node.string, declared[name] == nil { declared[name] = parameter }
             }
         }
         return sources.map { source in
-            let own = Set(source.pathParameters.compactMap { $0["name"]?.node.string })
+            let own = Set(source.pathParameters.compactMap { $0[.name]?.node.string })
             let names = source.path.parameterNames
             // One that the path does not name is a slip in a name, which is told apart.
             guard own.isSubset(of: names) else { return source }
@@ -34,5 +34,5 @@ extension Resolution {
 }
 
 extension OperationSource {
-    fileprivate var pathParameters: [Place] { parameters.filter { $0["in"]?.node.string == "path" } }
+    fileprivate var pathParameters: [Place] { parameters.filter { $0[.in]?.node.string == "path" } }
 }

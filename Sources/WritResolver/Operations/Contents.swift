@@ -37,7 +37,7 @@ extension OperationResolver {
             }
             let kind = kind(of: type, place)
             if case .text = kind { warnOfCharset(type, content) }
-            if case .binary = kind { resolution.carriedAsTheyAre.insert(place.pointer) }
+            if case .binary = kind { resolution.contentNotes.carriedAsTheyAre.insert(place.pointer) }
             if case .xml = kind {
                 xml.append(type)
             } else {
@@ -58,7 +58,7 @@ extension OperationResolver {
         resolution.warn(
             "duplicate-media-type",
             "`\(type)` is here already, spelled differently and with another schema: the first one counts",
-            at: content[type] ?? content, location: content.keyLocation(type), hint: "keep one of the two")
+            at: content[named: type] ?? content, location: content.keyLocation(type), hint: "keep one of the two")
     }
 
     /// Texts are UTF-8; of others nothing is decoded.
@@ -69,19 +69,19 @@ extension OperationResolver {
         else { return }
         resolution.warn(
             "charset", "text is read and written as UTF-8 alone, not as \(VisibleText.quoted(String(charset)))",
-            at: content[type] ?? content, location: content.keyLocation(type),
+            at: content[named: type] ?? content, location: content.keyLocation(type),
             hint: "leave the charset out, or give the schema `format: binary` to carry the text as bytes")
     }
 
     private func kind(of type: String, _ place: Place) -> MediaKind {
         switch MediaKind(type) {
         case .xml: return resolution.options.isXMLRaw ? .binary : .xml
-        case .multipart: return formProperties(place["schema"]).entries.isEmpty ? .binary : .multipart
-        case .text: return isBinary(place["schema"]) ? .binary : .text
+        case .multipart: return formProperties(place[.schema]).entries.isEmpty ? .binary : .multipart
+        case .text: return isBinary(place[.schema]) ? .binary : .text
         case .open:
-            guard let schema = place["schema"], !isBinary(schema) else { return .binary }
+            guard let schema = place[.schema], !isBinary(schema) else { return .binary }
             let target = resolution.follow(schema, as: .schema) ?? schema
-            if target["type"]?.node.string == "string", target["enum"] == nil { return .text }
+            if target.schema.type == "string", target[.enum] == nil { return .text }
             return target.entries.isEmpty ? .binary : .json
         case let kind: return kind
         }
@@ -90,11 +90,11 @@ extension OperationResolver {
     /// Whether a schema says of its values that they are bytes.
     func isBinary(_ schema: Place?) -> Bool {
         guard let schema, let target = resolution.follow(schema, as: .schema) else { return false }
-        if let format = target["format"]?.node.string, format == "binary" { return true }
-        let encoding = target["contentEncoding"]?.node.string
-        if encoding == "binary", target["type"]?.node.string.map({ $0 == "string" }) ?? true { return true }
-        return target["contentMediaType"] != nil && (encoding == nil || encoding == "binary")
-            && target["type"]?.node.string.map { $0 == "string" } ?? true && target["contentSchema"] == nil
+        if let format = target.schema.format, format == "binary" { return true }
+        let encoding = target.schema.contentEncoding
+        if encoding == "binary", target.schema.type.map({ $0 == "string" }) ?? true { return true }
+        return target[.contentMediaType] != nil && (encoding == nil || encoding == "binary")
+            && target.schema.type.map { $0 == "string" } ?? true && target[.contentSchema] == nil
     }
 
     private func refuseXML(_ content: Place) -> [MediaContent]? {
@@ -107,7 +107,7 @@ extension OperationResolver {
     private func note(_ xml: [String], leftOutOf content: Place, _ found: [MediaContent]) -> [MediaContent] {
         for type in xml {
             resolution.report(
-                .note, "xml", "`\(type)` is left out: XML is not read or written", at: content[type] ?? content,
+                .note, "xml", "`\(type)` is left out: XML is not read or written", at: content[named: type] ?? content,
                 location: content.keyLocation(type), hint: "pass --raw-xml to carry it as raw bytes")
         }
         return found
@@ -119,19 +119,19 @@ extension OperationResolver {
         let isVisible = type.utf8.allSatisfy { $0 > 0x1F && $0 < 0x7F }
         if isVisible, parts.count == 2, parts.allSatisfy({ !$0.isEmpty }) { return true }
         resolution.error(
-            "wrong-media-type", "\(VisibleText.quoted(type)) isn't a media type", at: content[type] ?? content,
+            "wrong-media-type", "\(VisibleText.quoted(type)) isn't a media type", at: content[named: type] ?? content,
             location: content.keyLocation(type),
             hint: type == "json" ? "write `application/json`" : "write it as `type/subtype`, such as `application/json`")
         return false
     }
 
     func schemaIdentity(_ media: Place) -> String {
-        guard let schema = media["schema"] else { return "" }
+        guard let schema = media[.schema] else { return "" }
         return String(decoding: schema.node.exactJSON(), as: UTF8.self)
     }
 
     func schema(of media: Place, _ direction: Direction, home: TypeHome) -> ValueSchema? {
-        guard let schema = media["schema"] else { return ValueSchema(.json) }
+        guard let schema = media[.schema] else { return ValueSchema(.json) }
         guard let value = schemas.resolve(schema, direction, home: home) else { return nil }
         schemas.need(value, at: schema, direction == .request ? "the body of the request" : "the body of the answer")
         return value
@@ -139,13 +139,13 @@ extension OperationResolver {
 
     /// What a text body holds: a primitive or, where the schema is none, just a string.
     func textSchema(of media: Place, _ direction: Direction, home: TypeHome) -> ValueSchema? {
-        guard let written = media["schema"] else { return ValueSchema(.string) }
+        guard let written = media[.schema] else { return ValueSchema(.string) }
         guard var schema = schemas.resolve(written, direction, home: home) else { return nil }
         schemas.need(schema, at: written, direction == .request ? "the body of the request" : "the body of the answer")
         schema.isNullable = false
         if isPrimitive(schema.type) { return schema }
         if schema.type != .json {
-            resolution.carriedAsTheyAre.insert(written.pointer)
+            resolution.contentNotes.carriedAsTheyAre.insert(written.pointer)
             resolution.report(
                 .note, "text-schema", "the schema says what the text means, which is carried as a string", at: written)
         }

@@ -15,7 +15,7 @@ extension OperationResolver {
     /// The properties that the schema of a form has; empty where it is no object with any.
     func formProperties(_ schema: Place?) -> FormProperties {
         var found = FormProperties()
-        var seen: Set<String> = []
+        var seen: Set<Pointer> = []
         if let schema { collect(schema, into: &found, &seen, isAlternative: false, depth: 0) }
         return found
     }
@@ -23,19 +23,19 @@ extension OperationResolver {
     private static let formDepthMax = 100
 
     private func collect(
-        _ schema: Place, into found: inout FormProperties, _ seen: inout Set<String>, isAlternative: Bool, depth: Int
+        _ schema: Place, into found: inout FormProperties, _ seen: inout Set<Pointer>, isAlternative: Bool, depth: Int
     ) {
         guard depth <= Self.formDepthMax else {
             resolution.error("too-deep", "schemas lie more than \(Self.formDepthMax) deep in each other", at: schema)
             return
         }
         guard let target = resolution.follow(schema, as: .schema), seen.insert(target.pointer).inserted,
-            resolution.spend((target["properties"]?.node.mapping?.count ?? 0) * WorkBudget.Cost.place, at: target)
+            resolution.spend((target[.properties]?.node.mapping?.count ?? 0) * WorkBudget.Cost.place, at: target)
         else { return }
         // More may stand beside a reference.
-        if target["$ref"] != nil { collect(target, into: &found, &seen, isAlternative: isAlternative, depth: depth + 1) }
+        if target[.ref] != nil { collect(target, into: &found, &seen, isAlternative: isAlternative, depth: depth + 1) }
         warnOfRules(target)
-        for (name, place) in target["properties"]?.entries ?? [] where resolution.propertyDirection([place]) != .answer {
+        for (name, place) in target.schema.properties where resolution.propertyDirection([place]) != .answer {
             if let index = found.positions[name] {
                 found.entries[index].place = place
             } else {
@@ -44,13 +44,13 @@ extension OperationResolver {
             }
         }
         if !isAlternative {
-            found.required.formUnion((target["required"]?.items ?? []).compactMap(\.node.string))
-            if target["additionalProperties"]?.node.boolean == false { found.isClosed = true }
+            found.required.formUnion(target.schema.required)
+            if target.schema.isClosed { found.isClosed = true }
         }
-        for place in target["allOf"]?.items ?? [] {
+        for place in target.schema.allOf {
             collect(place, into: &found, &seen, isAlternative: isAlternative, depth: depth + 1)
         }
-        for keyword in ["oneOf", "anyOf"] {
+        for keyword in SchemaKeyword.alternatives {
             for place in target[keyword]?.items ?? [] {
                 collect(place, into: &found, &seen, isAlternative: true, depth: depth + 1)
             }
@@ -59,27 +59,27 @@ extension OperationResolver {
 
     /// Parts come one after the other, and are no value that a rule could be checked against as a whole.
     private func warnOfRules(_ schema: Place) {
-        let others = ["oneOf", "anyOf", "minProperties", "maxProperties", "unevaluatedProperties"]
-        for keyword in SchemaResolver.ruleKeywords.map(\.keyword) + others where schema[keyword] != nil {
+        let others = [Keyword.oneOf, .anyOf, .minProperties, .maxProperties, .unevaluatedProperties]
+        for keyword in SchemaKeyword.ruled.map(\.name) + others where schema[keyword] != nil {
             resolution.warn(
                 "form-rule", "`\(keyword)` is not checked of a multipart form as a whole", at: schema[keyword] ?? schema,
                 location: schema.keyLocation(keyword), hint: "check it in the handler")
         }
-        guard let additional = schema["additionalProperties"], additional.node.mapping?.isEmpty == false else { return }
+        guard let additional = schema[.additionalProperties], additional.node.mapping?.isEmpty == false else { return }
         resolution.warn(
             "form-rule", "parts of other names than those of `properties` are skipped", at: additional,
-            location: schema.keyLocation("additionalProperties"), hint: "describe them in `properties`")
+            location: schema.keyLocation(.additionalProperties), hint: "describe them in `properties`")
     }
 
-    private func warnOfRule(_ keyword: String, _ place: Place) {
+    private func warnOfRule(_ keyword: Keyword, _ place: Place) {
         resolution.warn(
             "form-rule", "`\(keyword)` has no effect on this part of a multipart form", at: place,
-            hint: keyword == "default" ? "apply it in the handler" : "check it in the handler")
+            hint: keyword == .default ? "apply it in the handler" : "check it in the handler")
     }
 
     private func warnOfHeaders(_ headers: Place) {
         for (name, written) in headers.entries where name.lowercased() != "content-type" {
-            guard let header = resolution.follow(written, as: .header), header["required"]?.node.boolean == true else { continue }
+            guard let header = resolution.follow(written, as: .header), header[.required]?.node.boolean == true else { continue }
             resolution.warn(
                 "form-rule", "that a part has the header `\(name)` is not checked", at: written,
                 location: headers.keyLocation(name), hint: "a file's handler finds it in `head`")
@@ -87,7 +87,7 @@ extension OperationResolver {
     }
 
     /// What bytes are not checked for: they are handed over as they come.
-    func warnOfBytes(_ schema: Place, keywords: [String]) {
+    func warnOfBytes(_ schema: Place, keywords: [Keyword]) {
         for keyword in keywords where schema[keyword] != nil {
             resolution.warn(
                 "byte-rule", "`\(keyword)` is not checked of bytes that come as a stream", at: schema[keyword] ?? schema,
@@ -97,17 +97,17 @@ extension OperationResolver {
 
     /// The form of a multipart body; nil after a diagnostic.
     func multipartForm(_ media: Place, parent: TypeName) -> MultipartForm? {
-        let properties = formProperties(media["schema"])
+        let properties = formProperties(media[.schema])
         let typeName = registry.claimNested("Form", in: parent)
         var names = NameScope(reserved: ReservedNames.members + ReservedNames.cases)
         let parts = properties.entries.compactMap { name, place in
             formPart(
-                name, place, encoding: media["encoding"]?[name], isRequired: properties.required.contains(name),
+                name, place, encoding: media[.encoding]?[named: name], isRequired: properties.required.contains(name),
                 swiftName: names.claim(SwiftNames.memberName(name)),
                 home: TypeHome(parent: parent, name: typeName.last + SwiftNames.typeName(name)))
         }
         guard parts.count == properties.entries.count else { return nil }
-        let target = media["schema"].flatMap { resolution.follow($0, as: .schema) }
+        let target = media[.schema].flatMap { resolution.follow($0, as: .schema) }
         return MultipartForm(
             typeName: typeName, parts: parts, isClosed: properties.isClosed,
             documentation: target.flatMap(schemas.documentation))
@@ -116,23 +116,23 @@ extension OperationResolver {
     private func formPart(
         _ name: String, _ place: Place, encoding: Place?, isRequired: Bool, swiftName: String, home: TypeHome
     ) -> FormPart? {
-        let types = (encoding?["contentType"]?.node.string ?? "").split(separator: ",").map {
+        let types = (encoding?[.contentType]?.node.string ?? "").split(separator: ",").map {
             MediaKind.essence(String($0.drop { $0 == " " }))
         }
         let single = presentBranch(of: place)
         let isJSON = types.contains { if case .json = MediaKind($0) { true } else { false } }
         let list = isJSON ? nil : list(single)
-        let items = list?.all("items")
+        let items = list?.all(.items)
         let value = items?.last.map(presentBranch) ?? single
         var part = FormPart(
             wireName: name, swiftName: swiftName, kind: .file, schema: ValueSchema(.string), isRepeated: items != nil,
-            minItems: list?.all("minItems").compactMap(\.node.int).max(),
-            maxItems: list?.all("maxItems").compactMap(\.node.int).min(), presence: isRequired ? .required : .optional,
+            minItems: list?.all(.minItems).compactMap(\.node.int).max(),
+            maxItems: list?.all(.maxItems).compactMap(\.node.int).min(), presence: isRequired ? .required : .optional,
             mediaTypes: types, documentation: schemas.documentation(of: place))
-        if let unique = list?["uniqueItems"], unique.node.boolean == true { warnOfRule("uniqueItems", unique) }
-        if let headers = encoding?["headers"] { warnOfHeaders(headers) }
+        if let unique = list?[.uniqueItems], unique.node.boolean == true { warnOfRule(.uniqueItems, unique) }
+        if let headers = encoding?[.headers] { warnOfHeaders(headers) }
         if isFile(value, types) {
-            warnOfBytes(value, keywords: ["minLength", "maxLength", "pattern"])
+            warnOfBytes(value, keywords: [.minLength, .maxLength, .pattern])
             return part
         }
         guard var schema = schemas.resolve(all: items ?? [place], .request, home: items == nil ? home : home.inside("Item"))
@@ -145,10 +145,10 @@ extension OperationResolver {
         part.mediaTypes = []
         guard !isRequired, let written = schemas.defaultPlace(of: place) else { return part }
         guard items == nil, isText else {
-            warnOfRule("default", written)
+            warnOfRule(.default, written)
             return part
         }
-        switch schemas.defaultValue(written, for: schema) {
+        switch schemas.defaultValue(written, for: schema, by: [place]) {
         case .value(.null), .none, .later: return part
         case .value(let value):
             part.presence = .defaulted(value)
@@ -159,8 +159,8 @@ extension OperationResolver {
     /// A list with a part for each item; nil for what is none, and for one whose items differ by their places.
     private func list(_ schema: Place) -> SchemaView? {
         guard schema.node.mapping != nil, let view = schemas.flatten([schema]), view.unions.isEmpty,
-            schemas.kind(of: view) == .array, view.all("prefixItems").isEmpty, !view.all("items").isEmpty,
-            view.all("items").allSatisfy({ $0.node.sequence == nil })
+            schemas.kind(of: view) == .array, view.all(.prefixItems).isEmpty, !view.all(.items).isEmpty,
+            view.all(.items).allSatisfy({ $0.node.sequence == nil })
         else { return nil }
         return view
     }
@@ -168,8 +168,8 @@ extension OperationResolver {
     /// The schema itself, or the one of several alternatives that is not null.
     private func presentBranch(of place: Place) -> Place {
         let target = resolution.follow(place, as: .schema) ?? place
-        for keyword in ["anyOf", "oneOf", "allOf"] {
-            let branches = (target[keyword]?.items ?? []).filter { $0["type"]?.node.string != "null" }
+        for keyword in [Keyword.anyOf, .oneOf, .allOf] {
+            let branches = (target[keyword]?.items ?? []).filter { $0.schema.type != "null" }
             if branches.count == 1 { return presentBranch(of: branches[0]) }
         }
         return target
@@ -177,10 +177,10 @@ extension OperationResolver {
 
     private func isFile(_ schema: Place, _ types: [String]) -> Bool {
         if isBinary(schema) { return true }
-        if (schema["anyOf"]?.items ?? schema["oneOf"]?.items ?? []).contains(where: { isBinary($0) }) { return true }
-        let says = ["type", "enum", "const", "properties", "items", "allOf", "oneOf", "anyOf"].contains { schema[$0] != nil }
+        if (schema[.anyOf]?.items ?? schema.schema.oneOf).contains(where: { isBinary($0) }) { return true }
+        let says = [Keyword.type, .enum, .const, .properties, .items, .allOf, .oneOf, .anyOf].contains { schema[$0] != nil }
         if !says, resolution.dialect != .openAPI30 { return true }
-        guard !types.isEmpty, schema["type"]?.node.string == "string" || !says else { return false }
+        guard !types.isEmpty, schema.schema.type == "string" || !says else { return false }
         return types.allSatisfy { type in
             switch MediaKind(type) {
             case .json, .text, .form: false

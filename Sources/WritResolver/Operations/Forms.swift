@@ -12,7 +12,7 @@ extension OperationResolver {
     ) -> BodyContent? {
         guard var schema = known ?? schema(of: media.place, .request, home: home) else { return nil }
         guard isObject(schema.type) else {
-            guard refuseForm(media.place["schema"] ?? media.place) else { return nil }
+            guard refuseForm(media.place[.schema] ?? media.place) else { return nil }
             return BodyContent(mediaTypes: types, kind: .stream, schema: ValueSchema(.string), caseName: caseName)
         }
         // A form is always there: nothing in it means null.
@@ -25,7 +25,7 @@ extension OperationResolver {
     /// What `encoding` of a form says of its fields; nil after a diagnostic.
     func encodings(of media: Place) -> [String: URLEncodedForm.Encoding]? {
         var encodings: [String: URLEncodedForm.Encoding] = [:]
-        for (name, place) in media["encoding"]?.entries ?? [] {
+        for (name, place) in media[.encoding]?.entries ?? [] {
             guard let encoding = encoding(place) else { return nil }
             encodings[name] = encoding
         }
@@ -46,20 +46,20 @@ extension OperationResolver {
 
     /// With a `style` or `explode`, the content type is of no account, as the specification says.
     private func encoding(_ place: Place) -> URLEncodedForm.Encoding? {
-        let contentType = place["contentType"]?.node.string.map { MediaKind.essence($0) }
-        guard place["style"] != nil || place["explode"] != nil else {
+        let contentType = place[.contentType]?.node.string.map { MediaKind.essence($0) }
+        guard place[.style] != nil || place[.explode] != nil else {
             let isJSON = contentType.map { $0 == "application/json" || $0.hasSuffix("+json") } ?? false
             return URLEncodedForm.Encoding(isJSON: isJSON, separator: nil)
         }
-        let written = place["style"]?.node.string ?? "form"
+        let written = place[.style]?.node.string ?? "form"
         let styles: [Parameter.Style] = [.form, .spaceDelimited, .pipeDelimited, .deepObject]
         guard let style = Parameter.Style(rawValue: written), styles.contains(style) else {
             resolution.error(
-                "wrong-style", "a field can't have the style \(VisibleText.quoted(written))", at: place["style"] ?? place,
+                "wrong-style", "a field can't have the style \(VisibleText.quoted(written))", at: place[.style] ?? place,
                 hint: "the styles are " + styles.map { "`\($0.rawValue)`" }.joined(separator: ", "))
             return nil
         }
-        if place["explode"]?.node.boolean ?? (style == .form) { return URLEncodedForm.Encoding(isJSON: false, separator: nil) }
+        if place[.explode]?.node.boolean ?? (style == .form) { return URLEncodedForm.Encoding(isJSON: false, separator: nil) }
         let separator: FormValue.Separator? =
             switch style {
             case .form: .comma

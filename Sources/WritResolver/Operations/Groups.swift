@@ -6,10 +6,11 @@ internal import WritSpec
 extension Resolution {
     /// One group for each tag that operations are found by, in the order of first use; operations without a tag are in the group `Default`.
     func groupOperations(
-        _ operations: [Operation], _ sources: [OperationSource], _ tags: [String: String], _ registry: TypeRegistry
+        _ operations: [Operation], _ sources: [OperationSource], _ tags: [String: DeclaredTag], _ registry: TypeRegistry
     ) -> [HandlerGroup] {
         let tagsByPlace = Dictionary(
-            sources.map { ("\($0.method.name) \($0.path.text)", groupingTag(of: $0)) }, uniquingKeysWith: { first, _ in first })
+            sources.map { ("\($0.method.name) \($0.path.text)", groupingTag(of: $0, tags)) },
+            uniquingKeysWith: { first, _ in first })
         var groups: [HandlerGroup] = []
         var indices: [String: Int] = [:]
         // `security` is the label of what checks credentials.
@@ -17,15 +18,15 @@ extension Resolution {
         for (index, operation) in operations.enumerated() where operation.receiver == nil {
             let tag = tagsByPlace["\(operation.method.name) \(operation.path.text)"] ?? nil
             // Tags that differ only in how they are written share a protocol.
-            let given = tag.flatMap(declaredTag).flatMap(givenName)
+            let given = tag.flatMap { tags[$0]?.place }.flatMap(givenName)
             let name = given ?? SwiftNames.typeName(tag ?? "default")
             if let known = indices[name] {
                 groups[known].operations.append(index)
                 continue
             }
             indices[name] = groups.count
-            let parent = tag.flatMap(declaredTag)?["parent"]?.node.string.map { "Part of `\($0)`." }
-            let description = [tag.flatMap { tags[$0] }, parent].compactMap { $0 }.filter { !$0.isEmpty }
+            let parent = tag.flatMap { tags[$0]?.place }?[.parent]?.node.string.map { "Part of `\($0)`." }
+            let description = [tag.flatMap { tags[$0]?.description }, parent].compactMap { $0 }.filter { !$0.isEmpty }
                 .joined(separator: "\n\n")
             groups.append(
                 HandlerGroup(
@@ -48,12 +49,10 @@ extension Resolution {
     }
 
     /// The first tag that is there to find operations by: those of another `kind` than `nav` only mark them.
-    private func groupingTag(of source: OperationSource) -> String? {
-        let tags = (source.place["tags"]?.items ?? []).compactMap(\.node.string)
-        return tags.first { ["nav", nil].contains(declaredTag($0)?["kind"]?.node.string) } ?? tags.first
+    private func groupingTag(of source: OperationSource, _ declared: [String: DeclaredTag]) -> String? {
+        let tags = (source.place[.tags]?.items ?? []).compactMap(\.node.string)
+        return tags.first { ["nav", nil].contains(declared[$0]?.place[.kind]?.node.string) } ?? tags.first
     }
-
-    private func declaredTag(_ name: String) -> Place? { declaredTags[name] }
 
     /// Two paths that no request can tell apart: an error where they share a method.
     func checkAmbiguity(_ sources: [OperationSource], basePath: String) {
@@ -93,7 +92,7 @@ extension Resolution {
     }
 
     func warnUnusedSchemas(_ use: SchemaUse) {
-        guard let schemas = root["components"]?["schemas"] else { return }
+        guard let schemas = root[.components]?[.schemas] else { return }
         for (name, schema) in schemas.entries where use.directions(of: schema.pointer).isEmpty {
             report(
                 .note, "unused-schema", "nothing that is generated uses the schema `\(name)`: no type is made for it", at: schema,
@@ -105,7 +104,7 @@ extension Resolution {
 extension Resolution {
     /// What a schema under `components` refers to, where that is outside and nothing stands beside the reference.
     func definition(of schema: Place) -> Place {
-        guard schema["$ref"] != nil, let target = follow(schema, as: .schema), !target.isComponent else { return schema }
+        guard schema[.ref] != nil, let target = follow(schema, as: .schema), !target.isComponent else { return schema }
         return target
     }
 }
@@ -114,10 +113,10 @@ extension TypeRegistry {
     /// Names for all schemas under `components`, in their order, so that using one more renames no other; then for the
     /// request's side of those that differ by direction, and for what else references lead to.
     func claimNames(_ resolution: Resolution, _ use: SchemaUse) {
-        let schemas = (resolution.root["components"]?["schemas"]?.entries ?? []).map(\.place)
+        let schemas = (resolution.root[.components]?[.schemas]?.entries ?? []).map(\.place)
         // Names that the author gives come first: they shall be what is written.
-        let given = schemas.filter { $0["x-writ-name"] != nil }
-        for schema in given + schemas.filter({ $0["x-writ-name"] == nil }) {
+        let given = schemas.filter { $0[.writName] != nil }
+        for schema in given + schemas.filter({ $0[.writName] == nil }) {
             let name = resolution.givenName(schema) ?? SwiftNames.typeName(schema.name)
             let claimed = claimTopLevel(name, suffix: "Model")
             // A component that only refers to a file is that file's name.

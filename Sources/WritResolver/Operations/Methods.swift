@@ -10,7 +10,7 @@ extension Resolution {
         for (key, operation) in item.entries {
             if let method = HTTPMethod(field: key) { found.append((method, operation, item.keyLocation(key))) }
         }
-        guard let additional = item["additionalOperations"] else { return found }
+        guard let additional = item[.additionalOperations] else { return found }
         for (key, operation) in additional.entries {
             if HTTPMethod(field: key.lowercased()) != nil {
                 error(
@@ -24,7 +24,7 @@ extension Resolution {
                     at: operation, location: additional.keyLocation(key), hint: "write it as a request line would, such as `COPY`"
                 )
             } else if key == "CONNECT" || key.utf8.count > Self.methodBytesMax {
-                refuse(.method, keyword: key, at: additional)
+                refuse(.method, key: key, at: additional)
             } else {
                 found.append((.additional(key), operation, additional.keyLocation(key)))
             }

@@ -27,7 +27,7 @@ extension Resolution {
     }
 
     private func isIncluded(_ source: OperationSource, _ filter: OperationFilter) -> Bool {
-        if let id = source.place["operationId"]?.node.string, filter.operations.contains(id) { return true }
+        if let id = source.place[.operationId]?.node.string, filter.operations.contains(id) { return true }
         let hasOthers = !(filter.includedTags + filter.excludedTags + filter.includedPaths + filter.excludedPaths).isEmpty
         if !filter.operations.isEmpty, !hasOthers { return false }
         let tags = tags(of: source)
@@ -42,12 +42,12 @@ extension Resolution {
     /// What the filter names and the document has not is an error.
     func checkFilter() {
         if options.filter.isEmpty { return }
-        let operations = objects.filter { $0.kind == .operation }.map(\.place)
-        let paths = (root["paths"]?.entries ?? []).map(\.key)
+        let operations = objects.places(of: .operation)
+        let paths = (root[.paths]?.entries ?? []).map(\.key)
         let filter = options.filter
-        let ids = operations.compactMap { $0["operationId"]?.node.string }
+        let ids = operations.compactMap { $0[.operationId]?.node.string }
         for id in filter.operations where !ids.contains(id) { reportFilter("operation", id, among: ids) }
-        let tags = Set(operations.flatMap { $0["tags"]?.items ?? [] }.compactMap(\.node.string)).sorted()
+        let tags = Set(operations.flatMap { $0[.tags]?.items ?? [] }.compactMap(\.node.string)).sorted()
         for tag in filter.includedTags + filter.excludedTags where !tags.contains(tag) { reportFilter("tag", tag, among: tags) }
         for glob in filter.includedPaths where !paths.contains(where: { globMatches(glob, $0) }) {
             reportFilter("path", glob, among: paths)
@@ -55,7 +55,7 @@ extension Resolution {
     }
 
     private func tags(of source: OperationSource) -> [String] {
-        (source.place["tags"]?.items ?? []).compactMap(\.node.string)
+        (source.place[.tags]?.items ?? []).compactMap(\.node.string)
     }
 
     private func reportFilter(_ noun: String, _ name: String, among names: [String]) {

@@ -8,6 +8,7 @@ struct OperationResolver {
     let schemas: SchemaResolver
     let registry: TypeRegistry
     let security: SecurityResolver
+    let sharedHeaders = SharedHeaders()
 
     init(_ resolution: Resolution, schemas: SchemaResolver, registry: TypeRegistry, security: SecurityResolver) {
         self.resolution = resolution
@@ -31,7 +32,7 @@ struct OperationResolver {
         var methodNames = NameScope(reserved: ["self", "init"])
         var names = sources.map { _ in (type: "", method: "") }
         let given = sources.map { resolution.givenName($0.place) }
-        let ranks = sources.indices.map { given[$0] != nil ? 0 : sources[$0].place["operationId"] != nil ? 1 : 2 }
+        let ranks = sources.indices.map { given[$0] != nil ? 0 : sources[$0].place[.operationId] != nil ? 1 : 2 }
         for rank in 0...2 {
             for index in sources.indices where ranks[index] == rank {
                 let suffix =
@@ -51,7 +52,7 @@ struct OperationResolver {
     }
 
     private func operationID(of source: OperationSource, _ firstByID: inout [String: Place]) -> String {
-        guard let place = source.place["operationId"] else { return madeID(source) }
+        guard let place = source.place[.operationId] else { return madeID(source) }
         guard let id = place.node.string, !id.isEmpty else {
             if place.node.string != nil {
                 resolution.error(
@@ -101,9 +102,9 @@ struct OperationResolver {
         else { return nil }
         return Operation(
             id: id, typeName: typeName, methodName: methodName,
-            tags: (source.place["tags"]?.items ?? []).compactMap(\.node.string), method: source.method, path: source.path,
+            tags: (source.place[.tags]?.items ?? []).compactMap(\.node.string), method: source.method, path: source.path,
             documentation: documentation(of: source.place),
-            isDeprecated: source.place["deprecated"]?.node.boolean == true, parameters: parameters, body: body,
+            isDeprecated: source.place[.deprecated]?.node.boolean == true, parameters: parameters, body: body,
             result: result, types: [], security: security, basePath: source.basePath,
             receiver: source.receiver)
     }
@@ -126,8 +127,8 @@ struct OperationResolver {
     }
 
     private func documentation(of place: Place) -> String? {
-        let summary = place["summary"]?.node.string
-        let description = place["description"]?.node.string
+        let summary = place[.summary]?.node.string
+        let description = place[.description]?.node.string
         switch (summary, description) {
         case (let summary?, let description?) where summary != description: return summary + "\n\n" + description
         default: return summary ?? description

@@ -29,22 +29,22 @@ struct OperationSource {
         for parameter in parameters {
             for schema in parameter.parameterSchemas { use.note(schema, .request) }
         }
-        if let body = place["requestBody"].flatMap({ resolution.follow($0, as: .requestBody) }) {
+        if let body = place[.requestBody].flatMap({ resolution.follow($0, as: .requestBody) }) {
             noteContent(of: body, bodyDirection, in: use, resolution)
         }
-        for (_, written) in place["responses"]?.entries ?? [] {
+        for (_, written) in place[.responses]?.entries ?? [] {
             guard let response = resolution.follow(written, as: .response) else { continue }
             noteContent(of: response, .answer, in: use, resolution)
-            for (_, header) in response["headers"]?.entries ?? [] {
-                if let schema = resolution.follow(header, as: .header)?["schema"] { use.note(schema, .answer) }
+            for (_, header) in response[.headers]?.entries ?? [] {
+                if let schema = resolution.follow(header, as: .header)?[.schema] { use.note(schema, .answer) }
             }
         }
     }
 
     private func noteContent(of place: Place, _ direction: Direction, in use: SchemaUse, _ resolution: Resolution) {
-        for (type, written) in place["content"]?.entries ?? [] {
+        for (type, written) in place[.content]?.entries ?? [] {
             guard let media = resolution.follow(written, as: .mediaType) else { continue }
-            for keyword in ["schema", "itemSchema", "x-writ-item-schema"] {
+            for keyword in [Keyword.schema, .itemSchema, .writItemSchema] {
                 guard let schema = media[keyword] else { continue }
                 use.note(schema, direction)
                 // What an event's data hold has a type of its own.
@@ -56,12 +56,12 @@ struct OperationSource {
 
 extension Resolution {
     func collectOperations(basePath: String) -> [OperationSource] {
-        guard let paths = root["paths"] else {
+        guard let paths = root[.paths] else {
             if dialect == .openAPI30 {
                 report(
-                    root["components"] == nil ? .error : .warning, "missing-field", "the document has no `paths`", at: root,
+                    root[.components] == nil ? .error : .warning, "missing-field", "the document has no `paths`", at: root,
                     hint: "add `paths: {}` if it has none yet")
-            } else if root["components"] == nil, root["webhooks"] == nil {
+            } else if root[.components] == nil, root[.webhooks] == nil {
                 error(
                     "missing-field", "the document has none of `paths`, `components` and `webhooks`", at: root,
                     hint: "add `paths:` with the operations")
@@ -83,7 +83,7 @@ extension Resolution {
             let levels = pathItems(place)
         else { return [] }
         let shared = sharedParameters(levels)
-        let servers = levels.compactMap { $0["servers"] }.first
+        let servers = levels.compactMap { $0[.servers] }.first
         var sources: [OperationSource] = []
         for (method, written, methodLocation) in operations(of: levels) {
             guard let operation = follow(written, as: .operation), checkKeywords(operation, as: .operation) else { continue }
@@ -94,7 +94,7 @@ extension Resolution {
                 OperationSource(
                     method: method, path: template, place: operation, pathItem: place, pathLocation: location,
                     methodLocation: methodLocation,
-                    basePath: basePath.flatMap { ownBasePath(of: operation["servers"] ?? servers, unless: $0) },
+                    basePath: basePath.flatMap { ownBasePath(of: operation[.servers] ?? servers, unless: $0) },
                     parameters: own + shared.filter { !overridden.contains(parameterIdentity($0)) },
                     isVariant: path != key))
         }
@@ -102,11 +102,11 @@ extension Resolution {
     }
 
     func parameterPlaces(_ owner: Place) -> [Place] {
-        (owner["parameters"]?.items ?? []).compactMap { follow($0, as: .parameter) }
+        (owner[.parameters]?.items ?? []).compactMap { follow($0, as: .parameter) }
             .filter { checkKeywords($0, as: .parameter) }
     }
 
     func parameterIdentity(_ parameter: Place) -> String {
-        "\(parameter["in"]?.node.string ?? "") \(parameter["name"]?.node.string ?? "")"
+        "\(parameter[.in]?.node.string ?? "") \(parameter[.name]?.node.string ?? "")"
     }
 }

@@ -8,13 +8,13 @@ extension OperationResolver {
         _ place: Place, _ name: String, _ location: Parameter.Location, swiftName: String, parent: TypeName
     ) -> Parameter? {
         let home = TypeHome(parent: parent, name: SwiftNames.typeName(name))
-        if let content = place["content"] {
+        if let content = place[.content] {
             return resolveContent(content, place, name, location, swiftName: swiftName, home: home)
         }
-        guard let schema = place["schema"] else {
+        guard let schema = place[.schema] else {
             resolution.error(
                 "missing-field", "the parameter `\(name)` has no `schema`", at: place,
-                hint: place["type"] == nil
+                hint: place[.type] == nil
                     ? "add `schema:` with a `type`" : "put `type` and what belongs to it under `schema:`")
             return nil
         }
@@ -28,7 +28,7 @@ extension OperationResolver {
             return nil
         }
         let isPlain = isPlain(value, style)
-        let isExploded = place["explode"]?.node.boolean ?? (style == .form || style == .cookie)
+        let isExploded = place[.explode]?.node.boolean ?? (style == .form || style == .cookie)
         warnOfStyle(style, isExploded: isExploded, of: value, place)
         let takesNull = value.isNullable
         dropNull(&value, isPlain: isPlain)
@@ -49,11 +49,11 @@ extension OperationResolver {
         return Parameter(
             wireName: name, swiftName: swiftName, location: location, schema: value, presence: presence, style: style,
             isExploded: isExploded, reading: reading,
-            allowsEmptyValue: place["allowEmptyValue"]?.node.boolean == true && location == .query
+            allowsEmptyValue: place[.allowEmptyValue]?.node.boolean == true && location == .query
                 && presence != .required && value.type != .string,
-            documentation: place["description"]?.node.string ?? schemas.documentation(of: schema),
-            isDeprecated: place["deprecated"]?.node.boolean == true
-                || resolution.annotation("deprecated", of: schema)?.node.boolean == true)
+            documentation: place[.description]?.node.string ?? schemas.documentation(of: schema),
+            isDeprecated: place[.deprecated]?.node.boolean == true
+                || resolution.annotation(.deprecated, of: schema)?.node.boolean == true)
     }
 
     // MARK: Content
@@ -74,10 +74,10 @@ extension OperationResolver {
         let isJSON = essence == "application/json" || essence.hasSuffix("+json")
         let isForm = essence == "application/x-www-form-urlencoded" && location == .querystring
         guard isJSON || isForm || essence.hasPrefix("text/") else {
-            resolution.refuse(.parameter, keyword: "content", at: place)
+            resolution.refuse(.parameter, key: Keyword.content.rawValue, at: place)
             return nil
         }
-        guard let schema = media["schema"] else {
+        guard let schema = media[.schema] else {
             let value = ValueSchema(isJSON || isForm ? .json : .string)
             return parameter(
                 place, name, location, media, value, swiftName: swiftName, style: .form, isExploded: false,
@@ -106,7 +106,7 @@ extension OperationResolver {
             case .header: [.simple]
             case .cookie: [.form, .cookie]
             }
-        guard let written = place["style"], let text = written.node.string else { return styles[0] }
+        guard let written = place[.style], let text = written.node.string else { return styles[0] }
         if let style = Parameter.Style(rawValue: text), styles.contains(style) { return style }
         let list = styles.map { "`\($0.rawValue)`" }.joined(separator: ", ")
         guard Parameter.Style(rawValue: text) != nil else {
@@ -125,7 +125,7 @@ extension OperationResolver {
 
     /// What the specification's table has no example of (3.2, 4.12.5): it says nothing of them.
     private func warnOfStyle(_ style: Parameter.Style, isExploded: Bool, of value: ValueSchema, _ place: Place) {
-        guard let written = place["style"], [.deepObject, .spaceDelimited, .pipeDelimited].contains(style) else { return }
+        guard let written = place[.style], [.deepObject, .spaceDelimited, .pipeDelimited].contains(style) else { return }
         let isText = isPrimitive(value.type, isRead: false)
         if isText {
             resolution.warn(
@@ -163,7 +163,7 @@ extension OperationResolver {
         of place: Place, _ location: Parameter.Location, _ schema: Place, _ value: ValueSchema, takesNull: Bool,
         _ name: String, parent: TypeName
     ) -> Presence? {
-        let isRequired = place["required"]?.node.boolean == true
+        let isRequired = place[.required]?.node.boolean == true
         if location == .path {
             if !isRequired {
                 resolution.tolerate(
@@ -176,7 +176,7 @@ extension OperationResolver {
         guard let written = schemas.defaultPlace(of: schema) else { return otherwise }
         // What is left out is nil.
         if takesNull, written.node.isNull { return otherwise }
-        switch schemas.defaultValue(written, for: value) {
+        switch schemas.defaultValue(written, for: value, by: [schema]) {
         case .later where isRequired: return otherwise
         case .later:
             schemas.lateDefaults.append(
@@ -191,6 +191,6 @@ extension OperationResolver {
 extension Place {
     /// The schemas of a parameter: its own, or that of its content.
     var parameterSchemas: [Place] {
-        [self["schema"]].compactMap { $0 } + (self["content"]?.entries ?? []).compactMap { $0.place["schema"] }
+        [self[.schema]].compactMap { $0 } + (self[.content]?.entries ?? []).compactMap { $0.place[.schema] }
     }
 }

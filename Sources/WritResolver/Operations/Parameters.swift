@@ -6,12 +6,12 @@ internal import WritSpec
 extension OperationResolver {
     func resolveParameters(_ source: OperationSource, parent: TypeName, _ names: inout NameScope) -> [Parameter] {
         let counts = source.parameters.reduce(into: [String: Int]()) { counts, place in
-            counts[SwiftNames.memberName(place["name"]?.node.string ?? ""), default: 0] += 1
+            counts[SwiftNames.memberName(place[.name]?.node.string ?? ""), default: 0] += 1
         }
         var seen: [String: Place] = [:]
         var parameters: [Parameter] = []
         for place in source.parameters {
-            guard let name = place["name"]?.node.string, let location = location(of: place),
+            guard let name = place[.name]?.node.string, let location = location(of: place),
                 isName(name, location, place), !isIgnoredHeader(name, location, place)
             else { continue }
             // Names of header fields have no case (RFC 9110, 5.1).
@@ -28,7 +28,7 @@ extension OperationResolver {
                 resolution.givenName(place)
                     ?? (counts[base] ?? 0 > 1 ? SwiftNames.memberName(location.rawValue + "-" + name) : base))
             if var parameter = resolveParameter(place, name, location, swiftName: swiftName, parent: parent) {
-                parameter.component = place.componentName(in: "parameters")
+                parameter.component = place.componentName(in: .parameters)
                 parameters.append(parameter)
             }
         }
@@ -51,18 +51,18 @@ extension OperationResolver {
             "wrong-name",
             name.isEmpty
                 ? "the parameter's name is empty" : "\(VisibleText.quoted(name)) can't be the name of a \(location.rawValue)",
-            at: place["name"] ?? place,
+            at: place[.name] ?? place,
             hint: name.isEmpty
                 ? "write the name that it has in the request" : "names of headers and cookies have letters, digits, `-` and `_`")
         return false
     }
 
     private func location(of place: Place) -> Parameter.Location? {
-        guard let text = place["in"]?.node.string else { return nil }
+        guard let text = place[.in]?.node.string else { return nil }
         if let location = Parameter.Location(rawValue: text), location != .querystring || hasQuerystring { return location }
         let close = closestName(to: text, among: ["path", "query", "header", "cookie"])
         resolution.error(
-            "wrong-location", "\(VisibleText.quoted(text)) isn't a place for a parameter", at: place["in"] ?? place,
+            "wrong-location", "\(VisibleText.quoted(text)) isn't a place for a parameter", at: place[.in] ?? place,
             hint: text == "body" || text == "formData"
                 ? "OpenAPI 3 has `requestBody` for that"
                 : close.map { "did you mean `\($0)`?" } ?? "the places are path, query, header and cookie")
@@ -70,7 +70,7 @@ extension OperationResolver {
     }
 
     /// It came with OpenAPI 3.2.
-    private var hasQuerystring: Bool { resolution.root["openapi"]?.node.string?.hasPrefix("3.2") == true }
+    private var hasQuerystring: Bool { resolution.root[.openapi]?.node.string?.hasPrefix("3.2") == true }
 
     /// The specification says of these three that a definition of them shall be ignored.
     private func isIgnoredHeader(_ name: String, _ location: Parameter.Location, _ place: Place) -> Bool {
@@ -145,6 +145,6 @@ extension OperationResolver {
 
 extension OperationSource {
     fileprivate var declaredPathParameters: [String] {
-        parameters.filter { $0["in"]?.node.string == "path" }.compactMap { $0["name"]?.node.string }
+        parameters.filter { $0[.in]?.node.string == "path" }.compactMap { $0[.name]?.node.string }
     }
 }

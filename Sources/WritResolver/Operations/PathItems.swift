@@ -8,7 +8,7 @@ extension Resolution {
     func pathItems(_ place: Place) -> [Place]? {
         guard follow(place, as: .pathItem) != nil else { return nil }
         var levels = [place]
-        while let reference = levels.last?["$ref"], let target = target(of: reference) { levels.append(target) }
+        while let reference = levels.last?[.ref], let target = target(of: reference) { levels.append(target) }
         return levels.allSatisfy { checkKeywords($0, as: .pathItem) } ? levels : nil
     }
 
@@ -40,7 +40,7 @@ extension Resolution {
                 // One that both refer to is one.
                 if first.pointer == parameter.pointer { continue }
                 reportSibling(
-                    "the parameter \(VisibleText.quoted(first["name"]?.node.string ?? ""))", at: first, first.node.location,
+                    "the parameter \(VisibleText.quoted(first[.name]?.node.string ?? ""))", at: first, first.node.location,
                     second: parameter.node.location)
             }
         }

@@ -89,7 +89,7 @@ extension Resolution {
     func withoutOperators(
         _ template: PathTemplate, _ parameters: [Place], at place: Place, location: SourceLocation
     ) -> PathTemplate {
-        let declared = Set(parameters.compactMap { $0["in"]?.node.string == "path" ? $0["name"]?.node.string : nil })
+        let declared = Set(parameters.compactMap { $0[.in]?.node.string == "path" ? $0[.name]?.node.string : nil })
         guard template.parameterNames.contains(where: { !declared.contains($0) }) else { return template }
         var template = template
         template.renameParameters { name in

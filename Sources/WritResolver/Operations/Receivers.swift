@@ -8,16 +8,16 @@ extension Resolution {
     func collectReceivers(_ sources: [OperationSource]) -> [OperationSource] {
         var names: [Receiver.Kind: NameScope] = [:]
         var receivers: [OperationSource] = []
-        for (name, item) in (root["webhooks"] ?? root["x-webhooks"])?.entries ?? [] where !name.hasPrefix("x-") {
+        for (name, item) in (root[.webhooks] ?? root[.extensionWebhooks])?.entries ?? [] where !name.hasPrefix("x-") {
             receivers += collect(item, Receiver(kind: .webhooks, name: name), id: name, &names)
         }
         // A callback may have callbacks, and its path item may be one that it lies in.
         var seen = Set((sources + receivers).map(\.place.pointer))
         var waiting = sources + receivers
         while let source = waiting.popLast() {
-            for (name, written) in source.place["callbacks"]?.entries ?? [] where !name.hasPrefix("x-") {
+            for (name, written) in source.place[.callbacks]?.entries ?? [] where !name.hasPrefix("x-") {
                 guard let callback = follow(written, as: .callback) else { continue }
-                let id = (source.place["operationId"]?.node.string).map { "\($0)-\(name)" } ?? name
+                let id = (source.place[.operationId]?.node.string).map { "\($0)-\(name)" } ?? name
                 for (expression, item) in callback.entries where !expression.hasPrefix("x-") {
                     let receiver = Receiver(kind: .callbacks, name: id, expression: expression)
                     let found = collect(item, receiver, id: id, &names).filter { seen.insert($0.place.pointer).inserted }

@@ -9,11 +9,11 @@ extension OperationResolver {
     /// An item that is described as an event, with `data` and its companions, is typed by what its data are; any other one
     /// is the data itself, as documents of before 3.2 have it.
     func eventItem(_ media: Place, _ direction: Direction, home: TypeHome) -> ValueSchema? {
-        guard let item = itemPlace(of: media) ?? media["schema"] else { return ValueSchema(.string) }
+        guard let item = itemPlace(of: media) ?? media[.schema] else { return ValueSchema(.string) }
         guard let data = resolution.eventData(of: item) else { return schemas.resolve(item, direction, home: home) }
         warnOfEventFields(item, direction)
-        if let content = data["contentSchema"] {
-            resolution.typedContents.insert(data.pointer)
+        if let content = data[.contentSchema] {
+            resolution.contentNotes.typed.insert(data.pointer)
             return schemas.resolve(content, direction, home: home)
         }
         return isText(data) ? eventText(data, direction) : schemas.resolve(data, direction, home: home)
@@ -23,7 +23,7 @@ extension OperationResolver {
     private func eventText(_ data: Place, _ direction: Direction) -> ValueSchema? {
         guard resolution.checkKeywords(data, as: .schema) else { return nil }
         var text = ValueSchema(.string)
-        if data.entries.contains(where: { $0.key != "type" && SchemaResolver.assertions.contains($0.key) }) {
+        if data.schema.speaking.contains(where: { $0 != .type && SchemaKeyword.validating.contains($0) }) {
             text.constraints.rule = schemas.plan.name([(data, nil)], direction)
         }
         return text
@@ -32,14 +32,17 @@ extension OperationResolver {
     /// What is said of an event beside its data is for the handler to see to.
     private func warnOfEventFields(_ item: Place, _ direction: Direction) {
         guard let event = resolution.follow(item, as: .schema) else { return }
-        let fields = (event["properties"]?.entries ?? []).filter { $0.key != "data" }
+        let fields = event.schema.properties.filter { $0.key != "data" }
         let places = fields.compactMap { resolution.follow($0.place, as: .schema) } + [event]
-        let plain: Set<String> = ["type", "format", "properties", "additionalProperties"]
+        let plain: Set<Keyword> = [.type, .format, .properties, .additionalProperties]
         for place in places {
-            for (keyword, value) in place.entries where SchemaResolver.assertions.contains(keyword) && !plain.contains(keyword) {
+            for (key, value) in place.entries {
+                guard let keyword = Keyword(key: key), SchemaKeyword.validating.contains(keyword), !plain.contains(keyword) else {
+                    continue
+                }
                 // Events without data are none, and `retry` is a number without a sign.
-                if keyword == "required", value.items.allSatisfy({ $0.node.string == "data" }) { continue }
-                if keyword == "minimum", value.node.int == 0 { continue }
+                if keyword == .required, value.items.allSatisfy({ $0.node.string == "data" }) { continue }
+                if keyword == .minimum, value.node.int == 0 { continue }
                 resolution.warn(
                     "event-rule", "`\(keyword)` is not checked of what an event has beside its data", at: value,
                     location: place.keyLocation(keyword),
@@ -57,30 +60,30 @@ extension OperationResolver {
     /// The schema of each line or record; nil where none describes them.
     func valueItem(of media: Place) -> Place? { itemPlace(of: media) ?? describedItem(of: media) }
 
-    private func itemPlace(of media: Place) -> Place? { media["itemSchema"] ?? media["x-writ-item-schema"] }
+    private func itemPlace(of media: Place) -> Place? { media[.itemSchema] ?? media[.writItemSchema] }
 
     /// A schema of all the values, or of one: both are found.
     private func describedItem(of media: Place) -> Place? {
-        guard let schema = media["schema"], let target = resolution.follow(schema, as: .schema), !isText(target) else {
+        guard let schema = media[.schema], let target = resolution.follow(schema, as: .schema), !isText(target) else {
             return nil
         }
-        return target["type"]?.node.string == "array" ? target["items"] : schema
+        return target.schema.type == "array" ? target[.items] : schema
     }
 
-    private func isText(_ schema: Place) -> Bool { schema["type"]?.node.string == "string" }
+    private func isText(_ schema: Place) -> Bool { schema.schema.type == "string" }
 }
 
 extension Resolution {
     /// What an item that is described as an event says of its data; nil where the item is the data.
     func eventData(of item: Place) -> Place? {
-        guard let target = follow(item, as: .schema), let properties = target["properties"],
-            let data = properties["data"],
+        guard let target = follow(item, as: .schema), let properties = target[.properties],
+            let data = properties[named: "data"],
             properties.entries.allSatisfy({ ["data", "event", "id", "retry", "comment"].contains($0.key) }),
-            properties.entries.count > 1 || data["contentSchema"] != nil || data["contentMediaType"] != nil
+            properties.entries.count > 1 || data[.contentSchema] != nil || data[.contentMediaType] != nil
         else { return nil }
         return follow(data, as: .schema)
     }
 
     /// What the text of an event's data holds.
-    func eventContent(of item: Place) -> Place? { eventData(of: item)?["contentSchema"] }
+    func eventContent(of item: Place) -> Place? { eventData(of: item)?[.contentSchema] }
 }

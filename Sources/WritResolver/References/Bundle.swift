@@ -6,11 +6,11 @@ internal import WritSpec
 final class Bundle {
     private let resolution: Resolution
     /// The reference that stands for a place of another file.
-    private var references: [String: String] = [:]
+    private var references: [Pointer: String] = [:]
     private var taken: Set<String> = []
     private var waiting: [(section: String, name: String, place: Place, kind: ObjectKind)] = []
     /// What is being written in place of references, so that circles end.
-    private var open: [String] = []
+    private var open: [Pointer] = []
     /// What is written in place of references may be repeated: objects within each other, and bytes and values in all.
     private static let openMax = 64
     private var textBytesLeft = 64 << 20
@@ -18,7 +18,7 @@ final class Bundle {
 
     init(_ resolution: Resolution) {
         self.resolution = resolution
-        for (section, definitions) in resolution.root["components"]?.entries ?? [] {
+        for (section, definitions) in resolution.root[.components]?.entries ?? [] {
             for (name, _) in definitions.entries { taken.insert("\(section)/\(name.lowercased())") }
         }
     }
@@ -38,14 +38,14 @@ final class Bundle {
         var result = MappingSketch(at: root.location)
         for entry in root.mapping?.entries ?? [] { result.take(entry) }
         var components = MappingSketch(at: root.location)
-        for entry in root["components"]?.mapping?.entries ?? [] { components.take(entry) }
+        for entry in root[.components]?.mapping?.entries ?? [] { components.take(entry) }
         for (section, added) in sections {
             var all = MappingSketch(at: root.location)
             for entry in components.node[section]?.mapping?.entries ?? [] { all.take(entry) }
             for entry in added.entries { all.take(entry) }
             components.set(section, all.node)
         }
-        result.set("components", components.node)
+        result.set(.components, components.node)
         return result.node
     }
 
@@ -64,7 +64,7 @@ final class Bundle {
             if case .text = item { return place.node }
             return mapping(place) { key, child in key.hasPrefix("x-") ? child.node : value(child, item) }
         case .text, .numberedText:
-            guard let reference = place["$ref"], let target = resolution.target(of: reference) else { return place.node }
+            guard let reference = place[.ref], let target = resolution.target(of: reference) else { return place.node }
             return target.node
         default: return place.node
         }
@@ -91,9 +91,9 @@ final class Bundle {
 
     /// Where a mapping that is a reference alone leads to in the end; nil for others, and in a circle.
     private func mappingEnd(of place: Place) -> Place? {
-        var seen: Set<String> = []
+        var seen: Set<Pointer> = []
         var current = place
-        while let reference = current["$ref"], reference.node.string != nil, current.node.mapping?.count == 1 {
+        while let reference = current[.ref], reference.node.string != nil, current.node.mapping?.count == 1 {
             guard seen.insert(current.pointer).inserted, let target = resolution.target(of: reference) else { return nil }
             current = target
         }
@@ -103,8 +103,8 @@ final class Bundle {
     /// The object to write in place of a reference, past those that only lead on; nil where a reference is written.
     private func end(of reference: Place, _ kind: ObjectKind) -> Place? {
         guard var target = resolution.target(of: reference), text(for: target, kind) == nil else { return nil }
-        var seen: Set<String> = []
-        while let next = target["$ref"], next.node.string != nil, seen.insert(target.pointer).inserted,
+        var seen: Set<Pointer> = []
+        while let next = target[.ref], next.node.string != nil, seen.insert(target.pointer).inserted,
             let further = resolution.target(of: next), text(for: further, kind) == nil
         {
             target = further
@@ -115,8 +115,8 @@ final class Bundle {
     private func object(_ place: Place, _ kind: ObjectKind) -> Node {
         guard place.node.mapping != nil else { return place.node }
         let keywords = kind.keywords
-        let reference = place["$ref"].flatMap { $0.node.string == nil ? nil : $0 }
-        if let reference, keywords["$ref"] != nil, let target = end(of: reference, kind) {
+        let reference = place[.ref].flatMap { $0.node.string == nil ? nil : $0 }
+        if let reference, keywords[Keyword.ref.rawValue] != nil, let target = end(of: reference, kind) {
             let written = inlined(target) { object(target, kind) } ?? place.node
             return kind == .pathItem ? merged(place, over: written) : written
         }
@@ -127,8 +127,8 @@ final class Bundle {
     private func merged(_ place: Place, over target: Node) -> Node {
         var result = MappingSketch(at: place.node.location)
         for entry in target.mapping?.entries ?? [] { result.take(entry) }
-        for entry in members(of: place, .pathItem, nil).mapping?.entries ?? [] where entry.key != "$ref" {
-            let shared = entry.key == "parameters" ? target["parameters"]?.sequence ?? [] : []
+        for entry in members(of: place, .pathItem, nil).mapping?.entries ?? [] where entry.key != Keyword.ref {
+            let shared = entry.key == Keyword.parameters ? target[.parameters]?.sequence ?? [] : []
             let own = entry.value.sequence ?? []
             result.take(entry, shared.isEmpty ? nil : Node(.sequence(shared + own), at: entry.value.location))
         }
@@ -140,11 +140,13 @@ final class Bundle {
         var result = MappingSketch(at: place.node.location)
         for (key, child) in place.entries {
             let node: Node
-            if key == "$ref", let reference, let target = resolution.target(of: reference), let text = text(for: target, kind) {
+            if key == Keyword.ref, let reference, let target = resolution.target(of: reference),
+                let text = text(for: target, kind)
+            {
                 node = child.node.with(text: text)
-            } else if kind == .discriminator, key == "mapping" {
+            } else if kind == .discriminator, key == Keyword.mapping {
                 node = child.node.mapValues { mapped($0.value, in: child) }
-            } else if let shape = keywords[key]?.shape, key != "$ref" {
+            } else if let shape = keywords[key]?.shape, key != Keyword.ref {
                 node = value(child, shape)
             } else {
                 node = child.node
@@ -189,10 +191,9 @@ final class Bundle {
 
     /// What to write for a reference to `target`; nil where the object itself has to be written.
     private func text(for target: Place, _ kind: ObjectKind) -> String? {
-        let (fileKey, pointer) = target.identity
-        if fileKey.isEmpty { return "#" + Self.fragment(pointer) }
+        if target.isOfMain { return "#" + Self.fragment(target.pointer.path) }
         if let known = references[target.pointer] { return known }
-        guard let section = kind.componentsSection else { return nil }
+        guard let section = kind.componentsSection?.rawValue else { return nil }
         // Path items may be components since 3.1, media types since 3.2.
         if kind == .pathItem && resolution.minorVersion < 1 || kind == .mediaType && resolution.minorVersion < 2 { return nil }
         let name = claim(target.suggestedName, in: section)
@@ -236,5 +237,5 @@ final class Bundle {
 
 extension Place {
     /// True for a place of the main document.
-    fileprivate var isOfMain: Bool { identity.fileKey.isEmpty }
+    fileprivate var isOfMain: Bool { pointer.file.isEmpty }
 }

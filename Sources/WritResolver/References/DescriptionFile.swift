@@ -12,8 +12,8 @@ struct ReferenceBase {
 }
 
 final class DescriptionFile {
-    /// Empty for the main document; else a path from its folder, or a URL. `#` and `%` are percent-encoded, so that
-    /// the first `#` of a place's pointer is the end of its file's key.
+    /// Empty for the main document; else a path from its folder, or a URL. `#` and `%` are percent-encoded, as a reference to
+    /// the file has them.
     let key: String
     /// The same as it was asked for: what references are relative to.
     let address: String
@@ -39,11 +39,11 @@ final class DescriptionFile {
     /// Keeps what was read. Call it before the conversion, which may come back here by references.
     func keepWritten() { written = root }
 
-    var rootPlace: Place { Place(node: root, pointer: key.isEmpty ? "" : key + "#") }
+    var rootPlace: Place { Place(node: root, pointer: Pointer(file: key)) }
 
     /// True where the text has one of these words at all: few do, and looking for identifiers takes a walk over all nodes.
     private(set) lazy var hasIdentifiers = Self.mentions(
-        ["$id", "$self", "$anchor", "$dynamicAnchor"].map { Array($0.utf8) }, in: document.file.text)
+        [Keyword.id, .selfReference, .anchor, .dynamicAnchor].map { Array($0.rawValue.utf8) }, in: document.file.text)
 
     private static func mentions(_ words: [[UInt8]], in text: [UInt8]) -> Bool {
         let span = text.span
@@ -56,41 +56,12 @@ final class DescriptionFile {
         }
         return false
     }
-
-    /// The place that `pointer` (RFC 6901, local to this file) leads to, as far as that is written here.
-    func place(at pointer: String) -> Place? {
-        var current = rootPlace
-        for token in pointer.split(separator: "/", omittingEmptySubsequences: false).dropFirst() {
-            guard let next = current.child(JSONPointer.unescaped(token)) else { return nil }
-            current = next
-        }
-        return current
-    }
 }
 
 extension Place {
-    /// The file's key, and the pointer within the file.
-    var identity: (fileKey: String, localPointer: String) {
-        guard let first = pointer.utf8.first, first != UInt8(ascii: "/"),
-            let end = pointer.utf8.firstIndex(of: UInt8(ascii: "#"))
-        else { return ("", pointer) }
-        return (String(pointer[..<end]), String(pointer[pointer.utf8.index(after: end)...]))
-    }
-
-    /// The JSON pointer within the file.
-    var localPointer: String { identity.localPointer }
-
-    /// The value of a key, or the item at an index.
-    func child(_ token: String) -> Place? {
-        guard let sequence = node.sequence else { return self[token] }
-        guard let index = JSONPointer.index(token), index < sequence.count else { return nil }
-        return Place(node: sequence[index], pointer: pointer + "/\(index)")
-    }
-
     /// What a type for this would be called: the name of what the file holds, or of the part of it.
     var suggestedName: String {
-        let (fileKey, local) = identity
-        var tokens = local.split(separator: "/").map { JSONPointer.unescaped($0) }
+        var tokens = pointer.path.split(separator: "/").map { JSONPointer.unescaped($0) }
         var suffix = ""
         while let last = tokens.last {
             if let generic = Self.genericNames[last] {
@@ -100,8 +71,8 @@ extension Place {
             }
             tokens.removeLast()
         }
-        let file = FilePath.baseName(of: fileKey)
-        let folder = FilePath.baseName(of: String(FilePath.folder(of: fileKey).dropLast()))
+        let file = FilePath.baseName(of: pointer.file)
+        let folder = FilePath.baseName(of: String(FilePath.folder(of: pointer.file).dropLast()))
         let base = ["index", "schema", "model", "_index"].contains(file.lowercased()) && !folder.isEmpty ? folder : file
         return base + (suffix.isEmpty ? "" : " " + suffix)
     }

@@ -14,7 +14,12 @@ final class DescriptionFiles {
     /// Those in which anything has an identifier.
     private(set) var identified: [DescriptionFile]
     /// What references lead to, nil for nowhere, by the places of the references.
-    var targets: [String: Place?] = [:]
+    var targets: [Pointer: Place?] = [:]
+    /// What they lead to in the end, as objects of each kind.
+    var ends: [ObjectKind: [Pointer: ReferenceEnd]] = [:]
+    /// Files that were read before the main one was converted from Swagger 2.0: what references in them lead to can't be put there
+    /// yet.
+    var waiting: [DescriptionFile]?
     /// How many files are being prepared, each since one before it asks for it.
     var openings = 0
     static let openingsMax = 16
@@ -36,7 +41,7 @@ final class DescriptionFiles {
 
     /// What stands in `place` was written in this file: a part of another one may have been put into it.
     func file(of place: Place) -> DescriptionFile {
-        bySource[ObjectIdentifier(place.node.location.file)] ?? (byKey[place.identity.fileKey] ?? nil) ?? main
+        bySource[ObjectIdentifier(place.node.location.file)] ?? (byKey[place.pointer.file] ?? nil) ?? main
     }
 
     /// The order in which a file was read, for sorting.
@@ -118,7 +123,7 @@ extension Resolution {
 
     /// A URL in the folder that `$self` places this file in means the file beside it.
     private func localKey(for url: String) -> String? {
-        guard FilePath.isURL(url), let own = files.main.identifiers.identifierByPointer[""] else { return nil }
+        guard FilePath.isURL(url), let own = files.main.identifiers.identifierByPointer[Pointer()] else { return nil }
         let folder = FilePath.folder(of: own)
         guard FilePath.isURL(own), url.hasPrefix(folder) else { return nil }
         return FilePath.normalized(String(url.dropFirst(folder.count)))
@@ -129,22 +134,13 @@ extension Resolution {
         let file = files.file(of: place)
         let identifiers = file.identifiers.identifierByPointer
         var root = file.rootPlace
-        if !identifiers.isEmpty, file.rootPlace.identity.fileKey == place.identity.fileKey {
-            var around = place.pointer
-            while identifiers[around] == nil, around.utf8.count > file.rootPlace.pointer.utf8.count,
-                let slash = around.utf8.lastIndex(of: UInt8(ascii: "/"))
-            {
-                around = String(around[..<slash])
-            }
-            if identifiers[around] != nil {
-                root = file.place(at: around == file.rootPlace.pointer ? "" : localPart(around, of: file)) ?? root
-            }
+        if !identifiers.isEmpty, file.key == place.pointer.file,
+            let around = sequence(first: place.pointer, next: \.parent).first(where: { identifiers[$0] != nil }),
+            case let (found, left) = root.walked(around.tokens), left.isEmpty
+        {
+            root = found
         }
         return ReferenceBase(file: file, root: root, identifier: identifiers[root.pointer])
-    }
-
-    private func localPart(_ pointer: String, of file: DescriptionFile) -> String {
-        String(pointer.dropFirst(file.rootPlace.pointer.count))
     }
 
     private func file(at key: String, of text: String, at reference: Place) -> DescriptionFile? {
@@ -158,9 +154,9 @@ extension Resolution {
         let file = files.file(at: key) { answer in
             switch answer {
             case .found(let document, let diagnostics):
-                add(diagnostics)
+                log.add(diagnostics)
                 return document
-            case .unreadable(let diagnostics): add(diagnostics)
+            case .unreadable(let diagnostics): log.add(diagnostics)
             case .missing, .outside, .refused, .notAllowed, .tooMany: break
             }
             return nil
@@ -171,7 +167,7 @@ extension Resolution {
                 files.openings += 1
                 defer { files.openings -= 1 }
                 convertFragment(file)
-                if waitingFiles == nil { transclude(in: file) } else { waitingFiles?.append(file) }
+                if files.waiting == nil { transclude(in: file) } else { files.waiting?.append(file) }
             }
             return file
         }

@@ -7,48 +7,40 @@ struct Identifiers {
     /// Schemas with an `$id`, by the identifier resolved against those around it, without a fragment.
     private(set) var resources: [String: Place] = [:]
     /// By the pointer of the resource they stand in, and the name.
-    private(set) var anchors: [String: [String: Place]] = [:]
+    private(set) var anchors: [Pointer: [String: Place]] = [:]
     /// Those of `$dynamicAnchor` alone.
-    private(set) var dynamicAnchors: [String: [String: Place]] = [:]
+    private(set) var dynamicAnchors: [Pointer: [String: Place]] = [:]
     /// The identifier of each resource by its pointer.
-    private(set) var identifierByPointer: [String: String] = [:]
+    private(set) var identifierByPointer: [Pointer: String] = [:]
 
     init() {}
 
     init(of file: DescriptionFile) {
         let root = file.rootPlace
-        if let text = root["$self"]?.node.string {
+        if let text = root[.selfReference]?.node.string {
             identifierByPointer[root.pointer] = text
             resources[withoutFragment(text)] = root
         }
-        visit(root, in: root.pointer, base: identifierByPointer[root.pointer] ?? file.key)
+        visit(root, as: .ofFile(file.root), in: root.pointer, base: identifierByPointer[root.pointer] ?? file.key)
     }
 
-    /// The keys whose values hold anything at all, and so no schemas.
-    private static let opaqueKeys: Set<String> = ["example", "examples", "default", "enum", "const", "value", "dataValue"]
-
     /// Recursion is bounded by the reader's limit of depth.
-    private mutating func visit(_ place: Place, in resource: String, base: String) {
-        if place.node.sequence != nil {
-            for item in place.items { visit(item, in: resource, base: base) }
-            return
-        }
-        guard place.node.mapping != nil else { return }
+    private mutating func visit(_ place: Place, as part: DocumentPart, in resource: Pointer, base: String) {
         var (resource, base) = (resource, base)
-        if let text = place["$id"]?.node.string, !text.hasPrefix("#") {
-            let identifier = withoutFragment(FilePath.resolved(text, against: base))
-            (resource, base) = (place.pointer, identifier)
-            identifierByPointer[resource] = identifier
-            if resources[identifier] == nil { resources[identifier] = place }
+        if part.mayBeSchema, place.node.mapping != nil {
+            if let text = place[.id]?.node.string, !text.hasPrefix("#") {
+                let identifier = withoutFragment(FilePath.resolved(text, against: base))
+                (resource, base) = (place.pointer, identifier)
+                identifierByPointer[resource] = identifier
+                if resources[identifier] == nil { resources[identifier] = place }
+            }
+            for keyword in [Keyword.anchor, .dynamicAnchor] {
+                guard let name = place[keyword]?.node.string, anchors[resource]?[name] == nil else { continue }
+                anchors[resource, default: [:]][name] = place
+                if keyword == .dynamicAnchor { dynamicAnchors[resource, default: [:]][name] = place }
+            }
         }
-        for keyword in ["$anchor", "$dynamicAnchor"] {
-            guard let name = place[keyword]?.node.string, anchors[resource]?[name] == nil else { continue }
-            anchors[resource, default: [:]][name] = place
-            if keyword == "$dynamicAnchor" { dynamicAnchors[resource, default: [:]][name] = place }
-        }
-        for (key, value) in place.entries where !Self.opaqueKeys.contains(key) && !key.hasPrefix("x-") {
-            visit(value, in: resource, base: base)
-        }
+        for (place, part) in part.parts(of: place) { visit(place, as: part, in: resource, base: base) }
     }
 
     private func withoutFragment(_ text: String) -> String { String(text.prefix { $0 != "#" }) }

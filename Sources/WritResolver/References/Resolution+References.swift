@@ -8,22 +8,22 @@ extension Resolution {
     ///
     /// - Parameter kind: what must stand there.
     func follow(_ place: Place, as kind: ObjectKind) -> Place? {
-        guard place["$ref"] != nil else { return place }
+        guard place[.ref] != nil else { return place }
         // References on the way are followed once: a row of them is no longer than its length, wherever one begins.
         var passed: [Place] = []
-        var positions: [String: Int] = [:]
+        var positions: [Pointer: Int] = [:]
         var current = place
         var end: ReferenceEnd?
         while end == nil {
             // References that are followed count alone: what is wrong with them is told where they stand.
-            work.spend(WorkBudget.Cost.place)
+            budget.note(WorkBudget.Cost.place)
             if !passed.isEmpty, kind == .schema, saysMore(current) {
                 end = .place(current)
-            } else if let known = ends[kind]?[current.pointer] {
+            } else if let known = files.ends[kind]?[current.pointer] {
                 end = known
-            } else if let reference = current["$ref"] {
+            } else if let reference = current[.ref] {
                 if let start = positions[current.pointer] {
-                    for place in passed[start...] { ends[kind, default: [:]][place.pointer] = .circle }
+                    for place in passed[start...] { files.ends[kind, default: [:]][place.pointer] = .circle }
                     passed.removeSubrange(start...)
                     reportCircle(reference)
                     end = .nowhere
@@ -41,10 +41,10 @@ extension Resolution {
             }
         }
         if case .circle = end {
-            if let reference = current["$ref"] { reportCircle(reference) }
+            if let reference = current[.ref] { reportCircle(reference) }
             end = .nowhere
         }
-        for place in passed { ends[kind, default: [:]][place.pointer] = end }
+        for place in passed { files.ends[kind, default: [:]][place.pointer] = end }
         if case .place(let place) = end { return place }
         return nil
     }
@@ -57,29 +57,29 @@ extension Resolution {
 
     /// Since 3.1 keywords beside a schema's `$ref` count.
     private func saysMore(_ schema: Place) -> Bool {
-        guard dialect != .openAPI30, schema["$ref"] != nil else { return false }
+        guard dialect != .openAPI30, schema[.ref] != nil else { return false }
         return schema.entries.contains { key, _ in
-            key != "$ref" && !key.hasPrefix("x-") && (key == "$id" || !SchemaResolver.annotations.contains(key))
+            guard let keyword = SchemaKeyword.of(key: key), keyword.name != .ref else { return false }
+            return keyword.name == .id || keyword.role != .annotation
         }
     }
 
     /// A reference to the document itself, to a section of it or into the wrong one is a slip, better told here than by
     /// each missing field.
     private func isPlausible(_ target: Place, as kind: ObjectKind, _ reference: Place) -> Bool {
-        let (fileKey, pointer) = target.identity
-        guard fileKey.isEmpty else { return true }
-        let tokens = pointer.split(separator: "/", omittingEmptySubsequences: false)
-        let isSection = tokens.count <= 2 && ObjectKind.documentKeywords[tokens.last.map(String.init) ?? ""] != nil
+        guard target.pointer.file.isEmpty else { return true }
+        let tokens = target.pointer.path.split(separator: "/", omittingEmptySubsequences: false)
+        let isSection = tokens.count <= 2 && ObjectKind.document.keywords[tokens.last.map(String.init) ?? ""] != nil
         if tokens.count < 2 || isSection || tokens.count == 3 && tokens[1] == "components" {
             error(
                 "wrong-reference", "\(kind.title) is meant here, and `\(shownPointer(of: target))` is none", at: reference,
-                hint: kind.componentsSection.map { "refer to one of `\(sectionPointer($0))`" })
+                hint: kind.componentsSection.map { "refer to one of `\(sectionPointer($0.rawValue))`" })
             return false
         }
         guard tokens.count == 4, tokens[1] == "components", let section = kind.componentsSection,
-            section != String(tokens[2]), ObjectKind.componentsKeywords[String(tokens[2])] != nil
+            section.rawValue != tokens[2], ObjectKind.components.keywords[String(tokens[2])] != nil
         else { return true }
-        if kind == .header, tokens[2] == "parameters", target["in"]?.node.string == "header" {
+        if kind == .header, tokens[2] == "parameters", target[.in]?.node.string == "header" {
             tolerate(
                 "wrong-reference", "a Header Object is meant here, and a parameter is taken for one", at: reference,
                 hint: "define it under `#/components/headers/`")
@@ -87,7 +87,7 @@ extension Resolution {
         }
         error(
             "wrong-reference", "\(kind.title) is meant here, and `\(sectionName(String(tokens[2])))` holds others", at: reference,
-            hint: "refer to one of `\(sectionPointer(section))`")
+            hint: "refer to one of `\(sectionPointer(section.rawValue))`")
         return false
     }
 
@@ -174,18 +174,12 @@ extension Resolution {
 
     /// Steps through references on the way: a part of what a reference leads to is named through it by many.
     private func walk(_ tokens: [String], from root: Place, depth: Int) -> Result<Place, Miss> {
-        var current = root
-        for (index, token) in tokens.enumerated() {
-            let name = JSONPointer.unescaped(token[...])
-            if let next = current.child(name) {
-                current = next
-            } else if depth < 16, let reference = current["$ref"], let target = files.isWalking ? nil : walked(reference) {
-                return walk(Array(tokens[index...]), from: target, depth: depth + 1)
-            } else {
-                return .failure(Miss(token: name, place: current))
-            }
+        let (place, left) = root.walked(tokens.map { $0[...] })
+        guard let token = left.first else { return .success(place) }
+        if depth < 16, let reference = place[.ref], let target = files.isWalking ? nil : walked(reference) {
+            return walk(left.map(String.init), from: target, depth: depth + 1)
         }
-        return .success(current)
+        return .failure(Miss(token: JSONPointer.unescaped(token), place: place))
     }
 
     /// The target of a reference in the middle of a pointer; one at a time, so that no circle of them is without an end.
@@ -208,8 +202,7 @@ enum ReferenceEnd {
 extension Place {
     /// The pointer as a person reads it, with the file where it is not the main document.
     var pointerText: String {
-        let (fileKey, pointer) = identity
-        return fileKey + "#" + pointer
+        pointer.file + "#" + pointer.path
     }
 }
 

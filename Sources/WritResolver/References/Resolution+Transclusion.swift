@@ -5,31 +5,26 @@ internal import WritSpec
 extension Resolution {
     /// Puts what such references lead to in their place: nobody who reads a document later meets them.
     func transclude(in file: DescriptionFile) {
-        if let root = transcluded(file.rootPlace, isNames: false) { file.replaceRoot(by: root) }
+        if let root = transcluded(file.rootPlace, .ofFile(file.root)) { file.replaceRoot(by: root) }
     }
 
-    /// The keys whose values map names to objects.
-    private static let nameMaps: Set<String> = ["properties", "patternProperties", "$defs", "definitions", "schemas"]
-    private static let opaqueKeys: Set<String> = ["example", "examples", "default", "enum", "const", "value"]
-
     /// Nil where nothing has to change.
-    ///
-    /// - Parameter isNames: the keys of this mapping are names that the author chose.
-    private func transcluded(_ place: Place, isNames: Bool) -> Node? {
+    private func transcluded(_ place: Place, _ part: DocumentPart) -> Node? {
         switch place.node.value {
         case .sequence(let items):
             var changed: [Node]?
             for (index, item) in items.enumerated() where item.mapping != nil || item.sequence != nil {
-                let item = Place(node: item, pointer: place.pointer + "/\(index)")
-                if let node = transcluded(item, isNames: false) { changed = changed ?? items; changed?[index] = node }
+                let item = Place(node: item, pointer: place.pointer.appending(index: index))
+                if let node = transcluded(item, part.item) { changed = changed ?? items; changed?[index] = node }
             }
             return changed.map { Node(.sequence($0), at: place.node.location) }
         case .mapping(let mapping):
             var changed: [Mapping.Entry]?
             for (index, entry) in mapping.entries.enumerated() where entry.value.mapping != nil || entry.value.sequence != nil {
-                if !isNames, Self.opaqueKeys.contains(entry.key) || entry.key.hasPrefix("x-") { continue }
-                let child = Place(node: entry.value, pointer: place.pointer + "/" + JSONPointer.escaped(entry.key))
-                guard let node = replacement(of: child, key: entry.key, isNames: isNames) else { continue }
+                let inner = part.part(under: entry.key, of: mapping)
+                if case .data = inner { continue }
+                let child = Place(node: entry.value, pointer: place.pointer.appending(named: entry.key))
+                guard let node = replacement(of: child, key: entry.key, inner) else { continue }
                 changed = changed ?? mapping.entries
                 changed?[index] = Mapping.Entry(
                     key: entry.key, keyKind: entry.keyKind, keyLocation: entry.keyLocation, value: node)
@@ -39,10 +34,9 @@ extension Resolution {
         }
     }
 
-    private func replacement(of place: Place, key: String, isNames: Bool) -> Node? {
-        let holdsNames = !isNames && Self.nameMaps.contains(key)
-        guard holdsNames, place.node.mapping?.count == 1, let reference = place["$ref"], reference.node.string != nil else {
-            return transcluded(place, isNames: holdsNames)
+    private func replacement(of place: Place, key: String, _ part: DocumentPart) -> Node? {
+        guard part.holdsSchemas, place.node.mapping?.count == 1, let reference = place[.ref], reference.node.string != nil else {
+            return transcluded(place, part)
         }
         guard let target = target(of: reference) else { return nil }
         warn(
@@ -55,7 +49,7 @@ extension Resolution {
     private func hasRoom(for node: Node, at place: Place) -> Bool {
         let size = node.size(upTo: files.transcludedLeft)
         files.transcludedLeft = max(0, files.transcludedLeft - size.nodes)
-        let depth = place.localPointer.utf8.count { $0 == UInt8(ascii: "/") }
+        let depth = place.pointer.depth
         let isDeep = depth + size.height > ReadingLimits().depthMax
         guard isDeep || files.transcludedLeft == 0 else { return true }
         error(

@@ -37,7 +37,7 @@ package func report(
     let resolution = Resolution(library, options: options)
     _ = resolution.contract()
     let diagnostics = resolution.sortedDiagnostics()
-    for (kind, place) in resolution.objects { resolution.lint(place, as: kind) }
+    for (kind, place) in resolution.objects.all { resolution.lint(place, as: kind) }
     let idle = resolution.sortedDiagnostics().filter { idleCodes.contains($0.code) }.compactMap(\.location)
     return (resolution.keywordReport(diagnostics, idle: Set(idle)), diagnostics.filter { !generatorCodes.contains($0.code) })
 }
@@ -58,16 +58,18 @@ extension Resolution {
         var refused: Set<SourceLocation> = []
         let codes = Set(Refusal.all.map(\.code)).union(unenforcedCodes)
         let told = Set(diagnostics.filter { unenforcedCodes.contains($0.code) }.compactMap(\.location))
-        for (kind, place) in objects {
+        for (kind, place) in objects.all {
             let keywords = kind.keywords
             let object = kind.title.split(separator: " ").dropFirst().joined(separator: " ")
             for (key, _) in place.entries {
                 guard var outcome = outcome(of: key, keywords[key]) else { continue }
-                let places = [place.keyLocation(key), place[key]?.node.location].compactMap { $0 }
+                let places = [place.keyLocation(key), place[named: key]?.node.location].compactMap { $0 }
                 if outcome == .enforced, places.contains(where: idle.contains) { outcome = .documented }
-                if key == "contentSchema", typedContents.contains(place.pointer) { outcome = .enforced }
+                if key == Keyword.contentSchema, contentNotes.typed.contains(place.pointer) { outcome = .enforced }
                 // What a body of bytes has inside is looked at by nobody; that it is bytes, and how many, is.
-                if outcome == .enforced, isCarriedAsItIs(place), !Self.bytesKeywords.contains(key) { outcome = .documented }
+                if outcome == .enforced, contentNotes.isCarriedAsItIs(place), !Self.bytesKeywords.contains(key: key) {
+                    outcome = .documented
+                }
                 // It is among what is not handled, with the reason.
                 if outcome == .enforced, told.contains(place.keyLocation(key)) { continue }
                 note(object, key, outcome, place.keyLocation(key))
@@ -87,31 +89,20 @@ extension Resolution {
         return KeywordReport(lines: sorted)
     }
 
-    private static let bytesKeywords: Set<String> = ["type", "format", "maxLength", "$ref", "x-writ-body-bytes-max"]
-
-    private func isCarriedAsItIs(_ place: Place) -> Bool {
-        guard !carriedAsTheyAre.isEmpty else { return false }
-        var pointer = place.pointer[...]
-        while true {
-            if carriedAsTheyAre.contains(String(pointer)) { return true }
-            guard let slash = pointer.lastIndex(of: "/") else { return false }
-            pointer = pointer[..<slash]
-        }
-    }
+    private static let bytesKeywords: Set<Keyword> = [Keyword.type, .format, .maxLength, .ref, .writBodyBytesMax]
 
     /// Nil for what is no keyword at all: the diagnostics tell that.
-    private func outcome(of key: String, _ keyword: Keyword?) -> KeywordReport.Outcome? {
-        if key.hasPrefix("x-") { return Self.ownExtensions.contains(key) ? .enforced : .documented }
-        switch keyword?.disposition {
-        case .handled?: return .enforced
+    private func outcome(of key: String, _ row: KeywordRow?) -> KeywordReport.Outcome? {
+        if key.hasPrefix("x-") { return Self.ownExtensions.contains(key: key) ? .enforced : .documented }
+        switch row?.fate {
+        case .enforced?: return .enforced
         case .documented?: return .documented
         case .refused?: return .refused
         case nil: return nil
         }
     }
 
-    private static let ownExtensions: Set<String> = [
-        "x-writ-name", "x-writ-names", "x-enum-varnames", "x-enumNames", "x-webhooks", "x-writ-body-bytes-max",
-        "x-writ-item-schema",
-    ]
+    private static let ownExtensions: Set<Keyword> = SchemaKeyword.extensions.union([
+        .writName, .writNames, .enumVarnames, .enumNames, .extensionWebhooks, .writBodyBytesMax, .writItemSchema,
+    ])
 }

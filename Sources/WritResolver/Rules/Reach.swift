@@ -2,14 +2,14 @@
 
 /// Finds strongly connected components (Tarjan): places that lead to each other lead to the same.
 struct Reach {
-    private var known: [String: Bool] = [:]
-    private var order: [String: Int] = [:]
-    private var lowest: [String: Int] = [:]
-    private var open: [String] = []
+    private var known: [Pointer: Bool] = [:]
+    private var order: [Pointer: Int] = [:]
+    private var lowest: [Pointer: Int] = [:]
+    private var open: [Pointer] = []
     private var frames: [Frame] = []
 
     private struct Frame {
-        let pointer: String
+        let pointer: Pointer
         var ways: [Place]
         var reaches: Bool
     }

@@ -1,6 +1,7 @@
 // From schemas to rules: each schema once for each direction, references to numbers, dialects to one.
 
 internal import WritContract
+internal import WritFormats
 internal import WritSpec
 
 final class RuleCompiler {
@@ -9,16 +10,16 @@ final class RuleCompiler {
     private var numbers: [Key: Int] = [:]
     private var shared: [String: Int] = [:]
     /// References with nothing beside them that lead to something else in the end.
-    private var ending: Set<String> = []
+    private var ending: Set<Pointer> = []
     private var patterns: [String] = []
     private var patternPlaces: [String: Int] = [:]
 
     /// A schema as it is met: which part of it counts, and what names mean that are looked up where a value is checked.
     private struct Key: Hashable {
-        let pointer: String
+        let pointer: Pointer
         let direction: Direction
-        let keywords: Set<String>?
-        let scope: [String: String]
+        let keywords: Set<Keyword>?
+        let scope: [String: Pointer]
         let skippedNames: Set<String>
         let openLists: OpenLists
     }
@@ -37,7 +38,7 @@ final class RuleCompiler {
     /// The rule of a schema; nil where it takes every value.
     ///
     /// - Parameter keywords: those that count; nil: all.
-    func rule(of schema: Place, _ direction: Direction, _ openLists: OpenLists, keywords: Set<String>? = nil) -> Int? {
+    func rule(of schema: Place, _ direction: Direction, _ openLists: OpenLists, keywords: Set<Keyword>? = nil) -> Int? {
         let number = number(of: schema, direction, RuleScope(), keywords: keywords, openLists: openLists)
         return isTrivial(number) ? nil : number
     }
@@ -46,7 +47,7 @@ final class RuleCompiler {
     func rule(all rules: [Int]) -> Int? {
         guard rules.count > 1 else { return rules.first }
         var text = RuleText()
-        text.add("allOf", rules)
+        text.add(.allOf, rules)
         return number(ofLine: text.line([]))
     }
 
@@ -56,7 +57,7 @@ final class RuleCompiler {
         guard known.count == rules.count else { return nil }
         guard known.count > 1 else { return known.first }
         var text = RuleText()
-        text.add("anyOf", known)
+        text.add(.anyOf, known)
         return number(ofLine: text.line([]))
     }
 
@@ -70,7 +71,7 @@ final class RuleCompiler {
     }
 
     private func number(
-        of schema: Place, _ direction: Direction, _ scope: RuleScope, keywords: Set<String>?, openLists: OpenLists
+        of schema: Place, _ direction: Direction, _ scope: RuleScope, keywords: Set<Keyword>?, openLists: OpenLists
     ) -> Int {
         let asked = Way(schema: schema, direction: direction, scope: scope, skipped: [], openLists: openLists)
         let (number, first) = enter(asked, keywords: keywords)
@@ -128,7 +129,7 @@ final class RuleCompiler {
     }
 
     /// The number of the schema's rule, and the rule where it is a new one.
-    private func enter(_ asked: Way, keywords: Set<String>?) -> (number: Int, new: OpenRule?) {
+    private func enter(_ asked: Way, keywords: Set<Keyword>?) -> (number: Int, new: OpenRule?) {
         var way = asked
         var passed: [Key] = []
         while true {
@@ -143,7 +144,7 @@ final class RuleCompiler {
             }
             way.scope = way.scope.entering(way.schema, resolution)
             var names = way.skipped
-            var seen: Set<String> = []
+            var seen: Set<Pointer> = []
             addSkipped(way.schema, way.direction, &names, &seen)
             // Where no list is open, a rule is the same wherever it stands.
             let key = Key(
@@ -167,7 +168,7 @@ final class RuleCompiler {
         }
     }
 
-    private func lowered(_ number: Int, _ way: Way, _ keywords: Set<String>?) -> OpenRule {
+    private func lowered(_ number: Int, _ way: Way, _ keywords: Set<Keyword>?) -> OpenRule {
         let requests = RuleRequests(resolution)
         let text = RuleLowering(
             schema: way.schema, direction: way.direction, keywords: keywords, resolution: resolution, requests: requests,
@@ -177,23 +178,23 @@ final class RuleCompiler {
     }
 
     /// Adds the properties that the direction does not carry, as far as `allOf` and references lead.
-    private func addSkipped(_ schema: Place, _ direction: Direction, _ names: inout Set<String>, _ seen: inout Set<String>) {
-        guard resolution.hasDirections, seen.count < 100, seen.insert(schema.pointer).inserted,
+    private func addSkipped(_ schema: Place, _ direction: Direction, _ names: inout Set<String>, _ seen: inout Set<Pointer>) {
+        guard resolution.objects.hasDirections, seen.count < 100, seen.insert(schema.pointer).inserted,
             resolution.spend(WorkBudget.Cost.place, at: schema)
         else { return }
-        for (name, place) in schema["properties"]?.entries ?? [] {
+        for (name, place) in schema.schema.properties {
             if let only = resolution.propertyDirection([place]), only != direction { names.insert(name) }
         }
-        if let target = schema["$ref"].flatMap({ resolution.target(of: $0) }) { addSkipped(target, direction, &names, &seen) }
-        for member in schema["allOf"]?.items ?? [] { addSkipped(member, direction, &names, &seen) }
+        if let target = schema[.ref].flatMap({ resolution.target(of: $0) }) { addSkipped(target, direction, &names, &seen) }
+        for member in schema.schema.allOf { addSkipped(member, direction, &names, &seen) }
     }
 
     /// Where a reference without anything beside it leads; nil where that is nowhere, or back to itself.
     private func pureTarget(of schema: Place) -> Place? {
         var current = schema
         var first: Place?
-        var seen: Set<String> = []
-        while !ending.contains(current.pointer), let reference = current["$ref"],
+        var seen: Set<Pointer> = []
+        while !ending.contains(current.pointer), let reference = current[.ref],
             resolution.isPlainReference(current)
         {
             guard resolution.spend(WorkBudget.Cost.place, at: current), seen.insert(current.pointer).inserted,
@@ -204,7 +205,7 @@ final class RuleCompiler {
         }
         // Where a row of them ends is looked for once.
         ending.formUnion(seen)
-        guard first == nil, let reference = schema["$ref"], ending.contains(schema.pointer) else { return first }
+        guard first == nil, let reference = schema[.ref], ending.contains(schema.pointer) else { return first }
         return resolution.target(of: reference)
     }
 
@@ -222,13 +223,14 @@ extension Resolution {
     func isPlainReference(_ schema: Place) -> Bool {
         dialect == .openAPI30
             || schema.entries.allSatisfy { key, _ in
-                key == "$ref" || SchemaResolver.annotations.contains(key) && key != "$id" || key.hasPrefix("x-")
+                guard let keyword = SchemaKeyword.of(key: key) else { return true }
+                return keyword.name == .ref || keyword.role == .annotation && keyword.name != .id
             }
     }
 
     /// Where a reference leads that says nothing else, and at both ends of which names mean the same; nil for other schemas.
     func plainTarget(of schema: Place) -> Place? {
-        guard let reference = schema["$ref"], isPlainReference(schema), let target = target(of: reference),
+        guard let reference = schema[.ref], isPlainReference(schema), let target = target(of: reference),
             base(of: schema).root.pointer == base(of: target).root.pointer
         else { return nil }
         return target
@@ -236,40 +238,32 @@ extension Resolution {
 
     /// Whether references and parts of the schema lead to a `$dynamicRef`.
     func reachesDynamicReference(_ schema: Place) -> Bool {
-        dynamicReach.reaches(from: schema, waysOn) { $0["$dynamicRef"] != nil }
+        ruleNotes.dynamicReach.reaches(from: schema, waysOn) { $0[.dynamicRef] != nil }
     }
 
     /// Whether they lead to a pattern that there is no automaton of: what fits the rest may not fit the schema.
     func reachesUncheckedPattern(_ schema: Place) -> Bool {
-        uncheckedReach.reaches(from: schema, waysOn) { place in
-            if let pattern = place["pattern"]?.node.string, !pattern.isEmpty, patterns.isRefused(pattern) { return true }
-            return (place["patternProperties"]?.entries ?? []).contains { patterns.isRefused($0.key) }
+        ruleNotes.uncheckedReach.reaches(from: schema, waysOn) { place in
+            if let pattern = place.schema.pattern, !pattern.isEmpty, patterns.isRefused(pattern) { return true }
+            return place.schema.patternProperties.contains { patterns.isRefused($0.key) }
         }
     }
 
     /// What a schema refers to, and all that lies in it.
     private func waysOn(from place: Place) -> [Place] {
         var ways: [Place] = []
-        if let reference = place["$ref"], reference.node.string != nil, let target = self.target(of: reference) {
+        if let reference = place[.ref], reference.node.string != nil, let target = self.target(of: reference) {
             ways.append(target)
         }
-        for (key, value) in place.entries where !Self.opaque.contains(key) { ways += value.parts }
-        return ways
+        return ways + place.schema.parts { $0.isValidating }
     }
-
-    private static let opaque: Set<String> = ["enum", "const", "default", "example", "examples", "$defs"]
-}
-
-extension Place {
-    /// The place itself, and its items or members where it is a list or a mapping of schemas.
-    fileprivate var parts: [Place] { [self] + items + entries.map(\.place) }
 }
 
 /// What `$dynamicRef` goes by: of each dynamic anchor the outermost one on the way to a schema.
 struct RuleScope {
     private var anchors: [String: Place] = [:]
 
-    var pointers: [String: String] { anchors.mapValues(\.pointer) }
+    var pointers: [String: Pointer] { anchors.mapValues(\.pointer) }
     var count: Int { anchors.count }
 
     subscript(name: String) -> Place? { anchors[name] }

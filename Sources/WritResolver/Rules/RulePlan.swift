@@ -6,8 +6,8 @@ internal import WritSpec
 /// One rule to be: schemas that must all hold, each as a whole or by some of its keywords. Of several lists one must.
 struct PlannedRule: Hashable {
     struct Part: Hashable {
-        let pointer: String
-        let keywords: Set<String>?
+        let pointer: Pointer
+        let keywords: Set<Keyword>?
     }
 
     let lists: [[Part]]
@@ -17,7 +17,8 @@ struct PlannedRule: Hashable {
     /// What tells it from all others: where it stands in the document, and how it is met.
     fileprivate var text: String {
         let parts = lists.map { list in
-            list.map { "\($0.pointer) \($0.keywords?.sorted().joined(separator: ",") ?? "")" }.joined(separator: " and ")
+            list.map { "\($0.pointer) \($0.keywords?.map(\.rawValue).sorted().joined(separator: ",") ?? "")" }.joined(
+                separator: " and ")
         }
         return "\(direction) \(openLists) \(parts.joined(separator: " or "))"
     }
@@ -25,12 +26,12 @@ struct PlannedRule: Hashable {
 
 final class RulePlan {
     private var rules: [(name: String, rule: PlannedRule)] = []
-    private var places: [String: Place] = [:]
+    private var places: [Pointer: Place] = [:]
     private var names: [PlannedRule: String] = [:]
     private var digests = DigestNames()
 
     /// The name of the rule in `Constraints.rule` and beside types; which line it becomes in generated code is known later.
-    func name(_ parts: [(schema: Place, keywords: Set<String>?)], _ direction: Direction) -> String {
+    func name(_ parts: [(schema: Place, keywords: Set<Keyword>?)], _ direction: Direction) -> String {
         name(lists: [parts], direction, .all)
     }
 
@@ -40,7 +41,7 @@ final class RulePlan {
     }
 
     private func name(
-        lists: [[(schema: Place, keywords: Set<String>?)]], _ direction: Direction, _ openLists: OpenLists
+        lists: [[(schema: Place, keywords: Set<Keyword>?)]], _ direction: Direction, _ openLists: OpenLists
     ) -> String {
         for part in lists.joined() { places[part.schema.pointer] = part.schema }
         let rule = PlannedRule(

@@ -1,5 +1,6 @@
 // The JSON of one rule, with holes for the numbers of others.
 
+internal import WritFormats
 internal import WritSpec
 
 struct RuleText {
@@ -18,32 +19,32 @@ struct RuleText {
         }.joined()
     }
 
-    mutating func add(_ keyword: String, _ json: String) {
-        members.append("\"\(keyword)\":\(json)")
+    mutating func add(_ keyword: RuleWord, _ json: String) {
+        members.append("\"\(keyword.rawValue)\":\(json)")
     }
 
-    mutating func add(_ keyword: String, _ number: Int) { add(keyword, "\(number)") }
-    mutating func add(_ keyword: String, _ hole: RuleHole) { add(keyword, hole.text) }
+    mutating func add(_ keyword: RuleWord, _ number: Int) { add(keyword, "\(number)") }
+    mutating func add(_ keyword: RuleWord, _ hole: RuleHole) { add(keyword, hole.text) }
 
-    mutating func add(_ keyword: String, _ holes: [RuleHole]) {
+    mutating func add(_ keyword: RuleWord, _ holes: [RuleHole]) {
         if !holes.isEmpty { add(keyword, "[\(holes.map(\.text).joined(separator: ","))]") }
     }
 
-    mutating func add(_ keyword: String, _ numbers: [Int]) {
+    mutating func add(_ keyword: RuleWord, _ numbers: [Int]) {
         if !numbers.isEmpty { add(keyword, "[\(numbers.map { "\($0)" }.joined(separator: ","))]") }
     }
 
-    mutating func add(_ keyword: String, texts: [String]) {
+    mutating func add(_ keyword: RuleWord, texts: [String]) {
         if !texts.isEmpty { add(keyword, Self.list(texts)) }
     }
 
     /// A mapping of names to JSON.
-    mutating func add(_ keyword: String, members: [(name: String, json: String)]) {
+    mutating func add(_ keyword: RuleWord, members: [(name: String, json: String)]) {
         guard !members.isEmpty else { return }
         add(keyword, "{\(members.map { "\(Self.quoted($0.name)):\($0.json)" }.joined(separator: ","))}")
     }
 
-    mutating func add(_ keyword: String, written place: Place) {
+    mutating func add(_ keyword: RuleWord, written place: Place) {
         add(keyword, Self.json(place.node))
     }
 

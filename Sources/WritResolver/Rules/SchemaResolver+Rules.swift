@@ -4,22 +4,6 @@ internal import WritContract
 internal import WritSpec
 
 extension SchemaResolver {
-    /// Keywords that a rule checks wherever they stand, with those that they go by.
-    static let ruleKeywords: [(keyword: String, with: Set<String>)] = [
-        ("not", ["not"]), ("if", ["if", "then", "else"]), ("contains", ["contains", "minContains", "maxContains"]),
-        ("propertyNames", ["propertyNames"]), ("dependentRequired", ["dependentRequired"]),
-        ("dependentSchemas", ["dependentSchemas"]),
-        ("patternProperties", ["patternProperties", "properties", "additionalProperties"]),
-        ("$dynamicRef", ["$dynamicRef"]),
-    ]
-    private static let restKeywords = ["unevaluatedProperties", "unevaluatedItems"]
-
-    /// Keywords that say of a value whether it is valid.
-    static let assertions: Set<String> = Set(ruleKeywords.flatMap(\.with)).union(boundKeywords).union(restKeywords).union([
-        "type", "enum", "const", "multipleOf", "pattern", "format", "items", "prefixItems", "additionalItems", "uniqueItems",
-        "required", "allOf", "anyOf", "oneOf", "$ref",
-    ])
-
     /// Notes the rule that values of the view are checked against, beside what their reader checks: with their type where
     /// that is the view's own, else with the value.
     func attachRule(_ value: inout ValueSchema, _ view: SchemaView, _ direction: Direction) {
@@ -44,58 +28,59 @@ extension SchemaResolver {
         }
     }
 
-    private func speaksOfNull(_ parts: [(schema: Place, keywords: Set<String>?)]) -> Bool {
+    private func speaksOfNull(_ parts: [(schema: Place, keywords: Set<Keyword>?)]) -> Bool {
         resolution.dialect != .openAPI30
-            && parts.contains { $0.keywords?.isDisjoint(with: ["not", "if", "anyOf", "oneOf", "$dynamicRef"]) != true }
+            && parts.contains { $0.keywords?.isDisjoint(with: Self.speakingOfNull) != true }
     }
 
+    private static let speakingOfNull: Set<Keyword> = [.not, .if, .anyOf, .oneOf, .dynamicRef]
+
     /// What is said beside a list, and is not looked at where the list is made.
-    private func beside(_ list: TypeDeclaration.Kind, _ part: Place) -> Set<String> {
-        var looked: Set<String> = ["pattern", "multipleOf"]
+    private func beside(_ list: TypeDeclaration.Kind, _ part: Place) -> Set<Keyword> {
+        var looked: Set<Keyword> = [.pattern, .multipleOf]
         if case .valueEnumeration = list { looked = Self.besideLists }
         var keywords = looked.filter { part[$0] != nil }
-        if resolution.options.assertsFormats, let format = part["format"]?.node.string, StringFormats.names.contains(format) {
-            keywords.insert("format")
+        if resolution.options.assertsFormats, let format = part.schema.format, SchemaFormat.isAsserted(format) {
+            keywords.insert(.format)
         }
         return keywords
     }
 
-    private static let besideLists: Set<String> = assertions.subtracting([
-        "type", "enum", "const", "format", "allOf", "anyOf", "oneOf", "$ref", "unevaluatedProperties", "unevaluatedItems",
-    ])
+    private static let besideLists: Set<Keyword> = SchemaKeyword.validating.subtracting(
+        SchemaKeyword.combining + SchemaKeyword.unevaluated + [.type, .enum, .const, .format, .ref])
 
     /// All schemas of the view, for a value that no reader looks at.
-    private func everything(of view: SchemaView) -> [(schema: Place, keywords: Set<String>?)] {
+    private func everything(of view: SchemaView) -> [(schema: Place, keywords: Set<Keyword>?)] {
         let speaks = view.parts.contains { part in
-            part.node.boolean == false || part.entries.contains { Self.assertions.contains($0.key) }
+            part.node.boolean == false || part.entries.contains { SchemaKeyword.of(key: $0.key)?.isValidating ?? false }
         }
         return speaks ? whole(view) : []
     }
 
-    private func whole(_ view: SchemaView) -> [(schema: Place, keywords: Set<String>?)] {
+    private func whole(_ view: SchemaView) -> [(schema: Place, keywords: Set<Keyword>?)] {
         view.sources.filter { !view.isSettled($0) }.map { ($0, nil) }
     }
 
     private func leftovers(
         of view: SchemaView, beside list: TypeDeclaration.Kind?
-    ) -> [(schema: Place, keywords: Set<String>?)] {
+    ) -> [(schema: Place, keywords: Set<Keyword>?)] {
         let own = view.parts.filter { !view.isSettled($0) }
-        if own.contains(where: { part in Self.restKeywords.contains { part[$0] != nil } }) { return whole(view) }
+        if own.contains(where: { part in SchemaKeyword.unevaluated.contains { part[$0] != nil } }) { return whole(view) }
         // By the letter, `additionalProperties` knows the properties beside it, and not those of alternatives or other parts.
         let hasOthers = own.count > 1 || view.unions.contains { !isAssertion($0) }
-        if hasOthers, resolution.options.typesAreStated, own.contains(where: { $0["additionalProperties"] != nil }) {
+        if hasOthers, resolution.options.typesAreStated, own.contains(where: { $0[.additionalProperties] != nil }) {
             return whole(view)
         }
-        var parts: [(schema: Place, keywords: Set<String>?)] = []
+        var parts: [(schema: Place, keywords: Set<Keyword>?)] = []
         let untold = view.unions.filter { isUntold($0) || isAssertion($0) }
         for part in view.parts {
             if part.node.boolean == false, !view.isSettled(part) {
                 parts.append((part, nil))
                 continue
             }
-            var keywords = resolution.leftToRules[part.pointer] ?? []
+            var keywords = resolution.ruleNotes.left[part.pointer] ?? []
             if !view.isSettled(part) {
-                for (keyword, others) in Self.ruleKeywords where part[keyword] != nil { keywords.formUnion(others) }
+                for keyword in SchemaKeyword.ruled where part[keyword.name] != nil { keywords.formUnion(keyword.ruled ?? []) }
                 for union in untold where union.schema.pointer == part.pointer { keywords.insert(union.keyword) }
                 if let list { keywords.formUnion(beside(list, part)) }
             }
@@ -110,7 +95,7 @@ extension SchemaResolver {
     /// everything. A discriminator decides alone.
     func areTold(_ members: [UnionMember], _ shapes: [[PreparedShape]], _ view: SchemaView) -> Bool {
         if view.unions.count > 1 { return false }
-        let tellsObjects = view["discriminator"]?.discriminatingName != nil
+        let tellsObjects = view[.discriminator]?.discriminatingName != nil
         if tellsObjects, shapes.allSatisfy({ $0.allSatisfy(\.kind.isObject) }) { return true }
         return areDisjoint(shapes, at: view.place, tellsObjects: tellsObjects) && !members.contains { $0.isUnbounded }
     }

@@ -10,6 +10,8 @@ struct UnionMember {
     var target: Place?
     /// Where the alternative is written.
     var place: Place
+    /// What its values look like, as far as that was asked for: what tells alternatives apart asks again and again.
+    var shapes: [UnionShapeKind]?
     /// It stands for several with different bounds, none of which can be checked.
     var isUnbounded = false
     /// It stands for several objects that nothing tells apart: what each of them says.
@@ -130,32 +132,32 @@ extension SchemaResolver {
 
     /// `type: 'null'` and the other ways to say that null is an alternative.
     func isNull(_ place: Place) -> Bool {
-        let place = place["$ref"] == nil ? place : resolution.follow(place, as: .schema) ?? place
-        let keys = Set(place.entries.map(\.key).filter { !$0.hasPrefix("x-") }).subtracting(Self.annotations)
-        if keys == ["type"] { return (place["type"]?.items ?? []).isEmpty ? place["type"]?.node.string == "null" : false }
-        if keys == ["nullable"] { return place["nullable"]?.node.boolean == true }
-        guard !keys.isEmpty, keys.isSubset(of: ["enum", "const", "nullable", "type"]) else { return false }
-        let values = (place["enum"]?.items ?? []) + [place["const"]].compactMap { $0 }
+        let place = place[.ref] == nil ? place : resolution.follow(place, as: .schema) ?? place
+        let keys = place.schema.speaking
+        if keys == [.type] { return place.schema.type == "null" }
+        if keys == [.nullable] { return place.schema.isNullable }
+        guard !keys.isEmpty, keys.isSubset(of: [.enum, .const, .nullable, .type]) else { return false }
+        let values = place.schema.values + [place[.const]].compactMap { $0 }
         return !values.isEmpty && values.allSatisfy(\.node.isNull)
     }
 
     private func isPossible(_ view: SchemaView) -> Bool {
         var left: [String]?
         for part in view.parts {
-            guard let type = part["type"] else { continue }
-            let names = (type.node.sequence == nil ? [type] : type.items).compactMap(\.node.string).filter { $0 != "null" }
+            guard part[.type] != nil else { continue }
+            let names = part.schema.types.filter { $0 != "null" }
             left = left.map { intersection($0, names) } ?? names
         }
-        let lists = Self.listing.reduce(0) { $0 + view.all($1).count }
+        let lists = SchemaKeyword.listing.reduce(0) { $0 + view.all($1).count }
         return left != [] && (lists < 2 || !enumerationValues(of: view).isEmpty)
     }
 
     /// True where what stands around the alternatives adds nothing to the schema `target`: its type can be used as it is.
     private func isSaid(_ base: SchemaView, by target: Place) -> Bool {
         let speaking = base.parts.filter { part in
-            part.entries.contains { key, value in
-                !Self.surroundings.contains(key) && !key.hasPrefix("x-") && !Self.annotations.contains(key)
-                    && !(key == "additionalProperties" && value.node.boolean == true)
+            part.schema.speaking.contains { keyword in
+                !Self.surroundings.contains(keyword)
+                    && !(keyword == .additionalProperties && part[keyword]?.node.boolean == true)
             }
         }
         if speaking.isEmpty { return true }
@@ -164,18 +166,18 @@ extension SchemaResolver {
         let required = Set(view.requiredNames().map(\.name))
         return speaking.allSatisfy { part in
             if view.contains(part) { return true }
-            let keys = Set(part.entries.map(\.key).filter { !$0.hasPrefix("x-") }).subtracting(Self.annotations)
-            guard keys.subtracting(Self.surroundings).isSubset(of: ["properties", "required"]) else { return false }
-            return (part["properties"]?.entries ?? []).allSatisfy { names.contains($0.key) }
-                && (part["required"]?.items ?? []).allSatisfy { $0.node.string.map(required.contains) ?? true }
+            let keys = part.schema.speaking
+            guard keys.subtracting(Self.surroundings).isSubset(of: [.properties, .required]) else { return false }
+            return part.schema.properties.allSatisfy { names.contains($0.key) }
+                && part.schema.required.allSatisfy(required.contains)
         }
     }
 
     /// Keywords beside alternatives that say nothing of what each of them is.
-    private static let surroundings: Set<String> = ["type", "nullable", "discriminator", "oneOf", "anyOf", "allOf", "$ref"]
+    private static let surroundings: Set<Keyword> = [.type, .nullable, .discriminator, .oneOf, .anyOf, .allOf, .ref]
 
     private func distinct(_ members: [UnionMember]) -> [UnionMember] {
-        var seen: Set<String> = []
+        var seen: Set<Pointer> = []
         return members.filter { member in
             guard let target = member.target else { return true }
             return seen.insert(target.pointer).inserted
@@ -187,17 +189,19 @@ extension SchemaResolver {
         union.members.allSatisfy { isAssertion($0) }
     }
 
+    /// What a rule checks, and no type carries.
+    private static let untyped: Set<Keyword> = SchemaKeyword.ruled.filter { $0.name != .patternProperties }
+        .reduce(into: Set(SchemaKeyword.unevaluated)) { $0.formUnion($1.ruled ?? []) }
+
     private func isAssertion(_ place: Place) -> Bool {
         if place.node.boolean != nil { return true }
         return place.entries.allSatisfy { key, value in
-            switch key {
-            case "required": return true
-            case "allOf", "oneOf", "anyOf": return value.items.allSatisfy(isAssertion)
-            case "additionalProperties": return value.node.boolean == true
-            case _ where key.hasPrefix("x-") || Self.annotations.contains(key) || Self.boundKeywords.contains(key): return true
-            default:
-                return Self.ruleKeywords.contains { $0.keyword != "patternProperties" && $0.with.contains(key) }
-                    || key == "unevaluatedProperties" || key == "unevaluatedItems"
+            guard let keyword = SchemaKeyword.of(key: key) else { return true }
+            switch keyword.name {
+            case .required: return true
+            case .allOf, .oneOf, .anyOf: return value.items.allSatisfy(isAssertion)
+            case .additionalProperties: return value.node.boolean == true
+            default: return keyword.role == .annotation || keyword.role == .bound || Self.untyped.contains(keyword.name)
             }
         }
     }

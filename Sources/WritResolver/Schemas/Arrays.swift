@@ -10,12 +10,12 @@ extension SchemaResolver {
             if let known = enclosing(view, direction, home) { return ValueSchema(.named(known)) }
             let name = name ?? claim(home)
             announce(name, view, direction)
-            waiting.append { self.resolveTuple(tuple, view, direction, name: name) }
+            leave(.tuple(tuple, view, direction, name))
             return ValueSchema(.named(name))
         }
-        let items = view.all("items").filter { $0.node.sequence == nil && $0.node.boolean != true }
+        let items = view.all(.items).filter { $0.node.sequence == nil && $0.node.boolean != true }
         if items.isEmpty {
-            if resolution.dialect == .openAPI30, view["items"] == nil {
+            if resolution.dialect == .openAPI30, view[.items] == nil {
                 resolution.warn(
                     "missing-field", "an array has no `items`, which OpenAPI 3.0 requires: its items may be anything",
                     at: view.place, hint: "add `items:` with the items' schema, or `items: {}`")
@@ -27,10 +27,10 @@ extension SchemaResolver {
 
     /// Schemas by position: `prefixItems`, or a list in `items` as it was before OpenAPI 3.1.
     private func tuplePlaces(of view: SchemaView) -> [Place] {
-        view["prefixItems"]?.items ?? view.all("items").last { $0.node.sequence != nil }?.items ?? []
+        view[.prefixItems]?.items ?? view.all(.items).last { $0.node.sequence != nil }?.items ?? []
     }
 
-    private func resolveTuple(_ places: [Place], _ view: SchemaView, _ direction: Direction, name: TypeName) {
+    func resolveTuple(_ places: [Place], _ view: SchemaView, _ direction: Direction, name: TypeName) {
         var names = NameScope(reserved: ReservedNames.members)
         var bounded = ValueSchema(.array(ValueSchema(.json)))
         constrain(&bounded, by: view)
@@ -46,7 +46,7 @@ extension SchemaResolver {
                     presence: index < requiredCount ? .required : .optional, documentation: documentation(of: place)))
         }
         var rest: ValueSchema? = ValueSchema(.json)
-        let items = view.all("prefixItems").isEmpty ? view["additionalItems"] : view["items"]
+        let items = view.all(.prefixItems).isEmpty ? view[.additionalItems] : view[.items]
         if let items {
             if items.node.boolean == false {
                 rest = nil

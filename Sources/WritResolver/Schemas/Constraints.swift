@@ -9,7 +9,7 @@ extension SchemaResolver {
     func constrain(_ value: inout ValueSchema, by view: SchemaView) -> Bool {
         let before = crossings
         defer { crossings = before }
-        let keywords = Self.boundKeywords.union(["pattern", "multipleOf", "uniqueItems", "format"])
+        let keywords = SchemaKeyword.bounds.union([.pattern, .multipleOf, .uniqueItems, .format])
         for part in view.parts where keywords.contains(where: { part[$0] != nil }) { constrain(&value, by: part) }
         return crossings > before
     }
@@ -33,27 +33,27 @@ extension SchemaResolver {
             constrainNumber(&value.constraints, by: schema) { place, _ in self.doubleBound(place) }
             constrainMultiple(&value.constraints, by: schema) { self.doubleBound($0)?.literal }
         case .custom(let type) where !type.isText:
-            for keyword in Self.boundKeywords.union(["pattern", "multipleOf"]).sorted() where schema[keyword] != nil {
-                resolution.leaveToRules(keyword, of: schema)
+            for keyword in SchemaKeyword.bounds.union([.pattern, .multipleOf]).sorted() where schema[keyword] != nil {
+                resolution.ruleNotes.leave(keyword, of: schema)
             }
         case .string, .text, .custom:
-            constrainCount(&value.constraints, by: schema, \.minLength, \.maxLength, "minLength", "maxLength")
-            if let pattern = schema["pattern"], let name = resolution.name(ofPattern: pattern),
+            constrainCount(&value.constraints, by: schema, \.minLength, \.maxLength, .minLength, .maxLength)
+            if let pattern = schema[.pattern], let name = resolution.name(ofPattern: pattern),
                 !value.constraints.patterns.contains(name)
             {
                 value.constraints.patterns.append(name)
             }
             // Types of formats check themselves.
-            guard value.type == .string, resolution.options.assertsFormats, let format = schema["format"]?.node.string,
-                StringFormats.names.contains(format), resolution.options.types.formats[format] == nil
+            guard value.type == .string, resolution.options.assertsFormats, let format = schema.schema.format,
+                SchemaFormat.isAsserted(format), resolution.options.types.formats[format] == nil
             else { return }
             value.constraints.format = format
         case .array:
-            constrainCount(&value.constraints, by: schema, \.minItems, \.maxItems, "minItems", "maxItems")
-            if schema["uniqueItems"]?.node.boolean == true { value.constraints.hasUniqueItems = true }
+            constrainCount(&value.constraints, by: schema, \.minItems, \.maxItems, .minItems, .maxItems)
+            if schema.schema.hasUniqueItems { value.constraints.hasUniqueItems = true }
         case .map:
             constrainCount(
-                &value.constraints, by: schema, \.minProperties, \.maxProperties, "minProperties", "maxProperties")
+                &value.constraints, by: schema, \.minProperties, \.maxProperties, .minProperties, .maxProperties)
         // What may be anything is checked by rules, bounds and all.
         case .json, .boolean: return
         // Bounds of an object's properties, and those beside a closed list, are looked at where these are made.
@@ -76,8 +76,8 @@ extension SchemaResolver {
     }
 
     private func constrainNumber(_ constraints: inout Constraints, by schema: Place, _ literal: Literal) {
-        let lower = bound(schema, "minimum", "exclusiveMinimum", isLower: true, literal)
-        let upper = bound(schema, "maximum", "exclusiveMaximum", isLower: false, literal)
+        let lower = bound(schema, .minimum, .exclusiveMinimum, isLower: true, literal)
+        let upper = bound(schema, .maximum, .exclusiveMaximum, isLower: false, literal)
         constraints.minimum = stricter(constraints.minimum, lower?.bound, isLower: true)
         constraints.maximum = stricter(constraints.maximum, upper?.bound, isLower: false)
         guard let minimum = constraints.minimum, let maximum = constraints.maximum,
@@ -85,8 +85,8 @@ extension SchemaResolver {
             least > most || least == most && (minimum.isExclusive || maximum.isExclusive)
         else { return }
         crossings += 1
-        let highest = schema["maximum"] ?? schema["exclusiveMaximum"]
-        let places = [highest, schema["minimum"] ?? schema["exclusiveMinimum"]].compactMap { $0 }
+        let highest = schema[.maximum] ?? schema[.exclusiveMaximum]
+        let places = [highest, schema[.minimum] ?? schema[.exclusiveMinimum]].compactMap { $0 }
         resolution.warn(
             "impossible-bound",
             "no number lies between the bounds \(minimum.literal) and \(maximum.literal): none is ever valid",
@@ -103,7 +103,7 @@ extension SchemaResolver {
 
     /// The stricter of `minimum` and `exclusiveMinimum`, in the boolean form of OpenAPI 3.0 or the numeric one of 3.1.
     private func bound(
-        _ schema: Place, _ keyword: String, _ exclusiveKeyword: String, isLower: Bool, _ literal: Literal
+        _ schema: Place, _ keyword: Keyword, _ exclusiveKeyword: Keyword, isLower: Bool, _ literal: Literal
     ) -> Limit? {
         var inclusive = schema[keyword].flatMap { literal($0, isLower) }
         guard let exclusive = schema[exclusiveKeyword] else { return inclusive }
@@ -120,7 +120,7 @@ extension SchemaResolver {
         return (second > first) == isLower ? strict : inclusive
     }
 
-    private func warnForm(_ exclusive: Place, _ exclusiveKeyword: String, _ keyword: String, _ schema: Place) {
+    private func warnForm(_ exclusive: Place, _ exclusiveKeyword: Keyword, _ keyword: Keyword, _ schema: Place) {
         let isFlag = exclusive.node.boolean != nil
         if isFlag, schema[keyword] == nil {
             return resolution.warn(
@@ -139,14 +139,14 @@ extension SchemaResolver {
     private func constrainMultiple(
         _ constraints: inout Constraints, by schema: Place, _ literal: (Place) -> String?
     ) {
-        guard let place = schema["multipleOf"] else { return }
+        guard let place = schema[.multipleOf] else { return }
         guard let unit = place.node.double, unit > 0 else {
             return resolution.error(
                 "impossible-bound", "`multipleOf` must be greater than 0", at: place, hint: "write the unit of the values")
         }
         // An integer type and a unit with a fraction, or another part's unit besides.
         guard let text = literal(place), constraints.multipleOf ?? text == text else {
-            return resolution.leaveToRules("multipleOf", of: schema)
+            return resolution.ruleNotes.leave(.multipleOf, of: schema)
         }
         constraints.multipleOf = text
     }
@@ -155,7 +155,9 @@ extension SchemaResolver {
     private func doubleBound(_ place: Place) -> Limit? {
         guard let number = place.node.double, number.isFinite else { return nil }
         guard isShort(place) else {
-            resolution.leaveToRules(place.name, ofSchemaAt: String(place.pointer.dropLast(place.name.count + 1)))
+            if let keyword = Keyword(key: place.name), let schema = place.pointer.parent {
+                resolution.ruleNotes.leave(keyword, ofSchemaAt: schema)
+            }
             return nil
         }
         return Limit(literal: "\(number)")
@@ -226,18 +228,14 @@ extension SchemaResolver {
 
     private func constrainCount(
         _ constraints: inout Constraints, by schema: Place, _ least: WritableKeyPath<Constraints, Int?>,
-        _ most: WritableKeyPath<Constraints, Int?>, _ lower: String, _ upper: String
+        _ most: WritableKeyPath<Constraints, Int?>, _ lower: Keyword, _ upper: Keyword
     ) {
-        constraints[keyPath: least] = [count(schema, lower), constraints[keyPath: least]].compactMap { $0 }.max()
-        constraints[keyPath: most] = [count(schema, upper), constraints[keyPath: most]].compactMap { $0 }.min()
+        constraints[keyPath: least] = [schema.schema.count(lower), constraints[keyPath: least]].compactMap { $0 }.max()
+        constraints[keyPath: most] = [schema.schema.count(upper), constraints[keyPath: most]].compactMap { $0 }.min()
         checkOrder(schema, constraints[keyPath: least], constraints[keyPath: most], lower, upper)
     }
 
-    func count(_ schema: Place, _ keyword: String) -> Int? {
-        schema[keyword]?.node.int.flatMap { $0 >= 0 ? $0 : nil }
-    }
-
-    func checkOrder(_ schema: Place, _ minimum: Int?, _ maximum: Int?, _ lower: String, _ upper: String) {
+    func checkOrder(_ schema: Place, _ minimum: Int?, _ maximum: Int?, _ lower: Keyword, _ upper: Keyword) {
         guard let minimum, let maximum, minimum > maximum, let place = schema[upper] ?? schema[lower] else { return }
         crossings += 1
         resolution.warn(

@@ -4,7 +4,7 @@ internal import WritContract
 internal import WritSpec
 
 extension SchemaResolver {
-    /// The value that `place` writes; nil where it is none of the schema's.
+    /// The value that `place` writes; nil where it is none that the type can hold. Whether the schema lets it be, `ValueCheck` says.
     func value(of place: Place, for schema: ValueSchema) -> DefaultValue? {
         guard resolution.spend(WorkBudget.Cost.place, at: place) else { return nil }
         if place.node.isNull, schema.isNullable { return .null }
@@ -12,12 +12,12 @@ extension SchemaResolver {
         switch schema.type {
         case .boolean: return node.boolean.map { .boolean($0) }
         case .integer(let type):
-            guard let number = node.integer, let literal = type.literal(number), isInside(number.double, schema) else {
+            guard let number = node.integer, let literal = type.literal(number), isInside(node, schema) else {
                 return nil
             }
             return .number(literal)
         case .float, .double, .decimal:
-            guard let number = node.double, number.isFinite, isInside(number, schema),
+            guard let number = node.double, number.isFinite, isInside(node, schema),
                 schema.type != .float || Float(number).isFinite
             else { return nil }
             return .number("\(number)")
@@ -165,13 +165,16 @@ extension SchemaResolver {
 
     // MARK: Bounds
 
-    private func isInside(_ number: Double, _ schema: ValueSchema) -> Bool {
-        let (minimum, maximum) = (schema.constraints.minimum, schema.constraints.maximum)
-        if let minimum, let bound = Double(minimum.literal), minimum.isExclusive ? number <= bound : number < bound {
-            return false
+    /// Bounds tell which of several types a number is of.
+    private func isInside(_ node: Node, _ schema: ValueSchema) -> Bool {
+        guard let number = ExactDecimal(node) else { return false }
+        if let minimum = schema.constraints.minimum {
+            let bound = ExactDecimal(minimum.literal)
+            if minimum.isExclusive ? number <= bound : number < bound { return false }
         }
-        if let maximum, let bound = Double(maximum.literal), maximum.isExclusive ? number >= bound : number > bound {
-            return false
+        if let maximum = schema.constraints.maximum {
+            let bound = ExactDecimal(maximum.literal)
+            if maximum.isExclusive ? number >= bound : number > bound { return false }
         }
         return true
     }

@@ -6,9 +6,9 @@ internal import WritSpec
 extension SchemaResolver {
     /// Where a schema, or what it refers to, writes a default.
     func defaultPlace(of schema: Place) -> Place? {
-        if let written = resolution.annotation("default", of: schema) { return written }
-        guard schema["$ref"] != nil else { return nil }
-        return resolution.follow(schema, as: .schema)?["default"]
+        if let written = resolution.annotation(.default, of: schema) { return written }
+        guard schema[.ref] != nil else { return nil }
+        return resolution.follow(schema, as: .schema)?[.default]
     }
 
     enum Default {
@@ -19,8 +19,10 @@ extension SchemaResolver {
         case none
     }
 
-    /// The default as a value of the schema.
-    func defaultValue(_ place: Place, for schema: ValueSchema) -> Default {
+    /// The default as a value of the type.
+    ///
+    /// - Parameter written: the schemas that it has to be valid by.
+    func defaultValue(_ place: Place, for schema: ValueSchema, by written: [Place]) -> Default {
         if place.node.isNull { return nullDefault(place, schema) }
         if isMadeLater(schema.type) { return .later }
         if case .custom = schema.type {
@@ -28,7 +30,12 @@ extension SchemaResolver {
                 "default", "a default of the application's own type is not applied: what is left out is absent", at: place)
             return .none
         }
-        if let value = value(of: place, for: schema) { return .value(value) }
+        let check = ValueCheck(resolution)
+        // What no value is valid for is told itself.
+        let isValid = isImpossible(schema) || written.allSatisfy { check.violation(of: place, by: $0) == nil }
+        if isValid, let value = value(of: place, for: schema) {
+            return .value(value)
+        }
         warnWrongDefault(place, "is not valid for its schema", hint: hint(for: place, schema))
         return .none
     }

@@ -106,7 +106,7 @@ extension SchemaResolver {
         _ discriminator: Place, _ members: [UnionMember], _ shapes: [[UnionShapeKind]]
     ) -> DiscriminatorTable? {
         guard let property = discriminator.discriminatingName else { return nil }
-        let mapping = (discriminator["mapping"]?.entries ?? []).compactMap { text, place in
+        let mapping = (discriminator[.mapping]?.entries ?? []).compactMap { text, place in
             resolution.mappedSchema(place).map { (text: text, schema: $0) }
         }
         let meant = indices(of: members)
@@ -135,12 +135,12 @@ extension SchemaResolver {
 
     /// What the alternative refers to, whether or not more is said beside the reference.
     private func schema(of member: UnionMember) -> Place? {
-        member.target ?? (member.place["$ref"] == nil ? nil : resolution.follow(member.place, as: .schema))
+        member.target ?? (member.place[.ref] == nil ? nil : resolution.follow(member.place, as: .schema))
     }
 
     /// The first alternative that each schema is, or that refers to it.
-    private func indices(of members: [UnionMember]) -> [String: Int] {
-        var indices: [String: Int] = [:]
+    private func indices(of members: [UnionMember]) -> [Pointer: Int] {
+        var indices: [Pointer: Int] = [:]
         for (index, member) in members.enumerated() {
             for pointer in [schema(of: member)?.pointer, member.place.pointer] {
                 if let pointer, indices[pointer] == nil { indices[pointer] = index }
@@ -163,20 +163,20 @@ extension SchemaResolver {
 extension Resolution {
     /// Whether `other` is one of the alternatives of `schema`, at any depth.
     fileprivate func lists(_ schema: Place, _ other: Place) -> Bool {
-        leads(from: schema, to: other, by: ["oneOf", "anyOf"])
+        leads(from: schema, to: other, by: SchemaKeyword.alternatives)
     }
 
     /// Whether `other` is among what holds for the same value as `schema`, at any depth.
-    func leads(from schema: Place, to other: Place, by keywords: [String] = ["allOf", "oneOf", "anyOf"]) -> Bool {
+    func leads(from schema: Place, to other: Place, by keywords: [Keyword] = SchemaKeyword.combining) -> Bool {
         var waiting = [schema]
-        var seen: Set<String> = [schema.pointer]
+        var seen: Set<Pointer> = [schema.pointer]
         while let place = waiting.popLast() {
             if place.pointer == other.pointer { return true }
             guard spend(WorkBudget.Cost.place, at: place) else { return false }
             let members = keywords.flatMap { place[$0]?.items ?? [] }
             for member in [place] + members {
                 // More may stand beside a reference.
-                let targets = [member] + (member["$ref"] == nil ? [] : [follow(member, as: .schema)].compactMap { $0 })
+                let targets = [member] + (member[.ref] == nil ? [] : [follow(member, as: .schema)].compactMap { $0 })
                 waiting += targets.filter { seen.insert($0.pointer).inserted }
             }
         }

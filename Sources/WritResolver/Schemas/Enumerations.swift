@@ -17,14 +17,14 @@ extension SchemaResolver {
 
     /// Whether null is the only type that is stated.
     private func isNullAlone(_ view: SchemaView, _ types: [String]) -> Bool {
-        types.isEmpty && view.onlyType == nil && view.hasAny(of: ["type"])
+        types.isEmpty && view.onlyType == nil && view.hasAny(of: [.type])
     }
 
     private func listedValues(of view: SchemaView) -> [Place] {
         var values: [Place]?
         for part in view.parts {
             for list in [
-                view.listings[part.pointer] ?? part["enum"]?.items, part["const"].map { [$0] }, part["x-extensible-enum"]?.items,
+                view.listings[part.pointer] ?? part[.enum]?.items, part[.const].map { [$0] }, part[.extensibleEnum]?.items,
             ] {
                 guard let list, resolution.spend(list.count, at: part) else { continue }
                 guard let before = values else {
@@ -38,24 +38,18 @@ extension SchemaResolver {
         return values ?? []
     }
 
-    /// Whether a listed text or integer keeps the bounds beside the list.
+    /// Whether a listed text or integer keeps the bounds beside the list. Lists of fractions have a rule for theirs.
     private func isInBounds(_ place: Place, of view: SchemaView) -> Bool {
         if let number = place.node.integer {
             let type = integerType(of: view)
             if type != .int, type.literal(number) == nil { return false }
-            guard type.literal(number) != nil, view.hasAny(of: Self.numberBounds) else { return true }
-            var bounded = ValueSchema(.integer(type))
-            constrain(&bounded, by: view)
-            return value(of: place, for: bounded) != nil
+            guard type.literal(number) != nil else { return true }
+        } else if place.node.string == nil {
+            return true
         }
-        guard let text = place.node.string else { return true }
-        let least = view.parts.compactMap { count($0, "minLength") }.max() ?? 0
-        let most = view.parts.compactMap { count($0, "maxLength") }.min() ?? .max
-        let length = text.unicodeScalars.count
-        return length >= least && length <= most
+        let check = ValueCheck(resolution)
+        return !view.parts.contains { check.isOutOfBounds(place, of: $0) }
     }
-
-    private static let numberBounds = ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"]
 
     func jsonText(_ node: Node) -> String { String(decoding: node.exactJSON(), as: UTF8.self) }
 
@@ -63,11 +57,11 @@ extension SchemaResolver {
     func enumerationKind(of view: SchemaView, declared: [String]) -> SchemaKind? {
         let all = enumerationValues(of: view)
         let values = all.filter { !$0.node.isNull }
-        let keyword = view["enum"] == nil ? "const" : "enum"
+        let keyword = view[.enum] == nil ? Keyword.const : .enum
         let place = view[keyword] ?? view.place
-        if let list = view["enum"], list.node.sequence == nil { return nil }
+        if let list = view[.enum], list.node.sequence == nil { return nil }
         if all.isEmpty {
-            let lists = view.all("enum") + view.all("const")
+            let lists = view.all(.enum) + view.all(.const)
             resolution.warn(
                 "empty-enumeration",
                 lists.count > 1
@@ -107,7 +101,7 @@ extension SchemaResolver {
         guard !declared.isEmpty else { return true }
         let odd = values.filter { !isValue($0, ofAny: declared) }
         let isHopeless = odd.count == values.count
-        let type = view["type"]
+        let type = view[.type]
         for value in odd {
             resolution.warn(
                 "enumeration-type",
@@ -129,14 +123,14 @@ extension SchemaResolver {
         let outcome = odd.count == values.count ? "no value that is listed is ever valid" : "it is never valid"
         for place in odd {
             if let number = place.node.integer, type.literal(number) == nil {
-                let format = view["format"]
+                let format = view[.format]
                 resolution.warn(
                     "enumeration-type", "\(number.decimal) is no \(type.rawValue): \(outcome)", at: place,
                     hint: "correct the value or the `format`",
                     related: format.map { [.init(location: $0.node.location, message: "the format is written here")] } ?? [])
                 continue
             }
-            let keywords = place.node.string == nil ? Self.numberBounds : ["minLength", "maxLength"]
+            let keywords = place.node.string == nil ? SchemaKeyword.numberBounds : SchemaKeyword.textBounds
             let bound = keywords.compactMap { view[$0] }.first
             resolution.warn(
                 "impossible-value",
@@ -178,7 +172,7 @@ extension SchemaResolver {
         registry.declare(
             TypeDeclaration(
                 name: name, kind: kind, documentation: documentation(of: view.place),
-                isDeprecated: view.place["deprecated"]?.node.boolean == true))
+                isDeprecated: view.place.schema.isDeprecated))
         return ValueSchema(.named(name))
     }
 
@@ -202,7 +196,7 @@ extension SchemaResolver {
                 continue
             }
             let member = view.annotations[jsonText(place.node)]
-            let title = place.node.string == nil ? member?["title"]?.node.string.map(SwiftNames.caseName) : nil
+            let title = place.node.string == nil ? member?[.title]?.node.string.map(SwiftNames.caseName) : nil
             cases.append(
                 EnumerationCase(
                     swiftName: names.claim(given[value] ?? title ?? name(value)), value: value,
@@ -214,9 +208,9 @@ extension SchemaResolver {
 
     /// The description, or a title that says more than the value does.
     private func caseDocumentation(_ member: Place) -> String? {
-        if let description = member["description"]?.node.string { return description }
-        guard let title = member["title"]?.node.string,
-            let value = member["const"]?.node.string ?? member["enum"]?.items.first?.node.string
+        if let description = member.schema.description { return description }
+        guard let title = member.schema.title,
+            let value = member[.const]?.node.string ?? member[.enum]?.items.first?.node.string
         else { return nil }
         return SwiftNames.caseName(title).lowercased() == SwiftNames.caseName(value).lowercased() ? nil : title
     }
@@ -236,8 +230,8 @@ extension SchemaResolver {
 
     /// Asked for by an extension, or for all lists of several values: values beyond those that are listed are taken too.
     private func isOpen(_ view: SchemaView) -> Bool {
-        if let own = view["x-writ-open"]?.node.boolean { return own }
-        let isAsked = resolution.options.hasOpenEnumerations && view["const"] == nil && enumerationValues(of: view).count > 1
-        return isAsked || view["x-writ-open"]?.node.boolean == true || view["x-extensible-enum"] != nil
+        if let own = view[.writOpen]?.node.boolean { return own }
+        let isAsked = resolution.options.hasOpenEnumerations && view[.const] == nil && enumerationValues(of: view).count > 1
+        return isAsked || view[.writOpen]?.node.boolean == true || view[.extensibleEnum] != nil
     }
 }

@@ -16,12 +16,12 @@ extension SchemaResolver {
 
     /// Adds what `place` says, and all that it refers to.
     func extend(_ view: inout SchemaView, by place: Place) -> Bool {
-        var open: Set<String> = []
+        var open: Set<Pointer> = []
         view.sources.append(place)
         return collect(place, into: &view, &open)
     }
 
-    private func collect(_ place: Place, into view: inout SchemaView, _ open: inout Set<String>) -> Bool {
+    private func collect(_ place: Place, into view: inout SchemaView, _ open: inout Set<Pointer>) -> Bool {
         if let boolean = place.node.boolean {
             if !boolean { _ = view.add(place) }
             return true
@@ -39,15 +39,15 @@ extension SchemaResolver {
         }
         defer { open.remove(place.pointer) }
         if view.contains(place) { return true }
-        if place["$ref"] != nil {
+        if place[.ref] != nil {
             guard let target = resolution.follow(place, as: .schema), collect(target, into: &view, &open) else { return false }
             if resolution.dialect == .openAPI30 { return true }
         }
-        for member in place["allOf"]?.items ?? [] {
+        for member in place.schema.allOf {
             guard collect(member, into: &view, &open) else { return false }
         }
         guard view.add(place) else { return true }
-        for keyword in ["oneOf", "anyOf"] where place[keyword]?.items.isEmpty == false {
+        for keyword in SchemaKeyword.alternatives where place[keyword]?.items.isEmpty == false {
             let union = UnionSource(schema: place, keyword: keyword)
             if let listing = ValueListing(union) {
                 view.add(listing)
@@ -64,7 +64,7 @@ extension SchemaResolver {
     private func leadsBack(_ union: UnionSource, _ view: SchemaView) -> Bool {
         guard view.place.pointer != union.schema.pointer else { return false }
         return union.members.contains { member in
-            guard member["$ref"] != nil, let target = resolution.follow(member, as: .schema) else { return false }
+            guard member[.ref] != nil, let target = resolution.follow(member, as: .schema) else { return false }
             return target.pointer == view.place.pointer || view.contains(target) || resolution.extends(target, union.schema)
         }
     }
@@ -73,7 +73,7 @@ extension SchemaResolver {
 
     /// The one reference that says everything, where nothing but annotations and null stand around it.
     func soleReference(_ places: [Place]) -> (reference: Place, isNullable: Bool)? {
-        var found: (reference: Place, target: String)?
+        var found: (reference: Place, target: Pointer)?
         var isNullable = false
         for place in places {
             switch pointing(place) {
@@ -90,7 +90,7 @@ extension SchemaResolver {
 
     private enum Pointing {
         case nothing(isNullable: Bool)
-        case reference(Place, target: String, isNullable: Bool)
+        case reference(Place, target: Pointer, isNullable: Bool)
         case content
     }
 
@@ -99,11 +99,11 @@ extension SchemaResolver {
         var isNullable = false
         var reference: Place?
         for (key, value) in place.entries where !isSilent(key, value) {
-            switch key {
-            case "$ref": reference = place
-            case "nullable": isNullable = value.node.boolean == true
-            case "allOf" where place["$ref"] == nil, "type" where place["allOf"] != nil: continue
-            case _ where place["$ref"] != nil && resolution.dialect == .openAPI30: continue
+            switch Keyword(key: key) {
+            case .ref: reference = place
+            case .nullable: isNullable = value.node.boolean == true
+            case .allOf where place[.ref] == nil, .type where place[.allOf] != nil: continue
+            case _ where place[.ref] != nil && resolution.dialect == .openAPI30: continue
             default: return .content
             }
         }
@@ -111,13 +111,13 @@ extension SchemaResolver {
             guard let target = resolution.follow(reference, as: .schema) else { return .content }
             return .reference(reference, target: target.pointer, isNullable: isNullable && resolution.dialect != .openAPI30)
         }
-        guard let members = place["allOf"]?.items else { return .nothing(isNullable: isNullable) }
+        guard let members = place[.allOf]?.items else { return .nothing(isNullable: isNullable) }
         guard let sole = soleReference(members), let target = resolution.follow(sole.reference, as: .schema) else {
             return .content
         }
-        if let type = place["type"] {
-            let names = (type.node.sequence == nil ? [type] : type.items).compactMap(\.node.string)
-            guard names.filter({ $0 != "null" }) == ["object"], target["type"]?.node.string ?? "object" == "object" else {
+        if place[.type] != nil {
+            let names = place.schema.types
+            guard names.filter({ $0 != "null" }) == ["object"], target.schema.type ?? "object" == "object" else {
                 return .content
             }
             isNullable = isNullable || names.contains("null")
@@ -127,12 +127,12 @@ extension SchemaResolver {
 
     /// Annotations, extensions and empty lists: they make no type.
     private func isSilent(_ key: String, _ value: Place) -> Bool {
-        if key.hasPrefix("x-") && key != "x-writ-open" && key != "x-extensible-enum" { return true }
-        if Self.annotations.contains(key) { return true }
-        guard ObjectKind.schemaKeywords[key] != nil else { return true }
-        switch key {
-        case "allOf", "oneOf", "anyOf", "required", "properties": return value.items.isEmpty && value.entries.isEmpty
-        case "nullable", "deprecated", "uniqueItems": return value.node.boolean == false
+        if SchemaKeyword.extensions.contains(key: key) { return false }
+        guard let keyword = SchemaKeyword.of(key: key) else { return true }
+        if keyword.role == .annotation { return true }
+        switch keyword.name {
+        case .allOf, .oneOf, .anyOf, .required, .properties: return value.items.isEmpty && value.entries.isEmpty
+        case .nullable, .uniqueItems: return value.node.boolean == false
         default: return false
         }
     }

@@ -3,14 +3,17 @@
 internal import WritContract
 internal import WritSpec
 
-/// Which named schemas extend which others.
-final class SubtypeIndex {
+/// Which named schemas extend which others, and what was found of each that was asked for.
+final class SchemaHierarchies {
     /// By the base's pointer, in the order of the document.
-    private(set) var direct: [String: [Place]] = [:]
+    private(set) var direct: [Pointer: [Place]] = [:]
+    fileprivate var subtypes: [Pointer: [Place]] = [:]
+    /// What discriminators the bases of schemas have.
+    fileprivate var discriminators: [Pointer: Place?] = [:]
 
     init(_ resolution: Resolution) {
-        guard let schemas = resolution.root["components"]?["schemas"] else { return }
-        for (_, schema) in schemas.entries where schema["allOf"] != nil {
+        guard let schemas = resolution.root[.components]?[.schemas] else { return }
+        for (_, schema) in schemas.entries where schema[.allOf] != nil {
             for base in Self.bases(of: schema, resolution) where base.pointer != schema.pointer {
                 direct[base.pointer, default: []].append(schema)
             }
@@ -20,11 +23,11 @@ final class SubtypeIndex {
     /// What references in `allOf` lead to, also those in parts that are written in place.
     private static func bases(of schema: Place, _ resolution: Resolution) -> [Place] {
         var bases: [Place] = []
-        var seen: Set<String> = []
+        var seen: Set<Pointer> = []
         var waiting = [schema]
         while let place = waiting.popLast() {
-            for part in (place["allOf"]?.items ?? []).reversed() where seen.insert(part.pointer).inserted {
-                if part["$ref"] == nil {
+            for part in place.schema.allOf.reversed() where seen.insert(part.pointer).inserted {
+                if part[.ref] == nil {
                     waiting.append(part)
                 } else if let base = resolution.follow(part, as: .schema), seen.insert(base.pointer).inserted {
                     bases.append(base)
@@ -39,18 +42,18 @@ extension Resolution {
     /// The schemas that a value of `base` may be of besides itself: those that extend it, and those that its discriminator's
     /// mapping names. None, where no discriminator tells them apart, or where `oneOf` or `anyOf` lists alternatives.
     func subtypes(of base: Place) -> [Place] {
-        if let known = subtypeLists[base.pointer] { return known }
+        if let known = hierarchies.subtypes[base.pointer] { return known }
         let found = findSubtypes(of: base)
-        subtypeLists[base.pointer] = found
+        hierarchies.subtypes[base.pointer] = found
         return found
     }
 
     private func findSubtypes(of base: Place) -> [Place] {
-        guard base["oneOf"] == nil, base["anyOf"] == nil, let discriminator = inheritedDiscriminator(of: base) else { return [] }
-        var found = subtypeIndex.direct[base.pointer] ?? []
+        guard base[.oneOf] == nil, base[.anyOf] == nil, let discriminator = inheritedDiscriminator(of: base) else { return [] }
+        var found = hierarchies.direct[base.pointer] ?? []
         var known = Set(found.map(\.pointer) + [base.pointer])
         // Mapped schemas that extend another one below are told by way of that one.
-        for mapped in discriminator.pointer.hasPrefix(base.pointer + "/") ? mappedSchemas(discriminator) : [] {
+        for mapped in discriminator.pointer.isInside(base.pointer) ? mappedSchemas(discriminator) : [] {
             // Those of other files are in no index.
             guard known.insert(mapped.pointer).inserted, !mapped.isComponent || !extends(mapped, base) else { continue }
             found.append(mapped)
@@ -60,27 +63,27 @@ extension Resolution {
 
     /// The discriminator of the schema, or that of a base of its.
     func inheritedDiscriminator(of schema: Place) -> Place? {
-        if schema["allOf"] == nil { return ownDiscriminator(of: schema) }
+        if schema[.allOf] == nil { return ownDiscriminator(of: schema) }
         // Base by base, each once: what was found of a base is that of all that build on it, as far as nothing comes before.
         var open: [(place: Place, bases: ArraySlice<Place>)] = []
         var found: Place?
         func enter(_ place: Place) {
-            if let known = inheritedDiscriminators[place.pointer] {
+            if let known = hierarchies.discriminators[place.pointer] {
                 found = known
                 return
             }
-            work.spend(WorkBudget.Cost.place)
+            budget.note(WorkBudget.Cost.place)
             found = ownDiscriminator(of: place)
-            inheritedDiscriminators[place.pointer] = .some(found)
-            if found == nil, place["allOf"] != nil { open.append((place, (place["allOf"]?.items ?? [])[...])) }
+            hierarchies.discriminators[place.pointer] = .some(found)
+            if found == nil, place[.allOf] != nil { open.append((place, place.schema.allOf[...])) }
         }
         enter(schema)
         while let (place, bases) = open.last {
             if found == nil, let base = bases.first {
                 open[open.count - 1].bases = bases.dropFirst()
-                if let target = base["$ref"] == nil ? base : follow(base, as: .schema) { enter(target) }
+                if let target = base[.ref] == nil ? base : follow(base, as: .schema) { enter(target) }
             } else {
-                inheritedDiscriminators[place.pointer] = .some(found)
+                hierarchies.discriminators[place.pointer] = .some(found)
                 open.removeLast()
             }
         }
@@ -88,11 +91,11 @@ extension Resolution {
     }
 
     private func ownDiscriminator(of schema: Place) -> Place? {
-        schema["discriminator"].flatMap { $0.discriminatingName == nil ? nil : $0 }
+        schema[.discriminator].flatMap { $0.discriminatingName == nil ? nil : $0 }
     }
 
     private func mappedSchemas(_ discriminator: Place) -> [Place] {
-        (discriminator["mapping"]?.entries ?? []).compactMap { mappedSchema($0.place) }
+        (discriminator[.mapping]?.entries ?? []).compactMap { mappedSchema($0.place) }
     }
 
     /// A mapping names a schema, or refers to one.
@@ -106,8 +109,8 @@ extension Resolution {
     func namedSchema(_ name: String, at place: Place) -> Place? {
         let file = files.file(of: place)
         for root in file === files.main ? [root] : [file.rootPlace, root] {
-            if let schema = root["components"]?["schemas"]?[name] { return schema }
-            if swagger != nil, let schema = root["definitions"]?[name] { return schema }
+            if let schema = root[.components]?[.schemas]?[named: name] { return schema }
+            if swagger != nil, let schema = root[.definitions]?[named: name] { return schema }
         }
         return nil
     }
@@ -115,11 +118,11 @@ extension Resolution {
     /// True where `schema` has `base` among its `allOf`, at any depth.
     func extends(_ schema: Place, _ base: Place) -> Bool {
         var waiting = [schema]
-        var seen: Set<String> = []
+        var seen: Set<Pointer> = []
         while let place = waiting.popLast() {
-            for member in place["allOf"]?.items ?? [] {
+            for member in place.schema.allOf {
                 guard spend(WorkBudget.Cost.place, at: place) else { return false }
-                let target = member["$ref"] == nil ? member : follow(member, as: .schema) ?? member
+                let target = member[.ref] == nil ? member : follow(member, as: .schema) ?? member
                 if target.pointer == base.pointer { return true }
                 if seen.insert(target.pointer).inserted { waiting.append(target) }
             }
@@ -134,12 +137,12 @@ extension SchemaResolver {
         _ subtypes: [Place], _ view: SchemaView, _ direction: Direction, name: TypeName
     ) -> ValueSchema? {
         announce(name, view, direction)
-        waiting.append { self.declareHierarchy(subtypes, view, direction, name: name) }
+        leave(.hierarchy(subtypes, view, direction, name))
         return ValueSchema(.named(name), isNullable: isNullable(view))
     }
 
-    private func declareHierarchy(_ subtypes: [Place], _ view: SchemaView, _ direction: Direction, name: TypeName) {
-        guard let property = view["discriminator"]?.discriminatingName else { return }
+    func declareHierarchy(_ subtypes: [Place], _ view: SchemaView, _ direction: Direction, name: TypeName) {
+        guard let property = view[.discriminator]?.discriminatingName else { return }
         var names = NameScope(reserved: ReservedNames.cases)
         var cases: [UnionCase] = []
         var values: [UnionValue] = []
@@ -201,13 +204,13 @@ extension SchemaResolver {
     /// The texts that tell a subtype, and all that extend it in turn.
     private func texts(ofAllBelow subtype: Place, _ property: String, _ base: HierarchyTexts) -> [String] {
         var texts: [String] = []
-        var seen: Set<String> = []
+        var seen: Set<Pointer> = []
         var waiting = [subtype]
         while let place = waiting.popLast() {
             guard seen.insert(place.pointer).inserted else { continue }
             guard resolution.spend(WorkBudget.Cost.member, at: place) else { return [] }
             texts += self.texts(of: place, property, in: base, isBase: false)
-            waiting += (resolution.subtypeIndex.direct[place.pointer] ?? []).reversed()
+            waiting += (resolution.hierarchies.direct[place.pointer] ?? []).reversed()
         }
         return texts
     }
@@ -253,7 +256,7 @@ extension SchemaResolver {
 
     /// What a subtype lists for the property, found once.
     private func listedTexts(of property: String, in schema: Place) -> Set<String> {
-        let key = schema.pointer + " " + property
+        let key = "\(schema.pointer) \(property)"
         if let known = subtypeTexts[key] { return known }
         let texts = Set(flatten([schema]).map { listedValues(of: property, in: $0) } ?? [])
         subtypeTexts[key] = texts
@@ -261,14 +264,14 @@ extension SchemaResolver {
     }
 
     /// What the mapping of the view's discriminator says, in its order.
-    private func mappedTexts(_ view: SchemaView) -> [(text: String, pointer: String?)] {
-        (view["discriminator"]?["mapping"]?.entries ?? []).map { ($0.key, resolution.mappedSchema($0.place)?.pointer) }
+    private func mappedTexts(_ view: SchemaView) -> [(text: String, pointer: Pointer?)] {
+        (view[.discriminator]?[.mapping]?.entries ?? []).map { ($0.key, resolution.mappedSchema($0.place)?.pointer) }
     }
 
     /// The texts of the values that are listed for the property, nearest last.
     private func listedValues(of property: String, in view: SchemaView) -> [String] {
         guard let places = view.properties().first(where: { $0.name == property })?.places, let inner = flatten(places),
-            inner.unions.isEmpty, inner.hasAny(of: Self.listing)
+            inner.unions.isEmpty, inner.hasAny(of: SchemaKeyword.listing)
         else { return [] }
         return enumerationValues(of: inner).compactMap { TagValue(jsonText($0.node))?.text }
     }
@@ -282,13 +285,13 @@ private struct HierarchyTexts {
     /// The listed values by what they are but for their case.
     let byFolded: [String: [String]]
     /// By the pointers of the schemas that they are mapped to.
-    var mapped: [String: [String]] = [:]
+    var mapped: [Pointer: [String]] = [:]
     /// All texts that are mapped.
     let names: Set<String>
     /// The schemas that list each text themselves.
     let listing: [String: [Place]]
 
-    init(listed: [String], mapped: [(text: String, pointer: String?)], listing: [String: [Place]]) {
+    init(listed: [String], mapped: [(text: String, pointer: Pointer?)], listing: [String: [Place]]) {
         self.listed = listed
         self.listing = listing
         isListed = Set(listed)
@@ -302,5 +305,5 @@ private struct HierarchyTexts {
 
 extension Place {
     /// The property that a discriminator names. As a text alone it is written as Swagger 2.0 had it.
-    var discriminatingName: String? { self["propertyName"]?.node.string ?? node.string }
+    var discriminatingName: String? { self[.propertyName]?.node.string ?? node.string }
 }

@@ -16,7 +16,8 @@ final class Impossibilities {
 extension SchemaResolver {
     /// What comes is refused, whatever it is.
     func impossible(_ schema: Place, _ direction: Direction) -> ValueSchema {
-        let never = Place(node: Node(.boolean(false), at: schema.node.location), pointer: schema.pointer + "/false")
+        let never = Place(
+            node: Node(.boolean(false), at: schema.node.location), pointer: schema.pointer.appending(named: "false"))
         var value = ValueSchema(.json)
         let rule = plan.name([(schema.node.boolean == false ? schema : never, nil)], direction)
         impossibilities.places[rule] = schema
@@ -36,8 +37,8 @@ extension SchemaResolver {
         impossibilities.needed.append((value, place, noun))
     }
 
-    /// Refuses what is needed and can't be. Call it when all types are made.
-    func refuseImpossible() {
+    /// Refuses what is needed and can't be.
+    fileprivate func refuseImpossible() {
         guard !impossibilities.places.isEmpty || !impossibilities.types.isEmpty else { return }
         var reasons = impossibilities.types
         let declarations = registry.declarations
@@ -110,4 +111,9 @@ extension SchemaResolver {
         case .stringEnumeration, .integerEnumeration, .openEnumeration, .valueEnumeration: return nil
         }
     }
+}
+
+extension CompleteTypes {
+    /// Refuses what is needed and can't be.
+    func refuseImpossible() { schemas.refuseImpossible() }
 }

@@ -35,11 +35,10 @@ extension SchemaResolver {
                 }
             }
         }
-        lateDefaults = []
     }
 
     private func value(of late: LateDefault) -> DefaultValue? {
-        if let reason = ValueCheck(resolution).violation(of: late.place, by: late.schema, leaving: [])?.reason {
+        if let reason = ValueCheck(resolution).violation(of: late.place, by: late.schema)?.reason {
             warnWrongDefault(late.place, "is not valid for its schema: \(reason)")
             return nil
         }

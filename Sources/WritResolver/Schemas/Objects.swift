@@ -11,7 +11,7 @@ extension SchemaResolver {
         var ignored: [String] = []
         var isComplete = true
         let written = view.properties()
-        for list in view.all("required") { warnDuplicates(list) }
+        for list in view.all(.required) { warnDuplicates(list) }
         let required = view.requiredNames()
         let requiredNames = Set(required.map(\.name))
         for (wireName, places) in written {
@@ -62,7 +62,7 @@ extension SchemaResolver {
             var value = ValueSchema(.json)
             switch additional {
             case .forbidden:
-                let closing = view.all("additionalProperties").first { $0.node.boolean == false }
+                let closing = view.all(.additionalProperties).first { $0.node.boolean == false }
                 resolution.warn(
                     "contradiction",
                     "`\(name)` is required, and `additionalProperties: false` forbids it: no object is ever valid",
@@ -86,8 +86,8 @@ extension SchemaResolver {
 
     private func checkDirections(_ places: [Place]) {
         for property in places
-        where resolution.annotation("readOnly", of: property)?.node.boolean == true
-            && resolution.annotation("writeOnly", of: property)?.node.boolean == true
+        where resolution.annotation(.readOnly, of: property)?.node.boolean == true
+            && resolution.annotation(.writeOnly, of: property)?.node.boolean == true
         {
             resolution.tolerate(
                 "contradiction", "a property can't be both `readOnly` and `writeOnly`: it is taken as `readOnly`", at: property,
@@ -104,7 +104,7 @@ extension SchemaResolver {
         guard let value = resolve(all: places, direction, home: home) else { return nil }
         var presence: Presence = isRequired ? .required : .optional
         if let written = places.reversed().lazy.compactMap({ self.defaultPlace(of: $0) }).first {
-            switch defaultValue(written, for: value) {
+            switch defaultValue(written, for: value, by: places) {
             case .later where isRequired: break
             case .later:
                 lateDefaults.append(
@@ -115,14 +115,14 @@ extension SchemaResolver {
             case .value, .none: break
             }
         }
-        let target = place["$ref"] == nil ? place : resolution.follow(place, as: .schema) ?? place
+        let target = place[.ref] == nil ? place : resolution.follow(place, as: .schema) ?? place
         let words =
             places.reversed().lazy.compactMap { self.documentation(of: $0) }.first
             ?? (isInline(value) ? documentation(of: target) : nil)
         guard resolution.spend(WorkBudget.cost(ofText: words) + WorkBudget.cost(ofText: wireName), at: place) else { return nil }
         return Property(
             wireName: wireName, swiftName: swiftName, schema: value, presence: presence, documentation: words,
-            isDeprecated: places.contains { resolution.annotation("deprecated", of: $0)?.node.boolean == true })
+            isDeprecated: places.contains { resolution.annotation(.deprecated, of: $0)?.node.boolean == true })
     }
 
     /// Values without a type of their own carry the documentation of what they refer to.
@@ -136,15 +136,15 @@ extension SchemaResolver {
         if resolution.options.typesAreStated { return }
         let all = view.parts.count < 2 ? [] : view.properties().map(\.name).sorted()
         for part in view.parts {
-            guard let additional = part["additionalProperties"], part["patternProperties"] == nil,
+            guard let additional = part[.additionalProperties], part[.patternProperties] == nil,
                 additional.node.boolean == false || additional.node.mapping?.isEmpty == false
             else { continue }
-            let own = part["properties"]?.node.mapping
+            let own = part[.properties]?.node.mapping
             guard let other = all.first(where: { own?[$0] == nil }) else { continue }
             resolution.warn(
                 "closed-part",
                 "`additionalProperties` knows nothing of `\(other)`, which another part of the schema describes: it is taken as what is not described at all",
-                at: additional, location: part.keyLocation("additionalProperties"),
+                at: additional, location: part.keyLocation(.additionalProperties),
                 hint: "write `unevaluatedProperties` beside `allOf`, or describe all properties in one part")
         }
     }
@@ -152,9 +152,9 @@ extension SchemaResolver {
     private func additionalProperties(
         of view: SchemaView, _ direction: Direction, _ names: inout NameScope, parent: TypeName
     ) -> AdditionalProperties? {
-        let written = view.all("additionalProperties")
+        let written = view.all(.additionalProperties)
         warnOfClosedParts(view)
-        let hasPatterns = !view.all("patternProperties").isEmpty
+        let hasPatterns = !view.all(.patternProperties).isEmpty
         // What one part closes is closed: the properties of all parts are known, and no others.
         if written.contains(where: { $0.node.boolean == false }), !hasPatterns { return .forbidden }
         guard !written.isEmpty || hasPatterns else { return .skipped }

@@ -7,7 +7,7 @@ extension SchemaResolver {
     /// Objects of `anyOf` that nothing tells apart become one alternative with the properties of all, since a value may have
     /// those of several: read as one of them it would lose what is the other's.
     func merged(_ members: [UnionMember], _ view: SchemaView) -> [UnionMember] {
-        guard members.count > 1, members.count <= 32, view["discriminator"] == nil,
+        guard members.count > 1, members.count <= 32, view[.discriminator] == nil,
             view.unions.allSatisfy({ !$0.isExclusive })
         else { return members }
         let shapes = members.map { objectShape($0).map(PreparedObject.init) }
@@ -45,7 +45,7 @@ extension SchemaResolver {
 
     /// A value of `oneOf` that fits several alternatives is one of neither by the specification: the author should know.
     func warnAmbiguous(_ members: [UnionMember], _ view: SchemaView) {
-        guard let union = view.unions.first(where: \.isExclusive), view["discriminator"] == nil, members.count <= 32 else {
+        guard let union = view.unions.first(where: \.isExclusive), view[.discriminator] == nil, members.count <= 32 else {
             return
         }
         let shapes = members.map { objectShape($0).map(PreparedObject.init) }
@@ -120,7 +120,7 @@ extension SchemaResolver {
         var isComplete = true
         let required = views.map { Set($0.requiredNames().map(\.name)) }
         let always = required.dropFirst().reduce(required[0]) { $0.intersection($1) }
-        let closed = views.map { view in view.all("additionalProperties").contains { $0.node.boolean == false } }
+        let closed = views.map { view in view.all(.additionalProperties).contains { $0.node.boolean == false } }
         let described = views.map { view in
             Dictionary(view.properties().map { ($0.name, $0.places) }, uniquingKeysWith: { first, _ in first })
         }
@@ -149,7 +149,7 @@ extension SchemaResolver {
             if let property { properties.append(property) } else { isComplete = false }
         }
         guard isComplete else { return }
-        let hasOthers = views.contains { view in view.all("additionalProperties").contains { $0.node.mapping != nil } }
+        let hasOthers = views.contains { view in view.all(.additionalProperties).contains { $0.node.mapping != nil } }
         let additional: AdditionalProperties =
             closed.allSatisfy(\.self)
             ? .forbidden : hasOthers ? .kept(ValueSchema(.json), swiftName: names.claim("additionalProperties")) : .skipped

@@ -5,24 +5,15 @@ internal import WritSpec
 
 extension SchemaResolver {
     func integerType(of view: SchemaView) -> IntegerType {
-        switch view["format"]?.node.string {
-        case "int8": .int8
-        case "int16": .int16
-        case "int32": .int32
-        case "int64": .int64
-        case "uint8": .uint8
-        case "uint16": .uint16
-        case "uint32": .uint32
-        case "uint64": .uint64
-        default: wholeRange(of: view) == .unsigned ? .uint64 : .int
-        }
+        if let type = SchemaFormat.named(view.format)?.integer { return type }
+        return wholeRange(of: view) == .unsigned ? .uint64 : .int
     }
 
     /// What values of an integer are in Swift: `Int`, another integer for a format, or what the bounds ask for.
     func wholeNumberType(of view: SchemaView) -> ValueType {
         guard wholeRange(of: view) == .beyond else { return .integer(integerType(of: view)) }
         // A decimal may have a fraction.
-        for part in view.parts where part["type"] != nil { resolution.leaveToRules("type", of: part) }
+        for part in view.parts where part[.type] != nil { resolution.ruleNotes.leave(.type, of: part) }
         return .decimal
     }
 
@@ -30,10 +21,9 @@ extension SchemaResolver {
 
     /// The integers that bounds reach to, where no format says what they are.
     private func wholeRange(of view: SchemaView) -> WholeRange {
-        let formats: Set<String> = ["int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64"]
-        if let format = view["format"]?.node.string, formats.contains(format) { return .signed }
-        let upper = view.all("maximum").map { above($0) } + view.all("exclusiveMaximum").map { above($0, isExclusive: true) }
-        let lower = view.all("minimum") + view.all("exclusiveMinimum")
+        if SchemaFormat.named(view.format)?.integer != nil { return .signed }
+        let upper = view.all(.maximum).map { above($0) } + view.all(.exclusiveMaximum).map { above($0, isExclusive: true) }
+        let lower = view.all(.minimum) + view.all(.exclusiveMinimum)
         // What begins beyond a signed integer goes on there.
         let least = lower.map { above($0) }.max { $0.rawValue < $1.rawValue } ?? .signed
         let most = upper.min { $0.rawValue < $1.rawValue } ?? least
@@ -65,22 +55,16 @@ extension SchemaResolver {
     func wholeType(of view: SchemaView) -> ValueType? {
         let type = integerType(of: view)
         guard type != .int,
-            ["default", "minimum", "maximum", "multipleOf"].allSatisfy({ view[$0]?.node.integer != nil || view[$0] == nil })
+            [Keyword.default, .minimum, .maximum, .multipleOf].allSatisfy({ view[$0]?.node.integer != nil || view[$0] == nil })
         else { return nil }
         return .integer(type)
     }
 
-    func numberType(of view: SchemaView) -> ValueType {
-        switch view["format"]?.node.string {
-        case "float": .float
-        case "decimal", "decimal128": .decimal
-        default: .double
-        }
-    }
+    func numberType(of view: SchemaView) -> ValueType { SchemaFormat.named(view.format)?.number ?? .double }
 
     /// The application's own type for a format of numbers.
     func customType(of view: SchemaView) -> ValueType? {
-        view["format"]?.node.string.flatMap { resolution.options.types.custom(forFormat: $0, isText: false) }
+        view.format.flatMap { resolution.options.types.custom(forFormat: $0, isText: false) }
     }
 
     /// The application's own type for a named schema: text for strings, JSON for all others.
@@ -99,21 +83,16 @@ extension SchemaResolver {
 
     /// The type of text. What the content is encoded in says the same as a format.
     func stringType(of view: SchemaView) -> ValueType {
-        let format = view["format"]?.node.string ?? ""
-        if let custom = resolution.options.types.custom(forFormat: format, isText: true) { return custom }
+        let format = view.format
+        if let format, let custom = resolution.options.types.custom(forFormat: format, isText: true) { return custom }
         guard resolution.options.assertsFormats else { return .string }
-        if let known = Self.textFormats[format] { return .text(known) }
-        switch view["contentEncoding"]?.node.string {
+        if let known = SchemaFormat.named(format)?.text { return .text(known) }
+        switch view[.contentEncoding]?.node.string {
         case "base64": return .text(.base64)
         case "base64url": return .text(.base64URL)
         default: return .string
         }
     }
-
-    private static let textFormats: [String: TextFormat] = [
-        "date-time": .dateTime, "date": .date, "time": .time, "duration": .duration, "uuid": .uuid, "byte": .base64,
-        "base64url": .base64URL, "uri": .uri, "ipv4": .ipv4, "ipv6": .ipv6, "decimal": .decimal, "decimal128": .decimal,
-    ]
 }
 
 extension IntegerType {

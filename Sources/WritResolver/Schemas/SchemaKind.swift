@@ -38,14 +38,12 @@ extension SchemaResolver {
         guard let types = typeNames(of: view) else {
             return isContradictory(view) ? .impossible : nil
         }
-        if view.hasAny(of: Self.listing) { return enumerationKind(of: view, declared: types) }
+        if view.hasAny(of: SchemaKeyword.listing) { return enumerationKind(of: view, declared: types) }
         if types.count > 1 { return .several(types) }
         if let type = types.first { return Self.kinds[type] }
-        if isNullable(view), view.hasAny(of: ["type"]) { return .enumeration(.value) }
+        if isNullable(view), view.hasAny(of: [.type]) { return .enumeration(.value) }
         return impliedKind(of: view)
     }
-
-    static let listing = ["enum", "const", "x-extensible-enum"]
 
     private static let kinds: [String: SchemaKind] = [
         "boolean": .boolean, "integer": .integer, "number": .number, "string": .string, "array": .array,
@@ -55,27 +53,19 @@ extension SchemaResolver {
     /// Without a `type` the keywords that apply to one alone tell it.
     private func impliedKind(of view: SchemaView) -> SchemaKind {
         if resolution.options.typesAreStated { return .any }
-        for (kind, keywords) in Self.implying where view.hasAny(of: keywords) { return kind }
-        if let format = view["format"]?.node.string, Self.formatsOfText.contains(format) { return .string }
+        for (type, keywords) in SchemaKeyword.implying where view.hasAny(of: keywords) {
+            return Self.kinds[type.rawValue] ?? .any
+        }
+        if let type = SchemaFormat.named(view.format)?.implied { return Self.kinds[type.rawValue] ?? .any }
         return .any
     }
-
-    private static let implying: [(SchemaKind, [String])] = [
-        (.object, ["properties", "additionalProperties", "required", "patternProperties", "minProperties", "maxProperties"]),
-        (.array, ["items", "prefixItems", "minItems", "maxItems"]),
-        (.string, ["pattern", "minLength", "maxLength"]),
-        (.number, ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"]),
-    ]
-    private static let formatsOfText: Set<String> = [
-        "date-time", "date", "time", "duration", "uuid", "email", "uri", "byte", "ipv4", "ipv6", "base64url", "hostname",
-    ]
 
     /// Null is among the values: `nullable: true`, `type: [.., 'null']`, or null in the values of an untyped enumeration.
     func isNullable(_ view: SchemaView) -> Bool {
         if view.takesNullBeside { return true }
-        let lists = view.hasAny(of: Self.listing)
+        let lists = view.hasAny(of: SchemaKeyword.listing)
         let listsNull = lists && enumerationValues(of: view).contains { $0.node.isNull }
-        let stating = view.parts.filter { $0["type"] != nil }
+        let stating = view.parts.filter { $0[.type] != nil }
         let taking = view.parts.filter { takesNull($0) }
         if goesByTheLetter { return stating.allSatisfy(takesNull) && (lists ? listsNull : !stating.isEmpty) }
         // Where several parts name a type, the nearest one that speaks of null decides over bases that don't.
@@ -90,11 +80,11 @@ extension SchemaResolver {
 
     /// Whether the parts refuse null, whatever their alternatives say.
     func refusesNull(_ base: SchemaView) -> Bool {
-        base.parts.contains { $0["type"] != nil && !takesNull($0) }
+        base.parts.contains { $0[.type] != nil && !takesNull($0) }
     }
 
     private func takesNull(_ part: Place) -> Bool {
-        part["nullable"]?.node.boolean == true || names(in: part["type"]).contains("null")
+        part.schema.isNullable || part.schema.types.contains("null")
     }
 
     /// Keywords that mean nothing for values of the schema's type: harmless, and hardly meant.
@@ -102,7 +92,7 @@ extension SchemaResolver {
         if case .several = kind { return }
         if kind == .impossible { return }
         warnWithoutEffect(schema, on: kind.name, taking: applicableKeywords(of: kind))
-        if kind == .any, let format = schema["format"] {
+        if kind == .any, let format = schema[.format] {
             resolution.warn(
                 "no-effect", "`format` has no effect without a `type`", at: format, hint: "add `type: string`, or what is meant")
         }
@@ -113,29 +103,40 @@ extension SchemaResolver {
     /// The same for what stands beside alternatives, each of which it may hold for.
     func warnWithoutEffect(_ schema: Place, beside kinds: [SchemaKind]) {
         guard !kinds.isEmpty else { return }
-        let applicable = kinds.reduce(into: Set<String>()) { $0.formUnion(applicableKeywords(of: $1)) }
+        let applicable = kinds.reduce(into: Set<Keyword>()) { $0.formUnion(applicableKeywords(of: $1)) }
         warnWithoutEffect(schema, on: kinds.count == 1 ? kinds[0].name : "any of the alternatives", taking: applicable)
     }
 
-    private func warnWithoutEffect(_ schema: Place, on noun: String, taking applicable: Set<String>) {
-        for (key, place) in schema.entries where Self.typed.contains(key) && !applicable.contains(key) {
+    private func warnWithoutEffect(_ schema: Place, on noun: String, taking applicable: Set<Keyword>) {
+        for (key, place) in schema.entries {
+            guard let keyword = SchemaKeyword.of(key: key), keyword.type != nil, !applicable.contains(keyword.name) else {
+                continue
+            }
             // `required: true` in a property is no list that has no effect.
-            if key == "required", place.node.sequence == nil { continue }
+            if keyword.name == .required, place.node.sequence == nil { continue }
             resolution.warn(
                 "no-effect", "`\(key)` has no effect on \(noun)", at: place, location: schema.keyLocation(key),
                 hint: "remove it, or correct the `type`")
         }
     }
 
-    private func applicableKeywords(of kind: SchemaKind) -> Set<String> {
-        guard case .several(let types) = kind else { return Self.applicable[kind.name] ?? Self.typed }
-        return types.compactMap { Self.kinds[$0] }.reduce(into: []) { $0.formUnion(applicableKeywords(of: $1)) }
+    private func applicableKeywords(of kind: SchemaKind) -> Set<Keyword> {
+        switch kind {
+        case .several(let types):
+            types.compactMap { Self.kinds[$0] }.reduce(into: []) { $0.formUnion(applicableKeywords(of: $1)) }
+        case .boolean: []
+        case .integer, .number, .enumeration(.integer): SchemaKeyword.applying(to: .number)
+        case .string, .enumeration(.string): SchemaKeyword.applying(to: .string)
+        case .array: SchemaKeyword.applying(to: .array)
+        case .object: SchemaKeyword.applying(to: .object)
+        case .any, .impossible, .enumeration(.value): SchemaKeyword.typed
+        }
     }
 
     private func warnAboutNull(_ schema: Place) {
-        let values = schema["enum"]?.items ?? []
+        let values = schema.schema.values
         let null = values.first { $0.node.isNull }
-        if let null, schema["type"] != nil, !takesNull(schema), values.contains(where: { !$0.node.isNull }) {
+        if let null, schema[.type] != nil, !takesNull(schema), values.contains(where: { !$0.node.isNull }) {
             resolution.warn(
                 "enumeration-null", "null is listed, though the `type` does not take it: it has no effect", at: null,
                 hint: resolution.dialect == .openAPI30
@@ -143,35 +144,16 @@ extension SchemaResolver {
         }
         if null == nil, !values.isEmpty, takesNull(schema), !goesByTheLetter {
             resolution.warn(
-                "enumeration-null", "null is taken, though `enum` does not list it", at: schema["enum"] ?? schema,
+                "enumeration-null", "null is taken, though `enum` does not list it", at: schema[.enum] ?? schema,
                 hint: "list null too, or don't allow it")
         }
     }
 
-    private static let applicable: [String: Set<String>] = [
-        "a boolean": [],
-        "an integer": ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"],
-        "a number": ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"],
-        "a string": ["minLength", "maxLength", "pattern"],
-        "an array": ["items", "prefixItems", "minItems", "maxItems", "uniqueItems", "contains"],
-        "an object": [
-            "properties", "required", "additionalProperties", "minProperties", "maxProperties", "propertyNames",
-            "patternProperties",
-        ],
-    ]
-
-    private static let typed = applicable.values.reduce(into: Set<String>()) { $0.formUnion($1) }
-
     func isObjectWithProperties(_ view: SchemaView) -> Bool {
         view.parts.contains { part in
-            part["properties"]?.node.mapping?.isEmpty == false
-                || part["required"]?.items.contains { $0.node.string != nil } == true
+            part[.properties]?.node.mapping?.isEmpty == false
+                || !part.schema.required.isEmpty
         }
-    }
-
-    private func names(in type: Place?) -> [String] {
-        guard let type else { return [] }
-        return (type.node.sequence == nil ? [type] : type.items).compactMap { $0.node.string ?? ($0.node.isNull ? "null" : nil) }
     }
 
     /// The types besides null that all parts name, each once; nil where one is none, as was said when its shape was
@@ -182,10 +164,10 @@ extension SchemaResolver {
         var onlyNull: Place?
         var others: [String] = []
         for part in view.parts {
-            guard let type = part["type"] else { continue }
-            let names = names(in: type)
+            guard let type = part[.type] else { continue }
+            let names = part.schema.types
             if names == ["null"] { onlyNull = type }
-            guard !names.isEmpty, names.allSatisfy({ SchemaTypes.names.contains($0) }) else { return nil }
+            guard !names.isEmpty, names.allSatisfy({ SchemaType.names.contains($0) }) else { return nil }
             var types: [String] = []
             for name in names where name != "null" && !types.contains(name) { types.append(name) }
             if others.isEmpty { others = types }
@@ -202,7 +184,7 @@ extension SchemaResolver {
             }
             left = both
         }
-        if let onlyNull, !others.isEmpty, !view.parts.filter({ $0["type"] != nil }).allSatisfy(takesNull) {
+        if let onlyNull, !others.isEmpty, !view.parts.filter({ $0[.type] != nil }).allSatisfy(takesNull) {
             reportContradiction(others, ["null"], at: onlyNull, view)
             return nil
         }
@@ -220,7 +202,9 @@ extension SchemaResolver {
 
     private func reportContradiction(_ first: [String], _ second: [String], at type: Place, _ view: SchemaView) {
         contradictory.insert(view.identity)
-        let other = view.all("type").first { $0.pointer != type.pointer && !Set(names(in: $0)).isDisjoint(with: first) }
+        let other = view.parts.first { part in
+            part[.type].map { $0.pointer != type.pointer } == true && !Set(part.schema.types).isDisjoint(with: first)
+        }?[.type]
         resolution.warn(
             "contradiction",
             "no value is of type \(second.joined(separator: " or ")) here and of type \(first.joined(separator: " or ")), as another part of the schema says: none is ever valid",

@@ -25,9 +25,9 @@ final class SchemaResolver {
     let impossibilities = Impossibilities()
     /// Unions whose alternatives a reader can't tell apart for sure: rules check them.
     private var untoldUnions: Set<String> = []
-    /// Objects whose types have names and whose properties are still to be resolved: a list and no recursion, since
-    /// references may lead through as many objects as a document has.
-    var waiting: [() -> Void] = []
+    /// Types that have names and are still to be made, in the order in which they were met, and how many of them are.
+    private var pending: [PendingType] = []
+    private var madeCount = 0
     /// The types that stand for several objects at once: the same ones may be met again inside.
     var mergedNames: [String: TypeName] = [:]
     /// What schemas that extend others list for a discriminator's property.
@@ -86,7 +86,7 @@ final class SchemaResolver {
             if schema.node.boolean == false { return impossible(schema, direction) }
             if schema.node.boolean == nil, !resolution.checkKeywords(schema, as: .schema) { return nil }
         }
-        if resolution.hasDynamicReferences, schemas.contains(where: { resolution.reachesDynamicReference($0) }) {
+        if resolution.objects.hasDynamicReferences, schemas.contains(where: { resolution.reachesDynamicReference($0) }) {
             return dynamic(schemas, direction)
         }
         if let (reference, isNullable) = soleReference(schemas), !isSubtype(schema, of: reference, named: name) {
@@ -103,25 +103,25 @@ final class SchemaResolver {
 
     /// Resolves the components that no operation leads to, for what there is to say about them.
     func resolveUnused() {
-        for (_, schema) in resolution.root["components"]?["schemas"]?.entries ?? []
+        for (_, schema) in resolution.root[.components]?[.schemas]?.entries ?? []
         where use.directions(of: schema.pointer).isEmpty && resolution.follow(schema, as: .schema)?.pointer == schema.pointer {
             _ = resolveNamed(schema, .answer)
         }
     }
 
-    /// Resolves the properties of all objects that were met. Call it when all operations are resolved.
-    func finish() {
-        var next = 0
-        while next < waiting.count {
-            waiting[next]()
-            next += 1
-        }
-        waiting = []
+    /// Leaves a type to be made later on.
+    func leave(_ type: PendingType) { pending.append(type) }
+
+    /// The type that was left first; nil where none is left.
+    func nextPending() -> PendingType? {
+        guard madeCount < pending.count else { return nil }
+        madeCount += 1
+        return pending[madeCount - 1]
     }
 
     /// A named schema that adds nothing to its base is one of the base's alternatives all the same.
     private func isSubtype(_ schema: Place, of reference: Place, named name: TypeName?) -> Bool {
-        guard name != nil, schema["allOf"] != nil, let base = resolution.follow(reference, as: .schema) else { return false }
+        guard name != nil, schema[.allOf] != nil, let base = resolution.follow(reference, as: .schema) else { return false }
         return resolution.subtypes(of: base).contains { $0.pointer == schema.pointer }
     }
 
@@ -144,15 +144,6 @@ final class SchemaResolver {
     func isUntold(_ union: UnionSource) -> Bool { untoldUnions.contains(union.identity) }
 
     // MARK: References
-
-    static let annotations: Set<String> = [
-        "description", "title", "summary", "default", "example", "examples", "deprecated", "readOnly", "writeOnly",
-        "externalDocs", "$comment", "$schema", "$defs", "xml", "$id", "$anchor", "$dynamicAnchor",
-    ]
-    static let boundKeywords: Set<String> = [
-        "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "minLength", "maxLength", "minItems", "maxItems",
-        "minProperties", "maxProperties",
-    ]
 
     /// A schema that a reference leads to: resolved once for each direction that matters.
     func resolveNamed(_ target: Place, _ direction: Direction) -> ValueSchema? {
@@ -226,8 +217,8 @@ final class SchemaResolver {
     func declare(_ kind: TypeDeclaration.Kind, _ name: TypeName, _ schema: Place) {
         var declaration = TypeDeclaration(
             name: name, kind: kind, documentation: documentation(of: schema),
-            isDeprecated: schema["deprecated"]?.node.boolean == true)
-        declaration.title = schema["title"]?.node.string
+            isDeprecated: schema.schema.isDeprecated)
+        declaration.title = schema.schema.title
         registry.declare(declaration)
     }
 
@@ -275,13 +266,13 @@ final class SchemaResolver {
         case .object:
             if isObjectWithProperties(view)
                 || view.parts.contains(where: {
-                    $0["additionalProperties"]?.node.boolean == false && $0["patternProperties"] == nil
+                    $0.schema.isClosed && $0[.patternProperties] == nil
                 })
             {
                 if let known = enclosing(view, direction, home) { return ValueSchema(.named(known)) }
                 let name = name ?? claim(home)
                 announce(name, view, direction)
-                waiting.append { self.resolveObject(view, direction, name: name) }
+                leave(.object(view, direction, name))
                 return ValueSchema(.named(name))
             }
             return resolveMap(view, direction, home: home)
@@ -325,13 +316,13 @@ final class SchemaResolver {
 
     /// The schemas of members that no property describes: those of `additionalProperties`, or of the only pattern.
     func memberSchemas(of view: SchemaView) -> [Place] {
-        let additional = view.all("additionalProperties").filter { $0.node.boolean == nil }
-        let patterns = view.all("patternProperties").flatMap { $0.entries.map(\.place) }
+        let additional = view.all(.additionalProperties).filter { $0.node.boolean == nil }
+        let patterns = view.all(.patternProperties).flatMap { $0.entries.map(\.place) }
         if patterns.isEmpty { return additional }
         // Which pattern a name matches is not looked at: one schema has to be that of all members. Names that no pattern
         // matches may have any value, unless something else speaks of them.
-        let isClosed = view.all("additionalProperties").contains { $0.node.boolean == false }
-        let matchesAll = view.all("patternProperties").contains { $0.entries.contains { Self.patternsOfAll.contains($0.key) } }
+        let isClosed = view.all(.additionalProperties).contains { $0.node.boolean == false }
+        let matchesAll = view.all(.patternProperties).contains { $0.entries.contains { Self.patternsOfAll.contains($0.key) } }
         let schemas = patterns + additional
         let texts = Set(schemas.map { jsonText($0.node) })
         return texts.count == 1 && (isClosed || matchesAll || !additional.isEmpty) ? [schemas[0]] : []
@@ -340,8 +331,8 @@ final class SchemaResolver {
     private static let patternsOfAll: Set<String> = ["", "^", "$", ".*", "^.*", ".*$", "^.*$", "[\\s\\S]*", "^[\\s\\S]*$"]
 
     func documentation(of schema: Place) -> String? {
-        let title = schema["title"]?.node.string
-        let description = schema["description"]?.node.string
+        let title = schema.schema.title
+        let description = schema.schema.description
         switch (title, description) {
         case (let title?, let description?) where title != description: return title + "\n\n" + description
         default: return description ?? title

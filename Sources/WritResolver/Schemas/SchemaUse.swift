@@ -8,7 +8,7 @@ internal import WritSpec
 /// It keeps a list of what is left to walk: references may lead through as many schemas as a document has.
 final class SchemaUse {
     private let resolution: Resolution
-    private var directions: [String: Set<Direction>] = [:]
+    private var directions: [Pointer: Set<Direction>] = [:]
     /// What references lead to, in the order of discovery.
     private(set) var targets: [Place] = []
     private lazy var directional = findDirectional()
@@ -17,7 +17,7 @@ final class SchemaUse {
         self.resolution = resolution
     }
 
-    func directions(of pointer: String) -> Set<Direction> { directions[pointer] ?? [] }
+    func directions(of pointer: Pointer) -> Set<Direction> { directions[pointer] ?? [] }
 
     /// Notes that values of `schema`, and of all that it refers to, go that way.
     func note(_ schema: Place, _ direction: Direction) {
@@ -38,10 +38,10 @@ final class SchemaUse {
     }
 
     /// Pointers of the schemas that have such a property, and of all from which references lead to one.
-    private func findDirectional() -> Set<String> {
-        var referrers: [String: [String]] = [:]
-        var found: Set<String> = []
-        var waiting: [String] = []
+    private func findDirectional() -> Set<Pointer> {
+        var referrers: [Pointer: [Pointer]] = [:]
+        var found: Set<Pointer> = []
+        var waiting: [Pointer] = []
         for schema in targets where directions(of: schema.pointer).count == 2 {
             let (targets, isDirectional) = references(within: schema)
             for target in targets { referrers[target.pointer, default: []].append(schema.pointer) }
@@ -60,12 +60,12 @@ final class SchemaUse {
         var isDirectional = false
         var waiting = [schema]
         while let place = waiting.popLast() {
-            if place["$ref"] != nil {
+            if place[.ref] != nil {
                 if let target = resolution.follow(place, as: .schema) { targets.append(target) }
                 if resolution.dialect == .openAPI30 { continue }
             }
             targets += resolution.subtypes(of: place)
-            let properties = (place["properties"]?.entries ?? []).map(\.place)
+            let properties = place.schema.properties.map(\.place)
             isDirectional = isDirectional || properties.contains { resolution.propertyDirection([$0]) != nil }
             // The last one is walked first: the order of discovery is the document's.
             waiting += (properties + inner(of: place)).reversed()
@@ -76,10 +76,10 @@ final class SchemaUse {
     /// The schemas in a schema that values or parts of them are of, besides its properties.
     private func inner(of place: Place) -> [Place] {
         var inner: [Place] = []
-        for keyword in ["allOf", "oneOf", "anyOf", "prefixItems"] { inner += place[keyword]?.items ?? [] }
-        if let items = place["items"] { inner += items.node.sequence == nil ? [items] : items.items }
-        inner += [place["additionalProperties"], place["additionalItems"]].compactMap { $0 }
-        return inner + (place["patternProperties"]?.entries ?? []).map(\.place)
+        for keyword in SchemaKeyword.combining + [.prefixItems] { inner += place[keyword]?.items ?? [] }
+        if let items = place[.items] { inner += items.node.sequence == nil ? [items] : items.items }
+        inner += [place[.additionalProperties], place[.additionalItems]].compactMap { $0 }
+        return inner + place.schema.patternProperties.map(\.place)
     }
 }
 
@@ -88,22 +88,22 @@ extension Resolution {
     ///
     /// - Parameter places: All that describe the property. What `allOf` adds to them counts, a few steps deep.
     func propertyDirection(_ places: [Place]) -> Direction? {
-        if places.contains(where: { flag("readOnly", of: $0, depth: 3) }) { return .answer }
-        return places.contains { flag("writeOnly", of: $0, depth: 3) } ? .request : nil
+        if places.contains(where: { flag(.readOnly, of: $0, depth: 3) }) { return .answer }
+        return places.contains { flag(.writeOnly, of: $0, depth: 3) } ? .request : nil
     }
 
-    private func flag(_ keyword: String, of place: Place, depth: Int) -> Bool {
+    private func flag(_ keyword: Keyword, of place: Place, depth: Int) -> Bool {
         guard spend(WorkBudget.Cost.place, at: place) else { return false }
         if annotation(keyword, of: place)?.node.boolean == true { return true }
-        if place["$ref"] != nil, depth > 0, let target = follow(place, as: .schema), target.pointer != place.pointer {
+        if place[.ref] != nil, depth > 0, let target = follow(place, as: .schema), target.pointer != place.pointer {
             return flag(keyword, of: target, depth: depth - 1)
         }
-        return depth > 0 && (place["allOf"]?.items ?? []).contains { flag(keyword, of: $0, depth: depth - 1) }
+        return depth > 0 && place.schema.allOf.contains { flag(keyword, of: $0, depth: depth - 1) }
     }
 
     /// What `keyword` says of a schema in the place where it stands: beside a `$ref` nothing in OpenAPI 3.0.
-    func annotation(_ keyword: String, of schema: Place) -> Place? {
-        if dialect == .openAPI30, schema["$ref"] != nil { return nil }
+    func annotation(_ keyword: Keyword, of schema: Place) -> Place? {
+        if dialect == .openAPI30, schema[.ref] != nil { return nil }
         return schema[keyword]
     }
 }

@@ -11,7 +11,7 @@ struct SchemaView {
     /// Lists of alternatives among the parts, each a `oneOf` or an `anyOf`.
     var unions: [UnionSource] = []
     /// Values that alternatives list one by one, by the pointers of the lists, and the alternative of each by its JSON.
-    private(set) var listings: [String: [Place]] = [:]
+    private(set) var listings: [Pointer: [Place]] = [:]
     private(set) var annotations: [String: Place] = [:]
     /// The only type that is meant, where the view is one of several that a list of types names.
     var onlyType: String?
@@ -20,8 +20,8 @@ struct SchemaView {
     /// The schemas that the view was made of, as they are written.
     var sources: [Place] = []
     /// Parts and sources whose rules are checked by what stands around.
-    private var settled: Set<String> = []
-    private var pointers: Set<String> = []
+    private var settled: Set<Pointer> = []
+    private var pointers: Set<Pointer> = []
 
     init(place: Place) {
         self.place = place
@@ -50,13 +50,13 @@ struct SchemaView {
 
     /// The same for two views of the same places.
     var identity: String {
-        (parts.map(\.pointer) + unions.map(\.identity) + [onlyType ?? ""]).joined(separator: "\n")
+        (parts.map(\.pointer.description) + unions.map(\.identity) + [onlyType ?? ""]).joined(separator: "\n")
     }
 
     func contains(_ part: Place) -> Bool { pointers.contains(part.pointer) }
 
     /// The keyword as it is written nearest to the place.
-    subscript(keyword: String) -> Place? {
+    subscript(keyword: Keyword) -> Place? {
         for part in parts.reversed() {
             if let value = part[keyword] { return value }
         }
@@ -64,21 +64,23 @@ struct SchemaView {
     }
 
     /// The part that writes the keyword nearest to the place.
-    func part(writing keyword: String) -> Place? { parts.last { $0[keyword] != nil } }
+    func part(writing keyword: Keyword) -> Place? { parts.last { $0[keyword] != nil } }
 
     /// The keyword in all parts, bases first.
-    func all(_ keyword: String) -> [Place] { parts.compactMap { $0[keyword] } }
+    func all(_ keyword: Keyword) -> [Place] { parts.compactMap { $0[keyword] } }
 
-    func hasAny(of keywords: [String]) -> Bool {
+    func hasAny(of keywords: [Keyword]) -> Bool {
         parts.contains { part in keywords.contains { part[$0] != nil } }
     }
+
+    var format: String? { self[.format]?.node.string }
 
     /// Names of properties in the order in which they are first described, each with all that describe it.
     func properties() -> [(name: String, places: [Place])] {
         var order: [String] = []
         var places: [String: [Place]] = [:]
         for part in parts {
-            for (name, place) in part["properties"]?.entries ?? [] {
+            for (name, place) in part.schema.properties {
                 if places[name] == nil { order.append(name) }
                 places[name, default: []].append(place)
             }
@@ -90,7 +92,7 @@ struct SchemaView {
     func requiredNames() -> [(name: String, place: Place)] {
         var seen: Set<String> = []
         var names: [(name: String, place: Place)] = []
-        for list in all("required") {
+        for list in all(.required) {
             for place in list.items {
                 if let name = place.node.string, seen.insert(name).inserted { names.append((name, place)) }
             }
@@ -102,9 +104,9 @@ struct SchemaView {
 /// A `oneOf` or an `anyOf`, with the schema that it stands in.
 struct UnionSource {
     let schema: Place
-    let keyword: String
+    let keyword: Keyword
 
     var members: [Place] { schema[keyword]?.items ?? [] }
-    var identity: String { schema.pointer + " " + keyword }
-    var isExclusive: Bool { keyword == "oneOf" }
+    var identity: String { "\(schema.pointer) \(keyword)" }
+    var isExclusive: Bool { keyword == .oneOf }
 }

@@ -4,7 +4,7 @@ internal import WritContract
 
 extension TypeRegistry {
     /// Notes which value of a discriminator belongs to each case of a union, and gives it to the types of these cases, where
-    /// all unions agree. Call it when all types are made.
+    /// all unions agree.
     func noteTags() {
         var values: [TypeName: [String: Set<DefaultValue>]] = [:]
         for declaration in declarations.values {

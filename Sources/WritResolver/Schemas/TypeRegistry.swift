@@ -9,7 +9,7 @@ enum Direction: Sendable, Hashable {
 
 /// Where a named schema stands: by its pointer, and the direction where the two differ.
 struct TypeKey: Hashable, Sendable {
-    let pointer: String
+    let pointer: Pointer
     /// Nil: one type serves both directions.
     let direction: Direction?
 }

@@ -6,8 +6,8 @@ internal import WritSpec
 extension SchemaResolver {
     /// - Parameter table: What the discriminator says, where there is one.
     func decision(for members: [UnionMember], _ view: SchemaView, _ table: DiscriminatorTable?) -> UnionDecision {
-        let shapes = members.map { self.shapes(of: $0, depth: 0) }
-        if let table, let discriminator = view["discriminator"], let name = discriminator.discriminatingName {
+        let shapes = members.map { self.shapes(of: $0) }
+        if let table, let discriminator = view[.discriminator], let name = discriminator.discriminatingName {
             return decision(by: discriminator, name, members, shapes, table)
         }
         let areObjects = shapes.allSatisfy { $0.allSatisfy(\.isObject) }
@@ -27,7 +27,7 @@ extension SchemaResolver {
         }
         let areObjects = shapes.allSatisfy { $0.allSatisfy(\.isObject) }
         let left = members.indices.filter { table.isTextless($0) || !table.sharedValues(of: $0).isEmpty }
-        let named = resolution.mappedSchema(discriminator["defaultMapping"]).flatMap { schema in
+        let named = resolution.mappedSchema(discriminator[.defaultMapping]).flatMap { schema in
             members.firstIndex { $0.target?.pointer == schema.pointer }
         }
         if areObjects, table.shared.isEmpty, named != nil || left.count < 2 {
@@ -123,13 +123,24 @@ extension SchemaResolver {
     }
 
     func objectShape(_ member: UnionMember) -> UnionObject? {
-        shapes(of: member, depth: 0).first?.object
+        shapes(of: member).first?.object
     }
 
     private static let shapeDepthMax = 4
     private static let tagValuesMax = 50
 
-    func shapes(of member: UnionMember, depth: Int) -> [UnionShapeKind] {
+    /// The members with their shapes.
+    func shaped(_ members: [UnionMember]) -> [UnionMember] {
+        members.map { member in
+            var member = member
+            member.shapes = shapes(of: member)
+            return member
+        }
+    }
+
+    func shapes(of member: UnionMember) -> [UnionShapeKind] { member.shapes ?? shapes(of: member, depth: 0) }
+
+    private func shapes(of member: UnionMember, depth: Int) -> [UnionShapeKind] {
         guard resolution.spend(WorkBudget.Cost.member, at: member.place) else { return [.any] }
         var view = member.view
         // What a reference leads to may have alternatives itself: one case then, with the shapes of all of them.
@@ -188,8 +199,8 @@ extension SchemaResolver {
     }
 
     private func itemShapes(of view: SchemaView, depth: Int) -> [UnionShapeKind] {
-        let items = view.all("items").filter { $0.node.mapping != nil }
-        let first = view["prefixItems"]?.items.first.map { [$0] } ?? items
+        let items = view.all(.items).filter { $0.node.mapping != nil }
+        let first = view[.prefixItems]?.items.first.map { [$0] } ?? items
         guard !first.isEmpty, first.allSatisfy({ $0.node.mapping != nil }), let inner = flatten(first) else { return [] }
         let shapes = shapes(of: inner, depth: depth + 1)
         return shapes.contains(.any) ? [] : shapes
@@ -199,7 +210,7 @@ extension SchemaResolver {
         let required = view.requiredNames().map(\.name)
         let isRequired = Set(required)
         let properties = view.properties()
-        let isClosed = view.all("additionalProperties").contains { $0.node.boolean == false }
+        let isClosed = view.all(.additionalProperties).contains { $0.node.boolean == false }
         let tags = properties.compactMap { name, places in tag(name, places) }
         return UnionObject(
             required: required, optional: properties.map(\.name).filter { !isRequired.contains($0) }, isClosed: isClosed,
@@ -218,7 +229,7 @@ extension SchemaResolver {
     /// The values that a property has, where it lists them.
     private func tag(_ name: String, _ places: [Place]) -> UnionTag? {
         guard places.allSatisfy({ $0.node.mapping != nil }), places.contains(where: lists), let view = flatten(places),
-            view.hasAny(of: ["enum", "const"])
+            view.hasAny(of: [.enum, .const])
         else { return nil }
         let values = enumerationValues(of: view)
         guard !values.isEmpty, values.count <= Self.tagValuesMax,
@@ -229,11 +240,11 @@ extension SchemaResolver {
 
     /// Whether the property, or what it refers to, lists values: most don't, and need no closer look.
     private func lists(_ place: Place) -> Bool {
-        if place["enum"] != nil || place["const"] != nil { return true }
-        if place["$ref"] != nil {
+        if place[.enum] != nil || place[.const] != nil { return true }
+        if place[.ref] != nil {
             guard let target = resolution.follow(place, as: .schema) else { return false }
-            return ["enum", "const", "allOf", "oneOf", "anyOf"].contains { target[$0] != nil }
+            return [Keyword.enum, .const, .allOf, .oneOf, .anyOf].contains { target[$0] != nil }
         }
-        return ["allOf", "oneOf", "anyOf"].contains { place[$0] != nil }
+        return [Keyword.allOf, .oneOf, .anyOf].contains { place[$0] != nil }
     }
 }

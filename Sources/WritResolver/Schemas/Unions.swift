@@ -31,11 +31,12 @@ extension SchemaResolver {
     func resolve(
         _ found: Alternatives, _ view: SchemaView, _ direction: Direction, home: TypeHome, name: TypeName?
     ) -> ValueSchema? {
-        let distinct = withoutRepetition(withoutListed(found.members))
+        let all = shaped(found.members)
+        let distinct = withoutRepetition(withoutListed(all))
         // Alternatives of alternatives may have others again, without an end.
-        let members = home.parent.components.count < Self.mergingDepthMax ? merged(distinct, view) : distinct
+        let members = home.parent.components.count < Self.mergingDepthMax ? shaped(merged(distinct, view)) : distinct
         warnWithoutEffect(beside: found, view)
-        let isTold = areTold(found.members, found.members.map { shapes(of: $0, depth: 0).map(PreparedShape.init) }, view)
+        let isTold = areTold(all, all.map { shapes(of: $0).map(PreparedShape.init) }, view)
         if !isTold { view.unions.forEach(noteUntold) }
         guard let first = members.first else {
             if found.takesNull { return resolveNull(view, home: home, name: name) }
@@ -60,7 +61,7 @@ extension SchemaResolver {
         if members.allSatisfy({ isScalar($0) }) {
             declareUnion(members, view, direction, name: name, isTold: isTold)
         } else {
-            waiting.append { self.declareUnion(members, view, direction, name: name, isTold: isTold) }
+            leave(.union(members, view, direction, name, isTold: isTold))
         }
         return ValueSchema(.named(name), isNullable: found.takesNull)
     }
@@ -72,7 +73,7 @@ extension SchemaResolver {
             if let known = mergedNames[key], name == nil { return ValueSchema(.named(known)) }
             let name = name ?? claim(home)
             mergedNames[key] = name
-            waiting.append { self.resolveMerged(member.merged, member.place, direction, name: name) }
+            leave(.merged(member.merged, member.place, direction, name))
             return ValueSchema(.named(name))
         }
         var view = member.view
@@ -82,7 +83,7 @@ extension SchemaResolver {
 
     private func warnOfNoAlternative(_ view: SchemaView) {
         let union = view.unions.first.flatMap { $0.schema[$0.keyword] }
-        let others = view.all("type").first ?? view.all("enum").first
+        let others = view.all(.type).first ?? view.all(.enum).first
         resolution.warn(
             "contradiction",
             "none of the alternatives agrees with what the schema says beside them: no value is ever valid", at: view.place,
@@ -186,11 +187,12 @@ extension SchemaResolver {
     /// The alternative without its bounds, which a rule checks.
     private func unbounded(_ member: UnionMember) -> UnionMember {
         for part in member.view.parts {
-            for keyword in Self.boundKeywords where part[keyword] != nil { resolution.leaveToRules(keyword, of: part) }
+            for keyword in SchemaKeyword.bounds where part[keyword] != nil { resolution.ruleNotes.leave(keyword, of: part) }
         }
         var plain = member
         plain.isUnbounded = true
         plain.target = nil
+        plain.shapes = nil
         return plain
     }
 
@@ -217,7 +219,7 @@ extension SchemaResolver {
 
     // MARK: Declaration
 
-    private func declareUnion(
+    func declareUnion(
         _ members: [UnionMember], _ view: SchemaView, _ direction: Direction, name: TypeName, isTold: Bool
     ) {
         let (members, table) = told(members, view)
@@ -288,10 +290,8 @@ extension SchemaResolver {
     }
 
     private func isConstant(_ part: Place) -> Bool {
-        part.entries.allSatisfy { key, _ in
-            ["type", "enum", "const", "nullable"].contains(key) || Self.annotations.contains(key)
-                || key.hasPrefix("x-") && key != "x-writ-open" && key != "x-extensible-enum"
-        }
+        !part.entries.contains { SchemaKeyword.extensions.contains(key: $0.key) }
+            && part.schema.speaking.isSubset(of: [.type, .enum, .const, .nullable])
     }
 
     private func scalarType(of value: Place) -> ValueType? {
@@ -308,10 +308,10 @@ extension SchemaResolver {
     private func told(
         _ members: [UnionMember], _ view: SchemaView
     ) -> (members: [UnionMember], table: DiscriminatorTable?) {
-        guard let discriminator = view["discriminator"],
-            let table = discriminatorTable(discriminator, members, members.map { shapes(of: $0, depth: 0) })
+        guard let discriminator = view[.discriminator],
+            let table = discriminatorTable(discriminator, members, members.map { shapes(of: $0) })
         else { return (members, nil) }
-        let fallback = resolution.mappedSchema(discriminator["defaultMapping"])?.pointer
+        let fallback = resolution.mappedSchema(discriminator[.defaultMapping])?.pointer
         let reached = members.indices.filter { table.isReachable($0) || members[$0].target?.pointer == fallback }
         if reached.count == members.count { return (members, table) }
         for index in members.indices where !reached.contains(index) {
@@ -349,7 +349,7 @@ extension SchemaResolver {
         guard members.indices.contains(where: { $0 != index && members[$0].target == nil && shapes[$0] != nil }) else {
             return word
         }
-        if let title = member.place["title"]?.node.string { return title }
+        if let title = member.place.schema.title { return title }
         return shape.required.first { nameCounts[$0] == 1 } ?? word
     }
 
@@ -359,12 +359,12 @@ extension SchemaResolver {
         case .boolean: return "boolean"
         case .integer, .enumeration(.integer): return "integer"
         case .number: return "number"
-        case .string: return stringType(of: view) == .string ? "string" : view["format"]?.node.string ?? "string"
+        case .string: return stringType(of: view) == .string ? "string" : view.format ?? "string"
         case .enumeration(.string): return "choice"
         case .object: return "object"
         case .any, .several, .enumeration(.value), .impossible: return "value"
         case .array:
-            guard let items = view["items"], items.node.sequence == nil else { return "array" }
+            guard let items = view[.items], items.node.sequence == nil else { return "array" }
             if let (reference, _) = soleReference([items]), let target = resolution.follow(reference, as: .schema) {
                 return target.name + "-array"
             }

@@ -18,7 +18,7 @@ struct ValueListing {
         guard let list = union.schema[union.keyword], values.contains(where: { !$0.value.node.isNull }) else { return nil }
         self.values = values
         let nodes = Node(.sequence(values.map(\.value.node)), at: list.node.location)
-        let entry = Mapping.Entry(key: "enum", keyLocation: union.schema.keyLocation(union.keyword), value: nodes)
+        let entry = Mapping.Entry(key: Keyword.enum.rawValue, keyLocation: union.schema.keyLocation(union.keyword), value: nodes)
         part = Place(node: Node(.mapping(Mapping([entry])), at: list.node.location), pointer: list.pointer)
     }
 
@@ -26,11 +26,12 @@ struct ValueListing {
     private static func value(of member: Place) -> Place? {
         var value: Place?
         var type: Place?
-        for (key, place) in member.entries where !key.hasPrefix("x-") && !SchemaResolver.annotations.contains(key) {
-            switch key {
-            case "type": type = place
-            case "const" where value == nil: value = place
-            case "enum" where value == nil && place.items.count == 1: value = place.items[0]
+        for (key, place) in member.entries {
+            guard let keyword = SchemaKeyword.of(key: key), keyword.role != .annotation else { continue }
+            switch keyword.name {
+            case .type: type = place
+            case .const where value == nil: value = place
+            case .enum where value == nil && place.items.count == 1: value = place.items[0]
             default: return nil
             }
         }

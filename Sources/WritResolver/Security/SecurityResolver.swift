@@ -12,7 +12,7 @@ final class SecurityResolver {
     private var digests = DigestNames()
     private var numbers: [[[SecurityNeed]]: Int] = [:]
     /// What lists of requirements ask for, by their pointers.
-    private var found: [String: OperationSecurity?] = [:]
+    private var found: [Pointer: OperationSecurity?] = [:]
     /// Indices into `schemes` by the names of the document; nil for those that are broken.
     private var indices: [String: Int?] = [:]
     private var scopesByScheme: [String: Set<String>] = [:]
@@ -37,7 +37,7 @@ final class SecurityResolver {
 
     /// The document's own security is for what it offers, not for what others send.
     private static func declaration(of source: OperationSource, _ resolution: Resolution) -> Place? {
-        source.place["security"] ?? (source.receiver == nil ? resolution.root["security"] : nil)
+        source.place[.security] ?? (source.receiver == nil ? resolution.root[.security] : nil)
     }
 
     /// What the operation asks for, by its own `security` or by the document's; nil where it is open to everybody.
@@ -140,11 +140,12 @@ final class SecurityResolver {
     }
 
     private func resolveScheme(_ name: String, in alternative: Place) -> SecurityScheme? {
-        let all = resolution.root["components"]?["securitySchemes"]
-        guard let written = all?[name] else {
+        let all = resolution.root[.components]?[.securitySchemes]
+        guard let written = all?[named: name] else {
             let close = resolution.suggestion(for: name, among: (all?.entries ?? []).map(\.key))
             resolution.error(
-                "missing-scheme", "there is no security scheme \(VisibleText.quoted(name))", at: alternative[name] ?? alternative,
+                "missing-scheme", "there is no security scheme \(VisibleText.quoted(name))",
+                at: alternative[named: name] ?? alternative,
                 location: alternative.keyLocation(name),
                 hint: close.map { "did you mean `\($0)`?" } ?? "define it under `components`, `securitySchemes`")
             return nil
@@ -152,10 +153,10 @@ final class SecurityResolver {
         guard let place = resolution.follow(written, as: .securityScheme),
             resolution.checkKeywords(place, as: .securityScheme), let kind = kind(of: place, name)
         else { return nil }
-        let type = place["type"]?.node.string
+        let type = place[.type]?.node.string
         return SecurityScheme(
             name: name, label: labels.claim(resolution.givenName(place) ?? SwiftNames.memberName(name)), kind: kind,
-            hasScopes: type == "oauth2" || type == "openIdConnect", documentation: place["description"]?.node.string)
+            hasScopes: type == "oauth2" || type == "openIdConnect", documentation: place[.description]?.node.string)
     }
 
     /// Whether the object describes a scheme; a diagnostic tells why not.
@@ -163,32 +164,32 @@ final class SecurityResolver {
 
     private func kind(of place: Place, _ name: String) -> SecurityScheme.Kind? {
         // Its absence was told when its shape was checked.
-        guard let type = place["type"]?.node.string else { return nil }
+        guard let type = place[.type]?.node.string else { return nil }
         switch type {
         case "apiKey": return keyKind(place)
         case "http": return httpKind(place)
         case "oauth2":
-            let flows = (place["flows"]?.entries ?? []).flatMap { $0.place["scopes"]?.entries ?? [] }
+            let flows = (place[.flows]?.entries ?? []).flatMap { $0.place[.scopes]?.entries ?? [] }
             scopesByScheme[name] = Set(flows.map(\.key))
             return .bearer
         case "openIdConnect": return .bearer
         case "mutualTLS":
             resolution.warn(
                 "client-certificate", "no connection shows a client's certificate yet: who must have one is refused with 401",
-                at: place["type"] ?? place, hint: "let another alternative stand beside it")
+                at: place[.type] ?? place, hint: "let another alternative stand beside it")
             return .mutualTLS
         default:
             let types = ["apiKey", "http", "mutualTLS", "oauth2", "openIdConnect"]
             let close = resolution.suggestion(for: type, among: types)
             resolution.error(
-                "wrong-scheme", "\(VisibleText.quoted(type)) isn't a type of security scheme", at: place["type"] ?? place,
+                "wrong-scheme", "\(VisibleText.quoted(type)) isn't a type of security scheme", at: place[.type] ?? place,
                 hint: close.map { "did you mean `\($0)`?" } ?? "the types are \(types.joined(separator: ", "))")
             return nil
         }
     }
 
     private func keyKind(_ place: Place) -> SecurityScheme.Kind? {
-        guard let name = place["name"]?.node.string, !name.isEmpty, let text = place["in"]?.node.string else {
+        guard let name = place[.name]?.node.string, !name.isEmpty, let text = place[.in]?.node.string else {
             resolution.error(
                 "missing-field", "a security scheme of type `apiKey` must have `name` and `in`", at: place,
                 hint: "write `in: header` and the field's name under `name`")
@@ -196,13 +197,13 @@ final class SecurityResolver {
         }
         guard let location = Parameter.Location(rawValue: text), location != .path else {
             resolution.error(
-                "wrong-location", "\(VisibleText.quoted(text)) isn't a place for a key", at: place["in"] ?? place,
+                "wrong-location", "\(VisibleText.quoted(text)) isn't a place for a key", at: place[.in] ?? place,
                 hint: "write `header`, `query` or `cookie`")
             return nil
         }
         guard location == .query || isToken(name) else {
             resolution.error(
-                "wrong-name", "\(VisibleText.quoted(name)) can't be the name of a \(text)", at: place["name"] ?? place,
+                "wrong-name", "\(VisibleText.quoted(name)) can't be the name of a \(text)", at: place[.name] ?? place,
                 hint: "names of headers and cookies have letters, digits, `-` and `_`")
             return nil
         }
@@ -210,7 +211,7 @@ final class SecurityResolver {
     }
 
     private func httpKind(_ place: Place) -> SecurityScheme.Kind? {
-        guard let scheme = place["scheme"]?.node.string, isToken(scheme) else {
+        guard let scheme = place[.scheme]?.node.string, isToken(scheme) else {
             resolution.error(
                 "missing-field", "a security scheme of type `http` must have a `scheme` of HTTP authentication", at: place,
                 hint: "write `scheme: bearer` or `scheme: basic`")

@@ -23,12 +23,17 @@ struct MappingSketch {
         entries.append(entry)
     }
 
-    mutating func set(_ key: String, _ text: String) { set(key, Node(.string(text), at: location)) }
-    mutating func set(_ key: String, _ flag: Bool) { set(key, Node(.boolean(flag), at: location)) }
+    func has(_ keyword: Keyword) -> Bool { has(keyword.rawValue) }
 
-    /// Takes an entry over, under another key or with another value where these are given.
-    mutating func take(_ entry: Mapping.Entry, as key: String? = nil, _ value: Node? = nil) {
-        set(key ?? entry.key, value ?? entry.value, keyLocation: entry.keyLocation)
+    mutating func set(_ keyword: Keyword, _ value: Node, keyLocation: SourceLocation? = nil) {
+        set(keyword.rawValue, value, keyLocation: keyLocation)
+    }
+    mutating func set(_ keyword: Keyword, _ text: String) { set(keyword, Node(.string(text), at: location)) }
+    mutating func set(_ keyword: Keyword, _ flag: Bool) { set(keyword, Node(.boolean(flag), at: location)) }
+
+    /// Takes an entry over, under another keyword or with another value where these are given.
+    mutating func take(_ entry: Mapping.Entry, as keyword: Keyword? = nil, _ value: Node? = nil) {
+        set(keyword?.rawValue ?? entry.key, value ?? entry.value, keyLocation: entry.keyLocation)
     }
 }
 

@@ -19,12 +19,12 @@ extension Resolution {
         for file in files.all { file.keepWritten() }
         let conversion = SwaggerConversion(resolution: self, written: files.main.root)
         swagger = conversion
-        waitingFiles = []
+        files.waiting = []
         for file in files.all where file !== files.main { file.replaceRoot(by: conversion.ofFile(file.root).fragment()) }
         files.main.replaceRoot(by: conversion.document())
         files.targets = [:]
-        let waiting = waitingFiles ?? []
-        waitingFiles = nil
+        let waiting = files.waiting ?? []
+        files.waiting = nil
         for file in waiting { transclude(in: file) }
         return true
     }
@@ -39,19 +39,15 @@ extension Resolution {
     /// What a reference leads to in the files as they are written: in the middle of the conversion there is nothing else.
     func writtenTarget(of reference: Node) -> Node? {
         guard let text = reference.string else { return nil }
-        let place = Place(node: reference, pointer: "")
+        let place = Place(node: reference, pointer: Pointer())
         let parts = text.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
         guard let base = resource(String(parts.first ?? ""), of: text, at: place) else { return nil }
         let root = base.file.written ?? base.file.root
         let fragment = parts.count > 1 ? String(parts[1]) : ""
         if fragment.isEmpty { return root }
         for tokens in readings(of: fragment) {
-            var node: Node? = root
-            for token in tokens {
-                let name = JSONPointer.unescaped(token[...])
-                node = node.flatMap { Place(node: $0, pointer: "").child(name)?.node }
-            }
-            if let node { return node }
+            let (found, left) = Place(node: root, pointer: Pointer()).walked(tokens.map { $0[...] })
+            if left.isEmpty { return found.node }
         }
         return nil
     }
@@ -60,14 +56,14 @@ extension Resolution {
 
     /// Where a place stands in the document as written, which the conversion has moved it from.
     func writtenPointer(of place: Place, at location: SourceLocation?) -> String {
-        guard swagger != nil else { return place.localPointer }
+        guard swagger != nil else { return place.pointer.path }
         let index = files.library.pointerIndex(of: files.file(of: place).document)
-        return location.flatMap(index.pointer) ?? index.pointer(at: place.node.location) ?? place.localPointer
+        return location.flatMap(index.pointer) ?? index.pointer(at: place.node.location) ?? place.pointer.path
     }
 
     /// What tells a place from all others: of several that the conversion made of one, what was written.
     func identity(of place: Place, at location: SourceLocation?) -> String {
-        guard swagger != nil else { return place.pointer }
+        guard swagger != nil else { return place.pointer.description }
         return "\(files.file(of: place).key)#\(writtenPointer(of: place, at: location))"
     }
 

@@ -14,8 +14,8 @@ struct SwaggerConversion {
     init(resolution: Resolution, written: Node, after main: SwaggerConversion? = nil) {
         self.resolution = resolution
         self.written = written
-        consumes = Self.texts(written["consumes"]) ?? main?.consumes ?? []
-        produces = Self.texts(written["produces"]) ?? main?.produces ?? []
+        consumes = Self.texts(written[.consumes]) ?? main?.consumes ?? []
+        produces = Self.texts(written[.produces]) ?? main?.produces ?? []
     }
 
     /// The conversion of another file, whose definitions stay where they are.
@@ -29,22 +29,22 @@ struct SwaggerConversion {
         var result = MappingSketch(at: written.location)
         var components = MappingSketch(at: written.location)
         for entry in mapping.entries {
-            switch entry.key {
-            case "swagger": result.take(entry, as: "openapi", entry.value.with(text: "3.0.3"))
-            case "host", "basePath", "schemes", "consumes", "produces": continue
-            case "paths": result.take(entry, paths(entry.value))
-            case "definitions": components.take(entry, as: "schemas", entry.value.mapValues { schema($0.value) })
-            case "parameters":
+            switch Keyword(key: entry.key) {
+            case .swagger: result.take(entry, as: .openapi, entry.value.with(text: "3.0.3"))
+            case .host, .basePath, .schemes, .consumes, .produces: continue
+            case .paths: result.take(entry, paths(entry.value))
+            case .definitions: components.take(entry, as: .schemas, entry.value.mapValues { schema($0.value) })
+            case .parameters:
                 components.take(entry, sharedParameters(entry.value))
-                if let bodies = sharedBodies(entry.value) { components.take(entry, as: "requestBodies", bodies) }
-            case "responses": components.take(entry, entry.value.mapValues { response($0.value, produces: produces) })
-            case "securityDefinitions":
-                components.take(entry, as: "securitySchemes", entry.value.mapValues { securityScheme($0.value) })
+                if let bodies = sharedBodies(entry.value) { components.take(entry, as: .requestBodies, bodies) }
+            case .responses: components.take(entry, entry.value.mapValues { response($0.value, produces: produces) })
+            case .securityDefinitions:
+                components.take(entry, as: .securitySchemes, entry.value.mapValues { securityScheme($0.value) })
             default: result.take(entry)
             }
         }
-        if let servers = servers() { result.set("servers", servers) }
-        if !components.isEmpty { result.set("components", components.node) }
+        if let servers = servers() { result.set(.servers, servers) }
+        if !components.isEmpty { result.set(.components, components.node) }
         return result.node
     }
 
@@ -59,7 +59,7 @@ struct SwaggerConversion {
     /// Operations have their own copies of these. What refers to a part of one by where it is defined finds it here.
     private func sharedBodies(_ node: Node) -> Node? {
         var result = MappingSketch(at: node.location)
-        for entry in node.mapping?.entries ?? [] where entry.value["in"]?.string == "body" {
+        for entry in node.mapping?.entries ?? [] where entry.value[.in]?.string == "body" {
             result.take(entry, body(entry.value, consumes: consumes))
         }
         return result.isEmpty ? nil : result.node
@@ -72,14 +72,14 @@ struct SwaggerConversion {
     // MARK: Servers
 
     private func servers() -> Node? {
-        guard let place = written["basePath"] ?? written["host"] else { return nil }
-        let host = written["host"]?.string ?? ""
-        let path = written["basePath"]?.string ?? ""
-        let schemes = Self.texts(written["schemes"]) ?? []
+        guard let place = written[.basePath] ?? written[.host] else { return nil }
+        let host = written[.host]?.string ?? ""
+        let path = written[.basePath]?.string ?? ""
+        let schemes = Self.texts(written[.schemes]) ?? []
         let urls = host.isEmpty ? [path] : (schemes.isEmpty ? ["//"] : schemes.map { $0 + "://" }).map { $0 + host + path }
         let servers = urls.filter { !$0.isEmpty }.map { url in
             var server = MappingSketch(at: place.location)
-            server.set("url", url)
+            server.set(.url, url)
             return server.node
         }
         return servers.isEmpty ? nil : Node(.sequence(servers), at: place.location)
@@ -89,11 +89,11 @@ struct SwaggerConversion {
 
     private func securityScheme(_ node: Node) -> Node {
         guard let mapping = node.mapping else { return node }
-        switch node["type"]?.string {
+        switch node[.type]?.string {
         case "basic":
             var result = MappingSketch(at: node.location)
-            for entry in mapping.entries { result.take(entry, entry.key == "type" ? entry.value.with(text: "http") : nil) }
-            result.set("scheme", "basic")
+            for entry in mapping.entries { result.take(entry, entry.key == Keyword.type ? entry.value.with(text: "http") : nil) }
+            result.set(.scheme, "basic")
             return result.node
         case "oauth2": return oauth(mapping, at: node.location)
         default: return node
@@ -105,18 +105,18 @@ struct SwaggerConversion {
         var result = MappingSketch(at: location)
         var flow = MappingSketch(at: location)
         for entry in mapping.entries {
-            switch entry.key {
-            case "flow": continue
-            case "authorizationUrl", "tokenUrl", "scopes": flow.take(entry)
+            switch Keyword(key: entry.key) {
+            case .flow: continue
+            case .authorizationUrl, .tokenUrl, .scopes: flow.take(entry)
             default: result.take(entry)
             }
         }
-        if !flow.has("scopes") { flow.set("scopes", MappingSketch(at: location).node) }
+        if !flow.has(.scopes) { flow.set(.scopes, MappingSketch(at: location).node) }
         var all = MappingSketch(at: location)
-        if let name = mapping["flow"] {
+        if let name = mapping[.flow] {
             all.set(flows[name.string ?? ""] ?? name.string ?? "", flow.node, keyLocation: name.location)
         }
-        result.set("flows", all.node)
+        result.set(.flows, all.node)
         return result.node
     }
 

@@ -41,7 +41,7 @@ struct SwaggerRoute {
         var route = self
         for (index, token) in tokens.enumerated() {
             let name = JSONPointer.unescaped(token[...])
-            guard let child = Place(node: route.node, pointer: "").child(name)?.node else {
+            guard let child = Place(node: route.node, pointer: Pointer()).child(name)?.node else {
                 return route.followed(by: Array(tokens[index...])) ?? .failure(route.miss(name))
             }
             route.take(name, child)
@@ -52,9 +52,9 @@ struct SwaggerRoute {
 
     /// A part of what a reference leads to is named through it by many.
     private func followed(by rest: [String]) -> Result<Place, Resolution.Miss>? {
-        guard depth < Self.depthMax, let text = node["$ref"]?.string else { return nil }
+        guard depth < Self.depthMax, let text = node[.ref]?.string else { return nil }
         let parts = text.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
-        let reference = Place(node: node["$ref"] ?? node, pointer: "")
+        let reference = Place(node: node[.ref] ?? node, pointer: Pointer())
         guard let base = resolution.resource(String(parts.first ?? ""), of: text, at: reference) else { return nil }
         var next = SwaggerRoute(resolution, in: base.file)
         next.depth = depth + 1
@@ -63,11 +63,12 @@ struct SwaggerRoute {
     }
 
     private func reached() -> Place? {
-        after.reduce(Optional(file.rootPlace)) { $0?.child($1) }
+        let (place, left) = file.rootPlace.walked(after.map { JSONPointer.escaped($0)[...] })
+        return left.isEmpty ? place : nil
     }
 
     private func miss(_ name: String) -> Resolution.Miss {
-        let pointer = file.rootPlace.pointer + JSONPointer.text(of: before)
+        let pointer = Pointer(file: file.key, path: JSONPointer.text(of: before))
         return Resolution.Miss(token: name, place: Place(node: node, pointer: pointer))
     }
 
@@ -102,19 +103,23 @@ struct SwaggerRoute {
         case .paths: go([name], name.hasPrefix("x-") ? .plain : .pathItem)
         case .pathItem:
             item = node
-            go([name], name == "parameters" ? .parameters : SwaggerConversion.methods.contains(name) ? .operation : .plain)
+            go(
+                [name],
+                name == Keyword.parameters ? .parameters : SwaggerConversion.methods.contains(key: name) ? .operation : .plain)
         case .operation:
             owner = node
-            go([name], name == "parameters" ? .parameters : name == "responses" ? .map(.response) : .plain)
+            go([name], name == Keyword.parameters ? .parameters : name == Keyword.responses ? .map(.response) : .plain)
         case .parameters: stepIntoParameters(name, child)
         case .parameter: stepIntoParameter(name)
         case .body:
-            guard name == "schema" else { return go([name], .plain) }
-            go(["content", media(conversion.mediaTypes(consumes, otherwise: Self.json, for: child)), name], .schema)
+            guard name == Keyword.schema else { return go([name], .plain) }
+            go(
+                [Keyword.content.rawValue, media(conversion.mediaTypes(consumes, otherwise: Self.json, for: child)), name],
+                .schema)
         case .response: stepIntoResponse(name, child)
-        case .header: go(name == "description" || isExtension(name) ? [name] : ["schema", name], .schema)
+        case .header: go(name == Keyword.description || isExtension(name) ? [name] : [Keyword.schema.rawValue, name], .schema)
         case .schema: stepIntoSchema(name, child)
-        case .only: go([], .schema)
+        case .only: spot = .schema
         case .kept: go([name], .schema)
         }
     }
@@ -124,15 +129,17 @@ struct SwaggerRoute {
         spot = next
     }
 
-    private func isExtension(_ name: String) -> Bool { name.hasPrefix("x-") && name != "x-nullable" }
+    private mutating func go(_ keywords: [Keyword], _ next: Spot) { go(keywords.map(\.rawValue), next) }
+
+    private func isExtension(_ name: String) -> Bool { name.hasPrefix("x-") && name != Keyword.extensionNullable }
 
     private mutating func stepIntoDocument(_ name: String, _ child: Node) {
-        switch name {
-        case "definitions": go(["components", "schemas"], .map(.schema))
-        case "responses": go(["components", "responses"], .map(.response))
-        case "securityDefinitions": go(["components", "securitySchemes"], .map(.plain))
-        case "parameters": go(["components", "parameters"], .parameters)
-        case "paths": go([name], .paths)
+        switch Keyword(key: name) {
+        case .definitions: go([.components, .schemas], .map(.schema))
+        case .responses: go([.components, .responses], .map(.response))
+        case .securityDefinitions: go([.components, .securitySchemes], .map(.plain))
+        case .parameters: go([.components, .parameters], .parameters)
+        case .paths: go([.paths], .paths)
         default: go([name], .plain)
         }
     }
@@ -140,8 +147,8 @@ struct SwaggerRoute {
     // MARK: Parameters and bodies
 
     private static let json = "application/json"
-    private var consumes: [String] { SwaggerConversion.texts(owner?["consumes"]) ?? conversion.consumes }
-    private var produces: [String] { SwaggerConversion.texts(owner?["produces"]) ?? conversion.produces }
+    private var consumes: [String] { SwaggerConversion.texts(owner?[.consumes]) ?? conversion.consumes }
+    private var produces: [String] { SwaggerConversion.texts(owner?[.produces]) ?? conversion.produces }
 
     private func media(_ types: [String]) -> String { types.first ?? Self.json }
 
@@ -151,7 +158,7 @@ struct SwaggerRoute {
             // Those that have names.
             guard conversion.isBody(child) else { return go([name], .parameter) }
             after.removeLast()
-            return go(["requestBodies", name], .body)
+            return go([Keyword.requestBodies.rawValue, name], .body)
         }
         guard conversion.isBody(parameter) else {
             let others = list.prefix(index).filter { !conversion.isBody(conversion.resolved($0)) }
@@ -160,50 +167,56 @@ struct SwaggerRoute {
         after.removeLast()
         if owner == nil, let item {
             // It stands in each operation that has none of its own.
-            let user = item.mapping?.entries.first { SwaggerConversion.methods.contains($0.key) && !hasBody($0.value) }
+            let user = item.mapping?.entries.first { SwaggerConversion.methods.contains(key: $0.key) && !hasBody($0.value) }
             guard let user else { return }
             owner = user.value
             after.append(user.key)
         }
-        guard parameter["in"]?.string == "formData" else { return go(["requestBody"], .body) }
-        let fields = list.map(conversion.resolved).filter { $0["in"]?.string == "formData" }
-        let type = media(conversion.formTypes(consumes, hasFile: fields.contains { $0["type"]?.string == "file" }))
-        go(["requestBody", "content", type, "schema", "properties", parameter["name"]?.string ?? ""], .schema)
+        guard parameter[.in]?.string == "formData" else { return go([.requestBody], .body) }
+        let fields = list.map(conversion.resolved).filter { $0[.in]?.string == "formData" }
+        let type = media(conversion.formTypes(consumes, hasFile: fields.contains { $0[.type]?.string == "file" }))
+        go([.requestBody, .content], .plain)
+        go([type], .plain)
+        go([.schema, .properties], .plain)
+        go([parameter[.name]?.string ?? ""], .schema)
     }
 
     private func hasBody(_ operation: Node) -> Bool {
-        (operation["parameters"]?.sequence ?? []).contains { conversion.isBody(conversion.resolved($0)) }
+        (operation[.parameters]?.sequence ?? []).contains { conversion.isBody(conversion.resolved($0)) }
     }
 
     private mutating func stepIntoParameter(_ name: String) {
-        if name == "schema" { return go([name], .schema) }
-        let isOwn = SwaggerConversion.parameterKeys.contains(name) || isExtension(name)
-        isOwn ? go([name], .plain) : go(["schema", name], name == "items" ? .schema : .plain)
+        if name == Keyword.schema { return go([.schema], .schema) }
+        let isOwn = SwaggerConversion.parameterKeys.contains(key: name) || isExtension(name)
+        isOwn ? go([name], .plain) : go([Keyword.schema.rawValue, name], name == Keyword.items ? .schema : .plain)
     }
 
     // MARK: Answers and schemas
 
     private mutating func stepIntoResponse(_ name: String, _ child: Node) {
-        switch name {
-        case "schema":
-            let isFile = child["type"]?.string == "file"
+        switch Keyword(key: name) {
+        case .schema:
+            let isFile = child[.type]?.string == "file"
             let types = conversion.mediaTypes(produces, otherwise: isFile ? "application/octet-stream" : Self.json, for: child)
-            go(["content", media(types), name], .schema)
-        case "headers": go([name], .map(.header))
+            go([Keyword.content.rawValue, media(types), name], .schema)
+        case .headers: go([.headers], .map(.header))
         default: go([name], .plain)
         }
     }
 
     private mutating func stepIntoSchema(_ name: String, _ child: Node) {
-        switch name {
-        case "properties", "patternProperties", "definitions": go([name], .map(.schema))
-        case "items" where child.sequence != nil:
+        switch Keyword(key: name) {
+        case .items where child.sequence != nil:
             // Each item may be any of them.
-            child.sequence?.count == 1 ? go([name], .only) : go([name, "anyOf"], .list(.schema))
-        case "allOf", "anyOf", "oneOf": go([name], .list(.schema))
-        case "x-nullable": go(["nullable"], .plain)
-        case "items", "additionalProperties", "not": go([name], .schema)
-        default: go([name], .plain)
+            child.sequence?.count == 1 ? go([name], .only) : go([name, Keyword.anyOf.rawValue], .list(.schema))
+        case .extensionNullable: go([.nullable], .plain)
+        default:
+            switch SwaggerConversion.holding(ofKey: name) {
+            case .named: go([name], .map(.schema))
+            case .list: go([name], .list(.schema))
+            case .one, .oneOrList: go([name], .schema)
+            case .none: go([name], .plain)
+            }
         }
     }
 }

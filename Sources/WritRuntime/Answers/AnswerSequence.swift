@@ -13,7 +13,7 @@ public import WritWire
 /// A client that reads slowly slows its producer down: the next item is asked for once those before have left. When the
 /// client goes away, the task is cancelled, and the write that finds out ends the answer.
 ///
-/// So it is when the server ends: `RequestContext.isDraining` turns true, and `ServerConfiguration.drainStreamMilliseconds` later
+/// So it is when the server ends: `RequestContext.isDraining` turns true, and `ShutdownSettings.streamTime` later
 /// the task is cancelled, and writes throw. What the items' handler throws then ends the answer behind the last item, as if it
 /// were complete: an event stream's client comes back by itself.
 public struct AnswerSequence<Item>: Sendable {

@@ -1,6 +1,7 @@
 // The request's head as it came.
 
 internal import WritEngine
+internal import WritWire
 
 /// A field line of a head.
 public struct HeaderField: Sendable, Hashable {
@@ -23,8 +24,17 @@ public struct HeaderField: Sendable, Hashable {
 
 extension RequestContext {
     /// The value of the first header field of that name, whatever its case.
-    public func field(_ name: StaticString) -> String? {
-        unsafe live?.field(name).map { unsafe text($0) }
+    public func field(_ name: String) -> String? {
+        guard let exchange = live else { return nil }
+        var name = name
+        // The string lends its bytes for the closure, and the value's are copied at once.
+        return name.withUTF8 { name in
+            for index in 0..<exchange.fieldCount {
+                let line = unsafe exchange.field(at: index)
+                if unsafe line.name.equalsIgnoringCase(UnsafeRawBufferPointer(name)) { return unsafe text(line.value) }
+            }
+            return nil
+        }
     }
 
     /// The values of all header fields of that name, whatever its case, in the order they were sent.

@@ -33,9 +33,6 @@ public struct RequestContext: Sendable {
     /// method that the contract doesn't have and for the docs pages.
     public var operation: OperationDescription? { served.description }
 
-    /// The operation's id in the document; empty where no operation answers.
-    public var operationID: String { served.id }
-
     /// The request's method; `.other` for one that has no case, whose name `methodName` has.
     public var method: HTTPMethod { live?.method ?? .other }
 
@@ -61,7 +58,7 @@ public struct RequestContext: Sendable {
     public var deadline: ContinuousClock.Instant? { live?.deadline }
 
     /// Whether the server has been told to end and waits for what runs: time to say good-bye in an answer that has no end.
-    /// After `ServerConfiguration.drainStreamMilliseconds` such a handler's task is cancelled.
+    /// After `ShutdownSettings.streamTime` such a handler's task is cancelled.
     public var isDraining: Bool { live?.isDraining ?? false }
 
     /// Whether the client takes an answer of that media type: for operations that can answer in several.

@@ -1,5 +1,7 @@
 // A pattern of the contract, as the automaton that the generator made of it.
 
+internal import WritFormats
+
 /// Finds a pattern in texts in one pass over their bytes, whatever they are.
 ///
 /// Generated code has one for each pattern of the contract, and makes it when it is first asked for.
@@ -27,7 +29,7 @@ public final class Pattern: @unchecked Sendable {
     /// Where a run of scalars of one class begins, in ascending order, and the class.
     private let runs: [(start: UInt32, number: UInt16)]
 
-    /// - Parameter automaton: as the generator writes it: see `PatternAutomaton.text`. A text that isn't one stops the
+    /// - Parameter automaton: as the generator writes it: see `AutomatonText`. A text that isn't one stops the
     ///   program: it is part of it.
     public convenience init(_ source: StaticString, automaton: StaticString) {
         precondition(automaton.hasPointerRepresentation)
@@ -38,38 +40,20 @@ public final class Pattern: @unchecked Sendable {
 
     package init(_ source: StaticString, digits bytes: [UInt8]) {
         self.source = source
-        var digits = AutomatonDigits(bytes: bytes)
-        let classCount = digits.read()
-        let stateCount = digits.read()
-        start = digits.read()
-        var runs: [(start: UInt32, number: UInt16)] = []
-        var last = 0
-        for _ in 0..<digits.read() {
-            last += digits.read()
-            runs.append((UInt32(last), UInt16(digits.read())))
+        guard let automaton = AutomatonText(bytes: bytes), automaton.accepts.count <= UInt16.max else {
+            preconditionFailure("an automaton is written as the generator writes it")
         }
-        precondition(classCount > 0 && stateCount > 1 && start < stateCount && runs.first?.start == 0)
-        precondition(runs.allSatisfy { $0.number < classCount })
-        // As large as what is written into it: each row is checked to end at its end.
+        let classCount = automaton.classCount
+        let stateCount = automaton.accepts.count
+        start = automaton.start
+        let accepts = automaton.accepts
+        runs = automaton.runs.map { ($0.start, UInt16($0.number)) }
+        // As large as what is written into it.
         unsafe next = .allocate(capacity: classCount * stateCount)
-        var accepts: [Bool] = []
-        for state in 0..<stateCount {
-            accepts.append(digits.read() == 1)
-            var column = 0
-            while column < classCount {
-                let (count, target) = (digits.read(), digits.read())
-                precondition(count > 0 && count <= classCount - column && target < stateCount)
-                for offset in 0..<count {
-                    // The column is below the count of classes.
-                    unsafe next[state * classCount + column + offset] = UInt16(target)
-                }
-                column += count
-            }
-        }
+        for (index, target) in automaton.next.enumerated() { unsafe next[index] = UInt16(target) }
         self.classCount = classCount
         self.accepts = accepts
         acceptShifts = accepts.prefix(10).enumerated().reduce(0) { $0 | ($1.element ? 1 << UInt64($1.offset * 6) : 0) }
-        self.runs = runs
         // As large as ASCII, whose codes it is written at.
         unsafe asciiClasses = .allocate(capacity: 128)
         for code in 0..<128 { unsafe asciiClasses[code] = runs.last { $0.start <= code }?.number ?? 0 }
@@ -180,40 +164,5 @@ public final class Pattern: @unchecked Sendable {
             if runs[middle].start <= value { low = middle } else { high = middle }
         }
         return Int(runs[low].number)
-    }
-}
-
-/// Reads the numbers of an automaton's text.
-private struct AutomatonDigits {
-    let bytes: [UInt8]
-    var index = 0
-
-    mutating func read() -> Int {
-        var number = 0
-        var shift = 0
-        while true {
-            precondition(index < bytes.count && shift < 30)
-            let byte = bytes[index]
-            index += 1
-            switch byte {
-            case UInt8(ascii: "0")...UInt8(ascii: "9"): return number | Int(byte - 48) << shift
-            case UInt8(ascii: "a")...UInt8(ascii: "v"): return number | Int(byte - 87) << shift
-            default: number |= Self.openDigit(byte) << shift
-            }
-            shift += 5
-        }
-    }
-
-    private static func openDigit(_ byte: UInt8) -> Int {
-        switch byte {
-        case UInt8(ascii: "A")...UInt8(ascii: "Z"): return Int(byte - 65)
-        case UInt8(ascii: "-"): return 26
-        case UInt8(ascii: "."): return 27
-        case UInt8(ascii: "_"): return 28
-        case UInt8(ascii: "~"): return 29
-        case UInt8(ascii: "+"): return 30
-        case UInt8(ascii: "*"): return 31
-        default: preconditionFailure("an automaton has digits alone")
-        }
     }
 }

@@ -1,5 +1,7 @@
 // Finds the operation for a method and a path: a prefix tree over path segments in flat memory, laid out once.
 
+internal import WritFormats
+
 /// The routes of one API.
 ///
 /// A path is matched segment by segment; a literal wins over a parameter where both fit, and the search goes back to the
@@ -77,15 +79,11 @@ public final class RouteTable: @unchecked Sendable {
     /// The same for a list that is made at run time.
     package init(basePath: String = "", lines: String) {
         var tree = RouteTree()
-        for (number, line) in lines.split(separator: "\n").enumerated() {
-            // By bytes: a character of Swift's may be a slash and what is drawn over it.
-            let parts = line.utf8.split(separator: UInt8(ascii: " "), maxSplits: 2)
-            guard parts.count >= 2 else { preconditionFailure("a route is a method and a path") }
-            let (method, path) = (Substring(parts[0]), Substring(parts[1]))
+        for (number, line) in RouteLine.lines(of: lines).enumerated() {
+            guard let line else { preconditionFailure("a route is a method and a path") }
             // What is received has no path until the application gives it one.
-            guard path.utf8.first == UInt8(ascii: "/") || path.utf8.first == UInt8(ascii: "^") else { continue }
-            let isWhole = path.utf8.first == UInt8(ascii: "^")
-            tree.insert(method, isWhole ? String(Substring(path.utf8.dropFirst())) : basePath + path, operation: number)
+            if line.isReceived { continue }
+            tree.insert(line.method, line.isWhole ? String(line.path) : basePath + line.path, operation: number)
         }
         let layout = RouteLayout(tree)
         // Each is as large as what is copied into it.

@@ -1,5 +1,7 @@
 // Reads a rule from its line of JSON, as the generator wrote it.
 
+internal import WritFormats
+
 extension SchemaRule {
     init(_ line: JSONValue, _ patterns: [Pattern]) {
         self.init()
@@ -9,76 +11,78 @@ extension SchemaRule {
             return
         }
         for name in object.names {
-            guard let value = object[name] else { continue }
-            readGeneral(name, value)
-            readText(name, value, patterns)
-            readItems(name, value)
-            readMembers(name, value, patterns)
+            guard let keyword = RuleWord(rawValue: name), let value = object[name] else {
+                preconditionFailure("a rule has keywords alone")
+            }
+            readGeneral(keyword, value)
+            readText(keyword, value, patterns)
+            readItems(keyword, value)
+            readMembers(keyword, value, patterns)
         }
         finish()
     }
 
-    private mutating func readGeneral(_ name: String, _ value: JSONValue) {
-        switch name {
-        case "nullable": takesNull = value == .boolean(true)
-        case "type": types = value.list.reduce(into: JSONTypes()) { $0.formUnion(Self.type($1.string)) }
-        case "enum": choices.append(Choices("enum", value.list))
-        case "const": choices.append(Choices("const", value.list))
-        case "minimum": bounds.append(Bound(.minimum, "minimum", "must be at least", value))
-        case "maximum": bounds.append(Bound(.maximum, "maximum", "must be at most", value))
-        case "exclusiveMinimum": bounds.append(Bound(.exclusiveMinimum, "exclusiveMinimum", "must be greater than", value))
-        case "exclusiveMaximum": bounds.append(Bound(.exclusiveMaximum, "exclusiveMaximum", "must be less than", value))
-        case "multipleOf": multiples.append(Bound(.multipleOf, "multipleOf", "must be a multiple of", value))
-        case "allOf": allOf = value.list.map(\.int)
-        case "anyOf": anyOf = value.list.map(\.int)
-        case "oneOf": oneOf = value.list.map(\.int)
-        case "not": not = value.int
-        case "if": condition = value.int
-        case "then": consequence = value.int
-        case "else": alternative = value.int
+    private mutating func readGeneral(_ keyword: RuleWord, _ value: JSONValue) {
+        switch keyword {
+        case .nullable: takesNull = value == .boolean(true)
+        case .type: types = value.list.reduce(into: JSONTypes()) { $0.formUnion(Self.type($1.string)) }
+        case .enum: choices.append(Choices("enum", value.list))
+        case .const: choices.append(Choices("const", value.list))
+        case .minimum: bounds.append(Bound(.minimum, "minimum", "must be at least", value))
+        case .maximum: bounds.append(Bound(.maximum, "maximum", "must be at most", value))
+        case .exclusiveMinimum: bounds.append(Bound(.exclusiveMinimum, "exclusiveMinimum", "must be greater than", value))
+        case .exclusiveMaximum: bounds.append(Bound(.exclusiveMaximum, "exclusiveMaximum", "must be less than", value))
+        case .multipleOf: multiples.append(Bound(.multipleOf, "multipleOf", "must be a multiple of", value))
+        case .allOf: allOf = value.list.map(\.int)
+        case .anyOf: anyOf = value.list.map(\.int)
+        case .oneOf: oneOf = value.list.map(\.int)
+        case .not: not = value.int
+        case .if: condition = value.int
+        case .then: consequence = value.int
+        case .else: alternative = value.int
         default: break
         }
     }
 
-    private mutating func readText(_ name: String, _ value: JSONValue, _ patterns: [Pattern]) {
-        switch name {
-        case "minLength": minLength = value.int
-        case "maxLength": maxLength = value.int
-        case "pattern": self.patterns = value.list.map { patterns[$0.int] }
-        case "format": format = StringFormat(rawValue: value.string)
+    private mutating func readText(_ keyword: RuleWord, _ value: JSONValue, _ patterns: [Pattern]) {
+        switch keyword {
+        case .minLength: minLength = value.int
+        case .maxLength: maxLength = value.int
+        case .pattern: self.patterns = value.list.map { patterns[$0.int] }
+        case .format: format = StringFormat(rawValue: value.string)
         default: break
         }
     }
 
-    private mutating func readItems(_ name: String, _ value: JSONValue) {
-        switch name {
-        case "prefixItems": prefixItems = value.list.map(\.int)
-        case "items": items = value.int
-        case "contains": contains = value.int
-        case "minContains": minContains = value.int
-        case "maxContains": maxContains = value.int
-        case "minItems": minItems = value.int
-        case "maxItems": maxItems = value.int
-        case "uniqueItems": hasUniqueItems = value == .boolean(true)
-        case "unevaluatedItems": unevaluatedItems = value.int
+    private mutating func readItems(_ keyword: RuleWord, _ value: JSONValue) {
+        switch keyword {
+        case .prefixItems: prefixItems = value.list.map(\.int)
+        case .items: items = value.int
+        case .contains: contains = value.int
+        case .minContains: minContains = value.int
+        case .maxContains: maxContains = value.int
+        case .minItems: minItems = value.int
+        case .maxItems: maxItems = value.int
+        case .uniqueItems: hasUniqueItems = value == .boolean(true)
+        case .unevaluatedItems: unevaluatedItems = value.int
         default: break
         }
     }
 
-    private mutating func readMembers(_ name: String, _ value: JSONValue, _ patterns: [Pattern]) {
-        switch name {
-        case "properties":
+    private mutating func readMembers(_ keyword: RuleWord, _ value: JSONValue, _ patterns: [Pattern]) {
+        switch keyword {
+        case .properties:
             for (name, rule) in value.members { properties[MemberName(name)] = rule.int }
-        case "patternProperties":
+        case .patternProperties:
             patternProperties = value.list.map { (patterns[$0.list[0].int], $0.list[1].int) }
-        case "additionalProperties": additionalProperties = value.int
-        case "propertyNames": propertyNames = value.int
-        case "required": required = value.list.map(\.string)
-        case "dependentRequired": dependentRequired = value.members.map { ($0.name, $0.value.list.map(\.string)) }
-        case "dependentSchemas": dependentSchemas = value.members.map { ($0.name, $0.value.int) }
-        case "minProperties": minProperties = value.int
-        case "maxProperties": maxProperties = value.int
-        case "unevaluatedProperties": unevaluatedProperties = value.int
+        case .additionalProperties: additionalProperties = value.int
+        case .propertyNames: propertyNames = value.int
+        case .required: required = value.list.map(\.string)
+        case .dependentRequired: dependentRequired = value.members.map { ($0.name, $0.value.list.map(\.string)) }
+        case .dependentSchemas: dependentSchemas = value.members.map { ($0.name, $0.value.int) }
+        case .minProperties: minProperties = value.int
+        case .maxProperties: maxProperties = value.int
+        case .unevaluatedProperties: unevaluatedProperties = value.int
         default: break
         }
     }

@@ -2,11 +2,11 @@
 // specs/hostile/openapi.yaml.
 
 import HostileExample
-import WritEngine
 import WritServer
 
 let options = ServerOptions(arguments: CommandLine.arguments.dropFirst())
-var configuration = ServerConfiguration(port: options.port, loopCount: options.loopCount)
+var configuration = ServerConfiguration(port: options.port)
+configuration.loops.count = options.loopCount
 configuration.limits.connectionsMax = options.connectionsMax ?? configuration.limits.connectionsMax
 try await APIServer(HostileAPI(default: Takers()), configuration: configuration).run { addresses in
     for address in addresses { print("hostile: http://\(address)/docs") }

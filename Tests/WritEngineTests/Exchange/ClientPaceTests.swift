@@ -71,7 +71,7 @@ import WritWire
     @Test(arguments: [(29_999, "200"), (30_000, "200"), (30_001, "408")])
     func `does not make up for a pause that is too long`(milliseconds: Int, wanted: Substring) async {
         var limits = ServerLimits()
-        limits.bodyRateGraceMilliseconds = 1_000_000
+        limits.bodyRateGrace = .milliseconds(1_000_000)
         let piece = String(repeating: "x", count: 100_000)
         #expect(await status(pieces: [piece, piece], millisecondsPerWait: milliseconds, limits: limits) == wanted)
     }
@@ -103,7 +103,7 @@ import WritWire
 
     @Test func `is seen in what is taken of the system's buffer, not in when there is room again`() async {
         var limits = ServerLimits()
-        limits.sendRateGraceMilliseconds = 100_000
+        limits.sendRateGrace = .milliseconds(100_000)
         // More than the timeout until there is room, in which the client takes a kilobyte a second.
         #expect(await outcome(bytesPerWait: 100_000, milliseconds: 100_000, limits: limits) == .finished)
         #expect(await outcome(bytesPerWait: 10_000, milliseconds: 100_000, limits: limits) == .lost)

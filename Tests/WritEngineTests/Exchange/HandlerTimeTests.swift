@@ -5,8 +5,8 @@ import Testing
 @testable import WritEngine
 
 private func limited(_ configuration: inout EngineConfiguration) {
-    configuration.limits.handlerTimeoutMilliseconds = 5000
-    configuration.limits.cancelGraceMilliseconds = 1000
+    configuration.limits.handlerTimeout = .milliseconds(5000)
+    configuration.limits.cancelGrace = .milliseconds(1000)
 }
 
 @Suite(.serialized) struct `A handler's time` {
@@ -72,7 +72,7 @@ private func limited(_ configuration: inout EngineConfiguration) {
 
     @Test func `has no end where there is no limit`() async throws {
         let responder = PatientResponder()
-        try await withTimedServer({ $0.limits.handlerTimeoutMilliseconds = nil }, responder: responder) { server in
+        try await withTimedServer({ $0.limits.handlerTimeout = nil }, responder: responder) { server in
             let client = try #require(LoopbackClient(port: server.port))
             client.send(get("/stubborn"))
             #expect(await responder.tally.reaches { $0.begun == 1 })
@@ -174,7 +174,7 @@ private func limited(_ configuration: inout EngineConfiguration) {
 
     @Test func `ends with the drain`() async throws {
         let responder = PatientResponder()
-        try await withTimedServer({ $0.drainMilliseconds = 1000 }, responder: responder) { server in
+        try await withTimedServer({ $0.shutdown.drain = .milliseconds(1000) }, responder: responder) { server in
             let client = try #require(LoopbackClient(port: server.port))
             client.send(get("/obedient"))
             #expect(await responder.tally.reaches { $0.begun == 1 })

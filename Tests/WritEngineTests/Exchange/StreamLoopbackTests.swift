@@ -53,7 +53,7 @@ private let get = "GET / HTTP/1.1\r\nHost: a\r\n\r\n"
                 await ending.note(error)
             }
         }
-        try await withServer({ $0.limits.sendTimeoutMilliseconds = 100 }, responder: responder) { port, _ in
+        try await withServer({ $0.limits.sendTimeout = .milliseconds(100) }, responder: responder) { port, _ in
             let client = try #require(LoopbackClient(port: port))
             client.send(get)
             // Without backpressure the writer would never end.

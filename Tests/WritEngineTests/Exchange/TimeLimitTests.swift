@@ -104,9 +104,9 @@ import Testing
     @Test func `a limit without end is one`() async throws {
         try await withTimedServer(
             {
-                $0.limits.headTimeoutMilliseconds = .max
-                $0.limits.idleTimeoutMilliseconds = .max
-                $0.limits.handlerTimeoutMilliseconds = .max
+                $0.limits.headTimeout = .seconds(Int64.max)
+                $0.limits.idleTimeout = .seconds(Int64.max)
+                $0.limits.handlerTimeout = .seconds(Int64.max)
             }, responder: PatientResponder()
         ) { server in
             let client = try #require(LoopbackClient(port: server.port))

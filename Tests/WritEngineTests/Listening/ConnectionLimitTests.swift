@@ -43,7 +43,7 @@ private final class Turns: Sendable {
     @Test(arguments: [1, 2, 4])
     func `the limit of connections is exact over all loops`(loopCount: Int) async throws {
         try await withServer({
-            $0.loopCount = loopCount
+            $0.loops.count = loopCount
             $0.limits.connectionsMax = 5
         }) { port, _ in
             var clients = try (0..<5).map { _ in try #require(LoopbackClient(port: port)) }
@@ -99,7 +99,7 @@ private final class Turns: Sendable {
         let turns = Turns()
         try await withServer(
             {
-                $0.loopCount = loopCount
+                $0.loops.count = loopCount
                 $0.makePoller = { _ throws(EngineError) in CountingPoller(turns) }
                 $0.accept = { listener, peer in
                     guard turns.isExhausted.load(ordering: .relaxed) else { return acceptFromSystem(listener, &peer) }
@@ -127,7 +127,7 @@ private final class Turns: Sendable {
         let isShort = Turns()
         try await withServer(
             {
-                $0.loopCount = 1
+                $0.loops.count = 1
                 $0.accept = { listener, peer in
                     // Only with the reserve given up is there a descriptor.
                     if isShort.refusals.add(1, ordering: .relaxed).newValue % 2 == 1 {

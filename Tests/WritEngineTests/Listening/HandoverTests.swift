@@ -34,16 +34,16 @@ private struct Place {
 
     func engine(
         _ port: Int? = nil, loopCount: Int, takesOver: Bool = false, handsOver: Bool = true,
-        addresses: [EngineConfiguration.Address] = [], restMilliseconds: Int = 0
+        addresses: [ListenAddress] = [], restMilliseconds: Int = 0
     ) -> Engine {
         var configuration = EngineConfiguration(port: port ?? self.port)
-        configuration.addresses += addresses
-        configuration.loopCount = loopCount
-        configuration.catchesEndSignals = false
-        configuration.drainRestMilliseconds = restMilliseconds
-        configuration.drainMilliseconds = 5_000
-        configuration.handsOverListeners = handsOver
-        configuration.takesOverListeners = takesOver
+        configuration.listening.addresses += addresses
+        configuration.loops.count = loopCount
+        configuration.shutdown.catchesSignals = false
+        configuration.shutdown.restTime = .milliseconds(restMilliseconds)
+        configuration.shutdown.drain = .milliseconds(5_000)
+        configuration.listening.handsOver = handsOver
+        configuration.listening.takesOver = takesOver
         configuration.handoverFolder = folders.folder
         configuration.onTakeOver = { [told] address, process in told.all.withLock { $0.append((address, process)) } }
         configuration.onHandoverOddity = { [told] sentence in told.oddities.withLock { $0.append(sentence) } }

@@ -13,11 +13,11 @@ private func freshPath() -> String {
 
 /// Runs an engine on these addresses for the length of `body`.
 private func withEngine(
-    _ addresses: [EngineConfiguration.Address], poller: EngineConfiguration.PollerChoice = .automatic,
+    _ addresses: [ListenAddress], poller: PollerChoice = .automatic,
     _ body: ([SocketAddress]) async throws -> Void
 ) async throws {
     var configuration = EngineConfiguration(addresses: addresses)
-    (configuration.loopCount, configuration.catchesEndSignals, configuration.poller) = (2, false, poller)
+    (configuration.loops.count, configuration.shutdown.catchesSignals, configuration.loops.poller) = (2, false, poller)
     let engine = Engine(configuration: configuration, responder: SampleResponder())
     let bound = try await engine.start()
     try await body(bound)
@@ -31,7 +31,7 @@ private func greets(_ client: LoopbackClient?) -> Bool {
 }
 
 /// The message of the error that starting on an address ends with.
-private func failure(_ address: EngineConfiguration.Address) async -> String {
+private func failure(_ address: ListenAddress) async -> String {
     do {
         try await withEngine([address]) { _ in }
         return ""
@@ -61,9 +61,9 @@ private func plainSocket(listens: Bool) throws -> (number: Int32, port: Int) {
 
 @Suite(.serialized) struct `Listening` {
     @Test(arguments: pollerChoices)
-    func `several addresses are listened on at once`(poller: EngineConfiguration.PollerChoice) async throws {
+    func `several addresses are listened on at once`(poller: PollerChoice) async throws {
         let path = freshPath()
-        let addresses: [EngineConfiguration.Address] = [
+        let addresses: [ListenAddress] = [
             .tcp(host: "127.0.0.1", port: 0), .tcp(host: "::1", port: 0), .unix(path: path),
         ]
         try await withEngine(addresses, poller: poller) { bound in

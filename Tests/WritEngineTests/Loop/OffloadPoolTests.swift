@@ -36,7 +36,7 @@ private func makePool(threads: Int, queue: Int, idleMilliseconds: Int = 10_000) 
     var limits = ServerLimits()
     limits.offloadThreadsMax = threads
     limits.offloadQueueMax = queue
-    limits.offloadIdleMilliseconds = idleMilliseconds
+    limits.offloadIdle = .milliseconds(idleMilliseconds)
     return OffloadPool(limits: limits)
 }
 

@@ -57,7 +57,7 @@ extension Poller {
 
 @Suite struct `Pollers` {
     @Test(arguments: pollerChoices)
-    func `what is ready when a connection is added is told once`(choice: EngineConfiguration.PollerChoice) throws {
+    func `what is ready when a connection is added is told once`(choice: PollerChoice) throws {
         let pair = Pair()
         let poller = try choice.makePoller()
         pair.sendFromFar()
@@ -69,7 +69,7 @@ extension Poller {
     }
 
     @Test(arguments: pollerChoices)
-    func `a change is told once, and the next one when it is expected`(choice: EngineConfiguration.PollerChoice) throws {
+    func `a change is told once, and the next one when it is expected`(choice: PollerChoice) throws {
         let pair = Pair()
         let poller = try choice.makePoller()
         #expect(poller.addConnection(pair.near))
@@ -89,7 +89,7 @@ extension Poller {
     }
 
     @Test(arguments: pollerChoices)
-    func `room to send is told when it is expected`(choice: EngineConfiguration.PollerChoice) throws {
+    func `room to send is told when it is expected`(choice: PollerChoice) throws {
         let pair = Pair()
         let poller = try choice.makePoller()
         #expect(poller.addConnection(pair.near))
@@ -104,7 +104,7 @@ extension Poller {
     }
 
     @Test(arguments: pollerChoices)
-    func `a half-close is told without being expected, once`(choice: EngineConfiguration.PollerChoice) throws {
+    func `a half-close is told without being expected, once`(choice: PollerChoice) throws {
         let pair = Pair()
         let poller = try choice.makePoller()
         #expect(poller.addConnection(pair.near))
@@ -122,7 +122,7 @@ extension Poller {
 
     @Test(arguments: pollerChoices)
     func `the end of a connection is told, and does not come again and again`(
-        choice: EngineConfiguration.PollerChoice
+        choice: PollerChoice
     ) throws {
         let poller = try choice.makePoller()
         var near: Int32 = -1
@@ -140,7 +140,7 @@ extension Poller {
     }
 
     @Test(arguments: pollerChoices)
-    func `a listener is told as long as it has something`(choice: EngineConfiguration.PollerChoice) throws {
+    func `a listener is told as long as it has something`(choice: PollerChoice) throws {
         for isShared in [false, true] {
             let pair = Pair()
             let poller = try choice.makePoller()
@@ -161,7 +161,7 @@ extension Poller {
     }
 
     @Test(arguments: pollerChoices)
-    func `many connections come and go`(choice: EngineConfiguration.PollerChoice) throws {
+    func `many connections come and go`(choice: PollerChoice) throws {
         let poller = try choice.makePoller()
         for _ in 0..<3 {
             let first = Pair()

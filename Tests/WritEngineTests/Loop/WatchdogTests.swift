@@ -37,7 +37,7 @@ import WritWire
         let responder = BlockingResponder()
         try await withTimedServer(
             {
-                $0.blockedLoopMilliseconds = 1000
+                $0.loops.blockedAfter = .milliseconds(1000)
                 $0.onBlockedLoop = { [release = responder.release] work, name, milliseconds in
                     release.report("\(name ?? "unknown") \(work)", milliseconds)
                 }
@@ -61,8 +61,8 @@ import WritWire
         let reports = Mutex([Int]())
         try await withTimedServer(
             {
-                $0.loopCount = 2
-                ($0.drainMilliseconds, $0.drainRestMilliseconds) = (600_000, 0)
+                $0.loops.count = 2
+                ($0.shutdown.drain, $0.shutdown.restTime) = (.seconds(600), .zero)
                 $0.onBlockedLoop = { _, _, milliseconds in reports.withLock { $0.append(milliseconds) } }
             }, responder: responder
         ) { server in

@@ -22,8 +22,8 @@ func withTimedServer(
     _ body: (TimedServer) async throws -> Void
 ) async throws {
     var configuration = EngineConfiguration(port: 0)
-    configuration.loopCount = 1
-    configuration.catchesEndSignals = false
+    configuration.loops.count = 1
+    configuration.shutdown.catchesSignals = false
     let clock = ManualClock()
     configuration.clock = .manual(clock)
     change(&configuration)

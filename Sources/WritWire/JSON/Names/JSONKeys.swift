@@ -1,5 +1,7 @@
 // The names that an object may have as properties, or a string as values: found by bytes, no String is made.
 
+internal import WritFormats
+
 #if canImport(Glibc)
 import Glibc
 #else
@@ -13,11 +15,8 @@ import Musl
 public struct JSONKeys: @unchecked Sendable {
     let table: UnsafePointer<Table>
 
-    /// A list of names: `"id! name! tag"`.
-    ///
-    /// - A space separates names. `!` behind a name makes the property required.
-    /// - A backslash takes the next character literally (`\\ ` is a space); `\\0` stands for nothing, so that `"\\0"` is
-    ///   the empty name.
+    /// A list of names as the generator writes it: `"id! name! tag"`. A space separates names, `!` behind a name makes the property
+    /// required, and a backslash takes the next character literally.
     public init(_ list: StaticString, others: JSONOtherKeys = .skip) {
         let parsed = Self.parse(list)
         let table = UnsafeMutablePointer<Table>.allocate(capacity: 1)
@@ -27,35 +26,8 @@ public struct JSONKeys: @unchecked Sendable {
     }
 
     private static func parse(_ list: StaticString) -> [(name: [UInt8], isRequired: Bool)] {
-        var names: [(name: [UInt8], isRequired: Bool)] = []
-        var name: [UInt8] = []
-        var isRequired = false
-        var isStarted = false
-        func close() {
-            if isStarted { names.append((name, isRequired)) }
-            name = []
-            isRequired = false
-            isStarted = false
-        }
-        list.withUTF8Buffer { bytes in
-            // Unchecked access is not used here: iteration stays within the buffer.
-            var iterator = unsafe bytes.makeIterator()
-            while let byte = unsafe iterator.next() {
-                switch byte {
-                case UInt8(ascii: " "): close()
-                case UInt8(ascii: "!"):
-                    isRequired = true
-                case UInt8(ascii: "\\"):
-                    isStarted = true
-                    if let literal = unsafe iterator.next(), literal != UInt8(ascii: "0") { name.append(literal) }
-                default:
-                    isStarted = true
-                    name.append(byte)
-                }
-            }
-        }
-        close()
-        return names
+        // The buffer is valid for the closure.
+        list.withUTF8Buffer { bytes in unsafe NameList.names(in: bytes).map { ($0.bytes, $0.isRequired) } }
     }
 }
 
