@@ -17,6 +17,13 @@ func settings() -> ServerConfiguration {
     return configuration
 }
 
+func times() -> ServerConfiguration {
+    var configuration = ServerConfiguration(port: 8080)
+    configuration.limits.handlerTimeout = .seconds(10)
+    configuration.shutdown.drain = .seconds(20)
+    return configuration
+}
+
 func addresses() -> ServerConfiguration {
     ServerConfiguration(addresses: [.tcp(host: "::", port: 80), .unix(path: "/run/shop.sock"), .passed])
 }
