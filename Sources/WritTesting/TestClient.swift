@@ -28,26 +28,32 @@ public struct TestClient: Sendable {
         self.secondsSince1970 = secondsSince1970
     }
 
+    /// Sends a GET request. `target` is the path with the query, percent-encoded.
     public func get(_ target: String, fields: KeyValuePairs<String, String> = [:]) async -> TestAnswer {
         await send("GET", target, fields: fields)
     }
 
+    /// Sends a HEAD request; the answer has no body.
     public func head(_ target: String, fields: KeyValuePairs<String, String> = [:]) async -> TestAnswer {
         await send("HEAD", target, fields: fields)
     }
 
+    /// Sends a DELETE request without a body.
     public func delete(_ target: String, fields: KeyValuePairs<String, String> = [:]) async -> TestAnswer {
         await send("DELETE", target, fields: fields)
     }
 
+    /// Sends a POST request with a body of JSON.
     public func post(_ target: String, json: String, fields: KeyValuePairs<String, String> = [:]) async -> TestAnswer {
         await send("POST", target, json: json, fields: fields)
     }
 
+    /// Sends a PUT request with a body of JSON.
     public func put(_ target: String, json: String, fields: KeyValuePairs<String, String> = [:]) async -> TestAnswer {
         await send("PUT", target, json: json, fields: fields)
     }
 
+    /// Sends a PATCH request with a body of JSON.
     public func patch(_ target: String, json: String, fields: KeyValuePairs<String, String> = [:]) async -> TestAnswer {
         await send("PATCH", target, json: json, fields: fields)
     }
@@ -79,6 +85,7 @@ public struct TestClient: Sendable {
         await sendRaw(pieces: [bytes])
     }
 
+    /// The same for text.
     public func sendRaw(_ text: String) async -> [UInt8] {
         await sendRaw(Array(text.utf8))
     }

@@ -11,13 +11,13 @@ struct DocumentationCommentRules {
     }()
 
     static let files = Repository.swiftFiles.filter {
-        $0.isUnder("Sources/WritServer", "Sources/WritRuntime", "Sources/WritEngine", "Sources/WritWire")
+        $0.isUnder("Sources/WritServer", "Sources/WritRuntime", "Sources/WritEngine", "Sources/WritWire", "Sources/WritTesting")
     }
 
     /// What applications see of a file.
     static func surface(of file: SourceText) -> [PublicDeclaration] {
         publicDeclarations(text: file.text, code: file.code).filter { declaration in
-            file.isUnder("Sources/WritServer") || shown.contains(declaration.outermostType)
+            file.isUnder("Sources/WritServer", "Sources/WritTesting") || shown.contains(declaration.outermostType)
         }
     }
 

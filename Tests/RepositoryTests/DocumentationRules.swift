@@ -24,9 +24,7 @@ struct DocumentationRules {
 
     /// Files that have documentation of what applications see.
     static let commented = Repository.swiftFiles.filter { file in
-        file.isUnder("Sources/WritTesting")
-            || DocumentationCommentRules.files.contains { $0.path == file.path }
-                && !DocumentationCommentRules.surface(of: file).isEmpty
+        DocumentationCommentRules.files.contains { $0.path == file.path } && !DocumentationCommentRules.surface(of: file).isEmpty
     }
 
     /// The lines of what is compiled: examples, code that is there for the documentation, and what the walkthrough writes.

@@ -8,7 +8,7 @@ import WritSpec
         let text = "components:\n  schemas:\n    Pet:\n    name: Ada\n    x: 1\n    name: Rex\n"
         #expect(
             DiagnosticRenderer().text(read(text, path: "specs/pets.yaml").1) == """
-                specs/pets.yaml:6:5: error: the key `name` stands twice in this mapping [duplicate-key]
+                specs/pets.yaml:6:5: error: the key `name` is declared twice in this mapping [duplicate-key]
                     6 |     name: Rex
                       |     ^~~~
                   specs/pets.yaml:4:5: note: first written here
