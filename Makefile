@@ -9,7 +9,7 @@
 #   make generate   write Generated/ anew from specs/
 #   make format     format the source
 #   make check      refuse stale generated code and unformatted source
-#   make docs       make the documentation of WritServer in .build/docs    SERVE=1 PORT=8000
+#   make docs       make the documentation of WritServer and WritTesting in .build/docs    SERVE=1 PORT=8000
 #   make restart    restart the petstore under load and count what is lost: nothing
 #   make bench      compare the petstore's speed with the baselines
 #   make bench-http     compare greeting, record and order with a loop in C

@@ -36,8 +36,10 @@ public struct TestAnswer: Sendable {
 
     /// Takes apart what a server has sent.
     ///
-    /// - Parameter methods: Those of the requests, in their order: answers to HEAD have no body. Where it is shorter than the
-    ///   list of answers, the others are to GET.
+    /// - Parameters:
+    ///   - bytes: What `TestClient.sendRaw` returned.
+    ///   - methods: Those of the requests, in their order: answers to HEAD have no body. Where it is shorter than the list of
+    ///     answers, the others are to GET.
     public static func all(in bytes: [UInt8], methods: [String] = []) -> [TestAnswer] {
         var reader = AnswerReader(bytes)
         var answers: [TestAnswer] = []

@@ -15,7 +15,10 @@ public struct TestClient: Sendable {
     private let limits: ServerLimits
     private let secondsSince1970: Int
 
+    /// A client of the API's handlers.
+    ///
     /// - Parameters:
+    ///   - api: The handlers, in the generated type of the API.
     ///   - configuration: As for `APIServer`; where it listens doesn't matter.
     ///   - middleware: What surrounds the handlers, the outermost first.
     ///   - secondsSince1970: The time that the field `Date` tells, always the same, so that answers can be compared whole.
@@ -70,9 +73,11 @@ public struct TestClient: Sendable {
     /// Sends a request.
     ///
     /// - Parameters:
+    ///   - method: Any token, in capital letters where it is a usual one.
     ///   - target: Path and query, percent-encoded.
     ///   - fields: `Host` comes by itself where it is missing, and `Content-Length` with a body where neither it nor
     ///     `Transfer-Encoding` is there.
+    ///   - body: The bytes of the body; nil: none.
     public func send(
         _ method: String, _ target: String, fields: KeyValuePairs<String, String> = [:], body: [UInt8]? = nil
     ) async -> TestAnswer {
