@@ -1,7 +1,7 @@
 # A script runner: each target is a script of the same name in scripts/, where the work and its comments are.
 #
 #   make setup      install what is missing, fetch Swagger UI and RapiDoc
-#   make demo       generate, build and start the petstore        PORT=8080 DETACH=1
+#   make demo       generate, build and start the petstore        PORT=8080 ADDRESS=0.0.0.0 DETACH=1
 #   make test       all tests
 #   make install    build `writ` and put it into PREFIX/bin         PREFIX=~/.local
 #   make walkthrough    do what the README says from an empty folder, as printed
@@ -9,6 +9,7 @@
 #   make generate   write Generated/ anew from specs/
 #   make format     format the source
 #   make check      refuse stale generated code and unformatted source
+#   make docs       make the documentation of WritServer and WritTesting in .build/docs    SERVE=1 PORT=8000
 #   make restart    restart the petstore under load and count what is lost: nothing
 #   make bench      compare the petstore's speed with the baselines
 #   make bench-http     compare greeting, record and order with a loop in C
@@ -29,14 +30,14 @@
 #   make hostile    attack a server in many ways: no cost grows faster than what was sent, and nobody waits for it
 #                   SHORT=1 for a debug build and a minute, ONLY='a regular expression'
 
-TARGETS := setup demo test install walkthrough build generate check format restart bench bench-http bench-routes bench-allocations bench-instructions bench-json bench-idle bench-compile corpus conformance conformance-jsonschema sanitize hostile hostile-documents
+TARGETS := setup demo test install walkthrough build generate check format docs restart bench bench-http bench-routes bench-allocations bench-instructions bench-json bench-idle bench-compile corpus conformance conformance-jsonschema sanitize hostile hostile-documents
 
 .PHONY: help fuzz soak soak-answers $(TARGETS)
 
 help:
 	@sed -n 's/^#   //p' $(MAKEFILE_LIST)
 
-export PORT DETACH PREFIX SEED SANITIZER SHORT ONLY KINDS SIZES COMMANDS
+export PORT ADDRESS SERVE OUTPUT BASE_PATH DETACH PREFIX SEED SANITIZER SHORT ONLY KINDS SIZES COMMANDS
 
 $(TARGETS):
 	@scripts/$@.sh

@@ -98,6 +98,12 @@ let package = Package(
         commandTarget("StylesExampleServer", ["StylesExample", "WritServer"], path: "Examples/styles"),
         commandTarget("BenchmarkExampleServer", ["BenchmarkExample", "WritServer"], path: "Examples/benchmark"),
 
+        // The code that the documentation shows, compiled; a test compares.
+        swiftTarget(
+            "WritDocumentationCode",
+            ["PetstoreExample", "ShowcaseExample", "WritServer", .product(name: "Logging", package: "swift-log")],
+            path: "Tests/DocumentationCode"),
+
         // What `make hostile` attacks.
         commandTarget("HostileExampleServer", ["HostileExample", "WritServer", "WritEngine"], path: "Tests/Hostile/Server"),
 

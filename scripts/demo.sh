@@ -2,12 +2,13 @@
 # Generates, builds and starts the petstore, and prints where its docs are.
 #
 # PORT    the port to listen on; 8080 unless told
+# ADDRESS where to listen; 127.0.0.1 unless told, 0.0.0.0 in a container
 # DETACH  1: leave the server running and end
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 export PORT=${PORT:-8080}
-export HOST=127.0.0.1
+export HOST=${ADDRESS:-127.0.0.1}
 log=.build/petstore-server.log
 
 answers() { (exec 3<>"/dev/tcp/$HOST/$PORT") 2>/dev/null; }

@@ -231,7 +231,7 @@ struct PatternParser {
             // An escape that means nothing else stands for its character; letters and digits are kept for later meanings.
             guard letter.properties.isAlphabetic || ("0"..."9").contains(letter) else { return letter }
             index -= 1
-            throw malformed("`\\\(letter)` is no escape")
+            throw malformed("`\\\(letter)` isn't an escape")
         }
     }
 
@@ -244,7 +244,9 @@ struct PatternParser {
                 count += 1
                 index += 1
             }
-            guard take("}"), count > 0, let scalar = Unicode.Scalar(value) else { throw malformed("`\\u{...}` is no character") }
+            guard take("}"), count > 0, let scalar = Unicode.Scalar(value) else {
+                throw malformed("`\\u{...}` isn't a character")
+            }
             return scalar
         }
         let first = try parseCodeUnit()
@@ -257,7 +259,7 @@ struct PatternParser {
             return scalar
         }
         index = start
-        throw malformed("a lone surrogate is no character")
+        throw malformed("a lone surrogate isn't a character")
     }
 
     private mutating func parseCodeUnit() throws(PatternRefusal) -> UInt32 {
@@ -277,7 +279,7 @@ struct PatternParser {
             value = value << 4 | digit
             index += 1
         }
-        guard let scalar = Unicode.Scalar(value) else { throw malformed("the escape is no character") }
+        guard let scalar = Unicode.Scalar(value) else { throw malformed("the escape isn't a character") }
         return scalar
     }
 

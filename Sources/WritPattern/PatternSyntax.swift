@@ -35,7 +35,7 @@ package enum PatternRefusal: Error, Equatable, Sendable {
     /// For messages: what the pattern has that stands in the way.
     package var reason: String {
         switch self {
-        case .malformed(let offset, let what): "it is no pattern of ECMA-262: \(what) at character \(offset + 1)"
+        case .malformed(let offset, let what): "it isn't a pattern of ECMA-262: \(what) at character \(offset + 1)"
         case .backReference: "it has a back-reference, which can't be matched in linear time"
         case .lookBehind: "it looks behind, which is not supported"
         case .repeatedLookAhead: "it looks ahead inside a repetition, which is not supported"

@@ -5,6 +5,7 @@ package import WritWire
 
 /// The API type of a contract, such as `PetstoreAPI`. Generated code conforms to it; applications only make one.
 public protocol WritAPI: Sendable {
+    /// Title, version and document of the API.
     static var description: APIDescription { get }
 
     /// What answers requests for the operation with that number in `description`'s routes; nil for one that isn't there.
@@ -17,6 +18,7 @@ public protocol WritAPI: Sendable {
 }
 
 extension WritAPI {
+    /// None: an API without webhooks and callbacks receives nothing.
     public var receiverPaths: [String: String] { [:] }
 
     /// The description with what is received at its paths.
@@ -36,12 +38,15 @@ public struct OperationHandler: Sendable {
 
 /// What a contract says of its API, for routing and for the docs pages.
 public struct APIDescription: Sendable {
+    /// `info.title` of the document.
     public let title: String
+    /// `info.version` of the document.
     public let version: String
     /// The document's own description: CommonMark, or empty.
     public let summary: String
     /// The operations by their numbers.
     public let operations: [OperationDescription]
+    /// The OpenAPI document, for the docs pages.
     public let document: APIDocument
     package let basePath: String
     package let routes: RouteTable

@@ -6,14 +6,18 @@ internal import WritRuntime
 
 /// Serves one API.
 ///
-///     let api = PetstoreAPI(pets: Pets(store: store))
-///     await APIServer(api, configuration: .init(port: 8080)).runOrExit()
+///     await APIServer(PetstoreAPI(pets: Pets()), configuration: .init(port: 8080)).runOrExit()
 public struct APIServer<API: WritAPI>: Sendable {
     private let api: API
     private let configuration: ServerConfiguration
     private let middleware: [any Middleware]
 
-    /// - Parameter middleware: What surrounds the handlers, the outermost first.
+    /// A server that does nothing until it runs.
+    ///
+    /// - Parameters:
+    ///   - api: The handlers, in the generated type of the API.
+    ///   - configuration: Where to listen, and within which limits.
+    ///   - middleware: What surrounds the handlers, the outermost first.
     public init(
         _ api: API, configuration: ServerConfiguration = ServerConfiguration(), middleware: [any Middleware] = []
     ) {

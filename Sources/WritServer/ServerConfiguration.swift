@@ -37,9 +37,13 @@ public struct ServerConfiguration: Sendable {
     /// `ServerLogHandler`, which waits for nobody.
     public var logger: Logger
 
+    /// The settings that most applications change; all others are properties.
+    ///
     /// - Parameters:
     ///   - host: a host name or an IP address; `0.0.0.0` or `::` for all of the machine's.
     ///   - port: 0 lets the system choose a free one; `run` tells which.
+    ///   - docs: The docs pages and their paths.
+    ///   - logger: Where the server's messages go.
     public init(
         host: String = "127.0.0.1", port: Int = 8080, docs: DocsConfiguration = DocsConfiguration(),
         logger: Logger = ServerConfiguration.defaultLogger

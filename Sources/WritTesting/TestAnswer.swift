@@ -7,6 +7,7 @@ public import WritWire
 public struct TestAnswer: Sendable {
     /// 0 where the server sent no answer.
     public let status: Int
+    /// The reason phrase of the status line.
     public let reason: String
     /// Header fields in the order they came, names as they were sent.
     public let fields: [HeaderField]
@@ -15,6 +16,7 @@ public struct TestAnswer: Sendable {
     /// The bytes of the answer as they were sent, with the interim answers in front of it.
     public let rawBytes: [UInt8]
 
+    /// The body as text; what is no UTF-8 is replaced.
     public var text: String { String(decoding: body, as: UTF8.self) }
 
     /// The body as JSON; nil where it is none.
@@ -34,8 +36,10 @@ public struct TestAnswer: Sendable {
 
     /// Takes apart what a server has sent.
     ///
-    /// - Parameter methods: Those of the requests, in their order: answers to HEAD have no body. Where it is shorter than the
-    ///   list of answers, the others are to GET.
+    /// - Parameters:
+    ///   - bytes: What `TestClient.sendRaw` returned.
+    ///   - methods: Those of the requests, in their order: answers to HEAD have no body. Where it is shorter than the list of
+    ///     answers, the others are to GET.
     public static func all(in bytes: [UInt8], methods: [String] = []) -> [TestAnswer] {
         var reader = AnswerReader(bytes)
         var answers: [TestAnswer] = []

@@ -5,9 +5,8 @@ public import WritServer
 
 /// Calls the handlers of an API as a server would, in this process and without a socket.
 ///
-///     let client = TestClient(PetstoreAPI(pets: Pets(store: store)))
+///     let client = TestClient(PetstoreAPI(pets: Pets()))
 ///     let answer = await client.get("/pets?limit=2")
-///     #expect(answer.status == 200)
 ///
 /// Each request has a connection of its own; they may be sent side by side. Nothing blocks, and handlers run in the task
 /// that asks. Limits in bytes and counts hold as in a server, limits of time don't.
@@ -16,7 +15,10 @@ public struct TestClient: Sendable {
     private let limits: ServerLimits
     private let secondsSince1970: Int
 
+    /// A client of the API's handlers.
+    ///
     /// - Parameters:
+    ///   - api: The handlers, in the generated type of the API.
     ///   - configuration: As for `APIServer`; where it listens doesn't matter.
     ///   - middleware: What surrounds the handlers, the outermost first.
     ///   - secondsSince1970: The time that the field `Date` tells, always the same, so that answers can be compared whole.
@@ -29,26 +31,32 @@ public struct TestClient: Sendable {
         self.secondsSince1970 = secondsSince1970
     }
 
+    /// Sends a GET request. `target` is the path with the query, percent-encoded.
     public func get(_ target: String, fields: KeyValuePairs<String, String> = [:]) async -> TestAnswer {
         await send("GET", target, fields: fields)
     }
 
+    /// Sends a HEAD request; the answer has no body.
     public func head(_ target: String, fields: KeyValuePairs<String, String> = [:]) async -> TestAnswer {
         await send("HEAD", target, fields: fields)
     }
 
+    /// Sends a DELETE request without a body.
     public func delete(_ target: String, fields: KeyValuePairs<String, String> = [:]) async -> TestAnswer {
         await send("DELETE", target, fields: fields)
     }
 
+    /// Sends a POST request with a body of JSON.
     public func post(_ target: String, json: String, fields: KeyValuePairs<String, String> = [:]) async -> TestAnswer {
         await send("POST", target, json: json, fields: fields)
     }
 
+    /// Sends a PUT request with a body of JSON.
     public func put(_ target: String, json: String, fields: KeyValuePairs<String, String> = [:]) async -> TestAnswer {
         await send("PUT", target, json: json, fields: fields)
     }
 
+    /// Sends a PATCH request with a body of JSON.
     public func patch(_ target: String, json: String, fields: KeyValuePairs<String, String> = [:]) async -> TestAnswer {
         await send("PATCH", target, json: json, fields: fields)
     }
@@ -65,9 +73,11 @@ public struct TestClient: Sendable {
     /// Sends a request.
     ///
     /// - Parameters:
+    ///   - method: Any token, in capital letters where it is a usual one.
     ///   - target: Path and query, percent-encoded.
     ///   - fields: `Host` comes by itself where it is missing, and `Content-Length` with a body where neither it nor
     ///     `Transfer-Encoding` is there.
+    ///   - body: The bytes of the body; nil: none.
     public func send(
         _ method: String, _ target: String, fields: KeyValuePairs<String, String> = [:], body: [UInt8]? = nil
     ) async -> TestAnswer {
@@ -80,6 +90,7 @@ public struct TestClient: Sendable {
         await sendRaw(pieces: [bytes])
     }
 
+    /// The same for text.
     public func sendRaw(_ text: String) async -> [UInt8] {
         await sendRaw(Array(text.utf8))
     }

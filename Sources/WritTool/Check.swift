@@ -6,10 +6,10 @@ internal import WritSpec
 
 struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Looks for what is wrong with a document by the specification's own rules.",
+        abstract: "Checks a document against the rules of the OpenAPI specification.",
         discussion: """
-            The exit status is 1 where there is an error, and with --strict where there is a warning. What a document may \
-            have and Writ doesn't generate is not told here: `writ report` tells that.
+            The exit status is 1 where there is an error, and with --strict where there is a warning. What Writ doesn't \
+            support is not reported here, but by `writ report`.
 
             \(DescriptionOptions.lookup) Without a document, those of the configuration are checked.
             """)

@@ -18,17 +18,17 @@ struct DescriptionOptions: ParsableArguments {
             "A folder whose files may be referred to, besides the document's own. May be repeated.", valueName: "folder"))
     var allowOutside: [String] = []
 
-    @Flag(help: "Fetch what references to http and https lead to, from public addresses.")
+    @Flag(help: "Fetch references to http and https URLs, from public addresses only.")
     var allowRemote = false
 
-    @Flag(help: "Fetch it from private addresses too: this machine's, such as localhost, and those of its own network.")
+    @Flag(help: "Fetch from private addresses too: localhost, and those of the machine's own network.")
     var allowRemotePrivate = false
 
     /// What is looked up where, for the help of a command.
     static let lookup = """
-        What is not said here is looked up in the configuration: the file that --config names, or a `writ.yaml` beside \
-        the document or in the working directory. One that lies beside a document elsewhere is not trusted: its paths stay \
-        in its folder, and it allows nothing of the network or of other folders, unless --config names it.
+        Options that are left out come from the configuration: the file that --config names, or a `writ.yaml` beside the \
+        document or in the working directory. A `writ.yaml` beside a document in another folder is not trusted, unless \
+        --config names it: its paths must stay in its folder, and it can't allow the network or other folders.
         """
 
     /// What these options say.

@@ -10,9 +10,9 @@ struct Generate: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Writes the Swift code of a document's server into a folder.",
         discussion: """
-            Only files that change are written, and files that an earlier run wrote and this one doesn't are removed. \
-            Files of anybody else are left alone. What the document asks for and can't be generated is an error, with its \
-            place; nothing is written then, and the exit status is 1.
+            Writes only files that have changed, and removes those that an earlier run wrote and this one doesn't. Leaves \
+            all other files alone. Where the document asks for something that can't be generated, the error names its \
+            place, nothing is written, and the exit status is 1.
 
             \(DescriptionOptions.lookup) Without a document, all APIs of the configuration are generated.
             """)
@@ -40,10 +40,10 @@ struct Generate: ParsableCommand {
             valueName: "code"))
     var allow: [String] = []
 
-    @Flag(name: .customLong("raw-xml"), help: "Carry XML bodies as raw bytes, rather than leave them out.")
+    @Flag(name: .customLong("raw-xml"), help: "Pass XML bodies to handlers as raw bytes. Without it, XML is left out.")
     var isXMLRaw = false
 
-    @Flag(name: .customLong("open-enums"), help: "Let enumerations of strings take values beyond those that are listed.")
+    @Flag(name: .customLong("open-enums"), help: "Let enumerations of strings take values that are not listed.")
     var hasOpenEnums = false
 
     @OptionGroup(title: "What schemas mean")
@@ -52,7 +52,7 @@ struct Generate: ParsableCommand {
     @OptionGroup(title: "Which operations")
     var filter: FilterOptions
 
-    @Flag(help: "Write nothing, and fail if something would change.")
+    @Flag(help: "Write nothing, and fail if a file would change.")
     var check = false
 
     @Option(help: "How many diagnostics are shown.")

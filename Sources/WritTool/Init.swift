@@ -11,18 +11,19 @@ struct Init: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Makes a package with a contract, handlers, a program and a test.",
         discussion: """
-            The package stands in a new folder NAME, or in the working directory where no name is given. It builds, runs and \
+            The package is made in a new folder NAME, or in the working directory where no name is given. It builds, runs and \
             passes its test at once: `swift run`, `swift test`. With --from, handlers are stubs that answer 501 until you \
-            write them. Nothing that is there is changed: a file that stands in the way is an error, and nothing is written.
+            write them. No existing file is changed: where one is in the way, that is an error, and nothing is written.
             """)
 
     @Argument(help: ArgumentHelp("The package's name, and its folder.", valueName: "name"))
     var name: String?
 
-    @Option(help: ArgumentHelp("An OpenAPI document to begin with, rather than a small one of ours.", valueName: "document"))
+    @Option(help: ArgumentHelp("An OpenAPI document to begin with, instead of a small sample.", valueName: "document"))
     var from: String?
 
-    @Option(help: ArgumentHelp("Depend on Writ in this folder, rather than where this tool was built.", valueName: "folder"))
+    @Option(
+        help: ArgumentHelp("Depend on Writ in this folder, instead of the one that this tool was built in.", valueName: "folder"))
     var writPath: String?
 
     @Option(name: .customLong("writ-url"), help: ArgumentHelp("Depend on Writ at this URL.", valueName: "url"))

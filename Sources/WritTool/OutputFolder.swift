@@ -82,7 +82,7 @@ struct OutputFolder {
         guard let type = kind(of: file) else { return nil }
         guard type == .typeRegular else {
             throw OutputFolderError(
-                message: "\(path)/\(file) is no regular file: writ doesn't write through links, and replaces nothing but files")
+                message: "\(path)/\(file) isn't a regular file: writ doesn't write through links, and replaces only files")
         }
         return FileManager.default.contents(atPath: url(file).path).map { String(decoding: $0, as: UTF8.self) } ?? ""
     }
@@ -91,7 +91,7 @@ struct OutputFolder {
     private func checkFolder(of file: String) throws {
         let folder = (file as NSString).deletingLastPathComponent
         guard !folder.isEmpty, let type = kind(of: folder), type != .typeDirectory else { return }
-        throw OutputFolderError(message: "\(path)/\(folder) is no folder: writ doesn't write through links")
+        throw OutputFolderError(message: "\(path)/\(folder) isn't a folder: writ doesn't write through links")
     }
 
     /// What stands there itself, and not what a link leads to.

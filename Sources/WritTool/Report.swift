@@ -6,10 +6,10 @@ internal import WritSpec
 
 struct Report: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Tells of each keyword of a document whether it is enforced, documented only, or refused.",
+        abstract: "Reports for each keyword of a document whether it is enforced, documented or refused.",
         discussion: """
-            Enforced keywords shape the generated code. Documented ones are shown in the docs pages and not checked. At \
-            refused ones `writ generate` stops, or goes on without them where --allow says so.
+            Enforced keywords shape the generated code. Documented ones are shown in the docs pages, and not checked. Refused \
+            ones stop `writ generate`, unless --allow says to go on without them.
 
             \(DescriptionOptions.lookup)
             """)
@@ -19,7 +19,7 @@ struct Report: ParsableCommand {
     @Option(help: "How the report is printed: text or json.")
     var format = ReportFormat.text
 
-    @Option(help: "Which outcomes are reported, as a list: enforced, documented, refused. All of them where it is left out.")
+    @Option(help: "Which outcomes to report, as a list: enforced, documented, refused.")
     var only = ReportedOutcomes.all
 
     @Option(help: "How many diagnostics are shown where the document is broken.")

@@ -17,9 +17,9 @@ struct SchemaOptions: ParsableArguments {
     )
     var types: Types?
 
-    @Option(help: "Text must be of its format (assert), or formats only tell what is meant (annotate). (default: assert)")
+    @Option(help: "Strings must match their format (assert), or formats are documentation only (annotate). (default: assert)")
     var formats: Formats?
 
-    @Flag(help: "Carry what answers are checked against, for servers that are configured to do so.")
+    @Flag(help: "Generate what answers can be checked against, for servers with `ServerConfiguration.validateAnswers`.")
     var validateAnswers = false
 }

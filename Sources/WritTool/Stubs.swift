@@ -11,9 +11,9 @@ struct Stubs: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Adds stubs for operations that have no handler yet.",
         discussion: """
-            Looks for the types that conform to the handler protocols in the Swift files below a folder, and adds a method \
-            that throws `NotImplemented` for each operation that none of the files has. Nothing that was written is touched: \
-            methods go into a file of their own, or behind the end of one that an earlier run made.
+            Looks in the Swift files of a folder for the types that conform to the handler protocols. For each operation \
+            without a handler it adds a method that throws `NotImplemented`. Existing code is not changed: stubs go into a \
+            file of their own, or to the end of one that an earlier run made.
 
             \(DescriptionOptions.lookup)
             """)

@@ -74,8 +74,8 @@ import WritWire
             ("*a", 0, "there is nothing to repeat"), ("[a", 2, "a class is not closed"),
             ("[b-a]", 4, "the range's end is below its start"),
             (#"\"#, 1, "the pattern ends in a backslash"), ("a{3,2}", 6, "the repetition's end is below its start"),
-            (#"\A"#, 1, #"`\A` is no escape"#), ("(?i)a", 2, "`(?` begins no group that is known"),
-            (#"\ud800"#, 6, "a lone surrogate is no character"),
+            (#"\A"#, 1, #"`\A` isn't an escape"#), ("(?i)a", 2, "`(?` begins no group that is known"),
+            (#"\ud800"#, 6, "a lone surrogate isn't a character"),
             ("{2}", 3, "there is nothing to repeat"), ("^*", 0, "there is nothing to repeat"),
         ])
     func `that are malformed say where`(pattern: String, offset: Int, what: String) {

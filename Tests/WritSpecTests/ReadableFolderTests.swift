@@ -74,7 +74,7 @@ import WritSpec
         #expect(disk.read("zero", allowed: ["../../../../../dev"]) == "notRegular")
     }
 
-    @Test func `what is no regular file is refused without waiting for it`() throws {
+    @Test func `what isn't a regular file is refused without waiting for it`() throws {
         let disk = try Disk()
         #expect(disk.read("pipe") == "notRegular")
         #expect(disk.read("models") == "folder")
@@ -85,7 +85,7 @@ import WritSpec
         for path in [disk.root.path + "/api/pipe", "/dev/zero", "/dev/null"] {
             let (document, found) = loadDocument(path: path)
             #expect(document == nil && found.first?.code == "file-unreadable")
-            #expect(found.first?.message.contains("no regular file") == true, "\(found)")
+            #expect(found.first?.message.contains("a regular file") == true, "\(found)")
         }
     }
 

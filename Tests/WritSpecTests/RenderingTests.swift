@@ -8,7 +8,7 @@ import WritSpec
         let text = "components:\n  schemas:\n    Pet:\n    name: Ada\n    x: 1\n    name: Rex\n"
         #expect(
             DiagnosticRenderer().text(read(text, path: "specs/pets.yaml").1) == """
-                specs/pets.yaml:6:5: error: the key `name` stands twice in this mapping [duplicate-key]
+                specs/pets.yaml:6:5: error: the key `name` is declared twice in this mapping [duplicate-key]
                     6 |     name: Rex
                       |     ^~~~
                   specs/pets.yaml:4:5: note: first written here
@@ -84,6 +84,6 @@ import WritSpec
     @Test func `a very long key is cut in a message`() {
         let key = String(repeating: "k", count: 500)
         let message = read("{\(key): 1, \(key): 2}").1.first?.message
-        #expect(message == "the key `\(String(repeating: "k", count: 60))…` stands twice in this mapping")
+        #expect(message == "the key `\(String(repeating: "k", count: 60))…` is declared twice in this mapping")
     }
 }

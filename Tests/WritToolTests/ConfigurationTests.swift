@@ -130,7 +130,7 @@ import WritPrograms
         ("include-tags: { a: b }", "writ.yaml:1:15: error: `include-tags` is a list of texts, not a mapping", ""),
         ("types: { formats: { money: { typ: M } } }", "there is no key `typ` here", "did you mean `type`?"),
         ("types: { format: {} }", "there is no key `format` here", "did you mean `formats`?"),
-        ("types: { formats: { money: 'M;' } }", "`M;` is no name of a Swift type", ""),
+        ("types: { formats: { money: 'M;' } }", "`M;` isn't the name of a Swift type", ""),
         ("types: { formats: { money: { module: M } } }", "`money` has no `type`", ""),
         ("allow: [duplicate-keys]", "`duplicate-keys` can't be allowed", "did you mean `duplicate-key`?"),
         ("apis: [{ output: x }]", "the API has no `document`", ""), ("apis: {}", "`apis` is a list, not a mapping", ""),

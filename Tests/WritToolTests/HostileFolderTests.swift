@@ -101,11 +101,11 @@ import WritPrograms
         ]
         for arguments in asked {
             let outcome = try Tool.run(arguments, folder: folder.url)
-            #expect(outcome.status == 1 && outcome.errors.contains("is no regular file"), "\(arguments) \(outcome.errors)")
+            #expect(outcome.status == 1 && outcome.errors.contains("isn't a regular file"), "\(arguments) \(outcome.errors)")
         }
         try FileManager.default.moveItem(
             atPath: folder.url.path + "/foreign/pipe", toPath: folder.url.path + "/foreign/writ.yaml")
-        #expect(try Tool.run("check", "foreign/openapi.yaml", folder: folder.url).errors.contains("is no regular file"))
+        #expect(try Tool.run("check", "foreign/openapi.yaml", folder: folder.url).errors.contains("isn't a regular file"))
     }
 
     @Test func `what an overlay names is not opened, and what it adds is followed like the document's own`() throws {

@@ -77,7 +77,7 @@ import WritPrograms
     }
 
     @Test(arguments: [
-        (["init", "123"], "begin with a letter"), (["init", "shop", "--writ-path", "/"], "is no clone of Writ"),
+        (["init", "123"], "begin with a letter"), (["init", "shop", "--writ-path", "/"], "isn't a clone of Writ"),
         (["init", "shop", "--from", "no.yaml"], "no.yaml"),
     ]) func `what can't be is told in a sentence`(arguments: [String], message: String) throws {
         let folder = try ScratchFolder()

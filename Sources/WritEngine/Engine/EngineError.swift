@@ -4,18 +4,27 @@ import Glibc
 
 /// What went wrong when a server was started; `description` is a sentence for the terminal.
 public enum EngineError: Error, Sendable, CustomStringConvertible {
+    /// The host has no address, or its name can't be looked up.
     case unknownHost(String, reason: String)
+    /// The port is outside 0...65535.
     case invalidPort(Int)
+    /// The system refuses to listen on the address; `errorNumber` is its `errno`.
     case cannotListen(SocketAddress, errorNumber: Int32)
     /// Somebody listens there already, who is told in words.
     case addressTaken(SocketAddress, by: String, isSameProgram: Bool)
     /// The path of a Unix socket is empty, too long, or has a zero byte in it.
     case invalidPath(String, bytesMax: Int)
+    /// Something else stands at the path of a Unix socket, or another server listens there.
     case pathTaken(String, reason: String, remedy: String)
+    /// `.passed` is among the addresses, and systemd has passed no listening socket (`LISTEN_FDS`).
     case noPassedSockets(reason: String)
+    /// The passed descriptor is no listening socket.
     case notListening(descriptor: Int32, reason: String)
+    /// The list of addresses is empty.
     case noAddress
+    /// A call that can't be done without failed; `errorNumber` is its `errno`.
     case systemCallFailed(name: String, errorNumber: Int32)
+    /// The server runs already, or has ended: it starts once.
     case alreadyStarted
 
     /// That an address can't be listened on, with the name of who has it.
@@ -27,6 +36,7 @@ public enum EngineError: Error, Sendable, CustomStringConvertible {
         return .addressTaken(address, by: holder.description, isSameProgram: holder.isSameProgram)
     }
 
+    /// One sentence for a person at a terminal, with what can be done about it where that is known.
     public var description: String {
         switch self {
         case .unknownHost(let host, let reason): "The host \(host) is unknown: \(reason)."

@@ -1,5 +1,6 @@
 // Where a server listens, and what becomes of its sockets at a restart.
 
+/// Where a server listens, and whether its listening sockets go to the next server at a restart.
 public struct ListenSettings: Sendable {
     /// Places to listen: several addresses, Unix sockets, or sockets that systemd passes.
     public var addresses: [ListenAddress]
@@ -15,6 +16,7 @@ public struct ListenSettings: Sendable {
     /// The same program is one with the same file, or with a file at the same path as before an upgrade.
     public var takesOver = ListenSettings.isTakeOverAskedFor
 
+    /// The defaults, for these addresses.
     public init(_ addresses: [ListenAddress]) {
         self.addresses = addresses
     }

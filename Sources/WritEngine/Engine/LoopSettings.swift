@@ -1,5 +1,6 @@
 // The event loops of a server.
 
+/// How many event loops a server has, how they wait, and when one that is blocked is told of.
 public struct LoopSettings: Sendable {
     /// Event loops, each on a thread of its own; nil: one for each core.
     public var count: Int?
@@ -9,5 +10,6 @@ public struct LoopSettings: Sendable {
     /// twice as long; nil: nobody looks.
     @OptionalMilliseconds public var blockedAfter: Duration? = .seconds(1)
 
+    /// The defaults: a loop for each core.
     public init() {}
 }

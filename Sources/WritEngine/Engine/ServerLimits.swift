@@ -81,6 +81,7 @@ public struct ServerLimits: Sendable {
     /// How long a thread for offloaded work waits for more before it ends.
     @Milliseconds public var offloadIdle: Duration = .seconds(10)
 
+    /// The defaults, which suit a server behind a proxy on the same machine.
     public init() {}
 
     /// A time so many milliseconds later, however many these are.

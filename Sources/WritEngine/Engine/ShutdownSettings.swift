@@ -25,5 +25,6 @@ public struct ShutdownSettings: Sendable {
     /// of its task does.
     public var catchesSignals = true
 
+    /// The defaults, which together take less than ten seconds.
     public init() {}
 }

@@ -106,7 +106,7 @@ extension ObjectKind {
 
     static let parameterKeywords: [Keyword: KeywordRow] = [
         .ref: .enforced(.text),
-        .name: .enforced(.text).required("add `name:`, as it stands in the request"),
+        .name: .enforced(.text).required("add `name:`, as it is in the request"),
         .in: .enforced(.text).required("add `in:` with `path`, `query`, `header` or `cookie`"),
         .description: .enforced(.text),
         .required: .enforced(.boolean),

@@ -26,7 +26,7 @@ extension Resolution {
             guard let other, other != path else { continue }
             warn(
                 "other-base-path",
-                "this server's paths begin with `\(other)`, those of the first one with `\(path)`: that is what is served",
+                "the paths of this server begin with `\(other)`, and those of the first one with `\(path)`, which is what is served",
                 at: server[.url] ?? server, hint: "list the server whose paths shall be served first")
         }
         return path

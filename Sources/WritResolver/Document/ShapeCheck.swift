@@ -191,7 +191,7 @@ extension Resolution {
                 location: place.keyLocation(key), hint: "write the object out")
         }
         warn(
-            "unknown-keyword", "`\(key)` is no keyword of \(kind.title): it has no effect", at: place[named: key] ?? place,
+            "unknown-keyword", "`\(key)` isn't a keyword of \(kind.title): it has no effect", at: place[named: key] ?? place,
             location: place.keyLocation(key), hint: hint(forUnknown: key, in: kind))
     }
 
@@ -287,7 +287,7 @@ extension Resolution {
             if SchemaType.names.contains(name) { continue }
             let close = SchemaType.synonyms[name] ?? suggestion(for: name, among: SchemaType.names)
             refuse(
-                .unknownType, "\(VisibleText.quoted(name)) is no type of JSON Schema", at: place,
+                .unknownType, "\(VisibleText.quoted(name)) isn't a type of JSON Schema", at: place,
                 hint: close.map { "did you mean `\($0)`?" } ?? "the types are \(SchemaType.names.joined(separator: ", "))")
         }
         if value.node.sequence != nil, dialect == .openAPI30 {

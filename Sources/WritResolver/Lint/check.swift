@@ -165,7 +165,7 @@ extension Resolution {
                 document.node(at: percentDecoded(String(text.dropFirst()))) == nil
             {
                 warn(
-                    "missing-operation", "no operation stands at \(VisibleText.quoted(text))", at: place,
+                    "missing-operation", "there is no operation at \(VisibleText.quoted(text))", at: place,
                     hint: "correct it, or remove the link")
             }
             guard isUsed, let place = link[.operationId], let id = place.node.string, !ids.contains(id) else { continue }

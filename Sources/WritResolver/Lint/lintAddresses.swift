@@ -13,12 +13,12 @@ extension Resolution {
         for keyword in Self.addresses[kind] ?? [] {
             guard let value = place[keyword], let text = value.node.string, !isReference(text) else { continue }
             error(
-                "wrong-url", "\(VisibleText.quoted(text)) is no URL", at: value,
+                "wrong-url", "\(VisibleText.quoted(text)) isn't a URL", at: value,
                 hint: text.contains(" ") ? "write a space as `%20`" : "write it as `https://example.com/path`")
         }
         guard kind == .contact, let value = place[.email], let text = value.node.string, !isMailAddress(text) else { return }
         error(
-            "wrong-email", "\(VisibleText.quoted(text)) is no mail address", at: value, hint: "write it as `name@example.com`")
+            "wrong-email", "\(VisibleText.quoted(text)) isn't a mail address", at: value, hint: "write it as `name@example.com`")
     }
 
     /// A reference as RFC 3986 has it, section 4.1, and what later ones allow beyond ASCII.

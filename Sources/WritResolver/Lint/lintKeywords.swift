@@ -68,7 +68,8 @@ extension Resolution {
             let first = identifiers.anchors[base(of: place).root.pointer]?[name]
             if let first, first.pointer != place.pointer {
                 error(
-                    "duplicate-name", "the anchor \(VisibleText.quoted(name)) stands twice: references lead to the first one",
+                    "duplicate-name",
+                    "the anchor \(VisibleText.quoted(name)) is declared twice: references lead to the first one",
                     at: anchor, hint: "give each a name of its own")
             }
         }

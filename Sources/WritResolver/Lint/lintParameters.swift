@@ -68,7 +68,7 @@ extension Resolution {
         }
         for (type, media) in content.entries where !isMediaType(type) {
             warn(
-                "wrong-media-type", "\(VisibleText.quoted(type)) is no media type", at: media,
+                "wrong-media-type", "\(VisibleText.quoted(type)) isn't a media type", at: media,
                 location: content.keyLocation(type), hint: "write it as `application/json`")
         }
     }

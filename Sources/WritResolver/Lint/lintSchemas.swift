@@ -40,7 +40,7 @@ extension Resolution {
         }
         guard SchemaFormat.named(name) == nil, let close = meantFormat(name) else { return }
         warn(
-            "unknown-format", "nobody defines the format \(VisibleText.quoted(name))", at: format,
+            "unknown-format", "no registry defines the format \(VisibleText.quoted(name))", at: format,
             hint: "did you mean `\(close)`?")
     }
 

@@ -52,7 +52,8 @@ extension Resolution {
         if names.contains(scheme.lowercased()) { return }
         let close = suggestion(for: scheme.lowercased(), among: names)
         warn(
-            "unregistered-scheme", "nobody registered the scheme \(VisibleText.quoted(scheme)) of HTTP authentication", at: value,
+            "unregistered-scheme", "the HTTP authentication scheme \(VisibleText.quoted(scheme)) is not registered with IANA",
+            at: value,
             hint: close.map { "did you mean `\($0)`?" } ?? "write `type: apiKey` with `in: header` for a key of your own")
     }
 

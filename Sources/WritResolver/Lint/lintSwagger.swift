@@ -58,10 +58,10 @@ extension Resolution {
             for item in list.items {
                 guard let text = item.node.string else { continue }
                 if keyword != .schemes, !text.contains("/") {
-                    error("wrong-media-type", "\(VisibleText.quoted(text)) is no media type", at: item)
+                    error("wrong-media-type", "\(VisibleText.quoted(text)) isn't a media type", at: item)
                 } else if keyword == .schemes, !["http", "https", "ws", "wss"].contains(text) {
                     error(
-                        "wrong-scheme", "\(VisibleText.quoted(text)) is no scheme of Swagger 2.0", at: item,
+                        "wrong-scheme", "\(VisibleText.quoted(text)) isn't a scheme of Swagger 2.0", at: item,
                         hint: "the schemes are http, https, ws, wss")
                 }
             }
@@ -111,13 +111,13 @@ extension Resolution {
         }
         if let type = scheme[.type], let text = type.node.string, ["http", "openIdConnect", "mutualTLS"].contains(text) {
             error(
-                "wrong-scheme", "\(VisibleText.quoted(text)) is no type of security scheme in Swagger 2.0", at: type,
+                "wrong-scheme", "\(VisibleText.quoted(text)) isn't a type of security scheme in Swagger 2.0", at: type,
                 hint: "the types are basic, apiKey, oauth2")
         }
         let flows = ["implicit", "password", "application", "accessCode"]
         if let flow = scheme[.flow], let text = flow.node.string, !flows.contains(text) {
             error(
-                "wrong-scheme", "\(VisibleText.quoted(text)) is no flow of OAuth 2 in Swagger 2.0", at: flow,
+                "wrong-scheme", "\(VisibleText.quoted(text)) isn't a flow of OAuth 2 in Swagger 2.0", at: flow,
                 hint: "the flows are \(flows.joined(separator: ", "))")
         }
     }

@@ -22,7 +22,7 @@ extension OperationResolver {
             if isInterim(status, key, responses) { continue }
             guard seen.insert(status).inserted else {
                 resolution.error(
-                    "duplicate-status", "the status `\(key)` stands twice", at: written,
+                    "duplicate-status", "the status `\(key)` is declared twice", at: written,
                     location: responses.keyLocation(key), hint: "remove one")
                 continue
             }
@@ -56,7 +56,7 @@ extension OperationResolver {
             if let code = Int(key) { return .code(code) }
         }
         resolution.error(
-            "wrong-status", "\(VisibleText.quoted(key)) is no status code", at: responses[named: key] ?? responses,
+            "wrong-status", "\(VisibleText.quoted(key)) isn't a status code", at: responses[named: key] ?? responses,
             location: responses.keyLocation(key),
             hint: "write three digits such as `'200'`, a family such as `4XX`, or `default`")
         return nil

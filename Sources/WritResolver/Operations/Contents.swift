@@ -56,7 +56,8 @@ extension OperationResolver {
 
     private func warnTwice(_ type: String, _ content: Place) {
         resolution.warn(
-            "duplicate-media-type", "`\(type)` stands here already, written otherwise and with another schema: the first counts",
+            "duplicate-media-type",
+            "`\(type)` is here already, spelled differently and with another schema: the first one counts",
             at: content[named: type] ?? content, location: content.keyLocation(type), hint: "keep one of the two")
     }
 
@@ -118,7 +119,7 @@ extension OperationResolver {
         let isVisible = type.utf8.allSatisfy { $0 > 0x1F && $0 < 0x7F }
         if isVisible, parts.count == 2, parts.allSatisfy({ !$0.isEmpty }) { return true }
         resolution.error(
-            "wrong-media-type", "\(VisibleText.quoted(type)) is no media type", at: content[named: type] ?? content,
+            "wrong-media-type", "\(VisibleText.quoted(type)) isn't a media type", at: content[named: type] ?? content,
             location: content.keyLocation(type),
             hint: type == "json" ? "write `application/json`" : "write it as `type/subtype`, such as `application/json`")
         return false

@@ -19,7 +19,8 @@ extension Resolution {
                     hint: "write it as `\(key.lowercased()):` beside `additionalOperations`")
             } else if !isToken(key) {
                 error(
-                    "wrong-method", "\(VisibleText.quoted(key)) is no name of a method: these are tokens (RFC 9110 section 9.1)",
+                    "wrong-method",
+                    "\(VisibleText.quoted(key)) isn't the name of a method, which is a token (RFC 9110 section 9.1)",
                     at: operation, location: additional.keyLocation(key), hint: "write it as a request line would, such as `COPY`"
                 )
             } else if key == "CONNECT" || key.utf8.count > Self.methodBytesMax {

@@ -62,7 +62,7 @@ struct OperationResolver {
         }
         if let first = firstByID.updateValue(place, forKey: id) {
             resolution.report(
-                .warning, "duplicate-operation-id", "the operationId `\(id)` stands twice", at: place,
+                .warning, "duplicate-operation-id", "the operationId `\(id)` is declared twice", at: place,
                 hint: "give each operation an id of its own; this one's names get a number",
                 related: [.init(location: first.node.location, message: "first used here")])
         }

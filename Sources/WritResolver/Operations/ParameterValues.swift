@@ -130,7 +130,7 @@ extension OperationResolver {
         if isText {
             resolution.warn(
                 "wrong-style",
-                "the style `\(style.rawValue)` has no meaning for a value that is no object or list: it is read as `form`",
+                "the style `\(style.rawValue)` has no meaning for a value that isn't an object or a list: it is read as `form`",
                 at: written, hint: "remove it, or write `style: form`")
         } else if isExploded, style != .deepObject {
             resolution.warn(

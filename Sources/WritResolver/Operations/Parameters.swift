@@ -18,7 +18,7 @@ extension OperationResolver {
             let identity = "\(location) \(location == .header ? name.lowercased() : name)"
             if let first = seen.updateValue(place, forKey: identity) {
                 resolution.refuse(
-                    .repeatedParameter, "the \(location.rawValue) parameter `\(name)` stands twice", at: place,
+                    .repeatedParameter, "the \(location.rawValue) parameter `\(name)` is declared twice", at: place,
                     related: [.init(location: first.node.location, message: "first written here")])
                 continue
             }
@@ -62,7 +62,7 @@ extension OperationResolver {
         if let location = Parameter.Location(rawValue: text), location != .querystring || hasQuerystring { return location }
         let close = closestName(to: text, among: ["path", "query", "header", "cookie"])
         resolution.error(
-            "wrong-location", "\(VisibleText.quoted(text)) is no place for a parameter", at: place[.in] ?? place,
+            "wrong-location", "\(VisibleText.quoted(text)) isn't a place for a parameter", at: place[.in] ?? place,
             hint: text == "body" || text == "formData"
                 ? "OpenAPI 3 has `requestBody` for that"
                 : close.map { "did you mean `\($0)`?" } ?? "the places are path, query, header and cookie")

@@ -49,7 +49,8 @@ extension Resolution {
 
     private func reportSibling(_ noun: String, at place: Place, _ location: SourceLocation, second: SourceLocation) {
         report(
-            .error, "reference-sibling", "\(noun) stands beside the `$ref` and in what that leads to: which one is meant is open",
+            .error, "reference-sibling",
+            "\(noun) stands beside the `$ref` and in what that leads to: it is not clear which one is meant",
             at: place, location: location, hint: "remove one of the two",
             related: [.init(location: second, message: "the other one")])
     }

@@ -184,7 +184,7 @@ extension Resolution {
                 hint: "write the path from the file that the reference stands in")
         case .notAllowed:
             error(
-                "external-reference", "the reference \(quoted) leads to the network, which is not asked", at: reference,
+                "external-reference", "the reference \(quoted) leads to the network, and fetching is off", at: reference,
                 hint: "pass --allow-remote to fetch it, or keep a copy beside the document")
         case .outside:
             error(

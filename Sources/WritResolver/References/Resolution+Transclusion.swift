@@ -40,7 +40,7 @@ extension Resolution {
         }
         guard let target = target(of: reference) else { return nil }
         warn(
-            "reference-place", "the specification has no `$ref` in place of all of `\(key)`: what it leads to is put there",
+            "reference-place", "the specification allows no `$ref` in place of `\(key)`: what it leads to is put there",
             at: place, hint: "write the entries out, or refer to whole objects")
         return target.node.mapping == nil || !hasRoom(for: target.node, at: place) ? nil : target.node
     }

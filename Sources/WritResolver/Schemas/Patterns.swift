@@ -77,7 +77,7 @@ extension Resolution {
         // Whoever asks about the specification gets that as a mistake, whatever is allowed.
         report(
             isAllowed && !options.isStrict ? .warning : .error, Refusal.pattern.code,
-            "the pattern is no regular expression of ECMA-262, and is not checked: \(refusal.reason)", at: place,
+            "the pattern isn't a regular expression of ECMA-262, and is not checked: \(refusal.reason)", at: place,
             hint: "correct it" + (options.isStrict ? "" : ", or pass --allow pattern to leave it unchecked"))
     }
 }

@@ -182,7 +182,7 @@ final class SecurityResolver {
             let types = ["apiKey", "http", "mutualTLS", "oauth2", "openIdConnect"]
             let close = resolution.suggestion(for: type, among: types)
             resolution.error(
-                "wrong-scheme", "\(VisibleText.quoted(type)) is no type of security scheme", at: place[.type] ?? place,
+                "wrong-scheme", "\(VisibleText.quoted(type)) isn't a type of security scheme", at: place[.type] ?? place,
                 hint: close.map { "did you mean `\($0)`?" } ?? "the types are \(types.joined(separator: ", "))")
             return nil
         }
@@ -197,7 +197,7 @@ final class SecurityResolver {
         }
         guard let location = Parameter.Location(rawValue: text), location != .path else {
             resolution.error(
-                "wrong-location", "\(VisibleText.quoted(text)) is no place for a key", at: place[.in] ?? place,
+                "wrong-location", "\(VisibleText.quoted(text)) isn't a place for a key", at: place[.in] ?? place,
                 hint: "write `header`, `query` or `cookie`")
             return nil
         }

@@ -26,7 +26,7 @@ extension ValueCheck {
         guard let unit = schema.node[.multipleOf].flatMap(ExactDecimal.init), unit.isPositive, let number = ExactDecimal(value),
             !number.isMultiple(of: unit)
         else { return nil }
-        return "it is no multiple of `multipleOf`"
+        return "it isn't a multiple of `multipleOf`"
     }
 
     func rangeViolation(_ value: Node, _ schema: Place) -> String? {

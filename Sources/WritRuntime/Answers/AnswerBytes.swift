@@ -7,8 +7,14 @@ internal import WritWire
 /// What a handler answers with where the contract has neither JSON nor text.
 ///
 ///     AnswerBytes(png)
-///     AnswerBytes(png, contentType: "image/png")                          // where the contract has `image/*`
-///     AnswerBytes(length: size) { body in try await body.write(chunk) }   // as fast as the client reads
+///
+/// Where the contract has a range of media types, such as `image/*`, the answer says which one it is:
+///
+///     AnswerBytes(png, contentType: "image/png")
+///
+/// A body that is not in memory is written as fast as the client reads:
+///
+///     AnswerBytes(length: size) { body in try await body.write(png) }
 public struct AnswerBytes: Sendable {
     typealias Write = nonisolated(nonsending) @Sendable (BodyWriter) async throws -> Void
 
@@ -53,10 +59,12 @@ public struct AnswerBytes: Sendable {
 public struct BodyWriter: Sendable {
     let writer: AnswerWriter
 
+    /// Sends bytes. Waits while the client doesn't take what was written before; throws where it is gone.
     public nonisolated(nonsending) func write(_ bytes: [UInt8]) async throws(AnswerStreamError) {
         try await writer.write(bytes)
     }
 
+    /// Sends a text in UTF-8. Waits and throws as for bytes.
     public nonisolated(nonsending) func write(_ text: String) async throws(AnswerStreamError) {
         try await writer.write(text)
     }

@@ -5,8 +5,10 @@ public import WritWire
 
 /// What a handler answers with where the contract has an event stream, JSON Lines or a JSON text sequence.
 ///
-///     AnswerSequence(store.changes)                                  // any asynchronous sequence of the items
-///     AnswerSequence { items in try await items.write(item) }
+/// It is made of any asynchronous sequence of the items, or of a closure that writes them:
+///
+///     AnswerSequence(changes)
+///     AnswerSequence { items in try await items.write(1) }
 ///
 /// A client that reads slowly slows its producer down: the next item is asked for once those before have left. When the
 /// client goes away, the task is cancelled, and the write that finds out ends the answer.
@@ -19,10 +21,12 @@ public struct AnswerSequence<Item>: Sendable {
 
     let write: Write
 
+    /// Items that `write` makes, one after the other, once the answer leaves.
     public init(_ write: nonisolated(nonsending) @escaping @Sendable (ItemWriter<Item>) async throws -> Void) {
         self.write = write
     }
 
+    /// The items of a sequence, each sent as it comes.
     public init<Items: AsyncSequence & Sendable>(_ items: Items) where Items.Element == Item {
         write = { writer in
             for try await item in items { try await writer.write(item) }
@@ -48,6 +52,7 @@ public struct ItemWriter<Item> {
     let writer: AnswerWriter
     let append: (Item, inout OutputBuffer) -> Void
 
+    /// Sends one item. Waits while the client doesn't take what was written before; throws where it is gone.
     public nonisolated(nonsending) func write(_ item: Item) async throws(AnswerStreamError) {
         try await writer.gather { append(item, &$0) }
     }

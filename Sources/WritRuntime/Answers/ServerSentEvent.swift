@@ -17,6 +17,7 @@ public struct ServerSentEvent<Data> {
     /// Text that no program sees: a sign of life.
     public var comment: String?
 
+    /// An event with this data; parts that are nil are not sent.
     public init(
         _ data: Data?, event: String? = nil, id: String? = nil, retry: Int? = nil, comment: String? = nil
     ) {

@@ -5,12 +5,14 @@ public import WritWire
 
 /// The values of a body as they come; nothing is received while nobody asks for the next one.
 ///
-///     for try await line in input.body { total += line.amount }
+///     for try await line in lines { total += line }
 ///
 /// To be read once, by one task at a time, and only until the handler returns. What it throws of a value that breaks the
 /// contract, a handler lets through: it is answered with 400 or 422, the number of the value in front of each pointer.
 public struct BodySequence<Item: Sendable>: AsyncSequence, Sendable {
+    /// An item of the body, in the type that the contract gives it.
     public typealias Element = Item
+    /// A `BodyError`, or an error of an item that breaks its schema.
     public typealias Failure = any Error
 
     enum Source: Sendable {
@@ -26,8 +28,10 @@ public struct BodySequence<Item: Sendable>: AsyncSequence, Sendable {
     /// Values that are there already: for tests of handlers.
     public init(_ items: [Item]) { source = .memory(items) }
 
+    /// The items that are still to come: a body is read once.
     public func makeAsyncIterator() -> AsyncIterator { AsyncIterator(source) }
 
+    /// Takes the items of a body, one after the other.
     public struct AsyncIterator: AsyncIteratorProtocol {
         private let source: Source
         private var splitter: ItemSplitter
@@ -51,6 +55,7 @@ public struct BodySequence<Item: Sendable>: AsyncSequence, Sendable {
         /// The next value; nil at the body's end.
         public mutating func next() async throws -> Item? { try await nextItem() }
 
+        /// The next item; nil at the end of the body.
         public mutating func next(isolation actor: isolated (any Actor)?) async throws -> Item? { try await nextItem() }
 
         private nonisolated(nonsending) mutating func nextItem() async throws -> Item? {

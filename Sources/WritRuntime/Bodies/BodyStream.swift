@@ -7,12 +7,14 @@ public typealias BodyError = WritEngine.BodyError
 
 /// The bytes of a body in chunks, as they come; nothing is received while nobody asks for the next one.
 ///
-///     for try await chunk in input.body { try file.write(chunk) }
+///     for try await chunk in body { byteCount += chunk.count }
 ///
 /// To be read once, by one task at a time, and only until the handler returns. What it throws is a `BodyError`; a handler
 /// that lets it through has it answered with 400, 408 or 413.
 public struct BodyStream: AsyncSequence, Sendable {
+    /// A chunk of the body, as long as it came.
     public typealias Element = [UInt8]
+    /// What can go wrong while a body comes.
     public typealias Failure = BodyError
 
     enum Source: Sendable {
@@ -79,14 +81,17 @@ public struct BodyStream: AsyncSequence, Sendable {
         if case .exchange(let body) = source { try body.hold(byteCount) }
     }
 
+    /// The chunks that are still to come: a body is read once.
     public func makeAsyncIterator() -> AsyncIterator { AsyncIterator(stream: self) }
 
+    /// Takes the chunks of a body, one after the other.
     public struct AsyncIterator: AsyncIteratorProtocol {
         let stream: BodyStream
 
         /// The next chunk; nil at the body's end. A body that ends too early is an error, never an end.
         public mutating func next() async throws(BodyError) -> [UInt8]? { try await stream.next() }
 
+        /// The next chunk; nil at the end of the body.
         public mutating func next(isolation actor: isolated (any Actor)?) async throws(BodyError) -> [UInt8]? {
             try await stream.next()
         }

@@ -8,9 +8,13 @@ public protocol MultipartForm: Sendable {
     /// One part, where they are taken as they come.
     associatedtype Part: Sendable
 
+    /// The names of the form's parts, and what holds for each.
     static var rules: FormRules { get }
+    /// The whole form, once all parts are in memory; nil where it breaks its schema.
     static func read(_ form: inout FormReader) -> Self?
+    /// The part with this number, a field; nil where it breaks its schema.
     static func readPart(_ index: Int, _ form: inout FormReader) -> Part?
+    /// The part with this number, a file whose bytes are still to come.
     static func filePart(_ index: Int, _ file: FormFileStream) -> Part?
 }
 
@@ -42,19 +46,26 @@ public struct FormRules: Sendable {
 
 /// A form that is still to come.
 ///
-///     let form = try await input.body.collect()          // all of it in memory, up to the limit of bodies
+/// All of it in memory, up to the limit of bodies:
 ///
-///     for try await part in input.body {                 // or part by part, in the order in which the client sends them
+///     let form = try await input.body.collect()
+///
+/// Or part by part, in the order in which the client sends them:
+///
+///     for try await part in input.body {
 ///         switch part {
-///         case .title(let title): ...
-///         case .photo(let photo): for try await chunk in photo { ... }
+///         case .title(let title): titles.append(title)
+///         case .photo(let photo): for try await chunk in photo { byteCount += chunk.count }
+///         default: break
 ///         }
 ///     }
 ///
 /// To be read once, and only until the handler returns. A form that breaks the contract ends in a `FormError` or a
 /// `BodyError`, which are answered with 400, 413 or 422 where the handler lets them through.
 public struct MultipartBody<Form: MultipartForm>: AsyncSequence, Sendable {
+    /// A part of the form, a case for each name.
     public typealias Element = Form.Part
+    /// A `FormError`, a `BodyError`, or another error of the request's body.
     public typealias Failure = any Error
 
     let request: OperationRequest
@@ -66,16 +77,20 @@ public struct MultipartBody<Form: MultipartForm>: AsyncSequence, Sendable {
         try await request.collect(Form.self, upTo: bytesMax)
     }
 
+    /// The parts that are still to come: a form is read once.
     public func makeAsyncIterator() -> AsyncIterator { AsyncIterator(source: source) }
 
+    /// Takes the parts of a form, one after the other.
     public struct AsyncIterator: AsyncIteratorProtocol {
         let source: PartSource
         private var counts: [Int: Int] = [:]
 
         init(source: PartSource) { self.source = source }
 
+        /// The next part that the contract knows; nil at the end of the form.
         public mutating func next() async throws -> Form.Part? { try await nextPart() }
 
+        /// The next part that the contract knows; nil at the end of the form.
         public mutating func next(isolation actor: isolated (any Actor)?) async throws -> Form.Part? {
             try await nextPart()
         }
@@ -137,15 +152,19 @@ public struct MultipartBody<Form: MultipartForm>: AsyncSequence, Sendable {
 
 /// A file of a form as it comes: to be read before the next part is asked for.
 public struct FormFileStream: AsyncSequence, Sendable {
+    /// A chunk of the file, as long as it came.
     public typealias Element = [UInt8]
+    /// A `FormError`, a `BodyError`, or another error of the request's body.
     public typealias Failure = any Error
 
+    /// The field lines in front of the file.
     public let head: PartHead
     let source: PartSource
     let number: Int
 
     /// The name of the file, as the client tells it: never to be taken for a path.
     public var filename: String? { head.filename }
+    /// The media type that the client tells; nil where it tells none.
     public var contentType: String? { head.contentType }
 
     /// All that is left of the file; throws `BodyError.tooLarge` beyond `bytesMax` bytes.
@@ -159,14 +178,17 @@ public struct FormFileStream: AsyncSequence, Sendable {
         return all
     }
 
+    /// The chunks that are still to come: a file is read once.
     public func makeAsyncIterator() -> AsyncIterator { AsyncIterator(file: self) }
 
+    /// Takes the chunks of a file, one after the other.
     public struct AsyncIterator: AsyncIteratorProtocol {
         let file: FormFileStream
 
         /// The next chunk; nil at the file's end.
         public mutating func next() async throws -> [UInt8]? { try await file.source.nextChunk(ofPart: file.number) }
 
+        /// The next chunk; nil at the file's end.
         public mutating func next(isolation actor: isolated (any Actor)?) async throws -> [UInt8]? {
             try await file.source.nextChunk(ofPart: file.number)
         }

@@ -4,9 +4,12 @@ internal import WritEngine
 
 /// The name of a value that travels with a request, and its type.
 ///
-///     enum UserKey: ContextKey { typealias Value = User }
+///     enum UserKey: ContextKey {
+///         typealias Value = User
+///     }
 ///     context.values[UserKey.self] = user
 public protocol ContextKey {
+    /// The type of what is kept under the key.
     associatedtype Value: Sendable
 }
 

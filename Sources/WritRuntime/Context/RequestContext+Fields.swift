@@ -10,6 +10,7 @@ public struct HeaderField: Sendable, Hashable {
     /// Without the blanks around it. Bytes that are not UTF-8 are replaced.
     public let value: String
 
+    /// A field line. What can't be sent is refused where it is added to an answer.
     public init(name: String, value: String) {
         self.name = name
         self.value = value

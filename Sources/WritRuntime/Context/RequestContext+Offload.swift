@@ -5,7 +5,7 @@ internal import WritEngine
 extension RequestContext {
     /// Runs `work`, which may block, on a thread that is there for such work, and returns what it returns.
     ///
-    ///     let rows = try await context.offload { try database.query("...") }
+    ///     let rows = try await context.offload { [database] in try database.query("SELECT name FROM pets") }
     ///
     /// The handler continues on its own loop. There are at most `limits.offloadThreadsMax` threads for all requests of a
     /// server; more work waits. Errors of `work` arrive as they are, so declared failures may be thrown in it. The context

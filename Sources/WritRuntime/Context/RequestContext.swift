@@ -33,6 +33,7 @@ public struct RequestContext: Sendable {
     /// method that the contract doesn't have and for the docs pages.
     public var operation: OperationDescription? { served.description }
 
+    /// The request's method; `.other` for one that has no case, whose name `methodName` has.
     public var method: HTTPMethod { live?.method ?? .other }
 
     /// The method as it was sent: for those that `method` has no name for.

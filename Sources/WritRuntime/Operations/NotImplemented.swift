@@ -8,5 +8,6 @@
 ///
 /// `writ init` and `writ stubs` begin handlers with it (RFC 9110 section 15.6.2).
 public struct NotImplemented: Error, Sendable {
+    /// The error that a handler throws until it is written.
     public init() {}
 }

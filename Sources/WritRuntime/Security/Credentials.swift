@@ -2,8 +2,10 @@
 
 /// A key that a client sent in a field, in the query or in a cookie.
 public struct APIKey: Sendable, Hashable, SecretValue {
+    /// The key as it came.
     public let value: String
 
+    /// Credentials for tests; the server makes those of requests.
     public init(_ value: String) { self.value = value }
 
     /// Whether the key is this one. Takes the same time wherever they differ.
@@ -15,6 +17,7 @@ public struct BearerToken: Sendable, Hashable, SecretValue {
     /// Letters, digits and `-._~+/`, perhaps with equals signs at the end.
     public let value: String
 
+    /// Credentials for tests; the server makes those of requests.
     public init(_ value: String) { self.value = value }
 
     /// Whether the token is this one. Takes the same time wherever they differ.
@@ -25,8 +28,10 @@ public struct BearerToken: Sendable, Hashable, SecretValue {
 public struct BasicCredentials: Sendable, Hashable, SecretValue {
     /// Without a colon.
     public let username: String
+    /// As it came; it may have colons.
     public let password: String
 
+    /// Credentials for tests; the server makes those of requests.
     public init(username: String, password: String) {
         self.username = username
         self.password = password
@@ -48,6 +53,7 @@ public struct AuthorizationCredentials: Sendable, Hashable, SecretValue {
     /// All that stands behind the scheme's name.
     public let parameters: String
 
+    /// Credentials for tests; the server makes those of requests.
     public init(scheme: String, parameters: String) {
         self.scheme = scheme
         self.parameters = parameters
@@ -59,6 +65,7 @@ public struct ClientCertificate: Sendable, Hashable, SecretValue {
     /// X.509 in DER.
     public let bytes: [UInt8]
 
+    /// A certificate in DER.
     public init(bytes: [UInt8]) { self.bytes = bytes }
 }
 
@@ -75,8 +82,11 @@ public enum SecurityCredential: Sendable, SecretValue {
 public protocol SecretValue: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {}
 
 extension SecretValue {
+    /// The type's name, so that no log shows the secret.
     public var description: String { "\(Self.self)(hidden)" }
+    /// The same as `description`.
     public var debugDescription: String { description }
+    /// A mirror without children, so that `dump` doesn't show the secret.
     public var customMirror: Mirror { Mirror(self, children: [:]) }
 }
 

@@ -4,6 +4,7 @@ internal import WritWire
 
 /// Who asks, and the scopes that this one has.
 public struct AccessGrant<Principal: Sendable>: Sendable {
+    /// Who asks, in the application's own type.
     public let principal: Principal
     private let allows: @Sendable (String) -> Bool
 
@@ -34,6 +35,7 @@ public struct AccessDenied: Error, Sendable {
     /// What the client is told.
     public let detail: String
 
+    /// A refusal with a sentence that the client is told, `detail` of the problem document.
     public init(_ detail: String = "You are not allowed to do this.") {
         self.detail = detail
     }
@@ -54,6 +56,7 @@ public protocol RequestAuthenticator<Principal>: Sendable {
 }
 
 extension RequestAuthenticator {
+    /// The first of them, unless the application says otherwise.
     public nonisolated(nonsending) func united(_ principals: [Principal], context: RequestContext) async throws -> Principal? {
         principals.first
     }

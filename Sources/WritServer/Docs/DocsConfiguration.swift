@@ -22,6 +22,7 @@ public struct DocsConfiguration: Sendable, Equatable {
     /// does. Only where each request comes by way of such a proxy: a client that could set the field would write into pages.
     public var trustsForwardedPrefix: Bool
 
+    /// All pages at their usual paths, unless another path is given, or nil for none.
     public init(
         indexPath: String? = "/docs",
         swaggerPath: String? = "/docs/swagger",

@@ -15,12 +15,16 @@ internal import WritRuntime
 /// half of the queue is free again. What is in the queue when the process exits is still written, for a second at most.
 /// Control characters in a line are written as `\\n`, `\\t` and `\\u{1b}`: what comes from outside begins no line of its own.
 public struct ServerLogHandler: LogHandler {
+    /// Messages below this level are not written.
     public var logLevel = Logger.Level.info
+    /// What each line of this logger has beside its own metadata.
     public var metadata: Logger.Metadata = [:]
+    /// What is asked for more metadata at each line, such as a tracing context.
     public var metadataProvider: Logger.MetadataProvider?
     private let label: String
     private let queue: LogQueue
 
+    /// A handler whose lines begin with that name, as `LoggingSystem.bootstrap` asks for.
     public init(label: String) {
         self.init(label: label, queue: .standardError)
     }
@@ -31,11 +35,13 @@ public struct ServerLogHandler: LogHandler {
         metadataProvider = LoggingSystem.metadataProvider
     }
 
+    /// One value of `metadata`.
     public subscript(metadataKey key: String) -> Logger.Metadata.Value? {
         get { metadata[key] }
         set { metadata[key] = newValue }
     }
 
+    /// Puts the line into the queue and returns at once.
     public func log(event: LogEvent) {
         var all = metadata
         if let metadataProvider { all.merge(metadataProvider.get()) { $1 } }

@@ -13,10 +13,12 @@ internal import WritRuntime
 public struct AccessLog: Middleware {
     let level: Logger.Level
 
+    /// Logs each line at this level.
     public init(level: Logger.Level = .info) {
         self.level = level
     }
 
+    /// Has the request answered, then logs it.
     public func respond(to context: RequestContext, next: NextStep) async throws -> ServerAnswer {
         let start = ContinuousClock.now
         let answer = await next()

@@ -7,6 +7,7 @@
 public struct DefaultFields: Middleware {
     private let fields: [HeaderField]
 
+    /// These names and values. One that can't be sent, since its name is no token or its value has a line break, is left out.
     public init(_ fields: KeyValuePairs<String, String>) {
         self.fields = fields.map { HeaderField(name: $0.key, value: $0.value) }
     }
@@ -17,6 +18,7 @@ public struct DefaultFields: Middleware {
         "X-Content-Type-Options": "nosniff", "X-Frame-Options": "DENY", "Referrer-Policy": "no-referrer",
     ])
 
+    /// Has the request answered, then adds the fields that the answer lacks.
     public func respond(to context: RequestContext, next: NextStep) async throws -> ServerAnswer {
         let answer = await next()
         for field in fields where answer.field(field.name) == nil { answer.addField(field.name, field.value) }

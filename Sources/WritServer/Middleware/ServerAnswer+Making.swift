@@ -28,7 +28,10 @@ extension ServerAnswer {
 
     /// A problem document (RFC 9457), in place of an answer that is there.
     ///
-    /// - Parameter problem: what is wrong with this request, in a sentence: `detail` of the document.
+    /// - Parameters:
+    ///   - context: The request that is answered.
+    ///   - status: 200...599; another becomes a 500.
+    ///   - problem: What is wrong with this request, in a sentence: `detail` of the document.
     public init(to context: RequestContext, status: Int, problem: String) {
         self.init(context)
         begin()?.answerProblem(status, problem)

@@ -30,7 +30,7 @@ package enum FileFailure: Error, Equatable {
                 .error, "file-unreadable", "\(quoted) is a directory", at: nil, hint: "name the document in it")
         case .notRegular:
             return Diagnostic(
-                .error, "file-unreadable", "\(quoted) is no regular file but a pipe, a device or a socket", at: nil,
+                .error, "file-unreadable", "\(quoted) isn't a regular file but a pipe, a device or a socket", at: nil,
                 hint: "write what it gives to a file, and name that")
         case .tooLarge(let limit): return .documentTooLarge(path: path, limit: limit)
         case .system(let code):

@@ -44,7 +44,7 @@ extension NodeBuilder {
         let isWarning = isPlain || options.allowDuplicateKeys
         report(
             isWarning ? .warning : .error, "duplicate-key",
-            "the key \(VisibleText.quoted(entry.key)) stands twice in this mapping", at: entry.keyLocation,
+            "the key \(VisibleText.quoted(entry.key)) is declared twice in this mapping", at: entry.keyLocation,
             pointer: collectionPointer,
             hint: isWarning
                 ? "the last one counts; remove the other"

@@ -31,7 +31,7 @@ struct JSONPathParser {
         guard parser.take("$") else { throw parser.failure("a JSONPath begins with `$`") }
         let path = try parser.segments()
         parser.skipSpace()
-        guard parser.offset == parser.text.count else { throw parser.failure("this is no part of a JSONPath") }
+        guard parser.offset == parser.text.count else { throw parser.failure("this isn't part of a JSONPath") }
         return path
     }
 
@@ -114,7 +114,9 @@ struct JSONPathParser {
         _ = take("-")
         while let byte = peek, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) { offset += 1 }
         if offset == start { return nil }
-        guard let number = Int(String(decoding: text[start..<offset], as: UTF8.self)) else { throw failure("this is no index") }
+        guard let number = Int(String(decoding: text[start..<offset], as: UTF8.self)) else {
+            throw failure("this isn't an index")
+        }
         return number
     }
 
@@ -189,7 +191,7 @@ struct JSONPathParser {
         let text = try operand()
         guard takeSpaced(",") else { throw failure("a comma and a pattern are missing here") }
         skipSpace()
-        guard peek == UInt8(ascii: "'") || peek == UInt8(ascii: "\"") else { throw failure("a pattern stands in quotes") }
+        guard peek == UInt8(ascii: "'") || peek == UInt8(ascii: "\"") else { throw failure("a pattern must be in quotes") }
         let pattern = try quoted()
         let automaton = try automaton(of: ExactText.written(pattern), isWhole: isWhole)
         guard takeSpaced(")") else { throw failure("a `)` is missing here") }
@@ -233,7 +235,7 @@ struct JSONPathParser {
             throw failure(
                 peek == nil
                     ? "a value is missing here"
-                    : "this is no value: texts stand in quotes, and functions are length, count, value, match and search")
+                    : "this isn't a value: strings are in quotes, and functions are length, count, value, match and search")
         }
     }
 

@@ -32,7 +32,7 @@ private struct OverlayApplication {
     mutating func run() {
         guard overlay.root.mapping != nil, let version = overlay.root["overlay"] else {
             return report(
-                .error, "not-an-overlay", "this is no Overlay document: it has no `overlay` field", at: overlay.root,
+                .error, "not-an-overlay", "this isn't an Overlay document: it has no `overlay` field", at: overlay.root,
                 hint: "start it with `overlay: 1.0.0`")
         }
         let text = version.string ?? version.double.map { "\($0)" } ?? ""

@@ -89,7 +89,7 @@ struct JSONReader {
     private mutating func readEnd() throws(Failure) {
         skipWhiteSpace()
         if offset < text.count {
-            throw syntax("more text stands after the end of the document", hint: "remove it; one file holds one value")
+            throw syntax("there is more text after the end of the document", hint: "remove it; one file holds one value")
         }
     }
 

@@ -22,7 +22,7 @@ extension YAMLSyntaxError {
         }
         return places.map {
             error(
-                "tab-indentation", "a tab stands in the indentation", at: $0,
+                "tab-indentation", "there is a tab in the indentation", at: $0,
                 hint: "indent by spaces: YAML does not say how many columns a tab has")
         }
     }
@@ -132,7 +132,7 @@ extension YAMLSyntaxError {
         if let quote = before.first, quote == "\"" || quote == "'" { return strayQuote(quote) }
         if before.isEmpty, character(at: mark) == "-", mark.column == contextMark.column {
             return error(
-                "bad-indentation", "a sequence entry stands among the keys of a mapping", at: mark,
+                "bad-indentation", "there is a sequence entry among the keys of a mapping", at: mark,
                 hint: "indent it below the key it belongs to", related: [mappingStart])
         }
         if before.isEmpty {

@@ -16,7 +16,7 @@ extension YAMLSyntaxError {
         let quotesBefore = scalars(of: mark.line).prefix(mark.column).count { $0 == quote }
         guard quotesBefore % 2 == 1, let opened = lineWithOddQuotes(quote, above: mark.line) else {
             return error(
-                "stray-quote", "more text stands after the closing quote", at: mark,
+                "stray-quote", "there is more text after the closing quote", at: mark,
                 hint: quote == "'"
                     ? "write a single quote within single quotes twice (`''`), or quote the whole text by `\"`"
                     : "write a double quote within double quotes as `\\\"`, or quote the whole text by `'`")

@@ -78,7 +78,7 @@ struct YAMLSyntaxError {
     private var badEscape: Diagnostic {
         if problem.contains("Unicode character") {
             return error(
-                "bad-escape", "this escape is no Unicode character", at: mark,
+                "bad-escape", "this escape isn't a Unicode character", at: mark,
                 hint: "YAML writes a character beyond U+FFFF as itself or as `\\U0001F600`, not as two halves")
         }
         if problem.contains("hexdecimal") {
@@ -114,7 +114,7 @@ struct YAMLSyntaxError {
             return error(
                 "missing-value", "a value is missing before \(shownCharacter(at: mark))", at: mark, hint: quotes)
         case ("found undefined tag handle", _), (_, "while parsing a tag"), (_, "while scanning a tag"):
-            return error("unknown-tag", "this is no tag that YAML knows", at: contextMark, hint: quotes)
+            return error("unknown-tag", "this isn't a tag of YAML", at: contextMark, hint: quotes)
         case ("found incompatible YAML document", _):
             return error(
                 "yaml-syntax", "this version of YAML is unknown", at: mark,

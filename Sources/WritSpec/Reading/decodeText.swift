@@ -23,7 +23,7 @@ func decodeText(path: String, bytes: [UInt8]) -> (SourceFile, [Diagnostic]) {
             file,
             invalid.map { offset in
                 Diagnostic(
-                    .error, "invalid-encoding", "half a UTF-16 character stands here",
+                    .error, "invalid-encoding", "half of a surrogate pair (UTF-16) is here",
                     at: file.location(atOffset: offset),
                     hint: "save the file as UTF-8")
             }

@@ -97,11 +97,11 @@ package final class RemoteFetcher {
         if secondsLeft <= 0 { throw spent(original, "\(limits.secondsMax) seconds") }
         guard let url = RemoteURL(text) else {
             throw refusal(
-                original, "this is no http or https URL that can be asked", hint: "write it with a plain host, in ASCII")
+                original, "this isn't an http or https URL that can be fetched", hint: "write it with a plain host, in ASCII")
         }
         guard !url.hasCredentials else {
             throw refusal(
-                original, "a URL with a user or a password is not asked", hint: "keep a copy of the file beside the document")
+                original, "a URL with a user or a password is not fetched", hint: "keep a copy of the file beside the document")
         }
         let found = resolve(url.host)
         guard let first = found.addresses.first else {
@@ -119,7 +119,7 @@ package final class RemoteFetcher {
         .refused(
             Diagnostic(
                 .error, "private-address",
-                "\(VisibleText.quoted(original)) is not fetched: the host \(VisibleText.quoted(host)) is no public one", at: nil,
+                "\(VisibleText.quoted(original)) is not fetched: the host \(VisibleText.quoted(host)) isn't public", at: nil,
                 hint: "pass --allow-remote-private to fetch from this machine and its own network too"))
     }
 
@@ -127,7 +127,7 @@ package final class RemoteFetcher {
         .refused(
             Diagnostic(
                 .error, "remote-limit",
-                "\(VisibleText.quoted(original)) is not fetched: this run has asked the network for \(budget), which is the most",
+                "\(VisibleText.quoted(original)) is not fetched: this run has fetched \(budget), which is the most",
                 at: nil, hint: "keep copies of the files beside the document"))
     }
 

@@ -39,7 +39,7 @@ struct ConfigurationReader {
         }
         if let entry = mapping.entry("document") {
             report(
-                "wrong-key", "`document` stands beside `apis`", at: entry.keyLocation,
+                "wrong-key", "`document` is given beside `apis`", at: entry.keyLocation,
                 hint: "put it into one of the list's entries")
         }
         let apis = items.compactMap { item -> GenerationSettings? in
@@ -136,7 +136,7 @@ struct ConfigurationReader {
         }
         if isName { return text }
         report(
-            "wrong-name", "\(VisibleText.quoted(text)) is no name of a Swift \(entry.key == "module" ? "module" : "type")",
+            "wrong-name", "\(VisibleText.quoted(text)) isn't the name of a Swift \(entry.key == "module" ? "module" : "type")",
             at: entry.value.location, hint: "write it as in Swift: `Money`, or `Bank.Money` for one inside another")
         return nil
     }

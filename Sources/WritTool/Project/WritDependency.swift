@@ -12,7 +12,7 @@ enum WritDependency: Equatable {
             self = .url(url)
         } else if let path {
             let folder = URL(fileURLWithPath: path).standardizedFileURL
-            guard Self.isWrit(folder) else { throw ProjectError("\(path) is no clone of Writ: it has no Sources/WritServer") }
+            guard Self.isWrit(folder) else { throw ProjectError("\(path) isn't a clone of Writ: it has no Sources/WritServer") }
             self = .path(folder.path)
         } else if let clone = Self.ownClone {
             self = Self.dependency(onClone: clone)

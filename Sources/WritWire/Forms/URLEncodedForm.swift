@@ -33,5 +33,6 @@ public struct URLEncodedForm: ~Copyable {
 public struct FormFailure: Error, Hashable, Sendable {
     /// The name of the value that it is about, with its brackets.
     public let name: String?
+    /// What is wrong, without a subject: "must be …".
     public let message: String
 }

@@ -2,6 +2,7 @@
 
 /// A request method (RFC 9110 section 9, and QUERY). Methods are case-sensitive: `get` is `.other`.
 public enum HTTPMethod: UInt8, Sendable, CaseIterable {
+    /// The methods that OpenAPI names (RFC 9110 section 9.3, RFC 5789, and QUERY), and CONNECT.
     case get, head, post, put, patch, delete, options, trace, query, connect
     /// Any other token; the head holds its bytes.
     case other

@@ -15,6 +15,8 @@ public struct HeadLimits: Sendable, Equatable {
     /// Bytes of a method; a longer one can't be one that this server knows.
     package var methodBytesMax: Int { 32 }
 
+    /// The defaults, unless other numbers are given. What is out of range becomes the nearest that is in it: 1 byte to 16 MiB of a
+    /// target or a field, 1 to 65536 fields, 64 bytes to 64 MiB of a head.
     public init(
         targetBytesMax: Int = 8192, fieldBytesMax: Int = 16384, fieldCountMax: Int = 100, headBytesMax: Int = 65536
     ) {

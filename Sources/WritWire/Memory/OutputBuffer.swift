@@ -6,20 +6,20 @@ import Glibc
 import Musl
 #endif
 
-/// A growable run of bytes that only ever gets longer until it is emptied.
-///
-/// `base` holds `capacity` bytes, of which the first `count` are written:
-///
-///     base        base + count        base + capacity
-///      | written ... | free ............ |
+/// A growable run of bytes that only ever gets longer until it is emptied: what answers and JSON are written to.
 @safe
 public struct OutputBuffer: ~Copyable {
+    // `base` holds `capacity` bytes, of which the first `count` are written:
+    //
+    //     base        base + count        base + capacity
+    //      | written ... | free ............ |
     private var base: UnsafeMutableRawPointer
     /// Bytes written so far.
     public private(set) var count: Int
     /// Bytes that fit without growing.
     package private(set) var capacity: Int
 
+    /// An empty buffer with room for that many bytes; it grows as it is written to.
     public init(minimumCapacity: Int = 4096) {
         let memory = BufferMemory(atLeast: max(minimumCapacity, 64))
         unsafe base = memory.start
@@ -52,6 +52,7 @@ public struct OutputBuffer: ~Copyable {
         capacity = larger.byteCount
     }
 
+    /// Appends a byte as it is.
     public mutating func append(_ byte: UInt8) {
         reserve(1)
         // `reserve` left at least one free byte behind `count`.
@@ -59,6 +60,7 @@ public struct OutputBuffer: ~Copyable {
         count += 1
     }
 
+    /// Appends bytes as they are.
     public mutating func append(_ bytes: UnsafeRawBufferPointer) {
         guard let source = bytes.baseAddress else { return }
         reserve(bytes.count)
@@ -95,6 +97,7 @@ public struct OutputBuffer: ~Copyable {
         }
     }
 
+    /// Appends a text as it is, in UTF-8 and without quotes or escapes.
     public mutating func append(_ text: StaticString) {
         precondition(text.hasPointerRepresentation)
         // A static string with a pointer representation lives as long as the program.
@@ -102,6 +105,7 @@ public struct OutputBuffer: ~Copyable {
     }
 
     // Literals are static strings here, which need neither a count of references nor a look at how they are stored.
+    /// Appends a text as it is, in UTF-8 and without quotes or escapes.
     @_disfavoredOverload
     public mutating func append(_ text: String) {
         // The storage is lent for the closure.

@@ -11,6 +11,7 @@ public struct FormLimits: Sendable, Equatable {
     /// Bytes of a part that is no file, where the parts are taken as they come.
     public var fieldBytesMax = 1 << 20
 
+    /// The defaults.
     public init() {}
 }
 
@@ -26,13 +27,17 @@ public enum FormError: Error, Sendable, Equatable {
 
 /// A part with its bytes.
 public struct FormFile: Sendable {
+    /// The field lines in front of the file.
     public let head: PartHead
+    /// All bytes of the file.
     public let bytes: [UInt8]
 
     /// The name of the file, as the client tells it: never to be taken for a path.
     public var filename: String? { head.filename }
+    /// The media type that the client tells; nil where it tells none.
     public var contentType: String? { head.contentType }
 
+    /// A file for tests; the server makes those of requests.
     public init(filename: String?, contentType: String?, bytes: [UInt8]) {
         head = PartHead(name: "", filename: filename, contentType: contentType)
         self.bytes = bytes

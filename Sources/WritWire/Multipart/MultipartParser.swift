@@ -10,6 +10,7 @@ public enum MultipartError: Error, Sendable, Equatable {
     case malformedHead
     /// A part's head is larger than allowed.
     case headTooLarge
+    /// The form has more parts than `FormLimits.partsMax`.
     case tooManyParts
     /// The body ends without its last delimiter.
     case missingEnd

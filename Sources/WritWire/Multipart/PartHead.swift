@@ -2,6 +2,7 @@
 
 /// What stands in front of a part's bytes.
 public struct PartHead: Sendable, Equatable {
+    /// A field line of the part.
     public struct Field: Sendable, Equatable {
         /// As it was sent.
         public let name: String

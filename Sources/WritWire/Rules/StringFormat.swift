@@ -66,12 +66,14 @@ public enum StringFormat: String, Sendable, CaseIterable {
 }
 
 extension JSONReader {
+    /// Checks a `format` that has no type of its own.
     public mutating func check(_ value: String?, _ format: StringFormat) {
         if let value, !format.matches(value) { violate("format", "must be \(format.noun)") }
     }
 }
 
 extension ParameterReader {
+    /// Checks a `format` that has no type of its own.
     public mutating func check(_ value: String?, _ format: StringFormat) {
         if let value, !format.matches(value) { violate("format", "must be \(format.noun)") }
     }

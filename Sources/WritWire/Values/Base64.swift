@@ -2,8 +2,10 @@
 
 /// Bytes, written in Base64 with padding (RFC 4648 section 4).
 public struct Base64: Hashable, Sendable {
+    /// The bytes that the text stands for.
     public var bytes: [UInt8]
 
+    /// Bytes to be written as text.
     public init(_ bytes: [UInt8]) {
         self.bytes = bytes
     }
@@ -20,6 +22,7 @@ public struct Base64: Hashable, Sendable {
 }
 
 extension Base64: LosslessStringConvertible {
+    /// The text of the bytes (RFC 4648 section 4).
     public var description: String { string }
 }
 

@@ -2,8 +2,10 @@
 
 /// Bytes, written in Base64 with `-` and `_` and without padding (RFC 4648 section 5); padding is read too.
 public struct Base64URL: Hashable, Sendable {
+    /// The bytes that the text stands for.
     public var bytes: [UInt8]
 
+    /// Bytes to be written as text.
     public init(_ bytes: [UInt8]) {
         self.bytes = bytes
     }
@@ -15,6 +17,7 @@ public struct Base64URL: Hashable, Sendable {
 }
 
 extension Base64URL: LosslessStringConvertible {
+    /// The text of the bytes (RFC 4648 section 5).
     public var description: String { string }
 }
 

@@ -2,8 +2,11 @@
 
 /// A day without a time, as RFC 3339's `full-date` writes it: `2026-03-14`. Years are 0 to 9999.
 public struct CalendarDate: Hashable, Sendable {
+    /// 0...9999.
     public let year: Int
+    /// 1...12.
     public let month: Int
+    /// 1...31, within the month.
     public let day: Int
 
     /// Nil for a day that is not in the (proleptic Gregorian) calendar.
@@ -16,6 +19,7 @@ public struct CalendarDate: Hashable, Sendable {
         self.day = day
     }
 
+    /// Reads a `full-date` of RFC 3339 section 5.6, such as `2026-03-14`; nil for any other text.
     public init?(_ text: String) {
         self.init(string: text)
     }
@@ -63,12 +67,14 @@ public struct CalendarDate: Hashable, Sendable {
 }
 
 extension CalendarDate: Comparable {
+    /// Whether the left day is before the right one.
     public static func < (left: CalendarDate, right: CalendarDate) -> Bool {
         (left.year, left.month, left.day) < (right.year, right.month, right.day)
     }
 }
 
 extension CalendarDate: LosslessStringConvertible {
+    /// The date as `2026-03-14`.
     public var description: String { string }
 }
 

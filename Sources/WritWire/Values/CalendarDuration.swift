@@ -5,13 +5,19 @@
 /// Two values are equal when all of their parts are: how many days a month has depends on where it begins, so that durations
 /// have no order.
 public struct CalendarDuration: Hashable, Sendable {
+    /// Whole years, 0 or more.
     public let years: Int
+    /// Whole months, 0 or more.
     public let months: Int
     /// Where it isn't 0, all the others are.
     public let weeks: Int
+    /// Whole days, 0 or more.
     public let days: Int
+    /// Whole hours, 0 or more.
     public let hours: Int
+    /// Whole minutes, 0 or more.
     public let minutes: Int
+    /// Whole seconds, 0 or more.
     public let seconds: Int
 
     /// Nil where a part is negative.
@@ -24,6 +30,7 @@ public struct CalendarDuration: Hashable, Sendable {
         self.init([0, 0, weeks, 0, 0, 0, 0])
     }
 
+    /// Reads a `duration` of RFC 3339 appendix A, such as `P1DT12H`; nil for any other text.
     public init?(_ text: String) {
         self.init(string: text)
     }
@@ -34,6 +41,7 @@ public struct CalendarDuration: Hashable, Sendable {
         self.init(hours: Int(seconds / 3600), minutes: Int(seconds / 60 % 60), seconds: Int(seconds % 60))
     }
 
+    /// No time at all.
     public static let zero = CalendarDuration(parts: [0, 0, 0, 0, 0, 0, 0])
 
     private init?(_ parts: [Int]) {
@@ -61,6 +69,7 @@ public struct CalendarDuration: Hashable, Sendable {
 }
 
 extension CalendarDuration: LosslessStringConvertible {
+    /// The duration as `P1DT12H`.
     public var description: String { string }
 }
 

@@ -21,6 +21,7 @@ public struct DateTime: Sendable {
         self.nanoseconds = min(max(nanoseconds, 0), 999_999_999)
     }
 
+    /// Reads a `date-time` of RFC 3339 section 5.6; nil for any other text.
     public init?(_ text: String) {
         self.init(string: text)
     }
@@ -30,21 +31,25 @@ public struct DateTime: Sendable {
 }
 
 extension DateTime: Hashable, Comparable {
+    /// Whether both are the same instant.
     public static func == (left: DateTime, right: DateTime) -> Bool {
         left.secondsSinceEpoch == right.secondsSinceEpoch && left.nanoseconds == right.nanoseconds
     }
 
+    /// Hashes the instant.
     public func hash(into hasher: inout Hasher) {
         hasher.combine(secondsSinceEpoch)
         hasher.combine(nanoseconds)
     }
 
+    /// Whether the left instant is before the right one.
     public static func < (left: DateTime, right: DateTime) -> Bool {
         (left.secondsSinceEpoch, left.nanoseconds) < (right.secondsSinceEpoch, right.nanoseconds)
     }
 }
 
 extension DateTime: LosslessStringConvertible {
+    /// The text by RFC 3339.
     public var description: String { string }
 }
 

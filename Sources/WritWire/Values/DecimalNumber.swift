@@ -15,6 +15,7 @@ public struct DecimalNumber: Sendable {
         self.exponent = min(max(exponent, Self.exponents.lowerBound), Self.exponents.upperBound)
     }
 
+    /// A whole number.
     public init(_ value: Int) {
         self.init(significand: Int128(value))
     }
@@ -48,17 +49,20 @@ public struct DecimalNumber: Sendable {
 }
 
 extension DecimalNumber: Hashable, Comparable {
+    /// Whether both are the same number: 1.0 is 1.
     public static func == (left: DecimalNumber, right: DecimalNumber) -> Bool {
         let (one, two) = (left.normalized, right.normalized)
         return one.significand == two.significand && one.exponent == two.exponent
     }
 
+    /// Hashes what `==` compares.
     public func hash(into hasher: inout Hasher) {
         let number = normalized
         hasher.combine(number.significand)
         hasher.combine(number.exponent)
     }
 
+    /// Whether the left number is less, exactly.
     public static func < (left: DecimalNumber, right: DecimalNumber) -> Bool {
         if left.significand.signum() != right.significand.signum() { return left.significand < right.significand }
         let (one, two) = (left.normalized, right.normalized)
@@ -97,6 +101,7 @@ extension DecimalNumber: Hashable, Comparable {
 }
 
 extension DecimalNumber: ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral {
+    /// A whole number.
     public init(integerLiteral value: Int) { self.init(value) }
 
     /// Exact for up to 15 digits.

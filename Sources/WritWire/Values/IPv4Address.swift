@@ -5,24 +5,29 @@ public struct IPv4Address: Hashable, Sendable {
     /// The address as a number, its first byte highest.
     public let bits: UInt32
 
+    /// The address whose first byte is the highest of `bits`.
     public init(bits: UInt32) {
         self.bits = bits
     }
 
+    /// The address of these four bytes.
     public init(_ first: UInt8, _ second: UInt8, _ third: UInt8, _ fourth: UInt8) {
         bits = UInt32(first) << 24 | UInt32(second) << 16 | UInt32(third) << 8 | UInt32(fourth)
     }
 
+    /// Reads four numbers with dots between, without leading zeros; nil for any other text.
     public init?(_ text: String) {
         self.init(string: text)
     }
 }
 
 extension IPv4Address: Comparable {
+    /// Compares the bytes from the first on.
     public static func < (left: IPv4Address, right: IPv4Address) -> Bool { left.bits < right.bits }
 }
 
 extension IPv4Address: LosslessStringConvertible {
+    /// The address as `192.0.2.1`.
     public var description: String { string }
 }
 

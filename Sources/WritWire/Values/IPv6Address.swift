@@ -7,11 +7,13 @@ public struct IPv6Address: Hashable, Sendable {
     /// The last eight bytes.
     public let low: UInt64
 
+    /// The address of these two halves, the first eight bytes and the last.
     public init(high: UInt64, low: UInt64) {
         self.high = high
         self.low = low
     }
 
+    /// Reads an address by RFC 4291 section 2.2, without a zone; nil for any other text.
     public init?(_ text: String) {
         self.init(string: text)
     }
@@ -23,12 +25,14 @@ public struct IPv6Address: Hashable, Sendable {
 }
 
 extension IPv6Address: Comparable {
+    /// Compares the bytes from the first on.
     public static func < (left: IPv6Address, right: IPv6Address) -> Bool {
         (left.high, left.low) < (right.high, right.low)
     }
 }
 
 extension IPv6Address: LosslessStringConvertible {
+    /// The address in the form of RFC 5952, such as `2001:db8::1`.
     public var description: String { string }
 }
 

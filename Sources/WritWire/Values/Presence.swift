@@ -6,6 +6,7 @@ public enum Presence<Value> {
     case absent
     /// The property is there, as `null`.
     case null
+    /// The property is there, and has this value.
     case value(Value)
 
     /// The value, or nil for both other states.
@@ -27,6 +28,7 @@ public enum Presence<Value> {
         }
     }
 
+    /// Whether the property was left out.
     public var isAbsent: Bool {
         if case .absent = self { true } else { false }
     }

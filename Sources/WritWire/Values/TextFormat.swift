@@ -29,15 +29,25 @@ extension TextFormat {
 }
 
 extension JSONReader {
+    /// Takes a `date-time`.
     public mutating func readDateTime() -> DateTime? { readText() }
+    /// Takes a `date`.
     public mutating func readCalendarDate() -> CalendarDate? { readText() }
+    /// Takes a `time`.
     public mutating func readTimeOfDay() -> TimeOfDay? { readText() }
+    /// Takes a `duration`.
     public mutating func readCalendarDuration() -> CalendarDuration? { readText() }
+    /// Takes a `uuid`.
     public mutating func readUniqueID() -> UniqueID? { readText() }
+    /// Takes a string of `byte`, Base64.
     public mutating func readBase64() -> Base64? { readText() }
+    /// Takes a string of `base64url`.
     public mutating func readBase64URL() -> Base64URL? { readText() }
+    /// Takes a `uri`.
     public mutating func readURI() -> URI? { readText() }
+    /// Takes an `ipv4` address.
     public mutating func readIPv4Address() -> IPv4Address? { readText() }
+    /// Takes an `ipv6` address.
     public mutating func readIPv6Address() -> IPv6Address? { readText() }
     /// A number as text.
     public mutating func readDecimalText() -> DecimalNumber? { readText() }
@@ -93,15 +103,25 @@ extension JSONReader {
 }
 
 extension ParameterReader {
+    /// Takes a `date-time`.
     public mutating func readDateTime() -> DateTime? { readText() }
+    /// Takes a `date`.
     public mutating func readCalendarDate() -> CalendarDate? { readText() }
+    /// Takes a `time`.
     public mutating func readTimeOfDay() -> TimeOfDay? { readText() }
+    /// Takes a `duration`.
     public mutating func readCalendarDuration() -> CalendarDuration? { readText() }
+    /// Takes a `uuid`.
     public mutating func readUniqueID() -> UniqueID? { readText() }
+    /// Takes a string of `byte`, Base64.
     public mutating func readBase64() -> Base64? { readText() }
+    /// Takes a string of `base64url`.
     public mutating func readBase64URL() -> Base64URL? { readText() }
+    /// Takes a `uri`.
     public mutating func readURI() -> URI? { readText() }
+    /// Takes an `ipv4` address.
     public mutating func readIPv4Address() -> IPv4Address? { readText() }
+    /// Takes an `ipv6` address.
     public mutating func readIPv6Address() -> IPv6Address? { readText() }
     public mutating func readDecimalText() -> DecimalNumber? { readText() }
     public mutating func readDecimal() -> DecimalNumber? { readText() }
@@ -121,15 +141,25 @@ extension ParameterReader {
 }
 
 extension OutputBuffer {
+    /// Writes a `date-time`.
     public mutating func write(_ value: DateTime) { writeText(value) }
+    /// Writes a `date`.
     public mutating func write(_ value: CalendarDate) { writeText(value) }
+    /// Writes a `time`.
     public mutating func write(_ value: TimeOfDay) { writeText(value) }
+    /// Writes a `duration`.
     public mutating func write(_ value: CalendarDuration) { writeText(value) }
+    /// Writes a `uuid`.
     public mutating func write(_ value: UniqueID) { writeText(value) }
+    /// Writes a string of `byte`, Base64.
     public mutating func write(_ value: Base64) { writeText(value) }
+    /// Writes a string of `base64url`.
     public mutating func write(_ value: Base64URL) { writeText(value) }
+    /// Writes a `uri`.
     public mutating func write(_ value: URI) { writeText(value) }
+    /// Writes an `ipv4` address.
     public mutating func write(_ value: IPv4Address) { writeText(value) }
+    /// Writes an `ipv6` address.
     public mutating func write(_ value: IPv6Address) { writeText(value) }
     /// The number as text.
     public mutating func write(text value: DecimalNumber) { writeText(value) }

@@ -4,7 +4,9 @@
 ///
 /// Two values are equal when all of their parts are. Fractions are kept to the nanosecond; a leap second is second 60.
 public struct TimeOfDay: Hashable, Sendable {
+    /// 0...23.
     public let hour: Int
+    /// 0...59.
     public let minute: Int
     /// 0 to 59, or 60 where UTC may have a leap second.
     public let second: Int
@@ -23,6 +25,7 @@ public struct TimeOfDay: Hashable, Sendable {
         guard clock.isPossible else { return nil }
     }
 
+    /// Reads a `full-time` of RFC 3339 section 5.6; nil for any other text.
     public init?(_ text: String) {
         self.init(string: text)
     }
@@ -40,6 +43,7 @@ public struct TimeOfDay: Hashable, Sendable {
 }
 
 extension TimeOfDay: LosslessStringConvertible {
+    /// The time by RFC 3339.
     public var description: String { string }
 }
 

@@ -7,6 +7,7 @@ public struct URI: Hashable, Sendable {
     /// The whole text.
     public let text: String
 
+    /// Reads a URI by RFC 3986, with a scheme; nil for any other text.
     public init?(_ text: String) {
         self.init(string: text)
     }
@@ -65,6 +66,7 @@ public struct URI: Hashable, Sendable {
 }
 
 extension URI: LosslessStringConvertible {
+    /// The URI as it was written.
     public var description: String { text }
 }
 

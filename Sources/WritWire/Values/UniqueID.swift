@@ -7,11 +7,13 @@ public struct UniqueID: Hashable, Sendable {
     /// The last eight bytes.
     public let low: UInt64
 
+    /// The UUID of these two halves, the first eight bytes and the last.
     public init(high: UInt64, low: UInt64) {
         self.high = high
         self.low = low
     }
 
+    /// Reads a UUID in the form of RFC 9562 section 4, in small or capital letters; nil for any other text.
     public init?(_ text: String) {
         self.init(string: text)
     }
@@ -25,12 +27,14 @@ public struct UniqueID: Hashable, Sendable {
 }
 
 extension UniqueID: Comparable {
+    /// Compares the bytes from the first on.
     public static func < (left: UniqueID, right: UniqueID) -> Bool {
         (left.high, left.low) < (right.high, right.low)
     }
 }
 
 extension UniqueID: LosslessStringConvertible {
+    /// The UUID in small letters.
     public var description: String { string }
 }
 

@@ -17,6 +17,7 @@ public struct Violation: Hashable, Sendable {
     /// What the value must be, such as "must be at least 1".
     public var message: String
 
+    /// A broken rule. `pointer` is where in the value it is (RFC 6901), and empty for all of it.
     public init(pointer: String, keyword: String, message: String) {
         self.pointer = pointer
         self.keyword = keyword

@@ -21,6 +21,7 @@ extension JSONReader {
         Self.set(&value, to: isPlain(text, minLength, maxLength) ? unescaped(text) : checked(text, minLength, maxLength))
     }
 
+    /// The same into a variable, for a string that a pattern is to be found in.
     public mutating func readString(minLength: Int = 0, maxLength: Int = .max, _ pattern: Pattern, into value: inout String?) {
         guard let text = nextString() else { return value = nil }
         // The scanned range lies inside the text.
@@ -47,42 +48,52 @@ extension JSONReader {
         return value
     }
 
+    /// Takes an integer within bounds.
     public mutating func readInt(minimum: Int = .min, maximum: Int = .max) -> Int? {
         within(minimum, maximum, readInt())
     }
 
+    /// Takes an integer of 64 bits within bounds.
     public mutating func readInt64(minimum: Int64 = .min, maximum: Int64 = .max) -> Int64? {
         within(minimum, maximum, readInt64())
     }
 
+    /// Takes an integer of 32 bits within bounds.
     public mutating func readInt32(minimum: Int32 = .min, maximum: Int32 = .max) -> Int32? {
         within(minimum, maximum, readInt32())
     }
 
+    /// Takes an integer of 16 bits within bounds.
     public mutating func readInt16(minimum: Int16 = .min, maximum: Int16 = .max) -> Int16? {
         within(minimum, maximum, readInt16())
     }
 
+    /// Takes an integer of 8 bits within bounds.
     public mutating func readInt8(minimum: Int8 = .min, maximum: Int8 = .max) -> Int8? {
         within(minimum, maximum, readInt8())
     }
 
+    /// Takes an integer of 64 bits from 0 on within bounds.
     public mutating func readUInt64(minimum: UInt64 = .min, maximum: UInt64 = .max) -> UInt64? {
         within(minimum, maximum, readUInt64())
     }
 
+    /// Takes an integer of 32 bits from 0 on within bounds.
     public mutating func readUInt32(minimum: UInt32 = .min, maximum: UInt32 = .max) -> UInt32? {
         within(minimum, maximum, readUInt32())
     }
 
+    /// Takes an integer of 16 bits from 0 on within bounds.
     public mutating func readUInt16(minimum: UInt16 = .min, maximum: UInt16 = .max) -> UInt16? {
         within(minimum, maximum, readUInt16())
     }
 
+    /// Takes an integer of 8 bits from 0 on within bounds.
     public mutating func readUInt8(minimum: UInt8 = .min, maximum: UInt8 = .max) -> UInt8? {
         within(minimum, maximum, readUInt8())
     }
 
+    /// Takes a number within bounds.
     public mutating func readDouble(minimum: Double = -.infinity, maximum: Double = .infinity) -> Double? {
         let value = readDouble()
         // Where rounding has made number and bound the same, the number counts as it was written.

@@ -8,21 +8,25 @@ extension JSONReader {
         record(keyword: keyword, message)
     }
 
+    /// Checks `minimum`: the number may be the bound or more.
     @inlinable
     public mutating func check<Number: Comparable>(_ value: Number?, minimum bound: Number) {
         if let value, value < bound { refuse("minimum", bound) }
     }
 
+    /// Checks `maximum`: the number may be the bound or less.
     @inlinable
     public mutating func check<Number: Comparable>(_ value: Number?, maximum bound: Number) {
         if let value, value > bound { refuse("maximum", bound) }
     }
 
+    /// Checks `exclusiveMinimum`: the number must be more than the bound.
     @inlinable
     public mutating func check<Number: Comparable>(_ value: Number?, exclusiveMinimum bound: Number) {
         if let value, value <= bound { refuse("exclusiveMinimum", bound) }
     }
 
+    /// Checks `exclusiveMaximum`: the number must be less than the bound.
     @inlinable
     public mutating func check<Number: Comparable>(_ value: Number?, exclusiveMaximum bound: Number) {
         if let value, value >= bound { refuse("exclusiveMaximum", bound) }
@@ -38,10 +42,12 @@ extension JSONReader {
         if let value, Bounds.isShorter(value, than: minLength) { violate("minLength", Bounds.minLength(minLength)) }
     }
 
+    /// Checks `maxLength`, counted in Unicode scalars.
     public mutating func check(_ value: String?, maxLength: Int) {
         if let value, Bounds.isLonger(value, than: maxLength) { violate("maxLength", Bounds.maxLength(maxLength)) }
     }
 
+    /// Checks `pattern`, which is to be found anywhere in the text.
     public mutating func check(_ value: String?, _ pattern: Pattern) {
         if let value, !pattern.matches(value) { refuse(pattern) }
     }
@@ -56,6 +62,7 @@ extension JSONReader {
         if array.itemCount < minItems { violate("minItems", Bounds.minItems(minItems)) }
     }
 
+    /// Checks `maxItems` of an array that is at its end.
     public mutating func check(_ array: JSONArrayCursor, maxItems: Int) {
         if array.itemCount > maxItems { violate("maxItems", Bounds.maxItems(maxItems)) }
     }
@@ -65,6 +72,7 @@ extension JSONReader {
         check(members.memberCount, minProperties: minProperties)
     }
 
+    /// Checks `maxProperties` of an object that was read name by name and is at its end.
     public mutating func check(_ members: JSONMembersCursor, maxProperties: Int) {
         check(members.memberCount, maxProperties: maxProperties)
     }
@@ -74,6 +82,7 @@ extension JSONReader {
         check(object.memberCount, minProperties: minProperties)
     }
 
+    /// Checks `maxProperties` of an object that is at its end; properties that were skipped count.
     public mutating func check(_ object: JSONObjectCursor, maxProperties: Int) {
         check(object.memberCount, maxProperties: maxProperties)
     }
@@ -88,21 +97,25 @@ extension JSONReader {
 }
 
 extension ParameterReader {
+    /// Checks `minimum`: the number may be the bound or more.
     @inlinable
     public mutating func check<Number: Comparable>(_ value: Number?, minimum bound: Number) {
         if let value, value < bound { refuse("minimum", bound) }
     }
 
+    /// Checks `maximum`: the number may be the bound or less.
     @inlinable
     public mutating func check<Number: Comparable>(_ value: Number?, maximum bound: Number) {
         if let value, value > bound { refuse("maximum", bound) }
     }
 
+    /// Checks `exclusiveMinimum`: the number must be more than the bound.
     @inlinable
     public mutating func check<Number: Comparable>(_ value: Number?, exclusiveMinimum bound: Number) {
         if let value, value <= bound { refuse("exclusiveMinimum", bound) }
     }
 
+    /// Checks `exclusiveMaximum`: the number must be less than the bound.
     @inlinable
     public mutating func check<Number: Comparable>(_ value: Number?, exclusiveMaximum bound: Number) {
         if let value, value >= bound { refuse("exclusiveMaximum", bound) }
@@ -113,20 +126,24 @@ extension ParameterReader {
         violate(keyword, Bounds.message(keyword, bound))
     }
 
+    /// Checks `minLength`, counted in Unicode scalars.
     public mutating func check(_ value: String?, minLength: Int) {
         if let value, Bounds.isShorter(value, than: minLength) { violate("minLength", Bounds.minLength(minLength)) }
     }
 
+    /// Checks `maxLength`, counted in Unicode scalars.
     public mutating func check(_ value: String?, maxLength: Int) {
         if let value, Bounds.isLonger(value, than: maxLength) { violate("maxLength", Bounds.maxLength(maxLength)) }
     }
 
+    /// Checks `minLength` and `maxLength`, counted in Unicode scalars.
     public mutating func check(_ value: String?, minLength: Int, maxLength: Int) {
         guard let value else { return }
         if Bounds.isShorter(value, than: minLength) { violate("minLength", Bounds.minLength(minLength)) }
         if Bounds.isLonger(value, than: maxLength) { violate("maxLength", Bounds.maxLength(maxLength)) }
     }
 
+    /// Checks `pattern`, which is to be found anywhere in the text.
     public mutating func check(_ value: String?, _ pattern: Pattern) {
         if let value, !pattern.matches(value) { violate("pattern", Bounds.pattern(pattern.source)) }
     }

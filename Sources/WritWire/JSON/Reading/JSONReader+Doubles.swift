@@ -1,6 +1,7 @@
 // Reads numbers as binary floating point, correctly rounded.
 
 extension JSONReader {
+    /// Takes a number, rounded to the nearest; beyond the range is a violation.
     public mutating func readDouble() -> Double? {
         guard let parsed = scanFraction() else { return nil }
         // Both operands are exact, so IEEE 754 rounds the one operation correctly (Clinger's fast path).
@@ -16,6 +17,7 @@ extension JSONReader {
         return value
     }
 
+    /// Takes a number of single precision, rounded to the nearest; beyond the range is a violation.
     public mutating func readFloat() -> Float? {
         guard let parsed = scanFraction() else { return nil }
         // The same for single precision: 24 bits of significand, ten powers of ten are exact.

@@ -2,34 +2,42 @@
 // is less than 0, though a float of it is -0, and 0.30000000000000000001 is more than 0.3.
 
 extension JSONReader {
+    /// Checks `minimum`: the number may be the bound or more.
     public mutating func check(_ value: Double?, minimum bound: Double) {
         if let value, order(value, bound) < 0 { refuse("minimum", bound) }
     }
 
+    /// Checks `maximum`: the number may be the bound or less.
     public mutating func check(_ value: Double?, maximum bound: Double) {
         if let value, order(value, bound) > 0 { refuse("maximum", bound) }
     }
 
+    /// Checks `exclusiveMinimum`: the number must be more than the bound.
     public mutating func check(_ value: Double?, exclusiveMinimum bound: Double) {
         if let value, order(value, bound) <= 0 { refuse("exclusiveMinimum", bound) }
     }
 
+    /// Checks `exclusiveMaximum`: the number must be less than the bound.
     public mutating func check(_ value: Double?, exclusiveMaximum bound: Double) {
         if let value, order(value, bound) >= 0 { refuse("exclusiveMaximum", bound) }
     }
 
+    /// Checks `minimum`: the number may be the bound or more.
     public mutating func check(_ value: Float?, minimum bound: Double) {
         if let value, order(Double(value), value == Float(bound), bound) < 0 { refuse("minimum", bound) }
     }
 
+    /// Checks `maximum`: the number may be the bound or less.
     public mutating func check(_ value: Float?, maximum bound: Double) {
         if let value, order(Double(value), value == Float(bound), bound) > 0 { refuse("maximum", bound) }
     }
 
+    /// Checks `exclusiveMinimum`: the number must be more than the bound.
     public mutating func check(_ value: Float?, exclusiveMinimum bound: Double) {
         if let value, order(Double(value), value == Float(bound), bound) <= 0 { refuse("exclusiveMinimum", bound) }
     }
 
+    /// Checks `exclusiveMaximum`: the number must be less than the bound.
     public mutating func check(_ value: Float?, exclusiveMaximum bound: Double) {
         if let value, order(Double(value), value == Float(bound), bound) >= 0 { refuse("exclusiveMaximum", bound) }
     }
@@ -56,34 +64,42 @@ extension JSONReader {
 }
 
 extension ParameterReader {
+    /// Checks `minimum`: the number may be the bound or more.
     public mutating func check(_ value: Double?, minimum bound: Double) {
         if let value, order(value, value == bound, bound) < 0 { refuse("minimum", bound) }
     }
 
+    /// Checks `maximum`: the number may be the bound or less.
     public mutating func check(_ value: Double?, maximum bound: Double) {
         if let value, order(value, value == bound, bound) > 0 { refuse("maximum", bound) }
     }
 
+    /// Checks `exclusiveMinimum`: the number must be more than the bound.
     public mutating func check(_ value: Double?, exclusiveMinimum bound: Double) {
         if let value, order(value, value == bound, bound) <= 0 { refuse("exclusiveMinimum", bound) }
     }
 
+    /// Checks `exclusiveMaximum`: the number must be less than the bound.
     public mutating func check(_ value: Double?, exclusiveMaximum bound: Double) {
         if let value, order(value, value == bound, bound) >= 0 { refuse("exclusiveMaximum", bound) }
     }
 
+    /// Checks `minimum`: the number may be the bound or more.
     public mutating func check(_ value: Float?, minimum bound: Double) {
         if let value, order(Double(value), value == Float(bound), bound) < 0 { refuse("minimum", bound) }
     }
 
+    /// Checks `maximum`: the number may be the bound or less.
     public mutating func check(_ value: Float?, maximum bound: Double) {
         if let value, order(Double(value), value == Float(bound), bound) > 0 { refuse("maximum", bound) }
     }
 
+    /// Checks `exclusiveMinimum`: the number must be more than the bound.
     public mutating func check(_ value: Float?, exclusiveMinimum bound: Double) {
         if let value, order(Double(value), value == Float(bound), bound) <= 0 { refuse("exclusiveMinimum", bound) }
     }
 
+    /// Checks `exclusiveMaximum`: the number must be less than the bound.
     public mutating func check(_ value: Float?, exclusiveMaximum bound: Double) {
         if let value, order(Double(value), value == Float(bound), bound) >= 0 { refuse("exclusiveMaximum", bound) }
     }

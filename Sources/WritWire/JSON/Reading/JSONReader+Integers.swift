@@ -1,14 +1,23 @@
 // Reads whole numbers exactly; `1.0` and `1e2` are whole numbers too, as JSON Schema has it.
 
 extension JSONReader {
+    /// Takes an integer of 64 bits; `1.0` and `1e2` are integers, too.
     public mutating func readInt64() -> Int64? { readInteger() }
+    /// Takes an integer of 64 bits from 0 on; `1.0` and `1e2` are integers, too.
     public mutating func readUInt64() -> UInt64? { readInteger() }
+    /// Takes an integer; `1.0` and `1e2` are integers, too.
     public mutating func readInt() -> Int? { readInteger() }
+    /// Takes an integer of 32 bits; `1.0` and `1e2` are integers, too.
     public mutating func readInt32() -> Int32? { readInteger() }
+    /// Takes an integer of 32 bits from 0 on; `1.0` and `1e2` are integers, too.
     public mutating func readUInt32() -> UInt32? { readInteger() }
+    /// Takes an integer of 16 bits; `1.0` and `1e2` are integers, too.
     public mutating func readInt16() -> Int16? { readInteger() }
+    /// Takes an integer of 16 bits from 0 on; `1.0` and `1e2` are integers, too.
     public mutating func readUInt16() -> UInt16? { readInteger() }
+    /// Takes an integer of 8 bits; `1.0` and `1e2` are integers, too.
     public mutating func readInt8() -> Int8? { readInteger() }
+    /// Takes an integer of 8 bits from 0 on; `1.0` and `1e2` are integers, too.
     public mutating func readUInt8() -> UInt8? { readInteger() }
 
     @inline(__always)

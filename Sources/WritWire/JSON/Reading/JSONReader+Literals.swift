@@ -8,6 +8,7 @@ extension JSONReader {
         return readLiteral("null")
     }
 
+    /// Takes `true` or `false`.
     public mutating func readBool() -> Bool? {
         let next = nextValueByte()
         valueStart = position

@@ -34,6 +34,7 @@ extension JSONDecimal {
 }
 
 extension JSONReader {
+    /// Checks `multipleOf`, by the digits that the number is written with.
     @inlinable
     public mutating func check<Number: BinaryInteger>(_ value: Number?, multipleOf unit: Number) {
         if let value, value % unit != 0 { refuseMultiple("\(unit)") }
@@ -45,6 +46,7 @@ extension JSONReader {
         if value != nil, !written().isMultiple(of: JSONDecimal(unit)) { refuseMultiple("\(unit)") }
     }
 
+    /// Checks `multipleOf`, by the digits that the number is written with.
     public mutating func check(_ value: Float?, multipleOf unit: Float) {
         if value != nil, !written().isMultiple(of: JSONDecimal("\(unit)")) { refuseMultiple("\(unit)") }
     }
@@ -62,15 +64,18 @@ extension JSONReader {
 }
 
 extension ParameterReader {
+    /// Checks `multipleOf`, by the digits that the number is written with.
     @inlinable
     public mutating func check<Number: BinaryInteger>(_ value: Number?, multipleOf unit: Number) {
         if let value, value % unit != 0 { refuseMultiple("\(unit)") }
     }
 
+    /// Checks `multipleOf`, by the digits that the number is written with.
     public mutating func check(_ value: Double?, multipleOf unit: Double) {
         if value != nil, !written().isMultiple(of: JSONDecimal(unit)) { refuseMultiple("\(unit)") }
     }
 
+    /// Checks `multipleOf`, by the digits that the number is written with.
     public mutating func check(_ value: Float?, multipleOf unit: Float) {
         if value != nil, !written().isMultiple(of: JSONDecimal("\(unit)")) { refuseMultiple("\(unit)") }
     }

@@ -44,6 +44,7 @@ public struct JSONReader: ~Copyable {
     @usableFromInline var scratchTop: UnsafeMutableRawPointer?
     @usableFromInline var scratchLeft = 0
 
+    /// A reader of one JSON text. The bytes must stay where they are for as long as it lives.
     @unsafe
     public init(_ bytes: UnsafeRawBufferPointer, limits: JSONLimits = JSONLimits()) {
         // An empty buffer may have no address; with `count` 0 none of its bytes is ever read.

@@ -4,11 +4,12 @@
 ///
 ///     var stock: JSONMap<Int32> = ["cats": 1]
 ///     stock["dogs"] = 2
-///     for (name, count) in stock { … }
+///     for (_, count) in stock { total += count }
 ///
 /// It is used like a dictionary, and is none, since names of JSON are compared code by code: an accented letter and the same as
 /// a letter with an accent behind it are two names here, and one key in a dictionary.
 public struct JSONMap<Value> {
+    /// A name and its value.
     public typealias Element = (key: String, value: Value)
 
     @usableFromInline var elements: [Element] = []
@@ -18,8 +19,10 @@ public struct JSONMap<Value> {
     /// Up to this many names are looked at one by one.
     @usableFromInline static var searchedMax: Int { 8 }
 
+    /// A map without names.
     public init() {}
 
+    /// A map without names that has room for that many.
     @inlinable
     public init(minimumCapacity: Int) {
         elements.reserveCapacity(minimumCapacity)
@@ -37,6 +40,7 @@ public struct JSONMap<Value> {
         for (key, value) in elements { updateValue(value, forKey: key) }
     }
 
+    /// The value of a name; nil where there is none. Setting nil takes the name out.
     @inlinable
     public subscript(key: String) -> Value? {
         get { place(of: key).map { elements[$0].value } }
@@ -45,12 +49,15 @@ public struct JSONMap<Value> {
         }
     }
 
+    /// The value of a name, or another one where there is none.
     public subscript(key: String, default defaultValue: @autoclosure () -> Value) -> Value {
         get { self[key] ?? defaultValue() }
         set { updateValue(newValue, forKey: key) }
     }
 
+    /// The names in their order.
     public var keys: [String] { elements.map(\.key) }
+    /// The values in their order.
     public var values: [Value] { elements.map(\.value) }
 
     /// The value that the name had before.
@@ -87,6 +94,7 @@ public struct JSONMap<Value> {
         return old
     }
 
+    /// The same names with other values.
     public func mapValues<Other, Failure>(_ transform: (Value) throws(Failure) -> Other) throws(Failure) -> JSONMap<Other> {
         var map = JSONMap<Other>(minimumCapacity: count)
         for (key, value) in elements { map.updateValue(try transform(value), forKey: key) }
@@ -116,24 +124,30 @@ public struct JSONMap<Value> {
 }
 
 extension JSONMap: RandomAccessCollection {
+    /// 0.
     public var startIndex: Int { 0 }
+    /// How many names there are.
     public var endIndex: Int { elements.count }
+    /// A name and its value by their place in the order.
     public subscript(position: Int) -> Element { elements[position] }
 }
 
 extension JSONMap: ExpressibleByDictionaryLiteral {
+    /// A map of these names, in the order in which they are written; of two values of one name the last counts.
     public init(dictionaryLiteral elements: (String, Value)...) { self.init(uniqueKeysWithValues: elements) }
 }
 
 extension JSONMap: Sendable where Value: Sendable {}
 
 extension JSONMap: Equatable where Value: Equatable {
+    /// Whether both have the same names with the same values, in whatever order.
     public static func == (left: JSONMap, right: JSONMap) -> Bool {
         left.count == right.count && left.elements.allSatisfy { right[$0.key] == $0.value }
     }
 }
 
 extension JSONMap: Hashable where Value: Hashable {
+    /// Hashes names and values, whatever their order.
     public func hash(into hasher: inout Hasher) {
         // The sum, since the order doesn't count.
         var sum = 0
@@ -149,7 +163,9 @@ extension JSONMap: Hashable where Value: Hashable {
 }
 
 extension JSONMap: CustomStringConvertible, CustomDebugStringConvertible {
+    /// Names and values as a dictionary would print them.
     public var description: String { "[" + (isEmpty ? ":" : members(String.init(describing:))) + "]" }
+    /// The same with the values' debug descriptions.
     public var debugDescription: String { "[" + (isEmpty ? ":" : members(String.init(reflecting:))) + "]" }
 
     private func members(_ text: (Value) -> String) -> String {

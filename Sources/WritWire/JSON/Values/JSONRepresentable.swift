@@ -6,7 +6,9 @@
 /// `violate`, and returns nil: the request is then answered with all violations. It may be asked for any value at all, and must
 /// take exactly one. Types that would rather deal with finished values conform to `JSONValueConvertible`.
 public protocol JSONRepresentable: Sendable {
+    /// Takes the next value of the reader. nil where it is no such value, which is to be noted as a violation.
     static func read(from json: inout JSONReader) -> Self?
+    /// Writes the value as JSON.
     func write(to json: inout OutputBuffer)
 }
 
@@ -14,10 +16,12 @@ public protocol JSONRepresentable: Sendable {
 public protocol JSONValueConvertible: JSONRepresentable {
     /// Nil where the value is none of this type.
     init?(json: JSONValue)
+    /// The value as JSON.
     var json: JSONValue { get }
 }
 
 extension JSONValueConvertible {
+    /// Reads any value, and asks `init(json:)`; a value that this refuses is a violation.
     public static func read(from json: inout JSONReader) -> Self? {
         let start = json.valuePosition
         guard let value = json.readValue() else { return nil }
@@ -26,6 +30,7 @@ extension JSONValueConvertible {
         return nil
     }
 
+    /// Writes `json`.
     public func write(to output: inout OutputBuffer) { output.write(json) }
 }
 

@@ -2,10 +2,15 @@
 
 /// A JSON value of any kind.
 public enum JSONValue: Hashable, Sendable {
+    /// `null`.
     case null
+    /// `true` or `false`.
     case boolean(Bool)
+    /// A number, with all of its digits.
     case number(JSONNumber)
+    /// A string without its escapes.
     case string(String)
+    /// Items in their order.
     case array([JSONValue])
     /// Properties in the order they came. A name that came twice is kept once, with its last value.
     case object(JSONObject)
@@ -20,6 +25,7 @@ public struct JSONNumber: Hashable, Sendable {
         self.text = text
     }
 
+    /// A whole number.
     public init(_ value: Int) { text = String(value) }
 
     /// Nil for infinities and not-a-number.
@@ -45,6 +51,7 @@ public struct JSONNumber: Hashable, Sendable {
 public struct JSONObject: Sendable {
     private var members = JSONMap<JSONValue>()
 
+    /// An object without properties.
     public init() {}
 
     init(capacity: Int) {
@@ -54,6 +61,7 @@ public struct JSONObject: Sendable {
     /// In their order; made when they are asked for.
     public var names: [String] { members.keys }
 
+    /// The value of a property; nil where there is none. Setting nil takes the property out.
     public subscript(name: String) -> JSONValue? {
         get { members[name] }
         set { members[name] = newValue }
@@ -62,6 +70,7 @@ public struct JSONObject: Sendable {
     /// Names and values in their order.
     package var elements: [(key: String, value: JSONValue)] { members.elements }
 
+    /// How many properties there are.
     public var count: Int { members.count }
 }
 
@@ -79,6 +88,7 @@ extension JSONValue {
         }
     }
 
+    /// Hashes what `==` compares.
     public func hash(into hasher: inout Hasher) {
         switch self {
         case .null: hasher.combine(0)
@@ -92,20 +102,29 @@ extension JSONValue {
 }
 
 extension JSONObject: Hashable {
+    /// Whether both have the same properties, in whatever order.
     public static func == (left: JSONObject, right: JSONObject) -> Bool { left.members == right.members }
 
+    /// Hashes what `==` compares.
     public func hash(into hasher: inout Hasher) { hasher.combine(members) }
 }
 
 extension JSONValue: ExpressibleByNilLiteral, ExpressibleByBooleanLiteral, ExpressibleByIntegerLiteral,
     ExpressibleByFloatLiteral, ExpressibleByStringLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
 {
+    /// `null`.
     public init(nilLiteral: ()) { self = .null }
+    /// `true` or `false`.
     public init(booleanLiteral value: Bool) { self = .boolean(value) }
+    /// A whole number.
     public init(integerLiteral value: Int) { self = .number(JSONNumber(value)) }
+    /// A number; `null` for infinities and not-a-number.
     public init(floatLiteral value: Double) { self = JSONNumber(value).map { .number($0) } ?? .null }
+    /// A string.
     public init(stringLiteral value: String) { self = .string(value) }
+    /// An array of these items.
     public init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
+    /// An object of these properties; of two values of one name the last counts.
     public init(dictionaryLiteral elements: (String, JSONValue)...) {
         var object = JSONObject()
         for (name, value) in elements { object[name] = value }
@@ -149,6 +168,7 @@ extension JSONReader {
 }
 
 extension OutputBuffer {
+    /// Writes a value of any kind.
     public mutating func write(_ value: JSONValue) {
         switch value {
         case .null: writeNull()

@@ -1,17 +1,29 @@
 // Writes JSON values straight into the output.
 
 extension OutputBuffer {
+    /// Writes `true` or `false`.
     public mutating func write(_ value: Bool) { raw(value ? "true" : "false") }
+    /// Writes an integer.
     public mutating func write(_ value: Int) { append(decimal: value) }
+    /// Writes an integer.
     public mutating func write(_ value: Int64) { append(decimal: value) }
+    /// Writes an integer.
     public mutating func write(_ value: Int32) { append(decimal: value) }
+    /// Writes an integer.
     public mutating func write(_ value: Int16) { append(decimal: value) }
+    /// Writes an integer.
     public mutating func write(_ value: Int8) { append(decimal: value) }
+    /// Writes an integer.
     public mutating func write(_ value: UInt) { append(decimal: value) }
+    /// Writes an integer.
     public mutating func write(_ value: UInt64) { append(decimal: value) }
+    /// Writes an integer.
     public mutating func write(_ value: UInt32) { append(decimal: value) }
+    /// Writes an integer.
     public mutating func write(_ value: UInt16) { append(decimal: value) }
+    /// Writes an integer.
     public mutating func write(_ value: UInt8) { append(decimal: value) }
+    /// Writes `null`.
     public mutating func writeNull() { raw("null") }
 
     /// The shortest digits that read back as the same number; `null` where JSON has no number for it (NaN, infinity).

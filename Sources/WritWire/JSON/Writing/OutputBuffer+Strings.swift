@@ -3,6 +3,7 @@
 internal import CWritWire
 
 extension OutputBuffer {
+    /// Writes a string with its quotes and escapes (RFC 8259 section 7).
     public mutating func write(_ value: String) {
         // The storage is lent for the closure.
         let isContiguous: Void? = unsafe value.utf8.withContiguousStorageIfAvailable { unsafe writeQuoted($0) }
