@@ -64,7 +64,7 @@ func requestPieces(_ targets: [String]) -> [[UInt8]] {
 }
 
 func serveAll(_ responder: any Responder, _ pieces: [[UInt8]]) async {
-    _ = await MemoryTransport(pieces: pieces).serve(with: responder)
+    _ = await MemoryConnection(pieces: pieces).serve(with: responder)
 }
 
 func median(_ values: [Double]) -> Double { values.sorted()[values.count / 2] }

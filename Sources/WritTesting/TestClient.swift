@@ -97,7 +97,7 @@ public struct TestClient: Sendable {
 
     /// Sends bytes piece by piece: the server has to wait for each, and sends first what it has to say.
     public func sendRaw(pieces: [[UInt8]]) async -> [UInt8] {
-        let transport = MemoryTransport(pieces: pieces)
+        let transport = MemoryConnection(pieces: pieces)
         _ = await transport.serve(with: responder, limits: limits, secondsSince1970: secondsSince1970)
         return transport.sent
     }

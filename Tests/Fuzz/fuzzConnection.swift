@@ -72,7 +72,7 @@ private func serve(_ pieces: [[UInt8]], _ responder: some Responder, _ conversat
 
 private func bytesSent(_ pieces: [[UInt8]], _ responder: some Responder) -> [UInt8] {
     var chance = InputChance(pieces.first ?? [])
-    let transport = MemoryTransport(pieces: pieces, sendBytesMax: Bool.random(using: &chance) ? .max : 300)
+    let transport = MemoryConnection(pieces: pieces, sendBytesMax: Bool.random(using: &chance) ? .max : 300)
     FuzzExecutor().run { _ = await transport.serve(with: responder) }
     return transport.sent
 }

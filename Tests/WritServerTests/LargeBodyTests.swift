@@ -156,7 +156,7 @@ private struct NumbersAPI: WritAPI {
     private func yields(of body: String, _ path: String = "/lines") async -> (text: String, yields: Int) {
         let head = "POST \(path) HTTP/1.1\r\nHost: a\r\nContent-Type: application/jsonl\r\n"
         let request = head + "Content-Length: \(body.utf8.count)\r\n\r\n" + body
-        let transport = MemoryTransport(pieces: [[UInt8](request.utf8)])
+        let transport = MemoryConnection(pieces: [[UInt8](request.utf8)])
         let responder = ServerResponder(NumbersAPI(), configuration: ServerConfiguration())
         _ = await transport.serve(with: responder)
         return (String(decoding: transport.sent, as: UTF8.self), transport.yieldCount)

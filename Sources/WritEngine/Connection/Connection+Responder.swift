@@ -1,7 +1,5 @@
 // A connection whose handler has suspended: its client's hang-up, and the handler's time.
 
-import Glibc
-
 extension Connection {
     /// A job ended while a responder was at work on `exchange`.
     func responderDidSuspend(_ exchange: Exchange) {
@@ -39,7 +37,7 @@ extension Connection {
                 suspended?.exchange.sendEarlierAnswers()
             case .cancel: cancelResponder(.timedOut)
             case .abandon: abandonResponder()
-            case .disconnect: _ = shutdown(descriptor.number, Int32(SHUT_RDWR))
+            case .disconnect: socket.disconnect()
             }
         }
     }
@@ -48,9 +46,11 @@ extension Connection {
     /// takes more.
     func sendGathered() {
         guard let exchange = suspended?.exchange, exchange.answerStream?.isGathered == true else { return }
-        guard !exchange.sendGathered() else { return }
+        guard let event = exchange.sendGathered() else { return }
+        gatheredWaitsFor = event
         register()
-        loop.poller.expect(descriptor.number, reads: isWaiting, writes: true)
+        loop.poller.expect(
+            socket.descriptor.number, reads: isWaiting || event == .readable, writes: event == .writable)
     }
 
     /// Cancels the handler's task if its client is gone.
@@ -58,7 +58,7 @@ extension Connection {
     /// A client that has only ended its own side looks the same, and counts as gone: an answer that comes nevertheless is
     /// still sent. While some of the request's body is unread nothing is known: reading it tells.
     func cancelIfHungUp() {
-        guard isHungUp, let exchange = suspended?.exchange, exchange.isBodyReceived else { return }
+        guard socket.isHungUp, let exchange = suspended?.exchange, exchange.isBodyReceived else { return }
         cancelResponder(.clientGone)
     }
 
@@ -75,6 +75,6 @@ extension Connection {
         guard let exchange = suspended?.exchange else { return }
         suspended?.ending = .abandoned
         let isSent = exchange.answerInPlaceOfResponder()
-        _ = shutdown(descriptor.number, Int32(isSent ? SHUT_WR : SHUT_RDWR))
+        if isSent { transport.finishSending() } else { socket.disconnect() }
     }
 }

@@ -1,12 +1,9 @@
-// A connection over a socket: the transport of its exchange, and its rest between two requests.
+// A connection of a loop: its waits, its rest between two requests, and the supervision of its handler.
 
-import CWritSystem
-import Glibc
-
-/// One accepted socket. Everything here runs on its loop's thread.
+/// Hosts what serves one accepted socket. Everything here runs on its loop's thread.
 // Pinned to one loop, whose thread alone touches it; that is why it may claim to be Sendable.
 @safe
-final class Connection: Transport, @unchecked Sendable {
+final class Connection: ConnectionHost, @unchecked Sendable {
     /// Who is at work on a connection.
     enum Phase {
         /// Nobody: it rests between two requests, and a draining server may end it.
@@ -18,12 +15,8 @@ final class Connection: Transport, @unchecked Sendable {
     }
 
     let loop: Loop
-    let descriptor: Descriptor
-    private let compactPeer: PeerAddress
+    let socket: SocketTransport
     private var isRegistered = false
-    private(set) var isReadable = true
-    private var isWritable = true
-    private(set) var isHungUp = false
     private var isAborted = false
     private(set) var phase = Phase.ready
     /// Whether no request has been answered yet.
@@ -31,7 +24,10 @@ final class Connection: Transport, @unchecked Sendable {
     /// Whether the next look for a request is the last.
     private var isLast = false
     private var waiter: UnsafeContinuation<Wake, Never>?
-    private var waitsForOutput = false
+    /// What is waited for, or was last.
+    private var awaited = TransportEvent.readable
+    /// What is waited for by what the loop sends of a suspended handler's answer.
+    var gatheredWaitsFor = TransportEvent.writable
     /// When the current wait times out, in milliseconds of the loop's clock.
     private var deadline = Int.max
     /// When the current wait began.
@@ -47,20 +43,12 @@ final class Connection: Transport, @unchecked Sendable {
     var suspended: SuspendedResponder?
 
     init(_ descriptor: consuming Descriptor, peer: RawSocketAddress, loop: Loop) {
-        self.descriptor = descriptor
-        compactPeer = PeerAddress(peer)
+        socket = SocketTransport(descriptor, peer: peer)
         self.loop = loop
     }
 
-    var peer: RawSocketAddress { compactPeer.full }
-    var peerAddress: String { peer.readable.description }
-
-    var localAddress: String {
-        var local = RawSocketAddress()
-        // `getsockname` fills in at most the size it is told.
-        guard unsafe local.fill({ unsafe getsockname(descriptor.number, $0, &$1) }) == 0 else { return "" }
-        return local.readable.description
-    }
+    /// What carries the bytes: the socket itself, with nothing around it.
+    var transport: any Transport { socket }
 
     // Between two stretches of serving.
 
@@ -110,23 +98,28 @@ final class Connection: Transport, @unchecked Sendable {
 
     /// Waits for the next request, which takes neither a task nor an exchange.
     private func rest() {
-        guard !isReadable else { return becomeReady() }
+        guard !transport.isReadable else { return becomeReady() }
         startDeadline(
             milliseconds: isFirst ? loop.limits.$headTimeout : loop.limits.$idleTimeout)
         phase = .resting
         if loop.isDraining { deadline = min(deadline, loop.restEnd) }
-        if let wake = beginWait(forOutput: false) { endRest(wake) }
+        if let wake = beginWait(for: .readable) { endRest(wake) }
     }
 
     private func endRest(_ reason: Wake) {
         switch reason {
         case .ready: break
         // One last look: a request may be on its way up.
-        case .draining: (isLast, isReadable) = (true, true)
-        case .timedOut where loop.isDraining: (isLast, isReadable) = (true, true)
+        case .draining: lookOnceMore()
+        case .timedOut where loop.isDraining: lookOnceMore()
         case .timedOut, .aborted: return end()
         }
         becomeReady()
+    }
+
+    private func lookOnceMore() {
+        isLast = true
+        socket.expectReadable()
     }
 
     private func becomeReady() {
@@ -136,60 +129,16 @@ final class Connection: Transport, @unchecked Sendable {
 
     /// Says that nothing more will be sent, and reads on so that the client sees the answer instead of a reset.
     func linger() async {
-        _ = shutdown(descriptor.number, Int32(SHUT_WR))
+        transport.finishSending()
         startDeadline(milliseconds: loop.limits.$linger)
         var remaining = loop.limits.lingerBytesMax
         while remaining > 0 {
-            switch unsafe loop.withScratch({ unsafe receive(into: $0) }) {
+            switch unsafe loop.withScratch({ unsafe transport.receive(into: $0) }) {
             case .moved(let count): remaining -= count
             case .ended, .failed: return
-            case .wouldBlock: guard await waitUntilReadable() == .ready else { return }
+            case .waits(let event): guard await wait(for: event) == .ready else { return }
             }
         }
-    }
-
-    func receive(into room: UnsafeMutableRawBufferPointer) -> TransferResult {
-        guard isReadable else { return .wouldBlock }
-        while true {
-            // The room is the caller's, with its own count.
-            let count = unsafe writ_receive(descriptor.number, room.baseAddress, room.count)
-            if count > 0 {
-                // A short read has emptied the socket: the next byte is an edge of its own. An end must be read.
-                if count < room.count && !isHungUp { isReadable = false }
-                return .moved(count)
-            }
-            if count == 0 { return .ended }
-            switch errno {
-            case EINTR: continue
-            case EAGAIN:
-                isReadable = false
-                return .wouldBlock
-            default: return .failed
-            }
-        }
-    }
-
-    func send(_ bytes: UnsafeRawBufferPointer, hasMore: Bool) -> TransferResult {
-        let flags = Int32(MSG_NOSIGNAL) | (hasMore ? Int32(MSG_MORE) : 0)
-        while true {
-            // The bytes are the caller's, with their own count.
-            let count = unsafe writ_send(descriptor.number, bytes.baseAddress, bytes.count, flags)
-            if count >= 0 { return .moved(count) }
-            switch errno {
-            case EINTR: continue
-            case EAGAIN:
-                isWritable = false
-                return .wouldBlock
-            default: return .failed
-            }
-        }
-    }
-
-    func resetAtEnd() {
-        var linger = Glibc.linger(l_onoff: 1, l_linger: 0)
-        // The structure lives through the call, which is told its size.
-        _ = unsafe setsockopt(
-            descriptor.number, SOL_SOCKET, SO_LINGER, &linger, socklen_t(MemoryLayout<Glibc.linger>.size))
     }
 
     func startDeadline(milliseconds: Int) {
@@ -198,15 +147,8 @@ final class Connection: Transport, @unchecked Sendable {
 
     var milliseconds: Int { loop.now }
 
-    var unsentByteCount: Int { Int(writ_unsent_byte_count(descriptor.number)) }
-
-    func waitUntilReadable() async -> Wake {
-        if let wake = beginWait(forOutput: false) { return wake }
-        return unsafe await withUnsafeContinuation { unsafe waiter = $0 }
-    }
-
-    func waitUntilWritable() async -> Wake {
-        if let wake = beginWait(forOutput: true) { return wake }
+    func wait(for event: TransportEvent) async -> Wake {
+        if let wake = beginWait(for: event) { return wake }
         return unsafe await withUnsafeContinuation { unsafe waiter = $0 }
     }
 
@@ -228,18 +170,18 @@ final class Connection: Transport, @unchecked Sendable {
     }
 
     /// Gets ready to suspend; a reason not to, if there is one.
-    private func beginWait(forOutput: Bool) -> Wake? {
+    private func beginWait(for event: TransportEvent) -> Wake? {
         if isAborted { return .aborted }
-        if forOutput ? isWritable : isReadable { return .ready }
+        if socket.has(event) { return .ready }
         if phase == .resting && loop.restEnd <= loop.now { return .draining }
         schedule(deadline)
         if isRegistered {
-            loop.poller.expect(descriptor.number, reads: !forOutput, writes: forOutput)
+            loop.poller.expect(socket.descriptor.number, reads: event == .readable, writes: event == .writable)
         } else {
             register()
         }
         guard isRegistered else { return .aborted }
-        waitsForOutput = forOutput
+        awaited = event
         waitStart = loop.now
         return nil
     }
@@ -247,7 +189,7 @@ final class Connection: Transport, @unchecked Sendable {
     /// Puts the socket under the poller's watch, when it waits first: a short-lived one may never need it. What is
     /// ready then is told at once, so nothing is missed.
     func register() {
-        if !isRegistered { isRegistered = loop.poller.addConnection(descriptor.number) }
+        if !isRegistered { isRegistered = loop.poller.addConnection(socket.descriptor.number) }
     }
 
     /// Whether the client is waited for.
@@ -257,7 +199,7 @@ final class Connection: Transport, @unchecked Sendable {
     /// which is cheaper than to move it for each request.
     private func schedule(_ due: Int) {
         guard due < .max, loop.tick(of: due) < scheduledTick else { return }
-        scheduledTick = loop.scheduleTimer(descriptor.number, deadline: due)
+        scheduledTick = loop.scheduleTimer(socket.descriptor.number, deadline: due)
     }
 
     /// Has the timer fire when something is due for the current wait, or else for a suspended handler.
@@ -268,14 +210,10 @@ final class Connection: Transport, @unchecked Sendable {
     // What the loop tells.
 
     func becameReady(_ readiness: Readiness) {
-        if readiness.isReadable { isReadable = true }
-        if readiness.isWritable { isWritable = true }
-        if readiness.isHungUp {
-            isHungUp = true
-            cancelIfHungUp()
-        }
-        if waitsForOutput ? isWritable : isReadable { wake(.ready) }
-        if isWritable { sendGathered() }
+        socket.note(readiness)
+        if readiness.isHungUp { cancelIfHungUp() }
+        if socket.has(awaited) { wake(.ready) }
+        if socket.has(gatheredWaitsFor) { sendGathered() }
     }
 
     /// The connection's timer fired.

@@ -18,7 +18,7 @@ public struct UpgradedConnection: Sendable {
     let requestNumber: UInt64
 
     /// Whether the server shuts down: time to say good-bye.
-    public var isDraining: Bool { exchange.transport == nil || exchange.time.isDraining }
+    public var isDraining: Bool { exchange.host == nil || exchange.time.isDraining }
 
     /// The next bytes from the client, first those that came together with the request; nil once it has finished sending.
     ///
@@ -31,7 +31,7 @@ public struct UpgradedConnection: Sendable {
         if !exchange.requests.takeUnread() {
             try await flush()
             let timeout = idleTimeoutMilliseconds ?? exchange.limits.$idleTimeout
-            exchange.transport?.startDeadline(milliseconds: min(max(timeout, 0), 1 << 40))
+            exchange.host?.startDeadline(milliseconds: min(max(timeout, 0), 1 << 40))
             switch await exchange.receiveMore() {
             case .received: guard exchange.requests.takeUnread() else { throw .connectionLost }
             case .ended: return nil
@@ -40,7 +40,7 @@ public struct UpgradedConnection: Sendable {
             }
         }
         let part = unsafe exchange.requests.part
-        if exchange.isTurnOver(after: part.count) { await exchange.transport?.yieldTurn() }
+        if exchange.isTurnOver(after: part.count) { await exchange.host?.yieldTurn() }
         return unsafe part
     }
 
@@ -49,7 +49,7 @@ public struct UpgradedConnection: Sendable {
         try check()
         try await flush()
         guard unsafe await exchange.send(bytes, hasMore: false) else { throw failure }
-        if exchange.isTurnOver(after: bytes.count) { await exchange.transport?.yieldTurn() }
+        if exchange.isTurnOver(after: bytes.count) { await exchange.host?.yieldTurn() }
     }
 
     /// Sends the bytes of an array.
@@ -58,7 +58,7 @@ public struct UpgradedConnection: Sendable {
         // The bytes are lent for the call.
         unsafe bytes.withUnsafeBytes { unsafe exchange.output.append($0) }
         try await flush()
-        if exchange.isTurnOver(after: bytes.count) { await exchange.transport?.yieldTurn() }
+        if exchange.isTurnOver(after: bytes.count) { await exchange.host?.yieldTurn() }
     }
 
     private var failure: Failure { exchange.hasSendTimedOut ? .timedOut : .connectionLost }

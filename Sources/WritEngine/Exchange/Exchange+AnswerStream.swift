@@ -71,7 +71,7 @@ extension Exchange {
             let count = min(room, byteCount - written)
             append(written..<written + count, &output)
             written += count
-            if isTurnOver(after: count) { await transport?.yieldTurn() }
+            if isTurnOver(after: count) { await host?.yieldTurn() }
         }
     }
 
@@ -91,7 +91,7 @@ extension Exchange {
             throw error
         }
         if output.count >= streamBufferBytesMax { try await flushStream() }
-        if isTurnOver(after: count) { await transport?.yieldTurn() }
+        if isTurnOver(after: count) { await host?.yieldTurn() }
     }
 
     /// Bytes that are gathered before they are sent.

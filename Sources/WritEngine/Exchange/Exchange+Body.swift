@@ -17,7 +17,7 @@ extension Exchange {
             case .incomplete:
                 let before = receivedCount
                 try await receiveBody()
-                if isTurnOver(after: receivedCount &- before) { await transport?.yieldTurn() }
+                if isTurnOver(after: receivedCount &- before) { await host?.yieldTurn() }
             case .refused(let refusal): throw fail(BodyError(refusal))
             }
         }

@@ -21,7 +21,7 @@ extension Exchange {
             case .part:
                 // The bytes stay where they are until more are asked for.
                 let part = unsafe requests.part
-                if isTurnOver(after: part.count) { await transport?.yieldTurn() }
+                if isTurnOver(after: part.count) { await host?.yieldTurn() }
                 return unsafe part
             case .incomplete: try await receiveBody()
             case .complete: return nil

@@ -15,17 +15,18 @@ extension Exchange {
 
     /// Has what is written leave when the current job is over.
     private func noteGathered() {
-        guard answerStream != nil, let transport else { return }
+        guard answerStream != nil, let host else { return }
         answerStream?.isGathered = true
-        let place = Turn.Place(job: transport.jobNumber, request: requestNumber)
+        let place = Turn.Place(job: host.jobNumber, request: requestNumber)
         guard gatheredAt != place else { return }
         gatheredAt = place
-        transport.didGather(self)
+        host.didGather(self)
     }
 
-    /// Sends what is written of a streamed answer as far as the client takes it now; false where something is left.
-    func sendGathered() -> Bool {
-        guard answerStream?.isGathered == true, !isFlushing, let transport else { return true }
+    /// Sends what is written of a streamed answer as far as the client takes it now; where something is left, what
+    /// the transport waits for.
+    func sendGathered() -> TransportEvent? {
+        guard answerStream?.isGathered == true, !isFlushing, let transport else { return nil }
         endChunk()
         answerStream?.headStart = nil
         while sentCount < output.count {
@@ -33,15 +34,15 @@ extension Exchange {
             let bytes = unsafe UnsafeRawBufferPointer(rebasing: output.bytes[sentCount...])
             switch unsafe transport.send(bytes, hasMore: false) {
             case .moved(let count): sentCount += count
-            case .wouldBlock: return false
+            case .waits(let event): return event
             case .ended, .failed:
                 answerStream?.failure = .connectionLost
                 answerStream?.isGathered = false
-                return true
+                return nil
             }
         }
         answerStream?.isGathered = false
         forgetOutput()
-        return true
+        return nil
     }
 }

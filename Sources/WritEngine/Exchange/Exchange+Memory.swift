@@ -69,7 +69,7 @@ extension Exchange {
 
     private func reserve(_ byteCount: Int) -> Bool {
         if budget.reserve(byteCount) { return true }
-        transport?.didRefuseForMemory()
+        host?.didRefuseForMemory()
         return false
     }
 }

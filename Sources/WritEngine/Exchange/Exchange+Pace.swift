@@ -5,7 +5,7 @@ import WritWire
 extension Exchange {
     /// Waits until more of the request's body has been received.
     func receiveMoreOfBody() async -> ReceiveOutcome {
-        guard let transport else { return .lost }
+        guard let host else { return .lost }
         if bodyPace == nil {
             var pace = ClientPace(
                 bytesPerSecondMin: limits.bodyBytesPerSecondMin, graceMilliseconds: limits.$bodyRateGrace,
@@ -14,18 +14,19 @@ extension Exchange {
             pace.didWait(milliseconds: 0, byteCount: requests.bodyCount)
             bodyPace = pace
         }
-        let start = transport.milliseconds
-        transport.startDeadline(
+        let start = host.milliseconds
+        host.startDeadline(
             milliseconds: min(limits.$bodyTimeout, bodyPace?.millisecondsLeft ?? .max))
         let before = receivedCount
         let outcome = await receiveMore()
         bodyPace?.didWait(
-            milliseconds: transport.milliseconds - start, byteCount: receivedCount &- before)
+            milliseconds: host.milliseconds - start, byteCount: receivedCount &- before)
         return outcome
     }
 
     /// Waits until more can be sent, as long as the client takes what is on its way.
-    func waitUntilWritable(_ transport: any Transport) async -> Wake {
+    func waitUntilSendable(_ event: TransportEvent) async -> Wake {
+        guard let host, let transport else { return .aborted }
         // A client that lets more wait than the usual buffer holds is counted; where that is too much, it has to go.
         guard holdOutput() else { return .aborted }
         var pace =
@@ -35,11 +36,11 @@ extension Exchange {
                 savedMillisecondsMax: limits.$sendTimeout)
         defer { sendPace = pace }
         while true {
-            let (start, unsent) = (transport.milliseconds, transport.unsentByteCount)
-            transport.startDeadline(milliseconds: min(limits.$sendTimeout, pace.millisecondsLeft ?? .max))
-            let wake = await transport.waitUntilWritable()
+            let (start, unsent) = (host.milliseconds, transport.unsentByteCount)
+            host.startDeadline(milliseconds: min(limits.$sendTimeout, pace.millisecondsLeft ?? .max))
+            let wake = await host.wait(for: event)
             let taken = unsent - transport.unsentByteCount
-            pace.didWait(milliseconds: transport.milliseconds - start, byteCount: taken)
+            pace.didWait(milliseconds: host.milliseconds - start, byteCount: taken)
             // The system tells that there is room again only when a good part of its buffer is free: a slow client that
             // takes what there is gets on until then.
             guard wake == .timedOut && taken > 0 && pace.millisecondsLeft != 0 else { return wake }

@@ -60,8 +60,8 @@ extension Exchange {
             switch unsafe transport.send(UnsafeRawBufferPointer(rebasing: bytes[sent...]), hasMore: hasMore) {
             case .moved(let count):
                 sent += count
-            case .wouldBlock:
-                let wake = await waitUntilWritable(transport)
+            case .waits(let event):
+                let wake = await waitUntilSendable(event)
                 hasSendTimedOut = wake == .timedOut
                 guard wake == .ready else { return false }
             case .ended, .failed:

@@ -81,7 +81,7 @@ extension Exchange {
         guard isRoutedDirectly, !hasSuspended, isConcludedAtOnce else { return false }
         _ = endAtOnce()
         var step = nextStep()
-        while case .end(.idle) = step, let transport, transport.movesOn(self) { step = nextStep() }
+        while case .end(.idle) = step, let host, host.movesOn(self) { step = nextStep() }
         if isRoutedDirectly, self.operation == operation, step.runs(with: self) { return true }
         stepAhead = step
         return false
@@ -99,9 +99,16 @@ extension Exchange {
     }
 
     /// Has what `serve` does next be done for that connection.
-    package func begin(over transport: any Transport) {
-        self.transport = transport
+    package func begin(over host: any ConnectionHost) {
+        self.host = host
+        transport = host.transport
         stretch = Stretch()
+    }
+
+    /// Has no connection any more.
+    func leaveConnection() {
+        host = nil
+        transport = nil
     }
 
     /// Goes on as far as nothing is to be waited for.
@@ -131,8 +138,7 @@ extension Exchange {
                 if !sendAtOnce() { return .flush }
                 guard let transport else { return .end(.lost) }
                 guard isEverythingRead else {
-                    if !stretch.hasHeadDeadline { transport.startDeadline(milliseconds: limits.$headTimeout) }
-                    stretch.hasHeadDeadline = true
+                    startHeadDeadline()
                     return .receiveMore
                 }
                 // A client that never pauses lets the others have a turn.
@@ -140,12 +146,22 @@ extension Exchange {
                 stretch.hasReceived = true
                 switch receive(transport) {
                 case .moved: continue
-                case .wouldBlock: return .end(.idle)
+                case .waits(for: .readable): return .end(.idle)
+                // What carries the bytes has to send something first, and a rest is not for that.
+                case .waits(for: .writable):
+                    startHeadDeadline()
+                    return .receiveMore
                 case .ended: return .end(.finished)
                 case .failed: return .end(.lost)
                 }
             }
         }
+    }
+
+    /// Has the time run in which the head has to come, once.
+    private func startHeadDeadline() {
+        if !stretch.hasHeadDeadline { host?.startDeadline(milliseconds: limits.$headTimeout) }
+        stretch.hasHeadDeadline = true
     }
 
     /// Takes a step that may have to wait; how serving ends, if it does.
@@ -276,19 +292,19 @@ extension Exchange {
 
     /// Receives at least one byte, waiting for it until the deadline.
     func receiveMore() async -> ReceiveOutcome {
-        guard let transport else { return .lost }
+        guard let host, let transport else { return .lost }
         while true {
             guard hasRoom() else { return .full }
             switch receive(transport) {
             case .moved: return .received
             case .ended: return .ended
             case .failed: return .lost
-            case .wouldBlock: break
-            }
-            switch await transport.waitUntilReadable() {
-            case .ready: continue
-            case .timedOut: return .timedOut
-            case .draining, .aborted: return .lost
+            case .waits(let event):
+                switch await host.wait(for: event) {
+                case .ready: continue
+                case .timedOut: return .timedOut
+                case .draining, .aborted: return .lost
+                }
             }
         }
     }

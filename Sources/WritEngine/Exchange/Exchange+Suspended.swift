@@ -8,7 +8,7 @@ extension Exchange {
     /// The time ends with the beginning of the answer. While the client is waited for, it stands still: read the deadline
     /// again after the body has come. Exact to some ten milliseconds.
     public var deadline: ContinuousClock.Instant? {
-        transport?.responderMillisecondsLeft.map { .now.advanced(by: .milliseconds($0)) }
+        host?.responderMillisecondsLeft.map { .now.advanced(by: .milliseconds($0)) }
     }
 
     /// Tells the watchdog which operation the responder is at work on; `Responder.name(ofOperation:)` has its name.
@@ -67,7 +67,7 @@ extension Exchange {
         hasSuspended = false
         isCancelled = false
         defer { endsWithServer = false }
-        let ending = transport?.responderDidEnd() ?? .undisturbed
+        let ending = host?.responderDidEnd() ?? .undisturbed
         switch ending {
         case .undisturbed: return nil
         case .abandoned: return .lost

@@ -22,7 +22,7 @@ public struct RequestBody: AsyncSequence, Sendable {
         exchange.requestNumber == requestNumber && exchange.isTurnOver(after: byteCount)
     }
 
-    package func yieldTurn() async { await exchange.transport?.yieldTurn() }
+    package func yieldTurn() async { await exchange.host?.yieldTurn() }
 
     /// Counts bytes that the reader keeps, until the request ends; throws `serverFull` where they are too many.
     package func hold(_ byteCount: Int) throws(BodyError) {

@@ -88,10 +88,10 @@ extension Loop {
 
     /// Forgets a connection that ends; its socket is closed with it.
     func remove(_ connection: Connection) {
-        poller.removeConnection(connection.descriptor.number)
-        connections[Int(connection.descriptor.number)] = nil
-        cancelTimer(connection.descriptor.number)
+        poller.removeConnection(connection.socket.descriptor.number)
+        connections[Int(connection.socket.descriptor.number)] = nil
+        cancelTimer(connection.socket.descriptor.number)
         connectionCount -= 1
-        ledger.remove(connection.peer)
+        ledger.remove(connection.socket.peer)
     }
 }

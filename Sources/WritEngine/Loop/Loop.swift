@@ -22,14 +22,19 @@ final class Loop: @unchecked Sendable {
 
     // What every turn changes does without the run-time checks for overlapping access: the loop's thread is the only one
     // to touch it, and no access calls foreign code.
-    @exclusivity(unchecked) private var uncheckedLocalJobs = Queue<UnownedJob>()
-    @exclusivity(unchecked) private var uncheckedReady = Queue<Connection>()
-    @exclusivity(unchecked) private var uncheckedBulk = Queue<BulkStep>()
-    @exclusivity(unchecked) private var uncheckedConnections: [Connection?] = []
-    @exclusivity(unchecked) private var uncheckedExchanges: [Exchange] = []
-    @exclusivity(unchecked) private var uncheckedTimers: TimerWheel
-    @exclusivity(unchecked) private var uncheckedIdleWorkers: [Worker] = []
-    @exclusivity(unchecked) private var uncheckedFired: [TimerWheel.Entry] = []
+    /// Jobs that are runnable, in the order they came.
+    @safe @exclusivity(unchecked) var localJobs = Queue<UnownedJob>()
+    /// Connections for which a worker has something to do, in the order they came to it.
+    @safe @exclusivity(unchecked) var ready = Queue<Connection>()
+    /// What goes on behind them.
+    @safe @exclusivity(unchecked) var bulk = Queue<BulkStep>()
+    /// The connections by their descriptors.
+    @safe @exclusivity(unchecked) var connections: [Connection?] = []
+    @safe @exclusivity(unchecked) private var exchanges: [Exchange] = []
+    @safe @exclusivity(unchecked) private var timers: TimerWheel
+    /// Workers without anything to do.
+    @safe @exclusivity(unchecked) var idleWorkers: [Worker] = []
+    @safe @exclusivity(unchecked) private var fired: [TimerWheel.Entry] = []
 
     let responder: any Responder
     let limits: ServerLimits
@@ -87,7 +92,7 @@ final class Loop: @unchecked Sendable {
         poller = try configuration.makePoller(configuration.loops.poller)
         wakeUp = try WakeUp(isPortable: configuration.loops.poller.isPortable)
         now = clock.milliseconds
-        unsafe uncheckedTimers = TimerWheel(tick: now / Self.tickMilliseconds)
+        timers = TimerWheel(tick: now / Self.tickMilliseconds)
         guard poller.addListener(wakeUp.number, isShared: false) else {
             throw .systemCallFailed(name: "epoll_ctl", errorNumber: errno)
         }
@@ -95,51 +100,6 @@ final class Loop: @unchecked Sendable {
 
     deinit {
         unsafe scratch.deallocate()
-    }
-
-    /// Jobs that are runnable, in the order they came.
-    var localJobs: Queue<UnownedJob> {
-        @inline(__always) _read { yield unsafe uncheckedLocalJobs }
-        @inline(__always) _modify { yield unsafe &uncheckedLocalJobs }
-    }
-
-    /// Connections for which a worker has something to do, in the order they came to it.
-    var ready: Queue<Connection> {
-        @inline(__always) _read { yield unsafe uncheckedReady }
-        @inline(__always) _modify { yield unsafe &uncheckedReady }
-    }
-
-    /// What goes on behind them.
-    var bulk: Queue<BulkStep> {
-        @inline(__always) _read { yield unsafe uncheckedBulk }
-        @inline(__always) _modify { yield unsafe &uncheckedBulk }
-    }
-
-    /// The connections by their descriptors.
-    var connections: [Connection?] {
-        @inline(__always) _read { yield unsafe uncheckedConnections }
-        @inline(__always) _modify { yield unsafe &uncheckedConnections }
-    }
-
-    private var exchanges: [Exchange] {
-        @inline(__always) _read { yield unsafe uncheckedExchanges }
-        @inline(__always) _modify { yield unsafe &uncheckedExchanges }
-    }
-
-    /// Workers without anything to do.
-    var idleWorkers: [Worker] {
-        @inline(__always) _read { yield unsafe uncheckedIdleWorkers }
-        @inline(__always) _modify { yield unsafe &uncheckedIdleWorkers }
-    }
-
-    private var fired: [TimerWheel.Entry] {
-        @inline(__always) _read { yield unsafe uncheckedFired }
-        @inline(__always) _modify { yield unsafe &uncheckedFired }
-    }
-
-    private var timers: TimerWheel {
-        @inline(__always) _read { yield unsafe uncheckedTimers }
-        @inline(__always) _modify { yield unsafe &uncheckedTimers }
     }
 
     /// Runs until the loop is told to drain and has drained.
@@ -202,7 +162,7 @@ final class Loop: @unchecked Sendable {
             pulse.beginJob(unsafe unsafeBitCast(job, to: UInt.self))
             // The loop outlives its turn, and so the unowned reference.
             unsafe job.runSynchronously(on: asUnownedTaskExecutor())
-            if let exchange = pulse.takeSuspended() { exchange.transport?.responderDidSuspend(exchange) }
+            if let exchange = pulse.takeSuspended() { exchange.host?.responderDidSuspend(exchange) }
             jobNumber &+= 1
             if !gathering.isEmpty { sendGathered() }
         }
@@ -266,7 +226,7 @@ final class Loop: @unchecked Sendable {
 
     func giveBack(_ exchange: Exchange) {
         exchange.recycle(keepsRoom: exchanges.count < Self.exchangesKeptLargeMax)
-        exchange.transport = nil
+        exchange.leaveConnection()
         if exchanges.count < Self.exchangesKeptMax { exchanges.append(exchange) }
     }
 

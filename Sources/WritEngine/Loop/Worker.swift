@@ -55,7 +55,7 @@ final class Worker: @unchecked Sendable {
             }
             guard loop.beginsTurn() else { break }
         }
-        exchange.transport = nil
+        exchange.leaveConnection()
         return false
     }
 
@@ -71,7 +71,7 @@ final class Worker: @unchecked Sendable {
                 exchange.begin(over: first)
                 let outcome = await exchange.serve()
                 // By now it may be another one, or none.
-                let last = exchange.transport as? Connection
+                let last = exchange.host as? Connection
                 if last?.endServing(exchange, outcome) ?? true { loop.giveBack(exchange) }
                 if outcome == .lingering, let last {
                     await last.linger()

@@ -140,7 +140,7 @@ private func body(_ sent: String) -> Substring { sent.split(separator: "\r\n\r\n
         var limits = ServerLimits()
         limits.gatheredAnswerBytesMax = 5000
         let wanted = (0..<20_000).map(String.init).joined()
-        let transport = MemoryTransport(pieces: [[UInt8]((get + get).utf8)], sendBytesMax: 3000)
+        let transport = MemoryConnection(pieces: [[UInt8]((get + get).utf8)], sendBytesMax: 3000)
         let answer = ClosureResponder { exchange in
             await stream(exchange, contentLength: isSized ? wanted.utf8.count : nil) { writer in
                 for number in 0..<20_000 { try await writer.write { $0.append(decimal: number) } }
@@ -193,7 +193,7 @@ private func body(_ sent: String) -> Substring { sent.split(separator: "\r\n\r\n
 
     @Test func `that fail later end without their last chunk`() async {
         for version in [0, 1] {
-            let transport = MemoryTransport(pieces: [[UInt8]("GET / HTTP/1.\(version)\r\nHost: a\r\n\r\n\(get)".utf8)])
+            let transport = MemoryConnection(pieces: [[UInt8]("GET / HTTP/1.\(version)\r\nHost: a\r\n\r\n\(get)".utf8)])
             let outcome = await transport.serve(
                 with: ClosureResponder { exchange in
                     await stream(exchange) { writer in
@@ -283,7 +283,7 @@ private func body(_ sent: String) -> Substring { sent.split(separator: "\r\n\r\n
     func `never gather more than their limit, however slow the client`(size: Int, length: Int?) async {
         var limits = ServerLimits()
         limits.gatheredAnswerBytesMax = 20_000
-        let transport = MemoryTransport(pieces: [[UInt8](get.utf8)], sendBytesMax: 7000)
+        let transport = MemoryConnection(pieces: [[UInt8](get.utf8)], sendBytesMax: 7000)
         let total = size == 1 ? 50_000 : 3_000_000
         let piece = [UInt8](repeating: UInt8(ascii: "x"), count: size)
         let outcome = await transport.serve(
@@ -314,7 +314,7 @@ private func body(_ sent: String) -> Substring { sent.split(separator: "\r\n\r\n
         ] {
             let bytes = [UInt8](request.utf8)
             let pieces = stride(from: 0, to: bytes.count, by: 5003).map { Array(bytes[$0..<min($0 + 5003, bytes.count)]) }
-            let transport = MemoryTransport(pieces: pieces + [[UInt8](get.utf8)], sendBytesMax: 6000)
+            let transport = MemoryConnection(pieces: pieces + [[UInt8](get.utf8)], sendBytesMax: 6000)
             let outcome = await transport.serve(
                 with: ClosureResponder { exchange in
                     await stream(exchange) { writer in
@@ -328,7 +328,7 @@ private func body(_ sent: String) -> Substring { sent.split(separator: "\r\n\r\n
     }
 
     @Test func `sent while the server drains tell of the connection's end`() async {
-        let transport = MemoryTransport(pieces: [[UInt8](get.utf8)])
+        let transport = MemoryConnection(pieces: [[UInt8](get.utf8)])
         transport.isDraining = true
         _ = await transport.serve(with: ClosureResponder { await stream($0) { try await $0.write("x") } })
         #expect(String(decoding: transport.sent, as: UTF8.self).contains("Connection: close\r\n"))

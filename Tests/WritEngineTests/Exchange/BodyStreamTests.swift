@@ -24,7 +24,7 @@ func serve(
     _ pieces: [String], endsInput: Bool = true, limits: ServerLimits = ServerLimits(), sendBytesMax: Int = .max,
     _ answer: @escaping @Sendable (Exchange) async -> Void
 ) async -> (sent: String, outcome: ServeOutcome) {
-    let transport = MemoryTransport(
+    let transport = MemoryConnection(
         pieces: pieces.map { [UInt8]($0.utf8) }, endsInput: endsInput, sendBytesMax: sendBytesMax)
     let outcome = await transport.serve(with: ClosureResponder(answer), limits: limits)
     return (String(decoding: transport.sent, as: UTF8.self), outcome)

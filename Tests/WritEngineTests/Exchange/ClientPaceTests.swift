@@ -48,7 +48,7 @@ import WritWire
     private func status(pieces: [String], millisecondsPerWait: Int, limits: ServerLimits = ServerLimits()) async -> Substring {
         let count = pieces.reduce(0) { $0 + $1.utf8.count }
         let head = "POST /large HTTP/1.1\r\nHost: a\r\nContent-Length: \(count)\r\n\r\n"
-        let transport = MemoryTransport(
+        let transport = MemoryConnection(
             pieces: ([head] + pieces).map { [UInt8]($0.utf8) }, millisecondsPerWait: millisecondsPerWait)
         _ = await transport.serve(with: SampleResponder(), limits: limits)
         return String(decoding: transport.sent, as: UTF8.self).dropFirst(9).prefix(3)
@@ -77,7 +77,7 @@ import WritWire
     }
 
     @Test func `does not charge the client for a handler that is slow to read`() async {
-        let transport = MemoryTransport(
+        let transport = MemoryConnection(
             pieces: ["POST /large HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\n", "a", "b"].map { [UInt8]($0.utf8) },
             millisecondsPerWait: 2000)
         _ = await transport.serve(with: LeisurelyResponder(transport: transport))
@@ -87,7 +87,7 @@ import WritWire
     /// How a client fares that takes an answer of a megabyte in such pieces, each within such a time.
     private func outcome(bytesPerWait: Int, milliseconds: Int = 1000, limits: ServerLimits = ServerLimits()) async -> ServeOutcome
     {
-        let transport = MemoryTransport(
+        let transport = MemoryConnection(
             pieces: [[UInt8]("GET /static HTTP/1.1\r\nHost: a\r\n\r\n".utf8)], sendBytesMax: bytesPerWait,
             millisecondsPerWait: milliseconds)
         return await transport.serve(with: SampleResponder(), limits: limits)
@@ -112,7 +112,7 @@ import WritWire
 
 /// Lets much time pass before each look at the body.
 private struct LeisurelyResponder: Responder {
-    let transport: MemoryTransport
+    let transport: MemoryConnection
 
     func respond(to exchange: Exchange) async {
         transport.pass(milliseconds: 1_000_000)

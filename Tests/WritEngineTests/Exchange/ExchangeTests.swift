@@ -9,9 +9,9 @@ private func answers(to text: String, limits: ServerLimits = ServerLimits(), end
     String, ServeOutcome
 ) {
     let bytes = [UInt8](text.utf8)
-    let whole = MemoryTransport(pieces: [bytes], endsInput: endsInput)
+    let whole = MemoryConnection(pieces: [bytes], endsInput: endsInput)
     let outcome = await whole.serve(with: SampleResponder(), limits: limits)
-    let single = MemoryTransport(pieces: bytes.map { [$0] }, endsInput: endsInput)
+    let single = MemoryConnection(pieces: bytes.map { [$0] }, endsInput: endsInput)
     let outcomeOfSingle = await single.serve(with: SampleResponder(), limits: limits)
     #expect(single.sent == whole.sent)
     #expect(outcomeOfSingle == outcome)
@@ -46,7 +46,7 @@ private struct ReportingResponder: Responder {
 
     @Test func `pipelined requests are answered in order with one send`() async {
         let requests = get("/hello") + post("/echo", "Content-Length: 3\r\n", "abc") + get("/nothing") + get("/hello")
-        let transport = MemoryTransport(pieces: [[UInt8](requests.utf8)])
+        let transport = MemoryConnection(pieces: [[UInt8](requests.utf8)])
         #expect(await transport.serve(with: SampleResponder()) == .finished)
         let echoed = "HTTP/1.1 200 OK\r\n\(date)Content-Type: text/plain\r\nContent-Length: 3\r\n\r\nabc"
         let nothing = "HTTP/1.1 204 No Content\r\n\(date)\r\n"
@@ -55,7 +55,7 @@ private struct ReportingResponder: Responder {
     }
 
     @Test func `ten thousand pipelined requests need bounded memory and are all answered`() async {
-        let transport = MemoryTransport(pieces: [[UInt8](String(repeating: get("/hello"), count: 10_000).utf8)])
+        let transport = MemoryConnection(pieces: [[UInt8](String(repeating: get("/hello"), count: 10_000).utf8)])
         #expect(await transport.serve(with: SampleResponder()) == .finished)
         #expect(transport.sent.count == 10_000 * hello.utf8.count)
         #expect(transport.sendCount > 10)
@@ -117,7 +117,7 @@ private struct ReportingResponder: Responder {
         let pieces = stride(from: 0, to: request.count, by: 7001).map {
             Array(request[$0..<min($0 + 7001, request.count)])
         }
-        let transport = MemoryTransport(pieces: pieces)
+        let transport = MemoryConnection(pieces: pieces)
         _ = await transport.serve(with: SampleResponder())
         #expect(String(decoding: transport.sent, as: UTF8.self).hasSuffix("\r\n\r\n" + body))
     }
@@ -158,7 +158,7 @@ private struct ReportingResponder: Responder {
         let pieces =
             [post("/early", "Transfer-Encoding: chunked\r\n", "")] + Array(repeating: "1\r\nx\r\n", count: count)
             + ["0", "\r\n\r\n" + get("/hello")]
-        let transport = MemoryTransport(pieces: pieces.map { [UInt8]($0.utf8) })
+        let transport = MemoryConnection(pieces: pieces.map { [UInt8]($0.utf8) })
         let outcome = await transport.serve(with: SampleResponder(), limits: limits)
         #expect(String(decoding: transport.sent, as: UTF8.self).hasSuffix(hello) == isKept)
         #expect(outcome == (isKept ? .finished : .lingering))
@@ -169,7 +169,7 @@ private struct ReportingResponder: Responder {
             (post("/early", "Transfer-Encoding: chunked\r\n", "3\r\nabcX0\r\n\r\n") + get("/hello")).utf8)
         // Whole, the fault is seen in time to announce the end; byte by byte it comes too late for that.
         for pieces in [[request], request.map { [$0] }] {
-            let transport = MemoryTransport(pieces: pieces)
+            let transport = MemoryConnection(pieces: pieces)
             #expect(await transport.serve(with: SampleResponder()) == .lingering)
             let sent = String(decoding: transport.sent, as: UTF8.self)
             #expect(sent.contains("early") && !sent.contains("Hello") && !sent.contains("400"))
@@ -179,18 +179,18 @@ private struct ReportingResponder: Responder {
 
     @Test func `100 Continue is sent once, when the body is asked for`() async {
         let expect = "Content-Length: 3\r\nExpect: 100-continue\r\n"
-        let asking = MemoryTransport(pieces: [[UInt8](post("/echo", expect, "").utf8), [UInt8]("abc".utf8)])
+        let asking = MemoryConnection(pieces: [[UInt8](post("/echo", expect, "").utf8), [UInt8]("abc".utf8)])
         _ = await asking.serve(with: SampleResponder())
         #expect(
             String(decoding: asking.sent, as: UTF8.self).hasPrefix("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\n"))
-        let there = MemoryTransport(pieces: [[UInt8](post("/echo", expect, "abc").utf8)])
+        let there = MemoryConnection(pieces: [[UInt8](post("/echo", expect, "abc").utf8)])
         _ = await there.serve(with: SampleResponder())
         #expect(String(decoding: there.sent, as: UTF8.self).hasPrefix("HTTP/1.1 200 OK\r\n"))
-        let early = MemoryTransport(pieces: [[UInt8](post("/early", expect, "").utf8)], endsInput: false)
+        let early = MemoryConnection(pieces: [[UInt8](post("/early", expect, "").utf8)], endsInput: false)
         #expect(await early.serve(with: SampleResponder()) == .lingering)
         #expect(String(decoding: early.sent, as: UTF8.self).hasPrefix("HTTP/1.1 200 OK\r\n"))
         #expect(String(decoding: early.sent, as: UTF8.self).contains("Connection: close"))
-        let large = MemoryTransport(
+        let large = MemoryConnection(
             pieces: [[UInt8](post("/echo", "Content-Length: 101\r\nExpect: 100-continue\r\n", "").utf8)],
             endsInput: false)
         #expect(await large.serve(with: SampleResponder()) == .lingering)
@@ -219,7 +219,7 @@ private struct ReportingResponder: Responder {
 
     @Test func `a request left unanswered is a 500 and is reported`() async {
         let reports = Reports()
-        let transport = MemoryTransport(pieces: [[UInt8]((get("/unanswered") + get("/hello")).utf8)])
+        let transport = MemoryConnection(pieces: [[UInt8]((get("/unanswered") + get("/hello")).utf8)])
         _ = await transport.serve(with: ReportingResponder(reports: reports))
         let sent = String(decoding: transport.sent, as: UTF8.self)
         #expect(sent.hasPrefix("HTTP/1.1 500 Internal Server Error\r\n") && sent.hasSuffix(hello))
@@ -244,7 +244,7 @@ private struct ReportingResponder: Responder {
     }
 
     @Test func `a large static body is sent from where it is, also to a slow client`() async {
-        let transport = MemoryTransport(pieces: [[UInt8]((get("/static") + get("/hello")).utf8)], sendBytesMax: 100_000)
+        let transport = MemoryConnection(pieces: [[UInt8]((get("/static") + get("/hello")).utf8)], sendBytesMax: 100_000)
         #expect(await transport.serve(with: SampleResponder()) == .finished)
         let headEnd = transport.sent.count - hello.utf8.count - LargeBody.content.count
         #expect(Array(transport.sent[headEnd..<headEnd + LargeBody.content.count]) == LargeBody.content)
@@ -252,7 +252,7 @@ private struct ReportingResponder: Responder {
     }
 
     @Test func `answers of a draining server end the connection`() async {
-        let transport = MemoryTransport(pieces: [[UInt8](get("/hello").utf8)])
+        let transport = MemoryConnection(pieces: [[UInt8](get("/hello").utf8)])
         transport.isDraining = true
         #expect(await transport.serve(with: SampleResponder()) == .finished || !transport.sent.isEmpty)
         #expect(String(decoding: transport.sent, as: UTF8.self).contains("Connection: close"))

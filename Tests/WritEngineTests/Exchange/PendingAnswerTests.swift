@@ -73,7 +73,7 @@ private struct StreamingResponder: Responder {
 @Suite struct `A pending answer` {
     private func answer(by responder: any Responder, to paths: String..., method: String = "GET") async -> String {
         let requests = paths.map { "\(method) \($0) HTTP/1.1\r\nHost: a\r\n\r\n" }.joined()
-        let transport = MemoryTransport(pieces: [[UInt8](requests.utf8)])
+        let transport = MemoryConnection(pieces: [[UInt8](requests.utf8)])
         _ = await transport.serve(with: responder)
         return String(decoding: transport.sent, as: UTF8.self)
     }

@@ -39,7 +39,7 @@ struct `Published requests` {
             let conversation = Conversation([bytes])
             let wanted = wantedAnswers(to: conversation)
             for pieces in [[bytes]] + pieces(of: bytes) {
-                let transport = MemoryTransport(pieces: pieces)
+                let transport = MemoryConnection(pieces: pieces)
                 _ = await transport.serve(with: EchoResponder())
                 let isHead = { index in
                     index < conversation.requests.count

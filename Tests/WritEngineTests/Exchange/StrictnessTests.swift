@@ -38,7 +38,7 @@ private func chunked(_ body: String) -> String { post("Transfer-Encoding: chunke
         var ways = [[bytes], bytes.map { [$0] }]
         if bytes.count <= 1000 { ways += bytes.indices.map { [Array(bytes[..<$0]), Array(bytes[$0...])] } }
         for pieces in ways {
-            let transport = MemoryTransport(pieces: pieces, endsInput: false)
+            let transport = MemoryConnection(pieces: pieces, endsInput: false)
             let outcome = await transport.serve(with: EchoResponder())
             let isHead = { row.text.hasPrefix("HEAD") && $0 == 0 }
             let answers = try ReadAnswer.all(in: transport.sent, isHead: isHead).filter { !$0.isInterim }
@@ -137,7 +137,7 @@ private func chunked(_ body: String) -> String { post("Transfer-Encoding: chunke
         let bytes = [UInt8](latin1: row.text + next)
         let ways = [[bytes], bytes.map { [$0] }] + bytes.indices.map { [Array(bytes[..<$0]), Array(bytes[$0...])] }
         for pieces in bytes.count <= 1000 ? ways : Array(ways[..<2]) {
-            let transport = MemoryTransport(pieces: pieces, endsInput: false)
+            let transport = MemoryConnection(pieces: pieces, endsInput: false)
             _ = await transport.serve(with: EchoResponder())
             let answers = try ReadAnswer.all(in: transport.sent).filter { !$0.isInterim }
             #expect(answers.map(\.status) == row.wanted, "in \(pieces.count) pieces, the first of \(pieces[0].count) bytes")
@@ -239,7 +239,7 @@ private func chunked(_ body: String) -> String { post("Transfer-Encoding: chunke
     @Test(arguments: ["HEAD /# HTTP/1.1\r\n", "HEAD / HTTP/2.0\r\n", "HEAD  /\r\n", "HEAD / HTTP/1.1\r\n\r\n", "HEAD /"])
     func `sends no body with the refusal of a HEAD`(text: String) async throws {
         for pieces in [[[UInt8](latin1: text)], [UInt8](latin1: text).map { [$0] }] {
-            let transport = MemoryTransport(pieces: pieces)
+            let transport = MemoryConnection(pieces: pieces)
             _ = await transport.serve(with: EchoResponder())
             #expect(try ReadAnswer.all(in: transport.sent) { _ in true }.map(\.announcesClose) == [true])
         }
@@ -247,7 +247,7 @@ private func chunked(_ body: String) -> String { post("Transfer-Encoding: chunke
 
     @Test(arguments: ["", "\r", "\r\n", "\r\n\r\n\r"])
     func `answers nothing to empty lines behind the last request`(lines: String) async throws {
-        let transport = MemoryTransport(pieces: [[UInt8](latin1: post("Content-Length: 3", "abc") + lines)])
+        let transport = MemoryConnection(pieces: [[UInt8](latin1: post("Content-Length: 3", "abc") + lines)])
         #expect(await transport.serve(with: EchoResponder()) == .finished)
         #expect(try ReadAnswer.all(in: transport.sent).map(\.status) == [200])
     }
@@ -256,7 +256,7 @@ private func chunked(_ body: String) -> String { post("Transfer-Encoding: chunke
     func `reads nothing behind a request that ends the connection`(options: String) async throws {
         let bytes = [UInt8](latin1: post("Connection: \(options)\r\nContent-Length: 3", "abc") + next)
         for pieces in [[bytes], bytes.map { [$0] }] {
-            let transport = MemoryTransport(pieces: pieces, endsInput: false)
+            let transport = MemoryConnection(pieces: pieces, endsInput: false)
             _ = await transport.serve(with: EchoResponder())
             let answers = try ReadAnswer.all(in: transport.sent)
             #expect(answers.map(\.status) == [200] && answers[0].announcesClose)

@@ -70,7 +70,7 @@ private func limits(_ change: (inout ServerLimits) -> Void) -> ServerLimits {
         _ pieces: [String], limits: ServerLimits = ServerLimits(), sendBytesMax: Int = .max,
         _ answer: @escaping @Sendable (Exchange) async -> Void
     ) async -> (text: String, sends: Int, yields: Int) {
-        let transport = MemoryTransport(pieces: pieces.map { [UInt8]($0.utf8) }, sendBytesMax: sendBytesMax)
+        let transport = MemoryConnection(pieces: pieces.map { [UInt8]($0.utf8) }, sendBytesMax: sendBytesMax)
         _ = await transport.serve(with: ClosureResponder(answer), limits: limits)
         return (String(decoding: transport.sent, as: UTF8.self), transport.sendCount, transport.yieldCount)
     }
@@ -118,7 +118,7 @@ private func limits(_ change: (inout ServerLimits) -> Void) -> ServerLimits {
     }
 
     @Test func `end by time, too, with the eighth request or the next item`() async {
-        let transport = MemoryTransport(pieces: [[UInt8](String(repeating: get, count: 40).utf8)])
+        let transport = MemoryConnection(pieces: [[UInt8](String(repeating: get, count: 40).utf8)])
         let answer = ClosureResponder { exchange in
             transport.pass(milliseconds: 1)
             exchange.answer(200, "x")
@@ -127,7 +127,7 @@ private func limits(_ change: (inout ServerLimits) -> Void) -> ServerLimits {
         // Counted from the eighth on, looked at with each eighth: 16, and 16 more.
         #expect(transport.yieldCount == 2)
 
-        let stream = MemoryTransport(pieces: [[UInt8](get.utf8)])
+        let stream = MemoryConnection(pieces: [[UInt8](get.utf8)])
         let slow = ClosureResponder { exchange in
             try? await exchange.answerStream(status: 200, contentType: nil) { writer in
                 for _ in 0..<10 {
@@ -142,12 +142,12 @@ private func limits(_ change: (inout ServerLimits) -> Void) -> ServerLimits {
 
     @Test func `keep every byte where the client takes few at a time, and let the next item wait`() async {
         let items = (0..<2_000).map { "item \($0)\n" }
-        let transport = MemoryTransport(pieces: [[UInt8]("GET / HTTP/1.0\r\n\r\n".utf8)], sendBytesMax: 700)
+        let transport = MemoryConnection(pieces: [[UInt8]("GET / HTTP/1.0\r\n\r\n".utf8)], sendBytesMax: 700)
         let answer = ClosureResponder { exchange in
             try? await exchange.answerStream(status: 200, contentType: nil) { writer in
                 for item in items {
                     try await writer.gather { $0.append(item) }
-                    if item.hasSuffix("7\n") { await exchange.transport?.yieldTurn() }
+                    if item.hasSuffix("7\n") { await exchange.host?.yieldTurn() }
                 }
             }
         }
