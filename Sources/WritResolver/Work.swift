@@ -9,7 +9,9 @@ internal import WritSpec
 struct WorkBudget {
     /// Steps for each byte of a document, beside those that every one has. The largest of real documents take less than a
     /// hundredth of it.
-    static let stepsForByte = 4
+    static let stepsForByte = 8
+    /// Values are compared for lint alone: what is not looked at is told, and nothing is refused.
+    static let valueStepsForByte = 4
 
     /// What the parts of the work count, in steps: about a tenth of a microsecond each.
     enum Cost {
@@ -41,7 +43,7 @@ extension Resolution {
     func spend(_ steps: Int, at place: Place) -> Bool {
         work.spend(steps)
         guard work.isSpent else { return true }
-        work.stepsMax = max(work.stepsMax, allowedSteps)
+        work.stepsMax = max(work.stepsMax, allowedSteps(WorkBudget.stepsForByte))
         guard work.isSpent else { return true }
         if !saidTooMuch {
             saidTooMuch = true
@@ -57,7 +59,7 @@ extension Resolution {
     func spendOnValues(_ steps: Int, at place: Place) -> Bool {
         valueWork.spend(steps)
         guard valueWork.isSpent else { return true }
-        valueWork.stepsMax = max(valueWork.stepsMax, allowedSteps)
+        valueWork.stepsMax = max(valueWork.stepsMax, allowedSteps(WorkBudget.valueStepsForByte))
         guard valueWork.isSpent else { return true }
         report(
             .note, "unchecked-values", "values of the document are not looked at from here on: there are too many to compare",
@@ -66,7 +68,7 @@ extension Resolution {
     }
 
     /// By the bytes of all files that were read.
-    private var allowedSteps: Int {
-        options.workStepsMin + files.all.reduce(0) { $0 + $1.document.file.bytes.count } * WorkBudget.stepsForByte
+    private func allowedSteps(_ forByte: Int) -> Int {
+        options.workStepsMin + files.all.reduce(0) { $0 + $1.document.file.bytes.count } * forByte
     }
 }
