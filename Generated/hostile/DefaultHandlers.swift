@@ -47,6 +47,9 @@ public protocol DefaultHandlers: Sendable {
     /// `GET /lines`
     nonisolated(nonsending) func readLines(_ input: ReadLines.Input, context: RequestContext) async throws -> AnswerSequence<Int>
 
+    /// `POST /events`
+    nonisolated(nonsending) func sendEvents(_ input: SendEvents.Input, context: RequestContext) async throws
+
     /// `GET /filters`
     nonisolated(nonsending) func readFilter(_ input: ReadFilter.Input, context: RequestContext) async throws -> Int
 }

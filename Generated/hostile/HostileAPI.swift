@@ -33,6 +33,7 @@ public struct HostileAPI: WritAPI {
         POST /bytes sendBytes
         POST /lines sendLines
         GET /lines readLines
+        POST /events sendEvents
         GET /filters readFilter
         """#)
 
@@ -52,7 +53,8 @@ public struct HostileAPI: WritAPI {
         case 11: serveSendBytes(operation)
         case 12: serveSendLines(operation)
         case 13: serveReadLines(operation)
-        case 14: serveReadFilter(operation)
+        case 14: serveSendEvents(operation)
+        case 15: serveReadFilter(operation)
         default: nil
         }
     }

@@ -11,6 +11,11 @@ package struct Code: Sendable, Hashable, ExpressibleByStringInterpolation, Custo
         text = "\(value)"
     }
 
+    /// Names with points between.
+    package init(dotted names: [String]) {
+        text = names.lazy.map { Identifier($0).code }.joined(separator: ".")
+    }
+
     package init(stringInterpolation: StringInterpolation) {
         text = stringInterpolation.text
     }

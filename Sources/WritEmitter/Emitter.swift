@@ -77,11 +77,11 @@ struct Emitter {
     }
 
     func name(_ name: TypeName) -> Code {
-        name.components.map { "\(Identifier($0))" }.joined(".")
+        Code(dotted: name.components)
     }
 
     func name(of type: CustomType) -> Code {
-        type.name.map { "\(Identifier($0))" }.joined(".")
+        Code(dotted: type.name)
     }
 
     func name(of integer: IntegerType) -> Code {

@@ -9,7 +9,9 @@ internal import WritSpec
 struct WorkBudget {
     /// Steps for each byte of a document, beside those that every one has. The largest of real documents take less than a
     /// hundredth of it.
-    static let stepsForByte = 4
+    static let stepsForByte = 8
+    /// Values are compared for lint alone: what is not looked at is told, and nothing is refused.
+    static let valueStepsForByte = 4
 
     /// What the parts of the work count, in steps: about a tenth of a microsecond each.
     enum Cost {
@@ -58,7 +60,7 @@ extension Resolution {
     func spend(_ steps: Int, at place: Place) -> Bool {
         budget.work.spend(steps)
         guard budget.work.isSpent else { return true }
-        budget.work.stepsMax = max(budget.work.stepsMax, allowedSteps)
+        budget.work.stepsMax = max(budget.work.stepsMax, allowedSteps(WorkBudget.stepsForByte))
         guard budget.work.isSpent else { return true }
         if !budget.hasSaidTooMuch {
             budget.hasSaidTooMuch = true
@@ -74,7 +76,7 @@ extension Resolution {
     func spendOnValues(_ steps: Int, at place: Place) -> Bool {
         budget.values.spend(steps)
         guard budget.values.isSpent else { return true }
-        budget.values.stepsMax = max(budget.values.stepsMax, allowedSteps)
+        budget.values.stepsMax = max(budget.values.stepsMax, allowedSteps(WorkBudget.valueStepsForByte))
         guard budget.values.isSpent else { return true }
         report(
             .note, "unchecked-values", "values of the document are not looked at from here on: there are too many to compare",
@@ -83,7 +85,7 @@ extension Resolution {
     }
 
     /// By the bytes of all files that were read.
-    private var allowedSteps: Int {
-        budget.stepsMin + files.all.reduce(0) { $0 + $1.document.file.bytes.count } * WorkBudget.stepsForByte
+    private func allowedSteps(_ forByte: Int) -> Int {
+        budget.stepsMin + files.all.reduce(0) { $0 + $1.document.file.bytes.count } * forByte
     }
 }

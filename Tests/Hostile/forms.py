@@ -1,4 +1,4 @@
-"""Attacks by forms, parts and chunks."""
+"""Attacks by forms, parts, chunks and streams of values."""
 
 from attack import BODY, Attack, filled, post
 
@@ -23,6 +23,10 @@ def part(name, data=b"", fields=b""):
 
 def chunks(chunk):
     return lambda size: CHUNKED + filled(size, chunk, b"") + b"0\r\n\r\n"
+
+
+def events(item):
+    return lambda size: post("/events", filled(size, item, b""), "text/event-stream")
 
 
 ATTACKS = [
@@ -54,4 +58,11 @@ ATTACKS = [
     Attack("lines of two bytes", lambda size: post("/lines", b"1\n" * (size // 2), "application/jsonl"), BODY),
     Attack("empty lines", lambda size: post("/lines", b"\n" * size, "application/jsonl"), BODY),
     Attack("one long line", lambda size: post("/lines", b" " * size + b"1\n", "application/jsonl"), BODY),
+    Attack("events: of one letter", events(b"data:a\n\n"), BODY),
+    Attack("events: of fields that are not known", events(b"x\n\n"), BODY),
+    Attack("events: comments, each behind a blank line", events(b":\n\n"), BODY),
+    Attack("events: one of comments alone", events(b":\n"), BODY),
+    Attack("events: one of many lines of data", events(b"data\n"), BODY),
+    Attack("events: one name again and again", events(b"event:a\n"), BODY),
+    Attack("events: blank lines", events(b"\r"), BODY),
 ]

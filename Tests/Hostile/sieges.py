@@ -75,20 +75,26 @@ def endless_answers(connections, until):
     read_on(connections, until)
 
 
-def endless_lines(connections, until):
-    head = b"POST /lines HTTP/1.1\r\nHost: a\r\nContent-Type: application/jsonl\r\nTransfer-Encoding: chunked\r\n\r\n"
-    chunk = b"2000\r\n" + b"1\n" * 0x1000 + b"\r\n"
-    left = {connection: head + chunk for connection in connections}
-    while time.monotonic() < until:
-        _, writable, _ = select.select([], connections, [], 0.1)
-        for connection in writable:
-            left[connection] = left[connection][send(connection, left[connection]):] or chunk
+def endless_body(path, content_type, item):
+    """One body in chunks of about 8 KB, without end; whatever is answered."""
+    head = (f"POST {path} HTTP/1.1\r\nHost: a\r\nContent-Type: {content_type}\r\n"
+            "Transfer-Encoding: chunked\r\n\r\n").encode()
+    data = item * max(0x2000 // len(item), 1)
+    chunk = b"%x\r\n%s\r\n" % (len(data), data)
+
+    def run(connections, until):
+        left = {connection: head + chunk for connection in connections}
+        while time.monotonic() < until:
+            _, writable, _ = select.select([], connections, [], 0.1)
+            for connection in writable:
+                left[connection] = left[connection][send(connection, left[connection]):] or chunk
+    return run
 
 
-def again_and_again(request):
+def again_and_again(request, begin=b""):
     """Sends the same all the time and reads nothing."""
     def run(connections, until):
-        left = {connection: request for connection in connections}
+        left = {connection: begin + request for connection in connections}
         while time.monotonic() < until:
             _, writable, _ = select.select([], connections, [], 0.1)
             for connection in writable:
@@ -144,13 +150,22 @@ def newcomer_is_answered(server):
 
 
 REFUSED = post("/records", b"[%s]" % filled(60_000, b'{"count":99}'))
+EVENTS = "text/event-stream"
+ENDLESS_BYTES = b"POST /bytes HTTP/1.1\r\nHost: a\r\nContent-Type: application/octet-stream\r\nTransfer-Encoding: chunked\r\n\r\n"
 SLOW_HEAD = b"GET /filters HTTP/1.1\r\nHost: a\r\n" + b"".join(b"X-%d: abcdefgh\r\n" % number for number in range(60))
 HALF_A_BODY = post("/anything", b'"' + b"t" * 100_000 + b'"')[:50_000]
 
 SIEGES = [
     Siege("answers without end, for 100 clients", 100, endless_answers),
     Siege("answers without end that nobody reads", 100, begun(get(b"/lines"))),
-    Siege("lines of two bytes without end, from 8 clients", 8, endless_lines),
+    Siege("lines of two bytes without end, from 8 clients", 8, endless_body("/lines", "application/jsonl", b"1\n")),
+    Siege("lines of two bytes without end, from 100 clients", 100, endless_body("/lines", "application/jsonl", b"1\n")),
+    Siege("blank lines without end, from 100 clients", 100, endless_body("/lines", "application/jsonl", b"\n")),
+    Siege("events of one letter without end", 100, endless_body("/events", EVENTS, b"data:a\n\n")),
+    Siege("comments without end, each behind a blank line", 100, endless_body("/events", EVENTS, b":\n\n")),
+    Siege("comment lines alone without end", 100, endless_body("/events", EVENTS, b":\n")),
+    Siege("events of 100 KB of comment lines without end", 100, endless_body("/events", EVENTS, b":\n" * 50_000 + b"\n")),
+    Siege("chunks of one byte without end", 100, again_and_again(b"1\r\nx\r\n" * 1000, begin=ENDLESS_BYTES)),
     Siege("refusals that nobody reads", 100, again_and_again(REFUSED)),
     Siege("answers that nobody reads", 100, again_and_again(get(b"/openapi.json") * 20)),
     Siege("heads byte by byte", 500, drip(SLOW_HEAD)),

@@ -118,6 +118,16 @@ import WritSpec
         #expect(many < few * 10, "\(name): \(few) and \(many)")
     }
 
+    @Test(arguments: linear.indices) func `that grows with its length is never refused for it`(index: Int) throws {
+        let (name, schemas) = Self.linear[index]
+        var options = ResolverOptions()
+        // Nothing but what each byte allows, as if the document were longer than any.
+        options.workStepsMin = 0
+        let cost = resolutionCost(try Self.library(schemas(400)), options: options)
+        #expect(
+            !cost.diagnostics.contains { $0.code == "too-much-work" }, "\(name): \(cost.steps) steps, of \(cost.stepsMax)")
+    }
+
     /// Kinds that grow by more than their length: a diagnostic ends them.
     private static let explosive: [(name: String, code: String, schemas: @Sendable () -> [String])] = [
         (

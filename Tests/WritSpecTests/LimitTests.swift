@@ -32,6 +32,15 @@ import WritSpec
         #expect(read == [true, true, false])
     }
 
+    @Test func `what is short takes no more room because something long stands before it`() throws {
+        let list = Array(repeating: "1", count: 10_000).joined(separator: ",")
+        let lists = try #require(read("[[\(list)],[1],[1]]").0?.root.sequence)
+        #expect(lists[1...].map { $0.sequence?.capacity ?? 0 }.allSatisfy { $0 < 100 })
+        let members = (0..<10_000).map { "\"k\($0)\":1" }.joined(separator: ",")
+        let mappings = try #require(read("[{\(members)},{\"a\":1},{\"a\":1}]").0?.root.sequence)
+        #expect(mappings[1...].map { $0.mapping?.entries.capacity ?? 0 }.allSatisfy { $0 < 100 })
+    }
+
     @Test func `the aliases of a document are limited`() {
         let text = "a: &x 1\nb: [*x, *x, *x]\n"
         let read = [4, 3, 2].map { most in isRead(text, "too-many-aliases", limits { $0.aliasesMax = most }) }

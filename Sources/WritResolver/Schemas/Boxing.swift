@@ -16,7 +16,8 @@ func boxProperties(in types: inout [TypeDeclaration], and operations: inout [Ope
     var components = Components()
     collect(types, into: &components.kinds)
     for operation in operations { collect(operation.types, into: &components.kinds) }
-    for name in components.kinds.keys.sorted(by: { $0.description < $1.description }) { components.visit(name) }
+    let names = components.kinds.keys.map { (name: $0, text: $0.description) }
+    for (name, _) in names.sorted(by: { $0.text < $1.text }) { components.visit(name) }
     let sizes = inlineFieldCounts(components)
     for index in types.indices { mark(&types[index], components, sizes) }
     for operation in operations.indices {
@@ -32,7 +33,10 @@ private let inlineFieldsMax = 4
 private func inlineFieldCounts(_ components: Components) -> [TypeName: Int] {
     var counts: [TypeName: Int] = [:]
     // A component is numbered after those that it leads to.
-    for (name, _) in components.numbers.sorted(by: { ($0.value, $0.key.description) < ($1.value, $1.key.description) }) {
+    let numbers = components.numbers.sorted { one, two in
+        one.value == two.value ? one.key.description < two.key.description : one.value < two.value
+    }
+    for (name, _) in numbers {
         guard let kind = components.kinds[name] else { continue }
         let fields = kind.fields.map { field -> Int in
             guard case .named(let target) = field.type, let count = counts[target],

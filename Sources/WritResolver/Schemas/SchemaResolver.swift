@@ -30,6 +30,9 @@ final class SchemaResolver {
     private var madeCount = 0
     /// The types that stand for several objects at once: the same ones may be met again inside.
     var mergedNames: [String: TypeName] = [:]
+    /// What has been found of schemas with names that have alternatives, and of those that alternatives refer to.
+    var namedAlternatives: [String: Alternatives] = [:]
+    var targetShapes: [TargetShapes: [UnionShapeKind]] = [:]
     /// What schemas that extend others list for a discriminator's property.
     var subtypeTexts: [String: Set<String>] = [:]
     /// Defaults that wait for their types.

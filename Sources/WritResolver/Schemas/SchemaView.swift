@@ -53,6 +53,11 @@ struct SchemaView {
         (parts.map(\.pointer.description) + unions.map(\.identity) + [onlyType ?? ""]).joined(separator: "\n")
     }
 
+    /// True where the view is of `place` alone, as it is written: others of the same place say the same.
+    var isOfOne: Bool {
+        sources.count == 1 && sources[0].pointer == place.pointer && settled.isEmpty && onlyType == nil && !takesNullBeside
+    }
+
     func contains(_ part: Place) -> Bool { pointers.contains(part.pointer) }
 
     /// The keyword as it is written nearest to the place.

@@ -3,8 +3,7 @@
 extension NodeBuilder {
     /// Takes the entries of the innermost mapping off the stack. Of equal keys the last one counts.
     mutating func takeMapping(_ frame: Frame) -> Mapping {
-        var own = Array(entries[frame.start...])
-        entries.removeLast(own.count)
+        var own = entries.takeLast(from: frame.start)
         let (positions, repeated) = positions(of: own)
         if repeated.isEmpty, frame.mergeKeys.isEmpty { return Mapping(own, positions: positions) }
         for (first, again) in repeated { reportDuplicate(own[again], first: own[first]) }

@@ -104,8 +104,7 @@ struct NodeBuilder {
         if frame.isMapping {
             value = .mapping(takeMapping(frame))
         } else {
-            value = .sequence(Array(items[frame.start...]))
-            items.removeLast(items.count - frame.start)
+            value = .sequence(items.takeLast(from: frame.start))
         }
         frames.removeLast()
         let node = Node(value, at: frame.location)
@@ -219,5 +218,15 @@ extension Node.Value {
         case .string(let text): text
         case .sequence, .mapping: nil
         }
+    }
+}
+
+extension Array {
+    /// Takes off what stands from there on, in room of its own size. An `Array` of the slice would be the stack itself where it
+    /// is all that there is, and each short list then had the room of the longest one before it.
+    mutating func takeLast(from start: Int) -> [Element] {
+        let last = self[start...].map(\.self)
+        removeLast(last.count)
+        return last
     }
 }

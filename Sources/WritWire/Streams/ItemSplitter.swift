@@ -58,6 +58,7 @@ package struct ItemSplitter: Sendable {
         }
         if format == .events { return try nextEvent(isLast: isLast) }
         while true {
+            if format == .lines, searched == start { leaveBlankLines() }
             let separator = bytes[searched...].firstIndex(of: format.separator)
             guard let end = separator ?? (isLast && start < bytes.count ? bytes.count : nil) else {
                 searched = bytes.count
@@ -70,6 +71,20 @@ package struct ItemSplitter: Sendable {
             guard item.count <= itemBytesMax else { throw .tooLarge }
             if item.contains(where: { $0 != 0x20 && $0 != 0x09 && $0 != 0x0A && $0 != 0x0D }) { return Array(item) }
         }
+    }
+
+    /// Lines of nothing but white space, of which a chunk may have as many as bytes: without a look at each by itself.
+    private mutating func leaveBlankLines() {
+        var index = start
+        search: while index < bytes.count {
+            switch bytes[index] {
+            case 0x0A where index - start <= itemBytesMax: start = index + 1
+            case 0x09, 0x0D, 0x20: break
+            default: break search
+            }
+            index += 1
+        }
+        searched = index
     }
 
     /// The lines up to a blank one; each ends in CR, LF or both.
@@ -91,11 +106,16 @@ package struct ItemSplitter: Sendable {
             let isBlank = lineStart == searched - 1
             let end = lineStart
             lineStart = searched
+            if end == start, bytes[end] == 0x3A {
+                // Comments in front of an event say nothing, and may come without end: they are not kept.
+                start = searched
+                isFirst = false
+            }
             guard isBlank else { continue }
-            let event = bytes[start..<end]
+            let eventStart = start
             start = searched
-            guard event.count <= itemBytesMax else { throw .tooLarge }
-            if !event.isEmpty { return unmarked(event) }
+            guard end - eventStart <= itemBytesMax else { throw .tooLarge }
+            if eventStart < end { return unmarked(bytes[eventStart..<end]) }
             isFirst = false
         }
         guard bytes.count - start <= itemBytesMax else { throw .tooLarge }

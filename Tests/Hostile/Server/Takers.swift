@@ -29,6 +29,10 @@ struct Takers: DefaultHandlers {
         for try await _ in input.body {}
     }
 
+    func sendEvents(_ input: SendEvents.Input, context: RequestContext) async throws {
+        for try await _ in input.body {}
+    }
+
     func readLines(_ input: ReadLines.Input, context: RequestContext) async throws -> AnswerSequence<Int> {
         AnswerSequence { lines in
             while true { try await lines.write(1) }

@@ -11,13 +11,16 @@ import Testing
         (.records, "", []), (.records, "\u{1E}", []), (.records, "\u{1E}1\n\u{1E}\u{1E}2", ["1\n", "2"]),
         (.records, "\u{1E}{\n}\n", ["{\n}\n"]), (.records, "1\n\u{1E}2", ["noSeparator"]),
         (.lines, "12345678\n1", ["12345678", "1"]), (.lines, "1\n123456789\n1", ["1", "tooLarge"]),
-        (.lines, "123456789", ["tooLarge"]),
+        (.lines, "123456789", ["tooLarge"]), (.lines, "        \n\t\n \r\n\n 1\n\n  ", [" 1"]),
+        (.lines, "\n\n         \n1", ["tooLarge"]), (.lines, "1\n \n         ", ["1", "tooLarge"]),
         (.events, "", []), (.events, "\n\r\r\n", []), (.events, "a\n\nb\n\n", ["a\n", "b\n"]),
         (.events, "a\rb\r\rc\r\r", ["a\rb\r", "c\r"]), (.events, "a\r\n\r\nb\r\n\r\n", ["a\r\n", "b\r\n"]),
         (.events, "a\n\r\nb\r\n\nc", ["a\n", "b\r\n", "c"]), (.events, "\n\na\r\n\r\n\n\r\rb\n", ["a\r\n", "b\n"]),
         (.events, "\u{FEFF}a\n\n\u{FEFF}b", ["a\n", "\u{FEFF}b"]), (.events, "\n\u{FEFF}a", ["\u{FEFF}a"]),
         (.events, "1234567\n\n123456789\n\n", ["1234567\n", "tooLarge"]),
         (.events, "12345\n789", ["tooLarge"]),
+        (.events, ":1\n:23\r\n:45\r:67\n:8\na\n\n:9\n\n\u{FEFF}b", ["a\n", "\u{FEFF}b"]),
+        (.events, "a\n:1\n\n:2", ["a\n:1\n", ":2"]), (.events, "a\n:12345678\n", ["tooLarge"]),
     ]
 
     private func items(_ format: ItemSplitter.Format, _ chunks: [[UInt8]]) -> [String] {

@@ -34,7 +34,20 @@ extension SchemaResolver {
 
     /// The alternatives of all the view's unions; inline ones that have alternatives themselves are replaced by these.
     /// Nil after a diagnostic.
-    func alternatives(of view: SchemaView, depth: Int = 0) -> Alternatives? {
+    ///
+    /// Those of a schema with a name are kept: whoever refers to it asks for them, and so do those who refer to these.
+    func alternatives(of view: SchemaView) -> Alternatives? {
+        guard view.isOfOne, view.place.componentName(in: .schemas) != nil else { return alternatives(of: view, depth: 0) }
+        let key = view.identity
+        if let known = namedAlternatives[key] {
+            return resolution.spend(WorkBudget.Cost.place + known.members.count, at: view.place) ? known : nil
+        }
+        let found = alternatives(of: view, depth: 0)
+        namedAlternatives[key] = found
+        return found
+    }
+
+    private func alternatives(of view: SchemaView, depth: Int) -> Alternatives? {
         guard depth < 20 else {
             resolution.error("too-deep", "alternatives lie more than 20 deep in each other", at: view.place)
             return nil

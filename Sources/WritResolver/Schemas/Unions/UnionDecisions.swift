@@ -3,6 +3,12 @@
 internal import WritContract
 internal import WritSpec
 
+/// A schema that alternatives refer to, and how many of these lie around it: what is too far below is not looked at.
+struct TargetShapes: Hashable {
+    let pointer: Pointer
+    let depth: Int
+}
+
 extension SchemaResolver {
     /// - Parameter table: What the discriminator says, where there is one.
     func decision(for members: [UnionMember], _ view: SchemaView, _ table: DiscriminatorTable?) -> UnionDecision {
@@ -112,7 +118,7 @@ extension SchemaResolver {
                     case .string, .format: strings == 1 ? .string([]) : kind
                     case .array: arrays == 1 ? .array([]) : kind
                     case .object where objects == 1:
-                        .object(UnionObject(required: [], optional: [], isClosed: false, tags: []))
+                        .object(Self.anyObject)
                     default: kind
                     }
                 let shape = UnionShape(unionCase: index, kind: simple)
@@ -128,6 +134,7 @@ extension SchemaResolver {
 
     private static let shapeDepthMax = 4
     private static let tagValuesMax = 50
+    private static let anyObject = UnionObject(required: [], optional: [], isClosed: false, tags: [])
 
     /// The members with their shapes.
     func shaped(_ members: [UnionMember]) -> [UnionMember] {
@@ -141,12 +148,21 @@ extension SchemaResolver {
     func shapes(of member: UnionMember) -> [UnionShapeKind] { member.shapes ?? shapes(of: member, depth: 0) }
 
     private func shapes(of member: UnionMember, depth: Int) -> [UnionShapeKind] {
-        guard resolution.spend(WorkBudget.Cost.member, at: member.place) else { return [.any] }
-        var view = member.view
-        // What a reference leads to may have alternatives itself: one case then, with the shapes of all of them.
-        if let target = member.target, let own = flatten([target]) { view = own }
+        guard resolution.spend(WorkBudget.Cost.part, at: member.place) else { return [.any] }
         if !member.merged.isEmpty { return [.object(shape(ofMerged: member.merged))] }
-        let subtypes = member.target.map { resolution.subtypes(of: $0) } ?? []
+        guard let target = member.target else { return shapes(of: member.view, depth: depth) }
+        let key = TargetShapes(pointer: target.pointer, depth: depth)
+        if let known = targetShapes[key] {
+            return resolution.spend(known.count, at: member.place) ? known : [.any]
+        }
+        // What a reference leads to may have alternatives itself: one case then, with the shapes of all of them.
+        let shapes = shapes(of: target, flatten([target]) ?? member.view, depth: depth)
+        targetShapes[key] = shapes
+        return shapes
+    }
+
+    private func shapes(of target: Place, _ view: SchemaView, depth: Int) -> [UnionShapeKind] {
+        let subtypes = resolution.subtypes(of: target)
         guard depth < Self.shapeDepthMax, !subtypes.isEmpty else { return shapes(of: view, depth: depth) }
         // Of a base with subtypes the value may be any of them.
         return shapes(of: view, depth: depth)
@@ -193,7 +209,7 @@ extension SchemaResolver {
         if values.contains(where: { $0.node.boolean != nil }) { shapes.append(.boolean) }
         if values.contains(where: { $0.node.sequence != nil }) { shapes.append(.array([])) }
         if values.contains(where: { $0.node.mapping != nil }) {
-            shapes.append(.object(UnionObject(required: [], optional: [], isClosed: false, tags: [])))
+            shapes.append(.object(Self.anyObject))
         }
         return shapes
     }
@@ -210,6 +226,7 @@ extension SchemaResolver {
         let required = view.requiredNames().map(\.name)
         let isRequired = Set(required)
         let properties = view.properties()
+        guard resolution.spend(required.count + properties.count, at: view.place) else { return Self.anyObject }
         let isClosed = view.all(.additionalProperties).contains { $0.node.boolean == false }
         let tags = properties.compactMap { name, places in tag(name, places) }
         return UnionObject(
