@@ -26,7 +26,8 @@ private final class Keeper: Sendable {
             notes.add(String(decoding: context.rawHead, as: UTF8.self))
             notes.add(context.fields.map { "\($0.name)=\($0.value)" }.joined(separator: " "))
             notes.add(context.fields(named: "x-MANY").joined(separator: ","))
-            notes.add("\(context.method) \(context.methodName) \(context.path) \(context.query ?? "-") \(context.operation?.id ?? "")")
+            notes.add(
+                "\(context.method) \(context.methodName) \(context.path) \(context.query ?? "-") \(context.operation?.id ?? "")")
             return ""
         }
         let head = "GET /api/items/a%20b?c=%64 HTTP/1.1\r\nhost: h\r\nX-Many:  1 \r\nx-many: 2\r\n\r\n"

@@ -102,12 +102,12 @@ private func limits(_ change: (inout ServerLimits) -> Void) -> ServerLimits {
     @Test func `end behind so many bytes of a body that is collected`() async {
         let body = String(repeating: "x", count: 1 << 20)
         let post = "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1048576\r\n\r\n"
-        // A busy machine doesn't count.
+        // A busy machine doesn't count; how much comes at once depends on the buffer that the thread has kept.
         let served = await serve([post + body], limits: WritEngineTests.limits { $0.turnTimeMax = .seconds(60) }) { exchange in
             let count = try? unsafe await exchange.collectBody(upTo: 1 << 20).count
             exchange.answer(200, "\(count ?? -1)")
         }
-        #expect(served.text.hasSuffix("1048576") && (2...4).contains(served.yields))
+        #expect(served.text.hasSuffix("1048576") && (1...4).contains(served.yields))
     }
 
     @Test(arguments: [(63, 0), (64, 0), (65, 1), (128, 1), (129, 2), (300, 4)])
