@@ -182,7 +182,8 @@ import WritSpec
         options.workStepsMin = code == "too-much-work" ? 100_000 : options.workStepsMin
         let cost = resolutionCost(library, options: options)
         #expect(cost.diagnostics.contains { $0.code == code && $0.severity == .error }, "\(name)")
-        #expect(cost.steps < cost.stepsMax + 100_000, "\(name): \(cost.steps)")
+        // What waits when the work is spent counts once more: some hundred steps a schema.
+        #expect(cost.steps < cost.stepsMax + 150_000, "\(name): \(cost.steps)")
     }
 
     @Test func `that is found in values is bounded too`() throws {
