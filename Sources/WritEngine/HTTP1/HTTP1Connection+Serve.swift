@@ -2,46 +2,6 @@
 
 import WritWire
 
-/// How a busy period, from one rest to the next, ended.
-package enum ServeOutcome: Equatable {
-    /// Nothing is buffered and everything is sent: the exchange can be lent to another connection.
-    case idle
-    /// Everything is sent; the connection can be closed.
-    case finished
-    /// The answer is sent, but the client may still be sending: read on for a while before closing.
-    case lingering
-    /// Nobody is there any more.
-    case lost
-    /// The task was cancelled; what is buffered is to be served by another one, with the same exchange.
-    case interrupted
-    /// The connection has had its turn; what is buffered is to be served later, with the same exchange.
-    case postponed
-}
-
-/// What came of waiting for bytes.
-enum ReceiveOutcome {
-    case received, ended, timedOut, lost
-    /// The server holds as much as it may.
-    case full
-}
-
-/// What serving has to do next: all that it can't do without waiting, or without the responder's own waiting.
-enum ServeStep {
-    case run(ExchangeHandler)
-    case respond
-    case conclude
-    case flush
-    case receiveMore
-    case refuse(Refusal)
-    case end(ServeOutcome)
-
-    /// Whether a handler runs next, and has nothing of the body to wait for.
-    func runs(with exchange: Exchange) -> Bool {
-        guard case .run(let handler) = self else { return false }
-        return handler.isReady(for: exchange)
-    }
-}
-
 extension HTTP1Connection {
     /// Serves requests until the connection rests or ends, or has had its turn. By then it may be another connection than
     /// the one it began with: see `goesOn`.
