@@ -50,7 +50,7 @@ package struct ServerResponder: Responder, Endpoint {
             return nil
         }
         if let surrounded { return surrounded }
-        exchange.isRoutedDirectly = true
+        exchange.setRoutedDirectly(true)
         return handler(for: match(exchange), exchange)
     }
 
@@ -144,13 +144,12 @@ package struct ServerResponder: Responder, Endpoint {
         guard case .operation(let operation, let captures) = match else {
             return answerWithoutOperation(match, exchange)
         }
-        exchange.captures = captures
-        exchange.note(operation: operation)
+        exchange.note(operation: operation, captures: captures)
         let preconditions = handlers[operation].preconditions
         // Most requests have no body, and need no look at their operation.
         if preconditions.offers.utf8CodeUnitCount > 0, !exchange.accepts(preconditions.offers) { return nil }
         if !preconditions.isBodyRequired, !exchange.isBodyBegun {
-            exchange.isRoutedDirectly = false
+            exchange.setRoutedDirectly(false)
             return ExchangeHandler(runBehindBodyBegin)
         }
         if preconditions.takes.utf8CodeUnitCount > 0,
@@ -206,7 +205,7 @@ package struct ServerResponder: Responder, Endpoint {
         switch docs.answer(exchange) {
         case .answered: return nil
         case .late(let handler):
-            exchange.isRoutedDirectly = false
+            exchange.setRoutedDirectly(false)
             return handler
         case .otherMethod: refuseMethod(exchange, allow: "GET, HEAD, OPTIONS")
         case .notFound: exchange.answerProblem(404, "There is nothing at this path.")

@@ -9,6 +9,7 @@ struct SafetyRules {
         "Sources/WritEngine/Connection/Connection.swift",
         "Sources/WritEngine/Exchange/Exchange.swift",
         "Sources/WritEngine/Exchange/Leftover.swift",
+        "Sources/WritEngine/HTTP1/HTTP1Connection.swift",
         "Sources/WritEngine/Loop/Loop.swift",
         "Sources/WritEngine/Loop/Worker.swift",
         "Sources/WritEngine/Connection/MemoryConnection.swift",

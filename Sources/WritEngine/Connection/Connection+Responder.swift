@@ -34,7 +34,7 @@ extension Connection {
             case .watch:
                 register()
                 cancelIfHungUp()
-                suspended?.exchange.sendEarlierAnswers()
+                suspended?.exchange.framing?.sendEarlierAnswers()
             case .cancel: cancelResponder(.timedOut)
             case .abandon: abandonResponder()
             case .disconnect: socket.disconnect()
@@ -46,7 +46,7 @@ extension Connection {
     /// takes more.
     func sendGathered() {
         guard let exchange = suspended?.exchange, exchange.answerStream?.isGathered == true else { return }
-        guard let event = exchange.sendGathered() else { return }
+        guard let event = exchange.framing?.sendGathered() else { return }
         gatheredWaitsFor = event
         register()
         loop.poller.expect(
@@ -74,7 +74,7 @@ extension Connection {
     private func abandonResponder() {
         guard let exchange = suspended?.exchange else { return }
         suspended?.ending = .abandoned
-        let isSent = exchange.answerInPlaceOfResponder()
+        let isSent = exchange.framing?.answerInPlaceOfResponder() ?? false
         if isSent { transport.finishSending() } else { socket.disconnect() }
     }
 }

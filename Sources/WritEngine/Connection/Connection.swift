@@ -36,9 +36,8 @@ final class Connection: ConnectionHost, @unchecked Sendable {
     private var scheduledTick = Int.max
     /// The worker that served the connection last; its task is the handler's.
     private(set) var worker: Worker?
-    /// What a worker has left behind that was cancelled, or had had its turn: the exchange, with requests that have come
-    /// already.
-    private var interrupted: Exchange?
+    /// What a worker has left behind that was cancelled, or had had its turn, with requests that have come already.
+    private var interrupted: HTTP1Connection?
     /// The handler of the current request, once it has suspended.
     var suspended: SuspendedResponder?
 
@@ -59,18 +58,18 @@ final class Connection: ConnectionHost, @unchecked Sendable {
         return interrupted != nil || !isAborted
     }
 
-    /// Whether a cancelled worker has left an exchange behind.
+    /// Whether a cancelled worker has left something behind.
     var isInterrupted: Bool { interrupted != nil }
 
     /// What a cancelled worker has left behind, once.
-    func takeInterrupted() -> Exchange? { interrupted == nil ? nil : interrupted.take() }
+    func takeInterrupted() -> HTTP1Connection? { interrupted == nil ? nil : interrupted.take() }
 
-    func movesOn(_ exchange: Exchange) -> Bool { worker?.movesOn(from: self, with: exchange) ?? false }
+    func movesOn(_ served: HTTP1Connection) -> Bool { worker?.movesOn(from: self, with: served) ?? false }
 
-    /// Goes on after a stretch of serving, or ends; for `lingering` the worker sees to that. False where the exchange is
-    /// kept.
-    func endServing(_ exchange: Exchange, _ outcome: ServeOutcome) -> Bool {
-        if exchange.servedCount > 0 { isFirst = false }
+    /// Goes on after a stretch of serving, or ends; for `lingering` the worker sees to that. False where what
+    /// served it is kept.
+    func endServing(_ served: HTTP1Connection, _ outcome: ServeOutcome) -> Bool {
+        if served.servedCount > 0 { isFirst = false }
         if !loop.gathering.isEmpty { loop.gathering.removeAll { $0 === self } }
         switch outcome {
         case .idle where isLast || isAborted: end()
@@ -79,11 +78,11 @@ final class Connection: ConnectionHost, @unchecked Sendable {
         case .finished, .lost: end()
         case .interrupted:
             // Whatever the next handlers do must not find itself cancelled from the start.
-            interrupted = exchange
+            interrupted = served
             becomeReady()
             return false
         case .postponed:
-            interrupted = exchange
+            interrupted = served
             phase = .ready
             loop.add(bulk: .serve(self))
             return false

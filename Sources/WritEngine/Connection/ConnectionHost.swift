@@ -36,11 +36,11 @@ package protocol ConnectionHost: AnyObject, Sendable {
     var jobNumber: Int { get }
     /// Lets the other connections of the loop have their turn.
     func yieldTurn() async
-    /// A streamed answer has gathered what is to leave as soon as the current job is over: `Exchange.sendGathered` sends it.
+    /// A streamed answer has gathered what is to leave as soon as the current job is over: `Framing.sendGathered` sends it.
     func didGather(_ exchange: Exchange)
-    /// The connection rests, with everything sent: leaves it, and has the exchange begin over the next one that is ready.
-    /// False where there is none; then `serve` ends, and where the connection was left the exchange has none any more.
-    func movesOn(_ exchange: Exchange) -> Bool
+    /// The connection rests, with everything sent: leaves it, and has what serves it begin over the next one that is ready.
+    /// False where there is none; then `serve` ends, and where the connection was left what served it has none any more.
+    func movesOn(_ served: HTTP1Connection) -> Bool
 
     // Supervision.
 

@@ -6,6 +6,8 @@ import WritWire
 // Used by one task from start to end; that is why it may claim to be Sendable.
 package final class MemoryConnection: ConnectionHost, @unchecked Sendable {
     private let memory: MemoryTransport
+    /// What carries the connection's bytes: the memory, or something around it.
+    package let transport: any Transport
     private let millisecondsPerWait: Int
     /// What is left of the current wait.
     private var millisecondsLeft: Int
@@ -17,7 +19,8 @@ package final class MemoryConnection: ConnectionHost, @unchecked Sendable {
     package private(set) var yieldCount = 0
     /// How many requests found the server's memory used up.
     package private(set) var refusedCount = 0
-    private var waitCount = 0
+    /// What was waited for.
+    package private(set) var waits: [TransportEvent] = []
     private weak var gathering: Exchange?
 
     /// - Parameters:
@@ -25,16 +28,18 @@ package final class MemoryConnection: ConnectionHost, @unchecked Sendable {
     ///   - endsInput: whether the client closes its side behind the last piece, instead of keeping silent.
     ///   - sendBytesMax: bytes that one call of `send` takes; after each the client has to be waited for.
     ///   - millisecondsPerWait: how long the client takes for each piece, sent or taken.
+    ///   - wrap: puts something around the memory, as TLS would.
     package init(
-        pieces: [[UInt8]], endsInput: Bool = true, sendBytesMax: Int = .max, millisecondsPerWait: Int = 0
+        pieces: [[UInt8]], endsInput: Bool = true, sendBytesMax: Int = .max, millisecondsPerWait: Int = 0,
+        wrap: (any Transport) -> any Transport = { $0 }
     ) {
         memory = MemoryTransport(pieces: pieces, endsInput: endsInput, sendBytesMax: sendBytesMax)
+        transport = wrap(memory)
         self.millisecondsPerWait = millisecondsPerWait
         millisecondsLeft = millisecondsPerWait
         memory.letClientTake(left: millisecondsLeft, of: millisecondsPerWait)
     }
 
-    package var transport: any Transport { memory }
     /// Everything that was sent.
     package var sent: [UInt8] { memory.sent }
     /// How many calls of `send` it took.
@@ -49,6 +54,7 @@ package final class MemoryConnection: ConnectionHost, @unchecked Sendable {
     }
 
     package func wait(for event: TransportEvent) async -> Wake {
+        waits.append(event)
         switch event {
         case .readable:
             guard memory.isReadable, letTimePass() else { return .timedOut }
@@ -63,7 +69,6 @@ package final class MemoryConnection: ConnectionHost, @unchecked Sendable {
 
     /// Whether a wait is over before its deadline; if not, the next one takes what is left of it.
     private func letTimePass() -> Bool {
-        waitCount += 1
         let isOver = ServerLimits.sum(milliseconds, millisecondsLeft) <= deadline
         if isOver {
             milliseconds += millisecondsLeft
@@ -82,18 +87,18 @@ package final class MemoryConnection: ConnectionHost, @unchecked Sendable {
     // Turns.
 
     /// Nothing else runs: what comes between two waits is a job.
-    package var jobNumber: Int { yieldCount + waitCount }
+    package var jobNumber: Int { yieldCount + waits.count }
 
     package func yieldTurn() async {
         memory.letPieceCome()
         yieldCount += 1
-        _ = gathering?.sendGathered()
+        _ = gathering?.framing?.sendGathered()
     }
 
     package func didGather(_ exchange: Exchange) { gathering = exchange }
 
     // There is no other connection.
-    package func movesOn(_ exchange: Exchange) -> Bool { false }
+    package func movesOn(_ served: HTTP1Connection) -> Bool { false }
 
     // Supervision: handlers have all the time they want, and nobody looks after them here.
 
@@ -108,15 +113,15 @@ package final class MemoryConnection: ConnectionHost, @unchecked Sendable {
     ) async -> ServeOutcome {
         let time = ResponseTime(secondsSince1970: secondsSince1970)
         time.isDraining = isDraining
-        let exchange = Exchange(responder: responder, limits: limits, time: time)
+        let served = HTTP1Connection(responder: responder, limits: limits, time: time)
         while true {
-            exchange.begin(over: self)
-            let outcome = await exchange.serve()
+            served.begin(over: self)
+            let outcome = await served.serve()
             if outcome == .postponed {
                 yieldCount += 1
                 continue
             }
-            exchange.recycle()
+            served.recycle()
             guard outcome == .idle, memory.isReadable else { return outcome }
             _ = await wait(for: .readable)
         }

@@ -9,9 +9,10 @@ import Glibc
 final class SocketTransport: Transport, @unchecked Sendable {
     let descriptor: Descriptor
     private let compactPeer: PeerAddress
-    private(set) var isReadable = true
-    private(set) var isWritable = true
-    private(set) var isHungUp = false
+    // One thread touches these, and no access calls foreign code: they need no checks for overlapping access.
+    @safe @exclusivity(unchecked) private(set) var isReadable = true
+    @safe @exclusivity(unchecked) private(set) var isWritable = true
+    @safe @exclusivity(unchecked) private(set) var isHungUp = false
 
     init(_ descriptor: consuming Descriptor, peer: RawSocketAddress) {
         self.descriptor = descriptor

@@ -61,11 +61,11 @@ extension Engine {
 
     /// What keeps the server from its end, as a sentence.
     private var whatIsBusy: String {
-        let (pulses, runningCount) = state.withLock { ($0.loops.map(\.pulse), $0.runningCount) }
+        let (activities, runningCount) = state.withLock { ($0.loops.map(\.activity), $0.runningCount) }
         let now = configuration.clock.milliseconds
-        let busy = pulses.indices.compactMap { index -> String? in
-            guard let start = pulses[index].busySince else { return nil }
-            let name = pulses[index].runningOperation.map(responder.name(ofOperation:))
+        let busy = activities.indices.compactMap { index -> String? in
+            guard let start = activities[index].busySince else { return nil }
+            let name = activities[index].runningOperation.map(responder.name(ofOperation:))
             return "\(name.map { "the handler of \($0)" } ?? "something") has blocked loop \(index) for \(max(now - start, 0)) ms"
         }
         if !busy.isEmpty { return busy.joined(separator: ", ") }

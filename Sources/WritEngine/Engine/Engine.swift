@@ -103,7 +103,7 @@ public final class Engine: Sendable {
         }
         for group in groups { group.handover?.serve(with: attendant) }
         if configuration.shutdown.catchesSignals { catchSignals() }
-        try startWatchdog(loops.map(\.pulse))
+        try startWatchdog(loops.map(\.activity))
     }
 
     /// Returns when the server has shut down: after `shutDown`, or after SIGINT or SIGTERM where the configuration
@@ -141,11 +141,11 @@ public final class Engine: Sendable {
         return sum
     }
 
-    private func startWatchdog(_ pulses: [LoopPulse]) throws(EngineError) {
+    private func startWatchdog(_ activities: [LoopActivity]) throws(EngineError) {
         guard let limit = configuration.loops.$blockedAfter, let onBlockedLoop = configuration.onBlockedLoop else {
             return
         }
-        let watchdog = try Watchdog(pulses, limitMilliseconds: limit, clock: configuration.clock) { [responder] in
+        let watchdog = try Watchdog(activities, limitMilliseconds: limit, clock: configuration.clock) { [responder] in
             onBlockedLoop($0, $1.map(responder.name(ofOperation:)), $2)
         }
         let isRunning = state.withLock { state in

@@ -9,7 +9,7 @@ import Synchronization
 final class SuspendedOperations: Sendable {
     private struct Row: ~Copyable {
         let job = Atomic<UInt>(0)
-        let operation = Atomic(LoopPulse.noOperation)
+        let operation = Atomic(LoopActivity.noOperation)
     }
 
     private let rows = InlineArray<512, Row> { _ in Row() }
@@ -24,7 +24,7 @@ final class SuspendedOperations: Sendable {
         let row = row(of: job)
         guard job != 0, rows[row].job.load(ordering: .acquiring) == job else { return nil }
         let operation = rows[row].operation.load(ordering: .relaxed)
-        return operation == LoopPulse.noOperation ? nil : operation
+        return operation == LoopActivity.noOperation ? nil : operation
     }
 
     /// Addresses of tasks are multiples of 16, and those of their neighbours differ by hundreds of bytes.

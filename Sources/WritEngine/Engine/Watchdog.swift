@@ -5,7 +5,7 @@ import Glibc
 
 /// Looks at the loops of one engine, several times within the time that one may take for a turn.
 final class Watchdog: Sendable {
-    private let pulses: [LoopPulse]
+    private let activities: [LoopActivity]
     private let limitMilliseconds: Int
     private let clock: LoopClock
     private let report: @Sendable (_ work: BlockingWork, _ operation: Int?, _ milliseconds: Int) -> Void
@@ -13,10 +13,10 @@ final class Watchdog: Sendable {
     private let end: Descriptor
 
     init(
-        _ pulses: [LoopPulse], limitMilliseconds: Int, clock: LoopClock,
+        _ activities: [LoopActivity], limitMilliseconds: Int, clock: LoopClock,
         report: @escaping @Sendable (_ work: BlockingWork, _ operation: Int?, _ milliseconds: Int) -> Void
     ) throws(EngineError) {
-        self.pulses = pulses
+        self.activities = activities
         self.limitMilliseconds = limitMilliseconds
         self.clock = clock
         self.report = report
@@ -26,17 +26,17 @@ final class Watchdog: Sendable {
 
     /// Runs until `stop`; blocks its thread.
     func run() {
-        var detectors = pulses.map { _ in BlockDetector(limitMilliseconds: limitMilliseconds) }
+        var detectors = activities.map { _ in BlockDetector(limitMilliseconds: limitMilliseconds) }
         let interval = Int32(clamping: min(max(limitMilliseconds / 4, 5), 1000))
         var entry = pollfd(fd: end.number, events: Int16(POLLIN), revents: 0)
         // One entry, as is told.
         while unsafe poll(&entry, 1, interval) <= 0 {
-            for index in pulses.indices {
-                let pulse = pulses[index]
-                guard let blocked = detectors[index].look(busySince: pulse.busySince, now: clock.milliseconds) else {
+            for index in activities.indices {
+                let activity = activities[index]
+                guard let blocked = detectors[index].look(busySince: activity.busySince, now: clock.milliseconds) else {
                     continue
                 }
-                report(pulse.runningWork, pulse.runningOperation, blocked)
+                report(activity.runningWork, activity.runningOperation, blocked)
             }
         }
     }

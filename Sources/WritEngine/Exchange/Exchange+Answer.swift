@@ -1,4 +1,4 @@
-// Writing an answer into the connection's output buffer.
+// Answers that are there as a whole.
 
 public import WritWire
 
@@ -9,12 +9,8 @@ extension Exchange {
     public func answer(status: Int, contentType: StaticString?, body: (inout OutputBuffer) -> Void) {
         if isPending { return keep(status: status, contentType: contentType, body: body) }
         guard beginAnswer(status: status, contentType: contentType) else { return }
-        guard !HTTPStatus.forbidsBody(status) else { return finishEmpty(status: status) }
-        let head = ResponseHead(
-            to: &output, clock: &time.clock, status: status, contentType: contentType, fields: fields,
-            persistence: persistence, digitsExpected: lengthDigits)
-        body(&output)
-        lengthDigits = head.finish(&output, dropsBody: method == .head)
+        guard !HTTPStatus.forbidsBody(status) else { return framing?.writeEmpty(status: status) ?? () }
+        framing?.write(status: status, contentType: contentType, body: body)
     }
 
     /// Answers with further header fields. A field that can't be sent makes the answer a 500.
@@ -39,16 +35,8 @@ extension Exchange {
             return
         }
         guard beginAnswer(status: status, contentType: contentType) else { return }
-        guard !HTTPStatus.forbidsBody(status) else { return finishEmpty(status: status) }
-        ResponseHead.write(
-            to: &output, clock: &time.clock, status: status, contentType: contentType, fields: fields,
-            persistence: persistence, contentLength: staticBody.count)
-        guard method != .head else { return }
-        if staticBody.count <= 4096 {
-            unsafe output.append(staticBody)
-        } else {
-            unsafe attachments.append((offset: output.count, bytes: staticBody))
-        }
+        guard !HTTPStatus.forbidsBody(status) else { return framing?.writeEmpty(status: status) ?? () }
+        unsafe framing?.write(status: status, contentType: contentType, lastingBody: staticBody)
     }
 
     /// Answers without a body: 204 and 304 without a Content-Length, everything else with `Content-Length: 0`.
@@ -57,7 +45,7 @@ extension Exchange {
         addFields(&fields)
         if isPending { return _ = beginPendingAnswer(status: status, contentType: nil) }
         guard beginAnswer(status: status, contentType: nil) else { return }
-        finishEmpty(status: status)
+        framing?.writeEmpty(status: status)
     }
 
     /// Answers a refusal as a problem document, and closes the connection where the table says so.
@@ -72,12 +60,6 @@ extension Exchange {
         }
     }
 
-    private func finishEmpty(status: Int) {
-        ResponseHead.write(
-            to: &output, clock: &time.clock, status: status, contentType: nil, fields: fields,
-            persistence: persistence, contentLength: HTTPStatus.forbidsLength(status) ? nil : 0)
-    }
-
     /// Whether the request waits for an answer, and one with that status and the fields that are there can be sent; where it
     /// can't, another takes its place.
     @inline(__always)
@@ -89,13 +71,11 @@ extension Exchange {
         return false
     }
 
-    /// Checks what is to be sent before a byte is written; decides whether the connection stays.
+    /// Checks what is to be sent before a byte is written.
     func beginAnswer(status: Int, contentType: StaticString?) -> Bool {
         guard isFitToSend(status: status, contentType: contentType) else { return false }
         isAnswered = true
-        answerStart = output.count
         answerStatus = status
-        if !requests.head.keepsAlive || time.isDraining || !dropsBodySoon() { closesConnection = true }
         return true
     }
 
@@ -108,21 +88,5 @@ extension Exchange {
         guard unsafe FieldRule.acceptsValue(bytes) else { return false }
         unsafe checkedContentType = contentType.utf8Start
         return true
-    }
-
-    /// Drops what is there of an unread body; false where so much is missing that the connection had better end.
-    private func dropsBodySoon() -> Bool {
-        guard !requests.isBodyComplete else { return true }
-        switch requests.dropBody(upTo: limits.droppedBodyBytesMax) {
-        case .complete: return true
-        // A client that waits for 100 may send the body after all or may not: nobody knows where the next head starts.
-        case .incomplete: return !requests.head.expectsContinue || hasSentContinue
-        case .refused: return false
-        }
-    }
-
-    var persistence: ResponseHead.Persistence {
-        if closesConnection { return .close }
-        return requests.head.minorVersion == 0 ? .keepAlive : .implied
     }
 }

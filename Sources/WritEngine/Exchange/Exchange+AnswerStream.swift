@@ -35,15 +35,15 @@ extension Exchange {
         guard status >= 200 && status <= 599 && fields.isWellFormed && isWellFormed(contentType),
             (contentLength ?? 0) >= 0, trailers.allSatisfy({ Self.mayTrail($0) })
         else { return answer(.malformedAnswer) }
+        let stream = AnswerStream(
+            status: status, contentType: contentType, contentLength: contentLength, trailerNames: trailers,
+            fieldMark: fieldMark)
         guard method != .head, !HTTPStatus.forbidsBody(status) else {
-            return answerHead(
-                status: status, contentType: contentType, contentLength: contentLength, trailers: trailers)
+            return answerHead(of: stream)
         }
         isAnswered = true
         answerStatus = status
-        answerStream = AnswerStream(
-            status: status, contentType: contentType, contentLength: contentLength,
-            framing: streamFraming(contentLength), trailerNames: trailers, fieldMark: fieldMark)
+        answerStream = stream
         do {
             try await write(AnswerWriter(exchange: self, requestNumber: requestNumber))
             try endStream()
@@ -62,14 +62,12 @@ extension Exchange {
         try beginStream()
         var written = 0
         while written < byteCount {
-            let room = streamBufferBytesMax - output.count - ChunkFrame.framingBytesMax
-            guard room > 0 else {
+            guard let room = framing?.streamRoom, room > 0 else {
                 try await flushStream()
                 continue
             }
-            beginChunk()
             let count = min(room, byteCount - written)
-            append(written..<written + count, &output)
+            framing?.append { append(written..<written + count, &$0) }
             written += count
             if isTurnOver(after: count) { await host?.yieldTurn() }
         }
@@ -80,28 +78,29 @@ extension Exchange {
         guard !endsWithServer else { throw .serverEnds }
         try countStreamed(0)
         try beginStream()
-        beginChunk()
-        let start = output.count
-        body(&output)
-        let count = output.count - start
-        do {
-            try countStreamed(count)
-        } catch {
-            output.truncate(to: start)
-            throw error
+        var count = 0
+        var failure: AnswerStreamError?
+        framing?.append { output in
+            let start = output.count
+            body(&output)
+            count = output.count - start
+            do throws(AnswerStreamError) {
+                try countStreamed(count)
+            } catch {
+                output.truncate(to: start)
+                failure = error
+            }
         }
-        if output.count >= streamBufferBytesMax { try await flushStream() }
+        if let failure { throw failure }
+        if let room = framing?.streamRoom, room <= 0 { try await flushStream() }
         if isTurnOver(after: count) { await host?.yieldTurn() }
     }
-
-    /// Bytes that are gathered before they are sent.
-    private var streamBufferBytesMax: Int { max(limits.gatheredAnswerBytesMax, 1024) }
 
     /// Sends what has been gathered.
     func flushStream() async throws(AnswerStreamError) {
         try beginStream()
-        guard await flushAll() else {
-            let failure = hasSendTimedOut ? AnswerStreamError.timedOut : .connectionLost
+        guard let framing else { throw .connectionLost }
+        if let failure = await framing.flush() {
             answerStream?.failure = failure
             throw failure
         }
@@ -117,27 +116,14 @@ extension Exchange {
         }
         let text = [UInt8](value.utf8)
         guard isAnnounced, unsafe text.withUnsafeBytes({ unsafe FieldRule.acceptsValue($0) }) else { throw .malformedTrailer }
-        guard stream.framing == .chunked else { return }
-        var line = Array("\(name): ".utf8)
-        line += text + [13, 10]
-        guard stream.trailers.count + line.count <= limits.head.headBytesMax else { throw .malformedTrailer }
-        answerStream?.trailers += line
-    }
-
-    /// Flushes whatever is written; a chunk that is being gathered ends here.
-    func flushAll() async -> Bool {
-        endChunk()
-        answerStream?.headStart = nil
-        if sendAtOnce() { return true }
-        return await flush()
+        // As a line of a head, with a colon, a blank and an end.
+        let byteCount = stream.trailerByteCount + name.utf8CodeUnitCount + text.count + 4
+        guard byteCount <= limits.head.headBytesMax else { throw .malformedTrailer }
+        answerStream?.trailers.append((name, text))
+        answerStream?.trailerByteCount = byteCount
     }
 
     // The steps of a stream.
-
-    private func streamFraming(_ contentLength: Int?) -> AnswerStream.Framing {
-        if contentLength != nil { return .length }
-        return minorVersion > 0 ? .chunked : .close
-    }
 
     /// Writes the head, once.
     private func beginStream() throws(AnswerStreamError) {
@@ -145,15 +131,7 @@ extension Exchange {
         if let failure = stream.failure { throw failure }
         guard !stream.isHeadWritten else { return }
         answerStream?.isHeadWritten = true
-        answerStream?.headStart = output.count
-        if !requests.head.keepsAlive || time.isDraining || stream.framing == .close {
-            closesConnection = true
-        }
-        // A client that waits for 100 has its answer now: nobody knows whether it sends the body after all.
-        if !requests.isBodyComplete && requests.head.expectsContinue && !hasSentContinue { closesConnection = true }
-        writeStreamHead(
-            status: stream.status, contentType: stream.contentType, contentLength: stream.contentLength,
-            framing: stream.framing, trailers: stream.trailerNames)
+        framing?.begin(stream)
     }
 
     private func countStreamed(_ byteCount: Int) throws(AnswerStreamError) {
@@ -163,29 +141,12 @@ extension Exchange {
         answerStream?.bodyCount = stream.bodyCount + byteCount
     }
 
-    private func beginChunk() {
-        guard let stream = answerStream, stream.framing == .chunked, stream.chunk == nil else { return }
-        answerStream?.chunk = ChunkFrame(to: &output, digitsExpected: stream.chunkDigits)
-    }
-
-    func endChunk() {
-        guard let chunk = answerStream?.chunk else { return }
-        answerStream?.chunkDigits = chunk.finish(&output)
-        answerStream?.chunk = nil
-    }
-
     /// Ends the body; it leaves with the answers that follow, or before the connection rests.
     private func endStream() throws(AnswerStreamError) {
         try beginStream()
         guard let stream = answerStream else { throw .ended }
         if let length = stream.contentLength, stream.bodyCount < length { throw .tooFewBytes }
-        endChunk()
-        if stream.framing == .chunked {
-            output.append("0\r\n")
-            // The lines are lent for the call.
-            unsafe stream.trailers.withUnsafeBytes { unsafe output.append($0) }
-            output.append("\r\n")
-        }
+        framing?.finish(stream)
         streamedByteCount = stream.bodyCount
         answerStream = nil
     }
@@ -195,41 +156,19 @@ extension Exchange {
         guard let stream = answerStream else { return }
         answerStream = nil
         streamedByteCount = stream.bodyCount
-        if stream.failure == nil, !stream.isHeadWritten || stream.headStart != nil {
-            if let headStart = stream.headStart { output.truncate(to: headStart) }
+        if stream.failure == nil, !stream.isHeadWritten || framing?.takeBackStream() == true {
             fields.rewind(to: stream.fieldMark)
             isAnswered = false
         } else {
-            breakOff(isReset: stream.framing == .close)
+            framing?.breakOff()
         }
     }
 
-    /// Has the connection end without another byte; with a reset where its end alone would look like the answer's.
-    func breakOff(isReset: Bool) {
-        if isReset { transport?.resetAtEnd() }
-        isBrokenOff = true
-        closesConnection = true
-    }
-
-    // Heads.
-
     /// The head alone, for an answer whose body is not wanted.
-    private func answerHead(status: Int, contentType: StaticString?, contentLength: Int?, trailers: [StaticString]) {
-        guard !HTTPStatus.forbidsBody(status) else { return answerEmpty(status: status) }
-        guard beginAnswer(status: status, contentType: contentType) else { return }
-        writeStreamHead(
-            status: status, contentType: contentType, contentLength: contentLength,
-            framing: streamFraming(contentLength), trailers: trailers)
-    }
-
-    private func writeStreamHead(
-        status: Int, contentType: StaticString?, contentLength: Int?, framing: AnswerStream.Framing,
-        trailers: [StaticString]
-    ) {
-        if framing == .chunked { fields.announceChunks(trailers: trailers) }
-        ResponseHead.write(
-            to: &output, clock: &time.clock, status: status, contentType: contentType, fields: fields,
-            persistence: persistence, contentLength: contentLength)
+    private func answerHead(of stream: AnswerStream) {
+        guard !HTTPStatus.forbidsBody(stream.status) else { return answerEmpty(status: stream.status) }
+        guard beginAnswer(status: stream.status, contentType: stream.contentType) else { return }
+        framing?.writeHead(of: stream)
     }
 
     private static func mayTrail(_ name: StaticString) -> Bool {

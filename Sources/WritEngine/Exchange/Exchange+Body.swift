@@ -12,12 +12,12 @@ extension Exchange {
         if let bodyFailure { throw bodyFailure }
         guard !isAnswered || answerStream != nil else { return unsafe UnsafeRawBufferPointer(start: nil, count: 0) }
         while true {
-            switch requests.collectBody(upTo: min(bytesMax, limits.bodyBytesMax)) {
+            guard let framing else { throw .connectionLost }
+            switch framing.collectBody(upTo: min(bytesMax, limits.bodyBytesMax)) {
             case .complete: return unsafe receivedBody
             case .incomplete:
-                let before = receivedCount
-                try await receiveBody()
-                if isTurnOver(after: receivedCount &- before) { await host?.yieldTurn() }
+                let byteCount = try await receiveBody()
+                if isTurnOver(after: byteCount) { await host?.yieldTurn() }
             case .refused(let refusal): throw fail(BodyError(refusal))
             }
         }
@@ -25,8 +25,8 @@ extension Exchange {
 
     /// Whether the whole body has come already, and is not larger than `bytesMax`; then it is in `receivedBody`.
     public func receivesBodyAtOnce(upTo bytesMax: Int) -> Bool {
-        guard bodyFailure == nil, !isAnswered else { return false }
-        switch requests.collectBody(upTo: min(bytesMax, limits.bodyBytesMax)) {
+        guard bodyFailure == nil, !isAnswered, let framing else { return false }
+        switch framing.collectBody(upTo: min(bytesMax, limits.bodyBytesMax)) {
         case .complete: return true
         case .incomplete: return false
         case .refused(let refusal):
@@ -38,47 +38,39 @@ extension Exchange {
 
     /// Whether it is known if the body has anything in it: one in chunks says so when it has begun or ended.
     package var isBodyBegun: Bool {
-        guard requests.head.framing == .chunked, bodyFailure == nil, !isAnswered else { return true }
-        return requests.beginsBody() != nil
+        guard head.framing == .chunked, bodyFailure == nil, !isAnswered, let framing else { return true }
+        return framing.beginsBody() != nil
     }
 
     /// Waits until that is known.
     package func awaitBodyBegin() async throws(BodyError) {
-        while !isBodyBegun { try await receiveBody() }
+        while !isBodyBegun { _ = try await receiveBody() }
     }
 
     /// Whether a body in chunks has come to its end without a byte.
     package var isBodyEmpty: Bool {
-        requests.head.framing == .chunked && requests.isBodyComplete && requests.handedOutCount == 0
-            && requests.bodyStart == requests.bodyEnd
+        head.framing == .chunked && isBodyReceived && framing?.beginsBody() != true
     }
 
     /// The part of the body that has been collected; valid until the next `await` on the exchange.
     public var receivedBody: UnsafeRawBufferPointer {
-        // `bodyStart <= bodyEnd` holds always, and both lie within the storage.
-        unsafe UnsafeRawBufferPointer(
-            start: requests.storage + requests.bodyStart, count: requests.bodyEnd - requests.bodyStart)
+        unsafe framing?.receivedBody ?? UnsafeRawBufferPointer(start: nil, count: 0)
     }
 
-    /// Waits for more of the body.
-    func receiveBody() async throws(BodyError) {
-        if requests.head.expectsContinue && !hasSentContinue && requests.bodyCount == 0
-            && answerStream?.isHeadWritten != true
-        {
-            hasSentContinue = true
-            output.append("HTTP/1.1 100 Continue\r\n\r\n")
-        }
-        guard await flushAll() else { throw fail(.connectionLost) }
-        switch await receiveMoreOfBody() {
-        case .received: return
-        case .ended: throw fail(.malformed)
-        case .timedOut: throw fail(.timedOut)
-        case .full: throw fail(.serverFull)
-        case .lost: throw fail(.connectionLost)
+    /// Whether the request's last byte has been received and taken.
+    package var isBodyReceived: Bool { framing?.isBodyComplete ?? true }
+
+    /// Waits for more of the body; how much has come.
+    func receiveBody() async throws(BodyError) -> Int {
+        do throws(BodyError) {
+            guard let framing else { throw .connectionLost }
+            return try await framing.receiveBody()
+        } catch {
+            throw fail(error)
         }
     }
 
-    func fail(_ error: BodyError) -> BodyError {
+    package func fail(_ error: BodyError) -> BodyError {
         bodyFailure = error
         closesConnection = true
         return error

@@ -17,13 +17,14 @@ extension Exchange {
         if let bodyFailure { throw bodyFailure }
         guard !isAnswered || answerStream != nil else { return nil }
         while true {
-            switch requests.nextPart(upTo: min(bytesMax, limits.bodyBytesMax)) {
+            guard let framing else { throw .connectionLost }
+            switch framing.nextBodyPart(upTo: min(bytesMax, limits.bodyBytesMax)) {
             case .part:
                 // The bytes stay where they are until more are asked for.
-                let part = unsafe requests.part
+                let part = unsafe framing.bodyPart
                 if isTurnOver(after: part.count) { await host?.yieldTurn() }
                 return unsafe part
-            case .incomplete: try await receiveBody()
+            case .incomplete: _ = try await receiveBody()
             case .complete: return nil
             case .refused(let refusal): throw fail(BodyError(refusal))
             }
@@ -44,7 +45,7 @@ extension Exchange {
     public var trailers: [TrailerField] {
         var trailers: [TrailerField] = []
         // The bytes are copied before the call is over.
-        unsafe requests.forEachTrailer { name, value in
+        unsafe framing?.forEachTrailer { name, value in
             unsafe trailers.append(
                 TrailerField(
                     name: String(decoding: name, as: UTF8.self), value: String(decoding: value, as: UTF8.self)))

@@ -3,29 +3,33 @@
 public import WritWire
 
 extension Exchange {
-    /// The request from its first byte to the last one received. The ranges of its head count from there, and lie within.
-    ///
-    /// Put together here from single numbers: a call of a function of `requests` that changes nothing would be handed
-    /// a copy of all of it.
-    @inline(__always)
-    private var requestBytes: UnsafeRawBufferPointer {
-        // `start <= end` holds always, and both lie within the storage.
-        unsafe UnsafeRawBufferPointer(start: requests.storage + requests.start, count: requests.end - requests.start)
+    /// The head of the current request.
+    var head: RequestHead {
+        // The place is there as long as the framing, which outlives each request; afterwards there is an empty head.
+        @inline(__always) _read { yield unsafe headPlace.pointee }
     }
 
-    /// Whether no byte waits to be looked at.
+    /// Lends the bytes of the current request, in which the head's ranges count; they stay until the next call, or the
+    /// request's end.
     @inline(__always)
-    var isEverythingRead: Bool { requests.rest == requests.end }
+    package func lend(_ bytes: UnsafeRawBufferPointer) { unsafe lentBytes = bytes }
+
+    /// Lends those of the next request, which begin with so many of its head.
+    @inline(__always)
+    package func lend(_ bytes: UnsafeRawBufferPointer, headByteCount: Int) {
+        unsafe lentBytes = bytes
+        self.headByteCount = headByteCount
+    }
 
     /// The request's method; HEAD is visible, its answer's body is dropped for you.
-    public var method: HTTPMethod { requests.head.method }
+    public var method: HTTPMethod { head.method }
 
     /// The method as sent.
-    public var methodBytes: UnsafeRawBufferPointer { unsafe requests.head.methodBytes.slice(of: requestBytes) }
+    public var methodBytes: UnsafeRawBufferPointer { unsafe head.methodBytes.slice(of: lentBytes) }
 
     /// The path as sent: still percent-encoded, without the query; `*` for `OPTIONS *`.
     public var path: UnsafeRawBufferPointer {
-        let path = unsafe requests.head.path.slice(of: requestBytes)
+        let path = unsafe head.path.slice(of: lentBytes)
         // An absolute target without a path means the root (RFC 9112 section 3.2.1); a static string lives for ever.
         if path.count == 0 { return unsafe UnsafeRawBufferPointer(start: Self.root.utf8Start, count: 1) }
         return unsafe path
@@ -35,8 +39,8 @@ extension Exchange {
 
     /// The bytes behind `?`, still percent-encoded; nil without `?`.
     public var query: UnsafeRawBufferPointer? {
-        guard let query = requests.head.query else { return nil }
-        return unsafe query.slice(of: requestBytes)
+        guard let query = head.query else { return nil }
+        return unsafe query.slice(of: lentBytes)
     }
 
     /// The value of the first field line of that name, whatever its case, without the blanks around it.
@@ -49,32 +53,35 @@ extension Exchange {
     ///
     /// Start with 0 and call until nil to see every line of a name.
     public func field(_ name: StaticString, from index: inout Int) -> UnsafeRawBufferPointer? {
-        let bytes = unsafe requestBytes
-        guard let value = unsafe requests.head.fields.value(of: name, from: &index, in: bytes) else { return nil }
+        let bytes = unsafe lentBytes
+        guard let value = unsafe head.fields.value(of: name, from: &index, in: bytes) else { return nil }
         return unsafe value.slice(of: bytes)
     }
 
     /// Field lines in the head.
-    public var fieldCount: Int { requests.head.fields.count }
+    public var fieldCount: Int { head.fields.count }
 
     /// Name and value of the field line at `index`, in the order they were sent.
     public func field(at index: Int) -> (name: UnsafeRawBufferPointer, value: UnsafeRawBufferPointer) {
-        let line = requests.head.fields[index]
-        let bytes = unsafe requestBytes
+        let line = head.fields[index]
+        let bytes = unsafe lentBytes
         return unsafe (line.name.slice(of: bytes), line.value.slice(of: bytes))
     }
 
     /// Whether the request has a body.
-    public var hasBody: Bool { requests.head.framing != .none }
+    public var hasBody: Bool { head.framing != .none }
 
     /// The body's length where the client told it; nil without a body and for a chunked one.
     public var contentLength: Int? {
-        if case .length(let length) = requests.head.framing { length } else { nil }
+        if case .length(let length) = head.framing { length } else { nil }
     }
 
     /// The head as it came, from the request line to the empty line; it stays until the answer.
-    public var headBytes: UnsafeRawBufferPointer { unsafe requests.headBytes }
+    public var headBytes: UnsafeRawBufferPointer {
+        // At most the bytes that are lent.
+        unsafe UnsafeRawBufferPointer(rebasing: lentBytes.prefix(headByteCount))
+    }
 
     /// The minor version of HTTP/1: 0 or 1.
-    public var minorVersion: Int { Int(requests.head.minorVersion) }
+    public var minorVersion: Int { Int(head.minorVersion) }
 }

@@ -9,17 +9,14 @@ extension Exchange {
             microseconds: host.microseconds, limits: limits)
     }
 
-    /// Whether the request goes on behind those of the other connections.
-    var isBulk: Bool { turn.isBulk(requestNumber) }
-
-    /// Whether what a connection has sent at once is left for later, when the others have been served. The requests of one
-    /// stretch are counted; the time is looked at with each eighth.
-    func isStretchOver() -> Bool {
-        guard let host else { return false }
-        let now = host.microseconds
-        if stretch.requestCount == Self.requestsPerLook { stretch.start = now }
-        return stretch.requestCount >= limits.turnRequestsMax || now - stretch.start >= limits.$turnTimeMax
+    /// Leaves an answered request behind and goes on to the next one, of this connection or, where that rests now, of the
+    /// next that is ready. True if the same handler is to answer that one too: then nothing is to be waited for in between.
+    /// Called by handlers, behind the answer.
+    public func goesOn(with operation: Int) -> Bool {
+        guard isRoutedDirectly, !hasSuspended, let framing else { return false }
+        return framing.goesOn(with: operation)
     }
 
-    static var requestsPerLook: Int { 8 }
+    /// Whether the request goes on behind those of the other connections.
+    var isBulk: Bool { turn.isBulk(requestNumber) }
 }

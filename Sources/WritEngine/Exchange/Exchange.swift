@@ -14,73 +14,46 @@ public final class Exchange: @unchecked Sendable {
     // own time. That is safe since one task at a time touches an exchange, and the only foreign code that runs during an
     // access is the `body` of an answer: then every further answer is ignored.
 
-    // The connection.
+    // Where it comes from.
 
-    @safe @exclusivity(unchecked) var transport: (any Transport)?
-    @safe @exclusivity(unchecked) var host: (any ConnectionHost)?
-    /// Where `requests` lies, from `init` to `deinit`.
-    private let requestsPlace = UnsafeMutablePointer<RequestStream>.allocate(capacity: 1)
-    /// The answers on their way out.
-    @safe @exclusivity(unchecked) var output = OutputBuffer(minimumCapacity: 16_384)
-    /// Large static bodies that stand behind the first `offset` bytes of `output`.
-    ///
-    /// A body that leaves by `sendfile` fits in here: an attachment that is a run of bytes of a descriptor, sent in its
-    /// place by `flush` through a call of the transport's own.
-    @exclusivity(unchecked) var attachments: [(offset: Int, bytes: UnsafeRawBufferPointer)] = unsafe []
-    /// Bytes of `output` that are sent already.
-    @safe @exclusivity(unchecked) var sentCount = 0
-    /// What is known from one rest of the connection to the next.
-    @safe @exclusivity(unchecked) var stretch = Stretch()
-    /// What is to be done next, where a handler has gone on ahead.
-    @safe @exclusivity(unchecked) var stepAhead: ServeStep?
+    /// What reads its body and writes its answer; nil once that is gone.
+    // It outlives each of its requests and takes itself out when it ends: see `Framing`. Counting references would close a
+    // circle, and cost each request more than the call.
+    @safe @exclusivity(unchecked) package unowned(unsafe) var framing: (any Framing)?
+    /// What runs its connection.
+    @safe @exclusivity(unchecked) package var host: (any ConnectionHost)?
     /// What has been done since the other connections had their turn.
     @safe @exclusivity(unchecked) var turn = Turn()
-    /// Requests answered since the exchange was lent to its connection.
-    @safe @exclusivity(unchecked) var servedCount = 0
-    /// Bytes received over connections, ever; wraps around.
-    var receivedCount = 0
-    /// How fast the request's body comes, once it has been waited for.
-    @safe @exclusivity(unchecked) var bodyPace: ClientPace?
-    /// How fast answers are taken, once that has been waited for.
-    @safe @exclusivity(unchecked) var sendPace: ClientPace?
-    /// Whether `flush` is at work: then the output is its own.
-    var isFlushing = false
-    /// Whether the client did not read in time.
-    var hasSendTimedOut = false
-    /// Whether the connection ends without another byte, in the middle of an answer.
-    var isBrokenOff = false
-    /// Whether the connection has gone over to another protocol.
-    var isUpgraded = false
-
-    // The memory that all bodies and answers share.
-
-    /// Bytes of the server's budget that the buffer of what is received has, those that the layer above has for the current
-    /// request, and those of an answer that waits for its client.
-    @safe @exclusivity(unchecked) var roomReserved = 0
-    var heldReserved = 0
-    var answerReserved = 0
-    /// Bytes of the current request's body that the layer above keeps.
-    @safe @exclusivity(unchecked) var heldByRequest = 0
 
     // The request.
 
+    /// The head, which the framing reads or fills in; it lives as long as the framing.
+    @exclusivity(unchecked) private(set) var headPlace: UnsafeMutablePointer<RequestHead>
+    /// The bytes that the head's ranges count in, and how many of them are the head.
+    @safe @exclusivity(unchecked) var headByteCount = 0
+    @exclusivity(unchecked) var lentBytes = unsafe UnsafeRawBufferPointer(start: nil, count: 0)
     /// Counts the requests of this exchange: what belongs to another one than the current is out of date.
     @safe @exclusivity(unchecked) public private(set) var requestNumber: UInt64 = 0
-    /// What the responder found out about the request's path; the engine doesn't look at it.
-    @safe @exclusivity(unchecked) public var captures = RouteCaptures()
+    /// What the responder has told of the request's path by `note(operation:captures:)`; the engine doesn't look at it.
+    public var captures: RouteCaptures { keptCaptures }
+    // Another module's access to a stored property would be checked at run time.
+    @safe @exclusivity(unchecked) private var keptCaptures = RouteCaptures()
     /// The operation that the responder has told by `note(operation:)`.
     @safe @exclusivity(unchecked) public internal(set) var operation = 0
     /// What the layer above keeps for the length of a request.
     @safe @exclusivity(unchecked) package var scope: (any RequestScope)?
     @safe @exclusivity(unchecked) var bodyFailure: BodyError?
-    @safe @exclusivity(unchecked) var hasSentContinue = false
     /// Set while the request's body is read on another thread.
     @safe @exclusivity(unchecked) package var readingElsewhere: ReadingElsewhere?
+
+    /// Bytes of its body that the layer above keeps, and those of the server's budget that are set aside for them.
+    @safe @exclusivity(unchecked) var keptByRequest = 0
+    var keptReserved = 0
 
     // The responder.
 
     /// Whether nothing but the operation's handler answers the request: then it may go on to the next by itself.
-    @safe @exclusivity(unchecked) package var isRoutedDirectly = false
+    @safe @exclusivity(unchecked) package internal(set) var isRoutedDirectly = false
     /// Whether the responder has suspended.
     @safe @exclusivity(unchecked) var hasSuspended = false
     /// Whether the engine has cancelled the handler's task: its client is gone, or its time is up. An answer is still
@@ -101,10 +74,6 @@ public final class Exchange: @unchecked Sendable {
     @safe @exclusivity(unchecked) var fields = FieldBlock()
     /// The status of the answer that was begun last.
     @safe @exclusivity(unchecked) var answerStatus = 0
-    /// Where the answer starts in `output`; nil where there is none, or none that could still be changed.
-    @safe @exclusivity(unchecked) var answerStart: Int?
-    /// Digits of the last answer's length: a guess for the next.
-    @safe @exclusivity(unchecked) var lengthDigits = 2
     /// The media type that was found well-formed last; most answers repeat it.
     var checkedContentType: UnsafePointer<UInt8>?
     /// Whether the answer is kept as a value, for what surrounds the handlers to change.
@@ -121,6 +90,8 @@ public final class Exchange: @unchecked Sendable {
     var streamedByteCount: Int?
     /// The job in which the host was told last that something is gathered.
     var gatheredAt: Turn.Place?
+    /// Whether the connection has gone over to another protocol.
+    var isUpgraded = false
     /// Who asked to be told when the answer has been written.
     var actionsBehindAnswer: [@Sendable (SentAnswer) -> Void] = []
 
@@ -131,34 +102,51 @@ public final class Exchange: @unchecked Sendable {
     let responder: any Responder
     let limits: ServerLimits
     let time: ResponseTime
-    let pulse: LoopPulse
+    let activity: LoopActivity
     let budget: MemoryBudget
 
-    package convenience init(responder: any Responder, limits: ServerLimits, time: ResponseTime) {
-        self.init(
-            responder: responder, limits: limits, time: time, pulse: LoopPulse(), budget: MemoryBudget(limits), home: nil)
+    /// For a framing that no loop runs.
+    package convenience init(
+        responder: any Responder, limits: ServerLimits, time: ResponseTime, head: UnsafeMutablePointer<RequestHead>
+    ) {
+        unsafe self.init(
+            responder: responder, limits: limits, time: time, activity: LoopActivity(), budget: MemoryBudget(limits), home: nil,
+            head: head)
     }
 
+    /// - Parameters:
+    ///   - home: The loop that it belongs to; nil where any thread will do that serves it.
+    ///   - head: Where its requests' heads stand, until `endFraming`.
     init(
-        responder: any Responder, limits: ServerLimits, time: ResponseTime, pulse: LoopPulse, budget: MemoryBudget,
-        home: ObjectIdentifier?
+        responder: any Responder, limits: ServerLimits, time: ResponseTime, activity: LoopActivity, budget: MemoryBudget,
+        home: ObjectIdentifier?, head: UnsafeMutablePointer<RequestHead>
     ) {
         self.responder = responder
         self.limits = limits
         self.home = home
         self.time = time
-        self.pulse = pulse
+        self.activity = activity
         self.budget = budget
-        // The place is freed in `deinit`, and nowhere else emptied.
-        unsafe requestsPlace.initialize(to: RequestStream(limits: limits.head))
+        unsafe headPlace = head
     }
 
+    /// The framing ends: no request comes any more, and what it has lent is gone.
+    package func endFraming() {
+        framing = nil
+        unsafe headPlace = Self.noHead
+        unsafe lentBytes = UnsafeRawBufferPointer(start: nil, count: 0)
+    }
+
+    /// An empty head for exchanges that have none any more; as long as the program.
+    private nonisolated(unsafe) static let noHead = {
+        let place = UnsafeMutablePointer<RequestHead>.allocate(capacity: 1)
+        // It has room for one.
+        unsafe place.initialize(to: RequestHead())
+        return unsafe place
+    }()
+
     deinit {
-        let reserved = roomReserved + heldReserved + answerReserved
-        if reserved > 0 { budget.giveBack(reserved) }
-        // `init` filled it.
-        unsafe requestsPlace.deinitialize(count: 1)
-        unsafe requestsPlace.deallocate()
+        if keptReserved > 0 { budget.giveBack(keptReserved) }
     }
 
     /// Whether the request of that number is still the current one, and the caller runs where it is served.
@@ -170,34 +158,37 @@ public final class Exchange: @unchecked Sendable {
         return owner == home.map { UInt(bitPattern: $0) } ?? 0 && requestNumber == number
     }
 
+    /// A request begins, whose head is there: nothing of the one before is left.
+    @inline(__always)
+    package func beginRequest() {
+        isAnswered = false
+        isPending = false
+        isRoutedDirectly = false
+        variesByAccept = false
+        closesConnection = false
+        bodyFailure = nil
+        fields.removeAll()
+    }
+
+    /// Tells the watchdog which operation the responder is at work on, and keeps what it found out about the path.
+    package func note(operation number: Int, captures: RouteCaptures) {
+        keptCaptures = captures
+        note(operation: number)
+    }
+
+    /// Says whether nothing but the operation's handler answers the request.
+    package func setRoutedDirectly(_ isRoutedDirectly: Bool) { self.isRoutedDirectly = isRoutedDirectly }
+
     /// Ends what was lent to the responder for the length of the request.
-    func endRequest() {
+    package func endRequest() {
         requestNumber &+= 1
-        if heldByRequest > 0 { releaseHeld() }
+        if keptByRequest > 0 { releaseKept() }
         if let scope { scope.requestDidEnd() }
     }
 
-    /// The bytes received and the request being read from them.
-    var requests: RequestStream {
-        // Filled from `init` to `deinit`.
-        @inline(__always) _read { yield unsafe requestsPlace.pointee }
-        @inline(__always) _modify { yield unsafe &requestsPlace.pointee }
-    }
-
     /// Where the request came from: an IP address and a port.
-    public var peerAddress: String { transport?.peerAddress ?? "" }
+    public var peerAddress: String { host?.transport.peerAddress ?? "" }
 
     /// Where the request came to: an IP address and a port of this machine.
-    public var localAddress: String { transport?.localAddress ?? "" }
-}
-
-/// What a stretch of serving remembers.
-struct Stretch {
-    /// Whether the time runs in which the head has to come.
-    var hasHeadDeadline = false
-    /// Whether the connection has been read from.
-    var hasReceived = false
-    /// Requests whose heads have come, and when they were looked at first, in microseconds.
-    var requestCount = 0
-    var start = 0
+    public var localAddress: String { host?.transport.localAddress ?? "" }
 }

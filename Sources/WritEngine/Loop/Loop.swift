@@ -30,7 +30,7 @@ final class Loop: @unchecked Sendable {
     @safe @exclusivity(unchecked) var bulk = Queue<BulkStep>()
     /// The connections by their descriptors.
     @safe @exclusivity(unchecked) var connections: [Connection?] = []
-    @safe @exclusivity(unchecked) private var exchanges: [Exchange] = []
+    @safe @exclusivity(unchecked) private var servers: [HTTP1Connection] = []
     @safe @exclusivity(unchecked) private var timers: TimerWheel
     /// Workers without anything to do.
     @safe @exclusivity(unchecked) var idleWorkers: [Worker] = []
@@ -39,7 +39,7 @@ final class Loop: @unchecked Sendable {
     let responder: any Responder
     let limits: ServerLimits
     let clock: LoopClock
-    let pulse = LoopPulse()
+    let activity = LoopActivity()
     let foreign = Monitor(Foreign())
     let wakeUp: WakeUp
     let poller: any Poller
@@ -47,15 +47,15 @@ final class Loop: @unchecked Sendable {
     let accept: Acceptor
     var listeners: ListenerSet
     let budget: MemoryBudget
-    var connectionCount = 0
+    @safe @exclusivity(unchecked) var connectionCount = 0
     /// Jobs that have been run; wraps around.
-    private(set) var jobNumber = 0
+    @safe @exclusivity(unchecked) private(set) var jobNumber = 0
     /// Connections whose handlers have written in the current job what is to leave when it is over.
-    var gathering: [Connection] = []
+    @safe @exclusivity(unchecked) var gathering: [Connection] = []
     /// How many of the ready connections are still to be served in this turn.
-    var readyOfTurn = 0
+    @safe @exclusivity(unchecked) var readyOfTurn = 0
     /// Milliseconds of the monotonic clock, as of this turn.
-    private(set) var now: Int
+    @safe @exclusivity(unchecked) private(set) var now: Int
     /// When the drain is over, and when connections that rest are ended.
     var drainEnd = Int.max
     var restEnd = Int.max
@@ -73,10 +73,10 @@ final class Loop: @unchecked Sendable {
     static let drainTimer: Int32 = -1
     static let resumeTimer: Int32 = -2
     static let streamTimer: Int32 = -3
-    /// Exchanges that are kept for reuse; each has about 40 KB of buffers. The first few, which are used most, may keep more
+    /// What serves connections, and is kept for reuse: each has about 40 KB of buffers. The first few, which are used most, may keep more
     /// where answers were large; all others would get there too in the course of days.
-    static let exchangesKeptMax = 64
-    static let exchangesKeptLargeMax = 8
+    static let serversKeptMax = 64
+    static let serversKeptLargeMax = 8
 
     init(
         listeners: [LoopListener], responder: any Responder, configuration: EngineConfiguration, ledger: ConnectionLedger,
@@ -112,7 +112,7 @@ final class Loop: @unchecked Sendable {
         endWorkers()
         budget.tellRefusals()
         // It waits for nothing any more, and nobody is to take that for a turn without end.
-        pulse.endTurn()
+        activity.endTurn()
         writ_set_thread_loop(nil)
     }
 
@@ -125,11 +125,11 @@ final class Loop: @unchecked Sendable {
 
     /// Waits until something has happened, and notes it.
     func waitForEvents() {
-        pulse.endTurn()
+        activity.endTurn()
         let eventCount = poller.wait(milliseconds: waitMilliseconds)
         now = clock.milliseconds
-        pulse.beginTurn(at: now)
-        time.clock.update(secondsSince1970: Int(writ_wall_seconds()))
+        activity.beginTurn(at: now)
+        time.heads.update(secondsSince1970: Int(writ_wall_seconds()))
         for index in 0..<eventCount { dispatch(poller.report(index)) }
         fireTimers()
     }
@@ -159,10 +159,10 @@ final class Loop: @unchecked Sendable {
         while remaining > 0, let job = localJobs.removeFirst() {
             remaining -= 1
             // A job is a reference, of which the address alone is of interest.
-            pulse.beginJob(unsafe unsafeBitCast(job, to: UInt.self))
+            activity.beginJob(unsafe unsafeBitCast(job, to: UInt.self))
             // The loop outlives its turn, and so the unowned reference.
             unsafe job.runSynchronously(on: asUnownedTaskExecutor())
-            if let exchange = pulse.takeSuspended() { exchange.host?.responderDidSuspend(exchange) }
+            if let exchange = activity.takeSuspended() { exchange.host?.responderDidSuspend(exchange) }
             jobNumber &+= 1
             if !gathering.isEmpty { sendGathered() }
         }
@@ -217,17 +217,17 @@ final class Loop: @unchecked Sendable {
 
     // What connections ask for.
 
-    func borrowExchange() -> Exchange {
-        if let exchange = exchanges.popLast() { return exchange }
-        return Exchange(
-            responder: responder, limits: limits, time: time, pulse: pulse, budget: budget,
+    func borrowServer() -> HTTP1Connection {
+        if let server = servers.popLast() { return server }
+        return HTTP1Connection(
+            responder: responder, limits: limits, time: time, activity: activity, budget: budget,
             home: ObjectIdentifier(self))
     }
 
-    func giveBack(_ exchange: Exchange) {
-        exchange.recycle(keepsRoom: exchanges.count < Self.exchangesKeptLargeMax)
-        exchange.leaveConnection()
-        if exchanges.count < Self.exchangesKeptMax { exchanges.append(exchange) }
+    func giveBack(_ server: HTTP1Connection) {
+        server.recycle(keepsRoom: servers.count < Self.serversKeptLargeMax)
+        server.leaveConnection()
+        if servers.count < Self.serversKeptMax { servers.append(server) }
     }
 
     func withScratch<Result>(_ body: (UnsafeMutableRawBufferPointer) -> Result) -> Result {

@@ -10,7 +10,7 @@ final class Worker: @unchecked Sendable {
     private let loop: Loop
     private var task: Task<Void, Never>?
     private var isCancelled = false
-    /// One that was taken from the queue with the wrong exchange at hand.
+    /// One that was taken from the queue with another one's requests at hand.
     private var upcoming: Connection?
     /// How to go on; set while there is nothing to do.
     private var parked: UnsafeContinuation<Bool, Never>?
@@ -37,17 +37,17 @@ final class Worker: @unchecked Sendable {
         task?.cancel()
     }
 
-    /// Leaves a connection at its rest, and has the exchange begin over the next one of the queue. False where there is none,
-    /// or this worker's turn is over; then the exchange has no connection any more.
+    /// Leaves a connection at its rest, and has what served it begin over the next one of the queue. False where there
+    /// is none, or this worker's turn is over; then it has no connection any more.
     ///
     /// Where one handler answers connection after connection, this saves each of them the way out of the handler and back.
-    func movesOn(from connection: Connection, with exchange: Exchange) -> Bool {
-        _ = connection.endServing(exchange, .idle)
-        exchange.recycle()
+    func movesOn(from connection: Connection, with served: HTTP1Connection) -> Bool {
+        _ = connection.endServing(served, .idle)
+        served.recycle()
         while !isEnding {
             if let next = takeConnection() {
                 guard next.isInterrupted else {
-                    exchange.begin(over: next)
+                    served.begin(over: next)
                     return true
                 }
                 upcoming = next
@@ -55,7 +55,7 @@ final class Worker: @unchecked Sendable {
             }
             guard loop.beginsTurn() else { break }
         }
-        exchange.leaveConnection()
+        served.leaveConnection()
         return false
     }
 
@@ -67,12 +67,12 @@ final class Worker: @unchecked Sendable {
         // One that has been taken is nobody else's any more.
         while upcoming != nil || !isEnding {
             if let first = takeConnection() {
-                let exchange = first.takeInterrupted() ?? loop.borrowExchange()
-                exchange.begin(over: first)
-                let outcome = await exchange.serve()
+                let served = first.takeInterrupted() ?? loop.borrowServer()
+                served.begin(over: first)
+                let outcome = await served.serve()
                 // By now it may be another one, or none.
-                let last = exchange.host as? Connection
-                if last?.endServing(exchange, outcome) ?? true { loop.giveBack(exchange) }
+                let last = served.exchange.host as? Connection
+                if last?.endServing(served, outcome) ?? true { loop.giveBack(served) }
                 if outcome == .lingering, let last {
                     await last.linger()
                     last.end()

@@ -23,6 +23,35 @@ extension RequestHead {
         return end
     }
 
+    /// Fills in the head of a request that didn't come as a line of text; `bytes` begins with `METHOD TARGET `, a blank behind
+    /// either. Its fields are added by `addField`, and the head before is forgotten.
+    package mutating func fill(
+        _ bytes: UnsafeRawBufferPointer, framing: Framing, limits: HeadLimits
+    ) throws(Refusal) {
+        reset()
+        let methodEnd = unsafe bytes.endOfRun(of: .token, from: 0)
+        if methodEnd > limits.methodBytesMax { throw .methodTooLong }
+        // The index is compared with `bytes.count` before it is used.
+        guard methodEnd > 0, methodEnd < bytes.count, unsafe bytes[methodEnd] == .space else { throw .malformedRequestLine }
+        methodBytes = ByteRange(0, methodEnd)
+        unsafe method = HTTPMethod(methodBytes.slice(of: bytes))
+        var mark = Int.max
+        guard let end = try unsafe endOfTarget(bytes, from: methodEnd + 1, mark: &mark, limits: limits)
+        else { throw .malformedTarget }
+        try unsafe splitTarget(bytes, methodEnd + 1, end, mark: min(mark, end))
+        self.framing = framing
+    }
+
+    /// Adds a field of a head that is filled in, where one of that name and value may be.
+    package mutating func addField(
+        name: ByteRange, value: ByteRange, in bytes: UnsafeRawBufferPointer, limits: HeadLimits
+    ) throws(Refusal) {
+        guard fields.count < limits.fieldCountMax else { throw .tooManyFields }
+        guard unsafe FieldRule.acceptsName(name.slice(of: bytes)), unsafe FieldRule.acceptsValue(value.slice(of: bytes))
+        else { throw .malformedField }
+        fields.append(name: name, value: value)
+    }
+
     /// Skips CR LF in front of a request line, a few times only (RFC 9112 section 2.2).
     private func skipEmptyLines(
         _ bytes: UnsafeRawBufferPointer, from start: inout Int, limits: HeadLimits

@@ -21,11 +21,11 @@ package struct ResponseHead {
     ///
     /// `contentType` and `fields` are checked by the caller.
     package init(
-        to output: inout OutputBuffer, clock: inout ResponseClock, status: Int, contentType: StaticString?,
+        to output: inout OutputBuffer, cache: inout ResponseHeadCache, status: Int, contentType: StaticString?,
         fields: borrowing FieldBlock, persistence: Persistence, digitsExpected: Int
     ) {
         Self.writeStart(
-            to: &output, clock: &clock, status: status, contentType: contentType, fields: fields,
+            to: &output, cache: &cache, status: status, contentType: contentType, fields: fields,
             persistence: persistence)
         lengthStart = output.count + 16
         lengthCount = digitsExpected
@@ -44,11 +44,11 @@ package struct ResponseHead {
 
     /// Writes a complete head of an answer whose body's length is known, or that has none at all.
     package static func write(
-        to output: inout OutputBuffer, clock: inout ResponseClock, status: Int, contentType: StaticString?,
+        to output: inout OutputBuffer, cache: inout ResponseHeadCache, status: Int, contentType: StaticString?,
         fields: borrowing FieldBlock, persistence: Persistence, contentLength: Int?
     ) {
         writeStart(
-            to: &output, clock: &clock, status: status, contentType: contentType, fields: fields,
+            to: &output, cache: &cache, status: status, contentType: contentType, fields: fields,
             persistence: persistence)
         if let contentLength {
             output.append("Content-Length: ")
@@ -78,10 +78,10 @@ package struct ResponseHead {
     }
 
     private static func writeStart(
-        to output: inout OutputBuffer, clock: inout ResponseClock, status: Int, contentType: StaticString?,
+        to output: inout OutputBuffer, cache: inout ResponseHeadCache, status: Int, contentType: StaticString?,
         fields: borrowing FieldBlock, persistence: Persistence
     ) {
-        clock.writeStart(to: &output, status: status, contentType: contentType)
+        cache.writeStart(to: &output, status: status, contentType: contentType)
         if !fields.isEmpty { unsafe output.append(fields.bytes) }
         switch persistence {
         case .implied: break

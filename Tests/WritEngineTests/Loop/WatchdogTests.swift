@@ -74,7 +74,7 @@ import WritWire
             // Neither the one that has ended is in a turn, nor, once it waits, the one that goes on.
             var isQuiet = false
             for _ in 0..<1_000_000 where !isQuiet {
-                isQuiet = server.engine.state.withLock { $0.loops.allSatisfy { $0.pulse.busySince == nil } }
+                isQuiet = server.engine.state.withLock { $0.loops.allSatisfy { $0.activity.busySince == nil } }
                 await Task.yield()
             }
             #expect(isQuiet)

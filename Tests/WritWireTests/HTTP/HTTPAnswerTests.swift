@@ -22,10 +22,10 @@ import WritWire
 
     @Test(arguments: [0, 1, 9, 10, 99, 100, 12345], [1, 2, 3, 6])
     func `the length is filled in whatever was guessed`(count: Int, digits: Int) {
-        var clock = ResponseClock(secondsSince1970: 0)
+        var cache = ResponseHeadCache(secondsSince1970: 0)
         let text = written { output in
             let head = ResponseHead(
-                to: &output, clock: &clock, status: 200, contentType: "text/plain", fields: FieldBlock(),
+                to: &output, cache: &cache, status: 200, contentType: "text/plain", fields: FieldBlock(),
                 persistence: .implied, digitsExpected: digits)
             for _ in 0..<count { output.append("x") }
             #expect(head.finish(&output, dropsBody: false) == String(count).count)
@@ -36,10 +36,10 @@ import WritWire
     }
 
     @Test func `an answer to HEAD keeps the length and drops the body`() {
-        var clock = ResponseClock(secondsSince1970: 0)
+        var cache = ResponseHeadCache(secondsSince1970: 0)
         let text = written { output in
             let head = ResponseHead(
-                to: &output, clock: &clock, status: 404, contentType: nil, fields: FieldBlock(), persistence: .close,
+                to: &output, cache: &cache, status: 404, contentType: nil, fields: FieldBlock(), persistence: .close,
                 digitsExpected: 1)
             output.append("0123456789ab")
             _ = head.finish(&output, dropsBody: true)

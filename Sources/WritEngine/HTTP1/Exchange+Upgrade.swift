@@ -7,7 +7,7 @@ extension Exchange {
     /// (RFC 9110 section 7.8): over HTTP/1.1, with `Connection: upgrade`, and without a body.
     public func offersUpgrade(to name: StaticString) -> Bool {
         // The head's ranges count from the request's first byte.
-        unsafe requests.head.offersUpgrade(to: name, in: requests.requestBytes)
+        unsafe framing is HTTP1Connection && head.offersUpgrade(to: name, in: lentBytes)
     }
 
     /// Answers 101 and hands the connection to `run`; once that returns, the connection is closed.
@@ -22,7 +22,7 @@ extension Exchange {
         to name: StaticString, fields addFields: (inout FieldBlock) -> Void = { _ in },
         _ run: (UpgradedConnection) async throws -> Void
     ) async throws -> Bool {
-        guard !isAnswered, offersUpgrade(to: name) else { return false }
+        guard !isAnswered, offersUpgrade(to: name), let connection = framing as? HTTP1Connection else { return false }
         fields.add("Upgrade", name)
         addFields(&fields)
         guard fields.isWellFormed else {
@@ -32,16 +32,23 @@ extension Exchange {
         isAnswered = true
         isUpgraded = true
         closesConnection = true
-        ResponseHead.write(
-            to: &output, clock: &time.clock, status: 101, contentType: nil, fields: fields, persistence: .upgrade,
-            contentLength: nil)
+        connection.writeUpgrade()
         defer { isUpgraded = false }
         do {
-            try await run(UpgradedConnection(exchange: self, requestNumber: requestNumber))
+            try await run(UpgradedConnection(exchange: self, connection: connection, requestNumber: requestNumber))
             return true
         } catch {
-            breakOff(isReset: false)
+            connection.breakOff()
             throw error
         }
+    }
+}
+
+extension HTTP1Connection {
+    /// Writes the 101 with which the connection leaves HTTP.
+    fileprivate func writeUpgrade() {
+        ResponseHead.write(
+            to: &output, cache: &exchange.time.heads, status: 101, contentType: nil, fields: exchange.fields,
+            persistence: .upgrade, contentLength: nil)
     }
 }

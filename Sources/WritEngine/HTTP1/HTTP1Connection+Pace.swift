@@ -2,10 +2,10 @@
 
 import WritWire
 
-extension Exchange {
+extension HTTP1Connection {
     /// Waits until more of the request's body has been received.
     func receiveMoreOfBody() async -> ReceiveOutcome {
-        guard let host else { return .lost }
+        guard let host = exchange.host else { return .lost }
         if bodyPace == nil {
             var pace = ClientPace(
                 bytesPerSecondMin: limits.bodyBytesPerSecondMin, graceMilliseconds: limits.$bodyRateGrace,
@@ -26,9 +26,9 @@ extension Exchange {
 
     /// Waits until more can be sent, as long as the client takes what is on its way.
     func waitUntilSendable(_ event: TransportEvent) async -> Wake {
-        guard let host, let transport else { return .aborted }
+        guard let host = exchange.host, let transport else { return .aborted }
         // A client that lets more wait than the usual buffer holds is counted; where that is too much, it has to go.
-        guard holdOutput() else { return .aborted }
+        guard countPendingOutput() else { return .aborted }
         var pace =
             sendPace
             ?? ClientPace(

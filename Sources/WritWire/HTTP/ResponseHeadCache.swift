@@ -3,7 +3,7 @@
 /// Status line, Date and Content-Type, kept for the answers that were written last:
 ///
 ///     HTTP/1.1 200 OK CR LF Date: ... CR LF Content-Type: text/plain CR LF
-package struct ResponseClock: ~Copyable {
+package struct ResponseHeadCache: ~Copyable {
     /// One start of a head, and what it is for.
     @safe
     private struct Start: ~Copyable {

@@ -2,8 +2,8 @@
 
 import WritWire
 
-extension Exchange {
-    /// Sends everything that is written if the socket takes it at once; otherwise `flush` has to see to the rest.
+extension HTTP1Connection {
+    /// Sends everything that is written if the socket takes it at once; otherwise `sendAll` has to see to the rest.
     func sendAtOnce() -> Bool {
         guard output.count > 0 else { return true }
         guard unsafe attachments.isEmpty, sentCount == 0, let transport,
@@ -15,13 +15,22 @@ extension Exchange {
         return true
     }
 
+    /// Has all leave that is written; a chunk that is being gathered ends here.
+    package func flush() async -> AnswerStreamError? {
+        endChunk()
+        stream.headStart = nil
+        if sendAtOnce() { return nil }
+        if await sendAll() { return nil }
+        return hasSendTimedOut ? .timedOut : .connectionLost
+    }
+
     /// Sends everything that is written; false when the client is gone or doesn't read.
-    func flush() async -> Bool {
+    func sendAll() async -> Bool {
         guard output.count > 0 else { return true }
         isFlushing = true
         defer {
             isFlushing = false
-            releaseAnswer()
+            releasePendingAnswer()
         }
         var position = sentCount
         // Attachments stand in the order of their offsets, each within the bytes written.

@@ -6,7 +6,7 @@ import Synchronization
 ///
 /// The loop's thread alone writes them, and the watchdog's reads some: hence atomics, without any order between them. A
 /// relaxed store is a plain one to the processor.
-final class LoopPulse: Sendable {
+final class LoopActivity: Sendable {
     /// The number of no operation.
     static let noOperation = -1
 

@@ -15,6 +15,7 @@ public struct UpgradedConnection: Sendable {
     }
 
     let exchange: Exchange
+    let connection: HTTP1Connection
     let requestNumber: UInt64
 
     /// Whether the server shuts down: time to say good-bye.
@@ -28,18 +29,18 @@ public struct UpgradedConnection: Sendable {
     /// - Parameter idleTimeoutMilliseconds: how long to wait; nil: `ServerLimits.idleTimeout`.
     public func receive(idleTimeoutMilliseconds: Int? = nil) async throws(Failure) -> UnsafeRawBufferPointer? {
         try check()
-        if !exchange.requests.takeUnread() {
+        if !connection.requests.takeUnread() {
             try await flush()
             let timeout = idleTimeoutMilliseconds ?? exchange.limits.$idleTimeout
             exchange.host?.startDeadline(milliseconds: min(max(timeout, 0), 1 << 40))
-            switch await exchange.receiveMore() {
-            case .received: guard exchange.requests.takeUnread() else { throw .connectionLost }
+            switch await connection.receiveMore() {
+            case .received: guard connection.requests.takeUnread() else { throw .connectionLost }
             case .ended: return nil
             case .timedOut: throw .timedOut
             case .lost, .full: throw .connectionLost
             }
         }
-        let part = unsafe exchange.requests.part
+        let part = unsafe connection.requests.part
         if exchange.isTurnOver(after: part.count) { await exchange.host?.yieldTurn() }
         return unsafe part
     }
@@ -48,7 +49,7 @@ public struct UpgradedConnection: Sendable {
     public func send(_ bytes: UnsafeRawBufferPointer) async throws(Failure) {
         try check()
         try await flush()
-        guard unsafe await exchange.send(bytes, hasMore: false) else { throw failure }
+        guard unsafe await connection.send(bytes, hasMore: false) else { throw failure }
         if exchange.isTurnOver(after: bytes.count) { await exchange.host?.yieldTurn() }
     }
 
@@ -56,15 +57,15 @@ public struct UpgradedConnection: Sendable {
     public func send(_ bytes: [UInt8]) async throws(Failure) {
         try check()
         // The bytes are lent for the call.
-        unsafe bytes.withUnsafeBytes { unsafe exchange.output.append($0) }
+        unsafe bytes.withUnsafeBytes { unsafe connection.output.append($0) }
         try await flush()
         if exchange.isTurnOver(after: bytes.count) { await exchange.host?.yieldTurn() }
     }
 
-    private var failure: Failure { exchange.hasSendTimedOut ? .timedOut : .connectionLost }
+    private var failure: Failure { connection.hasSendTimedOut ? .timedOut : .connectionLost }
 
     private func flush() async throws(Failure) {
-        guard await exchange.flushAll() else { throw failure }
+        guard await connection.flush() == nil else { throw failure }
     }
 
     private func check() throws(Failure) {

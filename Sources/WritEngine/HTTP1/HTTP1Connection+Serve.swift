@@ -2,47 +2,7 @@
 
 import WritWire
 
-/// How a stretch of serving ended.
-package enum ServeOutcome: Equatable {
-    /// Nothing is buffered and everything is sent: the exchange can be lent to another connection.
-    case idle
-    /// Everything is sent; the connection can be closed.
-    case finished
-    /// The answer is sent, but the client may still be sending: read on for a while before closing.
-    case lingering
-    /// Nobody is there any more.
-    case lost
-    /// The task was cancelled; what is buffered is to be served by another one, with the same exchange.
-    case interrupted
-    /// The connection has had its turn; what is buffered is to be served later, with the same exchange.
-    case postponed
-}
-
-/// What came of waiting for bytes.
-enum ReceiveOutcome {
-    case received, ended, timedOut, lost
-    /// The server holds as much as it may.
-    case full
-}
-
-/// What serving has to do next: all that it can't do without waiting, or without the responder's own waiting.
-enum ServeStep {
-    case run(ExchangeHandler)
-    case respond
-    case conclude
-    case flush
-    case receiveMore
-    case refuse(Refusal)
-    case end(ServeOutcome)
-
-    /// Whether a handler runs next, and has nothing of the body to wait for.
-    func runs(with exchange: Exchange) -> Bool {
-        guard case .run(let handler) = self else { return false }
-        return handler.isReady(for: exchange)
-    }
-}
-
-extension Exchange {
+extension HTTP1Connection {
     /// Serves requests until the connection rests or ends, or has had its turn. By then it may be another connection than
     /// the one it began with: see `goesOn`.
     ///
@@ -55,10 +15,10 @@ extension Exchange {
             switch step {
             case .run(let handler):
                 do {
-                    if !handler.isReady(for: self) { try await receive(for: handler) }
-                    try await handler.run(self)
+                    if !handler.isReady(for: exchange) { try await receive(for: handler) }
+                    try await handler.run(exchange)
                 } catch {
-                    await responder.fail(self, error)
+                    await responder.fail(exchange, error)
                 }
                 if let next = takeStepAhead() {
                     step = next
@@ -74,22 +34,19 @@ extension Exchange {
         }
     }
 
-    /// Leaves an answered request behind and goes on to the next one, of this connection or, where that rests now, of the
-    /// next that is ready. True if the same handler is to answer that one too: then nothing is to be waited for in between.
-    /// Called by handlers, behind the answer.
-    public func goesOn(with operation: Int) -> Bool {
-        guard isRoutedDirectly, !hasSuspended, isConcludedAtOnce else { return false }
+    package func goesOn(with operation: Int) -> Bool {
+        guard isConcludedAtOnce else { return false }
         _ = endAtOnce()
         var step = nextStep()
-        while case .end(.idle) = step, let host, host.movesOn(self) { step = nextStep() }
-        if isRoutedDirectly, self.operation == operation, step.runs(with: self) { return true }
+        while case .end(.idle) = step, let host = exchange.host, host.movesOn(self) { step = nextStep() }
+        if exchange.isRoutedDirectly, exchange.operation == operation, step.runs(with: exchange) { return true }
         stepAhead = step
         return false
     }
 
     /// Waits for a body that did not come with its head.
     private func receive(for handler: ExchangeHandler) async throws(BodyError) {
-        if let bytesMax = handler.receivesUpTo { _ = try unsafe await collectBody(upTo: bytesMax) }
+        if let bytesMax = handler.receivesUpTo { _ = try unsafe await exchange.collectBody(upTo: bytesMax) }
     }
 
     /// What `goesOn` has found to be next.
@@ -98,39 +55,27 @@ extension Exchange {
         return stepAhead.take()
     }
 
-    /// Has what `serve` does next be done for that connection.
-    package func begin(over host: any ConnectionHost) {
-        self.host = host
-        transport = host.transport
-        stretch = Stretch()
-    }
-
-    /// Has no connection any more.
-    func leaveConnection() {
-        host = nil
-        transport = nil
-    }
-
     /// Goes on as far as nothing is to be waited for.
     private func nextStep() -> ServeStep {
         while true {
-            if stretch.requestCount & (Self.requestsPerLook - 1) == 0, stretch.requestCount > 0, !isEverythingRead,
-                isStretchOver()
+            if busyPeriod.requestCount & (Self.requestsPerLook - 1) == 0, busyPeriod.requestCount > 0, !isEverythingRead,
+                isBusyPeriodOver()
             {
                 return sendAtOnce() ? .end(.postponed) : .flush
             }
             switch requests.nextHead() {
             case .complete:
-                stretch.requestCount += 1
-                stretch.hasHeadDeadline = false
-                prepareAnswer()
-                if let length = contentLength, length > limits.bodyBytesMax {
-                    answer(.bodyTooLarge, at: .unseen)
+                busyPeriod.requestCount += 1
+                busyPeriod.hasHeadDeadline = false
+                unsafe exchange.lend(receivedRequest, headByteCount: requests.bodyStart - requests.start)
+                beginRequest()
+                if case .length(let length) = requests.head.framing, length > limits.bodyBytesMax {
+                    exchange.answer(.bodyTooLarge, at: .unseen)
                     return .conclude
                 }
-                pulse.begin(self)
-                if let handler = responder.route(self) { return .run(handler) }
-                if !isAnswered { return .respond }
+                activity.begin(exchange)
+                if let handler = responder.route(exchange) { return .run(handler) }
+                if !exchange.isAnswered { return .respond }
                 if !endAtOnce() { return .conclude }
             case .refused(let refusal):
                 return .refuse(refusal)
@@ -142,8 +87,8 @@ extension Exchange {
                     return .receiveMore
                 }
                 // A client that never pauses lets the others have a turn.
-                if stretch.hasReceived { return .end(.idle) }
-                stretch.hasReceived = true
+                if busyPeriod.hasReceived { return .end(.idle) }
+                busyPeriod.hasReceived = true
                 switch receive(transport) {
                 case .moved: continue
                 case .waits(for: .readable): return .end(.idle)
@@ -160,18 +105,18 @@ extension Exchange {
 
     /// Has the time run in which the head has to come, once.
     private func startHeadDeadline() {
-        if !stretch.hasHeadDeadline { host?.startDeadline(milliseconds: limits.$headTimeout) }
-        stretch.hasHeadDeadline = true
+        if !busyPeriod.hasHeadDeadline { exchange.host?.startDeadline(milliseconds: limits.$headTimeout) }
+        busyPeriod.hasHeadDeadline = true
     }
 
     /// Takes a step that may have to wait; how serving ends, if it does.
     private func take(_ step: ServeStep) async -> ServeOutcome? {
         switch step {
         case .respond:
-            await responder.respond(to: self)
+            await responder.respond(to: exchange)
             return endAtOnce() ? nil : await endWaiting()
         case .conclude: return await concludeRequest()
-        case .flush: return await flush() ? nil : .lost
+        case .flush: return await sendAll() ? nil : .lost
         case .refuse(let refusal): return await refuse(refusal)
         case .receiveMore:
             switch await receiveMore() {
@@ -187,52 +132,58 @@ extension Exchange {
         }
     }
 
+    /// Whether what a connection has sent at once is left for later, when the others have been served. The requests of one
+    /// busy period are counted; the time is looked at with each eighth.
+    private func isBusyPeriodOver() -> Bool {
+        guard let host = exchange.host else { return false }
+        let now = host.microseconds
+        if busyPeriod.requestCount == Self.requestsPerLook { busyPeriod.start = now }
+        return busyPeriod.requestCount >= limits.turnRequestsMax || now - busyPeriod.start >= limits.$turnTimeMax
+    }
+
+    private static var requestsPerLook: Int { 8 }
+
+    /// The request from its first byte to the last one received. The ranges of its head count from there, and lie within.
+    ///
+    /// Put together here from single numbers: a call of a function of `requests` that changes nothing would be handed
+    /// a copy of all of it.
+    @inline(__always)
+    private var receivedRequest: UnsafeRawBufferPointer {
+        // `start <= end` holds always, and both lie within the storage.
+        unsafe UnsafeRawBufferPointer(start: requests.storage + requests.start, count: requests.end - requests.start)
+    }
+
+    /// Whether no byte waits to be looked at.
+    @inline(__always)
+    private var isEverythingRead: Bool { requests.rest == requests.end }
+
     /// The responder has returned. True where the request can be left behind without waiting, which is nearly always.
     private func endAtOnce() -> Bool {
-        pulse.end()
-        endRequest()
-        return !hasSuspended && concludeAtOnce()
+        activity.end()
+        exchange.endRequest()
+        return !exchange.hasSuspended && concludeAtOnce()
     }
 
     /// Sees to what `endAtOnce` has left.
     private func endWaiting() async -> ServeOutcome? {
-        if hasSuspended {
+        if exchange.hasSuspended {
             if let outcome = await concludeSuspended() { return outcome }
             if concludeAtOnce() { return nil }
         }
         return await concludeRequest()
     }
 
-    /// Makes the exchange fit for another connection, which `begin` tells.
-    ///
-    /// - Parameter keepsRoom: Whether it may keep room for four times the usual answers.
-    package func recycle(keepsRoom: Bool = true) {
-        servedCount = 0
-        isBrokenOff = false
-        hasSendTimedOut = false
-        isUpgraded = false
-        requests.reset()
-        forgetOutput()
-        if output.capacity > (keepsRoom ? 65_536 : 16_384) { output = OutputBuffer(minimumCapacity: 16_384) }
-        if roomReserved > 0 { releaseRoom() }
-    }
-
-    private func prepareAnswer() {
-        isAnswered = false
-        isPending = false
-        isRoutedDirectly = false
-        variesByAccept = false
+    /// A request begins, or one that is refused.
+    private func beginRequest() {
+        exchange.beginRequest()
         answerStart = nil
-        closesConnection = false
-        bodyFailure = nil
         hasSentContinue = false
         bodyPace = nil
         sendPace = nil
-        fields.removeAll()
     }
 
     private var isConcludedAtOnce: Bool {
-        unsafe isAnswered && !closesConnection && requests.isBodyComplete && attachments.isEmpty
+        unsafe exchange.isAnswered && !exchange.closesConnection && requests.isBodyComplete && attachments.isEmpty
             && output.count < limits.gatheredAnswerBytesMax
     }
 
@@ -248,40 +199,43 @@ extension Exchange {
     func concludeRequest() async -> ServeOutcome? {
         servedCount += 1
         if isBrokenOff { return .lost }
-        if !isAnswered { answer(bodyFailure?.refusal ?? .unansweredRequest) }
-        holdAnswer()
-        defer { releaseAnswer() }
-        while !closesConnection && !requests.isBodyComplete {
+        if !exchange.isAnswered { exchange.answer(exchange.bodyFailure?.refusal ?? .unansweredRequest) }
+        countPendingAnswer()
+        defer { releasePendingAnswer() }
+        while !exchange.closesConnection && !requests.isBodyComplete {
             switch requests.dropBody(upTo: limits.droppedBodyBytesMax) {
             case .complete:
                 break
             case .incomplete:
-                guard await flush() else { return .lost }
+                guard await sendAll() else { return .lost }
                 guard await receiveMoreOfBody() == .received else { return .finished }
             case .refused:
-                closesConnection = true
+                exchange.closesConnection = true
             }
         }
-        if closesConnection {
+        if exchange.closesConnection {
             let isClean = requests.isBodyComplete && requests.isEmpty && transport?.isReadable == false
-            guard await flush() else { return .lost }
+            guard await sendAll() else { return .lost }
             return isClean ? .finished : .lingering
         }
         requests.finishRequest()
         if unsafe output.count >= limits.gatheredAnswerBytesMax || !attachments.isEmpty {
-            guard await flush() else { return .lost }
+            guard await sendAll() else { return .lost }
         }
         return nil
     }
 
     private func refuse(_ refusal: Refusal) async -> ServeOutcome {
-        prepareAnswer()
-        answer(refusal, at: .head)
-        return await flush() ? .lingering : .lost
+        unsafe exchange.lend(receivedRequest, headByteCount: 0)
+        beginRequest()
+        exchange.answer(refusal, at: .head)
+        return await sendAll() ? .lingering : .lost
     }
 
     private func receive(_ transport: any Transport) -> TransferResult {
         let room = unsafe requests.makeRoom()
+        // The bytes may have moved, and the head that the exchange looks at with them.
+        unsafe exchange.lend(receivedRequest)
         let result = unsafe transport.receive(into: room)
         if case .moved(let count) = result {
             requests.didReceive(count)
@@ -292,7 +246,7 @@ extension Exchange {
 
     /// Receives at least one byte, waiting for it until the deadline.
     func receiveMore() async -> ReceiveOutcome {
-        guard let host, let transport else { return .lost }
+        guard let host = exchange.host, let transport else { return .lost }
         while true {
             guard hasRoom() else { return .full }
             switch receive(transport) {
