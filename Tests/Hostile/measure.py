@@ -140,9 +140,13 @@ class Measure:
 
 def exponent(points):
     """The growth of the time with the length: the median of the slopes between any two points' logarithms (Theil and Sen), which one
-    wrong point doesn't move, and a single step little; nil where too few are above the noise."""
-    if len(points) < 3:
+    wrong point doesn't move, and a single step little; nil where too few are above the noise. Requests that are of one length, since
+    no more fits them, are one point."""
+    least = {}
+    for length, seconds in points:
+        least[length] = min(seconds, least.get(length, seconds))
+    if len(least) < 3:
         return None
-    logarithms = [(math.log(length), math.log(seconds)) for length, seconds in points]
+    logarithms = [(math.log(length), math.log(seconds)) for length, seconds in sorted(least.items())]
     return statistics.median(
         (later[1] - earlier[1]) / (later[0] - earlier[0]) for earlier, later in itertools.combinations(logarithms, 2))

@@ -35,6 +35,10 @@ class Exponent(unittest.TestCase):
     def test_of_two_points_is_unknown(self):
         self.assertIsNone(exponent([(1, 1), (2, 4)]))
 
+    def test_of_requests_of_one_length_counts_them_once(self):
+        self.assertAlmostEqual(exponent([(1, 1), (2, 2), (4, 4), (4, 5), (4, 4)]), 1)
+        self.assertIsNone(exponent([(4, 1), (4, 2), (4, 4)]))
+
 
 if __name__ == "__main__":
     unittest.main()
