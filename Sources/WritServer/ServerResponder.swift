@@ -83,7 +83,7 @@ package struct ServerResponder: Responder, Endpoint {
 
     package func didRefuse(_ exchange: Exchange, status: Int, detail: StaticString, at stage: RefusalStage) {
         // What passes through middleware is logged there.
-        if stage == .seen && surrounded != nil { return }
+        if stage == .seen && accessLog != nil { return }
         var metadata: Logger.Metadata = [
             "status": .stringConvertible(status), "reason": "\(detail)", "peer": .string(exchange.peerAddress),
         ]

@@ -7,6 +7,9 @@ extension Exchange {
     package func beginPending() {
         isPending = true
         streamedByteCount = nil
+        // A request that nobody answered may have left these.
+        errorOfPendingAnswer = nil
+        actionsBehindAnswer.removeAll()
     }
 
     /// Whether there is an answer that can still be changed.
@@ -196,6 +199,9 @@ extension Exchange {
 
     /// Whether the answer that is still to come, or pending, has a header field of that name.
     package func hasField(_ name: StaticString) -> Bool { fields.contains(name) }
+
+    /// The same for a name that is only known at run time.
+    package func hasField(_ name: UnsafeRawBufferPointer) -> Bool { unsafe fields.contains(name) }
 
     /// Lends name and value of each header field of the answer that is still to come, or pending, to `body`.
     package func forEachField(_ body: (UnsafeRawBufferPointer, UnsafeRawBufferPointer) -> Void) {

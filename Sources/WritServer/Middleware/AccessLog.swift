@@ -9,7 +9,7 @@ internal import WritRuntime
 ///
 /// Put it first, so that its time is that of all others. The path is logged as it was sent, without the query, which may hold what is
 /// nobody's business. What doesn't pass through middleware is logged, too: the readiness path, and what the engine refuses because it
-/// is no well-formed request, or too large; of that the path is empty where none came.
+/// is no well-formed request, or too large: `refused a request`, with the reason, and with method and path where these came.
 public struct AccessLog: Middleware {
     let level: Logger.Level
 

@@ -21,7 +21,7 @@ public struct DefaultFields: Middleware {
     /// Has the request answered, then adds the fields that the answer lacks.
     public func respond(to context: RequestContext, next: NextStep) async throws -> ServerAnswer {
         let answer = await next()
-        for field in fields where answer.field(field.name) == nil { answer.addField(field.name, field.value) }
+        for field in fields where !answer.hasField(field.name) { answer.addField(field.name, field.value) }
         return answer
     }
 }

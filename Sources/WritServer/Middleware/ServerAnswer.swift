@@ -45,6 +45,15 @@ public struct ServerAnswer: Sendable {
         fields.first { $0.name.lowercased() == name.lowercased() }?.value
     }
 
+    /// Whether there is a field of that name, whatever its case.
+    public func hasField(_ name: String) -> Bool {
+        guard let exchange = context.live else { return false }
+        if Self.isContentType(name), exchange.pendingContentType != nil { return true }
+        var name = name
+        // The string lends its bytes for the closure.
+        return name.withUTF8 { unsafe exchange.hasField(UnsafeRawBufferPointer($0)) }
+    }
+
     /// Adds a field line, beside others of that name. `Vary` is one line, and each name in it once (RFC 9110 section 12.5.5).
     ///
     /// - Returns: false where the line can't be sent: the name is no token or one of the server's own, or there is a line break in

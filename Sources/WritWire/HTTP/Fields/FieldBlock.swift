@@ -81,6 +81,8 @@ public struct FieldBlock: ~Copyable {
     /// Whether there is a line of that name, whatever its case.
     package func contains(_ name: StaticString) -> Bool { line(named: name) != nil }
 
+    package func contains(_ name: UnsafeRawBufferPointer) -> Bool { unsafe line(named: name) != nil }
+
     /// Says in `Vary` that the answer depends on that field of the request, in one line with what is there (RFC 9110
     /// section 12.5.5). `*` takes the place of all others.
     package mutating func addVary(_ name: StaticString) {
@@ -119,10 +121,13 @@ public struct FieldBlock: ~Copyable {
 
     private func line(named name: StaticString) -> WrittenFieldLine? {
         // A static string lives as long as the program.
-        let bytes = unsafe UnsafeRawBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount)
+        unsafe line(named: UnsafeRawBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount))
+    }
+
+    private func line(named name: UnsafeRawBufferPointer) -> WrittenFieldLine? {
         var offset = 0
         while let line = lines.fieldLine(at: offset) {
-            if unsafe lines.names(line.name, bytes) { return line }
+            if unsafe lines.names(line.name, name) { return line }
             offset = line.end
         }
         return nil
