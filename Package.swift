@@ -33,6 +33,8 @@ let package = Package(
         .plugin(name: "WritCommand", targets: ["WritCommand"]),
         .library(name: "WritServer", targets: ["WritServer", "WritRuntime", "WritEngine", "WritWire"]),
         .library(name: "WritTesting", targets: ["WritTesting"]),
+        // Content codings by the system's zlib, brotli and zstd; a server without it links none of them.
+        .library(name: "WritCompression", targets: ["WritCompression"]),
         .executable(name: "petstore-server", targets: ["PetstoreExampleServer"]),
         .executable(name: "showcase-server", targets: ["ShowcaseExampleServer"]),
         .executable(name: "styles-server", targets: ["StylesExampleServer"]),
@@ -81,6 +83,12 @@ let package = Package(
         swiftTarget(
             "WritServer",
             ["WritRuntime", "WritEngine", "WritWire", "CWritAssets", .product(name: "Logging", package: "swift-log")]),
+        .target(
+            name: "CWritCompression",
+            linkerSettings: [
+                .linkedLibrary("z"), .linkedLibrary("brotlienc"), .linkedLibrary("brotlidec"), .linkedLibrary("zstd"),
+            ]),
+        swiftTarget("WritCompression", ["CWritCompression", "WritServer", "WritRuntime", "WritEngine", "WritWire"]),
         swiftTarget("WritTesting", ["WritServer", "WritRuntime", "WritEngine", "WritWire"]),
 
         // Generated code and the examples that use it. An application's package must not have targets of these names, so
@@ -101,7 +109,10 @@ let package = Package(
         // The code that the documentation shows, compiled; a test compares.
         swiftTarget(
             "WritDocumentationCode",
-            ["PetstoreExample", "ShowcaseExample", "WritServer", .product(name: "Logging", package: "swift-log")],
+            [
+                "PetstoreExample", "ShowcaseExample", "WritCompression", "WritServer",
+                .product(name: "Logging", package: "swift-log"),
+            ],
             path: "Tests/DocumentationCode"),
 
         // What `make hostile` attacks.
@@ -163,6 +174,11 @@ let package = Package(
             ["RulesExample", "WritInputs", "WritLoopback", "WritTesting", "WritServer", "WritRuntime", "WritEngine", "WritWire"],
             exclude: ["RuleAnswers.md"]),
         tests("ShopTests", ["ShopExample", "ShopTypes", "WritTesting", "WritServer", "WritRuntime", "WritWire"]),
+        tests(
+            "WritCompressionTests",
+            [
+                "WritCompression", "CWritCompression", "WritServer", "WritRuntime", "WritEngine", "WritWire", "WritTesting",
+            ]),
         tests("RepositoryTests", []),
         tests("BrowserTests", ["WritLoopback", "WritPrograms"], exclude: ["prefixproxy.py"]),
     ],

@@ -7,7 +7,8 @@ if ! command -v swift >/dev/null; then
     echo "setup: no swift in the path; install Swift 6.3 or later from https://www.swift.org/install" >&2
     exit 1
 fi
-scripts/install-packages.sh git libyaml-dev pkg-config
+# libyaml for the generator; the three libraries of content codings for the product WritCompression.
+scripts/install-packages.sh git libyaml-dev pkg-config zlib1g-dev libbrotli-dev libzstd-dev
 
 if ! scripts/fetch-docs-assets.sh; then
     echo "setup: Swagger UI and RapiDoc could not be fetched. Going on without: the docs pages will load the same" \

@@ -22,6 +22,8 @@ struct ArchitectureRules {
         "WritEngine": ["CWritSystem", "WritWire"],
         "WritRuntime": ["WritEngine", "WritWire"],
         "WritServer": ["WritRuntime", "WritEngine", "WritWire", "CWritAssets"],
+        "CWritCompression": [],
+        "WritCompression": ["CWritCompression", "WritServer", "WritRuntime", "WritEngine", "WritWire"],
         "WritTesting": ["WritServer", "WritRuntime", "WritEngine", "WritWire"],
     ]
 
@@ -29,7 +31,7 @@ struct ArchitectureRules {
     static let runtime = Repository.swiftFiles.filter {
         $0.isUnder(
             "Sources/WritWire", "Sources/WritEngine", "Sources/WritRuntime", "Sources/WritServer", "Sources/WritTesting",
-            "Generated")
+            "Sources/WritCompression", "Generated")
     }
 
     static func imports(of file: SourceText) -> [String] {

@@ -12,7 +12,7 @@ struct NamingRules {
     ]
     static let runtime = [
         "Sources/WritFormats", "Sources/WritWire", "Sources/WritEngine", "Sources/WritRuntime", "Sources/WritServer",
-        "Sources/WritTesting",
+        "Sources/WritTesting", "Sources/WritCompression",
     ]
 
     @Test(arguments: [generator, runtime])

@@ -7,6 +7,9 @@ struct SafetyRules {
     /// Each of these says in its own text why sharing is sound.
     static let uncheckedSendable: Set<String> = [
         "Sources/WritEngine/Connection/Connection.swift",
+        "Sources/WritCompression/Decoder.swift",
+        "Sources/WritCompression/Encoder.swift",
+        "Sources/WritEngine/Exchange/BodyCoding.swift",
         "Sources/WritEngine/Exchange/Exchange.swift",
         "Sources/WritEngine/Exchange/Leftover.swift",
         "Sources/WritEngine/HTTP1/HTTP1Connection.swift",

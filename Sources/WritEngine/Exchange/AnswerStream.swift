@@ -6,7 +6,10 @@ import WritWire
 package struct AnswerStream {
     package let status: Int
     package let contentType: StaticString?
+    /// Bytes of the body as it is sent, where that is known.
     package let contentLength: Int?
+    /// Bytes that the handler has promised to write.
+    let promisedLength: Int?
     package let trailerNames: [StaticString]
     /// What the fields of the answer were before this one began.
     let fieldMark: Int

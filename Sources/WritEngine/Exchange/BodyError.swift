@@ -8,6 +8,8 @@ public enum BodyError: Error, Sendable, Equatable {
     case tooLarge
     /// 400: the chunked coding is malformed, or the body ends too early.
     case malformed
+    /// 400: the body is not what its Content-Encoding makes.
+    case malformedCoding
     /// 408: the client stopped sending.
     case timedOut
     /// Nobody is there to be answered.
@@ -21,7 +23,7 @@ public enum BodyError: Error, Sendable, Equatable {
     var refusal: Refusal {
         switch self {
         case .tooLarge: .bodyTooLarge
-        case .malformed: .malformedChunk
+        case .malformed, .malformedCoding: .malformedChunk
         case .timedOut: .bodyTimedOut
         case .connectionLost: .incompleteRequest
         case .serverFull: .serverFull

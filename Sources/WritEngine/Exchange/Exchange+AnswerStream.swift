@@ -35,9 +35,10 @@ extension Exchange {
         guard status >= 200 && status <= 599 && fields.isWellFormed && isWellFormed(contentType),
             (contentLength ?? 0) >= 0, trailers.allSatisfy({ Self.mayTrail($0) })
         else { return answer(.malformedAnswer) }
+        let isCoded = coding?.encoder != nil
         let stream = AnswerStream(
-            status: status, contentType: contentType, contentLength: contentLength, trailerNames: trailers,
-            fieldMark: fieldMark)
+            status: status, contentType: contentType, contentLength: isCoded ? nil : contentLength,
+            promisedLength: contentLength, trailerNames: trailers, fieldMark: fieldMark)
         guard method != .head, !HTTPStatus.forbidsBody(status) else {
             return answerHead(of: stream)
         }
@@ -60,10 +61,11 @@ extension Exchange {
         guard !endsWithServer else { throw .serverEnds }
         try countStreamed(byteCount)
         try beginStream()
+        if let coding, coding.encoder != nil { return try await writeEncoded(coding, byteCount: byteCount, append) }
         var written = 0
         while written < byteCount {
             guard let room = framing?.streamRoom, room > 0 else {
-                try await flushStream()
+                try await sendStream()
                 continue
             }
             let count = min(room, byteCount - written)
@@ -78,6 +80,7 @@ extension Exchange {
         guard !endsWithServer else { throw .serverEnds }
         try countStreamed(0)
         try beginStream()
+        if let coding, coding.encoder != nil { return try await writeEncoded(coding, body) }
         var count = 0
         var failure: AnswerStreamError?
         framing?.append { output in
@@ -92,13 +95,19 @@ extension Exchange {
             }
         }
         if let failure { throw failure }
-        if let room = framing?.streamRoom, room <= 0 { try await flushStream() }
+        if let room = framing?.streamRoom, room <= 0 { try await sendStream() }
         if isTurnOver(after: count) { await host?.yieldTurn() }
     }
 
-    /// Sends what has been gathered.
+    /// Sends all that was written.
     func flushStream() async throws(AnswerStreamError) {
         try beginStream()
+        if coding != nil { flushEncoder() }
+        try await sendStream()
+    }
+
+    /// Sends what has been gathered.
+    func sendStream() async throws(AnswerStreamError) {
         guard let framing else { throw .connectionLost }
         if let failure = await framing.flush() {
             answerStream?.failure = failure
@@ -134,10 +143,10 @@ extension Exchange {
         framing?.begin(stream)
     }
 
-    private func countStreamed(_ byteCount: Int) throws(AnswerStreamError) {
+    func countStreamed(_ byteCount: Int) throws(AnswerStreamError) {
         guard let stream = answerStream else { throw .ended }
         if let failure = stream.failure { throw failure }
-        if let length = stream.contentLength, byteCount > length - stream.bodyCount { throw .tooManyBytes }
+        if let length = stream.promisedLength, byteCount > length - stream.bodyCount { throw .tooManyBytes }
         answerStream?.bodyCount = stream.bodyCount + byteCount
     }
 
@@ -145,7 +154,8 @@ extension Exchange {
     private func endStream() throws(AnswerStreamError) {
         try beginStream()
         guard let stream = answerStream else { throw .ended }
-        if let length = stream.contentLength, stream.bodyCount < length { throw .tooFewBytes }
+        if let length = stream.promisedLength, stream.bodyCount < length { throw .tooFewBytes }
+        if coding != nil { finishEncoder() }
         framing?.finish(stream)
         streamedByteCount = stream.bodyCount
         answerStream = nil

@@ -11,6 +11,7 @@ extension Exchange {
     public func collectBody(upTo bytesMax: Int) async throws(BodyError) -> UnsafeRawBufferPointer {
         if let bodyFailure { throw bodyFailure }
         guard !isAnswered || answerStream != nil else { return unsafe UnsafeRawBufferPointer(start: nil, count: 0) }
+        if let coding, coding.decoder != nil { return try unsafe await collectDecodedBody(coding, upTo: bytesMax) }
         while true {
             guard let framing else { throw .connectionLost }
             switch framing.collectBody(upTo: min(bytesMax, limits.bodyBytesMax)) {
@@ -26,6 +27,7 @@ extension Exchange {
     /// Whether the whole body has come already, and is not larger than `bytesMax`; then it is in `receivedBody`.
     public func receivesBodyAtOnce(upTo bytesMax: Int) -> Bool {
         guard bodyFailure == nil, !isAnswered, let framing else { return false }
+        if let coding, coding.decoder != nil { return coding.isDecoded && coding.decodedCount <= bytesMax }
         switch framing.collectBody(upTo: min(bytesMax, limits.bodyBytesMax)) {
         case .complete: return true
         case .incomplete: return false
@@ -54,7 +56,8 @@ extension Exchange {
 
     /// The part of the body that has been collected; valid until the next `await` on the exchange.
     public var receivedBody: UnsafeRawBufferPointer {
-        unsafe framing?.receivedBody ?? UnsafeRawBufferPointer(start: nil, count: 0)
+        if let coding, coding.decoder != nil { return unsafe coding.decoded.bytes }
+        return unsafe framing?.receivedBody ?? UnsafeRawBufferPointer(start: nil, count: 0)
     }
 
     /// Whether the request's last byte has been received and taken.

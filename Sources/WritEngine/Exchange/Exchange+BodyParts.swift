@@ -16,6 +16,7 @@ extension Exchange {
     public func nextBodyPart(upTo bytesMax: Int = .max) async throws(BodyError) -> UnsafeRawBufferPointer? {
         if let bodyFailure { throw bodyFailure }
         guard !isAnswered || answerStream != nil else { return nil }
+        if let coding, coding.decoder != nil { return try unsafe await nextDecodedPart(coding, upTo: bytesMax) }
         while true {
             guard let framing else { throw .connectionLost }
             switch framing.nextBodyPart(upTo: min(bytesMax, limits.bodyBytesMax)) {

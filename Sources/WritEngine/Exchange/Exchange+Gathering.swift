@@ -10,6 +10,8 @@ extension Exchange {
         if framing?.hasUnsentRest == true { try await flushStream() }
         noteGathered()
         try await writeToStream(body)
+        // What leaves must be readable at once.
+        if coding != nil { flushEncoder() }
     }
 
     /// Has what is written leave when the current job is over.

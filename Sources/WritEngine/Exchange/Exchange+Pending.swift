@@ -109,6 +109,13 @@ extension Exchange {
                 status: pending.status, contentType: pending.contentType, contentLength: stream.contentLength, stream.write)
         } catch {
             if !isAnswered {
+                // What is answered instead is coded by nobody.
+                if let coding, coding.encoder != nil {
+                    coding.encoder = nil
+                    let name: StaticString = "Content-Encoding"
+                    // A static string's bytes live as long as the program.
+                    unsafe fields.remove(name: UnsafeRawBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount))
+                }
                 for name in stream.fieldNames {
                     // The array lends its bytes for the call.
                     unsafe name.withUnsafeBytes { unsafe fields.remove(name: $0) }

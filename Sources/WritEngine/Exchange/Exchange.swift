@@ -50,6 +50,9 @@ public final class Exchange: @unchecked Sendable {
     @safe @exclusivity(unchecked) var keptByRequest = 0
     var keptReserved = 0
 
+    /// The codings of its body and of its answer's, where there are any.
+    @safe @exclusivity(unchecked) var coding: BodyCoding?
+
     // The responder.
 
     /// Whether nothing but the operation's handler answers the request: then it may go on to the next by itself.
@@ -183,6 +186,7 @@ public final class Exchange: @unchecked Sendable {
     package func endRequest() {
         requestNumber &+= 1
         if keptByRequest > 0 { releaseKept() }
+        if coding != nil { coding = nil }
         if let scope { scope.requestDidEnd() }
     }
 

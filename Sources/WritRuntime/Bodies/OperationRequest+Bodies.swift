@@ -30,7 +30,7 @@ extension OperationRequest {
 
     /// Whether the body comes as it is: content codings are not undone (RFC 9110 section 15.5.16).
     func takesCoding() -> Bool {
-        guard let coding = unsafe exchange.field("Content-Encoding") else { return true }
+        guard let coding = unsafe exchange.field("Content-Encoding"), !exchange.decodesBody else { return true }
         if unsafe coding.trimmed.isEmpty || coding.spellsIgnoringCase("identity") { return true }
         exchange.answerProblem(415, "The Content-Encoding must be identity.") { $0.add("Accept-Encoding", "identity") }
         return false
@@ -80,7 +80,7 @@ extension OperationRequest {
     /// The body as it comes.
     public func stream(upTo bytesMax: Int = .max) -> BodyStream {
         BodyStream(
-            contentType: contentType, contentLength: exchange.contentLength,
+            contentType: contentType, contentLength: exchange.decodesBody ? nil : exchange.contentLength,
             source: .exchange(exchange.body(upTo: bytesMax)))
     }
 

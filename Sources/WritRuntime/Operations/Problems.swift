@@ -107,6 +107,7 @@ extension OperationRequest {
             switch error {
             case .tooLarge: "The body is larger than the \(bytesMax ?? shared.bodyBytesMax) bytes that are taken."
             case .malformed: "The body's transfer coding is malformed, or the body ends too early."
+            case .malformedCoding: "The body is not what its Content-Encoding says, or ends too early."
             case .timedOut: "The body did not come in time."
             case .connectionLost: "The connection was lost."
             case .serverFull: "The server is at work on as many bytes of other requests as it may be."

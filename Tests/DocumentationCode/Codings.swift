@@ -1,0 +1,13 @@
+// What the documentation shows of content codings.
+
+import WritCompression
+import WritServer
+
+func servesCodings(_ api: some WritAPI) -> [APIServer] {
+    [
+        APIServer(api, middleware: [AccessLog(), Compression()]),
+        APIServer(api, middleware: [AccessLog(), RequestDecompression()]),
+        APIServer(api, middleware: [Compression(codings: [.brotli, .gzip])]),
+        APIServer(api, middleware: [Compression().on(tags: "public")]),
+    ]
+}
