@@ -56,13 +56,16 @@ public struct Compression: Middleware {
         isCompressible = types ?? CompressibleTypes.contains
     }
 
+    /// Has the rest of the server answer, and codes what it gives where that is worth it.
     public func respond(to context: RequestContext, next: NextStep) async throws -> ServerAnswer {
         let answer = await next()
         guard mayBeCoded(answer) else { return answer }
         answer.addField("Vary", "Accept-Encoding")
-        guard let accepted = context.field("Accept-Encoding"), let coding = CodingPreference(accepted).best(of: codings) else {
-            return answer
-        }
+        let names = codings.map(\.name)
+        // The field is lent for the closure.
+        let best = unsafe context.live?.withField("Accept-Encoding") { unsafe ContentCodings.best($0, of: names) }
+        guard case let index?? = best else { return answer }
+        let coding = codings[index]
         if answer.status == 304 || code(answer, coding, in: context) { weakenEntityTag(of: answer) }
         return answer
     }

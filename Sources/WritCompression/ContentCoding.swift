@@ -25,6 +25,16 @@ public enum ContentCoding: String, Sendable, CaseIterable {
         }
     }
 
+    /// Its name in a field.
+    var name: StaticString {
+        switch self {
+        case .gzip: "gzip"
+        case .deflate: "deflate"
+        case .brotli: "br"
+        case .zstd: "zstd"
+        }
+    }
+
     /// The coding of that name in a field, whatever its case; `x-gzip` is another name of gzip.
     init?(field name: Substring) {
         let name = name.lowercased()

@@ -21,6 +21,7 @@ public struct RequestDecompression: Middleware {
         self.codings = codings
     }
 
+    /// Has the body decoded while the rest of the server reads it.
     public func respond(to context: RequestContext, next: NextStep) async throws -> ServerAnswer {
         guard let exchange = context.live, exchange.hasBody, let field = context.field("Content-Encoding") else {
             return await next()

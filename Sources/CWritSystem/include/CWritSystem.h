@@ -127,3 +127,12 @@ int64_t writ_monotonic_milliseconds(void);
 
 // Microseconds of the monotonic clock, read from the processor: no system call either, but a little dearer.
 int64_t writ_monotonic_microseconds(void);
+
+// Files.
+
+// Opens for reading what `path` names in the folder `folder`, and nothing outside of it: no `..` and no link leads out. `path` has no
+// slash in front. Where the system can't promise that of links, none is followed. Returns a descriptor that is closed on exec and
+// doesn't wait, or -1.
+int writ_open_beneath(int folder, const char *path);
+// Sends bytes of a file to a socket without a way through memory. Returns the bytes sent, 0 at the file's end, or -1.
+ssize_t writ_send_file(int socket, int file, int64_t offset, size_t count);

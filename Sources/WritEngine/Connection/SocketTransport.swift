@@ -84,6 +84,23 @@ final class SocketTransport: Transport, @unchecked Sendable {
         }
     }
 
+    func send(_ file: OpenFile, from offset: Int, count: Int) -> TransferResult? {
+        while true {
+            let sent = writ_send_file(descriptor.number, file.descriptor, Int64(offset), count)
+            if sent > 0 { return .moved(sent) }
+            if sent == 0 { return .ended }
+            switch errno {
+            case EINTR: continue
+            case EAGAIN:
+                isWritable = false
+                return .waits(for: .writable)
+            // A file of a system that can't hand its pages on.
+            case EINVAL, ENOSYS: return nil
+            default: return .failed
+            }
+        }
+    }
+
     var unsentByteCount: Int { Int(writ_unsent_byte_count(descriptor.number)) }
 
     func finishSending() { _ = shutdown(descriptor.number, Int32(SHUT_WR)) }

@@ -30,10 +30,16 @@ package protocol Transport: AnyObject, Sendable {
     func receive(into room: UnsafeMutableRawBufferPointer) -> TransferResult
     /// Sends what fits; `hasMore` says that more follows at once.
     func send(_ bytes: UnsafeRawBufferPointer, hasMore: Bool) -> TransferResult
+    /// Sends bytes of a file as far as they fit, without a way through memory; `ended` behind the file's end, nil where this can't.
+    func send(_ file: OpenFile, from offset: Int, count: Int) -> TransferResult?
     /// Bytes that `send` has taken and the other side has not.
     var unsentByteCount: Int { get }
     /// Tells the other side that nothing more will be sent.
     func finishSending()
     /// Has the connection end with a reset instead of a regular end, so that the client can tell the two apart.
     func resetAtEnd()
+}
+
+extension Transport {
+    package func send(_ file: OpenFile, from offset: Int, count: Int) -> TransferResult? { nil }
 }

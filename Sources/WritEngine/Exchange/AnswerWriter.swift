@@ -61,7 +61,7 @@ public struct AnswerWriter: Sendable {
         try exchange.addStreamTrailer(name, value)
     }
 
-    private func check() throws(AnswerStreamError) {
+    func check() throws(AnswerStreamError) {
         guard exchange.requestNumber == requestNumber, exchange.answerStream != nil else { throw .ended }
     }
 }

@@ -135,7 +135,7 @@ extension Exchange {
     // The steps of a stream.
 
     /// Writes the head, once.
-    private func beginStream() throws(AnswerStreamError) {
+    func beginStream() throws(AnswerStreamError) {
         guard let stream = answerStream else { throw .ended }
         if let failure = stream.failure { throw failure }
         guard !stream.isHeadWritten else { return }

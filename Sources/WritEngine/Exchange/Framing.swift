@@ -50,6 +50,8 @@ package protocol Framing: AnyObject {
     var hasUnsentRest: Bool { get }
     /// Has all leave that is written, and waits for it; why that can't be, if it can't.
     func flush() async -> AnswerStreamError?
+    /// Sends what is written, and some bytes of a file behind it; nil where the file has to be read and appended.
+    func send(_ file: OpenFile, from offset: Int, count: Int) async -> FileTransfer?
     /// Ends the body.
     func finish(_ stream: AnswerStream)
     /// Takes a stream back of which nothing has left; false where something has.
@@ -69,4 +71,16 @@ package protocol Framing: AnyObject {
 
     /// Leaves the answered request behind; whether the next one is there and is for the same operation.
     func goesOn(with operation: Int) -> Bool
+}
+
+/// What became of an attempt to send a part of a file.
+package enum FileTransfer: Equatable {
+    case moved(Int)
+    /// The file is shorter than it was.
+    case ended
+    case failed(AnswerStreamError)
+}
+
+extension Framing {
+    package func send(_ file: OpenFile, from offset: Int, count: Int) async -> FileTransfer? { nil }
 }

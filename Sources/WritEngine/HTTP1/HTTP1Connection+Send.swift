@@ -4,10 +4,12 @@ import WritWire
 
 extension HTTP1Connection {
     /// Sends everything that is written if the socket takes it at once; otherwise `sendAll` has to see to the rest.
-    func sendAtOnce() -> Bool {
+    ///
+    /// - Parameter hasMore: Whether bytes of something else follow at once.
+    func sendAtOnce(hasMore: Bool = false) -> Bool {
         guard output.count > 0 else { return true }
         guard unsafe attachments.isEmpty, sentCount == 0, let transport,
-            case .moved(let count) = unsafe transport.send(output.bytes, hasMore: false)
+            case .moved(let count) = unsafe transport.send(output.bytes, hasMore: hasMore)
         else { return false }
         sentCount = count
         guard count == output.count else { return false }
@@ -44,6 +46,29 @@ extension HTTP1Connection {
         guard await sendOutput(from: position, to: output.count, hasMore: false) else { return false }
         forgetOutput()
         return true
+    }
+
+    package func send(_ file: OpenFile, from offset: Int, count: Int) async -> FileTransfer? {
+        // A chunk's size stands in front of it.
+        guard stream.form != .chunked, let transport else { return nil }
+        stream.headStart = nil
+        if !sendAtOnce(hasMore: true) {
+            guard await sendAll() else { return .failed(hasSendTimedOut ? .timedOut : .connectionLost) }
+        }
+        while true {
+            switch transport.send(file, from: offset, count: count) {
+            case nil: return nil
+            case .moved(let count)?: return .moved(count)
+            case .ended?: return .ended
+            case .failed?: return .failed(.connectionLost)
+            case .waits(let event)?:
+                isFlushing = true
+                let wake = await waitUntilSendable(event)
+                isFlushing = false
+                hasSendTimedOut = wake == .timedOut
+                guard wake == .ready else { return .failed(hasSendTimedOut ? .timedOut : .connectionLost) }
+            }
+        }
     }
 
     /// Makes room for the next answers.

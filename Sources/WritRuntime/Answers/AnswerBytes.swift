@@ -21,6 +21,7 @@ public struct AnswerBytes: Sendable {
     enum Content: Sendable {
         case bytes([UInt8])
         case stream(length: Int?, Write)
+        case file(OpenFile)
     }
 
     let content: Content
@@ -29,6 +30,23 @@ public struct AnswerBytes: Sendable {
     /// - Parameter contentType: one that fits the contract's; nil: just that.
     public init(_ bytes: [UInt8], contentType: String? = nil) {
         content = .bytes(bytes)
+        self.contentType = contentType
+    }
+
+    /// An answer of a file, from the system's memory to the socket.
+    ///
+    ///     AnswerBytes(file: "covers/1.png")
+    ///
+    /// Where the operation answers 200 to GET, conditions and parts are answered as for any file (RFC 9110 sections 13 and 14): 304, 412,
+    /// 206 and 416, whether or not the contract has them. `ETag` and `Last-Modified` come with it, unless the handler gives its own.
+    ///
+    /// - Parameters:
+    ///   - file: The path of a regular file; one that a client has part in must be checked before.
+    ///   - contentType: as above.
+    /// - Throws: `UnreadableFile`, where there is none that may be read.
+    public init(file: String, contentType: String? = nil) throws(UnreadableFile) {
+        guard let file = OpenFile(path: file) else { throw UnreadableFile(path: file) }
+        content = .file(file)
         self.contentType = contentType
     }
 
@@ -50,6 +68,15 @@ public struct AnswerBytes: Sendable {
             for try await chunk in chunks { try await body.write(chunk) }
         }
     }
+}
+
+/// A file that was to be answered, and isn't there, or may not be read.
+public struct UnreadableFile: Error, CustomStringConvertible {
+    /// Its path, as it was given.
+    public let path: String
+
+    /// What is wrong, for a log.
+    public var description: String { "there is no regular file that may be read at \(path)" }
 }
 
 /// Writes the body of one answer, piece by piece: a write waits while the client doesn't read.
@@ -92,6 +119,9 @@ extension OperationRequest {
             exchange.answer(status: status, contentType: declared) { output in
                 unsafe bytes.withUnsafeBytes { unsafe output.append($0) }
             }
+        case .file(let file):
+            let type = declared.map { "\($0)" } ?? "application/octet-stream"
+            try await FileAnswer(file, contentType: type).answer(context, exchange, status: status)
         case .stream(let length, let write):
             try await stream(status, declared, length: length) { try await write(BodyWriter(writer: $0)) }
         }
