@@ -18,14 +18,17 @@ private func path(_ text: String, showsHidden: Bool = false) -> FilePath? {
     ])
     func `are their segments`(text: String, name: String, namesFolder: Bool) throws {
         guard text != "..." else { return #expect(path(text) == nil) }
-        let path = try #require(path(text))
-        #expect(path.name == Array(name.utf8) && path.namesFolder == namesFolder)
+        let found = try #require(path(text))
+        #expect(found.name == Array(name.utf8) && found.namesFolder == namesFolder)
     }
 
     @Test(arguments: [
-        "..", "../", "../a", "a/..", "a/../b", "a/../../b", ".", "./a", "a/./b", "%2e%2e", "%2E%2E/a", ".%2e/a", "%2e./a", "a/%2e%2e/b",
-        "//", "/a", "a//b", "a///", "%2Fa", "a%2Fb", "a%2fb", "..%2fa", "%2e%2e%2fa", "a%5Cb", "a\\b", "..\\a", "..%5ca", "%00", "a%00.txt",
-        "a%", "a%4", "a%zz", "a%g0", ".git", ".git/config", "a/.env", "%2egit", ".ssh/id", "..;/a", "..%00/a", ".%00./a", "%c0%ae%c0%ae/../a",
+        "..", "../", "../a", "a/..", "a/../b", "a/../../b", ".", "./a", "a/./b", "%2e%2e", "%2E%2E/a", ".%2e/a", "%2e./a",
+        "a/%2e%2e/b",
+        "//", "/a", "a//b", "a///", "%2Fa", "a%2Fb", "a%2fb", "..%2fa", "%2e%2e%2fa", "a%5Cb", "a\\b", "..\\a", "..%5ca", "%00",
+        "a%00.txt",
+        "a%", "a%4", "a%zz", "a%g0", ".git", ".git/config", "a/.env", "%2egit", ".ssh/id", "..;/a", "..%00/a", ".%00./a",
+        "%c0%ae%c0%ae/../a",
     ])
     func `are none that lead elsewhere`(text: String) {
         #expect(path(text) == nil)
@@ -46,8 +49,10 @@ private func path(_ text: String, showsHidden: Bool = false) -> FilePath? {
 @Suite struct `Patterns of names` {
     @Test(arguments: [
         ("*.html", "a.html", true), ("*.html", "x/y/a.html", true), ("*.html", "a.htm", false), ("assets/**", "assets/a/b", true),
-        ("assets/**", "assets", false), ("assets/*", "assets/a", true), ("assets/*", "assets/a/b", false), ("**/a.js", "x/y/a.js", true),
-        ("a?c", "abc", true), ("a?c", "a/c", false), ("index.html", "x/index.html", true), ("index.html", "xindex.html", false), ("", "", true), ("a*b*c", "a1b2c", true),
+        ("assets/**", "assets", false), ("assets/*", "assets/a", true), ("assets/*", "assets/a/b", false),
+        ("**/a.js", "x/y/a.js", true),
+        ("a?c", "abc", true), ("a?c", "a/c", false), ("index.html", "x/index.html", true), ("index.html", "xindex.html", false),
+        ("", "", true), ("a*b*c", "a1b2c", true),
         ("**", "anything/at/all", true), ("x/*.js", "x/a.js", true), ("x/*.js", "x/y/a.js", false),
     ])
     func `fit`(pattern: String, name: String, fits: Bool) {
