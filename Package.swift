@@ -120,6 +120,8 @@ let package = Package(
 
         // What the engine itself costs, without a contract behind it.
         commandTarget("WritTrivialServer", ["WritEngine", "WritWire"], path: "Benchmarks/http/trivial"),
+        // Sends messages of WebSockets back: for clients that are not ours, and to be measured.
+        commandTarget("WritEchoServer", ["WritCompression", "WritEngine", "WritWire"], path: "Tests/EchoServer"),
         commandTarget("WritRouteBenchmark", ["WritServer", "WritRuntime", "WritEngine", "WritWire"], path: "Benchmarks/routes"),
 
         tests("WritFormatsTests", ["WritFormats", "WritWire"]),

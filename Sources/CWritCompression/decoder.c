@@ -21,6 +21,7 @@ static bool make(writ_decoder *decoder) {
     switch (decoder->coding) {
     case WRIT_GZIP: return inflateInit2(&decoder->zlib, 15 + 16) == Z_OK;
     case WRIT_DEFLATE: return inflateInit2(&decoder->zlib, 15) == Z_OK;
+    case WRIT_BLOCKS: return inflateInit2(&decoder->zlib, -15) == Z_OK;
     case WRIT_BROTLI: decoder->brotli = BrotliDecoderCreateInstance(NULL, NULL, NULL); return decoder->brotli;
     case WRIT_ZSTD:
         decoder->zstd = ZSTD_createDCtx();
@@ -44,7 +45,10 @@ static struct writ_progress decode_zlib(
     struct writ_progress progress = {0};
     // A file of gzip may have several members (RFC 1952 section 2.2).
     if (decoder->is_at_end && input_count > 0) {
-        progress.has_failed = decoder->coding != WRIT_GZIP || inflateReset(&decoder->zlib) != Z_OK;
+        // Blocks may go on behind a last one, with the same window (RFC 7692 section 7.2.3.5).
+        bool goes_on = decoder->coding == WRIT_GZIP ? inflateReset(&decoder->zlib) == Z_OK
+                                                    : decoder->coding == WRIT_BLOCKS && inflateResetKeep(&decoder->zlib) == Z_OK;
+        progress.has_failed = !goes_on;
         if (progress.has_failed) return progress;
         decoder->is_at_end = false;
     }
@@ -97,7 +101,8 @@ struct writ_progress writ_decode(writ_decoder *decoder, const void *input, size_
     struct writ_progress progress = {.has_failed = true};
     switch (decoder->coding) {
     case WRIT_GZIP:
-    case WRIT_DEFLATE: progress = decode_zlib(decoder, input, input_count, output, room); break;
+    case WRIT_DEFLATE:
+    case WRIT_BLOCKS: progress = decode_zlib(decoder, input, input_count, output, room); break;
     case WRIT_BROTLI: progress = decode_brotli(decoder, input, input_count, output, room); break;
     case WRIT_ZSTD: progress = decode_zstd(decoder, input, input_count, output, room); break;
     }
@@ -105,9 +110,21 @@ struct writ_progress writ_decode(writ_decoder *decoder, const void *input, size_
     return progress;
 }
 
+bool writ_decoder_reset(writ_decoder *decoder) {
+    decoder->is_at_end = false;
+    switch (decoder->coding) {
+    case WRIT_GZIP:
+    case WRIT_DEFLATE:
+    case WRIT_BLOCKS: return inflateReset(&decoder->zlib) == Z_OK;
+    case WRIT_BROTLI: BrotliDecoderDestroyInstance(decoder->brotli); return make(decoder);
+    case WRIT_ZSTD: return !ZSTD_isError(ZSTD_DCtx_reset(decoder->zstd, ZSTD_reset_session_only));
+    }
+    return false;
+}
+
 void writ_decoder_free(writ_decoder *decoder) {
     if (!decoder) return;
-    if (decoder->coding == WRIT_GZIP || decoder->coding == WRIT_DEFLATE) inflateEnd(&decoder->zlib);
+    if (decoder->coding != WRIT_BROTLI && decoder->coding != WRIT_ZSTD) inflateEnd(&decoder->zlib);
     if (decoder->brotli) BrotliDecoderDestroyInstance(decoder->brotli);
     if (decoder->zstd) ZSTD_freeDCtx(decoder->zstd);
     free(decoder);

@@ -25,10 +25,11 @@ static bool make_brotli(writ_encoder *encoder) {
 static bool make(writ_encoder *encoder) {
     switch (encoder->coding) {
     case WRIT_GZIP:
-    case WRIT_DEFLATE: {
+    case WRIT_DEFLATE:
+    case WRIT_BLOCKS: {
         int window = encoder->window_bits < 9 ? 9 : encoder->window_bits > 15 ? 15 : encoder->window_bits;
-        // 16 more asks for gzip's head and end (zlib.h, deflateInit2).
-        int format = encoder->coding == WRIT_GZIP ? window + 16 : window;
+        // 16 more asks for gzip's head and end, a negative number for none (zlib.h, deflateInit2).
+        int format = encoder->coding == WRIT_GZIP ? window + 16 : encoder->coding == WRIT_BLOCKS ? -window : window;
         return deflateInit2(&encoder->zlib, encoder->level, Z_DEFLATED, format, window < 15 ? 6 : 8, Z_DEFAULT_STRATEGY) == Z_OK;
     }
     case WRIT_BROTLI: return make_brotli(encoder);
@@ -71,6 +72,7 @@ struct writ_progress writ_encode(
     switch (encoder->coding) {
     case WRIT_GZIP:
     case WRIT_DEFLATE:
+    case WRIT_BLOCKS:
         encoder->zlib.next_in = (Bytef *)input;
         encoder->zlib.avail_in = (uInt)input_count;
         encoder->zlib.next_out = output;
@@ -109,7 +111,8 @@ struct writ_progress writ_encode(
 bool writ_encoder_reset(writ_encoder *encoder) {
     switch (encoder->coding) {
     case WRIT_GZIP:
-    case WRIT_DEFLATE: return deflateReset(&encoder->zlib) == Z_OK;
+    case WRIT_DEFLATE:
+    case WRIT_BLOCKS: return deflateReset(&encoder->zlib) == Z_OK;
     case WRIT_BROTLI:
         // The library has no way to begin anew.
         BrotliEncoderDestroyInstance(encoder->brotli);
@@ -121,7 +124,7 @@ bool writ_encoder_reset(writ_encoder *encoder) {
 
 void writ_encoder_free(writ_encoder *encoder) {
     if (!encoder) return;
-    if (encoder->coding == WRIT_GZIP || encoder->coding == WRIT_DEFLATE) deflateEnd(&encoder->zlib);
+    if (encoder->coding != WRIT_BROTLI && encoder->coding != WRIT_ZSTD) deflateEnd(&encoder->zlib);
     if (encoder->brotli) BrotliEncoderDestroyInstance(encoder->brotli);
     if (encoder->zstd) ZSTD_freeCCtx(encoder->zstd);
     free(encoder);

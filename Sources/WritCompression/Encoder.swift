@@ -10,14 +10,15 @@ internal import WritWire
 final class Encoder: BodyEncoder, @unchecked Sendable {
     /// How it works: bodies that are there are coded with a large window, those that are written for long with a small one.
     struct Settings: Hashable {
-        let coding: ContentCoding
+        /// Nil for blocks of deflate with nothing around them.
+        let coding: ContentCoding?
         let level: Int32
         let windowBits: Int32
 
         /// About how many bytes it keeps in memory, as its library tells.
         var byteCount: Int {
             switch coding {
-            case .gzip, .deflate: (1 << (Int(windowBits) + 2)) + 131_072
+            case .gzip, .deflate, nil: (1 << (Int(windowBits) + 2)) + 131_072
             case .brotli: (4 << Int(windowBits)) + 262_144
             case .zstd: (2 << Int(windowBits)) + 524_288
             }
@@ -30,7 +31,8 @@ final class Encoder: BodyEncoder, @unchecked Sendable {
     /// Nil where there is no memory.
     init?(_ settings: Settings) {
         // The library's own object, freed in `deinit`.
-        guard let encoder = unsafe writ_encoder_make(settings.coding.kind, settings.level, settings.windowBits) else {
+        guard let encoder = unsafe writ_encoder_make(settings.coding?.kind ?? WRIT_BLOCKS, settings.level, settings.windowBits)
+        else {
             return nil
         }
         unsafe self.encoder = encoder

@@ -6,7 +6,14 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum writ_coding { WRIT_GZIP, WRIT_DEFLATE, WRIT_BROTLI, WRIT_ZSTD };
+enum writ_coding {
+    WRIT_GZIP,
+    WRIT_DEFLATE,
+    WRIT_BROTLI,
+    WRIT_ZSTD,
+    /// Blocks of deflate with nothing around them (RFC 1951), as the messages of WebSocket have them (RFC 7692).
+    WRIT_BLOCKS,
+};
 
 /// What a step of an encoder is to achieve.
 enum writ_step {
@@ -44,6 +51,8 @@ void writ_encoder_free(writ_encoder *encoder);
 /// A decoder, or null where there is no memory.
 writ_decoder *writ_decoder_make(enum writ_coding coding);
 struct writ_progress writ_decode(writ_decoder *decoder, const void *input, size_t input_count, void *output, size_t room);
+/// Makes it as new.
+bool writ_decoder_reset(writ_decoder *decoder);
 void writ_decoder_free(writ_decoder *decoder);
 
 #endif

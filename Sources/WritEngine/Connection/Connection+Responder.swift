@@ -45,12 +45,20 @@ extension Connection {
     /// Sends what a suspended handler has written of a streamed answer, as far as the client takes it now; the rest when it
     /// takes more.
     func sendGathered() {
-        guard let exchange = suspended?.exchange, exchange.answerStream?.isGathered == true else { return }
+        guard let exchange = suspended?.exchange else { return }
+        if let socket = exchange.webSocket { return _ = socket.sendNow() }
+        guard exchange.answerStream?.isGathered == true else { return }
         guard let event = exchange.framing?.sendGathered() else { return }
         gatheredWaitsFor = event
         register()
         loop.poller.expect(
             socket.descriptor.number, reads: isWaiting || event == .readable, writes: event == .writable)
+    }
+
+    /// The time is up in which a client of a WebSocket had to take something.
+    func checkUnsent() {
+        unsentDeadline = .max
+        suspended?.exchange.webSocket?.checkProgress()
     }
 
     /// Cancels the handler's task if its client is gone.

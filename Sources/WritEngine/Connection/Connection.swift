@@ -30,6 +30,8 @@ final class Connection: ConnectionHost, @unchecked Sendable {
     var gatheredWaitsFor = TransportEvent.writable
     /// When the current wait times out, in milliseconds of the loop's clock.
     private var deadline = Int.max
+    /// When a client that is sent to behind its handler has to have taken something.
+    var unsentDeadline = Int.max
     /// When the current wait began.
     private var waitStart = 0
     /// The tick at which the wheel has this connection fire; `.max` for none.
@@ -144,6 +146,24 @@ final class Connection: ConnectionHost, @unchecked Sendable {
         deadline = ServerLimits.sum(loop.now, milliseconds)
     }
 
+    func withScratch<Result>(_ body: (UnsafeMutableRawBufferPointer) -> Result) -> Result { unsafe loop.withScratch(body) }
+
+    var sendsBehindResponder: Bool { true }
+
+    func watchUnsent(_ exchange: Exchange, for event: TransportEvent, milliseconds: Int) {
+        gatheredWaitsFor = event
+        register()
+        loop.poller.expect(socket.descriptor.number, reads: isWaiting || event == .readable, writes: event == .writable)
+        unsentDeadline = ServerLimits.sum(loop.now, max(milliseconds, 0))
+        schedule(unsentDeadline)
+    }
+
+    func perform(_ body: @escaping @Sendable () -> Void) {
+        if loop.isCurrent { body() } else { loop.post(.perform(body)) }
+    }
+
+    func disconnect() { socket.disconnect() }
+
     var milliseconds: Int { loop.now }
 
     func wait(for event: TransportEvent) async -> Wake {
@@ -220,7 +240,9 @@ final class Connection: ConnectionHost, @unchecked Sendable {
         scheduledTick = .max
         if deadline <= loop.now { wake(.timedOut) }
         superviseResponder()
+        if unsentDeadline <= loop.now { checkUnsent() }
         scheduleTimer()
+        schedule(unsentDeadline)
     }
 
     /// The server ends: a connection that rests is kept for a request that may be on its way, but not for long.
@@ -235,6 +257,8 @@ final class Connection: ConnectionHost, @unchecked Sendable {
     func endStream() {
         guard let exchange = suspended?.exchange, exchange.isEndless else { return }
         cancelResponder(.serverEnds)
+        // Who waits for the client of another protocol is told by that.
+        if exchange.isUpgraded { wake(.draining) }
     }
 
     func abort() {

@@ -23,6 +23,20 @@ package protocol ConnectionHost: AnyObject, Sendable {
     /// Waits for what the transport waits for.
     func wait(for event: TransportEvent) async -> Wake
 
+    /// Lends memory for bytes to be received into, which are looked at before anything is waited for.
+    func withScratch<Result>(_ body: (UnsafeMutableRawBufferPointer) -> Result) -> Result
+
+    // Behind a responder that waits for something else.
+
+    /// Whether what is written is sent when the client takes it, whoever waits for what.
+    var sendsBehindResponder: Bool { get }
+    /// Has `Framing.sendGathered` called when that has come, and `WebSocketConnection.checkProgress` after so many milliseconds.
+    func watchUnsent(_ exchange: Exchange, for event: TransportEvent, milliseconds: Int)
+    /// Has `body` run where the connection is served; may be called from anywhere.
+    func perform(_ body: @escaping @Sendable () -> Void)
+    /// Ends the connection in both directions.
+    func disconnect()
+
     // Time.
 
     /// Milliseconds of a clock that never goes back.
@@ -52,4 +66,15 @@ package protocol ConnectionHost: AnyObject, Sendable {
     var responderMillisecondsLeft: Int? { get }
     /// A request is refused since the server holds as much as it may.
     func didRefuseForMemory()
+}
+
+extension ConnectionHost {
+    package func withScratch<Result>(_ body: (UnsafeMutableRawBufferPointer) -> Result) -> Result {
+        unsafe withUnsafeTemporaryAllocation(byteCount: 16_384, alignment: 16) { unsafe body($0) }
+    }
+
+    package var sendsBehindResponder: Bool { false }
+    package func watchUnsent(_ exchange: Exchange, for event: TransportEvent, milliseconds: Int) {}
+    package func perform(_ body: @escaping @Sendable () -> Void) { body() }
+    package func disconnect() {}
 }

@@ -92,7 +92,11 @@ package final class MemoryConnection: ConnectionHost, @unchecked Sendable {
     package func yieldTurn() async {
         memory.letPieceCome()
         yieldCount += 1
-        _ = gathering?.framing?.sendGathered()
+        if let socket = gathering?.webSocket {
+            _ = socket.sendNow()
+        } else {
+            _ = gathering?.framing?.sendGathered()
+        }
     }
 
     package func didGather(_ exchange: Exchange) { gathering = exchange }

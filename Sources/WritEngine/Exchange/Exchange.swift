@@ -95,6 +95,8 @@ public final class Exchange: @unchecked Sendable {
     var gatheredAt: Turn.Place?
     /// Whether the connection has gone over to another protocol.
     var isUpgraded = false
+    /// What reads and writes its messages, where that protocol is WebSocket.
+    var webSocket: WebSocketConnection?
     /// Who asked to be told when the answer has been written.
     var actionsBehindAnswer: [@Sendable (SentAnswer) -> Void] = []
 

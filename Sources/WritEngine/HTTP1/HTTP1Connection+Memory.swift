@@ -12,6 +12,17 @@ extension HTTP1Connection {
         return true
     }
 
+    /// The bytes behind the request, which belong to another protocol; nil where there are none. Until something is received.
+    func takeRest() -> UnsafeRawBufferPointer? { unsafe requests.takeUnread() ? requests.part : nil }
+
+    /// Gives up the buffers of a connection that goes on in another protocol; the request's head stays.
+    func releaseBuffers() {
+        forgetOutput()
+        output = OutputBuffer(minimumCapacity: 0)
+        requests.releaseRoom()
+        unsafe exchange.lend(receivedRequest)
+    }
+
     /// Whether the answer that is written, and doesn't fit the usual buffer, may wait for its client. If not, and nothing of
     /// it has left, 503 takes its place.
     func countPendingAnswer() {

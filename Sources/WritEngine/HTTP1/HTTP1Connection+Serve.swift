@@ -148,7 +148,7 @@ extension HTTP1Connection {
     /// Put together here from single numbers: a call of a function of `requests` that changes nothing would be handed
     /// a copy of all of it.
     @inline(__always)
-    private var receivedRequest: UnsafeRawBufferPointer {
+    var receivedRequest: UnsafeRawBufferPointer {
         // `start <= end` holds always, and both lie within the storage.
         unsafe UnsafeRawBufferPointer(start: requests.storage + requests.start, count: requests.end - requests.start)
     }

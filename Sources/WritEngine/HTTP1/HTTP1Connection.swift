@@ -132,7 +132,9 @@ package final class HTTP1Connection: Framing, @unchecked Sendable {
         requests.reset()
         unsafe exchange.lend(UnsafeRawBufferPointer(start: nil, count: 0), headByteCount: 0)
         forgetOutput()
-        if output.capacity > (keepsRoom ? 65_536 : 16_384) { output = OutputBuffer(minimumCapacity: 16_384) }
+        if output.capacity > (keepsRoom ? 65_536 : 16_384) || output.capacity < 16_384 {
+            output = OutputBuffer(minimumCapacity: 16_384)
+        }
         if roomReserved > 0 { releaseRoom() }
     }
 }

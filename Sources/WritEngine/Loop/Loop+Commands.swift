@@ -18,6 +18,7 @@ extension Loop {
             drainEnd = min(drainEnd, now)
             time.isDraining = true
         case .resumeAccepting: resumeAccepting()
+        case .perform(let body): body()
         case .tell(let turns, let report):
             if turns > 0 { post(.tell(turns: turns - 1, report)) } else { report() }
         }

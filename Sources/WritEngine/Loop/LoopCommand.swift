@@ -10,6 +10,8 @@ enum LoopCommand: Sendable {
     case abort
     /// Accept again: there may be room for a connection.
     case resumeAccepting
+    /// Run this.
+    case perform(@Sendable () -> Void)
     /// Tell when so many further turns have passed.
     case tell(turns: Int, @Sendable () -> Void)
 }

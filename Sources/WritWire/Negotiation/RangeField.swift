@@ -63,7 +63,11 @@ package enum RangeField: Equatable {
     private static func number(_ text: Slice<UnsafeRawBufferPointer>) -> Int?? {
         if unsafe text.isEmpty { return .some(nil) }
         var number = 0
-        for unsafebyte in unsafe text {
+        var index = unsafe text.startIndex
+        // `index` stays below the end.
+        while unsafe index < text.endIndex {
+            let byte = unsafe text[index]
+            index += 1
             guard UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte else { return nil }
             number = min(number * 10 + Int(byte - UInt8(ascii: "0")), 1 << 58)
         }

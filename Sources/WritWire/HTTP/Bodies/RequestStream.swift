@@ -140,7 +140,14 @@ package struct RequestStream: ~Copyable {
         rest = end
         finishRequest()
         if !chunks.trailers.isEmpty { chunks = ChunkDecoder(limits: limits) }
-        if capacity > Self.standardCapacity { replaceStorage(capacity: Self.standardCapacity) }
+        if capacity != Self.standardCapacity { replaceStorage(capacity: Self.standardCapacity) }
+    }
+
+    /// Keeps no more memory than the current request takes; what is behind it is gone.
+    package mutating func releaseRoom() {
+        rest = bodyEnd
+        end = bodyEnd
+        replaceStorage(capacity: max(end - start, 64))
     }
 
     /// Free memory for at least a kilobyte; what is written there is announced by `didReceive`. Moves the bytes, and

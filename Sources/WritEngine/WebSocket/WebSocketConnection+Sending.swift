@@ -1,0 +1,132 @@
+// What leaves a WebSocket: at once where the client keeps up, else when it takes more.
+
+import WritWire
+
+/// The bytes of frames that several connections send: written once.
+package final class SharedFrame: Sendable {
+    package let bytes: [UInt8]
+
+    package init(_ message: WebSocketConnection.Message, _ payload: [UInt8]) {
+        var output = OutputBuffer(minimumCapacity: payload.count + 16)
+        // The array lends its bytes for the call.
+        unsafe payload.withUnsafeBytes { unsafe output.appendFrame(message == .text ? .text : .binary, $0) }
+        bytes = unsafe Array(output.bytes)
+    }
+}
+
+extension WebSocketConnection {
+    /// Has `body` run where the connection is served; may be called from anywhere. Not at all where that has ended.
+    package func perform(_ body: @escaping @Sendable (WebSocketConnection) -> Void) {
+        exchange.host?.perform { body(self) }
+    }
+
+    /// Sends a frame that others send, too; false where the client has not taken what was sent before, and this is not sent.
+    ///
+    /// To be called where the connection is served.
+    package func deliver(_ frame: SharedFrame) -> Bool {
+        guard isOpen else { return true }
+        if output.count == sentCount, let transport = exchange.host?.transport {
+            forgetOutput()
+            // The array lends its bytes for the closure.
+            let sent: Int? = unsafe frame.bytes.withUnsafeBytes { bytes in
+                switch unsafe transport.send(bytes, hasMore: false) {
+                case .moved(let count): count
+                case .waits: 0
+                case .ended, .failed: nil
+                }
+            }
+            guard let sent else {
+                _ = fail(.connectionLost)
+                return true
+            }
+            guard sent < frame.bytes.count else { return true }
+            progressTime = exchange.host?.milliseconds ?? 0
+            unsafe frame.bytes.withUnsafeBytes { unsafe output.append(UnsafeRawBufferPointer(rebasing: $0[sent...])) }
+            noteUnsent()
+            return true
+        }
+        guard output.count - sentCount + frame.bytes.count <= settings.unsentBytesMax else { return false }
+        unsafe frame.bytes.withUnsafeBytes { unsafe output.append($0) }
+        noteUnsent()
+        return true
+    }
+
+    /// Has what is written leave when the current job is over.
+    func noteUnsent() {
+        guard let host = exchange.host else { return }
+        let place = Turn.Place(job: host.jobNumber, request: exchange.requestNumber)
+        guard exchange.gatheredAt != place else { return }
+        exchange.gatheredAt = place
+        host.didGather(exchange)
+    }
+
+    /// Sends what is written as far as the client takes it; what has to be waited for otherwise.
+    @discardableResult
+    func sendNow() -> TransportEvent? {
+        guard let host = exchange.host, failure == nil else { return nil }
+        while sentCount < output.count {
+            // `sentCount` is below the count of the bytes written.
+            let bytes = unsafe UnsafeRawBufferPointer(rebasing: output.bytes[sentCount...])
+            switch unsafe host.transport.send(bytes, hasMore: false) {
+            case .moved(let count):
+                sentCount += count
+                progressTime = host.milliseconds
+            case .waits(let event):
+                if sentCount > 65_536 { compactOutput() }
+                host.watchUnsent(exchange, for: event, milliseconds: exchange.limits.$sendTimeout)
+                return event
+            case .ended, .failed:
+                _ = fail(.connectionLost)
+                return nil
+            }
+        }
+        forgetOutput()
+        if unsafe !drainWaiters.isEmpty { resumeDrainWaiters() }
+        return nil
+    }
+
+    /// Waits until no more than that many bytes are to be sent.
+    func drain(to byteCount: Int) async throws(Failure) {
+        while output.count - sentCount > byteCount {
+            let event = sendNow()
+            if let failure { throw failure }
+            guard let event, let host = exchange.host else { continue }
+            if host.sendsBehindResponder {
+                unsafe await withUnsafeContinuation { unsafe drainWaiters.append($0) }
+            } else {
+                host.startDeadline(milliseconds: exchange.limits.$sendTimeout)
+                guard await host.wait(for: event) == .ready else { throw fail(.timedOut) }
+            }
+            if let failure { throw failure }
+        }
+    }
+
+    /// Time has passed in which the client could have taken something; ends the connection where it didn't.
+    func checkProgress() {
+        guard failure == nil, output.count > sentCount, let host = exchange.host else { return }
+        let left = exchange.limits.$sendTimeout - (host.milliseconds - progressTime)
+        guard left <= 0 else { return host.watchUnsent(exchange, for: .writable, milliseconds: left) }
+        _ = fail(.timedOut)
+        host.disconnect()
+    }
+
+    func resumeDrainWaiters() {
+        let waiters = unsafe drainWaiters
+        unsafe drainWaiters.removeAll()
+        unsafe waiters.forEach { unsafe $0.resume() }
+    }
+
+    private func forgetOutput() {
+        sentCount = 0
+        if output.capacity > 4_096 { output = OutputBuffer(minimumCapacity: 0) } else { output.truncate(to: 0) }
+    }
+
+    /// Gives up the bytes that are sent.
+    private func compactOutput() {
+        let rest = unsafe Array(output.bytes[sentCount...])
+        output = OutputBuffer(minimumCapacity: rest.count)
+        // The array lends its bytes for the call.
+        unsafe rest.withUnsafeBytes { unsafe output.append($0) }
+        sentCount = 0
+    }
+}

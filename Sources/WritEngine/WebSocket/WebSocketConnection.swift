@@ -1,0 +1,266 @@
+// A connection that has gone over to WebSocket (RFC 6455): messages in both directions.
+
+package import WritWire
+
+/// Makes payloads of messages smaller (RFC 7692): the seam to a library that the engine doesn't link.
+package protocol MessageDeflater: AnyObject {
+    /// Appends what a message becomes; nothing where it should be sent as it is.
+    func deflate(_ message: UnsafeRawBufferPointer, into output: inout OutputBuffer)
+}
+
+/// Reads and writes the messages of one connection.
+///
+/// While a client is silent it takes no buffers: bytes are received into memory that all connections of a loop share, and what a message
+/// needs is given back behind it.
+// Everything here runs where the connection is served; `perform` brings others there. That is why it may claim to be Sendable.
+@safe
+package final class WebSocketConnection: @unchecked Sendable {
+    /// Why a connection can't be used any more.
+    package enum Failure: Error, Equatable {
+        /// It has been closed, by either side.
+        case closed
+        /// The client is gone.
+        case connectionLost
+        /// The client was silent, or did not read, for too long.
+        case timedOut
+    }
+
+    package enum Message: Equatable {
+        case text
+        case binary
+    }
+
+    /// How the connection ended, as far as it has.
+    package enum Ending: Equatable {
+        /// The client has closed it, with a code if it gave one.
+        case closed(UInt16?)
+        /// The client has broken the protocol.
+        case failed(WebSocketFailure)
+        /// The server has closed it.
+        case left(UInt16)
+    }
+
+    let exchange: Exchange
+    private let connection: HTTP1Connection
+    private let requestNumber: UInt64
+    let settings: WebSocketSettings
+    private var receiver: WebSocketReceiver
+    private let deflater: (any MessageDeflater)?
+    /// Bytes that were received and not looked at.
+    private var leftover = OutputBuffer(minimumCapacity: 0)
+    private var leftoverTaken = 0
+    /// What is written and not sent.
+    var output = OutputBuffer(minimumCapacity: 0)
+    var sentCount = 0
+    private var deflated = OutputBuffer(minimumCapacity: 0)
+    /// Who waits for the client to take what was sent.
+    var drainWaiters: [UnsafeContinuation<Void, Never>] = unsafe []
+    /// When the client took something last while something waited, in milliseconds of the host's clock.
+    var progressTime = 0
+    package private(set) var ending: Ending?
+    var failure: Failure?
+    private var hasSentClose = false
+    private var isPinged = false
+
+    /// - Parameter messageBytesMax: The operation's own limit; nil where that of the settings holds.
+    init(
+        _ exchange: Exchange, _ connection: HTTP1Connection, settings: WebSocketSettings, messageBytesMax: Int?,
+        inflater: (any MessageInflater)?, deflater: (any MessageDeflater)?
+    ) {
+        self.exchange = exchange
+        self.connection = connection
+        self.settings = settings
+        self.deflater = deflater
+        requestNumber = exchange.requestNumber
+        receiver = WebSocketReceiver(messageBytesMax: messageBytesMax ?? settings.messageBytesMax, inflater: inflater)
+        if let rest = unsafe connection.takeRest() { unsafe leftover.append(rest) }
+    }
+
+    /// The bytes of the message that was received last, until the next call of `receive`.
+    package var message: UnsafeRawBufferPointer { unsafe receiver.message.bytes }
+
+    /// Whether the server shuts down: time to say good-bye.
+    package var isDraining: Bool { exchange.host == nil || exchange.time.isDraining }
+
+    /// Whether messages can still be sent.
+    package var isOpen: Bool { failure == nil && ending == nil && !hasSentClose && isCurrent }
+
+    private var isCurrent: Bool { exchange.requestNumber == requestNumber && exchange.isUpgraded }
+
+    // MARK: Receiving
+
+    /// The next message, whose bytes are `message`; nil where the connection is closed, by either side, or the server ends.
+    ///
+    /// Pings are answered meanwhile, and a client that is silent is asked whether it is there.
+    package func receive() async throws(Failure) -> Message? {
+        receiver.releaseRoom()
+        while true {
+            if ending != nil { return nil }
+            if let failure { throw failure }
+            guard isCurrent else { throw .closed }
+            if let event = nextEvent() {
+                if let message = answer(event) { return message }
+                // A flood of pings waits for its answers.
+                if output.count - sentCount > Self.controlBytesMax { try await drain(to: Self.controlBytesMax) }
+                continue
+            }
+            if try await receiveMore() == false { return nil }
+        }
+    }
+
+    /// The next event in what has been received.
+    private func nextEvent() -> WebSocketReceiver.Event? {
+        guard leftover.count > leftoverTaken else { return nil }
+        // `leftoverTaken` is below the count.
+        let rest = unsafe UnsafeRawBufferPointer(rebasing: leftover.bytes[leftoverTaken...])
+        var taken = 0
+        let event = unsafe receiver.next(rest, taken: &taken)
+        leftoverTaken += taken
+        if leftoverTaken == leftover.count {
+            leftover = OutputBuffer(minimumCapacity: 0)
+            leftoverTaken = 0
+        }
+        return event
+    }
+
+    /// Does what an event asks for; the message, if it is one.
+    private func answer(_ event: WebSocketReceiver.Event) -> Message? {
+        switch event {
+        case .text: return .text
+        case .binary: return .binary
+        case .ping:
+            if !hasSentClose { unsafe output.appendFrame(.pong, receiver.control.bytes) }
+        case .pong: break
+        case .close(let code):
+            if ending == nil { ending = .closed(code) }
+            // The client gets its own code back (RFC 6455 section 5.5.1).
+            sendClose(code)
+        case .failed(let failure):
+            if ending == nil { ending = .failed(failure) }
+            sendClose(failure.code, failure.reason)
+        }
+        return nil
+    }
+
+    /// Receives bytes and looks for events in them, as long as nothing is to be waited for; false where the connection has ended.
+    private func receiveMore() async throws(Failure) -> Bool {
+        guard let host = exchange.host else { throw fail(.connectionLost) }
+        switch receive(host.transport, host) {
+        case .moved(let count):
+            isPinged = false
+            if exchange.isTurnOver(after: count) { await host.yieldTurn() }
+            return true
+        case .ended, .failed: throw fail(.connectionLost)
+        case .waits(let event):
+            sendNow()
+            if let failure { throw failure }
+            let timeout = isPinged ? settings.$pongTimeout : settings.$pingInterval
+            host.startDeadline(milliseconds: min(timeout, Self.waitMillisecondsMax))
+            switch await host.wait(for: event) {
+            case .ready: return true
+            case .timedOut: try ping()
+            case .draining, .aborted:
+                leave(1001, "The server ends.")
+                return false
+            }
+            return true
+        }
+    }
+
+    /// Receives into the memory of the loop; what is left behind the first event is kept.
+    private func receive(_ transport: any Transport, _ host: any ConnectionHost) -> TransferResult {
+        unsafe host.withScratch { room in
+            let result = unsafe transport.receive(into: room)
+            // What was received lies at the front of the room.
+            if case .moved(let count) = result { unsafe leftover.append(UnsafeRawBufferPointer(rebasing: room[..<count])) }
+            return result
+        }
+    }
+
+    private func ping() throws(Failure) {
+        if isPinged { throw fail(.timedOut) }
+        isPinged = true
+        unsafe output.appendFrame(.ping, UnsafeRawBufferPointer(start: nil, count: 0))
+    }
+
+    // MARK: Sending
+
+    /// Sends a message. Waits while the client has not taken what was sent before, beyond the settings' limit.
+    package func send(_ message: Message, _ payload: UnsafeRawBufferPointer) async throws(Failure) {
+        try unsafe write(message, payload)
+        noteUnsent()
+        if output.count - sentCount > settings.unsentBytesMax { try await drain(to: settings.unsentBytesMax / 2) }
+    }
+
+    private func write(_ message: Message, _ payload: UnsafeRawBufferPointer) throws(Failure) {
+        if let failure { throw failure }
+        guard isOpen else { throw .closed }
+        let opcode: WebSocketOpcode = message == .text ? .text : .binary
+        if let deflater {
+            deflated.truncate(to: 0)
+            unsafe deflater.deflate(payload, into: &deflated)
+            if deflated.count > 0 {
+                // The two buffers are two.
+                unsafe output.appendFrame(opcode, isCompressed: true, deflated.bytes)
+                if deflated.capacity > 65_536 { deflated = OutputBuffer(minimumCapacity: 0) }
+                return
+            }
+        }
+        unsafe output.appendFrame(opcode, payload)
+    }
+
+    /// Closes the connection, if it isn't closed; `receive` gives nil from then on.
+    package func close(_ code: UInt16, _ reason: String = "") {
+        leave(code, reason)
+        sendNow()
+    }
+
+    private func leave(_ code: UInt16, _ reason: String) {
+        if ending == nil { ending = .left(code) }
+        sendClose(code, reason)
+    }
+
+    private func sendClose(_ code: UInt16?, _ reason: String = "") {
+        guard !hasSentClose, failure == nil else { return }
+        hasSentClose = true
+        output.appendClose(code, reason)
+    }
+
+    func fail(_ failure: Failure) -> Failure {
+        if self.failure == nil { self.failure = failure }
+        resumeDrainWaiters()
+        return failure
+    }
+
+    // MARK: The end
+
+    /// Sends what is left and waits for the client to say that it closes, too; then the connection is over.
+    func end() async {
+        guard failure == nil else { return }
+        if !hasSentClose { leave(1000, "") }
+        try? await drain(to: 0)
+        guard case .left = ending, failure == nil, let host = exchange.host else { return }
+        // The client may have sent messages before it knew (RFC 6455 section 7.1.1); nobody reads them any more.
+        let start = host.milliseconds
+        while failure == nil {
+            let left = settings.$closeTimeout - (host.milliseconds - start)
+            if let event = nextEvent() {
+                if case .close = event { return }
+                if case .failed = event { return }
+                continue
+            }
+            guard left > 0 else { return }
+            switch receive(host.transport, host) {
+            case .moved: continue
+            case .ended, .failed: return
+            case .waits(let event):
+                host.startDeadline(milliseconds: left)
+                guard await host.wait(for: event) == .ready else { return }
+            }
+        }
+    }
+
+    /// Bytes of answers to pings that may wait for their client.
+    private static var controlBytesMax: Int { 16_384 }
+    private static var waitMillisecondsMax: Int { 1 << 40 }
+}
