@@ -20,6 +20,15 @@
 @_exported public import struct WritRuntime.RequestContext
 @_exported public import struct WritRuntime.ServerSentEvent
 
+// MARK: WebSockets
+
+@_exported public import struct WritEngine.WebSocketCompression
+@_exported public import struct WritEngine.WebSocketSettings
+@_exported public import struct WritRuntime.WebSocket
+@_exported public import struct WritRuntime.WebSocketCloseCode
+@_exported public import enum WritRuntime.WebSocketError
+@_exported public import enum WritRuntime.WebSocketViolation
+
 // MARK: Security
 
 @_exported public import struct WritRuntime.AccessDenied
@@ -55,6 +64,7 @@
 @_exported public import enum WritEngine.BodyError
 @_exported public import enum WritEngine.EngineError
 @_exported public import enum WritEngine.OffloadError
+@_exported public import struct WritRuntime.UnreadableFile
 @_exported public import enum WritWire.FormError
 @_exported public import struct WritWire.FormFailure
 @_exported public import enum WritWire.JSONReadError

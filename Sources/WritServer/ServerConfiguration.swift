@@ -17,6 +17,8 @@ public struct ServerConfiguration: Sendable {
     public var limits = ServerLimits()
     /// How the server comes to its end. Docker kills what has not ended within ten seconds: the defaults leave one to spare.
     public var shutdown = ShutdownSettings()
+    /// What holds for connections that go over to WebSocket.
+    public var webSockets = WebSocketSettings()
     /// The event loops and their watchdog.
     public var loops = LoopSettings()
     /// Bytes of a request body that is read into memory; more is answered with 413. An operation may have a limit of its
@@ -64,7 +66,8 @@ public struct ServerConfiguration: Sendable {
     /// What all requests share of this.
     func shared() -> ServerShared {
         ServerShared(
-            bodyBytesMax: bodyBytesMax, formLimits: formLimits, logger: logger, validateAnswers: validateAnswers, limits: limits)
+            bodyBytesMax: bodyBytesMax, formLimits: formLimits, logger: logger, validateAnswers: validateAnswers, limits: limits,
+            webSockets: webSockets)
     }
 
     /// What the engine is told of this.

@@ -20,17 +20,16 @@ struct Echo: Responder {
             else { return exchange.answerEmpty(status: 426) }
             let offer = unsafe exchange.field("Sec-WebSocket-Extensions")
             let agreement = unsafe offer.flatMap { unsafe settings.compression?.agree($0) }
-            _ = try await exchange.openWebSocket(
-                settings: settings, inflater: agreement?.inflater, deflater: agreement?.deflater,
-                fields: { fields in
-                    fields.add("Sec-WebSocket-Accept", accept)
-                    if let field = agreement?.field { fields.add("Sec-WebSocket-Extensions", field) }
-                }
-            ) { socket in
-                do {
-                    while let message = try await socket.receive() { try unsafe await socket.send(message, socket.message) }
-                } catch is WebSocketConnection.Failure {}
+            let socket = exchange.beginWebSocket(settings: settings, inflater: agreement?.inflater, deflater: agreement?.deflater)
+            {
+                $0.add("Sec-WebSocket-Accept", accept)
+                if let field = agreement?.field { $0.add("Sec-WebSocket-Extensions", field) }
             }
+            guard let socket else { return }
+            do {
+                while let message = try await socket.receive() { try unsafe await socket.send(message, socket.message) }
+            } catch is WebSocketConnection.Failure {}
+            await exchange.endWebSocket(hasFailed: false)
         }
     }
 }

@@ -46,7 +46,7 @@ extension Exchange {
 
 extension HTTP1Connection {
     /// Writes the 101 with which the connection leaves HTTP.
-    fileprivate func writeUpgrade() {
+    func writeUpgrade() {
         ResponseHead.write(
             to: &output, cache: &exchange.time.heads, status: 101, contentType: nil, fields: exchange.fields,
             persistence: .upgrade, contentLength: nil)

@@ -15,9 +15,9 @@ package final class SharedFrame: Sendable {
 }
 
 extension WebSocketConnection {
-    /// Has `body` run where the connection is served; may be called from anywhere. Not at all where that has ended.
+    /// Has `body` run where the connection is served; may be called from anywhere.
     package func perform(_ body: @escaping @Sendable (WebSocketConnection) -> Void) {
-        exchange.host?.perform { body(self) }
+        host.perform { body(self) }
     }
 
     /// Sends a frame that others send, too; false where the client has not taken what was sent before, and this is not sent.
@@ -25,11 +25,11 @@ extension WebSocketConnection {
     /// To be called where the connection is served.
     package func deliver(_ frame: SharedFrame) -> Bool {
         guard isOpen else { return true }
-        if output.count == sentCount, let transport = exchange.host?.transport {
+        if output.count == sentCount {
             forgetOutput()
             // The array lends its bytes for the closure.
             let sent: Int? = unsafe frame.bytes.withUnsafeBytes { bytes in
-                switch unsafe transport.send(bytes, hasMore: false) {
+                switch unsafe host.transport.send(bytes, hasMore: false) {
                 case .moved(let count): count
                 case .waits: 0
                 case .ended, .failed: nil
@@ -40,7 +40,7 @@ extension WebSocketConnection {
                 return true
             }
             guard sent < frame.bytes.count else { return true }
-            progressTime = exchange.host?.milliseconds ?? 0
+            progressTime = host.milliseconds
             unsafe frame.bytes.withUnsafeBytes { unsafe output.append(UnsafeRawBufferPointer(rebasing: $0[sent...])) }
             noteUnsent()
             return true
@@ -53,7 +53,6 @@ extension WebSocketConnection {
 
     /// Has what is written leave when the current job is over.
     func noteUnsent() {
-        guard let host = exchange.host else { return }
         let place = Turn.Place(job: host.jobNumber, request: exchange.requestNumber)
         guard exchange.gatheredAt != place else { return }
         exchange.gatheredAt = place
@@ -63,7 +62,7 @@ extension WebSocketConnection {
     /// Sends what is written as far as the client takes it; what has to be waited for otherwise.
     @discardableResult
     func sendNow() -> TransportEvent? {
-        guard let host = exchange.host, failure == nil else { return nil }
+        guard failure == nil else { return nil }
         while sentCount < output.count {
             // `sentCount` is below the count of the bytes written.
             let bytes = unsafe UnsafeRawBufferPointer(rebasing: output.bytes[sentCount...])
@@ -90,7 +89,7 @@ extension WebSocketConnection {
         while output.count - sentCount > byteCount {
             let event = sendNow()
             if let failure { throw failure }
-            guard let event, let host = exchange.host else { continue }
+            guard let event else { continue }
             if host.sendsBehindResponder {
                 unsafe await withUnsafeContinuation { unsafe drainWaiters.append($0) }
             } else {
@@ -101,9 +100,25 @@ extension WebSocketConnection {
         }
     }
 
+    /// Has `body` run once the client has taken all that was sent, or can't any more.
+    package func afterDrain(_ body: @escaping @Sendable () -> Void) {
+        guard failure == nil, output.count > sentCount else { return body() }
+        Task {
+            await unsafe withUnsafeContinuation { continuation in
+                self.perform { socket in
+                    guard socket.failure == nil, socket.output.count > socket.sentCount else {
+                        return unsafe continuation.resume()
+                    }
+                    unsafe socket.drainWaiters.append(continuation)
+                }
+            }
+            body()
+        }
+    }
+
     /// Time has passed in which the client could have taken something; ends the connection where it didn't.
     func checkProgress() {
-        guard failure == nil, output.count > sentCount, let host = exchange.host else { return }
+        guard failure == nil, output.count > sentCount else { return }
         let left = exchange.limits.$sendTimeout - (host.milliseconds - progressTime)
         guard left <= 0 else { return host.watchUnsent(exchange, for: .writable, milliseconds: left) }
         _ = fail(.timedOut)

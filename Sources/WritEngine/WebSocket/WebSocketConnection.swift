@@ -41,7 +41,7 @@ package final class WebSocketConnection: @unchecked Sendable {
     }
 
     let exchange: Exchange
-    private let connection: HTTP1Connection
+    let host: any ConnectionHost
     private let requestNumber: UInt64
     let settings: WebSocketSettings
     private var receiver: WebSocketReceiver
@@ -62,25 +62,30 @@ package final class WebSocketConnection: @unchecked Sendable {
     private var hasSentClose = false
     private var isPinged = false
 
-    /// - Parameter messageBytesMax: The operation's own limit; nil where that of the settings holds.
+    /// - Parameters:
+    ///   - messageBytesMax: The operation's own limit; nil where that of the settings holds.
+    ///   - unsent: Bytes that have to leave first.
+    ///   - unread: What was received behind the request.
     init(
-        _ exchange: Exchange, _ connection: HTTP1Connection, settings: WebSocketSettings, messageBytesMax: Int?,
-        inflater: (any MessageInflater)?, deflater: (any MessageDeflater)?
+        _ exchange: Exchange, on host: any ConnectionHost, settings: WebSocketSettings, messageBytesMax: Int?,
+        inflater: (any MessageInflater)?, deflater: (any MessageDeflater)?, unsent: UnsafeRawBufferPointer,
+        unread: UnsafeRawBufferPointer
     ) {
         self.exchange = exchange
-        self.connection = connection
+        self.host = host
         self.settings = settings
         self.deflater = deflater
         requestNumber = exchange.requestNumber
         receiver = WebSocketReceiver(messageBytesMax: messageBytesMax ?? settings.messageBytesMax, inflater: inflater)
-        if let rest = unsafe connection.takeRest() { unsafe leftover.append(rest) }
+        unsafe output.append(unsent)
+        unsafe leftover.append(unread)
     }
 
     /// The bytes of the message that was received last, until the next call of `receive`.
     package var message: UnsafeRawBufferPointer { unsafe receiver.message.bytes }
 
     /// Whether the server shuts down: time to say good-bye.
-    package var isDraining: Bool { exchange.host == nil || exchange.time.isDraining }
+    package var isDraining: Bool { !isCurrent || exchange.time.isDraining }
 
     /// Whether messages can still be sent.
     package var isOpen: Bool { failure == nil && ending == nil && !hasSentClose && isCurrent }
@@ -144,8 +149,7 @@ package final class WebSocketConnection: @unchecked Sendable {
 
     /// Receives bytes and looks for events in them, as long as nothing is to be waited for; false where the connection has ended.
     private func receiveMore() async throws(Failure) -> Bool {
-        guard let host = exchange.host else { throw fail(.connectionLost) }
-        switch receive(host.transport, host) {
+        switch receiveBytes() {
         case .moved(let count):
             isPinged = false
             if exchange.isTurnOver(after: count) { await host.yieldTurn() }
@@ -168,9 +172,9 @@ package final class WebSocketConnection: @unchecked Sendable {
     }
 
     /// Receives into the memory of the loop; what is left behind the first event is kept.
-    private func receive(_ transport: any Transport, _ host: any ConnectionHost) -> TransferResult {
+    private func receiveBytes() -> TransferResult {
         unsafe host.withScratch { room in
-            let result = unsafe transport.receive(into: room)
+            let result = unsafe host.transport.receive(into: room)
             // What was received lies at the front of the room.
             if case .moved(let count) = result { unsafe leftover.append(UnsafeRawBufferPointer(rebasing: room[..<count])) }
             return result
@@ -239,7 +243,7 @@ package final class WebSocketConnection: @unchecked Sendable {
         guard failure == nil else { return }
         if !hasSentClose { leave(1000, "") }
         try? await drain(to: 0)
-        guard case .left = ending, failure == nil, let host = exchange.host else { return }
+        guard case .left = ending, failure == nil else { return }
         // The client may have sent messages before it knew (RFC 6455 section 7.1.1); nobody reads them any more.
         let start = host.milliseconds
         while failure == nil {
@@ -250,7 +254,7 @@ package final class WebSocketConnection: @unchecked Sendable {
                 continue
             }
             guard left > 0 else { return }
-            switch receive(host.transport, host) {
+            switch receiveBytes() {
             case .moved: continue
             case .ended, .failed: return
             case .waits(let event):

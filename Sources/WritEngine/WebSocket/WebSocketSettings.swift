@@ -21,6 +21,19 @@ public struct WebSocketSettings: Sendable {
     /// How messages are made smaller, for clients that offer it; nil: they aren't. The product `WritCompression` has `.deflate()`.
     public var compression: WebSocketCompression?
 
+    /// Which pages may connect, by the field `Origin` that browsers send.
+    public var origins = Origins.sameWithCookies
+
+    /// Pages that may connect.
+    public enum Origins: Sendable, Hashable {
+        /// Those of any site.
+        case any
+        /// Those of any site, but for operations that a cookie authenticates: there those of the server's own `Host` alone.
+        case sameWithCookies
+        /// These, such as `https://app.example`, in small letters. Clients that are no browsers send none, and may.
+        case list(Set<String>)
+    }
+
     /// The defaults.
     public init() {}
 }

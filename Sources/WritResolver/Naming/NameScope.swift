@@ -84,7 +84,9 @@ enum ReservedNames {
         "RequestContext", "RequestIDField", "RequestPreconditions", "RouteTable", "SchemaRules", "SecretValue",
         "SentAnswer", "ServedOperation", "ServerAnswer", "ServerConfiguration", "ServerLimits", "ServerLogHandler",
         "ServerSentEvent", "ShutdownSettings", "SocketAddress", "StringFormat", "TimeOfDay", "URI", "UniqueID", "Violation",
-        "WritAPI", "WritRuntime", "WritServer", "WritWire",
+        "WritAPI", "WritRuntime", "WritServer", "WritWire", "ErrorPages", "FileTypes", "StaticFiles", "UnreadableFile",
+        "WebSocket", "WebSocketCloseCode", "WebSocketCompression", "WebSocketError", "WebSocketSettings",
+        "WebSocketTerms", "WebSocketViolation",
     ]
 
     /// Members of generated types that a property must not be named like.

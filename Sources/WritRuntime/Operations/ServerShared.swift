@@ -13,9 +13,11 @@ package final class ServerShared: Sendable {
     /// Reads bodies of more than so many bytes.
     package let readingPool: OffloadPool
     package let readOnLoopBytesMax: Int
+    package let webSockets: WebSocketSettings
 
     package init(
-        bodyBytesMax: Int, formLimits: FormLimits, logger: Logger, validateAnswers: AnswerValidation, limits: ServerLimits
+        bodyBytesMax: Int, formLimits: FormLimits, logger: Logger, validateAnswers: AnswerValidation, limits: ServerLimits,
+        webSockets: WebSocketSettings = WebSocketSettings()
     ) {
         self.bodyBytesMax = bodyBytesMax
         self.formLimits = formLimits
@@ -24,6 +26,7 @@ package final class ServerShared: Sendable {
         offloadPool = OffloadPool(limits: limits)
         readingPool = OffloadPool(forReadingBy: limits)
         readOnLoopBytesMax = limits.readOnLoopBytesMax
+        self.webSockets = webSockets
     }
 
     /// Ends what requests share, when the engine has ended.
