@@ -33,6 +33,8 @@ let package = Package(
         .plugin(name: "WritCommand", targets: ["WritCommand"]),
         .library(name: "WritServer", targets: ["WritServer", "WritRuntime", "WritEngine", "WritWire"]),
         .library(name: "WritTesting", targets: ["WritTesting"]),
+        // Values of formats as Foundation's types, for those who use it: servers without it link no Foundation.
+        .library(name: "WritFoundation", targets: ["WritFoundation"]),
         .executable(name: "petstore-server", targets: ["PetstoreExampleServer"]),
         .executable(name: "showcase-server", targets: ["ShowcaseExampleServer"]),
         .executable(name: "styles-server", targets: ["StylesExampleServer"]),
@@ -83,6 +85,8 @@ let package = Package(
             ["WritRuntime", "WritEngine", "WritWire", "CWritAssets", .product(name: "Logging", package: "swift-log")]),
         swiftTarget("WritTesting", ["WritServer", "WritRuntime", "WritEngine", "WritWire"]),
 
+        swiftTarget("WritFoundation", ["WritWire"]),
+
         // Generated code and the examples that use it. An application's package must not have targets of these names, so
         // none is one that an application would choose.
         swiftTarget("PetstoreExample", ["WritRuntime"], path: "Generated/petstore"),
@@ -101,7 +105,10 @@ let package = Package(
         // The code that the documentation shows, compiled; a test compares.
         swiftTarget(
             "WritDocumentationCode",
-            ["PetstoreExample", "ShowcaseExample", "WritServer", .product(name: "Logging", package: "swift-log")],
+            [
+                "PetstoreExample", "ShowcaseExample", "WritServer", "WritTesting", "WritFoundation",
+                .product(name: "Logging", package: "swift-log"),
+            ],
             path: "Tests/DocumentationCode"),
 
         // What `make hostile` attacks.
@@ -163,6 +170,7 @@ let package = Package(
             ["RulesExample", "WritInputs", "WritLoopback", "WritTesting", "WritServer", "WritRuntime", "WritEngine", "WritWire"],
             exclude: ["RuleAnswers.md"]),
         tests("ShopTests", ["ShopExample", "ShopTypes", "WritTesting", "WritServer", "WritRuntime", "WritWire"]),
+        tests("WritFoundationTests", ["WritFoundation", "WritWire"]),
         tests("RepositoryTests", []),
         tests("BrowserTests", ["WritLoopback", "WritPrograms"], exclude: ["prefixproxy.py"]),
     ],

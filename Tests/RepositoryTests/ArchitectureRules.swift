@@ -23,6 +23,7 @@ struct ArchitectureRules {
         "WritRuntime": ["WritEngine", "WritWire"],
         "WritServer": ["WritRuntime", "WritEngine", "WritWire", "CWritAssets"],
         "WritTesting": ["WritServer", "WritRuntime", "WritEngine", "WritWire"],
+        "WritFoundation": ["WritWire"],
     ]
 
     static let sources = Repository.swiftFiles.filter { $0.isUnder("Sources") }

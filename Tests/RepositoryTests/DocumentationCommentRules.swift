@@ -11,13 +11,16 @@ struct DocumentationCommentRules {
     }()
 
     static let files = Repository.swiftFiles.filter {
-        $0.isUnder("Sources/WritServer", "Sources/WritRuntime", "Sources/WritEngine", "Sources/WritWire", "Sources/WritTesting")
+        $0.isUnder(
+            "Sources/WritServer", "Sources/WritRuntime", "Sources/WritEngine", "Sources/WritWire", "Sources/WritTesting",
+            "Sources/WritFoundation")
     }
 
     /// What applications see of a file.
     static func surface(of file: SourceText) -> [PublicDeclaration] {
         publicDeclarations(text: file.text, code: file.code).filter { declaration in
-            file.isUnder("Sources/WritServer", "Sources/WritTesting") || shown.contains(declaration.outermostType)
+            file.isUnder("Sources/WritServer", "Sources/WritTesting", "Sources/WritFoundation")
+                || shown.contains(declaration.outermostType)
         }
     }
 
