@@ -10,6 +10,7 @@ extension Exchange {
         if framing?.hasUnsentRest == true { try await flushStream() }
         noteGathered()
         try await writeToStream(body)
+        if !hasLoop, host?.sendsEachItem == true { _ = framing?.sendGathered() }
     }
 
     /// Has what is written leave when the current job is over.
