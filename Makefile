@@ -3,6 +3,7 @@
 #   make setup      install what is missing, fetch Swagger UI and RapiDoc
 #   make demo       generate, build and start the petstore        PORT=8080 ADDRESS=0.0.0.0 DETACH=1
 #   make test       all tests
+#   make test-products   test the packages in Packages/, which have dependencies of their own
 #   make install    build `writ` and put it into PREFIX/bin         PREFIX=~/.local
 #   make walkthrough    do what the README says from an empty folder, as printed
 #   make build      build everything
@@ -30,7 +31,7 @@
 #   make hostile    attack a server in many ways: no cost grows faster than what was sent, and nobody waits for it
 #                   SHORT=1 for a debug build and a minute, ONLY='a regular expression'
 
-TARGETS := setup demo test install walkthrough build generate check format docs restart bench bench-http bench-routes bench-allocations bench-instructions bench-json bench-idle bench-compile corpus conformance conformance-jsonschema sanitize hostile hostile-documents
+TARGETS := setup demo test test-products install walkthrough build generate check format docs restart bench bench-http bench-routes bench-allocations bench-instructions bench-json bench-idle bench-compile corpus conformance conformance-jsonschema sanitize hostile hostile-documents
 
 .PHONY: help fuzz soak soak-answers $(TARGETS)
 

@@ -35,6 +35,8 @@ let package = Package(
         .library(name: "WritTesting", targets: ["WritTesting"]),
         // Content codings by the system's zlib, brotli and zstd; a server without it links none of them.
         .library(name: "WritCompression", targets: ["WritCompression"]),
+        // Values of formats as Foundation's types, for those who use it: servers without it link no Foundation.
+        .library(name: "WritFoundation", targets: ["WritFoundation"]),
         .executable(name: "petstore-server", targets: ["PetstoreExampleServer"]),
         .executable(name: "showcase-server", targets: ["ShowcaseExampleServer"]),
         .executable(name: "styles-server", targets: ["StylesExampleServer"]),
@@ -91,6 +93,8 @@ let package = Package(
         swiftTarget("WritCompression", ["CWritCompression", "WritServer", "WritRuntime", "WritEngine", "WritWire"]),
         swiftTarget("WritTesting", ["WritServer", "WritRuntime", "WritEngine", "WritWire"]),
 
+        swiftTarget("WritFoundation", ["WritWire"]),
+
         // Generated code and the examples that use it. An application's package must not have targets of these names, so
         // none is one that an application would choose.
         swiftTarget("PetstoreExample", ["WritRuntime"], path: "Generated/petstore"),
@@ -110,7 +114,7 @@ let package = Package(
         swiftTarget(
             "WritDocumentationCode",
             [
-                "PetstoreExample", "ShowcaseExample", "WritCompression", "WritServer",
+                "PetstoreExample", "ShowcaseExample", "WritCompression", "WritServer", "WritTesting", "WritFoundation",
                 .product(name: "Logging", package: "swift-log"),
             ],
             path: "Tests/DocumentationCode"),
@@ -181,6 +185,7 @@ let package = Package(
             [
                 "WritCompression", "CWritCompression", "WritServer", "WritRuntime", "WritEngine", "WritWire", "WritTesting",
             ]),
+        tests("WritFoundationTests", ["WritFoundation", "WritWire"]),
         tests("RepositoryTests", []),
         tests("BrowserTests", ["WritLoopback", "WritPrograms"], exclude: ["prefixproxy.py"]),
     ],

@@ -3,4 +3,5 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-swift format --in-place --parallel --recursive Package.swift Sources Tests Examples
+swift format --in-place --parallel --recursive Package.swift Sources Tests Examples \
+    Packages/*/Package.swift Packages/*/Sources Packages/*/Tests

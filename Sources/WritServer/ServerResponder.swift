@@ -95,6 +95,13 @@ package struct ServerResponder: Responder, Endpoint {
         shared.logger.log(level: accessLog?.level ?? .info, "refused a request", metadata: metadata)
     }
 
+    /// The context that the operation of a request would get, before anything of its input is read.
+    package func contextOfOperation(_ exchange: Exchange) -> RequestContext {
+        guard case .operation(let number, let captures) = match(exchange) else { return context(exchange) }
+        exchange.note(operation: number, captures: captures)
+        return RequestContext(exchange: exchange, number: exchange.requestNumber, served: operations[number])
+    }
+
     /// The context of a request that no operation answers.
     private func context(_ exchange: Exchange) -> RequestContext {
         RequestContext(exchange: exchange, number: exchange.requestNumber, served: none)

@@ -15,7 +15,7 @@ struct AnswerReader {
         let start = rest
         while let head = takeHead() {
             if (100..<200).contains(head.status) { continue }
-            let body = hasBody(head.status, method) ? takeBody(head.fields) : []
+            let body = Self.hasBody(head.status, method) ? takeBody(head.fields) : []
             return TestAnswer(
                 status: head.status, reason: head.reason, fields: head.fields, body: body,
                 rawBytes: Array(start[..<rest.startIndex]))
@@ -23,8 +23,17 @@ struct AnswerReader {
         return nil
     }
 
+    /// The first head that is no interim one, where all of it is there, and the bytes up to its end.
+    static func head(in bytes: [UInt8]) -> (status: Int, fields: [HeaderField], byteCount: Int)? {
+        var reader = AnswerReader(bytes)
+        while reader.rest.firstRange(of: [13, 10, 13, 10]) != nil, let head = reader.takeHead() {
+            if !(100..<200).contains(head.status) { return (head.status, head.fields, reader.rest.startIndex) }
+        }
+        return nil
+    }
+
     /// RFC 9112 section 6.3.
-    private func hasBody(_ status: Int, _ method: String) -> Bool {
+    static func hasBody(_ status: Int, _ method: String) -> Bool {
         method != "HEAD" && status != 204 && status != 304
     }
 

@@ -1,6 +1,7 @@
 // A client without sockets: the same handlers, the same answers byte for byte.
 
 internal import WritEngine
+internal import WritRuntime
 public import WritServer
 
 /// Calls the handlers of an API as a server would, in this process and without a socket.
@@ -11,8 +12,8 @@ public import WritServer
 /// Each request has a connection of its own; they may be sent side by side. Nothing blocks, and handlers run in the task
 /// that asks. Limits in bytes and counts hold as in a server, limits of time don't.
 public struct TestClient: Sendable {
-    private let responder: any Responder
-    private let limits: ServerLimits
+    let responder: ServerResponder
+    let limits: ServerLimits
     private let secondsSince1970: Int
 
     /// A client of the API's handlers.
@@ -21,7 +22,8 @@ public struct TestClient: Sendable {
     ///   - api: The handlers, in the generated type of the API.
     ///   - configuration: As for `APIServer`; where it listens doesn't matter.
     ///   - middleware: What surrounds the handlers, the outermost first.
-    ///   - secondsSince1970: The time that the field `Date` tells, always the same, so that answers can be compared whole.
+    ///   - secondsSince1970: The time that the field `Date` tells, always the same, so that answers can be compared whole;
+    ///     within `TestTime.run` it is that time.
     public init<API: WritAPI>(
         _ api: API, configuration: ServerConfiguration = ServerConfiguration(), middleware: [any Middleware] = [],
         secondsSince1970: Int = 784_111_777
@@ -98,13 +100,25 @@ public struct TestClient: Sendable {
     /// Sends bytes piece by piece: the server has to wait for each, and sends first what it has to say.
     public func sendRaw(pieces: [[UInt8]]) async -> [UInt8] {
         let transport = MemoryConnection(pieces: pieces)
-        _ = await transport.serve(with: responder, limits: limits, secondsSince1970: secondsSince1970)
+        await serve(transport)
         return transport.sent
     }
 
-    private func send(
+    func serve(_ connection: MemoryConnection) async {
+        let seconds = WorldClock.ofTest.map { Int($0.now.secondsSinceEpoch) } ?? secondsSince1970
+        _ = await connection.serve(with: responder, limits: limits, secondsSince1970: seconds)
+    }
+
+    func send(
         _ method: String, _ target: String, lines: [(key: String, value: String)], body: [UInt8]?
     ) async -> TestAnswer {
+        let sent = await sendRaw(requestBytes(method, target, lines: lines, body: body))
+        return TestAnswer.all(in: sent, methods: [method]).first ?? TestAnswer(rawBytes: sent)
+    }
+
+    func requestBytes(
+        _ method: String, _ target: String, lines: [(key: String, value: String)], body: [UInt8]?
+    ) -> [UInt8] {
         let names = Set(lines.map { $0.key.lowercased() })
         var head = "\(method) \(target) HTTP/1.1\r\n"
         if !names.contains("host") { head += "Host: localhost\r\n" }
@@ -112,7 +126,6 @@ public struct TestClient: Sendable {
         if let body, names.isDisjoint(with: ["content-length", "transfer-encoding"]) {
             head += "Content-Length: \(body.count)\r\n"
         }
-        let sent = await sendRaw(Array("\(head)\r\n".utf8) + (body ?? []))
-        return TestAnswer.all(in: sent, methods: [method]).first ?? TestAnswer(rawBytes: sent)
+        return Array("\(head)\r\n".utf8) + (body ?? [])
     }
 }

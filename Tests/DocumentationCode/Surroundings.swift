@@ -49,6 +49,16 @@ func surrounded<API: WritAPI>(_ api: API) -> [APIServer<API>] {
     ]
 }
 
+let logs = [AccessLog(format: .line)]
+
+func bootstrapForMachines() {
+    LoggingSystem.bootstrap { ServerLogHandler(label: $0, format: .json) }
+}
+
+func bootstrapForPeople() {
+    LoggingSystem.bootstrap { ServerLogHandler(label: $0, format: .automatic) }
+}
+
 let fields = [
     DefaultFields(["Server": "petstore", "Strict-Transport-Security": "max-age=63072000"]),
     DefaultFields.security,

@@ -166,7 +166,3 @@ extension JSONObject {
         if case .number(let number)? = self[name] { number.double } else { nil }
     }
 }
-
-extension JSONValue {
-    fileprivate var int: Int? { if case .number(let number) = self { number.int } else { nil } }
-}

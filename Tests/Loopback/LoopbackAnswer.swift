@@ -41,13 +41,6 @@ public struct LoopbackAnswer: Sendable, CustomStringConvertible {
     }
 }
 
-extension JSONValue {
-    /// The property of that name; nil for what is no object, or has none.
-    public subscript(name: String) -> JSONValue? {
-        if case .object(let object) = self { object[name] } else { nil }
-    }
-}
-
 extension LoopbackAnswer {
     /// Status, the fields that say something about an error, and the body in readable lines.
     public var description: String {

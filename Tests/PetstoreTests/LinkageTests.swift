@@ -5,9 +5,10 @@ import Testing
 import WritPrograms
 
 @Suite(.enabled(if: Linkage.server != nil, "needs petstore-server beside the test bundle: swift build --build-tests"))
-struct `The petstore's server` {
-    @Test func `links neither Foundation nor libyaml`() throws {
-        let libraries = try Linkage.libraries(of: try #require(Linkage.server))
+struct `A server that doesn't import WritFoundation` {
+    @Test(arguments: ["petstore-server", "showcase-server", "styles-server", "benchmark-server"])
+    func `links neither Foundation nor libyaml`(program: String) throws {
+        let libraries = try Linkage.libraries(of: try #require(builtProgram(program)))
         #expect(libraries.contains { $0.contains("libc.so") }, "ldd lists something: \(libraries)")
         for banned in ["Foundation", "libyaml", "icu", "libxml", "libcurl"] {
             #expect(!libraries.contains { $0.localizedCaseInsensitiveContains(banned) }, "\(banned)")

@@ -25,6 +25,7 @@ struct ArchitectureRules {
         "CWritCompression": [],
         "WritCompression": ["CWritCompression", "WritServer", "WritRuntime", "WritEngine", "WritWire"],
         "WritTesting": ["WritServer", "WritRuntime", "WritEngine", "WritWire"],
+        "WritFoundation": ["WritWire"],
     ]
 
     static let sources = Repository.swiftFiles.filter { $0.isUnder("Sources") }

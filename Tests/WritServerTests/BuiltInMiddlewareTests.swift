@@ -1,8 +1,10 @@
 // The middleware that comes with the server.
 
+import Logging
 import Testing
 import WritServer
 import WritTesting
+import WritWire
 
 private struct Mishap: Error {}
 
@@ -27,6 +29,27 @@ private struct Mishap: Error {}
                 "info request bytes=N method=GET microseconds=N operation=run path=/api/run peer=memory request-id=r3 status=500",
             ])
         #expect(lines.count == 4 && lines[3].contains("method=BREW") && lines[3].hasSuffix("request-id=r4 status=501"))
+    }
+
+    @Test func `AccessLog writes lines for people, and JSON`() async throws {
+        func message(_ format: AccessLog.Format) async -> String {
+            let notes = Notes()
+            let configuration = ServerConfiguration(logger: notingLogger(notes))
+            let client = TestClient(
+                SampleAPI { _ in "hello" }, configuration: configuration, middleware: [AccessLog(level: .notice, format: format)])
+            _ = await client.get("/api/items/a%22b?secret=1", fields: ["X-Request-Id": "r1"])
+            return notes.all.first { $0.hasPrefix("notice") } ?? ""
+        }
+        let line = await message(.line)
+        #expect(
+            line.wholeMatch(
+                of: #/notice GET /api/items/a%22b 200 5 B \d+\.\d\d ms operation=showItem peer=memory request-id=r1/#) != nil,
+            "\(line)")
+        let json = await message(.json).dropFirst("notice ".count)
+        let object = try #require(JSONValue(text: String(json.prefix { $0 != "}" }) + "}"))
+        #expect(object["method"] == "GET" && object["path"] == "/api/items/a%22b" && object["status"]?.int == 200)
+        #expect(object["bytes"]?.int == 5 && object["microseconds"]?.int != nil && object["peer"] == "memory")
+        #expect(object["requestID"] == "r1" && object["operation"] == "showItem")
     }
 
     @Test func `DefaultFields adds what an answer doesn't have itself`() async {

@@ -52,6 +52,8 @@ package protocol ConnectionHost: AnyObject, Sendable {
     func yieldTurn() async
     /// A streamed answer has gathered what is to leave as soon as the current job is over: `Framing.sendGathered` sends it.
     func didGather(_ exchange: Exchange)
+    /// Whether items leave one by one, since nobody sees when a job is over. Asked of hosts without a loop alone.
+    var sendsEachItem: Bool { get }
     /// The connection rests, with everything sent: leaves it, and has what serves it begin over the next one that is ready.
     /// False where there is none; then `serve` ends, and where the connection was left what served it has none any more.
     func movesOn(_ served: HTTP1Connection) -> Bool
@@ -77,4 +79,5 @@ extension ConnectionHost {
     package func watchUnsent(_ exchange: Exchange, for event: TransportEvent, milliseconds: Int) {}
     package func perform(_ body: @escaping @Sendable () -> Void) { body() }
     package func disconnect() {}
+    package var sendsEachItem: Bool { false }
 }

@@ -28,12 +28,13 @@ package final class MemoryConnection: ConnectionHost, @unchecked Sendable {
     ///   - endsInput: whether the client closes its side behind the last piece, instead of keeping silent.
     ///   - sendBytesMax: bytes that one call of `send` takes; after each the client has to be waited for.
     ///   - millisecondsPerWait: how long the client takes for each piece, sent or taken.
+    ///   - client: who takes what is sent while it is being sent; nil: it is kept.
     ///   - wrap: puts something around the memory, as TLS would.
     package init(
         pieces: [[UInt8]], endsInput: Bool = true, sendBytesMax: Int = .max, millisecondsPerWait: Int = 0,
-        wrap: (any Transport) -> any Transport = { $0 }
+        client: (any MemoryClient)? = nil, wrap: (any Transport) -> any Transport = { $0 }
     ) {
-        memory = MemoryTransport(pieces: pieces, endsInput: endsInput, sendBytesMax: sendBytesMax)
+        memory = MemoryTransport(pieces: pieces, endsInput: endsInput, sendBytesMax: sendBytesMax, client: client)
         transport = wrap(memory)
         self.millisecondsPerWait = millisecondsPerWait
         millisecondsLeft = millisecondsPerWait
@@ -60,7 +61,12 @@ package final class MemoryConnection: ConnectionHost, @unchecked Sendable {
             guard memory.isReadable, letTimePass() else { return .timedOut }
             memory.letPieceCome()
             return .ready
-        case .writable: return letTimePass() ? .ready : .timedOut
+        case .writable:
+            if let client = memory.client {
+                await client.untilRoom()
+                return .ready
+            }
+            return letTimePass() ? .ready : .timedOut
         }
     }
 
@@ -100,6 +106,8 @@ package final class MemoryConnection: ConnectionHost, @unchecked Sendable {
     }
 
     package func didGather(_ exchange: Exchange) { gathering = exchange }
+
+    package var sendsEachItem: Bool { memory.client != nil }
 
     // There is no other connection.
     package func movesOn(_ served: HTTP1Connection) -> Bool { false }

@@ -17,8 +17,11 @@ package final class MemoryTransport: Transport, @unchecked Sendable {
     private(set) var sendCount = 0
     /// Whether the connection was to end with a reset.
     private(set) var isReset = false
+    /// Who takes what is sent, in place of `sent`.
+    let client: (any MemoryClient)?
 
-    init(pieces: [[UInt8]], endsInput: Bool, sendBytesMax: Int) {
+    init(pieces: [[UInt8]], endsInput: Bool, sendBytesMax: Int, client: (any MemoryClient)? = nil) {
+        self.client = client
         self.pieces = pieces[...]
         self.endsInput = endsInput
         self.sendBytesMax = sendBytesMax
@@ -44,6 +47,10 @@ package final class MemoryTransport: Transport, @unchecked Sendable {
     }
 
     package func send(_ bytes: UnsafeRawBufferPointer, hasMore: Bool) -> TransferResult {
+        if let client {
+            guard let count = unsafe client.take(bytes) else { return .failed }
+            return count > 0 || bytes.count == 0 ? .moved(count) : .waits(for: .writable)
+        }
         if sendBytesMax < bytes.count && sendCount % 2 == 1 {
             sendCount += 1
             return .waits(for: .writable)

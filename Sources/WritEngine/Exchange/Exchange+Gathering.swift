@@ -12,6 +12,7 @@ extension Exchange {
         try await writeToStream(body)
         // What leaves must be readable at once.
         if coding != nil { flushEncoder() }
+        if !hasLoop, host?.sendsEachItem == true { _ = framing?.sendGathered() }
     }
 
     /// Has what is written leave when the current job is over.

@@ -163,6 +163,9 @@ public final class Exchange: @unchecked Sendable {
         return owner == home.map { UInt(bitPattern: $0) } ?? 0 && requestNumber == number
     }
 
+    /// Whether a loop runs the connection, which sends what was gathered when a job is over.
+    var hasLoop: Bool { home != nil }
+
     /// A request begins, whose head is there: nothing of the one before is left.
     @inline(__always)
     package func beginRequest() {

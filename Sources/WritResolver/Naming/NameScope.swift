@@ -87,6 +87,8 @@ enum ReservedNames {
         "WritAPI", "WritRuntime", "WritServer", "WritWire", "ErrorPages", "FileTypes", "StaticFiles", "UnreadableFile",
         "WebSocket", "WebSocketCloseCode", "WebSocketCompression", "WebSocketError", "WebSocketSettings",
         "WebSocketTerms", "WebSocketViolation",
+        // What handlers make answers and conditions with.
+        "EntityTag", "IdempotencyState", "IdempotencyStore", "LinkField", "MemoryIdempotencyStore", "ResponseCookie",
     ]
 
     /// Members of generated types that a property must not be named like.

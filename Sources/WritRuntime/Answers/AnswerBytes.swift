@@ -121,7 +121,7 @@ extension OperationRequest {
             }
         case .file(let file):
             let type = declared.map { "\($0)" } ?? "application/octet-stream"
-            _ = (file, type)
+            try await FileAnswer(file, contentType: type).answer(context, exchange, status: status)
         case .stream(let length, let write):
             try await stream(status, declared, length: length) { try await write(BodyWriter(writer: $0)) }
         }

@@ -14,6 +14,8 @@ package struct FailureAnswer {
             (status, detail, level) = (503, "The server is too busy to answer this request.", .warning)
         } else if let denied = error as? AccessDenied {
             (status, detail, level) = (403, denied.detail, .info)
+        } else if let failed = error as? PreconditionFailed {
+            (status, detail, level) = (failed.status, failed.detail, .info)
         } else if error is NotImplemented {
             (status, detail, level) = (501, "The operation is not implemented.", .warning)
         } else {

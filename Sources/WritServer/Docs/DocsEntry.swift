@@ -1,5 +1,7 @@
 // One answer of the documentation: everything that its head and body are made of.
 
+internal import WritRuntime
+
 struct DocsEntry: Sendable {
     let path: [UInt8]
     let contentType: String

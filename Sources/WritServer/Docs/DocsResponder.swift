@@ -74,10 +74,10 @@ struct DocsResponder: Sendable {
             let takesGzip = unsafe exchange.withField("Accept-Encoding") { unsafe ContentCodings.prefersGzip($0) }
             if takesGzip != true { entry = entry.withoutCoding ?? entry }
         }
-        let isKnown = unsafe exchange.withField("If-None-Match") { value in
-            unsafe etagMatches(ifNoneMatch: value.assumingMemoryBound(to: UInt8.self).span, etag: entry.etag)
-        }
-        if isKnown == true {
+        // The bytes are copied at once.
+        let condition = unsafe exchange.withField("If-None-Match") { unsafe String(decoding: $0, as: UTF8.self) }
+        let tag = EntityTag(field: entry.etag)
+        if let condition, EntityTagCondition(condition).holds(tag, exists: true, by: { $0.isWeakly($1) }) {
             return exchange.answerEmpty(status: 304) { entry.addValidators(to: &$0, vary: vary) }
         }
         let addFields: (inout FieldBlock) -> Void = { entry.addFields(to: &$0, vary: vary) }

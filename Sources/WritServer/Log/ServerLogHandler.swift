@@ -11,10 +11,29 @@ internal import WritRuntime
 ///
 ///     LoggingSystem.bootstrap { ServerLogHandler(label: $0) }
 ///
+/// For those who collect lines by machine, each is a JSON object, and for somebody at a terminal it is short and in colours:
+///
+///     LoggingSystem.bootstrap { ServerLogHandler(label: $0, format: .json) }
+///     LoggingSystem.bootstrap { ServerLogHandler(label: $0, format: .automatic) }
+///
 /// Lines wait in a queue of 1 MiB, for a thread of their own. More are dropped, and counted in a line that follows once
 /// half of the queue is free again. What is in the queue when the process exits is still written, for a second at most.
 /// Control characters in a line are written as `\\n`, `\\t` and `\\u{1b}`: what comes from outside begins no line of its own.
 public struct ServerLogHandler: LogHandler {
+    /// What a line looks like.
+    public enum Format: Sendable {
+        /// `2026-12-01T03:04:05Z info writ: request-id=7 status=200 [WritServer] request`
+        case text
+        /// An object with `time`, `level`, `logger`, `source`, `message`, and the metadata beside them. Numbers, arrays and dictionaries
+        /// are those of JSON. A name that is taken already begins with an underscore.
+        case json
+        /// For people: the time of the day, the level in its colour, the message, and quieter the metadata.
+        case terminal
+
+        /// For people where standard error is a terminal and the environment has no `NO_COLOR`, else as text.
+        public static var automatic: Format { StandardError.isColourful ? .terminal : .text }
+    }
+
     /// Messages below this level are not written.
     public var logLevel = Logger.Level.info
     /// What each line of this logger has beside its own metadata.
@@ -22,15 +41,17 @@ public struct ServerLogHandler: LogHandler {
     /// What is asked for more metadata at each line, such as a tracing context.
     public var metadataProvider: Logger.MetadataProvider?
     private let label: String
+    private let format: Format
     private let queue: LogQueue
 
     /// A handler whose lines begin with that name, as `LoggingSystem.bootstrap` asks for.
-    public init(label: String) {
-        self.init(label: label, queue: .standardError)
+    public init(label: String, format: Format = .text) {
+        self.init(label: label, format: format, queue: .standardError)
     }
 
-    package init(label: String, queue: LogQueue) {
+    package init(label: String, format: Format = .text, queue: LogQueue) {
         self.label = label
+        self.format = format
         self.queue = queue
         metadataProvider = LoggingSystem.metadataProvider
     }
@@ -47,26 +68,16 @@ public struct ServerLogHandler: LogHandler {
         if let metadataProvider { all.merge(metadataProvider.get()) { $1 } }
         if let own = event.metadata { all.merge(own) { $1 } }
         if let error = event.error { all["error"] = "\(String(reflecting: error))" }
-        var line = "\(LogTime.text()) \(event.level) \(label):"
-        for (key, value) in all.sorted(by: { $0.key < $1.key }) { line += " \(key)=\(value)" }
-        line += " [\(event.source)] \(event.message)"
-        queue.add(Self.escape(line) + "\n")
-    }
-
-    /// The text as one line.
-    private static func escape(_ line: String) -> String {
-        guard line.utf8.contains(where: { $0 < 32 || $0 == 127 }) else { return line }
-        var text = ""
-        for scalar in line.unicodeScalars {
-            switch scalar {
-            case "\n": text += "\\n"
-            case "\r": text += "\\r"
-            case "\t": text += "\\t"
-            case _ where scalar.value < 32 || scalar.value == 127: text += "\\u{\(String(scalar.value, radix: 16))}"
-            default: text.unicodeScalars.append(scalar)
+        let line = LogLine(
+            time: .now, level: event.level, label: label, source: event.source, message: "\(event.message)",
+            metadata: all.sorted { $0.key < $1.key })
+        let text =
+            switch format {
+            case .text: line.text
+            case .json: line.json
+            case .terminal: line.terminal
             }
-        }
-        return text
+        queue.add(text + "\n")
     }
 }
 

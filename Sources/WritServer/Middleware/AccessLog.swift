@@ -10,12 +10,26 @@ internal import WritRuntime
 /// Put it first, so that its time is that of all others. The path is logged as it was sent, without the query, which may hold what is
 /// nobody's business. What doesn't pass through middleware is logged, too: the readiness path, and what the engine refuses because it
 /// is no well-formed request, or too large: `refused a request`, with the reason, and with method and path where these came.
+///
+///     AccessLog(format: .line)
 public struct AccessLog: Middleware {
-    let level: Logger.Level
+    /// What a request's line says, and how.
+    public enum Format: Sendable {
+        /// The message is `request`, and all else its metadata: the log's handler writes it, `ServerLogHandler` also as JSON.
+        case metadata
+        /// The message is for people: `GET /pets 200 312 B 1.25 ms`. Peer, id and operation are metadata.
+        case line
+        /// The message is a JSON object of all, for handlers of logs that write no more than messages.
+        case json
+    }
 
-    /// Logs each line at this level.
-    public init(level: Logger.Level = .info) {
+    let level: Logger.Level
+    private let format: Format
+
+    /// Logs each line at this level, in this form.
+    public init(level: Logger.Level = .info, format: Format = .metadata) {
         self.level = level
+        self.format = format
     }
 
     /// Has the request answered, then logs it.
@@ -34,12 +48,12 @@ public struct AccessLog: Middleware {
         let logger = context.logger
         // Metadata is made only where it is logged.
         guard logger.logLevel <= level else { return }
-        var metadata: Logger.Metadata = [
-            "method": .string(context.methodName), "path": .string(context.path), "status": .stringConvertible(status),
-            "peer": .string(context.peerAddress),
-        ]
-        if let start { metadata["microseconds"] = .stringConvertible(Int((ContinuousClock.now - start) / .microseconds(1))) }
-        if let byteCount { metadata["bytes"] = .stringConvertible(byteCount) }
-        logger.log(level: level, "request", metadata: metadata)
+        let microseconds = start.map { Int((ContinuousClock.now - $0) / .microseconds(1)) }
+        let request = AccessLogLine(context: context, status: status, byteCount: byteCount, microseconds: microseconds)
+        switch format {
+        case .metadata: logger.log(level: level, "request", metadata: request.metadata)
+        case .line: logger.log(level: level, "\(request.text)", metadata: ["peer": .string(context.peerAddress)])
+        case .json: logger.log(level: level, "\(request.json)")
+        }
     }
 }

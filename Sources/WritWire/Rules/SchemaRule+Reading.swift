@@ -25,7 +25,7 @@ extension SchemaRule {
     private mutating func readGeneral(_ keyword: RuleWord, _ value: JSONValue) {
         switch keyword {
         case .nullable: takesNull = value == .boolean(true)
-        case .type: types = value.list.reduce(into: JSONTypes()) { $0.formUnion(Self.type($1.string)) }
+        case .type: types = value.list.reduce(into: JSONTypes()) { $0.formUnion(Self.type($1.ruleText)) }
         case .enum: choices.append(Choices("enum", value.list))
         case .const: choices.append(Choices("const", value.list))
         case .minimum: bounds.append(Bound(.minimum, "minimum", "must be at least", value))
@@ -33,38 +33,38 @@ extension SchemaRule {
         case .exclusiveMinimum: bounds.append(Bound(.exclusiveMinimum, "exclusiveMinimum", "must be greater than", value))
         case .exclusiveMaximum: bounds.append(Bound(.exclusiveMaximum, "exclusiveMaximum", "must be less than", value))
         case .multipleOf: multiples.append(Bound(.multipleOf, "multipleOf", "must be a multiple of", value))
-        case .allOf: allOf = value.list.map(\.int)
-        case .anyOf: anyOf = value.list.map(\.int)
-        case .oneOf: oneOf = value.list.map(\.int)
-        case .not: not = value.int
-        case .if: condition = value.int
-        case .then: consequence = value.int
-        case .else: alternative = value.int
+        case .allOf: allOf = value.list.map(\.ruleNumber)
+        case .anyOf: anyOf = value.list.map(\.ruleNumber)
+        case .oneOf: oneOf = value.list.map(\.ruleNumber)
+        case .not: not = value.ruleNumber
+        case .if: condition = value.ruleNumber
+        case .then: consequence = value.ruleNumber
+        case .else: alternative = value.ruleNumber
         default: break
         }
     }
 
     private mutating func readText(_ keyword: RuleWord, _ value: JSONValue, _ patterns: [Pattern]) {
         switch keyword {
-        case .minLength: minLength = value.int
-        case .maxLength: maxLength = value.int
-        case .pattern: self.patterns = value.list.map { patterns[$0.int] }
-        case .format: format = StringFormat(rawValue: value.string)
+        case .minLength: minLength = value.ruleNumber
+        case .maxLength: maxLength = value.ruleNumber
+        case .pattern: self.patterns = value.list.map { patterns[$0.ruleNumber] }
+        case .format: format = StringFormat(rawValue: value.ruleText)
         default: break
         }
     }
 
     private mutating func readItems(_ keyword: RuleWord, _ value: JSONValue) {
         switch keyword {
-        case .prefixItems: prefixItems = value.list.map(\.int)
-        case .items: items = value.int
-        case .contains: contains = value.int
-        case .minContains: minContains = value.int
-        case .maxContains: maxContains = value.int
-        case .minItems: minItems = value.int
-        case .maxItems: maxItems = value.int
+        case .prefixItems: prefixItems = value.list.map(\.ruleNumber)
+        case .items: items = value.ruleNumber
+        case .contains: contains = value.ruleNumber
+        case .minContains: minContains = value.ruleNumber
+        case .maxContains: maxContains = value.ruleNumber
+        case .minItems: minItems = value.ruleNumber
+        case .maxItems: maxItems = value.ruleNumber
         case .uniqueItems: hasUniqueItems = value == .boolean(true)
-        case .unevaluatedItems: unevaluatedItems = value.int
+        case .unevaluatedItems: unevaluatedItems = value.ruleNumber
         default: break
         }
     }
@@ -72,17 +72,17 @@ extension SchemaRule {
     private mutating func readMembers(_ keyword: RuleWord, _ value: JSONValue, _ patterns: [Pattern]) {
         switch keyword {
         case .properties:
-            for (name, rule) in value.members { properties[MemberName(name)] = rule.int }
+            for (name, rule) in value.members { properties[MemberName(name)] = rule.ruleNumber }
         case .patternProperties:
-            patternProperties = value.list.map { (patterns[$0.list[0].int], $0.list[1].int) }
-        case .additionalProperties: additionalProperties = value.int
-        case .propertyNames: propertyNames = value.int
-        case .required: required = value.list.map(\.string)
-        case .dependentRequired: dependentRequired = value.members.map { ($0.name, $0.value.list.map(\.string)) }
-        case .dependentSchemas: dependentSchemas = value.members.map { ($0.name, $0.value.int) }
-        case .minProperties: minProperties = value.int
-        case .maxProperties: maxProperties = value.int
-        case .unevaluatedProperties: unevaluatedProperties = value.int
+            patternProperties = value.list.map { (patterns[$0.list[0].ruleNumber], $0.list[1].ruleNumber) }
+        case .additionalProperties: additionalProperties = value.ruleNumber
+        case .propertyNames: propertyNames = value.ruleNumber
+        case .required: required = value.list.map(\.ruleText)
+        case .dependentRequired: dependentRequired = value.members.map { ($0.name, $0.value.list.map(\.ruleText)) }
+        case .dependentSchemas: dependentSchemas = value.members.map { ($0.name, $0.value.ruleNumber) }
+        case .minProperties: minProperties = value.ruleNumber
+        case .maxProperties: maxProperties = value.ruleNumber
+        case .unevaluatedProperties: unevaluatedProperties = value.ruleNumber
         default: break
         }
     }
@@ -140,10 +140,10 @@ extension SchemaRule.Choices {
 
 extension JSONValue {
     fileprivate var list: [JSONValue] { if case .array(let items) = self { items } else { [self] } }
-    fileprivate var string: String { if case .string(let text) = self { text } else { "" } }
+    fileprivate var ruleText: String { if case .string(let text) = self { text } else { "" } }
     fileprivate var numberText: String { if case .number(let number) = self { number.text } else { "0" } }
 
-    fileprivate var int: Int {
+    fileprivate var ruleNumber: Int {
         guard case .number(let number) = self, let value = number.int else { preconditionFailure("a rule has numbers there") }
         return value
     }

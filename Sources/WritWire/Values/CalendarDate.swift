@@ -30,7 +30,12 @@ public struct CalendarDate: Hashable, Sendable {
         (self.year, self.month, self.day) = (year, month, day)
     }
 
-    private static func days(in month: Int, of year: Int) -> Int {
+    /// Of a month and a year that are there; a day beyond the month's last one becomes that.
+    init(clampingDay day: Int, month: Int, year: Int) {
+        self.init(uncheckedYear: year, month: month, day: min(day, Self.days(in: month, of: year)))
+    }
+
+    static func days(in month: Int, of year: Int) -> Int {
         switch month {
         case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
         case 4, 6, 9, 11: 30
@@ -48,6 +53,12 @@ public struct CalendarDate: Hashable, Sendable {
         let yearOfEra = shifted - era * 400
         let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
         return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
+    }
+
+    /// The first or the last day of the years 0 to 9999 where the number is beyond them.
+    init(clampedDaysSinceEpoch days: Int) {
+        // 0000-01-01 and 9999-12-31.
+        self = CalendarDate(daysSinceEpoch: min(max(days, -719_528), 2_932_896)) ?? .epoch
     }
 
     /// Nil beyond the years 0 to 9999.

@@ -70,14 +70,8 @@ extension DateTime: TextFormat {
     }
 
     func append(to output: inout OutputBuffer) {
-        let local = Int(secondsSinceEpoch) + offsetMinutes * 60
-        let days = local >= 0 ? local / 86_400 : (local - 86_399) / 86_400
-        let seconds = local - days * 86_400
-        CalendarDate(daysSinceEpoch: days)?.append(to: &output)
+        date.append(to: &output)
         output.append(UInt8(ascii: "T"))
-        let time = ClockTime(
-            hour: seconds / 3600, minute: seconds / 60 % 60, second: seconds % 60, nanoseconds: nanoseconds,
-            offsetMinutes: offsetMinutes)
-        time.append(to: &output)
+        clock.append(to: &output)
     }
 }

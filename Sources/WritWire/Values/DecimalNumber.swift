@@ -30,7 +30,7 @@ public struct DecimalNumber: Sendable {
         self.init(string: text)
     }
 
-    private static let exponents = -9_999...9_999
+    static let exponents = -9_999...9_999
     private static let digitsMax = 38
 
     /// The nearest double.

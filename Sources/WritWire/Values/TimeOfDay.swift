@@ -35,7 +35,8 @@ public struct TimeOfDay: Hashable, Sendable {
         (nanoseconds, offsetMinutes) = (clock.nanoseconds, clock.offsetMinutes)
     }
 
-    static let midnight = TimeOfDay(ClockTime(hour: 0, minute: 0, second: 0, nanoseconds: 0, offsetMinutes: 0))
+    /// 00:00:00 in UTC.
+    public static let midnight = TimeOfDay(ClockTime(hour: 0, minute: 0, second: 0, nanoseconds: 0, offsetMinutes: 0))
 
     private var clock: ClockTime {
         ClockTime(hour: hour, minute: minute, second: second, nanoseconds: nanoseconds, offsetMinutes: offsetMinutes)

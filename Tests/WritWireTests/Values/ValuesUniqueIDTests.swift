@@ -35,3 +35,20 @@ import Testing
         }
     }
 }
+
+@Suite struct `UUIDs as bytes` {
+    @Test func `are read and written in the order of the network`() throws {
+        let id = try #require(UniqueID("00112233-4455-6677-8899-aabbccddeeff"))
+        #expect(id.bytes == [0, 0x11, 0x22, 0x33, 0x44, 0x55, 0x66, 0x77, 0x88, 0x99, 0xAA, 0xBB, 0xCC, 0xDD, 0xEE, 0xFF])
+        #expect(UniqueID(bytes: id.bytes) == id && UniqueID(bytes: id.bytes[1...]) == nil)
+        #expect(UniqueID(bytes: id.bytes + [0]) == nil && UniqueID(bytes: [UInt8]()) == nil)
+    }
+
+    @Test func `tell their version and time`() throws {
+        // RFC 9562, appendix A.6.
+        let id = try #require(UniqueID("017F22E2-79B0-7CC3-98C4-DC0C0C07398F"))
+        #expect(id.version == 7 && id.time?.description == "2022-02-22T19:22:22Z")
+        #expect(UniqueID.random().version == 4 && UniqueID.random().time == nil)
+        #expect(UniqueID.zero.version == nil && UniqueID(high: .max, low: .max).version == nil)
+    }
+}

@@ -1,14 +1,14 @@
 // A fast 128-bit hash that tells one version of a page from another; it is not meant to keep anybody out.
 
 /// Two lanes of 64 bits over the same words, mixed differently, so that they don't collide together.
-struct ContentHash: Equatable {
+package struct ContentHash: Equatable {
     private(set) var first: UInt64 = 0x243F_6A88_85A3_08D3
     private(set) var second: UInt64 = 0x1319_8A2E_0370_7344
 
     private static let firstFactor: UInt64 = 0x9E37_79B9_7F4A_7C15
     private static let secondFactor: UInt64 = 0xD6E8_FEB8_6659_FD93
 
-    init(_ bytes: UnsafeRawBufferPointer) {
+    package init(_ bytes: UnsafeRawBufferPointer) {
         let wordsEnd = bytes.count & ~7
         var offset = 0
         while offset < wordsEnd {
@@ -29,7 +29,7 @@ struct ContentHash: Equatable {
     }
 
     /// The hash as a strong entity tag, quotes included (RFC 9110, 8.8.3).
-    var etag: String {
+    package var etag: String {
         "\"" + Self.hexadecimal(first) + Self.hexadecimal(second) + "\""
     }
 
