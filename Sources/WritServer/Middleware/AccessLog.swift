@@ -4,7 +4,7 @@ public import Logging
 internal import WritEngine
 internal import WritRuntime
 
-/// Logs each request when its answer has been written: method, path, status, bytes of the body, microseconds, and the peer's
+/// Logs each request when its answer has been written: method, path, status, bytes of the body, microseconds, and the client's
 /// address; the request's id and the operation's come with the context's logger.
 ///
 /// Put it first, so that its time is that of all others. The path is logged as it was sent, without the query, which may hold what is
@@ -36,7 +36,7 @@ public struct AccessLog: Middleware {
         guard logger.logLevel <= level else { return }
         var metadata: Logger.Metadata = [
             "method": .string(context.methodName), "path": .string(context.path), "status": .stringConvertible(status),
-            "peer": .string(context.peerAddress),
+            "peer": .string(context.clientAddress),
         ]
         if let start { metadata["microseconds"] = .stringConvertible(Int((ContinuousClock.now - start) / .microseconds(1))) }
         if let byteCount { metadata["bytes"] = .stringConvertible(byteCount) }
