@@ -1,6 +1,5 @@
 // Several servers in one process, each with its own API and addresses.
 
-import Logging
 import Testing
 import WritLoopback
 import WritRuntime
@@ -19,29 +18,10 @@ private struct StaffAPI: WritAPI {
     }
 }
 
-private func configuration(_ change: (inout ServerConfiguration) -> Void = { _ in }) -> ServerConfiguration {
-    var configuration = ServerConfiguration(port: 0)
-    configuration.loops.count = 1
-    configuration.shutdown.catchesSignals = false
-    configuration.logger.logLevel = .critical
-    change(&configuration)
-    return configuration
-}
-
-/// Runs a server, and tells its port.
-private func start(_ run: @escaping @Sendable (@escaping @Sendable ([String]) -> Void) async throws -> Void) async throws -> (
-    server: LoopbackServer, task: Task<Void, any Error>
-) {
-    let (starts, reporter) = AsyncStream<[String]>.makeStream()
-    let task = Task { try await run { reporter.yield($0) } }
-    let address = try #require(await starts.first { _ in true }?.first)
-    return (LoopbackServer(port: try #require(address.split(separator: ":").last.flatMap { UInt16($0) })), task)
-}
-
 @Suite struct `Several servers in a process` {
     @Test func `have their own APIs, settings and ends`() async throws {
-        let sample = APIServer(SampleAPI(), configuration: configuration { $0.health = ServerHealth() })
-        let staff = APIServer(StaffAPI(), configuration: configuration(), middleware: [DefaultFields(["X-Staff": "1"])])
+        let sample = APIServer(SampleAPI(), configuration: quietConfiguration { $0.health = ServerHealth() })
+        let staff = APIServer(StaffAPI(), configuration: quietConfiguration(), middleware: [DefaultFields(["X-Staff": "1"])])
         let (first, running) = try await start { try await sample.run(onStart: $0) }
         let (second, other) = try await start { try await staff.run(onStart: $0) }
         func ask(_ server: LoopbackServer, _ path: String) throws -> LoopbackAnswer {
@@ -63,7 +43,7 @@ private func start(_ run: @escaping @Sendable (@escaping @Sendable ([String]) ->
     }
 
     @Test func `end together where one can't start`() async throws {
-        let sample = APIServer(SampleAPI(), configuration: configuration())
+        let sample = APIServer(SampleAPI(), configuration: quietConfiguration())
         let (server, running) = try await start { onStart in
             try await withThrowingTaskGroup(of: Void.self) { group in
                 let (starts, reporter) = AsyncStream<[String]>.makeStream()
@@ -76,7 +56,8 @@ private func start(_ run: @escaping @Sendable (@escaping @Sendable ([String]) ->
                 let address = await starts.first { _ in true }?.first
                 let port = address?.split(separator: ":").last.flatMap { Int($0) } ?? 0
                 let late = APIServer(
-                    StaffAPI(), configuration: configuration { $0.listening.addresses = [.tcp(host: "127.0.0.1", port: port)] })
+                    StaffAPI(),
+                    configuration: quietConfiguration { $0.listening.addresses = [.tcp(host: "127.0.0.1", port: port)] })
                 group.addTask { try await late.run() }
                 defer { group.cancelAll() }
                 try await group.next()

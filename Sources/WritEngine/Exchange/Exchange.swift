@@ -41,7 +41,7 @@ public final class Exchange: @unchecked Sendable {
     /// The operation that the responder has told by `note(operation:)`.
     @safe @exclusivity(unchecked) public internal(set) var operation = 0
     /// The time until the answer begins, where what surrounds the handlers has set another one than the server's.
-    var handlerTime: HandlerTime?
+    @safe @exclusivity(unchecked) var handlerTime: HandlerTime?
     /// What the layer above keeps for the length of a request.
     @safe @exclusivity(unchecked) package var scope: (any RequestScope)?
     @safe @exclusivity(unchecked) var bodyFailure: BodyError?
