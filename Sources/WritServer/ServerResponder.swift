@@ -54,6 +54,7 @@ package struct ServerResponder: Responder, Endpoint {
                 return nil
             case .late(let handler):
                 exchange.setRoutedDirectly(false)
+                exchange.note(operation: none.number)
                 return ExchangeHandler { [self] exchange in
                     try await handler.run(exchange)
                     logProbe(exchange)
@@ -71,6 +72,8 @@ package struct ServerResponder: Responder, Endpoint {
 
     /// The one place where errors become answers: those that a handler declares, those of a body that doesn't come, and all others.
     package func fail(_ exchange: Exchange, _ error: any Error) async {
+        // A client that asks too much is no failure of the server's.
+        if let usedUp = error as? RequestRateLimit.UsedUp, !exchange.isCancelled { return usedUp.answer(exchange) }
         let number = exchange.operation
         var error = error
         if number < operations.count, !exchange.isCancelled, let failures = handlers[number].failures {

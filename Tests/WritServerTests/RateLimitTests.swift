@@ -117,7 +117,13 @@ private func responder(_ middleware: any Middleware, proxies: TrustedProxies = .
         #expect(first.status == 200 && first["RateLimit"] == "\"default\";r=0;t=60")
         let second = await server.answer(to: "/api/run?ann", from: "1.1.1.1:1")
         #expect(second.status == 429 && second["Retry-After"] == "60" && second["Content-Type"] == "application/problem+json")
+        #expect(second["RateLimit"] == "\"default\";r=0;t=60" && second.text.contains("Try again in 60 s."))
         #expect(await server.answer(to: "/api/run?bob", from: nil).status == 200)
+        // Without the middleware there are no fields, and no line in the log in either case.
+        let notes = Notes()
+        let bare = TestClient(api, configuration: ServerConfiguration(logger: notingLogger(notes)))
+        let third = await bare.get("/api/run?ann")
+        #expect(third.status == 429 && third["Retry-After"] == "60" && third["RateLimit"] == nil && notes.all.isEmpty)
         #expect(await server.answer(to: "/api/run", from: nil)["RateLimit"] == nil)
     }
 

@@ -1,5 +1,9 @@
 // Buckets of requests: what they hold, and where others than the server keep them.
 
+internal import WritEngine
+internal import WritRuntime
+internal import WritWire
+
 extension RequestRateLimit {
     /// How many requests in which time.
     public struct Policy: Sendable, Hashable {
@@ -63,9 +67,18 @@ extension RequestRateLimit {
         func take(_ policy: Policy, for key: String) async throws -> Bucket
     }
 
-    /// Thrown by `take(for:in:)`: 429 with `Retry-After`.
+    /// Thrown by `take(for:in:)`: 429 with `Retry-After`, and nothing in the log.
     public struct UsedUp: Error, Sendable {
         /// The bucket that is empty.
         public let bucket: Bucket
+
+        /// Seconds after which there is a request again, rounded up.
+        var seconds: Int { RequestRateLimit.seconds(bucket.retryAfter) }
+
+        func answer(_ exchange: Exchange) {
+            exchange.answerProblem(429, "There were too many requests. Try again in \(seconds) s.") {
+                $0.add("Retry-After", decimal: seconds)
+            }
+        }
     }
 }

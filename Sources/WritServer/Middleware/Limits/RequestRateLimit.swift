@@ -82,7 +82,7 @@ public struct RequestRateLimit: Middleware {
     ///
     ///     try await limit.take(for: "user \(user.id)", in: context)
     ///
-    /// The limit has to be among the server's middleware, by `.code` as its key: it makes the answer of what is thrown.
+    /// Among the server's middleware, by `.code` as its key, the limit tells of itself in fields.
     ///
     /// - Throws: `UsedUp`, which is answered with 429, where the bucket is empty.
     public func take(for key: String, in context: RequestContext) async throws {
@@ -101,9 +101,9 @@ public struct RequestRateLimit: Middleware {
     }
 
     private func refuse(_ context: RequestContext, _ bucket: Bucket) -> ServerAnswer {
-        let seconds = Self.seconds(bucket.retryAfter)
-        let answer = ServerAnswer(to: context, status: 429, problem: "There were too many requests. Try again in \(seconds) s.")
-        context.live?.addField("Retry-After") { $0.append(decimal: seconds) }
+        // In place of what is there, if anything is.
+        let answer = ServerAnswer(to: context, status: 429)
+        if let exchange = context.live, exchange.takeBackAnswer() { UsedUp(bucket: bucket).answer(exchange) }
         addFields(bucket, context)
         return answer
     }
@@ -122,7 +122,7 @@ public struct RequestRateLimit: Middleware {
     }
 
     /// Whole seconds, rounded up; none of a time that is over.
-    private static func seconds(_ duration: Duration) -> Int {
+    static func seconds(_ duration: Duration) -> Int {
         let (seconds, rest) = duration.components
         return max(Int(clamping: seconds) + (rest > 0 ? 1 : 0), 0)
     }
