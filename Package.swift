@@ -81,7 +81,7 @@ let package = Package(
         .target(name: "CWritWire"),
         swiftTarget("WritWire", ["CWritWire", "WritFormats"]),
         swiftTarget("WritEngine", ["CWritSystem", "WritWire"]),
-        swiftTarget("WritRuntime", ["WritEngine", "WritWire", .product(name: "Logging", package: "swift-log")]),
+        swiftTarget("WritRuntime", ["WritFormats", "WritEngine", "WritWire", .product(name: "Logging", package: "swift-log")]),
         swiftTarget(
             "WritServer",
             ["WritRuntime", "WritEngine", "WritWire", "CWritAssets", .product(name: "Logging", package: "swift-log")]),

@@ -12,7 +12,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 total=${1:-${SECONDS_TOTAL:-60}}
-targets=${TARGETS:-connection head chunks json rules parameters forms media-types patterns references overlays}
+targets=${TARGETS:-connection head chunks forwarding json rules parameters forms media-types patterns references overlays}
 out=.build/fuzz
 corpus=${WRIT_CORPUS:-../shared/corpus}
 mkdir -p "$out/failures"

@@ -16,6 +16,9 @@ public struct WritBenchmarkAPI: WritAPI {
         summary: "",
         basePath: "",
         document: document,
+        fields: #"""
+        2 >Content-Type
+        """#,
         routes: #"""
         GET /hello hello
         GET /users/{id} getUser

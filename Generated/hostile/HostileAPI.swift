@@ -18,6 +18,10 @@ public struct HostileAPI: WritAPI {
         summary: "Each construct whose cost a client has a say in, once; what attacks it is in Tests/Hostile.",
         basePath: "",
         document: document,
+        fields: #"""
+        0-12,14 >Content-Type
+        15 >X-List
+        """#,
         routes: #"""
         POST /names sendNames
         POST /records sendRecords

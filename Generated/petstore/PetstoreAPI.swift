@@ -41,6 +41,13 @@ public struct PetstoreAPI<Principal: Sendable>: WritAPI {
             11-15 store
             16-21 users
             """#,
+            fields: #"""
+            1,5-6,9,12,17-18,20 >Content-Type
+            5-7,10,20-21 >X-Staff-Key
+            18 >X-Device-Name
+            18 >X-Accepted-Terms
+            20-21 >Authorization
+            """#,
             routes: #"""
             GET /pets listPets
             POST /pets createPet

@@ -18,6 +18,9 @@ public struct RulesAPI: WritAPI {
         summary: "What schemas say that no type carries, each once; requests and answers are checked against it.",
         basePath: "",
         document: document,
+        fields: #"""
+        0-4,6-16,18-19 >Content-Type
+        """#,
         routes: #"""
         POST /bookings book
         POST /contacts addContact

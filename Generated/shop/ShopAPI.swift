@@ -24,6 +24,14 @@ public struct ShopAPI: WritAPI {
         0-1 items
         2-3 pets
         """#,
+        fields: #"""
+        0,2-3 >Content-Type
+        0 <X-Limits
+        0 <X-Rates
+        0 <X-Last
+        0 <X-Seen-By
+        1 >site
+        """#,
         routes: #"""
         PUT /items/{id} saveItem
         GET /items findItems

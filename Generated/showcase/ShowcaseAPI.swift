@@ -71,6 +71,24 @@ public struct ShowcaseAPI<Principal: Sendable>: WritAPI {
             35-48 media
             49 subscriptions
             """#,
+            fields: #"""
+            2 >X-Count
+            2 >X-List
+            9 >X-Object
+            9 >X-Members
+            9 >X-Json
+            10-11,16-20,24,34-39,50-51 >Content-Type
+            12 >X-Text
+            24,26-27 >X-Key
+            25-29,50 >Authorization
+            40 <X-Count
+            40 <X-Day
+            40 <X-List
+            40 <X-Colour
+            40 <X-Raw
+            40 <Retry-After
+            41 <Location
+            """#,
             routes: #"""
             GET /parameters/{text}/of/{number}/{list} readPath
             GET /parameters/query read-query

@@ -36,6 +36,29 @@ public struct StylesAPI: WritAPI {
         26-35 latest
         36-47 clients
         """#,
+        fields: #"""
+        12 >X-Color
+        12 >X-Colors
+        12 >X-RGB
+        12 >X-Count
+        12 >X-RGB-Exploded
+        12 >X-Paint
+        22 >X-Number
+        22 >X-Exploded
+        22 >X-Text
+        22 >X-Numbers
+        22 >X-List
+        22 >X-Person
+        22 >X-Members
+        22 >X-Content
+        22 >1-St
+        24 >X-Pair
+        24 >X-Pick
+        27,31,33-35,37,39-40,42,47 >Content-Type
+        30 >Destination
+        36 <Vary
+        46 <Cache-Control
+        """#,
         routes: #"""
         GET /simple/{color}/{colors}/{rgb} readSimple
         GET /simple/exploded/{color}/{colors}/{rgb} readSimpleExploded

@@ -79,37 +79,12 @@ extension Emitter {
         swift.line("    summary: \(quoted: contract.info.description ?? ""),")
         swift.line("    basePath: \(quoted: contract.basePath),")
         swift.line("    document: document,")
-        let tags = tagLines
-        if !tags.isEmpty { swift.multilineLiteral("    tags: ", tags.joined(separator: "\n"), ",", isIndented: true) }
+        let lists: [(label: Code, lines: String)] = [
+            ("    tags: ", OperationLine.lines(of: contract.operations.map(\.tags))),
+            ("    fields: ", OperationLine.lines(of: contract.operations.map(fieldWords))),
+        ]
+        for list in lists where !list.lines.isEmpty { swift.multilineLiteral(list.label, list.lines, ",", isIndented: true) }
         swift.multilineLiteral("    routes: ", routes.joined(separator: "\n"), ")", isIndented: true)
-    }
-
-    /// A line for each tag: the numbers of its operations, runs of them with a hyphen, and its name.
-    private var tagLines: [String] {
-        var order: [String] = []
-        var numbers: [String: [Int]] = [:]
-        for (number, operation) in contract.operations.enumerated() {
-            for tag in operation.tags where numbers[tag]?.last != number {
-                // A line ends where it ends; such a name can't be asked for.
-                guard !tag.contains(where: \.isNewline) else { continue }
-                if numbers[tag] == nil { order.append(tag) }
-                numbers[tag, default: []].append(number)
-            }
-        }
-        return order.map { runs(numbers[$0] ?? []) + " " + $0 }
-    }
-
-    /// `0-3,7` for 0, 1, 2, 3 and 7.
-    private func runs(_ numbers: [Int]) -> String {
-        var runs: [ClosedRange<Int>] = []
-        for number in numbers {
-            if let last = runs.last, last.upperBound + 1 == number {
-                runs[runs.count - 1] = last.lowerBound...number
-            } else {
-                runs.append(number...number)
-            }
-        }
-        return runs.map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)-\($0.upperBound)" }.joined(separator: ",")
     }
 
     private func emitDispatch(_ swift: inout SwiftPrinter) {

@@ -1,6 +1,7 @@
 // What generated code is to the server: routes, the document, and a way to serve each operation.
 
 package import WritEngine
+internal import WritFormats
 package import WritWire
 
 /// The API type of a contract, such as `PetstoreAPI`. Generated code conforms to it; applications only make one.
@@ -51,24 +52,29 @@ public struct APIDescription: Sendable {
     package let basePath: String
     package let routes: RouteTable
     private let tagLines: String
+    private let fieldLines: String
     private let routeLines: String
 
     /// - Parameters:
     ///   - tags: Lines of operations' numbers and a tag, such as `0-3,7 pets`.
+    ///   - fields: Lines of operations' numbers and a header field of their requests or answers, such as `0-3,7 >X-Key` or
+    ///     `2 <Location`.
     ///   - routes: Lines of a method, a path and an operation's id, such as `GET /pets/{petId} showPet`.
     public init(
         title: String, version: String, summary: String, basePath: String, document: APIDocument, tags: StaticString = "",
-        routes: StaticString
+        fields: StaticString = "", routes: StaticString
     ) {
         self.init(
             title: title, version: version, summary: summary, basePath: basePath, document: document, tagLines: "\(tags)",
-            routeLines: "\(routes)")
+            fieldLines: "\(fields)", routeLines: "\(routes)")
     }
 
     /// The same for a list that is made at run time.
     package init(
         title: String, version: String, summary: String = "", basePath: String = "",
-        document: APIDocument = APIDocument(isJSON: true, source: "{}", json: "{}"), tagLines: String = "", routeLines: String
+        document: APIDocument = APIDocument(isJSON: true, source: "{}", json: "{}"), tagLines: String = "",
+        fieldLines: String = "",
+        routeLines: String
     ) {
         self.title = title
         self.version = version
@@ -76,15 +82,21 @@ public struct APIDescription: Sendable {
         self.basePath = basePath
         self.document = document
         self.tagLines = tagLines
+        self.fieldLines = fieldLines
         self.routeLines = routeLines
         self.routes = RouteTable(basePath: basePath, lines: routeLines)
-        let tags = operationTags(tagLines)
-        operations = routeLines.split(separator: "\n").enumerated().map { number, line in
+        let lines = routeLines.split(separator: "\n")
+        let tags = OperationLine.texts(in: tagLines, operationCount: lines.count)
+        let fields = OperationLine.texts(in: fieldLines, operationCount: lines.count)
+        operations = lines.enumerated().map { number, line in
             let words = routeWords(line)
+            let names = fields[number].compactMap { FieldWord($0) }
             return OperationDescription(
                 id: words.count > 2 ? String(words[2]) : "", method: HTTPMethod(name: words[0]) ?? .other,
                 methodName: String(words[0]), pathTemplate: words.count > 1 ? String(words[1].drop { $0 == "^" }) : "",
-                tags: tags[number] ?? [])
+                tags: tags[number],
+                requestFields: names.compactMap { if case .request(let name) = $0 { name } else { nil } },
+                answerFields: names.compactMap { if case .answer(let name) = $0 { name } else { nil } })
         }
     }
 
@@ -104,7 +116,7 @@ public struct APIDescription: Sendable {
         }
         return APIDescription(
             title: title, version: version, summary: summary, basePath: basePath, document: document,
-            tagLines: tagLines, routeLines: served.joined(separator: "\n"))
+            tagLines: tagLines, fieldLines: fieldLines, routeLines: served.joined(separator: "\n"))
     }
 }
 
@@ -112,21 +124,6 @@ public struct APIDescription: Sendable {
 /// it.
 private func routeWords(_ line: Substring) -> [Substring] {
     line.utf8.split(separator: UInt8(ascii: " "), maxSplits: 2, omittingEmptySubsequences: false).map { Substring($0) }
-}
-
-/// The tags of each operation's number.
-private func operationTags(_ lines: String) -> [Int: [String]] {
-    var tags: [Int: [String]] = [:]
-    for line in lines.split(separator: "\n") {
-        let words = line.split(separator: " ", maxSplits: 1)
-        guard words.count == 2 else { continue }
-        for run in words[0].split(separator: ",") {
-            let ends = run.split(separator: "-").compactMap { Int($0) }
-            guard let first = ends.first, let last = ends.last, first <= last else { continue }
-            for number in first...last { tags[number, default: []].append(String(words[1])) }
-        }
-    }
-    return tags
 }
 
 /// The API's document as constants of the program.

@@ -86,6 +86,7 @@ public struct APIServer<API: WritAPI>: Sendable {
                 metadata: ["address": "\(address)", "process": "\(processID)"])
         }
         engine.onHandoverOddity = { sentence in SystemThread.runAside { logger.warning("\(sentence)") } }
+        engine.onProxyRefusal = { sentence in SystemThread.runAside { logger.warning("\(sentence)") } }
         engine.onForcedEnd = { reason in
             logger.critical("the process ends before its server has: \(reason)")
             // The process ends without waiting for what is still to be written.

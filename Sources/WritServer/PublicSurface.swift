@@ -19,6 +19,7 @@
 @_exported public import struct WritRuntime.NotImplemented
 @_exported public import struct WritRuntime.OperationDescription
 @_exported public import struct WritRuntime.RequestContext
+@_exported public import struct WritWire.TraceContext
 @_exported public import struct WritRuntime.ServerSentEvent
 
 // MARK: WebSockets
@@ -49,13 +50,17 @@
 @_exported public import struct WritEngine.ListenSettings
 @_exported public import struct WritEngine.LoopSettings
 @_exported public import enum WritEngine.PollerChoice
+@_exported public import struct WritEngine.ProxyProtocol
 @_exported public import struct WritEngine.SentAnswer
 @_exported public import struct WritEngine.ShutdownSettings
 @_exported public import struct WritEngine.SocketAddress
 @_exported public import struct WritRuntime.APIDescription
 @_exported public import struct WritRuntime.APIDocument
 @_exported public import enum WritRuntime.AnswerValidation
+@_exported public import enum WritRuntime.RequestIDSource
+@_exported public import struct WritRuntime.TrustedProxies
 @_exported public import protocol WritRuntime.WritAPI
+@_exported public import struct WritWire.NetworkAddressRange
 @_exported public import struct WritWire.FormLimits
 @_exported public import struct WritWire.HeadLimits
 

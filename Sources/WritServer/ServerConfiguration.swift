@@ -30,9 +30,16 @@ public struct ServerConfiguration: Sendable {
     /// A path, such as `/readyz`, that is answered with 200 while the server takes requests and with 503 once it is told to
     /// end, whatever the contract has there; nil: none.
     public var readinessPath: String?
+    /// The paths at which the server says whether it lives and whether it takes requests, by checks of what it depends on; nil: none.
+    public var health: ServerHealth?
     /// Whether the JSON bodies of answers are checked against the contract, and what is done about those that break it. Only
     /// code that was generated with `--validate-answers` can; each answer is written twice then.
     public var validateAnswers = AnswerValidation.off
+    /// The proxies in front of the server that are believed when they say for whom they ask: `RequestContext.clientAddress`,
+    /// `scheme` and `host` go by them, and with these logs and limits. Nobody, unless told otherwise.
+    public var trustedProxies = TrustedProxies.none
+    /// Who may name requests with `X-Request-Id`.
+    public var requestIDSource = RequestIDSource.everybody
     /// The docs pages and their paths; `.disabled` for none.
     public var docs: DocsConfiguration
     /// Where unexpected errors and the server's own messages go. Unless the application has bootstrapped swift-log, that is
@@ -64,9 +71,10 @@ public struct ServerConfiguration: Sendable {
     }
 
     /// What all requests share of this.
-    func shared() -> ServerShared {
+    func shared(_ description: APIDescription) -> ServerShared {
         ServerShared(
-            bodyBytesMax: bodyBytesMax, formLimits: formLimits, logger: logger, validateAnswers: validateAnswers, limits: limits,
+            description: description, bodyBytesMax: bodyBytesMax, formLimits: formLimits, logger: logger,
+            validateAnswers: validateAnswers, trustedProxies: trustedProxies, requestIDSource: requestIDSource, limits: limits,
             webSockets: webSockets)
     }
 

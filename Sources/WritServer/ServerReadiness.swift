@@ -7,9 +7,9 @@ internal import WritWire
 
 /// Ready from the server's start until it is told to end.
 package final class ServerReadiness: Sendable {
-    private let flag = Atomic(false)
+    private let flag: Atomic<Bool>
 
-    package init() {}
+    package init(isReady: Bool = false) { flag = Atomic(isReady) }
 
     package var isReady: Bool {
         get { flag.load(ordering: .relaxed) }

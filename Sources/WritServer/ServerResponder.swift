@@ -11,20 +11,22 @@ package struct ServerResponder: Responder, Endpoint {
     private let handlers: [OperationHandler]
     private let docs: DocsResponder
     private let shared: ServerShared
-    private let readiness: ServerReadiness
-    private let readinessPath: [UInt8]?
+    /// What is answered before all else; nil: nothing.
+    private let probes: HealthProbes?
     /// What answers every request where there is middleware; nil without, so that a request then costs one look more.
     private var surrounded: ExchangeHandler?
     /// What stands for an operation where none answers.
     private let none: ServedOperation
     private let accessLog: AccessLog?
+    /// What browsers have to know of refusals, too.
+    private let cors: [CORS]
 
     package init(
         _ api: some WritAPI, configuration: ServerConfiguration, middleware: [any Middleware] = [],
-        readiness: ServerReadiness = ServerReadiness()
+        readiness: ServerReadiness = ServerReadiness(isReady: true)
     ) {
         let description = api.description
-        let shared = configuration.shared()
+        let shared = configuration.shared(description)
         routes = description.routes
         operations = description.operations.enumerated().map { number, operation in
             ServedOperation(number: number, description: operation, shared: shared)
@@ -34,28 +36,44 @@ package struct ServerResponder: Responder, Endpoint {
         }
         docs = DocsResponder(DocsDocument(description), configuration: configuration.docs, pool: shared.offloadPool)
         self.shared = shared
-        self.readiness = readiness
-        readinessPath = configuration.readinessPath.map { Array($0.utf8) }
+        probes = HealthProbes(configuration, readiness)
         none = ServedOperation(number: operations.count, description: nil, shared: shared)
         accessLog = middleware.lazy.compactMap { $0 as? AccessLog }.first
+        cors = middleware.compactMap { $0 as? CORS }
         guard !middleware.isEmpty else { return }
         let chain = MiddlewareChain(middleware, around: self, operations: operations, none: none)
         surrounded = ExchangeHandler { try await chain.respond(to: $0) }
     }
 
     package func route(_ exchange: Exchange) -> ExchangeHandler? {
-        if let readinessPath, isPath(of: exchange, readinessPath) {
-            readiness.answer(exchange)
-            accessLog?.log(context(exchange), status: exchange.answeredStatus ?? 503, byteCount: nil, since: nil)
-            return nil
+        if let probes {
+            switch probes.answer(exchange) {
+            case .otherPath: break
+            case .answered:
+                logProbe(exchange)
+                return nil
+            case .late(let handler):
+                exchange.setRoutedDirectly(false)
+                exchange.note(operation: none.number)
+                return ExchangeHandler { [self] exchange in
+                    try await handler.run(exchange)
+                    logProbe(exchange)
+                }
+            }
         }
         if let surrounded { return surrounded }
         exchange.setRoutedDirectly(true)
         return handler(for: match(exchange), exchange)
     }
 
+    private func logProbe(_ exchange: Exchange) {
+        accessLog?.log(context(exchange), status: exchange.answeredStatus ?? 503, byteCount: nil, since: nil)
+    }
+
     /// The one place where errors become answers: those that a handler declares, those of a body that doesn't come, and all others.
     package func fail(_ exchange: Exchange, _ error: any Error) async {
+        // A client that asks too much is no failure of the server's.
+        if let usedUp = error as? RequestRateLimit.UsedUp, !exchange.isCancelled { return usedUp.answer(exchange) }
         let number = exchange.operation
         var error = error
         if number < operations.count, !exchange.isCancelled, let failures = handlers[number].failures {
@@ -82,10 +100,12 @@ package struct ServerResponder: Responder, Endpoint {
     var docsLoadFromOutside: Bool { docs.loadsFromOutside }
 
     package func didRefuse(_ exchange: Exchange, status: Int, detail: StaticString, at stage: RefusalStage) {
+        if stage != .head, !cors.isEmpty { addFields(ofPagesTo: exchange, at: stage) }
         // What passes through middleware is logged there.
         if stage == .seen && accessLog != nil { return }
         var metadata: Logger.Metadata = [
-            "status": .stringConvertible(status), "reason": "\(detail)", "peer": .string(exchange.peerAddress),
+            "status": .stringConvertible(status), "reason": "\(detail)",
+            "peer": .string(stage == .head ? exchange.peerAddress : context(exchange).clientAddress),
         ]
         if stage != .head {
             let context = context(exchange)
@@ -100,6 +120,14 @@ package struct ServerResponder: Responder, Endpoint {
         guard case .operation(let number, let captures) = match(exchange) else { return context(exchange) }
         exchange.note(operation: number, captures: captures)
         return RequestContext(exchange: exchange, number: exchange.requestNumber, served: operations[number])
+    }
+
+    /// Has pages of other origins see a refusal of the engine.
+    private func addFields(ofPagesTo exchange: Exchange, at stage: RefusalStage) {
+        let number = exchange.operation
+        let served = stage == .seen && number < operations.count ? operations[number] : none
+        let context = RequestContext(exchange: exchange, number: exchange.requestNumber, served: served)
+        for cors in cors where cors.selectsPath?(context) ?? true { cors.addFields(context, exchange) }
     }
 
     /// The context of a request that no operation answers.
@@ -185,12 +213,6 @@ package struct ServerResponder: Responder, Endpoint {
     private func isKnown(methodOf exchange: Exchange) -> Bool {
         // The method's bytes stay in place while no answer is written.
         unsafe routes.hasMethod(named: exchange.methodBytes)
-    }
-
-    private func isPath(of exchange: Exchange, _ wanted: [UInt8]) -> Bool {
-        // The path's bytes stay in place while no answer is written.
-        let path = unsafe exchange.path
-        return unsafe path.count == wanted.count && path.elementsEqual(wanted)
     }
 
     private func refuseMethod(_ exchange: Exchange, allow: String) {

@@ -5,7 +5,7 @@ import Glibc
 /// The targets by the names that `scripts/fuzz.sh` gives them.
 private let targets: [String: @Sendable ([UInt8]) -> Void] = [
     "head": fuzzHead, "chunks": fuzzChunks, "connection": fuzzConnection, "json": fuzzJSON, "parameters": fuzzParameters,
-    "forms": fuzzForms, "media-types": fuzzMediaTypes, "rules": fuzzRules,
+    "forms": fuzzForms, "forwarding": fuzzForwarding, "media-types": fuzzMediaTypes, "rules": fuzzRules,
     "patterns": fuzzPatterns, "references": fuzzReferences, "overlays": fuzzOverlays,
 ]
 

@@ -38,6 +38,12 @@ OWN = {
         '\r\n--b  \r\nContent-Disposition: form-data; name="list"; filename="q\\"r"\r\nX-Y: z\r\n\r\n1\r\n--b-\r\n--b--',
         "a=1&b=true&list=1&list[]=2&deep[x]=1&deep[deep][y]=z&json=%7B%22a%22:[1]%7D&cut=1,2&pipe=x|1&other[0][a]=+",
     ],
+    "forwarding": [
+        "PROXY TCP4 192.0.2.1 198.51.100.2 12345 443\r\n", "PROXY TCP6 2001:db8::1 ::2 80 256\r\n", "PROXY UNKNOWN\r\n",
+        "\r\n\r\n\0\r\nQUIT\n!\x11\0\x14\xc0\0\x02\x01\xc6\x33\x64\x02\x30\x39\x01\xbb\x20\0\x05\x01\0\0\0\0",
+        'for=192.0.2.43;proto=https;host=a, for="[2001:db8::1]:80";by=_x, for=unknown', "1.2.3.4, 10.0.0.1:80, ::1",
+        "rojo=00f067aa0ba902b7,congo@x=t61", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
+    ],
     "rules": [
         "\x02\x00\x03\x14\x00\x00\x0b\x00\x00\x01\x00\x0e\x00" + "\x03\x01" * 20 + "\x00\x01",
         "\x01\x00\x02\x09\x07\x00\x0c" + "\x02\x02" * 30 + "\x00\x02",

@@ -20,7 +20,7 @@ struct ArchitectureRules {
         "CWritAssets": [],
         "WritWire": ["CWritWire", "WritFormats"],
         "WritEngine": ["CWritSystem", "WritWire"],
-        "WritRuntime": ["WritEngine", "WritWire"],
+        "WritRuntime": ["WritFormats", "WritEngine", "WritWire"],
         "WritServer": ["WritRuntime", "WritEngine", "WritWire", "CWritAssets"],
         "CWritCompression": [],
         "WritCompression": ["CWritCompression", "WritServer", "WritRuntime", "WritEngine", "WritWire"],

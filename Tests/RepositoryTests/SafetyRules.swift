@@ -16,6 +16,7 @@ struct SafetyRules {
         "Sources/WritEngine/Loop/Loop.swift",
         "Sources/WritEngine/Loop/Worker.swift",
         "Sources/WritEngine/Connection/MemoryConnection.swift",
+        "Sources/WritEngine/Connection/ProxiedTransport.swift",
         "Sources/WritEngine/Connection/MemoryTransport.swift",
         "Sources/WritEngine/Connection/SocketTransport.swift",
         "Sources/WritEngine/Engine/Monitor.swift",

@@ -210,6 +210,39 @@ import WritEmitter
         for file in text.split(separator: "// FILE ") where file.hasPrefix("Shared/") { #expect(!file.contains("First")) }
     }
 
+    @Test func `the description has the header fields of operations, each once`() throws {
+        let text = try emit(
+            """
+            /things:
+              parameters: [{ name: X-Trace, in: header, schema: { type: string } }]
+              get:
+                operationId: listThings
+                responses:
+                  '200': { description: d, headers: { X-Total: { schema: { type: integer } } } }
+                  '404': { description: d, headers: { x-total: { schema: { type: integer } }, Retry-After: { schema: { type: integer } } } }
+              post:
+                operationId: createThing
+                security: [{ key: [], token: [] }, { basic: [] }, { query: [] }]
+                parameters: [{ name: limit, in: query, schema: { type: integer } }]
+                requestBody: { content: { text/plain: { schema: { type: string } } } }
+                responses: { '201': { description: d, headers: { Location: { schema: { type: string } } } } }
+            """,
+            components: """
+                securitySchemes:
+                  key: { type: apiKey, in: header, name: X-Key }
+                  query: { type: apiKey, in: query, name: key }
+                  token: { type: http, scheme: bearer }
+                  basic: { type: http, scheme: basic }
+                """)
+        let lines = [
+            "0-1 >X-Trace", "0 <X-Total", "0 <Retry-After", "1 >Content-Type", "1 >X-Key", "1 >Authorization", "1 <Location",
+        ]
+        let start = try #require(text.firstRange(of: "fields: #\"\"\"\n"))
+        let fields = text[start.upperBound...].split(separator: "\n").map { $0.drop { $0 == " " } }
+        #expect(fields.prefix { $0 != "\"\"\"#," }.map { String($0) } == lines)
+        #expect(try !emit(listThings).contains("fields:"))
+    }
+
     @Test func `many declarations stand together, by handlers and by first letter, each once`() throws {
         let operations = (0..<60).map { index in
             "  /p\(index):\n    get: { tags: [t\(index % 2)], operationId: op\(index), responses: { '200': { description: d, "

@@ -48,6 +48,33 @@ import WritWire
         }
     }
 
+    // MARK: What operations have in common
+
+    @Test func `what is said of operations comes back`() {
+        let texts = [["pets", "two words"], [], ["pets"], ["pets", "two words"], ["\u{338}", ">X"], [" a"]]
+        let lines = OperationLine.lines(of: texts)
+        #expect(lines == "0,2-3 pets\n0,3 two words\n4 \u{338}\n4 >X\n5  a")
+        #expect(OperationLine.texts(in: lines, operationCount: 6) == texts)
+        #expect(OperationLine.lines(of: []) == "" && OperationLine.texts(in: "", operationCount: 2) == [[], []])
+        // What would end a line, or is nothing, can't be said.
+        #expect(OperationLine.lines(of: [["a\nb", "", "c", "c"]]) == "0 c")
+    }
+
+    @Test(arguments: ["", "x", "x a", "1", "-1 a", "2-1 a", "1--2 a", "- a", ", a", "9 a", "99999999999999999999 a"])
+    func `a damaged line says nothing`(line: String) {
+        #expect(OperationLine.texts(in: line, operationCount: 3) == [[], [], []])
+    }
+
+    @Test func `runs end with the last operation`() {
+        #expect(OperationLine.texts(in: "1-9223372036854775806 a", operationCount: 3) == [[], ["a"], ["a"]])
+        #expect(OperationLine.texts(in: "1-9223372036854775807 a", operationCount: 2) == [[], ["a"]])
+    }
+
+    @Test func `a field comes back`() {
+        for word in [FieldWord.request("X-Key"), .answer("Location"), .answer("<")] { #expect(FieldWord(word.text) == word) }
+        for text in ["", "<", ">", "X", "-X"] { #expect(FieldWord(text) == nil) }
+    }
+
     // MARK: Routes
 
     @Test(arguments: [

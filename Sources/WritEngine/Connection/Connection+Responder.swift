@@ -16,12 +16,19 @@ extension Connection {
         return suspended?.ending ?? .undisturbed
     }
 
-    var responderMillisecondsLeft: Int? {
+    func responderMillisecondsLeft(_ exchange: Exchange) -> Int? {
         guard let suspended else {
             // It has not suspended yet: its time began with this turn.
-            return loop.limits.$handlerTimeout.map { $0 - (loop.clock.milliseconds - loop.now) }
+            return exchange.handlerTimeout.map { $0 - (loop.clock.milliseconds - loop.now) }
         }
-        return suspended.millisecondsLeft(now: loop.clock.milliseconds, limits: loop.limits)
+        return suspended.millisecondsLeft(now: loop.clock.milliseconds)
+    }
+
+    /// A suspended handler has another time than was thought.
+    func handlerTimeDidChange() {
+        guard suspended != nil else { return }
+        suspended?.handlerTimeDidChange()
+        scheduleTimer()
     }
 
     /// Does what the time asks for; after a long pause that may be several steps.

@@ -16,6 +16,8 @@ final class Connection: ConnectionHost, @unchecked Sendable {
 
     let loop: Loop
     let socket: SocketTransport
+    /// What takes a balancer's header off the front; nil where there is none.
+    private var proxied: ProxiedTransport?
     private var isRegistered = false
     private var isAborted = false
     private(set) var phase = Phase.ready
@@ -43,13 +45,24 @@ final class Connection: ConnectionHost, @unchecked Sendable {
     /// The handler of the current request, once it has suspended.
     var suspended: SuspendedResponder?
 
-    init(_ descriptor: consuming Descriptor, peer: RawSocketAddress, loop: Loop) {
+    init(_ descriptor: consuming Descriptor, peer: RawSocketAddress, isProxied: Bool = false, loop: Loop) {
         socket = SocketTransport(descriptor, peer: peer)
         self.loop = loop
+        guard isProxied else { return }
+        // The loop outlives its connections.
+        proxied = ProxiedTransport(
+            socket, admits: { [unowned loop] client in loop.ledger.admit(client.map { .init($0) }) },
+            didRefuse: { [unowned loop] in loop.noteProxyRefusal("it began without a header of the PROXY protocol") })
     }
 
-    /// What carries the bytes: the socket itself, with nothing around it.
-    var transport: any Transport { socket }
+    /// What carries the bytes: the socket itself, or what takes a balancer's header off its front.
+    var transport: any Transport { proxied ?? socket }
+
+    /// Whose connection is counted; nil: nobody's.
+    var client: RawSocketAddress.Client? {
+        guard let proxied else { return socket.peer.client }
+        return proxied.client.map { .init($0) }
+    }
 
     // Between two stretches of serving.
 
@@ -100,8 +113,10 @@ final class Connection: ConnectionHost, @unchecked Sendable {
     /// Waits for the next request, which takes neither a task nor an exchange.
     private func rest() {
         guard !transport.isReadable else { return becomeReady() }
-        startDeadline(
-            milliseconds: isFirst ? loop.limits.$headTimeout : loop.limits.$idleTimeout)
+        // One that has sent nothing that could be answered has no second time for it.
+        if !isFirst || deadline == .max {
+            startDeadline(milliseconds: isFirst ? loop.limits.$headTimeout : loop.limits.$idleTimeout)
+        }
         phase = .resting
         if loop.isDraining { deadline = min(deadline, loop.restEnd) }
         if let wake = beginWait(for: .readable) { endRest(wake) }

@@ -65,7 +65,9 @@ package protocol ConnectionHost: AnyObject, Sendable {
     /// A responder that had suspended has returned; tells what became of it meanwhile.
     func responderDidEnd() -> ResponderEnding
     /// Milliseconds until the time of the current request's handler is up; nil without a limit.
-    var responderMillisecondsLeft: Int? { get }
+    func responderMillisecondsLeft(_ exchange: Exchange) -> Int?
+    /// The handler of the current request, which may have suspended, has another time from now on.
+    func handlerTimeDidChange()
     /// A request is refused since the server holds as much as it may.
     func didRefuseForMemory()
 }

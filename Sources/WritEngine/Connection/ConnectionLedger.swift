@@ -36,8 +36,8 @@ final class ConnectionLedger: Sendable {
     }
 
     /// Whether a client may have one more connection, which is counted then.
-    func admit(_ peer: RawSocketAddress) -> Bool {
-        guard let connectionsPerAddressMax, let client = peer.client else { return true }
+    func admit(_ client: RawSocketAddress.Client?) -> Bool {
+        guard let connectionsPerAddressMax, let client else { return true }
         return clients.withLock { clients in
             let count = clients[client, default: 0]
             guard count < connectionsPerAddressMax else { return false }
@@ -46,9 +46,9 @@ final class ConnectionLedger: Sendable {
         }
     }
 
-    /// Forgets a connection that was admitted.
-    func remove(_ peer: RawSocketAddress) {
-        if connectionsPerAddressMax != nil, let client = peer.client {
+    /// Forgets a connection, and that of a client that was admitted with it.
+    func remove(_ client: RawSocketAddress.Client?) {
+        if connectionsPerAddressMax != nil, let client {
             clients.withLock { clients in
                 let count = clients[client, default: 1]
                 clients[client] = count > 1 ? count - 1 : nil

@@ -116,7 +116,8 @@ package final class MemoryConnection: ConnectionHost, @unchecked Sendable {
 
     package func responderDidSuspend(_ exchange: Exchange) {}
     package func responderDidEnd() -> ResponderEnding { .undisturbed }
-    package var responderMillisecondsLeft: Int? { nil }
+    package func responderMillisecondsLeft(_ exchange: Exchange) -> Int? { nil }
+    package func handlerTimeDidChange() {}
     package func didRefuseForMemory() { refusedCount += 1 }
 
     /// Serves these pieces as a connection would and returns how it ended.

@@ -2,6 +2,7 @@
 
 import CWritSystem
 import Glibc
+import WritWire
 
 /// One accepted socket, and what is known of it since the poller has told last. Everything here runs on its loop's thread.
 // Pinned to one loop, whose thread alone touches it; that is why it may claim to be Sendable.
@@ -21,6 +22,7 @@ final class SocketTransport: Transport, @unchecked Sendable {
 
     var peer: RawSocketAddress { compactPeer.full }
     var peerAddress: String { peer.readable.description }
+    var peerNode: ForwardedNode? { peer.node }
 
     var localAddress: String {
         var local = RawSocketAddress()

@@ -1,5 +1,7 @@
 // The seam between what makes requests of bytes and what carries these: a socket, memory, later TLS.
 
+package import WritWire
+
 /// What a transport waits for before it can move bytes.
 package enum TransportEvent: Equatable {
     /// Its socket has something to be read, or its end.
@@ -23,6 +25,10 @@ package enum TransferResult: Equatable {
 package protocol Transport: AnyObject, Sendable {
     /// The other side, as text.
     var peerAddress: String { get }
+    /// The other side as a number; nil where it has none, such as through a Unix socket.
+    var peerNode: ForwardedNode? { get }
+    /// Whether the other side has come by TLS, as far as the transport is told.
+    var isSecure: Bool { get }
     /// This side, as text.
     var localAddress: String { get }
     /// Whether bytes may be there to be received.
@@ -42,4 +48,6 @@ package protocol Transport: AnyObject, Sendable {
 
 extension Transport {
     package func send(_ file: OpenFile, from offset: Int, count: Int) -> TransferResult? { nil }
+    package var peerNode: ForwardedNode? { nil }
+    package var isSecure: Bool { false }
 }

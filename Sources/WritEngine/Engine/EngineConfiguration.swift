@@ -18,6 +18,9 @@ public struct EngineConfiguration: Sendable {
     /// Called, on a thread of its own, when a loop has been blocked for `LoopSettings.blockedAfter`: what blocks it, the name of the
     /// operation, as the responder tells it, and for how long. Nil as a name: it is not known which operation it is.
     public var onBlockedLoop: (@Sendable (_ work: BlockingWork, _ operation: String?, _ milliseconds: Int) -> Void)?
+    /// Called with a sentence about a connection that was closed for want of a header of the PROXY protocol; by each loop once in ten
+    /// seconds at most. It must not block.
+    public var onProxyRefusal: (@Sendable (_ sentence: String) -> Void)?
     /// Called once a second at most where requests are refused since `ServerLimits.heldBytesMax` is reached: how many were.
     public var onFullMemory: (@Sendable (_ refusedCount: Int) -> Void)?
 

@@ -16,6 +16,9 @@ public struct ListenSettings: Sendable {
     /// The same program is one with the same file, or with a file at the same path as before an upgrade.
     public var takesOver = ListenSettings.isTakeOverAskedFor
 
+    /// Whether connections begin with a header of the PROXY protocol, and from whom; nil: none does.
+    public var proxyProtocol: ProxyProtocol?
+
     /// The defaults, for these addresses.
     public init(_ addresses: [ListenAddress]) {
         self.addresses = addresses

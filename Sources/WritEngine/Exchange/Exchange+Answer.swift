@@ -51,8 +51,9 @@ extension Exchange {
     /// Answers a refusal as a problem document, and closes the connection where the table says so.
     package func answer(_ refusal: Refusal, at stage: RefusalStage = .seen) {
         let answer = refusal.answer
-        responder.didRefuse(self, status: answer.status, detail: answer.detail, at: stage)
         fields.removeAll()
+        // It may add fields of its own.
+        responder.didRefuse(self, status: answer.status, detail: answer.detail, at: stage)
         if answer.closes { closesConnection = true }
         if let seconds = answer.retryAfterSeconds { fields.add("Retry-After", "\(seconds)") }
         self.answer(status: answer.status, contentType: ProblemDocument.contentType) {

@@ -37,6 +37,12 @@ extension Exchange {
 
     private static let root: StaticString = "/"
 
+    /// The host that is asked: that of an absolute target, or the field's; nil where there is none.
+    package var requestedHost: UnsafeRawBufferPointer? {
+        if let authority = head.authority { return unsafe authority.slice(of: lentBytes) }
+        return unsafe field("Host")
+    }
+
     /// The bytes behind `?`, still percent-encoded; nil without `?`.
     public var query: UnsafeRawBufferPointer? {
         guard let query = head.query else { return nil }

@@ -1,12 +1,13 @@
 // Answers that may still be changed: kept apart until what surrounds the handlers has returned.
 
-import WritWire
+package import WritWire
 
 extension Exchange {
     /// Has the answer to this request kept as a value, in place of being written at once, until `sendPendingAnswer`.
     package func beginPending() {
         isPending = true
         streamedByteCount = nil
+        handlerTime = nil
         // A request that nobody answered may have left these.
         errorOfPendingAnswer = nil
         actionsBehindAnswer.removeAll()
@@ -189,6 +190,25 @@ extension Exchange {
         return true
     }
 
+    /// Adds a header field whose value `write` appends: text of our own, which is not looked at.
+    package func addField(_ name: StaticString, writing write: (inout OutputBuffer) -> Void) {
+        guard mayChangeFields else { return }
+        fields.add(name, writing: write)
+    }
+
+    /// Adds a header field with these bytes, which are copied.
+    package func addField(_ name: StaticString, bytes value: UnsafeRawBufferPointer) {
+        guard mayChangeFields else { return }
+        unsafe fields.add(name, value)
+    }
+
+    /// Takes out all header fields of that name, where there are some.
+    package func removeField(named name: StaticString) {
+        guard mayChangeFields, fields.contains(name) else { return }
+        // A static string lives as long as the program.
+        unsafe fields.remove(name: UnsafeRawBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount))
+    }
+
     /// Takes out all header fields of that name; false where the answer has left.
     @discardableResult
     package func removeField(_ name: UnsafeRawBufferPointer) -> Bool {
@@ -202,6 +222,12 @@ extension Exchange {
         guard mayChangeFields else { return false }
         unsafe fields.addVary(listed: names)
         return true
+    }
+
+    /// The same for one field.
+    package func addVary(_ name: StaticString) {
+        guard mayChangeFields else { return }
+        fields.addVary(name)
     }
 
     /// Whether the answer that is still to come, or pending, has a header field of that name.

@@ -8,8 +8,19 @@ extension Exchange {
     /// The time ends with the beginning of the answer. While the client is waited for, it stands still: read the deadline
     /// again after the body has come. Exact to some ten milliseconds.
     public var deadline: ContinuousClock.Instant? {
-        host?.responderMillisecondsLeft.map { .now.advanced(by: .milliseconds($0)) }
+        host?.responderMillisecondsLeft(self).map { .now.advanced(by: .milliseconds($0)) }
     }
+
+    /// Gives the current request's handler that time until its answer begins, whatever the server's limit is; nil: all the time it
+    /// wants. Only where the answer is kept (`beginPending`), which begins with the server's limit again.
+    package func setHandlerTime(milliseconds: Int?) {
+        guard isPending else { return }
+        handlerTime = HandlerTime(milliseconds: milliseconds)
+        host?.handlerTimeDidChange()
+    }
+
+    /// Milliseconds that the current request's handler has; nil without a limit.
+    var handlerTimeout: Int? { handlerTime == nil ? limits.$handlerTimeout : handlerTime?.milliseconds }
 
     /// Tells the watchdog which operation the responder is at work on; `Responder.name(ofOperation:)` has its name.
     @inline(__always)
@@ -30,4 +41,9 @@ extension Exchange {
 
     /// Whether the answer has no end that is known.
     var isEndless: Bool { isUpgraded || answerStream.map { $0.contentLength == nil } == true }
+}
+
+/// A time that a handler has; nil: all that it wants.
+struct HandlerTime {
+    let milliseconds: Int?
 }

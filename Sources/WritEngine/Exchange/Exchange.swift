@@ -40,6 +40,8 @@ public final class Exchange: @unchecked Sendable {
     @safe @exclusivity(unchecked) private var keptCaptures = RouteCaptures()
     /// The operation that the responder has told by `note(operation:)`.
     @safe @exclusivity(unchecked) public internal(set) var operation = 0
+    /// The time until the answer begins, where what surrounds the handlers has set another one than the server's.
+    @safe @exclusivity(unchecked) var handlerTime: HandlerTime?
     /// What the layer above keeps for the length of a request.
     @safe @exclusivity(unchecked) package var scope: (any RequestScope)?
     @safe @exclusivity(unchecked) var bodyFailure: BodyError?
@@ -197,6 +199,12 @@ public final class Exchange: @unchecked Sendable {
 
     /// Where the request came from: an IP address and a port.
     public var peerAddress: String { host?.transport.peerAddress ?? "" }
+
+    /// The same as numbers; nil for a Unix socket's client.
+    package var peerNode: ForwardedNode? { host?.transport.peerNode }
+
+    /// Whether the connection came by TLS, as far as that is known.
+    package var isSecure: Bool { host?.transport.isSecure ?? false }
 
     /// Where the request came to: an IP address and a port of this machine.
     public var localAddress: String { host?.transport.localAddress ?? "" }

@@ -43,9 +43,17 @@ struct SuspendedResponder {
     var isAbandoned: Bool { phase == .abandoned || phase == .over }
 
     /// Milliseconds until the handler's time is up; negative where it is.
-    func millisecondsLeft(now: Int, limits: ServerLimits) -> Int? {
-        limits.$handlerTimeout.map { $0 - (now - start) }
+    func millisecondsLeft(now: Int) -> Int? {
+        exchange.handlerTimeout.map { $0 - (now - start) }
     }
+
+    /// The handler's time is another one from now on.
+    mutating func handlerTimeDidChange() {
+        if phase == .watched, !exchange.isAnswered { due = timeEnd }
+    }
+
+    /// When the handler's time is up.
+    private var timeEnd: Int { exchange.handlerTimeout.map { ServerLimits.sum(start, $0) } ?? .max }
 
     /// The client was waited for.
     mutating func didWait(milliseconds: Int) {
@@ -59,7 +67,7 @@ struct SuspendedResponder {
         switch phase {
         case .fresh:
             phase = .watched
-            due = limits.$handlerTimeout.map { ServerLimits.sum(start, $0) } ?? .max
+            due = timeEnd
             return .watch
         case .watched:
             guard !exchange.isAnswered else { return keepTime() }

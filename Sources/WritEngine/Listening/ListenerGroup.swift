@@ -8,6 +8,8 @@ struct LoopListener {
     let socket: ListeningSocket
     /// Whether other loops watch the same socket.
     let isShared: Bool
+    /// What its connections begin with; nil: the client's bytes.
+    var proxyProtocol: ProxyProtocol?
 }
 
 /// Listening sockets with the same address: one for each loop where the system can share out connections among them, one
@@ -15,6 +17,7 @@ struct LoopListener {
 struct ListenerGroup {
     let address: SocketAddress
     private(set) var sockets: [ListeningSocket]
+    private var proxyProtocol: ProxyProtocol?
     /// Passes the sockets on to a process that comes later.
     private(set) var handover: ListenerHandover?
     /// The process that the sockets were taken over from.
@@ -36,9 +39,11 @@ struct ListenerGroup {
 
     /// The sockets for one of the loops. All sockets are watched by at least one loop, and each loop watches one at least.
     func listeners(forLoop loop: Int, of loopCount: Int) -> [LoopListener] {
-        if sockets.count < loopCount { return [LoopListener(socket: sockets[loop % sockets.count], isShared: true)] }
+        if sockets.count < loopCount {
+            return [LoopListener(socket: sockets[loop % sockets.count], isShared: true, proxyProtocol: proxyProtocol)]
+        }
         return stride(from: loop, to: sockets.count, by: loopCount).map {
-            LoopListener(socket: sockets[$0], isShared: false)
+            LoopListener(socket: sockets[$0], isShared: false, proxyProtocol: proxyProtocol)
         }
     }
 
@@ -47,6 +52,7 @@ struct ListenerGroup {
     static func open(_ configuration: EngineConfiguration, loopCount: Int) throws(EngineError) -> [ListenerGroup] {
         var groups: [ListenerGroup] = []
         for address in configuration.listening.addresses {
+            let first = groups.count
             switch address {
             case .tcp(let host, let port): groups += try bindTCP(host: host, port: port, configuration)
             case .unix(let path, let mode): groups.append(ListenerGroup(try .bound(toPath: path, mode: mode)))
@@ -55,6 +61,8 @@ struct ListenerGroup {
             case .descriptor(let number):
                 groups.append(ListenerGroup(try .passed(Descriptor(number), by: .supervisor)))
             }
+            guard let proxyProtocol = configuration.listening.proxyProtocol, proxyProtocol.isSpoken(at: address) else { continue }
+            for index in first..<groups.count { groups[index].proxyProtocol = proxyProtocol }
         }
         guard !groups.isEmpty else { throw .noAddress }
         for index in groups.indices { try groups[index].listen(backlog: configuration.listening.backlog, loopCount: loopCount) }

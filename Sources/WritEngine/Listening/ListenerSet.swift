@@ -11,13 +11,23 @@ struct ListenerSet: ~Copyable {
     private(set) var listeners: [LoopListener]
     private var reserve: Descriptor
 
+    /// Whether any listener does.
+    private let speaksProxyProtocol: Bool
+
     init(_ listeners: [LoopListener]) {
+        speaksProxyProtocol = listeners.contains { $0.proxyProtocol != nil }
         self.listeners = listeners
         reserve = Self.openReserve()
     }
 
     func contains(_ descriptor: Int32) -> Bool {
         listeners.contains { $0.socket.number == descriptor }
+    }
+
+    /// What connections of a listener begin with; nil: the client's bytes.
+    func proxyProtocol(of descriptor: Int32) -> ProxyProtocol? {
+        guard speaksProxyProtocol else { return nil }
+        return listeners.first { $0.socket.number == descriptor }?.proxyProtocol
     }
 
     func watch(with poller: any Poller) {

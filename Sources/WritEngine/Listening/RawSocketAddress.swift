@@ -1,6 +1,7 @@
 // Addresses of sockets as the system knows them.
 
 import Glibc
+import WritWire
 
 /// An address in the system's own form, which costs nothing until somebody wants to read it.
 @safe
@@ -10,6 +11,10 @@ struct RawSocketAddress {
     enum Client: Hashable {
         case ipv4(UInt32)
         case ipv6(UInt64)
+
+        init(_ address: NetworkAddress) {
+            self = address.version4.map { .ipv4($0.bits.bigEndian) } ?? .ipv6(address.high.bigEndian)
+        }
     }
 
     /// Bytes of a Unix socket's path at most, without the zero behind it.
@@ -104,6 +109,19 @@ struct RawSocketAddress {
         case AF_INET: SocketAddress(host: text(at: 4, family: AF_INET), port: port)
         case AF_INET6: SocketAddress(host: text(at: 8, family: AF_INET6), port: port)
         default: SocketAddress(path: path)
+        }
+    }
+
+    /// The address and the port as numbers; nil for a Unix socket.
+    var node: ForwardedNode? {
+        switch family {
+        case AF_INET:
+            let address = IPv4Address(bits: UInt32(bigEndian: load(at: 4, as: UInt32.self)))
+            return ForwardedNode(address: NetworkAddress(address), port: port)
+        case AF_INET6:
+            let (high, low) = (load(at: 8, as: UInt64.self), load(at: 16, as: UInt64.self))
+            return ForwardedNode(address: NetworkAddress(high: UInt64(bigEndian: high), low: UInt64(bigEndian: low)), port: port)
+        default: return nil
         }
     }
 

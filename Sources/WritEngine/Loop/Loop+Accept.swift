@@ -15,6 +15,9 @@ extension Loop {
     /// Milliseconds until a loop that can't accept tries again, if no connection ends before.
     static var acceptRetryMilliseconds: Int { 100 }
 
+    /// Milliseconds between two words about connections without a header of the PROXY protocol.
+    static var proxyRefusalMilliseconds: Int { 10_000 }
+
     /// Accepts what waits at a listener; false once nothing does or can be taken.
     @discardableResult
     func acceptConnections(on listener: Int32) -> Bool {
@@ -26,7 +29,7 @@ extension Loop {
             var peer = RawSocketAddress()
             let number = accept(listener, &peer)
             if number >= 0 {
-                add(Descriptor(number), peer: peer)
+                add(Descriptor(number), peer: peer, proxyProtocol: listeners.proxyProtocol(of: listener))
                 continue
             }
             let failure = errno
@@ -75,11 +78,19 @@ extension Loop {
         listeners.resume(with: poller)
     }
 
-    /// Begins with a connection for which a place is reserved; one too many of its client's is closed at once.
-    private func add(_ descriptor: consuming Descriptor, peer: RawSocketAddress) {
-        guard ledger.admit(peer) else { return ledger.giveBack() }
+    /// Begins with a connection for which a place is reserved; one too many of its client's is closed at once, and so is one of a
+    /// stranger where balancers are expected.
+    private func add(_ descriptor: consuming Descriptor, peer: RawSocketAddress, proxyProtocol: ProxyProtocol?) {
+        if let proxyProtocol {
+            guard proxyProtocol.accepts(peer) else {
+                noteProxyRefusal("it comes from \(peer.readable), which is none of the networks of proxyProtocol")
+                return ledger.giveBack()
+            }
+        } else {
+            guard ledger.admit(peer.client) else { return ledger.giveBack() }
+        }
         let number = Int(descriptor.number)
-        let connection = Connection(descriptor, peer: peer, loop: self)
+        let connection = Connection(descriptor, peer: peer, isProxied: proxyProtocol != nil, loop: self)
         while connections.count <= number { connections.append(nil) }
         connections[number] = connection
         connectionCount += 1
@@ -92,6 +103,13 @@ extension Loop {
         connections[Int(connection.socket.descriptor.number)] = nil
         cancelTimer(connection.socket.descriptor.number)
         connectionCount -= 1
-        ledger.remove(connection.socket.peer)
+        ledger.remove(connection.client)
+    }
+
+    /// Tells of a connection that ends for want of a header of the PROXY protocol; of one in ten seconds.
+    func noteProxyRefusal(_ reason: @autoclosure () -> String) {
+        guard let onProxyRefusal, proxyRefusalEnd <= now else { return }
+        proxyRefusalEnd = now + Self.proxyRefusalMilliseconds
+        onProxyRefusal("a connection was closed: " + reason())
     }
 }

@@ -62,6 +62,9 @@ final class Loop: @unchecked Sendable {
     /// When answers without end are ended.
     var streamEnd = Int.max
     var isFinished = false
+    /// Who is told of connections without a header of the PROXY protocol, and when the next time is.
+    let onProxyRefusal: (@Sendable (String) -> Void)?
+    var proxyRefusalEnd = Int.min
     let time = ResponseTime(secondsSince1970: Int(writ_wall_seconds()))
     private let scratch = UnsafeMutableRawBufferPointer.allocate(byteCount: 16_384, alignment: 16)
 
@@ -87,6 +90,7 @@ final class Loop: @unchecked Sendable {
         self.ledger = ledger
         self.budget = budget
         limits = configuration.limits
+        onProxyRefusal = configuration.onProxyRefusal
         clock = configuration.clock
         accept = configuration.accept
         poller = try configuration.makePoller(configuration.loops.poller)

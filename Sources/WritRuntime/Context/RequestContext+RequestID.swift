@@ -5,7 +5,7 @@ internal import WritEngine
 
 extension RequestContext {
     /// A name for the request that logs can be searched for: what the client or the proxy in front sent as
-    /// `X-Request-Id`, else 32 random hexadecimal digits.
+    /// `X-Request-Id`, as far as `ServerConfiguration.requestIDSource` lets them, else 32 random hexadecimal digits.
     ///
     /// A name that was sent is taken where there is one field of it, of 1 to 128 letters, digits and `-._~:/+=@`; so it
     /// can be written into logs and answers as it is. It is made when it is asked for and stays the same for the request.
@@ -19,7 +19,8 @@ extension RequestContext {
         return requestID
     }
 
-    /// The server's logger with the request's id and the operation's as metadata, `request-id` and `operation`.
+    /// The server's logger with the ids of the request, its operation and its trace as metadata: `request-id`, `operation` and
+    /// `trace-id`, the last two where there are such.
     public var logger: Logger {
         guard let exchange = live else { return shared.logger }
         let storage = ContextStorage.of(exchange)
@@ -27,11 +28,17 @@ extension RequestContext {
         var logger = shared.logger
         logger[metadataKey: "request-id"] = .string(requestID)
         if let operation { logger[metadataKey: "operation"] = .string(operation.id) }
+        if let traceContext { logger[metadataKey: "trace-id"] = .string(traceContext.traceID) }
         storage.logger = logger
         return logger
     }
 
     private func sentRequestID(_ exchange: Exchange) -> String? {
+        switch shared.requestIDSource {
+        case .everybody: break
+        case .trustedProxies: guard isBehindTrustedProxy else { return nil }
+        case .server: return nil
+        }
         var index = 0
         // The value is looked at and copied before anything is awaited.
         guard let value = unsafe exchange.field("X-Request-Id", from: &index),

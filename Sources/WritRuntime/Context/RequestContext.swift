@@ -15,7 +15,7 @@ public struct RequestContext: Sendable {
     /// The exchange's number of the request that this context is of.
     @usableFromInline let number: UInt64
     /// The operation, or what stands for the lack of one.
-    @usableFromInline let served: ServedOperation
+    @usableFromInline package let served: ServedOperation
 
     @inlinable
     package init(exchange: Exchange, number: UInt64, served: ServedOperation) {
@@ -24,7 +24,7 @@ public struct RequestContext: Sendable {
         self.served = served
     }
 
-    var shared: ServerShared { served.shared }
+    package var shared: ServerShared { served.shared }
 
     /// The exchange, as long as it still serves this request and is the caller's to touch.
     package var live: Exchange? { exchange.isCurrent(number) ? exchange : nil }

@@ -15,4 +15,9 @@ public struct OperationDescription: Sendable, Hashable {
     public let pathTemplate: String
     /// The operation's tags in the document.
     public let tags: [String]
+    /// The header fields that its requests may have by the contract: its parameters, those of its credentials, and
+    /// `Content-Type` where it takes a body.
+    public let requestFields: [String]
+    /// The header fields that its answers may have by the contract, errors among them.
+    public let answerFields: [String]
 }

@@ -11,11 +11,22 @@ public final class ServedOperation: Sendable {
     /// nil for what stands for the lack of an operation.
     package let description: OperationDescription?
     package let shared: ServerShared
+    /// The fields of its answers that a browser has to be told of to show them to a page, as a list.
+    package let exposedFields: String
 
     package init(number: Int, description: OperationDescription?, shared: ServerShared) {
         self.number = number
         self.description = description
         self.shared = shared
+        exposedFields = (description?.answerFields ?? []).filter { !Self.isKnownToBrowsers($0.lowercased()) }.joined(
+            separator: ", ")
+    }
+
+    /// Whether pages may read a field anyway, or never (the Fetch standard, section 2.2.2), or it is of that protocol itself.
+    private static func isKnownToBrowsers(_ name: String) -> Bool {
+        ["cache-control", "content-language", "content-length", "content-type", "expires", "last-modified", "pragma"].contains(
+            name)
+            || ["set-cookie", "set-cookie2"].contains(name) || name.hasPrefix("access-control-")
     }
 
     /// What answers the requests of this operation.

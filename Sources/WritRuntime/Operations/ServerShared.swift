@@ -5,10 +5,14 @@ package import WritEngine
 package import WritWire
 
 package final class ServerShared: Sendable {
+    /// What the contract says of its operations.
+    package let description: APIDescription
     package let bodyBytesMax: Int
     package let formLimits: FormLimits
     package let logger: Logger
     package let validateAnswers: AnswerValidation
+    package let trustedProxies: TrustedProxies
+    package let requestIDSource: RequestIDSource
     package let offloadPool: OffloadPool
     /// Reads bodies of more than so many bytes.
     package let readingPool: OffloadPool
@@ -16,13 +20,17 @@ package final class ServerShared: Sendable {
     package let webSockets: WebSocketSettings
 
     package init(
-        bodyBytesMax: Int, formLimits: FormLimits, logger: Logger, validateAnswers: AnswerValidation, limits: ServerLimits,
+        description: APIDescription, bodyBytesMax: Int, formLimits: FormLimits, logger: Logger, validateAnswers: AnswerValidation,
+        trustedProxies: TrustedProxies = .none, requestIDSource: RequestIDSource = .everybody, limits: ServerLimits,
         webSockets: WebSocketSettings = WebSocketSettings()
     ) {
+        self.description = description
         self.bodyBytesMax = bodyBytesMax
         self.formLimits = formLimits
         self.logger = logger
         self.validateAnswers = validateAnswers
+        self.trustedProxies = trustedProxies
+        self.requestIDSource = requestIDSource
         offloadPool = OffloadPool(limits: limits)
         readingPool = OffloadPool(forReadingBy: limits)
         readOnLoopBytesMax = limits.readOnLoopBytesMax

@@ -4,7 +4,7 @@ public import Logging
 internal import WritEngine
 internal import WritRuntime
 
-/// Logs each request when its answer has been written: method, path, status, bytes of the body, microseconds, and the peer's
+/// Logs each request when its answer has been written: method, path, status, bytes of the body, microseconds, and the client's
 /// address; the request's id and the operation's come with the context's logger.
 ///
 /// Put it first, so that its time is that of all others. The path is logged as it was sent, without the query, which may hold what is
@@ -52,7 +52,7 @@ public struct AccessLog: Middleware {
         let request = AccessLogLine(context: context, status: status, byteCount: byteCount, microseconds: microseconds)
         switch format {
         case .metadata: logger.log(level: level, "request", metadata: request.metadata)
-        case .line: logger.log(level: level, "\(request.text)", metadata: ["peer": .string(context.peerAddress)])
+        case .line: logger.log(level: level, "\(request.text)", metadata: ["peer": .string(context.clientAddress)])
         case .json: logger.log(level: level, "\(request.json)")
         }
     }

@@ -13,7 +13,7 @@ struct AccessLogLine {
     var metadata: Logger.Metadata {
         var metadata: Logger.Metadata = [
             "method": .string(context.methodName), "path": .string(context.path), "status": .stringConvertible(status),
-            "peer": .string(context.peerAddress),
+            "peer": .string(context.clientAddress),
         ]
         if let microseconds { metadata["microseconds"] = .stringConvertible(microseconds) }
         if let byteCount { metadata["bytes"] = .stringConvertible(byteCount) }
@@ -36,7 +36,7 @@ struct AccessLogLine {
         members["status"] = .number(JSONNumber(status))
         if let byteCount { members["bytes"] = .number(JSONNumber(byteCount)) }
         if let microseconds { members["microseconds"] = .number(JSONNumber(microseconds)) }
-        members["peer"] = .string(context.peerAddress)
+        members["peer"] = .string(context.clientAddress)
         members["requestID"] = .string(context.requestID)
         if let operation = context.operation { members["operation"] = .string(operation.id) }
         return JSONValue.object(members).text

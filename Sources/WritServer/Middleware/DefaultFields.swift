@@ -13,9 +13,12 @@ public struct DefaultFields: Middleware {
     }
 
     /// What the answers of an API that no page is made of should tell browsers: not to guess media types, not to show it
-    /// in a frame, and not to name it to others.
+    /// in a frame, not to name it to others, to load and run nothing should it be taken for a page, and not to show it as a part of
+    /// other sites' pages. Those may still ask for it by `CORS`; answers that others embed, such as pictures, have a
+    /// `Cross-Origin-Resource-Policy` of their own. `StrictTransportSecurity` is apart: it is for https alone.
     public static let security = DefaultFields([
         "X-Content-Type-Options": "nosniff", "X-Frame-Options": "DENY", "Referrer-Policy": "no-referrer",
+        "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'", "Cross-Origin-Resource-Policy": "same-origin",
     ])
 
     /// Has the request answered, then adds the fields that the answer lacks.

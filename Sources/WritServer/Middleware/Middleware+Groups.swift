@@ -28,12 +28,17 @@ extension Middleware {
     /// The same for requests whose path begins with one of these, whole segments of it: `/admin` is `/admin` and `/admin/users`, and
     /// not `/administration`. Paths are compared as they were sent; the docs pages and unknown paths have some, too.
     public func on(paths: String...) -> some Middleware {
-        let prefixes = paths.map { $0.hasSuffix("/") ? String($0.dropLast()) : $0 }
-        return SelectedMiddleware(middleware: self) { context in
-            let path = context.path
-            return prefixes.contains {
-                path.hasPrefix($0) && (path.utf8.count == $0.utf8.count || path.dropFirst($0.count).first == "/")
-            }
+        SelectedMiddleware(middleware: self, selects: pathSelection(paths))
+    }
+}
+
+/// Whether a request's path begins with one of these, in whole segments.
+func pathSelection(_ paths: [String]) -> @Sendable (RequestContext) -> Bool {
+    let prefixes = paths.map { $0.hasSuffix("/") ? String($0.dropLast()) : $0 }
+    return { context in
+        let path = context.path
+        return prefixes.contains {
+            path.hasPrefix($0) && (path.utf8.count == $0.utf8.count || path.dropFirst($0.count).first == "/")
         }
     }
 }

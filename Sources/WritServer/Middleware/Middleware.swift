@@ -19,8 +19,8 @@ internal import WritWire
 ///
 /// The first of the list is the outermost. All requests pass through, also those that no operation answers: unknown paths
 /// and methods, and the docs pages; `context.operation` is nil for them. What the engine refuses because it is no
-/// well-formed request, or larger than the server's limits, is answered before, and so is the readiness path; `AccessLog` tells of
-/// them all the same.
+/// well-formed request, or larger than the server's limits, is answered before, and so are the paths of health and readiness;
+/// `AccessLog` tells of them all the same, and `CORS` has browsers see refusals.
 ///
 /// Input is read and checked inside `next`, so middleware runs before the contract's checks. What a handler or middleware throws
 /// has become an answer when `next` returns: a declared failure as the contract says, any other error a 500 problem, logged in

@@ -119,6 +119,18 @@ public final class RouteTable: @unchecked Sendable {
         return operation >= 0 ? .operation(Int(operation), captures) : .methodNotAllowed(place: end)
     }
 
+    /// The numbers of the operations at a path, in no order; nil where the path leads nowhere.
+    ///
+    /// - Parameter path: As for `match`.
+    package func operations(at path: UnsafeRawBufferPointer) -> [Int]? {
+        var captures = RouteCaptures()
+        guard let end = unsafe place(of: path, &captures) else { return nil }
+        // A node's row is one of the rows.
+        let row = unsafe rows[Int(nodes[end].row)]
+        let usual = row.indices.map { Int(row[$0]) }.filter { $0 >= 0 }
+        return Array(Set(usual)).sorted() + (additional[end] ?? []).map(\.operation)
+    }
+
     /// The node where the whole path ends: one of the tree's.
     @inline(__always)
     func place(of path: UnsafeRawBufferPointer, _ captures: inout RouteCaptures) -> Int? {

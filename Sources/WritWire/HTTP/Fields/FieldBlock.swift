@@ -58,6 +58,13 @@ public struct FieldBlock: ~Copyable {
         lines.append("\r\n")
     }
 
+    /// Adds a field whose value `write` appends: text of our own, which needs no look.
+    package mutating func add(_ name: StaticString, writing write: (inout OutputBuffer) -> Void) {
+        appendName(name)
+        write(&lines)
+        lines.append("\r\n")
+    }
+
     public mutating func add(_ name: StaticString, _ value: UnsafeRawBufferPointer) {
         if unsafe !FieldRule.acceptsValue(value) { isWellFormed = false }
         // A field that offers an upgrade goes with this option (RFC 9110 section 7.8), which contradicts nothing.
