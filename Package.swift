@@ -80,7 +80,10 @@ let package = Package(
         swiftTarget("WritRuntime", ["WritEngine", "WritWire", .product(name: "Logging", package: "swift-log")]),
         swiftTarget(
             "WritServer",
-            ["WritRuntime", "WritEngine", "WritWire", "CWritAssets", .product(name: "Logging", package: "swift-log")]),
+            [
+                "WritRuntime", "WritEngine", "WritWire", "WritFormats", "CWritAssets",
+                .product(name: "Logging", package: "swift-log"),
+            ]),
         swiftTarget("WritTesting", ["WritServer", "WritRuntime", "WritEngine", "WritWire"]),
 
         // Generated code and the examples that use it. An application's package must not have targets of these names, so

@@ -21,7 +21,7 @@ struct ArchitectureRules {
         "WritWire": ["CWritWire", "WritFormats"],
         "WritEngine": ["CWritSystem", "WritWire"],
         "WritRuntime": ["WritEngine", "WritWire"],
-        "WritServer": ["WritRuntime", "WritEngine", "WritWire", "CWritAssets"],
+        "WritServer": ["WritRuntime", "WritEngine", "WritWire", "WritFormats", "CWritAssets"],
         "WritTesting": ["WritServer", "WritRuntime", "WritEngine", "WritWire"],
     ]
 
