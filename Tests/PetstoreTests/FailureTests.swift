@@ -6,6 +6,7 @@ import PetstoreExample
 import Synchronization
 import Testing
 import WritServer
+import WritTesting
 import WritWire
 
 @testable import PetstoreExampleServer
@@ -46,6 +47,28 @@ import WritWire
             #expect(gone.json == ["title": "Not Found", "status": 404, "detail": "none"])
         }
         #expect(log.lines.isEmpty)
+    }
+}
+
+extension `A handler that fails` {
+    /// An authenticator whose directory is out of order.
+    private struct ClosedDoor: PetstoreSecurity {
+        func authenticate(staffKey key: APIKey, context: RequestContext) async throws -> Visitor? {
+            throw HTTPProblem.serviceUnavailable("Nobody can be asked now.", retryAfterSeconds: 5)
+        }
+        func authenticate(session token: BearerToken, context: RequestContext) async throws -> Visitor? { nil }
+    }
+
+    @Test func `may be an authenticator that throws a problem`() async {
+        let store = PetStore()
+        let api = PetstoreAPI(
+            pets: Pets(store: store), store: Orders(store: store), users: Users(store: store), security: ClosedDoor())
+        let answer = await TestClient(api).delete("/pets/1", fields: ["X-Staff-Key": "treats"])
+        #expect(answer.status == 503 && answer["Retry-After"] == "5")
+        #expect(
+            answer.json == [
+                "type": "about:blank", "title": "Service Unavailable", "status": 503, "detail": "Nobody can be asked now.",
+            ])
     }
 }
 

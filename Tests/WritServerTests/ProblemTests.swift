@@ -45,7 +45,8 @@ private struct Elsewhere: Error {}
         let empty = await client(HTTPProblem(503, "Later.", fields: ["Retry-After": "3", "Bad Name": "x"])).get("/empty")
         #expect(empty.status == 503 && empty.text.isEmpty && empty["Retry-After"] == "3")
         let framed = await client(
-            HTTPProblem(409, fields: ["Content-Length": "1", "content-type": "a/b", "X": "1\r\n2", "Transfer-Encoding": "chunked"])
+            HTTPProblem(
+                409, fields: ["Content-Length": "1", "content-type": "a/b", "X": "1\r\n2", "Transfer-Encoding": "chunked"])
         ).get("/strict")
         #expect(framed.status == 409 && framed["Content-Type"] == "application/problem+json" && framed["X"] == nil)
         #expect(framed["Content-Length"] == "\(framed.body.count)" && framed["Transfer-Encoding"] == nil)
