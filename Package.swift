@@ -84,7 +84,10 @@ let package = Package(
         swiftTarget("WritRuntime", ["WritFormats", "WritEngine", "WritWire", .product(name: "Logging", package: "swift-log")]),
         swiftTarget(
             "WritServer",
-            ["WritRuntime", "WritEngine", "WritWire", "CWritAssets", .product(name: "Logging", package: "swift-log")]),
+            [
+                "WritRuntime", "WritEngine", "WritWire", "WritFormats", "CWritAssets",
+                .product(name: "Logging", package: "swift-log"),
+            ]),
         .target(
             name: "CWritCompression",
             linkerSettings: [

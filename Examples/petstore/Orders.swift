@@ -23,8 +23,7 @@ struct Orders: StoreHandlers {
             return order
         }
         guard let order else {
-            throw PlaceOrder.Failure.conflict(
-                Problem(title: "Conflict", status: 409, detail: "Pet \(input.body.petID) is not for sale."))
+            throw PlaceOrder.Failure.conflict(Problem(detail: "Pet \(input.body.petID) is not for sale."))
         }
         return order
     }
@@ -47,5 +46,5 @@ struct Orders: StoreHandlers {
 
     private func find(_ id: UniqueID) -> Order? { store.with { $0.orders[id] } }
 
-    private var noOrder: Problem { Problem(title: "Not Found", status: 404, detail: "There is no such order.") }
+    private var noOrder: Problem { Problem(detail: "There is no such order.") }
 }

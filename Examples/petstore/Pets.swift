@@ -35,15 +35,11 @@ struct Pets: PetsHandlers {
     }
 
     func comparePets(_ input: ComparePets.Input, context: RequestContext) async throws -> [Pet] {
-        try input.pets.map { id in
-            guard let pet = find(id) else { throw ComparePets.Failure.notFound(noPet(id)) }
-            return pet
-        }
+        try input.pets.map(find)
     }
 
     func showPet(_ input: ShowPet.Input, context: RequestContext) async throws -> Pet {
-        guard let pet = find(input.petID) else { throw ShowPet.Failure.notFound(noPet(input.petID)) }
-        return pet
+        try find(input.petID)
     }
 
     func replacePet(_ input: ReplacePet.Input, principal: Visitor, context: RequestContext) async throws -> ReplacePet.Success {
@@ -57,34 +53,30 @@ struct Pets: PetsHandlers {
     }
 
     func updatePet(_ input: UpdatePet.Input, principal: Visitor, context: RequestContext) async throws -> Pet {
-        let changed: Pet? = store.with { state in
-            guard let index = state.index(of: input.petID) else { return nil }
+        try store.with { state in
+            guard let index = state.index(of: input.petID) else { throw noPet(input.petID) }
             state.pets[index].apply(input.body)
             return state.pets[index]
         }
-        guard let changed else { throw UpdatePet.Failure.notFound(noPet(input.petID)) }
-        return changed
     }
 
     func deletePet(_ input: DeletePet.Input, principal: Visitor, context: RequestContext) async throws {
-        let isGone = store.with { state in
-            guard let index = state.index(of: input.petID) else { return false }
+        try store.with { state in
+            guard let index = state.index(of: input.petID) else { throw noPet(input.petID) }
             state.pets.remove(at: index)
             state.photos[input.petID] = nil
-            return true
         }
-        if !isGone { throw DeletePet.Failure.notFound(noPet(input.petID)) }
     }
 
     // MARK: Photos
 
     func listPetPhotos(_ input: ListPetPhotos.Input, context: RequestContext) async throws -> [Photo] {
-        guard find(input.petID) != nil else { throw ListPetPhotos.Failure.notFound(noPet(input.petID)) }
+        _ = try find(input.petID)
         return store.with { $0.photos[input.petID] ?? [] }
     }
 
     func addPetPhoto(_ input: AddPetPhoto.Input, context: RequestContext) async throws -> Photo {
-        guard find(input.petID) != nil else { throw AddPetPhoto.Failure.notFound(noPet(input.petID)) }
+        _ = try find(input.petID)
         let photo = Photo(
             id: .random(), caption: input.body.caption, thumbnail: input.body.thumbnail, takenAt: input.body.takenAt)
         store.with { $0.photos[input.petID, default: []].append(photo) }
@@ -98,17 +90,19 @@ struct Pets: PetsHandlers {
             return true
         }
         if !isGone {
-            throw DeletePetPhoto.Failure.notFound(Problem(title: "Not Found", status: 404, detail: "There is no such photo."))
+            throw DeletePetPhoto.Failure.notFound(Problem(detail: "There is no such photo."))
         }
     }
 
-    private func find(_ id: Int64) -> Pet? {
-        store.with { state in state.index(of: id).map { state.pets[$0] } }
+    private func find(_ id: Int64) throws -> Pet {
+        try store.with { state in
+            guard let index = state.index(of: id) else { throw noPet(id) }
+            return state.pets[index]
+        }
     }
 
-    private func noPet(_ id: Int64) -> Problem {
-        Problem(title: "Not Found", status: 404, detail: "There is no pet \(id).")
-    }
+    /// Every operation that may throw it declares a 404.
+    private func noPet(_ id: Int64) -> HTTPProblem { .notFound("There is no pet \(id).") }
 }
 
 extension Pet {

@@ -27,8 +27,7 @@ struct Users: UsersHandlers {
     func login(_ input: Login.Input, context: RequestContext) async throws -> Session {
         let account = store.with { $0.users[input.body.username] }
         guard let account, account.password == input.body.password else {
-            throw Login.Failure.unauthorized(
-                Problem(title: "Unauthorized", status: 401, detail: "The name or the password is wrong."))
+            throw Login.Failure.unauthorized(Problem(detail: "The name or the password is wrong."))
         }
         let (token, twelveHours) = (UniqueID.random(), 12 * 3600)
         let expiry = Int64(time(nil) + twelveHours)
@@ -71,11 +70,9 @@ struct Users: UsersHandlers {
         if case .user(let name) = visitor, name != username { throw AccessDenied("You are \(name).") }
     }
 
-    private func taken(_ name: String) -> Problem {
-        Problem(title: "Conflict", status: 409, detail: "The name \(name) is taken.")
-    }
+    private func taken(_ name: String) -> Problem { Problem(detail: "The name \(name) is taken.") }
 
-    private var noUser: Problem { Problem(title: "Not Found", status: 404, detail: "There is no such user.") }
+    private var noUser: Problem { Problem(detail: "There is no such user.") }
 }
 
 extension User {

@@ -10,7 +10,7 @@ struct EchoAnswers: DefaultHandlers {
         case "text": return .okText("täxt")
         case "negotiated": return context.accepts("application/json") ? .okJSON(.init(kind: "json")) : .okText("text")
         case "accepted": return .accepted
-        case "elsewhere": throw Answer.Failure.seeOther
+        case "elsewhere": return .seeOther
         case "missing": throw Answer.Failure.notFound
         case "fail": throw UnknownKind()
         case let kind:

@@ -34,8 +34,8 @@ struct EchoStyles: StylesHandlers {
             members: input.members ?? input.xMembers, json: input.xJSON)
     }
 
-    func readContents(_ input: ReadContents.Input, context: RequestContext) async throws -> ReadContents.OkBody {
-        ReadContents.OkBody(
+    func readContents(_ input: ReadContents.Input, context: RequestContext) async throws -> ReadContents.Response {
+        ReadContents.Response(
             object: input.object, cookie: input.co, texts: [input.value1text, input.value1s, input.xText].compactMap { $0 },
             numbers: [Int(input.digits)] + (input.p.map { [Int($0)] } ?? []))
     }

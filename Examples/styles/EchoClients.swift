@@ -5,7 +5,7 @@ import WritServer
 
 struct EchoClients: ClientsHandlers {
     func showVersion(_ input: ShowVersion.Input, context: RequestContext) async throws -> ShowVersion.Success {
-        if input.missing == true { throw ShowVersion.Failure.default(statusCode: 404, Problem(title: "Not Found", status: 404)) }
+        if input.missing == true { throw ShowVersion.Failure.default(statusCode: 404, Problem()) }
         // The first where both are as good: only who asks for the second by name gets it.
         let asksForSecond = context.fields(named: "Accept").contains { $0.contains(/version="?2/) }
         if asksForSecond, context.accepts("application/vnd.acme+json; version=2") {

@@ -4,7 +4,7 @@ public import WritRuntime
 
 public protocol DefaultHandlers: Sendable {
     /// `POST /bookings`
-    nonisolated(nonsending) func book(_ input: Book.Input, context: RequestContext) async throws -> Book.OkBody
+    nonisolated(nonsending) func book(_ input: Book.Input, context: RequestContext) async throws -> Book.Response
 
     /// `POST /contacts`
     nonisolated(nonsending) func addContact(_ input: AddContact.Input, context: RequestContext) async throws

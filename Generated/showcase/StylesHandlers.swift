@@ -22,7 +22,7 @@ public protocol StylesHandlers: Sendable {
     nonisolated(nonsending) func readStyledFields(_ input: ReadStyledFields.Input, context: RequestContext) async throws -> Styles
 
     /// `GET /api/v1/styles/contents/{object}/{1text}/{digits}`
-    nonisolated(nonsending) func readContents(_ input: ReadContents.Input, context: RequestContext) async throws -> ReadContents.OkBody
+    nonisolated(nonsending) func readContents(_ input: ReadContents.Input, context: RequestContext) async throws -> ReadContents.Response
 
     /// `GET /api/v1/segments/{name}.{extension}`
     nonisolated(nonsending) func readFile(_ input: ReadFile.Input, context: RequestContext) async throws -> JSONMap<String?>

@@ -81,6 +81,10 @@ package struct Answer: Sendable, Hashable {
     /// The rule is of a schema that is written for this answer: others have another one, whatever their bodies are.
     package var hasOwnRule = false
     package var documentation: String?
+    /// What a problem of the runtime's has to be to stand for the body of a failure; nil where none can.
+    package var problem: ProblemForm?
+    /// The body has members that the status tells, where the author leaves them out: `ObjectType.filled`.
+    package var isFilled = false
     /// The response's name under `components`, where it is written there.
     package var component: String?
 
@@ -108,6 +112,15 @@ package struct Answer: Sendable, Hashable {
         switch body {
         case .none, .bytes: nil
         case .json(_, let schema), .text(_, let schema), .sequence(_, _, let schema): schema
+        }
+    }
+
+    /// Whether it tells the client where to go on, or that it has what it asked for.
+    package var isRedirection: Bool {
+        switch status {
+        case .code(let code): code / 100 == 3
+        case .family(let family): family == 3
+        case .default: false
         }
     }
 

@@ -55,6 +55,8 @@ package struct ObjectType: Sendable, Hashable {
     package var maxProperties: Int?
     /// Properties that this direction does not carry (`readOnly` in a request): skipped when they come.
     package var ignoredNames: [String]
+    /// Properties that the status of an answer tells, where the value is the body of a failure: `status` and `title`.
+    package var filled: [String] = []
 
     package init(
         properties: [Property], additional: AdditionalProperties, minProperties: Int? = nil,
@@ -88,6 +90,8 @@ package struct Property: Sendable, Hashable {
     package var isBoxed: Bool
     /// What it is where the application says nothing: the value that tells the type from others, or the only one there is.
     package var tag: DefaultValue?
+    /// There is no other value than `tag`: nobody says it, and nobody changes it.
+    package var isConstant = false
 
     package init(
         wireName: String, swiftName: String, schema: ValueSchema, presence: Presence, documentation: String? = nil,

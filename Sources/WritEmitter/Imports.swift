@@ -48,7 +48,8 @@ extension Emitter {
         let shown = operation.declaredSuccesses + (operation.declaresFailure ? operation.result.failures : [])
         let answers = shown.contains { showsRuntime($0) }
         let types = operation.types.contains { runtimeNeed($0) == .shown }
-        return parameters || body || answers || types || showsStream(operation) ? .shown : .inside
+        // Failures conform to a protocol of it.
+        return operation.declaresFailure || parameters || body || answers || types || showsStream(operation) ? .shown : .inside
     }
 
     /// Bodies and answers that are streams have types of the runtime's.

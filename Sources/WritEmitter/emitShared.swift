@@ -47,7 +47,7 @@ extension Emitter {
     private func emitSharedFailure(_ part: SharedTypes.Part, _ swift: inout SwiftPrinter) {
         let failures = part.operation.result.failures
         swift.block("extension \(outer(part.name))") { swift in
-            emitAnswerType(Identifier(part.name.last), ": Error", failures, "What the handler may throw.", &swift)
+            emitAnswerType(Identifier(part.name.last), ": OperationFailure", failures, "What the handler may throw.", &swift)
         }
         swift.blank()
         emitAnswerWriter(name(part.name), isThrown: true, failures, &swift)

@@ -28,13 +28,10 @@ extension WritAPI {
 
 /// Reads the request of one operation, calls the application's handler and writes its answer.
 public struct OperationHandler: Sendable {
-    /// Answers a failure that the operation declares, and throws on what is none.
-    public typealias FailureAnswering = nonisolated(nonsending) @Sendable (any Error, OperationRequest) async throws -> Void
-
     package let exchangeHandler: ExchangeHandler
     package let preconditions: RequestPreconditions
     package let variesByAccept: Bool
-    package let failures: FailureAnswering?
+    package let failures: (any OperationFailure.Type)?
 }
 
 /// What a contract says of its API, for routing and for the docs pages.

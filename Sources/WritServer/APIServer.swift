@@ -11,6 +11,7 @@ public struct APIServer<API: WritAPI>: Sendable {
     private let api: API
     private let configuration: ServerConfiguration
     private let middleware: [any Middleware]
+    private let errors: [ErrorMapping]
 
     /// A server that does nothing until it runs.
     ///
@@ -18,12 +19,15 @@ public struct APIServer<API: WritAPI>: Sendable {
     ///   - api: The handlers, in the generated type of the API.
     ///   - configuration: Where to listen, and within which limits.
     ///   - middleware: What surrounds the handlers, the outermost first.
+    ///   - errors: What the application's own errors are answered with; the first that has an answer gives it.
     public init(
-        _ api: API, configuration: ServerConfiguration = ServerConfiguration(), middleware: [any Middleware] = []
+        _ api: API, configuration: ServerConfiguration = ServerConfiguration(), middleware: [any Middleware] = [],
+        errors: [ErrorMapping] = []
     ) {
         self.api = api
         self.configuration = configuration
         self.middleware = middleware
+        self.errors = errors
     }
 
     /// Serves as `run` does; for the last line of a program. Where the server can't start, the process ends with status 1 and one
@@ -51,7 +55,8 @@ public struct APIServer<API: WritAPI>: Sendable {
     ///   port the system chose for port 0.
     public func run(onStart: @Sendable ([String]) -> Void) async throws {
         let readiness = ServerReadiness()
-        let responder = ServerResponder(api, configuration: configuration, middleware: middleware, readiness: readiness)
+        let responder = ServerResponder(
+            api, configuration: configuration, middleware: middleware, errors: errors, readiness: readiness)
         defer { responder.end() }
         let engine = Engine(configuration: engineConfiguration(readiness), responder: responder)
         let addresses = try await engine.start().map { "\($0)" }

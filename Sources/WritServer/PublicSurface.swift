@@ -18,6 +18,7 @@
 @_exported public import protocol WritRuntime.MultipartForm
 @_exported public import struct WritRuntime.NotImplemented
 @_exported public import struct WritRuntime.OperationDescription
+@_exported public import protocol WritRuntime.OperationFailure
 @_exported public import struct WritRuntime.RequestContext
 @_exported public import struct WritWire.TraceContext
 @_exported public import struct WritRuntime.ServerSentEvent

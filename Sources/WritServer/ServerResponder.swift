@@ -20,10 +20,11 @@ package struct ServerResponder: Responder, Endpoint {
     private let accessLog: AccessLog?
     /// What browsers have to know of refusals, too.
     private let cors: [CORS]
+    private let failures: FailureAnswers
 
     package init(
         _ api: some WritAPI, configuration: ServerConfiguration, middleware: [any Middleware] = [],
-        readiness: ServerReadiness = ServerReadiness(isReady: true)
+        errors: [ErrorMapping] = [], readiness: ServerReadiness = ServerReadiness(isReady: true)
     ) {
         let description = api.description
         let shared = configuration.shared(description)
@@ -34,6 +35,7 @@ package struct ServerResponder: Responder, Endpoint {
         handlers = operations.map { operation in
             api.handler(operation) ?? operation.serve { $0.answerProblem(501, "The operation is not implemented.") }
         }
+        failures = FailureAnswers(handlers.compactMap(\.failures), errors)
         docs = DocsResponder(DocsDocument(description), configuration: configuration.docs, pool: shared.offloadPool)
         self.shared = shared
         probes = HealthProbes(configuration, readiness)
@@ -70,30 +72,47 @@ package struct ServerResponder: Responder, Endpoint {
         accessLog?.log(context(exchange), status: exchange.answeredStatus ?? 503, byteCount: nil, since: nil)
     }
 
-    /// The one place where errors become answers: those that a handler declares, those of a body that doesn't come, and all others.
-    package func fail(_ exchange: Exchange, _ error: any Error) async {
+    package func fail(_ exchange: Exchange, _ error: any Error) async { await fail(exchange, error, isOfMiddleware: false) }
+
+    /// The one place where errors become answers: those that an application maps, those that an operation declares, problems, those of a
+    /// body that doesn't come, and all others.
+    func fail(_ exchange: Exchange, _ error: any Error, isOfMiddleware: Bool) async {
         // A client that asks too much is no failure of the server's.
         if let usedUp = error as? RequestRateLimit.UsedUp, !exchange.isCancelled { return usedUp.answer(exchange) }
         let number = exchange.operation
-        var error = error
-        if number < operations.count, !exchange.isCancelled, let failures = handlers[number].failures {
+        let isOperation = number < operations.count
+        let request = OperationRequest(exchange, isOperation ? operations[number] : none)
+        var (error, reason): (any Error, String?) = (error, nil)
+        if !exchange.isCancelled {
+            error = failures.mapped(error)
             do {
-                return try await failures(error, OperationRequest(exchange, operations[number]))
+                try await failures.answer(error, request, declaring: isOperation ? handlers[number].failures : nil)
+                return log(error, request)
+            } catch let undeclared as UndeclaredFailure {
+                if isOfMiddleware || !isOperation, let problem = error as? HTTPProblem, failures.answerFreely(problem, request) {
+                    return log(problem, request)
+                }
+                reason = undeclared.reason
             } catch let other {
                 error = other
             }
         }
-        if number < operations.count, let error = error as? BodyError, handlers[number].exchangeHandler.receivesUpTo != nil {
-            return OperationRequest(exchange, operations[number]).refuse(
-                error, bytesMax: handlers[number].preconditions.bodyBytesMax)
+        if isOperation, let error = error as? BodyError, handlers[number].exchangeHandler.receivesUpTo != nil {
+            return request.refuse(error, bytesMax: handlers[number].preconditions.bodyBytesMax)
         }
-        if number < operations.count, !exchange.isCancelled,
-            OperationRequest(exchange, operations[number]).refuse(unreadBody: error)
-        {
-            return
-        }
-        let operation = number < operations.count ? operations[number] : none
-        shared.fail(RequestContext(exchange: exchange, number: exchange.requestNumber, served: operation), error)
+        if isOperation, !exchange.isCancelled, request.refuse(unreadBody: error) { return }
+        let context = RequestContext(exchange: exchange, number: exchange.requestNumber, served: request.operation)
+        shared.fail(context, error, reason: reason)
+    }
+
+    /// Logs what is behind a problem that was answered: a client learns nothing of it.
+    private func log(_ error: any Error, _ request: OperationRequest) {
+        guard let problem = error as? HTTPProblem, let cause = problem.cause else { return }
+        var metadata: Logger.Metadata = ["cause": "\(String(reflecting: cause))", "status": "\(problem.status)"]
+        if let detail = problem.detail { metadata["detail"] = .string(detail) }
+        if let id = request.operation.description?.id { metadata["operation"] = .string(id) }
+        request.context.logger.log(
+            level: problem.status < 500 ? .info : .error, "a problem was answered", metadata: metadata)
     }
 
     /// Whether browsers fetch what the docs pages show from elsewhere.

@@ -22,13 +22,14 @@ public struct TestClient: Sendable {
     ///   - api: The handlers, in the generated type of the API.
     ///   - configuration: As for `APIServer`; where it listens doesn't matter.
     ///   - middleware: What surrounds the handlers, the outermost first.
+    ///   - errors: What the application's own errors are answered with, as for `APIServer`.
     ///   - secondsSince1970: The time that the field `Date` tells, always the same, so that answers can be compared whole;
     ///     within `TestTime.run` it is that time.
     public init<API: WritAPI>(
         _ api: API, configuration: ServerConfiguration = ServerConfiguration(), middleware: [any Middleware] = [],
-        secondsSince1970: Int = 784_111_777
+        errors: [ErrorMapping] = [], secondsSince1970: Int = 784_111_777
     ) {
-        responder = ServerResponder(api, configuration: configuration, middleware: middleware)
+        responder = ServerResponder(api, configuration: configuration, middleware: middleware, errors: errors)
         limits = configuration.limits
         self.secondsSince1970 = secondsSince1970
     }

@@ -6,6 +6,7 @@ import PetstoreExample
 import Synchronization
 import Testing
 import WritServer
+import WritTesting
 import WritWire
 
 @testable import PetstoreExampleServer
@@ -33,16 +34,41 @@ import WritWire
         #expect(log.lines.first?.contains("the disk is full") == true)
     }
 
-    @Test func `by an error of another operation's contract is answered with 500 too`() async throws {
+    @Test func `by a failure of another operation's is answered as that says, where the operation declares it`() async throws {
         let log = Log()
         let configuration = ServerConfiguration(logger: Logger(label: "test") { _ in log })
         let api = petstore(orders: BrokenStore())
         try await withServer(api, configuration) { server throws in
             let id = "0f6b7d0e-52c8-4f2e-9c60-3f1f0f3f8a11"
-            #expect(try server.connect().ask("GET", "/store/orders/\(id)/receipt").status == 500)
-            #expect(try server.connect().ask("DELETE", "/store/orders/\(id)").status == 404)
+            #expect(try server.connect().ask("GET", "/store/orders/\(id)/receipt").status == 401)
+            let gone = try server.connect().ask("DELETE", "/store/orders/\(id)")
+            #expect(gone.status == 404)
+            // The status is said once.
+            #expect(gone.json == ["title": "Not Found", "status": 404, "detail": "none"])
         }
-        #expect(log.lines.count == 1)
+        #expect(log.lines.isEmpty)
+    }
+}
+
+extension `A handler that fails` {
+    /// An authenticator whose directory is out of order.
+    private struct ClosedDoor: PetstoreSecurity {
+        func authenticate(staffKey key: APIKey, context: RequestContext) async throws -> Visitor? {
+            throw HTTPProblem.serviceUnavailable("Nobody can be asked now.", retryAfterSeconds: 5)
+        }
+        func authenticate(session token: BearerToken, context: RequestContext) async throws -> Visitor? { nil }
+    }
+
+    @Test func `may be an authenticator that throws a problem`() async {
+        let store = PetStore()
+        let api = PetstoreAPI(
+            pets: Pets(store: store), store: Orders(store: store), users: Users(store: store), security: ClosedDoor())
+        let answer = await TestClient(api).delete("/pets/1", fields: ["X-Staff-Key": "treats"])
+        #expect(answer.status == 503 && answer["Retry-After"] == "5")
+        #expect(
+            answer.json == [
+                "type": "about:blank", "title": "Service Unavailable", "status": 503, "detail": "Nobody can be asked now.",
+            ])
     }
 }
 

@@ -21,7 +21,7 @@ struct ArchitectureRules {
         "WritWire": ["CWritWire", "WritFormats"],
         "WritEngine": ["CWritSystem", "WritWire"],
         "WritRuntime": ["WritFormats", "WritEngine", "WritWire"],
-        "WritServer": ["WritRuntime", "WritEngine", "WritWire", "CWritAssets"],
+        "WritServer": ["WritRuntime", "WritEngine", "WritWire", "WritFormats", "CWritAssets"],
         "CWritCompression": [],
         "WritCompression": ["CWritCompression", "WritServer", "WritRuntime", "WritEngine", "WritWire"],
         "WritTesting": ["WritServer", "WritRuntime", "WritEngine", "WritWire"],

@@ -9,8 +9,8 @@ struct RuleHandlers: DefaultHandlers {
     var amount = 1
     var currency = "EUR"
 
-    func book(_ input: Book.Input, context: RequestContext) async throws -> Book.OkBody {
-        Book.OkBody(amount: amount, currency: currency)
+    func book(_ input: Book.Input, context: RequestContext) async throws -> Book.Response {
+        Book.Response(amount: amount, currency: currency)
     }
 
     func addContact(_ input: AddContact.Input, context: RequestContext) async throws {}

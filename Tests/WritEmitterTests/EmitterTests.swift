@@ -160,7 +160,8 @@ import WritEmitter
             """)
         for (line, count) in [
             ("typealias Input = Inputs.ID\n", 3), ("struct ID: Sendable {", 1), ("struct Input", 1),
-            ("typealias Failure = Failures.NotFound\n", 2), ("enum NotFound: Error {", 1), ("enum Failure: ", 0),
+            ("typealias Failure = Failures.NotFound\n", 2), ("enum NotFound: OperationFailure {", 1),
+            ("public static var declared: StaticString { \"404\" }", 1), ("enum Failure: ", 0),
             ("// FILE Shared/Failures-NotFound.swift", 1), ("public enum Failures {}", 1),
         ] {
             #expect(occurrences(of: line, in: text) == count, "\(line)")

@@ -6,7 +6,11 @@ import WritRuntime
 import WritServer
 import WritTesting
 
-private struct Mishap: Error {}
+private struct Mishap: OperationFailure {
+    static var declared: StaticString { "409" }
+
+    func answer(_ request: OperationRequest) { request.answer(409) }
+}
 
 /// One operation, which streams; it fails before the first byte where the query says so.
 private struct StreamingAPI: WritAPI {
@@ -15,10 +19,7 @@ private struct StreamingAPI: WritAPI {
         document: APIDocument(isJSON: true, source: "{}", json: "{}"), routes: "GET /stream stream")
 
     func handler(_ operation: ServedOperation) -> OperationHandler? {
-        operation.serve(failures: { error, request in
-            guard error is Mishap else { throw error }
-            request.answer(409)
-        }) { exchange in
+        operation.serve(failures: Mishap.self) { exchange in
             for request in operation.requests(on: exchange) {
                 let fails = request.context.query == "fail"
                 try await request.answer(

@@ -8,14 +8,14 @@ public enum ReadFilter {
     public struct Input: Sendable {
         public let filter: JSONMap<String>?
         public let tags: [String]?
-        public let crumb: String?
         public let xList: [Int]?
+        public let crumb: String?
 
-        public init(filter: JSONMap<String>? = nil, tags: [String]? = nil, crumb: String? = nil, xList: [Int]? = nil) {
+        public init(filter: JSONMap<String>? = nil, tags: [String]? = nil, xList: [Int]? = nil, crumb: String? = nil) {
             self.filter = filter
             self.tags = tags
-            self.crumb = crumb
             self.xList = xList
+            self.crumb = crumb
         }
     }
 }
@@ -29,8 +29,8 @@ extension ReadFilter.Input {
         var parameters = request.parameters()
         var _filter: JSONMap<String>?
         var _tags: [String] = []
-        var _crumb: String?
         var _xList: [Int] = []
+        var _crumb: String?
         while let key = parameters.nextQuery(queryNames, lists: 1, form: 1) {
             switch key {
             case 0:
@@ -69,8 +69,8 @@ extension ReadFilter.Input {
         return ReadFilter.Input(
             filter: _filter,
             tags: _tags.isEmpty ? nil : _tags,
-            crumb: _crumb,
-            xList: _xList.isEmpty ? nil : _xList
+            xList: _xList.isEmpty ? nil : _xList,
+            crumb: _crumb
         )
     }
 }

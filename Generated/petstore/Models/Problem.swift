@@ -7,8 +7,12 @@ public struct Problem: Sendable {
     /// A URI that names the kind of problem
     public var type: Optional<String>
     /// The kind of problem in a few words
+    ///
+    /// Left out, it is the name of the answer's status.
     public var title: Optional<String>
     /// The status of the answer
+    ///
+    /// Left out, it is the status of the answer.
     public var status: Optional<Int32>
     /// What went wrong this time
     public var detail: Optional<String>
@@ -29,5 +33,12 @@ extension Problem {
         json.write(",\"status\":", self.status)
         json.write(",\"detail\":", self.detail)
         json.endObject(start)
+    }
+
+    func filled(_ status: Int) -> Problem {
+        var problem = self
+        ProblemMembers.fill(title: &problem.title, status)
+        ProblemMembers.fill(status: &problem.status, status)
+        return problem
     }
 }

@@ -41,7 +41,7 @@ extension AddPetPhoto.Input {
 extension PetstoreAPI {
     func serveAddPetPhoto(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.pets
-        return operation.serve(RequestPreconditions(offers: "application/json", takes: "application/json"), failures: { try AddPetPhoto.Failure.answer($0, $1) }) { exchange in
+        return operation.serve(RequestPreconditions(offers: "application/json", takes: "application/json"), failures: AddPetPhoto.Failure.self) { exchange in
             for request in operation.requests(on: exchange) {
                 guard let input = request.readsBodyAtOnce() ? AddPetPhoto.Input.read(request) : await request.readBody(AddPetPhoto.Input.read) else { continue }
                 let answer = try await handlers.addPetPhoto(input, context: request.context)

@@ -39,7 +39,7 @@ extension ComparePets.Input {
 extension PetstoreAPI {
     func serveComparePets(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.pets
-        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try ComparePets.Failure.answer($0, $1) }) { exchange in
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: ComparePets.Failure.self) { exchange in
             for request in operation.requests(on: exchange) {
                 guard let input = ComparePets.Input.read(request) else { continue }
                 let answer = try await handlers.comparePets(input, context: request.context)

@@ -33,7 +33,7 @@ extension CreatePet.Input {
 extension PetstoreAPI {
     func serveCreatePet(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.pets
-        return operation.serve(RequestPreconditions(offers: "application/json", takes: "application/json"), failures: { try CreatePet.Failure.answer($0, $1) }) { exchange in
+        return operation.serve(RequestPreconditions(offers: "application/json", takes: "application/json"), failures: CreatePet.Failure.self) { exchange in
             for request in operation.requests(on: exchange) {
                 guard let input = request.readsBodyAtOnce() ? CreatePet.Input.read(request) : await request.readBody(CreatePet.Input.read) else { continue }
                 let answer = try await handlers.createPet(input, context: request.context)

@@ -34,7 +34,7 @@ extension CreateUser.Input {
 extension PetstoreAPI {
     func serveCreateUser(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.users
-        return operation.serve(RequestPreconditions(offers: "application/json", takes: "application/json"), failures: { try CreateUser.Failure.answer($0, $1) }) { exchange in
+        return operation.serve(RequestPreconditions(offers: "application/json", takes: "application/json"), failures: CreateUser.Failure.self) { exchange in
             for request in operation.requests(on: exchange) {
                 guard let input = request.readsBodyAtOnce() ? CreateUser.Input.read(request) : await request.readBody(CreateUser.Input.read) else { continue }
                 let answer = try await handlers.createUser(input, context: request.context)

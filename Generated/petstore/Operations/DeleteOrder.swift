@@ -19,7 +19,7 @@ public enum DeleteOrder {
 extension PetstoreAPI {
     func serveDeleteOrder(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.store
-        return operation.serve(failures: { try DeleteOrder.Failure.answer($0, $1) }) { exchange in
+        return operation.serve(failures: DeleteOrder.Failure.self) { exchange in
             for request in operation.requests(on: exchange) {
                 guard let input = DeleteOrder.Input.read(request) else { continue }
                 try await handlers.deleteOrder(input, context: request.context)

@@ -22,7 +22,7 @@ extension PetstoreAPI {
         let handlers = self.pets
         let security = self.security
         let rule = PetstoreSecurityRules.staffKey
-        return operation.serve(failures: { try DeletePetPhoto.Failure.answer($0, $1) }) { exchange in
+        return operation.serve(failures: DeletePetPhoto.Failure.self) { exchange in
             for request in operation.requests(on: exchange) {
                 guard let principal = try await rule.admit(request, security) else { continue }
                 guard let input = DeletePetPhoto.Input.read(request) else { continue }

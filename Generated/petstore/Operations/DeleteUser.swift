@@ -21,7 +21,7 @@ extension PetstoreAPI {
         let handlers = self.users
         let security = self.security
         let rule = PetstoreSecurityRules.session_4295e8c6
-        return operation.serve(failures: { try DeleteUser.Failure.answer($0, $1) }) { exchange in
+        return operation.serve(failures: DeleteUser.Failure.self) { exchange in
             for request in operation.requests(on: exchange) {
                 guard let principal = try await rule.admit(request, security) else { continue }
                 guard let input = DeleteUser.Input.read(request) else { continue }

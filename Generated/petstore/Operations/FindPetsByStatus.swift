@@ -51,7 +51,7 @@ extension FindPetsByStatus.Input {
 extension PetstoreAPI {
     func serveFindPetsByStatus(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.pets
-        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try FindPetsByStatus.Failure.answer($0, $1) }) { exchange in
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: FindPetsByStatus.Failure.self) { exchange in
             for request in operation.requests(on: exchange) {
                 guard let input = FindPetsByStatus.Input.read(request) else { continue }
                 let answer = try await handlers.findPetsByStatus(input, context: request.context)

@@ -19,7 +19,7 @@ public enum ListPetPhotos {
 extension PetstoreAPI {
     func serveListPetPhotos(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.pets
-        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try ListPetPhotos.Failure.answer($0, $1) }) { exchange in
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: ListPetPhotos.Failure.self) { exchange in
             for request in operation.requests(on: exchange) {
                 guard let input = ListPetPhotos.Input.read(request) else { continue }
                 let answer = try await handlers.listPetPhotos(input, context: request.context)

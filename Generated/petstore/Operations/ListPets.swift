@@ -76,7 +76,7 @@ extension ListPets.Input {
 extension PetstoreAPI {
     func serveListPets(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.pets
-        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try ListPets.Failure.answer($0, $1) }) { exchange in
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: ListPets.Failure.self) { exchange in
             for request in operation.requests(on: exchange) {
                 guard let input = ListPets.Input.read(request) else { continue }
                 let answer = try await handlers.listPets(input, context: request.context)

@@ -20,7 +20,7 @@ public enum ListUsers {
 extension PetstoreAPI {
     func serveListUsers(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.users
-        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try ListUsers.Failure.answer($0, $1) }) { exchange in
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: ListUsers.Failure.self) { exchange in
             for request in operation.requests(on: exchange) {
                 guard let input = ListUsers.Input.read(request) else { continue }
                 let answer = try await handlers.listUsers(input, context: request.context)

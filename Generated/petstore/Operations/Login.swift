@@ -80,7 +80,7 @@ extension Login.Input {
 extension PetstoreAPI {
     func serveLogin(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.users
-        return operation.serve(RequestPreconditions(offers: "application/json", takes: "application/json"), failures: { try Login.Failure.answer($0, $1) }) { exchange in
+        return operation.serve(RequestPreconditions(offers: "application/json", takes: "application/json"), failures: Login.Failure.self) { exchange in
             for request in operation.requests(on: exchange) {
                 guard let input = request.readsBodyAtOnce() ? Login.Input.read(request) : await request.readBody(Login.Input.read) else { continue }
                 let answer = try await handlers.login(input, context: request.context)

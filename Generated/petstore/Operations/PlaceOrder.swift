@@ -34,7 +34,7 @@ extension PlaceOrder.Input {
 extension PetstoreAPI {
     func servePlaceOrder(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.store
-        return operation.serve(RequestPreconditions(offers: "application/json", takes: "application/json"), failures: { try PlaceOrder.Failure.answer($0, $1) }) { exchange in
+        return operation.serve(RequestPreconditions(offers: "application/json", takes: "application/json"), failures: PlaceOrder.Failure.self) { exchange in
             for request in operation.requests(on: exchange) {
                 guard let input = request.readsBodyAtOnce() ? PlaceOrder.Input.read(request) : await request.readBody(PlaceOrder.Input.read) else { continue }
                 let answer = try await handlers.placeOrder(input, context: request.context)

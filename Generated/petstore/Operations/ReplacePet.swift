@@ -51,7 +51,7 @@ extension PetstoreAPI {
         let handlers = self.pets
         let security = self.security
         let rule = PetstoreSecurityRules.staffKey.with(RequestPreconditions(offers: "application/json", takes: "application/json"))
-        return operation.serve(failures: { try ReplacePet.Failure.answer($0, $1) }) { exchange in
+        return operation.serve(failures: ReplacePet.Failure.self) { exchange in
             for request in operation.requests(on: exchange) {
                 guard let principal = try await rule.admit(request, security) else { continue }
                 guard let input = request.readsBodyAtOnce() ? ReplacePet.Input.read(request) : await request.readBody(ReplacePet.Input.read) else { continue }

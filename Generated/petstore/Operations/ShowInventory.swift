@@ -25,7 +25,7 @@ extension ShowInventory.Input {
 extension PetstoreAPI {
     func serveShowInventory(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.store
-        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try ShowInventory.Failure.answer($0, $1) }) { exchange in
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: ShowInventory.Failure.self) { exchange in
             for request in operation.requests(on: exchange) {
                 guard let input = ShowInventory.Input.read(request) else { continue }
                 let answer = try await handlers.showInventory(input, context: request.context)

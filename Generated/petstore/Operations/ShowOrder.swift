@@ -19,7 +19,7 @@ public enum ShowOrder {
 extension PetstoreAPI {
     func serveShowOrder(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.store
-        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try ShowOrder.Failure.answer($0, $1) }) { exchange in
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: ShowOrder.Failure.self) { exchange in
             for request in operation.requests(on: exchange) {
                 guard let input = ShowOrder.Input.read(request) else { continue }
                 let answer = try await handlers.showOrder(input, context: request.context)

@@ -19,7 +19,7 @@ public enum ShowPet {
 extension PetstoreAPI {
     func serveShowPet(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.pets
-        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try ShowPet.Failure.answer($0, $1) }) { exchange in
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: ShowPet.Failure.self) { exchange in
             for request in operation.requests(on: exchange) {
                 guard let input = ShowPet.Input.read(request) else { continue }
                 let answer = try await handlers.showPet(input, context: request.context)

@@ -19,7 +19,7 @@ public enum ShowReceipt {
 extension PetstoreAPI {
     func serveShowReceipt(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.store
-        return operation.serve(RequestPreconditions(offers: "text/plain"), failures: { try ShowReceipt.Failure.answer($0, $1) }) { exchange in
+        return operation.serve(RequestPreconditions(offers: "text/plain"), failures: ShowReceipt.Failure.self) { exchange in
             for request in operation.requests(on: exchange) {
                 guard let input = ShowReceipt.Input.read(request) else { continue }
                 let answer = try await handlers.showReceipt(input, context: request.context)

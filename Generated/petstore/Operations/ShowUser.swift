@@ -19,7 +19,7 @@ public enum ShowUser {
 extension PetstoreAPI {
     func serveShowUser(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.users
-        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try ShowUser.Failure.answer($0, $1) }) { exchange in
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: ShowUser.Failure.self) { exchange in
             for request in operation.requests(on: exchange) {
                 guard let input = ShowUser.Input.read(request) else { continue }
                 let answer = try await handlers.showUser(input, context: request.context)

@@ -46,7 +46,7 @@ extension PetstoreAPI {
         let handlers = self.users
         let security = self.security
         let rule = PetstoreSecurityRules.session_4295e8c6.with(RequestPreconditions(offers: "application/json", takes: "application/json"))
-        return operation.serve(failures: { try UpdateUser.Failure.answer($0, $1) }) { exchange in
+        return operation.serve(failures: UpdateUser.Failure.self) { exchange in
             for request in operation.requests(on: exchange) {
                 guard let principal = try await rule.admit(request, security) else { continue }
                 guard let input = request.readsBodyAtOnce() ? UpdateUser.Input.read(request) : await request.readBody(UpdateUser.Input.read) else { continue }

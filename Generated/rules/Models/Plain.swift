@@ -3,11 +3,10 @@
 internal import WritRuntime
 
 public struct Plain: Sendable {
-    public var encrypted: Plain.Encrypted
+    public let encrypted: Plain.Encrypted = .`false`
     public var note: Optional<String>
 
-    public init(encrypted: Plain.Encrypted = .`false`, note: String? = nil) {
-        self.encrypted = encrypted
+    public init(note: String? = nil) {
         self.note = note
     }
 
@@ -21,20 +20,18 @@ extension Plain {
     private static let names = JSONKeys("encrypted! note")
 
     static func read(from json: inout JSONReader) -> Plain? {
-        var _encrypted: Plain.Encrypted?
         var _note: String?
         var object = json.beginObject(names)
         while let key = json.nextKey(&object) {
             switch key {
             case 0:
-                _encrypted = Plain.Encrypted.read(from: &json)
+                _ = Plain.Encrypted.read(from: &json)
             case 1:
                 json.readString(into: &_note)
             default: json.skipValue()
             }
         }
-        guard let _encrypted else { return nil }
-        return Plain(encrypted: _encrypted, note: _note)
+        return Plain(note: _note)
     }
 }
 

@@ -3,11 +3,10 @@
 internal import WritRuntime
 
 public struct Secure: Sendable {
-    public var encrypted: Secure.Encrypted
+    public let encrypted: Secure.Encrypted = .`true`
     public var cipher: Optional<String>
 
-    public init(encrypted: Secure.Encrypted = .`true`, cipher: String? = nil) {
-        self.encrypted = encrypted
+    public init(cipher: String? = nil) {
         self.cipher = cipher
     }
 
@@ -21,20 +20,18 @@ extension Secure {
     private static let names = JSONKeys("encrypted! cipher")
 
     static func read(from json: inout JSONReader) -> Secure? {
-        var _encrypted: Secure.Encrypted?
         var _cipher: String?
         var object = json.beginObject(names)
         while let key = json.nextKey(&object) {
             switch key {
             case 0:
-                _encrypted = Secure.Encrypted.read(from: &json)
+                _ = Secure.Encrypted.read(from: &json)
             case 1:
                 json.readString(into: &_cipher)
             default: json.skipValue()
             }
         }
-        guard let _encrypted else { return nil }
-        return Secure(encrypted: _encrypted, cipher: _cipher)
+        return Secure(cipher: _cipher)
     }
 }
 

@@ -24,11 +24,10 @@ public enum Tool: Sendable {
 
     /// drill
     public struct Drill: Sendable {
-        public var kind: Tool.Drill.Kind
+        public let kind: Tool.Drill.Kind = .drill
         public var bits: Optional<Int>
 
-        public init(kind: Tool.Drill.Kind = .drill, bits: Int? = nil) {
-            self.kind = kind
+        public init(bits: Int? = nil) {
             self.bits = bits
         }
 
@@ -96,20 +95,18 @@ extension Tool.Drill {
     private static let names = JSONKeys("kind! bits")
 
     static func read(from json: inout JSONReader) -> Tool.Drill? {
-        var _kind: Tool.Drill.Kind?
         var _bits: Int?
         var object = json.beginObject(names)
         while let key = json.nextKey(&object) {
             switch key {
             case 0:
-                _kind = Tool.Drill.Kind.read(from: &json)
+                _ = Tool.Drill.Kind.read(from: &json)
             case 1:
                 _bits = json.readInt()
             default: json.skipValue()
             }
         }
-        guard let _kind else { return nil }
-        return Tool.Drill(kind: _kind, bits: _bits)
+        return Tool.Drill(bits: _bits)
     }
 }
 

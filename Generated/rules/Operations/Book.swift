@@ -13,7 +13,7 @@ public enum Book {
         }
     }
 
-    public struct OkBody: Sendable {
+    public struct Response: Sendable {
         public var amount: Int
         public var currency: Optional<String>
 
@@ -24,7 +24,7 @@ public enum Book {
     }
 }
 
-extension Book.OkBody {
+extension Book.Response {
     func write(to json: inout OutputBuffer) {
         let start = json.count
         json.write(",\"amount\":", self.amount)

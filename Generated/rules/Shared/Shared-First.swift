@@ -4,11 +4,10 @@ internal import WritRuntime
 
 extension Shared {
     public struct First: Sendable {
-        public var version: Shared.First.Version
+        public let version: Shared.First.Version = .value1
         public var a: Optional<String>
 
-        public init(version: Shared.First.Version = .value1, a: String? = nil) {
-            self.version = version
+        public init(a: String? = nil) {
             self.a = a
         }
 
@@ -22,20 +21,18 @@ extension Shared.First {
     private static let names = JSONKeys("version! a")
 
     static func read(from json: inout JSONReader) -> Shared.First? {
-        var _version: Shared.First.Version?
         var _a: String?
         var object = json.beginObject(names)
         while let key = json.nextKey(&object) {
             switch key {
             case 0:
-                _version = Shared.First.Version.read(from: &json)
+                _ = Shared.First.Version.read(from: &json)
             case 1:
                 json.readString(into: &_a)
             default: json.skipValue()
             }
         }
-        guard let _version else { return nil }
-        return Shared.First(version: _version, a: _a)
+        return Shared.First(a: _a)
     }
 }
 

@@ -4,11 +4,10 @@ internal import WritRuntime
 
 extension Shared {
     public struct Second: Sendable {
-        public var version: Shared.Second.Version
+        public let version: Shared.Second.Version = .value2
         public var b: Optional<String>
 
-        public init(version: Shared.Second.Version = .value2, b: String? = nil) {
-            self.version = version
+        public init(b: String? = nil) {
             self.b = b
         }
 
@@ -22,20 +21,18 @@ extension Shared.Second {
     private static let names = JSONKeys("version! b")
 
     static func read(from json: inout JSONReader) -> Shared.Second? {
-        var _version: Shared.Second.Version?
         var _b: String?
         var object = json.beginObject(names)
         while let key = json.nextKey(&object) {
             switch key {
             case 0:
-                _version = Shared.Second.Version.read(from: &json)
+                _ = Shared.Second.Version.read(from: &json)
             case 1:
                 json.readString(into: &_b)
             default: json.skipValue()
             }
         }
-        guard let _version else { return nil }
-        return Shared.Second(version: _version, b: _b)
+        return Shared.Second(b: _b)
     }
 }
 

@@ -12,10 +12,10 @@ public enum FindItems {
         public let from: [IPv4Address]?
         public let opens: TimeOfDay
         public let within: CalendarDuration?
-        public let site: URI?
         public let step: DecimalNumber?
         public let key: FindItems.Key?
         public let page: FindItems.Page
+        public let site: URI?
 
         public init(
             max: Money? = nil,
@@ -23,20 +23,20 @@ public enum FindItems {
             from: [IPv4Address]? = nil,
             opens: TimeOfDay = TimeOfDay(checked: "09:00:00+01:00"),
             within: CalendarDuration? = nil,
-            site: URI? = nil,
             step: DecimalNumber? = nil,
             key: FindItems.Key? = nil,
-            page: FindItems.Page = FindItems.Page(size: 50)
+            page: FindItems.Page = FindItems.Page(size: 50),
+            site: URI? = nil
         ) {
             self.max = max
             self.currency = currency
             self.from = from
             self.opens = opens
             self.within = within
-            self.site = site
             self.step = step
             self.key = key
             self.page = page
+            self.site = site
         }
     }
 
@@ -85,10 +85,10 @@ extension FindItems.Input {
         var _from: [IPv4Address] = []
         var _opens: TimeOfDay?
         var _within: CalendarDuration?
-        var _site: URI?
         var _step: DecimalNumber?
         var _key: FindItems.Key?
         var _page: FindItems.Page?
+        var _site: URI?
         while let key = parameters.nextQuery(queryNames, lists: 4, form: 6) {
             switch key {
             case 0:
@@ -130,10 +130,10 @@ extension FindItems.Input {
             from: _from.isEmpty ? nil : _from,
             opens: _opens ?? TimeOfDay(checked: "09:00:00+01:00"),
             within: _within,
-            site: _site,
             step: _step,
             key: _key,
-            page: _page ?? FindItems.Page(size: 50)
+            page: _page ?? FindItems.Page(size: 50),
+            site: _site
         )
     }
 }

@@ -35,7 +35,7 @@ extension SavePet.Input {
 extension ShopAPI {
     func serveSavePet(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.pets
-        return operation.serve(RequestPreconditions(offers: "application/json", takes: "application/json", isBodyRequired: false), failures: { try SavePet.Failure.answer($0, $1) }) { exchange in
+        return operation.serve(RequestPreconditions(offers: "application/json", takes: "application/json", isBodyRequired: false), failures: SavePet.Failure.self) { exchange in
             for request in operation.requests(on: exchange) {
                 guard let input = request.readsBodyAtOnce() ? SavePet.Input.read(request) : await request.readBody(SavePet.Input.read) else { continue }
                 let answer = try await handlers.savePet(input, context: request.context)

@@ -5,11 +5,13 @@ internal import WritRuntime
 /// What went wrong, as RFC 9457 lays it down
 public struct Problem: Sendable {
     public var type: Optional<String>
+    /// Left out, it is the name of the answer's status.
     public var title: String
+    /// Left out, it is the status of the answer.
     public var status: Int
     public var detail: Optional<String>
 
-    public init(type: String? = nil, title: String, status: Int, detail: String? = nil) {
+    public init(type: String? = nil, title: String = "", status: Int = 0, detail: String? = nil) {
         self.type = type
         self.title = title
         self.status = status
@@ -25,5 +27,12 @@ extension Problem {
         json.write(",\"status\":", self.status)
         json.write(",\"detail\":", self.detail)
         json.endObject(start)
+    }
+
+    func filled(_ status: Int) -> Problem {
+        var problem = self
+        ProblemMembers.fill(title: &problem.title, status)
+        ProblemMembers.fill(status: &problem.status, status)
+        return problem
     }
 }

@@ -3,8 +3,8 @@
 internal import WritRuntime
 
 public enum Shape: Sendable {
-    case circle(Circle)
-    case square(Square)
+    case round(Circle)
+    case flat(Square)
 }
 
 extension Shape {
@@ -14,10 +14,10 @@ extension Shape {
         switch json.peekChoice("kind", _choices) {
         case 0, 1:
             let value = Circle.read(from: &json)
-            if let value { return .circle(value) }
+            if let value { return .round(value) }
         case 2, 3:
             let value = Square.read(from: &json)
-            if let value { return .square(value) }
+            if let value { return .flat(value) }
         default: break
         }
         return nil
@@ -25,13 +25,13 @@ extension Shape {
 
     func write(to json: inout OutputBuffer) {
         switch self {
-        case .circle(var value):
+        case .round(var value):
             switch value.kind {
             case "round", "Circle": break
             default: value.kind = "round"
             }
             value.write(to: &json)
-        case .square(var value):
+        case .flat(var value):
             switch value.kind {
             case "flat", "Square": break
             default: value.kind = "flat"

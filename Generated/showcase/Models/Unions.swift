@@ -50,11 +50,10 @@ public struct Unions: Sendable {
         case count(Unions.Tagged.Count)
 
         public struct Text: Sendable {
-            public var kind: Unions.Tagged.Text.Kind
+            public let kind: Unions.Tagged.Text.Kind = .text
             public var text: Optional<String>
 
-            public init(kind: Unions.Tagged.Text.Kind = .text, text: String? = nil) {
-                self.kind = kind
+            public init(text: String? = nil) {
                 self.text = text
             }
 
@@ -64,11 +63,10 @@ public struct Unions: Sendable {
         }
 
         public struct Count: Sendable {
-            public var kind: Unions.Tagged.Count.Kind
+            public let kind: Unions.Tagged.Count.Kind = .count
             public var count: Optional<Int>
 
-            public init(kind: Unions.Tagged.Count.Kind = .count, count: Int? = nil) {
-                self.kind = kind
+            public init(count: Int? = nil) {
                 self.count = count
             }
 
@@ -330,20 +328,18 @@ extension Unions.Tagged.Text {
     private static let names = JSONKeys("kind! text")
 
     static func read(from json: inout JSONReader) -> Unions.Tagged.Text? {
-        var _kind: Unions.Tagged.Text.Kind?
         var _text: String?
         var object = json.beginObject(names)
         while let key = json.nextKey(&object) {
             switch key {
             case 0:
-                _kind = Unions.Tagged.Text.Kind.read(from: &json)
+                _ = Unions.Tagged.Text.Kind.read(from: &json)
             case 1:
                 json.readString(into: &_text)
             default: json.skipValue()
             }
         }
-        guard let _kind else { return nil }
-        return Unions.Tagged.Text(kind: _kind, text: _text)
+        return Unions.Tagged.Text(text: _text)
     }
 
     func write(to json: inout OutputBuffer) {
@@ -373,20 +369,18 @@ extension Unions.Tagged.Count {
     private static let names = JSONKeys("kind! count")
 
     static func read(from json: inout JSONReader) -> Unions.Tagged.Count? {
-        var _kind: Unions.Tagged.Count.Kind?
         var _count: Int?
         var object = json.beginObject(names)
         while let key = json.nextKey(&object) {
             switch key {
             case 0:
-                _kind = Unions.Tagged.Count.Kind.read(from: &json)
+                _ = Unions.Tagged.Count.Kind.read(from: &json)
             case 1:
                 _count = json.readInt()
             default: json.skipValue()
             }
         }
-        guard let _kind else { return nil }
-        return Unions.Tagged.Count(kind: _kind, count: _count)
+        return Unions.Tagged.Count(count: _count)
     }
 
     func write(to json: inout OutputBuffer) {

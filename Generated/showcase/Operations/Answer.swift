@@ -10,23 +10,24 @@ public enum Answer {
     /// What the handler may return.
     public indirect enum Success: Sendable {
         /// 200, `application/json`: JSON or text
-        case okJSON(Answer.OkJSONBody)
+        case okJSON(Answer.JSONResponse)
         /// 200, `text/plain`: JSON or text
         case okText(String)
         /// 202: Nothing yet
         case accepted
+        /// 303: Look elsewhere
+        case seeOther
     }
 
     /// What the handler may throw.
     ///
-    /// - `seeOther`: 303: Look elsewhere
     /// - `notFound`: 404: Not here
     /// - `clientError`: 4XX, `text/plain`: Wrong in another way
     /// - `serverError`: 5XX: Broken
     /// - `default`: Any other status, `application/json`: Anything else
-    public typealias Failure = Failures.EmptyOn303And404StringAsTextOn4XXEmptyOn5XXMapOfJSONOnDefault
+    public typealias Failure = Failures.EmptyOn404StringAsTextOn4XXEmptyOn5XXMapOfJSONOnDefault
 
-    public struct OkJSONBody: Sendable {
+    public struct JSONResponse: Sendable {
         public var kind: String
 
         public init(kind: String) {
@@ -35,7 +36,7 @@ public enum Answer {
     }
 }
 
-extension Answer.OkJSONBody {
+extension Answer.JSONResponse {
     func write(to json: inout OutputBuffer) {
         let start = json.count
         json.write(",\"kind\":", self.kind)
@@ -46,7 +47,7 @@ extension Answer.OkJSONBody {
 extension ShowcaseAPI {
     func serveAnswer(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.`default`
-        return operation.serve(variesByAccept: true, failures: { try Answer.Failure.answer($0, $1) }) { exchange in
+        return operation.serve(variesByAccept: true, failures: Answer.Failure.self) { exchange in
             for request in operation.requests(on: exchange) {
                 guard let input = Answer.Input.read(request) else { continue }
                 let answer = try await handlers.answer(input, context: request.context)
@@ -67,6 +68,8 @@ extension Answer.Success {
             request.answer(200, "text/plain; charset=utf-8", text: body)
         case .accepted:
             request.answer(202)
+        case .seeOther:
+            request.answer(303)
         }
     }
 }

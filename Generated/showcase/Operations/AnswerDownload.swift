@@ -16,7 +16,7 @@ public enum AnswerDownload {
 extension ShowcaseAPI {
     func serveAnswerDownload(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.media
-        return operation.serve(RequestPreconditions(offers: "application/octet-stream"), failures: { try AnswerDownload.Failure.answer($0, $1) }) { exchange in
+        return operation.serve(RequestPreconditions(offers: "application/octet-stream"), failures: AnswerDownload.Failure.self) { exchange in
             for request in operation.requests(on: exchange) {
                 guard let input = AnswerDownload.Input.read(request) else { continue }
                 let answer = try await handlers.answerDownload(input, context: request.context)

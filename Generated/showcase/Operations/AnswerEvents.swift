@@ -25,7 +25,7 @@ extension AnswerEvents.Input {
 extension ShowcaseAPI {
     func serveAnswerEvents(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.media
-        return operation.serve(RequestPreconditions(offers: "text/event-stream"), failures: { try AnswerEvents.Failure.answer($0, $1) }) { exchange in
+        return operation.serve(RequestPreconditions(offers: "text/event-stream"), failures: AnswerEvents.Failure.self) { exchange in
             for request in operation.requests(on: exchange) {
                 guard let input = AnswerEvents.Input.read(request) else { continue }
                 let answer = try await handlers.answerEvents(input, context: request.context)

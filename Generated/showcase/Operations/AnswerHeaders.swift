@@ -14,7 +14,7 @@ public enum AnswerHeaders {
     }
 
     /// What the handler may throw.
-    public indirect enum Failure: Error {
+    public indirect enum Failure: OperationFailure {
         /// 404: Not there
         case notFound(retryAfter: Int? = nil)
         /// Any other status, `application/problem+json`: What is refused, or goes wrong, before and behind a handler
@@ -25,7 +25,7 @@ public enum AnswerHeaders {
 extension ShowcaseAPI {
     func serveAnswerHeaders(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.media
-        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try AnswerHeaders.Failure.answer($0, $1) }) { exchange in
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: AnswerHeaders.Failure.self) { exchange in
             for request in operation.requests(on: exchange) {
                 guard let input = AnswerHeaders.Input.read(request) else { continue }
                 let answer = try await handlers.answerHeaders(input, context: request.context)
@@ -52,15 +52,17 @@ extension AnswerHeaders.Success {
 }
 
 extension AnswerHeaders.Failure {
-    static func answer(_ error: any Error, _ request: OperationRequest) throws {
-        guard let failure = error as? AnswerHeaders.Failure else { throw error }
-        switch failure {
+    public static var declared: StaticString { "404 ~Retry-After:Int\ndefault @application/problem+json #Problem .type:s .title:s! .status:i! .detail:s +" }
+
+    public func answer(_ request: OperationRequest) throws {
+        switch self {
         case .notFound(let _retryAfter):
             if let _retryAfter { request.addField("Retry-After", _retryAfter) }
             request.answer(404)
         case .`default`(let statusCode, let body):
-            try request.answer(request.checked(statusCode, 200...599), "application/problem+json") { json in
-                body.write(to: &json)
+            let status = try request.checked(statusCode, 200...599)
+            request.answer(status, "application/problem+json") { json in
+                body.filled(status).write(to: &json)
             }
         }
     }

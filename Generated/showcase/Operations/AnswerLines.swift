@@ -16,7 +16,7 @@ public enum AnswerLines {
 extension ShowcaseAPI {
     func serveAnswerLines(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.media
-        return operation.serve(RequestPreconditions(offers: "application/jsonl"), failures: { try AnswerLines.Failure.answer($0, $1) }) { exchange in
+        return operation.serve(RequestPreconditions(offers: "application/jsonl"), failures: AnswerLines.Failure.self) { exchange in
             for request in operation.requests(on: exchange) {
                 guard let input = AnswerLines.Input.read(request) else { continue }
                 let answer = try await handlers.answerLines(input, context: request.context)

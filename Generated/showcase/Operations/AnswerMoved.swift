@@ -31,7 +31,7 @@ extension AnswerMoved.Input {
 extension ShowcaseAPI {
     func serveAnswerMoved(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.media
-        return operation.serve(failures: { try AnswerMoved.Failure.answer($0, $1) }) { exchange in
+        return operation.serve(failures: AnswerMoved.Failure.self) { exchange in
             for request in operation.requests(on: exchange) {
                 guard let input = AnswerMoved.Input.read(request) else { continue }
                 let answer = try await handlers.answerMoved(input, context: request.context)

@@ -33,7 +33,7 @@ extension AnswerNegotiated.Input {
 extension ShowcaseAPI {
     func serveAnswerNegotiated(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.media
-        return operation.serve(RequestPreconditions(offers: "application/json,application/hal+json,text/csv"), variesByAccept: true, failures: { try AnswerNegotiated.Failure.answer($0, $1) }) { exchange in
+        return operation.serve(RequestPreconditions(offers: "application/json,application/hal+json,text/csv"), variesByAccept: true, failures: AnswerNegotiated.Failure.self) { exchange in
             for request in operation.requests(on: exchange) {
                 guard let input = AnswerNegotiated.Input.read(request) else { continue }
                 let answer = try await handlers.answerNegotiated(input, context: request.context)

@@ -58,7 +58,7 @@ extension AnswerPicture.Input {
 extension ShowcaseAPI {
     func serveAnswerPicture(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.media
-        return operation.serve(variesByAccept: true, failures: { try AnswerPicture.Failure.answer($0, $1) }) { exchange in
+        return operation.serve(variesByAccept: true, failures: AnswerPicture.Failure.self) { exchange in
             for request in operation.requests(on: exchange) {
                 guard let input = AnswerPicture.Input.read(request) else { continue }
                 let answer = try await handlers.answerPicture(input, context: request.context)

@@ -25,7 +25,7 @@ extension AnswerRecords.Input {
 extension ShowcaseAPI {
     func serveAnswerRecords(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.media
-        return operation.serve(RequestPreconditions(offers: "application/json-seq"), failures: { try AnswerRecords.Failure.answer($0, $1) }) { exchange in
+        return operation.serve(RequestPreconditions(offers: "application/json-seq"), failures: AnswerRecords.Failure.self) { exchange in
             for request in operation.requests(on: exchange) {
                 guard let input = AnswerRecords.Input.read(request) else { continue }
                 let answer = try await handlers.answerRecords(input, context: request.context)

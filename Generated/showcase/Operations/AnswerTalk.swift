@@ -25,7 +25,7 @@ extension AnswerTalk.Input {
 extension ShowcaseAPI {
     func serveAnswerTalk(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.media
-        return operation.serve(RequestPreconditions(offers: "text/event-stream"), failures: { try AnswerTalk.Failure.answer($0, $1) }) { exchange in
+        return operation.serve(RequestPreconditions(offers: "text/event-stream"), failures: AnswerTalk.Failure.self) { exchange in
             for request in operation.requests(on: exchange) {
                 guard let input = AnswerTalk.Input.read(request) else { continue }
                 let answer = try await handlers.answerTalk(input, context: request.context)

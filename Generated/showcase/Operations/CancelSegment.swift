@@ -16,7 +16,7 @@ public enum CancelSegment {
 extension ShowcaseAPI {
     func serveCancelSegment(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.styles
-        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try CancelSegment.Failure.answer($0, $1) }) { exchange in
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: CancelSegment.Failure.self) { exchange in
             for request in operation.requests(on: exchange) {
                 guard let input = CancelSegment.Input.read(request) else { continue }
                 let answer = try await handlers.cancelSegment(input, context: request.context)

@@ -128,7 +128,7 @@ extension Class.Input {
 extension ShowcaseAPI {
     func serveClass(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.parameters
-        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try Class.Failure.answer($0, $1) }) { exchange in
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: Class.Failure.self) { exchange in
             for request in operation.requests(on: exchange) {
                 guard let input = Class.Input.read(request) else { continue }
                 let answer = try await handlers.`class`(input, context: request.context)

@@ -25,7 +25,7 @@ extension DeleteAnswersNothing.Input {
 extension ShowcaseAPI {
     func serveDeleteAnswersNothing(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.`default`
-        return operation.serve(failures: { try DeleteAnswersNothing.Failure.answer($0, $1) }) { exchange in
+        return operation.serve(failures: DeleteAnswersNothing.Failure.self) { exchange in
             for request in operation.requests(on: exchange) {
                 guard let input = DeleteAnswersNothing.Input.read(request) else { continue }
                 try await handlers.deleteAnswersNothing(input, context: request.context)

@@ -25,7 +25,7 @@ extension DeleteMovedHere.Input {
 extension ShowcaseAPI {
     func serveDeleteMovedHere(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.`default`
-        return operation.serve(failures: { try DeleteMovedHere.Failure.answer($0, $1) }) { exchange in
+        return operation.serve(failures: DeleteMovedHere.Failure.self) { exchange in
             for request in operation.requests(on: exchange) {
                 guard let input = DeleteMovedHere.Input.read(request) else { continue }
                 try await handlers.deleteMovedHere(input, context: request.context)

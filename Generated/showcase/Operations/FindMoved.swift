@@ -40,7 +40,7 @@ extension FindMoved.Input {
 extension ShowcaseAPI {
     func serveFindMoved(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.`default`
-        return operation.serve(RequestPreconditions(offers: "text/plain"), failures: { try FindMoved.Failure.answer($0, $1) }) { exchange in
+        return operation.serve(RequestPreconditions(offers: "text/plain"), failures: FindMoved.Failure.self) { exchange in
             for request in operation.requests(on: exchange) {
                 guard let input = FindMoved.Input.read(request) else { continue }
                 let answer = try await handlers.findMoved(input, context: request.context)

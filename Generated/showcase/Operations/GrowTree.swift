@@ -31,7 +31,7 @@ extension GrowTree.Input {
 extension ShowcaseAPI {
     func serveGrowTree(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.bodies
-        return operation.serve(RequestPreconditions(offers: "application/json", takes: "application/json"), failures: { try GrowTree.Failure.answer($0, $1) }) { exchange in
+        return operation.serve(RequestPreconditions(offers: "application/json", takes: "application/json"), failures: GrowTree.Failure.self) { exchange in
             for request in operation.requests(on: exchange) {
                 guard let input = request.readsBodyAtOnce() ? GrowTree.Input.read(request) : await request.readBody(GrowTree.Input.read) else { continue }
                 let answer = try await handlers.growTree(input, context: request.context)

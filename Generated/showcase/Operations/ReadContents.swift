@@ -11,8 +11,8 @@ public enum ReadContents {
         public let digits: Int32
         public let p: Int32?
         public let value1s: String?
-        public let co: Filter?
         public let xText: String?
+        public let co: Filter?
 
         public init(
             object: Filter,
@@ -20,16 +20,16 @@ public enum ReadContents {
             digits: Int32,
             p: Int32? = nil,
             value1s: String? = nil,
-            co: Filter? = nil,
-            xText: String? = nil
+            xText: String? = nil,
+            co: Filter? = nil
         ) {
             self.object = object
             self.value1text = value1text
             self.digits = digits
             self.p = p
             self.value1s = value1s
-            self.co = co
             self.xText = xText
+            self.co = co
         }
     }
 
@@ -38,7 +38,7 @@ public enum ReadContents {
     /// - `default`: Any other status, `application/problem+json`: What is refused, or goes wrong, before and behind a handler
     public typealias Failure = Failures.DefaultProblem
 
-    public struct OkBody: Sendable {
+    public struct Response: Sendable {
         public var object: Filter? {
             get { _object.map { $0.value } }
             set { _object = newValue.map { Boxed($0) } }
@@ -61,7 +61,7 @@ public enum ReadContents {
     }
 }
 
-extension ReadContents.OkBody {
+extension ReadContents.Response {
     func write(to json: inout OutputBuffer) {
         let start = json.count
         if let value = self.object {
@@ -104,8 +104,8 @@ extension ReadContents.Input {
         var _value1text: String?
         var _p: Int32?
         var _value1s: String?
-        var _co: Filter?
         var _xText: String?
+        var _co: Filter?
         parameters.selectPath(0, "object")
         if parameters.selectJSON() {
             var json = parameters.json()
@@ -147,8 +147,8 @@ extension ReadContents.Input {
             digits: _digits,
             p: _p,
             value1s: _value1s,
-            co: _co,
-            xText: _xText
+            xText: _xText,
+            co: _co
         )
     }
 }
@@ -156,7 +156,7 @@ extension ReadContents.Input {
 extension ShowcaseAPI {
     func serveReadContents(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.styles
-        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try ReadContents.Failure.answer($0, $1) }) { exchange in
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: ReadContents.Failure.self) { exchange in
             for request in operation.requests(on: exchange) {
                 guard let input = ReadContents.Input.read(request) else { continue }
                 let answer = try await handlers.readContents(input, context: request.context)

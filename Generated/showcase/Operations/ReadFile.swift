@@ -16,7 +16,7 @@ public enum ReadFile {
 extension ShowcaseAPI {
     func serveReadFile(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.styles
-        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try ReadFile.Failure.answer($0, $1) }) { exchange in
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: ReadFile.Failure.self) { exchange in
             for request in operation.requests(on: exchange) {
                 guard let input = ReadFile.Input.read(request) else { continue }
                 let answer = try await handlers.readFile(input, context: request.context)

@@ -72,7 +72,7 @@ extension ReadFree.Input {
 extension ShowcaseAPI {
     func serveReadFree(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.styles
-        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try ReadFree.Failure.answer($0, $1) }) { exchange in
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: ReadFree.Failure.self) { exchange in
             for request in operation.requests(on: exchange) {
                 guard let input = ReadFree.Input.read(request) else { continue }
                 let answer = try await handlers.readFree(input, context: request.context)

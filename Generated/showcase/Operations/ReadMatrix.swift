@@ -75,7 +75,7 @@ extension ReadMatrix.Input {
 extension ShowcaseAPI {
     func serveReadMatrix(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.styles
-        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try ReadMatrix.Failure.answer($0, $1) }) { exchange in
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: ReadMatrix.Failure.self) { exchange in
             for request in operation.requests(on: exchange) {
                 guard let input = ReadMatrix.Input.read(request) else { continue }
                 let answer = try await handlers.readMatrix(input, context: request.context)

@@ -46,7 +46,7 @@ extension ReadPath.Input {
 extension ShowcaseAPI {
     func serveReadPath(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.parameters
-        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try ReadPath.Failure.answer($0, $1) }) { exchange in
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: ReadPath.Failure.self) { exchange in
             for request in operation.requests(on: exchange) {
                 guard let input = ReadPath.Input.read(request) else { continue }
                 let answer = try await handlers.readPath(input, context: request.context)

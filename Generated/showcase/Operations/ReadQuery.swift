@@ -193,7 +193,7 @@ extension ReadQuery.Input {
 extension ShowcaseAPI {
     func serveReadQuery(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.parameters
-        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try ReadQuery.Failure.answer($0, $1) }) { exchange in
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: ReadQuery.Failure.self) { exchange in
             for request in operation.requests(on: exchange) {
                 guard let input = ReadQuery.Input.read(request) else { continue }
                 let answer = try await handlers.readQuery(input, context: request.context)

@@ -16,7 +16,7 @@ public enum ReadRange {
 extension ShowcaseAPI {
     func serveReadRange(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.styles
-        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try ReadRange.Failure.answer($0, $1) }) { exchange in
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: ReadRange.Failure.self) { exchange in
             for request in operation.requests(on: exchange) {
                 guard let input = ReadRange.Input.read(request) else { continue }
                 let answer = try await handlers.readRange(input, context: request.context)

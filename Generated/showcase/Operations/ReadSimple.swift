@@ -74,7 +74,7 @@ extension ReadSimple.Input {
 extension ShowcaseAPI {
     func serveReadSimple(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.styles
-        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try ReadSimple.Failure.answer($0, $1) }) { exchange in
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: ReadSimple.Failure.self) { exchange in
             for request in operation.requests(on: exchange) {
                 guard let input = ReadSimple.Input.read(request) else { continue }
                 let answer = try await handlers.readSimple(input, context: request.context)

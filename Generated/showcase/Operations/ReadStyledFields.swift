@@ -119,7 +119,7 @@ extension ReadStyledFields.Input {
 extension ShowcaseAPI {
     func serveReadStyledFields(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.styles
-        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try ReadStyledFields.Failure.answer($0, $1) }) { exchange in
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: ReadStyledFields.Failure.self) { exchange in
             for request in operation.requests(on: exchange) {
                 guard let input = ReadStyledFields.Input.read(request) else { continue }
                 let answer = try await handlers.readStyledFields(input, context: request.context)

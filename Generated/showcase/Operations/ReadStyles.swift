@@ -132,7 +132,7 @@ extension ReadStyles.Input {
 extension ShowcaseAPI {
     func serveReadStyles(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.styles
-        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try ReadStyles.Failure.answer($0, $1) }) { exchange in
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: ReadStyles.Failure.self) { exchange in
             for request in operation.requests(on: exchange) {
                 guard let input = ReadStyles.Input.read(request) else { continue }
                 let answer = try await handlers.readStyles(input, context: request.context)

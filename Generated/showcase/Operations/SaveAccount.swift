@@ -31,7 +31,7 @@ extension SaveAccount.Input {
 extension ShowcaseAPI {
     func serveSaveAccount(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.bodies
-        return operation.serve(RequestPreconditions(offers: "application/json", takes: "application/json"), failures: { try SaveAccount.Failure.answer($0, $1) }) { exchange in
+        return operation.serve(RequestPreconditions(offers: "application/json", takes: "application/json"), failures: SaveAccount.Failure.self) { exchange in
             for request in operation.requests(on: exchange) {
                 guard let input = request.readsBodyAtOnce() ? SaveAccount.Input.read(request) : await request.readBody(SaveAccount.Input.read) else { continue }
                 let answer = try await handlers.saveAccount(input, context: request.context)

@@ -62,7 +62,7 @@ extension SendChoice.Input {
 extension ShowcaseAPI {
     func serveSendChoice(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.media
-        return operation.serve(RequestPreconditions(offers: "text/plain"), failures: { try SendChoice.Failure.answer($0, $1) }) { exchange in
+        return operation.serve(RequestPreconditions(offers: "text/plain"), failures: SendChoice.Failure.self) { exchange in
             for request in operation.requests(on: exchange) {
                 guard let content = request.content(of: "=application/json|text/plain|=image/*,application/octet-stream") else { continue }
                 guard let input = content == 2 || request.readsBodyAtOnce() ? SendChoice.Input.read(request, content) : await request.readBody({ SendChoice.Input.read($0, content) }) else { continue }

@@ -49,7 +49,7 @@ extension SendEverything.Input {
 extension ShowcaseAPI {
     func serveSendEverything(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.bodies
-        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try SendEverything.Failure.answer($0, $1) }) { exchange in
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: SendEverything.Failure.self) { exchange in
             for request in operation.requests(on: exchange) {
                 guard let content = request.content(of: "=application/json|=application/vnd.showcase+json") else { continue }
                 guard let input = request.readsBodyAtOnce() ? SendEverything.Input.read(request, content) : await request.readBody({ SendEverything.Input.read($0, content) }) else { continue }

@@ -56,7 +56,7 @@ extension SendFilter.Input {
 extension ShowcaseAPI {
     func serveSendFilter(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.forms
-        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try SendFilter.Failure.answer($0, $1) }) { exchange in
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: SendFilter.Failure.self) { exchange in
             for request in operation.requests(on: exchange) {
                 guard let content = request.content(of: "application/x-www-form-urlencoded|=application/json") else { continue }
                 guard let input = request.readsBodyAtOnce() ? SendFilter.Input.read(request, content) : await request.readBody({ SendFilter.Input.read($0, content) }) else { continue }

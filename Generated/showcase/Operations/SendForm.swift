@@ -145,7 +145,7 @@ extension SendForm.Input {
 extension ShowcaseAPI {
     func serveSendForm(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.media
-        return operation.serve(RequestPreconditions(offers: "text/plain"), failures: { try SendForm.Failure.answer($0, $1) }) { exchange in
+        return operation.serve(RequestPreconditions(offers: "text/plain"), failures: SendForm.Failure.self) { exchange in
             for request in operation.requests(on: exchange) {
                 guard request.content(of: "=multipart/form-data") != nil else { continue }
                 guard let input = request.readsBodyAtOnce() ? SendForm.Input.read(request) : await request.readBody(SendForm.Input.read) else { continue }

@@ -31,7 +31,7 @@ extension SendLists.Input {
 extension ShowcaseAPI {
     func serveSendLists(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.bodies
-        return operation.serve(RequestPreconditions(offers: "application/json", takes: "application/json"), failures: { try SendLists.Failure.answer($0, $1) }) { exchange in
+        return operation.serve(RequestPreconditions(offers: "application/json", takes: "application/json"), failures: SendLists.Failure.self) { exchange in
             for request in operation.requests(on: exchange) {
                 guard let input = request.readsBodyAtOnce() ? SendLists.Input.read(request) : await request.readBody(SendLists.Input.read) else { continue }
                 let answer = try await handlers.sendLists(input, context: request.context)

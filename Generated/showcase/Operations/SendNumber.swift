@@ -33,7 +33,7 @@ extension SendNumber.Input {
 extension ShowcaseAPI {
     func serveSendNumber(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.media
-        return operation.serve(RequestPreconditions(offers: "text/plain"), failures: { try SendNumber.Failure.answer($0, $1) }) { exchange in
+        return operation.serve(RequestPreconditions(offers: "text/plain"), failures: SendNumber.Failure.self) { exchange in
             for request in operation.requests(on: exchange) {
                 guard request.content(of: "text/plain") != nil else { continue }
                 guard let input = request.readsBodyAtOnce() ? SendNumber.Input.read(request) : await request.readBody(SendNumber.Input.read) else { continue }

@@ -44,7 +44,7 @@ extension SendOptional.Input {
 extension ShowcaseAPI {
     func serveSendOptional(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.bodies
-        return operation.serve(RequestPreconditions(offers: "application/json", takes: "application/json", isBodyRequired: false), failures: { try SendOptional.Failure.answer($0, $1) }) { exchange in
+        return operation.serve(RequestPreconditions(offers: "application/json", takes: "application/json", isBodyRequired: false), failures: SendOptional.Failure.self) { exchange in
             for request in operation.requests(on: exchange) {
                 guard let input = request.readsBodyAtOnce() ? SendOptional.Input.read(request) : await request.readBody(SendOptional.Input.read) else { continue }
                 let answer = try await handlers.sendOptional(input, context: request.context)

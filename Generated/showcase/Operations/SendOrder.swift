@@ -42,7 +42,7 @@ extension SendOrder.Input {
 extension ShowcaseAPI {
     func serveSendOrder(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.forms
-        return operation.serve(RequestPreconditions(offers: "application/json", isBodyRequired: false), failures: { try SendOrder.Failure.answer($0, $1) }) { exchange in
+        return operation.serve(RequestPreconditions(offers: "application/json", isBodyRequired: false), failures: SendOrder.Failure.self) { exchange in
             for request in operation.requests(on: exchange) {
                 guard request.content(of: "application/x-www-form-urlencoded", isRequired: false) != nil else { continue }
                 guard let input = request.readsBodyAtOnce() ? SendOrder.Input.read(request) : await request.readBody(SendOrder.Input.read) else { continue }

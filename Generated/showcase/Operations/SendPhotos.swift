@@ -130,7 +130,7 @@ extension SendPhotos.Input {
 extension ShowcaseAPI {
     func serveSendPhotos(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.media
-        return operation.serve(RequestPreconditions(offers: "text/plain"), failures: { try SendPhotos.Failure.answer($0, $1) }) { exchange in
+        return operation.serve(RequestPreconditions(offers: "text/plain"), failures: SendPhotos.Failure.self) { exchange in
             for request in operation.requests(on: exchange) {
                 guard request.content(of: "=multipart/form-data") != nil else { continue }
                 guard let input = SendPhotos.Input.read(request) else { continue }

@@ -33,7 +33,7 @@ extension SendStream.Input {
 extension ShowcaseAPI {
     func serveSendStream(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.media
-        return operation.serve(RequestPreconditions(offers: "text/plain", isBodyRequired: false), failures: { try SendStream.Failure.answer($0, $1) }) { exchange in
+        return operation.serve(RequestPreconditions(offers: "text/plain", isBodyRequired: false), failures: SendStream.Failure.self) { exchange in
             for request in operation.requests(on: exchange) {
                 guard request.content(of: "=application/octet-stream", isRequired: false) != nil else { continue }
                 guard let input = SendStream.Input.read(request) else { continue }

@@ -31,7 +31,7 @@ extension SendUnions.Input {
 extension ShowcaseAPI {
     func serveSendUnions(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.unions
-        return operation.serve(RequestPreconditions(offers: "application/json", takes: "application/json"), failures: { try SendUnions.Failure.answer($0, $1) }) { exchange in
+        return operation.serve(RequestPreconditions(offers: "application/json", takes: "application/json"), failures: SendUnions.Failure.self) { exchange in
             for request in operation.requests(on: exchange) {
                 guard let input = request.readsBodyAtOnce() ? SendUnions.Input.read(request) : await request.readBody(SendUnions.Input.read) else { continue }
                 let answer = try await handlers.sendUnions(input, context: request.context)

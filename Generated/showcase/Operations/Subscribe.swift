@@ -16,7 +16,7 @@ public enum Subscribe {
 extension ShowcaseAPI {
     func serveSubscribe(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.subscriptions
-        return operation.serve(failures: { try Subscribe.Failure.answer($0, $1) }) { exchange in
+        return operation.serve(failures: Subscribe.Failure.self) { exchange in
             for request in operation.requests(on: exchange) {
                 guard let input = Subscribe.Input.read(request) else { continue }
                 try await handlers.subscribe(input, context: request.context)

@@ -34,7 +34,7 @@ extension ShowcaseAPI {
         guard let handlers = self.webhooks else { return nil }
         let security = self.security
         let rule = ShowcaseSecurityRules.token.with(RequestPreconditions(offers: "application/json", takes: "application/json"))
-        return operation.serve(failures: { try ThingChangedNow.Failure.answer($0, $1) }) { exchange in
+        return operation.serve(failures: ThingChangedNow.Failure.self) { exchange in
             for request in operation.requests(on: exchange) {
                 guard let principal = try await rule.admit(request, security) else { continue }
                 guard let input = request.readsBodyAtOnce() ? ThingChangedNow.Input.read(request) : await request.readBody(ThingChangedNow.Input.read) else { continue }

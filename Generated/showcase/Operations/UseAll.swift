@@ -27,7 +27,7 @@ extension ShowcaseAPI {
         let handlers = self.secured
         let security = self.security
         let rule = ShowcaseSecurityRules.headerKey_7179bb63.with(RequestPreconditions(offers: "application/json"))
-        return operation.serve(failures: { try UseAll.Failure.answer($0, $1) }) { exchange in
+        return operation.serve(failures: UseAll.Failure.self) { exchange in
             for request in operation.requests(on: exchange) {
                 guard let principal = try await rule.admit(request, security) else { continue }
                 guard let input = UseAll.Input.read(request) else { continue }

@@ -27,7 +27,7 @@ extension ShowcaseAPI {
         let handlers = self.secured
         let security = self.security
         let rule = ShowcaseSecurityRules.queryKey_58125b72.with(RequestPreconditions(offers: "application/json"))
-        return operation.serve(failures: { try UseAny.Failure.answer($0, $1) }) { exchange in
+        return operation.serve(failures: UseAny.Failure.self) { exchange in
             for request in operation.requests(on: exchange) {
                 guard let principal = try await rule.admit(request, security) else { continue }
                 guard let input = UseAny.Input.read(request) else { continue }

@@ -27,7 +27,7 @@ extension ShowcaseAPI {
         let handlers = self.secured
         let security = self.security
         let rule = ShowcaseSecurityRules.certificate.with(RequestPreconditions(offers: "application/json"))
-        return operation.serve(failures: { try UseCertificate.Failure.answer($0, $1) }) { exchange in
+        return operation.serve(failures: UseCertificate.Failure.self) { exchange in
             for request in operation.requests(on: exchange) {
                 guard let principal = try await rule.admit(request, security) else { continue }
                 guard let input = UseCertificate.Input.read(request) else { continue }

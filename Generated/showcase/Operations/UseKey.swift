@@ -47,7 +47,7 @@ extension ShowcaseAPI {
         let handlers = self.secured
         let security = self.security
         let rule = ShowcaseSecurityRules.headerKey.with(RequestPreconditions(offers: "application/json", takes: "application/json"))
-        return operation.serve(failures: { try UseKey.Failure.answer($0, $1) }) { exchange in
+        return operation.serve(failures: UseKey.Failure.self) { exchange in
             for request in operation.requests(on: exchange) {
                 guard let principal = try await rule.admit(request, security) else { continue }
                 guard let input = request.readsBodyAtOnce() ? UseKey.Input.read(request) : await request.readBody(UseKey.Input.read) else { continue }

@@ -27,7 +27,7 @@ extension ShowcaseAPI {
         let handlers = self.secured
         let security = self.security
         let rule = ShowcaseSecurityRules.token_508ce7c7
-        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try UseMaybe.Failure.answer($0, $1) }) { exchange in
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: UseMaybe.Failure.self) { exchange in
             for request in operation.requests(on: exchange) {
                 let principal = try await rule.admitAnyone(request, security)
                 guard let input = UseMaybe.Input.read(request) else { continue }

@@ -25,7 +25,7 @@ extension UseNothing.Input {
 extension ShowcaseAPI {
     func serveUseNothing(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.secured
-        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try UseNothing.Failure.answer($0, $1) }) { exchange in
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: UseNothing.Failure.self) { exchange in
             for request in operation.requests(on: exchange) {
                 guard let input = UseNothing.Input.read(request) else { continue }
                 let answer = try await handlers.useNothing(input, context: request.context)

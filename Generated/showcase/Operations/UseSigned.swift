@@ -27,7 +27,7 @@ extension ShowcaseAPI {
         let handlers = self.secured
         let security = self.security
         let rule = ShowcaseSecurityRules.signature.with(RequestPreconditions(offers: "application/json"))
-        return operation.serve(failures: { try UseSigned.Failure.answer($0, $1) }) { exchange in
+        return operation.serve(failures: UseSigned.Failure.self) { exchange in
             for request in operation.requests(on: exchange) {
                 guard let principal = try await rule.admit(request, security) else { continue }
                 guard let input = UseSigned.Input.read(request) else { continue }

@@ -3,11 +3,13 @@
 internal import WritRuntime
 
 public struct Problem: Sendable {
+    /// Left out, it is the name of the answer's status.
     public var title: String
+    /// Left out, it is the status of the answer.
     public var status: Int
     public var detail: Optional<String>
 
-    public init(title: String, status: Int, detail: String? = nil) {
+    public init(title: String = "", status: Int = 0, detail: String? = nil) {
         self.title = title
         self.status = status
         self.detail = detail
@@ -21,5 +23,12 @@ extension Problem {
         json.write(",\"status\":", self.status)
         json.write(",\"detail\":", self.detail)
         json.endObject(start)
+    }
+
+    func filled(_ status: Int) -> Problem {
+        var problem = self
+        ProblemMembers.fill(title: &problem.title, status)
+        ProblemMembers.fill(status: &problem.status, status)
+        return problem
     }
 }

@@ -49,7 +49,7 @@ extension ChangeVersion.Input {
 extension StylesAPI {
     func serveChangeVersion(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.clients
-        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try ChangeVersion.Failure.answer($0, $1) }) { exchange in
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: ChangeVersion.Failure.self) { exchange in
             for request in operation.requests(on: exchange) {
                 guard let content = request.content(of: "=application/vnd.acme+json;version=1|=application/vnd.acme+json;version=2") else { continue }
                 guard let input = request.readsBodyAtOnce() ? ChangeVersion.Input.read(request, content) : await request.readBody({ ChangeVersion.Input.read($0, content) }) else { continue }

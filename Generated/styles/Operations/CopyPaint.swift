@@ -39,7 +39,7 @@ extension CopyPaint.Input {
 extension StylesAPI {
     func serveCopyPaint(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.latest
-        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try CopyPaint.Failure.answer($0, $1) }) { exchange in
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: CopyPaint.Failure.self) { exchange in
             for request in operation.requests(on: exchange) {
                 guard let input = CopyPaint.Input.read(request) else { continue }
                 let answer = try await handlers.copyPaint(input, context: request.context)

@@ -31,7 +31,7 @@ extension EchoNames.Input {
 extension StylesAPI {
     func serveEchoNames(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.clients
-        return operation.serve(RequestPreconditions(offers: "application/json", takes: "application/json"), failures: { try EchoNames.Failure.answer($0, $1) }) { exchange in
+        return operation.serve(RequestPreconditions(offers: "application/json", takes: "application/json"), failures: EchoNames.Failure.self) { exchange in
             for request in operation.requests(on: exchange) {
                 guard let input = request.readsBodyAtOnce() ? EchoNames.Input.read(request) : await request.readBody(EchoNames.Input.read) else { continue }
                 let answer = try await handlers.echoNames(input, context: request.context)

@@ -16,7 +16,7 @@ public enum FindPaint {
 extension StylesAPI {
     func serveFindPaint(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.latest
-        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try FindPaint.Failure.answer($0, $1) }) { exchange in
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: FindPaint.Failure.self) { exchange in
             for request in operation.requests(on: exchange) {
                 guard let input = FindPaint.Input.read(request) else { continue }
                 let answer = try await handlers.findPaint(input, context: request.context)

@@ -59,7 +59,7 @@ extension GatherPaints.Input {
 extension StylesAPI {
     func serveGatherPaints(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.latest
-        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try GatherPaints.Failure.answer($0, $1) }) { exchange in
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: GatherPaints.Failure.self) { exchange in
             for request in operation.requests(on: exchange) {
                 guard let content = request.content(of: "=application/jsonl|=application/json-seq|=text/event-stream") else { continue }
                 guard let input = GatherPaints.Input.read(request, content) else { continue }

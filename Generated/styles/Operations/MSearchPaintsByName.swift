@@ -42,7 +42,7 @@ extension MSearchPaintsByName.Input {
 extension StylesAPI {
     func serveMSearchPaintsByName(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.latest
-        return operation.serve(RequestPreconditions(offers: "application/json", takes: "application/json", isBodyRequired: false), failures: { try MSearchPaintsByName.Failure.answer($0, $1) }) { exchange in
+        return operation.serve(RequestPreconditions(offers: "application/json", takes: "application/json", isBodyRequired: false), failures: MSearchPaintsByName.Failure.self) { exchange in
             for request in operation.requests(on: exchange) {
                 guard let input = request.readsBodyAtOnce() ? MSearchPaintsByName.Input.read(request) : await request.readBody(MSearchPaintsByName.Input.read) else { continue }
                 let answer = try await handlers.mSearchPaintsByName(input, context: request.context)

@@ -33,7 +33,7 @@ extension NoteRemarks.Input {
 extension StylesAPI {
     func serveNoteRemarks(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.latest
-        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try NoteRemarks.Failure.answer($0, $1) }) { exchange in
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: NoteRemarks.Failure.self) { exchange in
             for request in operation.requests(on: exchange) {
                 guard request.content(of: "=text/event-stream") != nil else { continue }
                 guard let input = NoteRemarks.Input.read(request) else { continue }

@@ -35,7 +35,7 @@ extension PatchNote.Input {
 extension StylesAPI {
     func servePatchNote(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.clients
-        return operation.serve(RequestPreconditions(offers: "application/json", takes: "application/json", isBodyRequired: false), failures: { try PatchNote.Failure.answer($0, $1) }) { exchange in
+        return operation.serve(RequestPreconditions(offers: "application/json", takes: "application/json", isBodyRequired: false), failures: PatchNote.Failure.self) { exchange in
             for request in operation.requests(on: exchange) {
                 guard let input = request.readsBodyAtOnce() ? PatchNote.Input.read(request) : await request.readBody(PatchNote.Input.read) else { continue }
                 let answer = try await handlers.patchNote(input, context: request.context)

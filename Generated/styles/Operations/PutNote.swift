@@ -50,7 +50,7 @@ extension PutNote.Input {
 extension StylesAPI {
     func servePutNote(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.clients
-        return operation.serve(RequestPreconditions(offers: "application/json", isBodyRequired: false), failures: { try PutNote.Failure.answer($0, $1) }) { exchange in
+        return operation.serve(RequestPreconditions(offers: "application/json", isBodyRequired: false), failures: PutNote.Failure.self) { exchange in
             for request in operation.requests(on: exchange) {
                 guard let content = request.content(of: "text/plain|=application/json", isRequired: false) else { continue }
                 guard let input = request.readsBodyAtOnce() ? PutNote.Input.read(request, content) : await request.readBody({ PutNote.Input.read($0, content) }) else { continue }

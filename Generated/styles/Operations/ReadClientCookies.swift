@@ -122,7 +122,7 @@ extension ReadClientCookies.Input {
 extension StylesAPI {
     func serveReadClientCookies(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.clients
-        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try ReadClientCookies.Failure.answer($0, $1) }) { exchange in
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: ReadClientCookies.Failure.self) { exchange in
             for request in operation.requests(on: exchange) {
                 guard let input = ReadClientCookies.Input.read(request) else { continue }
                 let answer = try await handlers.readClientCookies(input, context: request.context)

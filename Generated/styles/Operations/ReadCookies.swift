@@ -85,7 +85,7 @@ extension ReadCookies.Input {
 extension StylesAPI {
     func serveReadCookies(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.styles
-        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try ReadCookies.Failure.answer($0, $1) }) { exchange in
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: ReadCookies.Failure.self) { exchange in
             for request in operation.requests(on: exchange) {
                 guard let input = ReadCookies.Input.read(request) else { continue }
                 let answer = try await handlers.readCookies(input, context: request.context)

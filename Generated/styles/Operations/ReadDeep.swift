@@ -52,7 +52,7 @@ extension ReadDeep.Input {
 extension StylesAPI {
     func serveReadDeep(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.styles
-        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try ReadDeep.Failure.answer($0, $1) }) { exchange in
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: ReadDeep.Failure.self) { exchange in
             for request in operation.requests(on: exchange) {
                 guard let input = ReadDeep.Input.read(request) else { continue }
                 let answer = try await handlers.readDeep(input, context: request.context)

@@ -97,7 +97,7 @@ extension ReadFields.Input {
 extension StylesAPI {
     func serveReadFields(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.styles
-        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try ReadFields.Failure.answer($0, $1) }) { exchange in
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: ReadFields.Failure.self) { exchange in
             for request in operation.requests(on: exchange) {
                 guard let input = ReadFields.Input.read(request) else { continue }
                 let answer = try await handlers.readFields(input, context: request.context)

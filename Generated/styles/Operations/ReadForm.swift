@@ -58,7 +58,7 @@ extension ReadForm.Input {
 extension StylesAPI {
     func serveReadForm(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.styles
-        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try ReadForm.Failure.answer($0, $1) }) { exchange in
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: ReadForm.Failure.self) { exchange in
             for request in operation.requests(on: exchange) {
                 guard let input = ReadForm.Input.read(request) else { continue }
                 let answer = try await handlers.readForm(input, context: request.context)

@@ -56,7 +56,7 @@ extension ReadFormExploded.Input {
 extension StylesAPI {
     func serveReadFormExploded(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.styles
-        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try ReadFormExploded.Failure.answer($0, $1) }) { exchange in
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: ReadFormExploded.Failure.self) { exchange in
             for request in operation.requests(on: exchange) {
                 guard let input = ReadFormExploded.Input.read(request) else { continue }
                 let answer = try await handlers.readFormExploded(input, context: request.context)

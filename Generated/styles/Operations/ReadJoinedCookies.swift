@@ -55,7 +55,7 @@ extension ReadJoinedCookies.Input {
 extension StylesAPI {
     func serveReadJoinedCookies(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.styles
-        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try ReadJoinedCookies.Failure.answer($0, $1) }) { exchange in
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: ReadJoinedCookies.Failure.self) { exchange in
             for request in operation.requests(on: exchange) {
                 guard let input = ReadJoinedCookies.Input.read(request) else { continue }
                 let answer = try await handlers.readJoinedCookies(input, context: request.context)

@@ -56,7 +56,7 @@ extension ReadLabel.Input {
 extension StylesAPI {
     func serveReadLabel(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.styles
-        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try ReadLabel.Failure.answer($0, $1) }) { exchange in
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: ReadLabel.Failure.self) { exchange in
             for request in operation.requests(on: exchange) {
                 guard let input = ReadLabel.Input.read(request) else { continue }
                 let answer = try await handlers.readLabel(input, context: request.context)

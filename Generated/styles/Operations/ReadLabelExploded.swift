@@ -56,7 +56,7 @@ extension ReadLabelExploded.Input {
 extension StylesAPI {
     func serveReadLabelExploded(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.styles
-        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try ReadLabelExploded.Failure.answer($0, $1) }) { exchange in
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: ReadLabelExploded.Failure.self) { exchange in
             for request in operation.requests(on: exchange) {
                 guard let input = ReadLabelExploded.Input.read(request) else { continue }
                 let answer = try await handlers.readLabelExploded(input, context: request.context)

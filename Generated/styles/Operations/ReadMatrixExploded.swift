@@ -56,7 +56,7 @@ extension ReadMatrixExploded.Input {
 extension StylesAPI {
     func serveReadMatrixExploded(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.styles
-        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try ReadMatrixExploded.Failure.answer($0, $1) }) { exchange in
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: ReadMatrixExploded.Failure.self) { exchange in
             for request in operation.requests(on: exchange) {
                 guard let input = ReadMatrixExploded.Input.read(request) else { continue }
                 let answer = try await handlers.readMatrixExploded(input, context: request.context)

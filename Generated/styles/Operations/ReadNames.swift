@@ -54,7 +54,7 @@ extension ReadNames.Input {
 extension StylesAPI {
     func serveReadNames(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.clients
-        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try ReadNames.Failure.answer($0, $1) }) { exchange in
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: ReadNames.Failure.self) { exchange in
             for request in operation.requests(on: exchange) {
                 guard let input = ReadNames.Input.read(request) else { continue }
                 let answer = try await handlers.readNames(input, context: request.context)

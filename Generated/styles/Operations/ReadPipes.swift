@@ -53,7 +53,7 @@ extension ReadPipes.Input {
 extension StylesAPI {
     func serveReadPipes(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.styles
-        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try ReadPipes.Failure.answer($0, $1) }) { exchange in
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: ReadPipes.Failure.self) { exchange in
             for request in operation.requests(on: exchange) {
                 guard let input = ReadPipes.Input.read(request) else { continue }
                 let answer = try await handlers.readPipes(input, context: request.context)

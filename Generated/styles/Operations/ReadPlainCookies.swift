@@ -59,7 +59,7 @@ extension ReadPlainCookies.Input {
 extension StylesAPI {
     func serveReadPlainCookies(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.styles
-        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try ReadPlainCookies.Failure.answer($0, $1) }) { exchange in
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: ReadPlainCookies.Failure.self) { exchange in
             for request in operation.requests(on: exchange) {
                 guard let input = ReadPlainCookies.Input.read(request) else { continue }
                 let answer = try await handlers.readPlainCookies(input, context: request.context)

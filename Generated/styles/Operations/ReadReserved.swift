@@ -56,7 +56,7 @@ extension ReadReserved.Input {
 extension StylesAPI {
     func serveReadReserved(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.styles
-        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try ReadReserved.Failure.answer($0, $1) }) { exchange in
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: ReadReserved.Failure.self) { exchange in
             for request in operation.requests(on: exchange) {
                 guard let input = ReadReserved.Input.read(request) else { continue }
                 let answer = try await handlers.readReserved(input, context: request.context)

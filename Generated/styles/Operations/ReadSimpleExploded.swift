@@ -52,7 +52,7 @@ extension ReadSimpleExploded.Input {
 extension StylesAPI {
     func serveReadSimpleExploded(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.styles
-        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try ReadSimpleExploded.Failure.answer($0, $1) }) { exchange in
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: ReadSimpleExploded.Failure.self) { exchange in
             for request in operation.requests(on: exchange) {
                 guard let input = ReadSimpleExploded.Input.read(request) else { continue }
                 let answer = try await handlers.readSimpleExploded(input, context: request.context)

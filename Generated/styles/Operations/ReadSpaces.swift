@@ -53,7 +53,7 @@ extension ReadSpaces.Input {
 extension StylesAPI {
     func serveReadSpaces(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.styles
-        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try ReadSpaces.Failure.answer($0, $1) }) { exchange in
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: ReadSpaces.Failure.self) { exchange in
             for request in operation.requests(on: exchange) {
                 guard let input = ReadSpaces.Input.read(request) else { continue }
                 let answer = try await handlers.readSpaces(input, context: request.context)

@@ -29,7 +29,7 @@ extension SaveDocument.Input {
 extension StylesAPI {
     func serveSaveDocument(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.latest
-        return operation.serve(RequestPreconditions(offers: "application/xml"), failures: { try SaveDocument.Failure.answer($0, $1) }) { exchange in
+        return operation.serve(RequestPreconditions(offers: "application/xml"), failures: SaveDocument.Failure.self) { exchange in
             for request in operation.requests(on: exchange) {
                 guard request.content(of: "=application/xml") != nil else { continue }
                 guard let input = SaveDocument.Input.read(request) else { continue }

@@ -31,7 +31,7 @@ extension Search.Input {
 extension StylesAPI {
     func serveSearch(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.latest
-        return operation.serve(RequestPreconditions(offers: "application/json", takes: "application/json"), failures: { try Search.Failure.answer($0, $1) }) { exchange in
+        return operation.serve(RequestPreconditions(offers: "application/json", takes: "application/json"), failures: Search.Failure.self) { exchange in
             for request in operation.requests(on: exchange) {
                 guard let input = request.readsBodyAtOnce() ? Search.Input.read(request) : await request.readBody(Search.Input.read) else { continue }
                 let answer = try await handlers.search(input, context: request.context)

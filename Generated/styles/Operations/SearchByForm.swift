@@ -41,7 +41,7 @@ extension SearchByForm.Input {
 extension StylesAPI {
     func serveSearchByForm(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.latest
-        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try SearchByForm.Failure.answer($0, $1) }) { exchange in
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: SearchByForm.Failure.self) { exchange in
             for request in operation.requests(on: exchange) {
                 guard let input = SearchByForm.Input.read(request) else { continue }
                 let answer = try await handlers.searchByForm(input, context: request.context)

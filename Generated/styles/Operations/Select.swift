@@ -38,7 +38,7 @@ extension Select.Input {
 extension StylesAPI {
     func serveSelect(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.latest
-        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try Select.Failure.answer($0, $1) }) { exchange in
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: Select.Failure.self) { exchange in
             for request in operation.requests(on: exchange) {
                 guard let input = Select.Input.read(request) else { continue }
                 let answer = try await handlers.select(input, context: request.context)

@@ -25,7 +25,7 @@ extension ShowComposed.Input {
 extension StylesAPI {
     func serveShowComposed(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.clients
-        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try ShowComposed.Failure.answer($0, $1) }) { exchange in
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: ShowComposed.Failure.self) { exchange in
             for request in operation.requests(on: exchange) {
                 guard let input = ShowComposed.Input.read(request) else { continue }
                 let answer = try await handlers.showComposed(input, context: request.context)

@@ -25,7 +25,7 @@ extension ShowDecomposed.Input {
 extension StylesAPI {
     func serveShowDecomposed(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.clients
-        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try ShowDecomposed.Failure.answer($0, $1) }) { exchange in
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: ShowDecomposed.Failure.self) { exchange in
             for request in operation.requests(on: exchange) {
                 guard let input = ShowDecomposed.Input.read(request) else { continue }
                 let answer = try await handlers.showDecomposed(input, context: request.context)

@@ -25,7 +25,7 @@ extension ShowNote.Input {
 extension StylesAPI {
     func serveShowNote(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.clients
-        return operation.serve(RequestPreconditions(offers: "application/json,application/hal+json"), variesByAccept: true, failures: { try ShowNote.Failure.answer($0, $1) }) { exchange in
+        return operation.serve(RequestPreconditions(offers: "application/json,application/hal+json"), variesByAccept: true, failures: ShowNote.Failure.self) { exchange in
             for request in operation.requests(on: exchange) {
                 guard let input = ShowNote.Input.read(request) else { continue }
                 let answer = try await handlers.showNote(input, context: request.context)

@@ -24,7 +24,7 @@ public enum ShowVersion {
 extension StylesAPI {
     func serveShowVersion(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.clients
-        return operation.serve(RequestPreconditions(offers: "application/vnd.acme+json; version=1,application/vnd.acme+json; version=\"2\""), variesByAccept: true, failures: { try ShowVersion.Failure.answer($0, $1) }) { exchange in
+        return operation.serve(RequestPreconditions(offers: "application/vnd.acme+json; version=1,application/vnd.acme+json; version=\"2\""), variesByAccept: true, failures: ShowVersion.Failure.self) { exchange in
             for request in operation.requests(on: exchange) {
                 guard let input = ShowVersion.Input.read(request) else { continue }
                 let answer = try await handlers.showVersion(input, context: request.context)

@@ -26,7 +26,7 @@ public enum Stream {
 extension StylesAPI {
     func serveStream(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.latest
-        return operation.serve(RequestPreconditions(offers: "application/jsonl,text/event-stream,application/json-seq"), variesByAccept: true, failures: { try Stream.Failure.answer($0, $1) }) { exchange in
+        return operation.serve(RequestPreconditions(offers: "application/jsonl,text/event-stream,application/json-seq"), variesByAccept: true, failures: Stream.Failure.self) { exchange in
             for request in operation.requests(on: exchange) {
                 guard let input = Stream.Input.read(request) else { continue }
                 let answer = try await handlers.stream(input, context: request.context)

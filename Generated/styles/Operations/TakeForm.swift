@@ -107,7 +107,7 @@ extension TakeForm.Input {
 extension StylesAPI {
     func serveTakeForm(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.clients
-        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try TakeForm.Failure.answer($0, $1) }) { exchange in
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: TakeForm.Failure.self) { exchange in
             for request in operation.requests(on: exchange) {
                 guard let content = request.content(of: "=multipart/form-data|application/x-www-form-urlencoded") else { continue }
                 guard let input = request.readsBodyAtOnce() ? TakeForm.Input.read(request, content) : await request.readBody({ TakeForm.Input.read($0, content) }) else { continue }

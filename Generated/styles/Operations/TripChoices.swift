@@ -123,7 +123,7 @@ extension TripChoices.Input {
 extension StylesAPI {
     func serveTripChoices(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.trips
-        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try TripChoices.Failure.answer($0, $1) }) { exchange in
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: TripChoices.Failure.self) { exchange in
             for request in operation.requests(on: exchange) {
                 guard let input = TripChoices.Input.read(request) else { continue }
                 let answer = try await handlers.tripChoices(input, context: request.context)

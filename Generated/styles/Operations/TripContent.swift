@@ -46,7 +46,7 @@ extension TripContent.Input {
 extension StylesAPI {
     func serveTripContent(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.trips
-        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try TripContent.Failure.answer($0, $1) }) { exchange in
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: TripContent.Failure.self) { exchange in
             for request in operation.requests(on: exchange) {
                 guard let input = TripContent.Input.read(request) else { continue }
                 let answer = try await handlers.tripContent(input, context: request.context)

@@ -117,7 +117,7 @@ extension TripCookies.Input {
 extension StylesAPI {
     func serveTripCookies(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.trips
-        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try TripCookies.Failure.answer($0, $1) }) { exchange in
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: TripCookies.Failure.self) { exchange in
             for request in operation.requests(on: exchange) {
                 guard let input = TripCookies.Input.read(request) else { continue }
                 let answer = try await handlers.tripCookies(input, context: request.context)

@@ -43,7 +43,7 @@ extension TripDeep.Input {
 extension StylesAPI {
     func serveTripDeep(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.trips
-        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try TripDeep.Failure.answer($0, $1) }) { exchange in
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: TripDeep.Failure.self) { exchange in
             for request in operation.requests(on: exchange) {
                 guard let input = TripDeep.Input.read(request) else { continue }
                 let answer = try await handlers.tripDeep(input, context: request.context)

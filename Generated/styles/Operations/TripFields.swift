@@ -123,7 +123,7 @@ extension TripFields.Input {
 extension StylesAPI {
     func serveTripFields(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.trips
-        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try TripFields.Failure.answer($0, $1) }) { exchange in
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: TripFields.Failure.self) { exchange in
             for request in operation.requests(on: exchange) {
                 guard let input = TripFields.Input.read(request) else { continue }
                 let answer = try await handlers.tripFields(input, context: request.context)

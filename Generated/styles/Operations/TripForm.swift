@@ -45,7 +45,7 @@ extension TripForm.Input {
 extension StylesAPI {
     func serveTripForm(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.trips
-        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try TripForm.Failure.answer($0, $1) }) { exchange in
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: TripForm.Failure.self) { exchange in
             for request in operation.requests(on: exchange) {
                 guard let input = TripForm.Input.read(request) else { continue }
                 let answer = try await handlers.tripForm(input, context: request.context)

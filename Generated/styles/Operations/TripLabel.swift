@@ -103,7 +103,7 @@ extension TripLabel.Input {
 extension StylesAPI {
     func serveTripLabel(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.trips
-        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try TripLabel.Failure.answer($0, $1) }) { exchange in
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: TripLabel.Failure.self) { exchange in
             for request in operation.requests(on: exchange) {
                 guard let input = TripLabel.Input.read(request) else { continue }
                 let answer = try await handlers.tripLabel(input, context: request.context)

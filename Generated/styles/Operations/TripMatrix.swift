@@ -103,7 +103,7 @@ extension TripMatrix.Input {
 extension StylesAPI {
     func serveTripMatrix(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.trips
-        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try TripMatrix.Failure.answer($0, $1) }) { exchange in
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: TripMatrix.Failure.self) { exchange in
             for request in operation.requests(on: exchange) {
                 guard let input = TripMatrix.Input.read(request) else { continue }
                 let answer = try await handlers.tripMatrix(input, context: request.context)

@@ -132,7 +132,7 @@ extension TripQuery.Input {
 extension StylesAPI {
     func serveTripQuery(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.trips
-        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try TripQuery.Failure.answer($0, $1) }) { exchange in
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: TripQuery.Failure.self) { exchange in
             for request in operation.requests(on: exchange) {
                 guard let input = TripQuery.Input.read(request) else { continue }
                 let answer = try await handlers.tripQuery(input, context: request.context)

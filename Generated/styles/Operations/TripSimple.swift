@@ -93,7 +93,7 @@ extension TripSimple.Input {
 extension StylesAPI {
     func serveTripSimple(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.trips
-        return operation.serve(RequestPreconditions(offers: "application/json"), failures: { try TripSimple.Failure.answer($0, $1) }) { exchange in
+        return operation.serve(RequestPreconditions(offers: "application/json"), failures: TripSimple.Failure.self) { exchange in
             for request in operation.requests(on: exchange) {
                 guard let input = TripSimple.Input.read(request) else { continue }
                 let answer = try await handlers.tripSimple(input, context: request.context)

@@ -22,7 +22,7 @@ public enum Watch {
 extension StylesAPI {
     func serveWatch(_ operation: ServedOperation) -> OperationHandler {
         let handlers = self.clients
-        return operation.serve(RequestPreconditions(offers: "text/event-stream"), failures: { try Watch.Failure.answer($0, $1) }) { exchange in
+        return operation.serve(RequestPreconditions(offers: "text/event-stream"), failures: Watch.Failure.self) { exchange in
             for request in operation.requests(on: exchange) {
                 guard let input = Watch.Input.read(request) else { continue }
                 let answer = try await handlers.watch(input, context: request.context)

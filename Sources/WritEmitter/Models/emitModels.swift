@@ -73,6 +73,9 @@ extension Emitter {
         swift.documentation(documentation(property.documentation, isDeprecated: property.isDeprecated))
         let name = Identifier(property.swiftName)
         let type = type(property.schema, property.presence)
+        if property.isConstant, let value = property.tag {
+            return swift.line("\(access)let \(name): \(type) = \(literal(value))")
+        }
         guard property.isBoxed else { return swift.line("\(access)var \(name): \(storedType(property))") }
         let storage = local(property.swiftName)
         swift.block("\(access)var \(name): \(type)") { swift in
@@ -110,7 +113,8 @@ extension Emitter {
     }
 
     private func emitInitializer(_ object: ObjectType, rest: ValueSchema?, _ swift: inout SwiftPrinter) {
-        var parameters: [Code] = object.properties.map { property in
+        let properties = object.properties.filter { !$0.isConstant }
+        var parameters: [Code] = properties.map { property in
             let declaration: Code = "\(Identifier(property.swiftName)): \(type(property.schema, property.presence))"
             return initialValue(property).map { declaration + " = " + $0 } ?? declaration
         }
@@ -120,7 +124,7 @@ extension Emitter {
         if let rest { parameters.append("rest: [\(type(rest))] = []") }
         swift.list("\(access)init(", parameters, ") {")
         swift.indent { swift in
-            for property in object.properties {
+            for property in properties {
                 let name = Identifier(property.swiftName)
                 if property.isBoxed {
                     swift.line("self.\(local(property.swiftName)) = \(boxed(name, property))")
@@ -166,7 +170,10 @@ extension Emitter {
         case .object(let object):
             emitCodecs(
                 of: declaration, { emitReader(declaration.name, object, rule: declaration.rule, &$0) },
-                { emitWriter(object, &$0) }, &swift)
+                { swift in
+                    emitWriter(object, &swift)
+                    emitFilled(declaration.name, object, &swift)
+                }, &swift)
         case .stringEnumeration(let cases), .integerEnumeration(_, let cases):
             emitEnumerationCodecs(declaration, cases, &swift)
         case .openEnumeration(let cases): emitOpenEnumerationCodecs(declaration, cases, &swift)

@@ -12,7 +12,7 @@ extension Emitter {
         swift.blank()
         let type = name(typeName)
         swift.block("static func read(from json: inout JSONReader) -> \(type)?") { swift in
-            for property in object.properties { emitVariable(property, &swift) }
+            for property in object.properties where !property.isConstant { emitVariable(property, &swift) }
             if case .kept(let schema, _) = object.additional {
                 swift.line("var others = JSONMembers<\(self.type(schema))>(in: &json)")
             }
@@ -25,7 +25,7 @@ extension Emitter {
             emitRule(rule, &swift)
             let unwrapped: [Code] = object.properties.filter(isUnwrapped).map { "let \(local($0.swiftName))" }
             if !unwrapped.isEmpty { swift.list("guard ", unwrapped, " else { return nil }") }
-            var arguments: [Code] = object.properties.map(argument)
+            var arguments: [Code] = object.properties.filter { !$0.isConstant }.map(argument)
             if case .kept(_, let name) = object.additional { arguments.append("\(label: Identifier(name)): \(local(name))") }
             swift.list("return \(type)(", arguments, ")")
         }
@@ -80,6 +80,11 @@ extension Emitter {
     }
 
     func emitPropertyRead(_ property: Property, _ swift: inout SwiftPrinter) {
+        if property.isConstant {
+            // Another value than the only one is a violation.
+            swift.line("_ = \(read(property.schema))")
+            return emitRule(property.schema.constraints.rule, &swift)
+        }
         let name = local(property.swiftName)
         if isReadBoxed(property) {
             let isThere: Code = property.schema.isNullable ? "!json.readNull(), " : ""
@@ -121,7 +126,8 @@ extension Emitter {
     /// The initializer for readers: it takes the boxes of properties that are read into one.
     func emitBoxInitializer(_ object: ObjectType, rest: ValueSchema? = nil, _ swift: inout SwiftPrinter) {
         guard object.properties.contains(where: isReadBoxed) else { return }
-        var parameters: [Code] = object.properties.map { property in
+        let properties = object.properties.filter { !$0.isConstant }
+        var parameters: [Code] = properties.map { property in
             guard isReadBoxed(property) else {
                 return "\(Identifier(property.swiftName)): \(type(property.schema, property.presence))"
             }
@@ -134,7 +140,7 @@ extension Emitter {
         swift.blank()
         swift.list("private init(", parameters, ") {")
         swift.indent { swift in
-            for property in object.properties {
+            for property in properties {
                 let (name, storage) = (Identifier(property.swiftName), local(property.swiftName))
                 if isReadBoxed(property) {
                     swift.line("self.\(storage) = \(storage)")
@@ -157,7 +163,7 @@ extension Emitter {
     }
 
     func isUnwrapped(_ property: Property) -> Bool {
-        property.presence == .required && !property.schema.isNullable
+        property.presence == .required && !property.schema.isNullable && !property.isConstant
     }
 
     func argument(_ property: Property) -> Code {

@@ -2,6 +2,7 @@
 
 internal import SwiftWriter
 internal import WritContract
+internal import WritFormats
 
 extension Emitter {
     func emitAnswerType(
@@ -67,23 +68,23 @@ extension Emitter {
     }
 
     func emitAnswerWriter(_ type: Code, isThrown: Bool, _ answers: [Answer], _ swift: inout SwiftPrinter) {
+        // A protocol of the runtime's asks for those of failures.
+        let visible: Code = isThrown ? access : ""
         swift.block("extension \(type)") { swift in
             let head: Code =
-                switch (isThrown, isAwaited(answers), isChecked(answers)) {
-                case (true, true, _):
-                    "nonisolated(nonsending) static func answer(_ error: any Error, _ request: OperationRequest) async throws"
-                case (true, false, _): "static func answer(_ error: any Error, _ request: OperationRequest) throws"
-                case (false, true, _): "nonisolated(nonsending) func answer(_ request: OperationRequest) async throws"
-                case (false, false, true): "func answer(_ request: OperationRequest) throws"
-                case (false, false, false): "func answer(_ request: OperationRequest)"
+                switch (isAwaited(answers), isChecked(answers)) {
+                case (true, _): "nonisolated(nonsending) \(visible)func answer(_ request: OperationRequest) async throws"
+                case (false, true): "\(visible)func answer(_ request: OperationRequest) throws"
+                case (false, false): "\(visible)func answer(_ request: OperationRequest)"
                 }
             let shared = sharedBodies(answers)
             let sharedForms = Set(shared.compactMap(SharedBody.init))
+            if isThrown {
+                swift.line("\(visible)static var declared: StaticString { \(quoted: FailureForm.text(of: forms(answers))) }")
+                swift.blank()
+            }
             swift.block(head) { swift in
-                if isThrown {
-                    swift.line("guard let failure = error as? \(type) else { throw error }")
-                }
-                swift.line(isThrown ? "switch failure {" : "switch self {")
+                swift.line("switch self {")
                 for answer in answers {
                     swift.line("case .\(Identifier(answer.caseName))\(bindings(answer)):")
                     swift.indent { swift in
@@ -148,8 +149,8 @@ extension Emitter {
     func emitAnswer(_ answer: Answer, status: Code? = nil, value: Code, _ swift: inout SwiftPrinter) {
         var attempt: Code = status == nil ? attempt(answer) : ""
         var status = status ?? statusCode(answer)
-        if !answer.headers.isEmpty, !isFixed(answer.status) {
-            // Before there are fields that the answer to a wrong one would have, too.
+        if !answer.headers.isEmpty || answer.isFilled, status.text != "status", !isFixed(answer.status) {
+            // Before there are fields that the answer to a wrong one would have, too; and the body may tell it.
             swift.line("let status = try \(status)")
             (status, attempt) = ("status", "")
         }
@@ -165,7 +166,7 @@ extension Emitter {
                 ? "\(quoted: mediaTypes[0])" : "request.preferred(\(mediaTypes.map { "\(quoted: $0)" as Code }.joined(", ")))"
             let rule: Code = answer.rule.flatMap(self.rule).map { ", \($0)" } ?? ""
             swift.line("\(attempt)request.answer(\(status), \(media)\(rule)) { json in")
-            swift.indent { emitWrite(value, schema, &$0) }
+            swift.indent { emitWrite(answer.isFilled ? "\(value).filled(\(status))" : value, schema, &$0) }
             swift.line("}")
         case .bytes(let mediaType):
             swift.line("try await request.answer(\(status), \(quoted: mediaType), bytes: \(value))")
@@ -234,7 +235,7 @@ extension Emitter {
     }
 
     /// Texts are sent as UTF-8, and say so.
-    private func withCharset(_ mediaType: String) -> String {
+    func withCharset(_ mediaType: String) -> String {
         mediaType.lowercased().contains("charset=") ? mediaType : mediaType + "; charset=utf-8"
     }
 }
@@ -243,10 +244,12 @@ extension Emitter {
 private struct SharedBody: Hashable {
     let body: Answer.Body
     let rule: String?
+    let isFilled: Bool
 
     init?(_ answer: Answer) {
         guard case .json = answer.body, answer.headers.isEmpty else { return nil }
         body = answer.body
         rule = answer.rule
+        isFilled = answer.isFilled
     }
 }

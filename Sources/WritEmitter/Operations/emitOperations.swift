@@ -62,7 +62,9 @@ extension Emitter {
         if failures.isEmpty { return }
         swift.blank()
         let purpose = "What the handler may throw."
-        guard let shared = operation.sharedFailure else { return emitAnswerType("Failure", ": Error", failures, purpose, &swift) }
+        guard let shared = operation.sharedFailure else {
+            return emitAnswerType("Failure", ": OperationFailure", failures, purpose, &swift)
+        }
         swift.documentation(purpose + list(failures.filter { $0.documentation != nil }))
         swift.line("\(access)typealias Failure = \(name(shared))")
     }
@@ -96,11 +98,8 @@ extension Emitter {
         }
     }
 
-    /// What answers the failures that an operation declares. Not the function itself: the compiler crashes at the conversion.
     private func failuresArgument(_ operation: Operation) -> Code? {
-        if operation.result.failures.isEmpty { return nil }
-        let attempt: Code = isAwaited(operation.result.failures) ? "try await" : "try"
-        return "failures: { \(attempt) \(Identifier(operation.typeName)).Failure.answer($0, $1) }"
+        operation.result.failures.isEmpty ? nil : "failures: \(Identifier(operation.typeName)).Failure.self"
     }
 
     private func emitHandler(_ operation: Operation, _ swift: inout SwiftPrinter) {
@@ -125,17 +124,19 @@ extension Emitter {
 
     /// The media types of the answers, where the client has to take one of them.
     private func offers(_ operation: Operation) -> String? {
-        let successes: [Answer] =
-            switch operation.result.success {
-            case .plain(let answer): [answer]
-            case .choice(let answers): answers
-            }
+        let successes = negotiated(operation)
         var media: [String] = []
         for type in successes.flatMap(\.mediaTypes).map(offer) where !media.contains(type) { media.append(type) }
         // An answer without a body suits everybody; what a range leaves open, the handler settles.
         let isNegotiated =
             !media.isEmpty && successes.allSatisfy { !$0.mediaTypes.isEmpty } && !media.contains { $0.contains("*") }
         return isNegotiated ? media.joined(separator: ",") : nil
+    }
+
+    /// The answers that a client has to take one of: not those that lead elsewhere, if there are others.
+    private func negotiated(_ operation: Operation) -> [Answer] {
+        let answers = operation.result.successes.filter { !$0.isRedirection }
+        return answers.isEmpty ? operation.result.successes : answers
     }
 
     /// What the preconditions leave to be looked at, and the input.
@@ -153,10 +154,11 @@ extension Emitter {
 
     /// Whether an answer depends on what the client takes: there are several media types for it, or a range of them.
     private func variesByAccept(_ operation: Operation) -> Bool {
-        let offered = Set(operation.result.successes.flatMap(\.mediaTypes).map(offer))
+        let negotiated = negotiated(operation)
+        let offered = Set(negotiated.flatMap(\.mediaTypes).map(offer))
         if offered.count > 1 || offered.contains(where: { $0.contains("*") }) { return true }
-        let failures = Dictionary(grouping: operation.result.failures, by: \.status).values
-        return failures.contains { answers in
+        let others = Dictionary(grouping: operation.result.answers.filter { !negotiated.contains($0) }, by: \.status).values
+        return others.contains { answers in
             let offered = Set(answers.flatMap(\.mediaTypes).map(offer))
             return offered.count > 1 || offered.contains { $0.contains("*") }
         }

@@ -16,6 +16,9 @@ extension Exchange {
     /// Whether there is an answer that can still be changed.
     package var hasPendingAnswer: Bool { pendingAnswer != nil }
 
+    /// Whether answers are kept until `sendPendingAnswer`, rather than written at once.
+    package var keepsAnswers: Bool { isPending }
+
     /// Whether fields may be changed: those of an answer that is still to come, or of one that has not left.
     private var mayChangeFields: Bool { !isAnswered || pendingAnswer != nil }
 

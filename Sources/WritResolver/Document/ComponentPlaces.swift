@@ -25,7 +25,7 @@ extension Place {
         // `/components/headers/N/schema`, `/components/responses/N/content/T/schema`
         guard tokens.count == 4 || tokens.count == 6 && tokens[3] == Keyword.content.rawValue else { return nil }
         let suffixes: [Keyword: String] = [
-            .parameters: "Parameter", .responses: "Body", .requestBodies: "Body", .headers: "Header",
+            .parameters: "Parameter", .responses: "Response", .requestBodies: "Body", .headers: "Header",
         ]
         guard let suffix = Keyword(key: String(tokens[1])).flatMap({ suffixes[$0] }) else { return nil }
         let name = SwiftNames.typeName(JSONPointer.unescaped(tokens[2]))

@@ -95,7 +95,7 @@ extension OperationResolver {
         var answers: [Answer] = []
         for group in groups {
             let caseName = names.claim(self.name(name, of: group[0], count: groups.count))
-            let home = TypeHome(parent: parent, name: SwiftNames.typeName(caseName) + "Body")
+            let home = TypeHome(parent: parent, name: bodyName(caseName))
             guard let body = answerBody(group, home: home) else { continue }
             var answer = Answer(status: status, caseName: caseName, body: body, headers: headers, documentation: description)
             if case .json = body, resolution.options.validatesAnswers, let schema = group[0].place[.schema] {
@@ -167,15 +167,23 @@ extension OperationResolver {
         }
     }
 
+    /// `Response` for 200, `JSONResponse` for one of its media types, `CreatedResponse` for another status: the name goes by the status
+    /// alone, so that no other answer changes it.
+    private func bodyName(_ caseName: String) -> String {
+        let name = SwiftNames.typeName(caseName)
+        let ok = SwiftNames.typeName(StatusNames.caseName(.code(200)))
+        guard name.hasPrefix(ok), name.dropFirst(ok.count).first?.isNumber != true else { return name + "Response" }
+        return name.dropFirst(ok.count) + "Response"
+    }
+
     // MARK: Success and failure
 
-    /// Successes are the 2xx answers; without them the 3xx ones; without those `default`; without that an empty 204.
+    /// Successes are the 2xx and 3xx answers: a client that is told to look elsewhere, or that it has what it asked for, has not
+    /// failed. Without them `default` is; without that an empty 204.
     private func partition(_ answers: [Answer], _ responses: Place, _ source: OperationSource) -> OperationResult? {
-        for family in [2, 3] {
-            let successes = answers.filter { $0.status.family == family }
-            guard !successes.isEmpty else { continue }
-            return OperationResult(
-                success: success(successes), failures: answers.filter { $0.status.family != family })
+        let told = answers.filter { $0.status.isSuccess }
+        if !told.isEmpty {
+            return OperationResult(success: success(told), failures: answers.filter { !$0.status.isSuccess })
         }
         let successes = answers.filter { $0.status == .default }
         if !successes.isEmpty {
@@ -197,6 +205,8 @@ extension OperationResolver {
 }
 
 extension Answer.Status {
+    fileprivate var isSuccess: Bool { family == 2 || family == 3 }
+
     /// The first digit; nil for `default`.
     var family: Int? {
         switch self {

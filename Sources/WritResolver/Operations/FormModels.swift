@@ -32,6 +32,7 @@ extension TypeRegistry {
             return nil
         }
         if case .kept = object.additional { return nil }
+        if object.properties.contains(where: \.isConstant) { return nil }
         let parts = object.properties.compactMap { property -> FormPart? in
             guard var part = form.parts.first(where: { $0.wireName == property.wireName }), part.kind != .file,
                 !property.schema.isNullable, part.presence.isLike(property.presence)

@@ -32,13 +32,15 @@ extension OperationResolver {
                 parameters.append(parameter)
             }
         }
-        return pathFirst(parameters + undeclaredParameters(source, &names), source.path.parameterNames)
+        return ordered(parameters + undeclaredParameters(source, &names), source.path.parameterNames)
     }
 
-    /// What an operation is about comes first, as the path has it; then what else it takes, as the document has it.
-    private func pathFirst(_ parameters: [Parameter], _ names: [String]) -> [Parameter] {
+    /// What an operation is about comes first, as the path has it; then query, header fields and cookies, each as the document has
+    /// them.
+    private func ordered(_ parameters: [Parameter], _ names: [String]) -> [Parameter] {
         let path = names.compactMap { name in parameters.first { $0.location == .path && $0.wireName == name } }
-        return path + parameters.filter { $0.location != .path }
+        let others: [[Parameter.Location]] = [[.query, .querystring], [.header], [.cookie]]
+        return path + others.flatMap { locations in parameters.filter { locations.contains($0.location) } }
     }
 
     /// Names of header fields and cookies are tokens (RFC 9110, 5.6.2); the others must be there.

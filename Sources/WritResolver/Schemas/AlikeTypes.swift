@@ -98,12 +98,11 @@ private struct AlikeTypes {
             }
             contents.settle(besides: Set(shared.keys.map(\.last)))
             for (declaration, content) in found {
-                let base = content.name
-                let name = TypeName([SharedTypes.values, contents.name(of: content, as: base.last)])
+                let name = TypeName([SharedTypes.values, contents.name(of: content, as: content.name.last)])
                 var own = Renaming()
-                own.add(base, name)
+                own.add(content.name, name)
                 let use = replaced(declaration, isOutermost: true)
-                if shared[name] == nil { shared[name] = name == base ? content : own.content(content) }
+                if shared[name] == nil { shared[name] = own.content(content) }
                 shared[name]?.mark(as: use)
                 renaming.add(declaration.name, name)
                 aliases[declaration.name] = name
@@ -127,7 +126,8 @@ private struct AlikeTypes {
     /// The declaration as it would be shared; nil for those that are not.
     private mutating func content(_ declaration: TypeDeclaration) -> TypeDeclaration? {
         guard declaration.rule == nil, let name = name(declaration) else { return nil }
-        let base = TypeName([SharedTypes.values, name])
+        // What is inside may be a shared type of that very name: the whole goes by another one until it has its own.
+        let base = TypeName([SharedTypes.values, "self", name])
         renaming.add(declaration.name, base)
         defer { renaming.remove(declaration.name) }
         var content = renaming.content(replaced(declaration, isOutermost: true))

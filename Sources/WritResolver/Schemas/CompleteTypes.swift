@@ -20,6 +20,7 @@ struct CompleteTypes {
         schemas.applyLateDefaults(to: &operations)
         // Defaults know of no tags: a value that a type's place in a union decides is no default.
         registry.noteTags()
+        registry.noteProblems(in: &operations)
         registry.settleForms(of: &operations)
         registry.shapeForms(of: &operations, resolution)
         registry.markDirections(of: operations)

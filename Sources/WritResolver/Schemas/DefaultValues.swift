@@ -91,6 +91,8 @@ extension SchemaResolver {
                 continue
             }
             guard let value = value(of: written, for: property.schema) else { return nil }
+            // What has one value alone is no parameter of the initialiser.
+            if registry.onlyValue(of: property) != nil { continue }
             members.append(DefaultValue.Member(name: property.swiftName, value: presented(value, property)))
         }
         let known = Set(object.properties.map(\.wireName) + object.ignoredNames)

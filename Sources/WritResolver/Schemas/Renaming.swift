@@ -71,9 +71,13 @@ struct Renaming {
     }
 
     /// What a declaration says, under other names: unmarked and without words about the whole.
-    func content(_ declaration: TypeDeclaration) -> TypeDeclaration {
+    func content(_ declaration: TypeDeclaration) -> TypeDeclaration { content(declaration, named: applied(to: declaration.name)) }
+
+    /// What is inside keeps its own name, also where it is another name for a type outside by now.
+    private func content(_ declaration: TypeDeclaration, named name: TypeName) -> TypeDeclaration {
         var result = TypeDeclaration(
-            name: applied(to: declaration.name), kind: applied(to: declaration.kind), nested: declaration.nested.map(content))
+            name: name, kind: applied(to: declaration.kind),
+            nested: declaration.nested.map { content($0, named: name.nested($0.name.last)) })
         result.rule = declaration.rule
         return result
     }

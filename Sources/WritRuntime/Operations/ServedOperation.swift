@@ -34,12 +34,12 @@ public final class ServedOperation: Sendable {
     /// - Parameters:
     ///   - preconditions: What is seen to before `run` is called: the media types, and the receipt of the body.
     ///   - variesByAccept: Whether there are several media types to answer in.
-    ///   - failures: Answers what `run` throws, if it is a failure that the operation declares, and throws it on if it isn't.
+    ///   - failures: The type of the failures that the operation declares; nil where it declares none.
     ///   - run: Answers the requests that follow each other, `requests(on:)`.
     // The closure is called as it is: one of ours around it would be one more `await` for each request, 600 instructions.
     public func serve(
         _ preconditions: RequestPreconditions = RequestPreconditions(), variesByAccept: Bool = false,
-        failures: OperationHandler.FailureAnswering? = nil,
+        failures: (any OperationFailure.Type)? = nil,
         _ run: nonisolated(nonsending) @escaping @Sendable (Exchange) async throws -> Void
     ) -> OperationHandler {
         OperationHandler(

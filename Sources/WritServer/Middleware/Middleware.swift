@@ -23,8 +23,8 @@ internal import WritWire
 /// `AccessLog` tells of them all the same, and `CORS` has browsers see refusals.
 ///
 /// Input is read and checked inside `next`, so middleware runs before the contract's checks. What a handler or middleware throws
-/// has become an answer when `next` returns: a declared failure as the contract says, any other error a 500 problem, logged in
-/// full. So every middleware sees what is sent, and what it adds to it is sent too.
+/// has become an answer when `next` returns: a declared failure or an ``HTTPProblem`` as the contract says, what an ``ErrorMapping`` knows
+/// as that says, any other error a 500 problem, logged in full. So every middleware sees what is sent, and what it adds to it is sent too.
 public protocol Middleware: Sendable {
     /// Answers, or calls `next` to let the others do so. Runs on the connection's loop and must not block it.
     ///
@@ -63,7 +63,7 @@ public struct NextStep: Sendable {
             exchange.note(.middleware)
             // Whoever fails behind an answer has none.
             exchange.takeBackAnswer()
-            await chain.endpoint.fail(exchange, error)
+            await chain.endpoint.fail(exchange, error, isOfMiddleware: index < chain.middleware.count)
             exchange.errorOfPendingAnswer = error
             return ServerAnswer(context)
         }

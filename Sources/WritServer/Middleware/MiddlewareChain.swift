@@ -12,7 +12,7 @@ protocol Endpoint: Sendable {
     func answer(_ match: RouteMatch, _ exchange: Exchange) async throws
 
     /// Answers a request whose handler, or middleware, has thrown.
-    func fail(_ exchange: Exchange, _ error: any Error) async
+    func fail(_ exchange: Exchange, _ error: any Error, isOfMiddleware: Bool) async
 }
 
 /// The middleware of a server. There is none where no middleware is configured: then a request costs one look for it.
@@ -48,7 +48,7 @@ final class MiddlewareChain: Sendable {
             try await exchange.forgivingLosses { try await exchange.sendPendingAnswer() }
         } catch {
             guard context.live != nil else { return }
-            await endpoint.fail(exchange, error)
+            await endpoint.fail(exchange, error, isOfMiddleware: false)
         }
         exchange.tellSentAnswer()
     }

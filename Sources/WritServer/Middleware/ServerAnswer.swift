@@ -131,9 +131,10 @@ public struct ServerAnswer: Sendable {
         }
     }
 
-    private static func isContentType(_ name: String) -> Bool { name.lowercased() == "content-type" }
+    static func isContentType(_ name: String) -> Bool { name.lowercased() == "content-type" }
 
-    private static func isOwn(_ name: String) -> Bool {
+    /// Whether a field frames the answer or tells of the connection.
+    static func isOwn(_ name: String) -> Bool {
         ["content-length", "transfer-encoding", "connection", "keep-alive", "trailer", "date"].contains(name.lowercased())
     }
 }

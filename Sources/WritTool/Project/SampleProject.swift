@@ -115,7 +115,7 @@ enum SampleProject {
 
                 func showNote(_ input: ShowNote.Input, context: RequestContext) async throws -> Note {
                     let found = notes.withLock { notes in notes.first { $0.id == input.noteID } }
-                    guard let found else { throw ShowNote.Failure.notFound(Problem(title: "Not Found", status: 404, detail: "no such note")) }
+                    guard let found else { throw HTTPProblem.notFound("no such note") }
                     return found
                 }
             }

@@ -41,6 +41,26 @@ import WritContract
         #expect(lines.contains { $0.hasPrefix("Shared.\(name): ") }, "\(lines)")
     }
 
+    @Test func `what is inside a shared type keeps its own name, and may be shared under the same one`() {
+        let lines = types(
+            """
+            Out:
+              type: object
+              properties:
+                p:
+                  type: object
+                  title: Format
+                  properties:
+                    one: { type: string, enum: [asc, desc] }
+                    two: { type: string, enum: [asc, desc] }
+                    inner: { type: object, title: Format, properties: { q: { type: string } } }
+            """)
+        for name in ["One: = Shared.AscOrDesc", "Two: = Shared.AscOrDesc", "Inner: = Shared.Format"] {
+            #expect(lines.count { $0.hasPrefix("Shared.FormatV") && $0.hasSuffix(".\(name)") } == 1, "\(name) \(lines)")
+        }
+        #expect(lines.contains { $0.hasPrefix("Shared.FormatV") && $0.contains("inner?: Shared.Format }") }, "\(lines)")
+    }
+
     @Test(arguments: [
         "{ type: string, enum: [a, b, c, d] }", "{ type: string, enum: [a] }", "{ type: string, enum: [a_b, c] }",
         "{ type: string, enum: [ASC, DESC] }", "{ type: string, enum: [asc, or] }",

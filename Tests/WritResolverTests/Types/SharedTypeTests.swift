@@ -118,18 +118,20 @@ import WritContract
         let found = try operations(paths.joined(separator: "\n"))
         for operation in found {
             #expect(operation.parameters[0].schema.type == .named(TypeName(["OrderParameter"])))
-            #expect(operation.result.failures[0].schema?.type == .named(TypeName(["LimitedBody"])))
+            #expect(operation.result.failures[0].schema?.type == .named(TypeName(["LimitedResponse"])))
         }
     }
 
-    @Test func `inputs have the parameters of the path first, as the path has them`() throws {
-        let parameters = ["q: query", "b: path", "h: header", "a: path"].map { entry in
+    @Test func `inputs have the parameters of the path first, as the path has them, then query, header fields and cookies`()
+        throws
+    {
+        let parameters = ["c: cookie", "h: header", "q: query", "b: path", "g: header", "p: query", "a: path"].map { entry in
             let (name, place) = (entry.prefix(1), entry.dropFirst(3))
             return "{ name: \(name), in: \(place), required: true, schema: { type: string } }"
         }
         let operation = try operations(
             "  '/{a}/{b}': { get: { operationId: one, parameters: [\(parameters.joined(separator: ", "))], responses: { '204': { description: d } } } }"
         )[0]
-        #expect(operation.parameters.map(\.wireName) == ["a", "b", "q", "h"])
+        #expect(operation.parameters.map(\.wireName) == ["a", "b", "q", "p", "h", "g", "c"])
     }
 }

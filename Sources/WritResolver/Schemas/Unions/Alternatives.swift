@@ -98,7 +98,7 @@ extension SchemaResolver {
             if found.takesNull { view.unions.forEach(noteUntold) }
         }
         let count = found.members.count
-        found.members = distinct(found.members)
+        found.members = distinct(found.members, areAlone: view.unions.count == 1)
         // No value is of exactly one of two that are the same.
         if found.members.count < count { view.unions.filter(\.isExclusive).forEach(noteUntold) }
         return found
@@ -189,11 +189,17 @@ extension SchemaResolver {
     /// Keywords beside alternatives that say nothing of what each of them is.
     private static let surroundings: Set<Keyword> = [.type, .nullable, .discriminator, .oneOf, .anyOf, .allOf, .ref]
 
-    private func distinct(_ members: [UnionMember]) -> [UnionMember] {
+    /// Without those that say the same as another one.
+    ///
+    /// - Parameter areAlone: Nothing but themselves tells them apart.
+    private func distinct(_ members: [UnionMember], areAlone: Bool) -> [UnionMember] {
         var seen: Set<Pointer> = []
+        var texts: Set<String> = []
         return members.filter { member in
-            guard let target = member.target else { return true }
-            return seen.insert(target.pointer).inserted
+            if let target = member.target { return seen.insert(target.pointer).inserted }
+            guard areAlone, members.count > 1, member.ways.allSatisfy({ $0.count < 2 }) else { return true }
+            let text = jsonText(member.place.node)
+            return !resolution.spend(WorkBudget.cost(ofText: text), at: member.place) || texts.insert(text).inserted
         }
     }
 

@@ -153,7 +153,9 @@ extension SchemaResolver {
             listing: listing(of: property, below: view.place))
         let own = texts(of: view.place, property, in: base, isBase: true)
         let isOwn = Set(own)
-        for subtype in subtypes {
+        let words = CaseNames.words(
+            subtypes.map { NamedAlternative(name: $0.name, mapped: base.mapped[$0.pointer] ?? []) }, union: view.place.name)
+        for (subtype, word) in zip(subtypes, words) {
             guard resolution.spend(WorkBudget.Cost.member, at: subtype) else { return }
             let texts = texts(ofAllBelow: subtype, property, base).filter { !isOwn.contains($0) && seen.insert($0).inserted }
             guard !texts.isEmpty else { continue }
@@ -164,7 +166,7 @@ extension SchemaResolver {
             values += texts.map { UnionValue(value: $0, unionCase: cases.count) }
             cases.append(
                 UnionCase(
-                    swiftName: names.claim(SwiftNames.memberName(subtype.name)),
+                    swiftName: names.claim(SwiftNames.memberName(word ?? subtype.name)),
                     schema: ValueSchema(value.type, constraints: value.constraints)))
         }
         guard isComplete else { return }
@@ -264,7 +266,7 @@ extension SchemaResolver {
     }
 
     /// What the mapping of the view's discriminator says, in its order.
-    private func mappedTexts(_ view: SchemaView) -> [(text: String, pointer: Pointer?)] {
+    func mappedTexts(_ view: SchemaView) -> [(text: String, pointer: Pointer?)] {
         (view[.discriminator]?[.mapping]?.entries ?? []).map { ($0.key, resolution.mappedSchema($0.place)?.pointer) }
     }
 

@@ -17,11 +17,12 @@ extension TypeRegistry {
                     let told = object.properties.first(where: { $0.wireName == property })
                 else { continue }
                 let shared = union.decision.sharedTexts(of: index, shapesByCase[index] ?? [])
-                let own = ((textsByCase[index] ?? []).map(\.value) + (shared ?? [])).compactMap { literal($0, of: told) }
-                guard let first = own.first else { continue }
-                // Of several values of a closed list the handler says which.
-                let isOpen = own.count == 1 || listedCount(told) == nil
-                values[type, default: [:]][property, default: []].formUnion(isOpen ? [first] : own)
+                let written = (textsByCase[index] ?? []).map(\.value) + (shared ?? [])
+                let own = written.compactMap { literal($0, of: told) }
+                if own.isEmpty { continue }
+                // Of several values the handler says which. The schema's name means the case, too, beside what a mapping has for it.
+                let mapped = written.dropLast(written.count > 1 && isName(of: type, written.last) ? 1 : 0)
+                values[type, default: [:]][property, default: []].formUnion(mapped.compactMap { literal($0, of: told) })
                 // A case of all other values may have any other text; a list of nothing else can't be wrong.
                 if shared != nil, own.count != listedCount(told) {
                     union.cases[index].tag = UnionCaseTag(swiftName: told.swiftName, values: own)
@@ -35,8 +36,9 @@ extension TypeRegistry {
             guard case .object(var object) = declaration.kind else { continue }
             for index in object.properties.indices {
                 let property = object.properties[index]
-                let told = values[name]?[property.wireName] ?? []
-                object.properties[index].tag = told.count == 1 ? told.first : told.isEmpty ? onlyValue(of: property) : nil
+                let (told, only) = (values[name]?[property.wireName] ?? [], onlyValue(of: property))
+                object.properties[index].isConstant = only != nil
+                object.properties[index].tag = only ?? (told.count == 1 ? told.first : nil)
             }
             var changed = declaration
             changed.kind = .object(object)
@@ -78,8 +80,12 @@ extension TypeRegistry {
         }
     }
 
+    private func isName(of type: TypeName, _ text: String?) -> Bool {
+        text.map { type.components.contains(SwiftNames.typeName($0)) } ?? false
+    }
+
     /// A required property that has one value alone has it.
-    private func onlyValue(of property: Property) -> DefaultValue? {
+    func onlyValue(of property: Property) -> DefaultValue? {
         guard property.presence == .required, !property.schema.isNullable, case .named(let type) = property.schema.type else {
             return nil
         }

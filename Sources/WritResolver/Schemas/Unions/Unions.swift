@@ -174,13 +174,25 @@ extension SchemaResolver {
             // A listed text can be told, and has a type of its own where it has a name.
             let isAlone = texts.count == 1 && members[index].target == nil
             guard case .enumeration(let type) = kinds[index], type != .string || isAlone else { return false }
-            return enumerationValues(of: members[index].view).allSatisfy { $0.node.isNull || isValue($0, ofAny: plain) }
+            return enumerationValues(of: members[index].view).allSatisfy { value in
+                value.node.isNull || isValue(value, ofAny: plain) || members.contains { takesEmpty(value, $0) }
+            }
         }
         guard !listed.isEmpty else { return members }
         return members.indices.filter { !listed.contains($0) }.map { index in
             // By its bounds a listed value may not fit: a rule says which do.
             guard scalar(members[index]) != nil else { return members[index] }
             return unbounded(members[index])
+        }
+    }
+
+    /// Whether a value is the empty list or object, and the alternative has nothing against that.
+    private func takesEmpty(_ value: Place, _ member: UnionMember) -> Bool {
+        switch kind(of: member) {
+        case .array where value.node.sequence?.isEmpty == true: member.view[.minItems] == nil && member.view[.contains] == nil
+        case .object where value.node.mapping?.isEmpty == true:
+            member.view.requiredNames().isEmpty && member.view[.minProperties] == nil
+        default: false
         }
     }
 
@@ -223,6 +235,7 @@ extension SchemaResolver {
         _ members: [UnionMember], _ view: SchemaView, _ direction: Direction, name: TypeName, isTold: Bool
     ) {
         let (members, table) = told(members, view)
+        let words = words(for: members, view)
         let shapes = members.map { objectShape($0) }
         let nameCounts = shapes.reduce(into: [String: Int]()) { counts, shape in
             for name in shape.map({ Set($0.required + $0.optional) }) ?? [] { counts[name, default: 0] += 1 }
@@ -240,7 +253,7 @@ extension SchemaResolver {
                 kept.append(member)
                 continue
             }
-            let word = word(for: index, members, shapes, nameCounts)
+            let word = words[index] ?? word(for: index, members, shapes, nameCounts)
             let home = TypeHome(parent: name, name: SwiftNames.typeName(word))
             guard var value = resolve(member, direction, home: home, name: nil) else {
                 isComplete = false
@@ -282,7 +295,12 @@ extension SchemaResolver {
         let values = enumerationValues(of: member.view).filter { !$0.node.isNull }
         guard values.count == 1, let type = scalarType(of: values[0]) else { return nil }
         let json = jsonText(values[0].node)
-        let name = values[0].node.string.map(SwiftNames.caseName) ?? valueName(json)
+        let name =
+            switch json {
+            case "[]": "emptyList"
+            case "{}": "emptyObject"
+            default: values[0].node.string.map(SwiftNames.caseName) ?? valueName(json)
+            }
         var unionCase = UnionCase(
             swiftName: names.claim(name), schema: ValueSchema(type), documentation: documentation(of: member.place))
         unionCase.constant = json
@@ -300,6 +318,8 @@ extension SchemaResolver {
         case .integer: .integer(.int)
         case .number: .double
         case .boolean: .boolean
+        case .sequence(let items) where items.isEmpty: .array(ValueSchema(.json))
+        case .mapping(let members) where members.isEmpty: .map(ValueSchema(.json))
         case .null, .sequence, .mapping: nil
         }
     }
@@ -332,15 +352,14 @@ extension SchemaResolver {
         if case .named = value.type { true } else { false }
     }
 
-    /// What an alternative is called: like what it refers to, like the value that tells it, or like its type. Titles
-    /// are asked only where several would be called the same.
+    /// What an alternative that is written in place is called: like the value that tells it, or like its type. Titles are asked only
+    /// where several would be called the same.
     ///
     /// - Parameter nameCounts: how many of the objects have each property.
     private func word(
         for index: Int, _ members: [UnionMember], _ shapes: [UnionObject?], _ nameCounts: [String: Int]
     ) -> String {
         let member = members[index]
-        if let target = member.target { return target.name }
         let word = word(for: member.view)
         guard let shape = shapes[index] else { return word }
         if let tag = shape.tags.first(where: { $0.values.count == 1 }), let value = tag.values.first {

@@ -2,12 +2,19 @@
 
 package import Logging
 internal import WritEngine
+internal import WritWire
 
 /// Status and detail for an error that a handler or middleware threw.
 package struct FailureAnswer {
     package let status: Int
     package let detail: String
     package let level: Logger.Level
+
+    /// Whether it is an error of the server's own, which has its answer whatever an application makes of other errors.
+    package static func knows(_ error: any Error) -> Bool {
+        error is OffloadError || error is AccessDenied || error is NotImplemented || error is BodyError || error is FormError
+            || error is JSONReadError || error is PreconditionFailed
+    }
 
     package init(_ error: any Error) {
         if case .tooBusy? = error as? OffloadError {
@@ -27,7 +34,9 @@ package struct FailureAnswer {
 
 extension ServerShared {
     /// Answers an error that the contract doesn't know, and logs it. An answer that is there stays.
-    package func fail(_ context: RequestContext, _ error: any Error) {
+    ///
+    /// - Parameter reason: Why a failure that was meant for the client is none here, and what to do about it.
+    package func fail(_ context: RequestContext, _ error: any Error, reason: String? = nil) {
         guard let exchange = context.live else { return }
         // The logger knows the request's id and its operation's.
         let logger = context.logger
@@ -35,6 +44,7 @@ extension ServerShared {
             "error": "\(String(reflecting: error))", "method": .string(context.methodName), "path": .string(context.path),
         ]
         if let operation = context.operation { metadata["operation"] = .string(operation.id) }
+        if let reason { metadata["reason"] = .string(reason) }
         // A handler that ends because it was cancelled has not failed, and the engine answers.
         if exchange.isCancelled { return logger.info("a cancelled handler gave up", metadata: metadata) }
         let failure = FailureAnswer(error)

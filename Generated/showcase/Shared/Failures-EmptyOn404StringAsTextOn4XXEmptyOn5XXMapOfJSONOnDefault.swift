@@ -4,9 +4,7 @@ public import WritRuntime
 
 extension Failures {
     /// What the handler may throw.
-    public enum EmptyOn303And404StringAsTextOn4XXEmptyOn5XXMapOfJSONOnDefault: Error {
-        /// 303
-        case seeOther
+    public enum EmptyOn404StringAsTextOn4XXEmptyOn5XXMapOfJSONOnDefault: OperationFailure {
         /// 404
         case notFound
         /// 4XX, `text/plain`
@@ -18,12 +16,11 @@ extension Failures {
     }
 }
 
-extension Failures.EmptyOn303And404StringAsTextOn4XXEmptyOn5XXMapOfJSONOnDefault {
-    static func answer(_ error: any Error, _ request: OperationRequest) throws {
-        guard let failure = error as? Failures.EmptyOn303And404StringAsTextOn4XXEmptyOn5XXMapOfJSONOnDefault else { throw error }
-        switch failure {
-        case .seeOther:
-            request.answer(303)
+extension Failures.EmptyOn404StringAsTextOn4XXEmptyOn5XXMapOfJSONOnDefault {
+    public static var declared: StaticString { "404 5XX\n4XX @text/plain;\\ charset=utf-8 #String\ndefault @application/json #JSONMap<JSONValue>" }
+
+    public func answer(_ request: OperationRequest) throws {
+        switch self {
         case .notFound:
             request.answer(404)
         case .clientError(let statusCode, let body):
