@@ -59,7 +59,7 @@ struct Pets: PetsHandlers {
     func updatePet(_ input: UpdatePet.Input, principal: Visitor, context: RequestContext) async throws -> Pet {
         let changed: Pet? = store.with { state in
             guard let index = state.index(of: input.petID) else { return nil }
-            state.pets[index].apply(input.body)
+            input.body.apply(to: &state.pets[index])
             return state.pets[index]
         }
         guard let changed else { throw UpdatePet.Failure.notFound(noPet(input.petID)) }
@@ -85,8 +85,7 @@ struct Pets: PetsHandlers {
 
     func addPetPhoto(_ input: AddPetPhoto.Input, context: RequestContext) async throws -> Photo {
         guard find(input.petID) != nil else { throw AddPetPhoto.Failure.notFound(noPet(input.petID)) }
-        let photo = Photo(
-            id: .random(), caption: input.body.caption, thumbnail: input.body.thumbnail, takenAt: input.body.takenAt)
+        let photo = Photo(input.body, id: .random())
         store.with { $0.photos[input.petID, default: []].append(photo) }
         return photo
     }
@@ -108,17 +107,5 @@ struct Pets: PetsHandlers {
 
     private func noPet(_ id: Int64) -> Problem {
         Problem(title: "Not Found", status: 404, detail: "There is no pet \(id).")
-    }
-}
-
-extension Pet {
-    /// Properties that are absent stay; null clears those that may be empty.
-    fileprivate mutating func apply(_ changes: PetChanges) {
-        name = changes.name ?? name
-        status = changes.status ?? status
-        tags = changes.tags ?? tags
-        price = changes.price ?? price
-        if !changes.birthday.isAbsent { birthday = changes.birthday }
-        if !changes.weight.isAbsent { weight = changes.weight.value }
     }
 }

@@ -77,10 +77,3 @@ struct Users: UsersHandlers {
 
     private var noUser: Problem { Problem(title: "Not Found", status: 404, detail: "There is no such user.") }
 }
-
-extension User {
-    fileprivate init(_ input: UserInput, id: UniqueID) {
-        self.init(
-            id: id, username: input.username, fullName: input.fullName, email: input.email, subscribed: input.subscribed)
-    }
-}

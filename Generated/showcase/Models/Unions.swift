@@ -3,7 +3,7 @@
 public import WritRuntime
 
 /// Values of several types, each told apart in another way
-public struct Unions: Sendable {
+public struct Unions: JSONModel, Codable, Equatable {
     public var shape: Optional<Shape>
     public var tagged: Optional<Unions.Tagged>
     public var scalar: Optional<Unions.Scalar>
@@ -45,11 +45,11 @@ public struct Unions: Sendable {
         self.merged = merged
     }
 
-    public enum Tagged: Sendable {
+    public enum Tagged: JSONModel, Codable, Equatable {
         case text(Unions.Tagged.Text)
         case count(Unions.Tagged.Count)
 
-        public struct Text: Sendable {
+        public struct Text: JSONModel, Codable, Equatable {
             public var kind: Unions.Tagged.Text.Kind
             public var text: Optional<String>
 
@@ -58,12 +58,12 @@ public struct Unions: Sendable {
                 self.text = text
             }
 
-            public enum Kind: String, Sendable, Hashable, CaseIterable {
+            public enum Kind: String, JSONRepresentable, Codable, Hashable, CaseIterable {
                 case text
             }
         }
 
-        public struct Count: Sendable {
+        public struct Count: JSONModel, Codable, Equatable {
             public var kind: Unions.Tagged.Count.Kind
             public var count: Optional<Int>
 
@@ -72,13 +72,13 @@ public struct Unions: Sendable {
                 self.count = count
             }
 
-            public enum Kind: String, Sendable, Hashable, CaseIterable {
+            public enum Kind: String, JSONRepresentable, Codable, Hashable, CaseIterable {
                 case count
             }
         }
     }
 
-    public enum Scalar: Sendable {
+    public enum Scalar: JSONModel, Codable, Equatable {
         case date(CalendarDate)
         case string(String)
         case integer(Int)
@@ -86,11 +86,11 @@ public struct Unions: Sendable {
         case boolean(Bool)
     }
 
-    public enum Told: Sendable {
+    public enum Told: JSONModel, Codable, Equatable {
         case object(Unions.Told.Object)
         case b(Unions.Told.B)
 
-        public struct Object: Sendable {
+        public struct Object: JSONModel, Codable, Equatable {
             public var a: Int
 
             public init(a: Int) {
@@ -98,7 +98,7 @@ public struct Unions: Sendable {
             }
         }
 
-        public struct B: Sendable {
+        public struct B: JSONModel, Codable, Equatable {
             public var b: String
             public var a: Optional<String>
 
@@ -109,12 +109,12 @@ public struct Unions: Sendable {
         }
     }
 
-    public enum Items: Sendable {
+    public enum Items: JSONModel, Codable, Equatable {
         case stringArray([String])
         case numberArray([Double])
     }
 
-    public enum Open: Sendable, Hashable {
+    public enum Open: JSONRepresentable, Codable, Hashable {
         case known
         case otherKnown
         /// A value that the contract does not list.
@@ -137,7 +137,7 @@ public struct Unions: Sendable {
         }
     }
 
-    public enum Mixed: Sendable, Hashable, CaseIterable {
+    public enum Mixed: JSONRepresentable, Codable, Hashable, CaseIterable {
         /// `1.5`
         case value1Dot5
         /// `true`
@@ -148,7 +148,7 @@ public struct Unions: Sendable {
         case a1
     }
 
-    public struct Pair: Sendable {
+    public struct Pair: JSONModel, Codable, Equatable {
         public var item0: String
         public var item1: Optional<Int>
         /// Items behind those of the contract.
@@ -161,7 +161,7 @@ public struct Unions: Sendable {
         }
     }
 
-    public struct Merged: Sendable {
+    public struct Merged: JSONModel, Codable, Equatable {
         public var kind: String
         public var radius: Double
         public var colour: String
@@ -177,7 +177,7 @@ public struct Unions: Sendable {
 extension Unions {
     private static let names = JSONKeys("shape tagged scalar told items maybe nested deep open mixed pair merged", others: .refuse)
 
-    static func read(from json: inout JSONReader) -> Unions? {
+    public static func read(from json: inout JSONReader) -> Unions? {
         var _shape: Shape?
         var _tagged: Unions.Tagged?
         var _scalar: Unions.Scalar?
@@ -242,7 +242,7 @@ extension Unions {
         )
     }
 
-    func write(to json: inout OutputBuffer) {
+    public func write(to json: inout OutputBuffer) {
         let start = json.count
         if let value = self.shape {
             json.append(",\"shape\":")
@@ -303,7 +303,7 @@ extension Unions {
 extension Unions.Tagged {
     private static let _choices = JSONKeys("text count")
 
-    static func read(from json: inout JSONReader) -> Unions.Tagged? {
+    public static func read(from json: inout JSONReader) -> Unions.Tagged? {
         switch json.peekChoice("kind", _choices) {
         case 0:
             let value = Unions.Tagged.Text.read(from: &json)
@@ -316,7 +316,7 @@ extension Unions.Tagged {
         return nil
     }
 
-    func write(to json: inout OutputBuffer) {
+    public func write(to json: inout OutputBuffer) {
         switch self {
         case .text(let value):
             value.write(to: &json)
@@ -329,7 +329,7 @@ extension Unions.Tagged {
 extension Unions.Tagged.Text {
     private static let names = JSONKeys("kind! text")
 
-    static func read(from json: inout JSONReader) -> Unions.Tagged.Text? {
+    public static func read(from json: inout JSONReader) -> Unions.Tagged.Text? {
         var _kind: Unions.Tagged.Text.Kind?
         var _text: String?
         var object = json.beginObject(names)
@@ -346,7 +346,7 @@ extension Unions.Tagged.Text {
         return Unions.Tagged.Text(kind: _kind, text: _text)
     }
 
-    func write(to json: inout OutputBuffer) {
+    public func write(to json: inout OutputBuffer) {
         let start = json.count
         json.append(",\"kind\":")
         self.kind.write(to: &json)
@@ -358,7 +358,7 @@ extension Unions.Tagged.Text {
 extension Unions.Tagged.Text.Kind {
     private static let _choices = JSONKeys("text")
 
-    static func read(from json: inout JSONReader) -> Unions.Tagged.Text.Kind? {
+    public static func read(from json: inout JSONReader) -> Unions.Tagged.Text.Kind? {
         guard let index = json.readChoice(_choices) else { return nil }
         switch index {
         case 0: return .text
@@ -366,13 +366,13 @@ extension Unions.Tagged.Text.Kind {
         }
     }
 
-    func write(to json: inout OutputBuffer) { json.write(rawValue) }
+    public func write(to json: inout OutputBuffer) { json.write(rawValue) }
 }
 
 extension Unions.Tagged.Count {
     private static let names = JSONKeys("kind! count")
 
-    static func read(from json: inout JSONReader) -> Unions.Tagged.Count? {
+    public static func read(from json: inout JSONReader) -> Unions.Tagged.Count? {
         var _kind: Unions.Tagged.Count.Kind?
         var _count: Int?
         var object = json.beginObject(names)
@@ -389,7 +389,7 @@ extension Unions.Tagged.Count {
         return Unions.Tagged.Count(kind: _kind, count: _count)
     }
 
-    func write(to json: inout OutputBuffer) {
+    public func write(to json: inout OutputBuffer) {
         let start = json.count
         json.append(",\"kind\":")
         self.kind.write(to: &json)
@@ -401,7 +401,7 @@ extension Unions.Tagged.Count {
 extension Unions.Tagged.Count.Kind {
     private static let _choices = JSONKeys("count")
 
-    static func read(from json: inout JSONReader) -> Unions.Tagged.Count.Kind? {
+    public static func read(from json: inout JSONReader) -> Unions.Tagged.Count.Kind? {
         guard let index = json.readChoice(_choices) else { return nil }
         switch index {
         case 0: return .count
@@ -409,13 +409,13 @@ extension Unions.Tagged.Count.Kind {
         }
     }
 
-    func write(to json: inout OutputBuffer) { json.write(rawValue) }
+    public func write(to json: inout OutputBuffer) { json.write(rawValue) }
 }
 
 extension Unions.Scalar {
     private static let _cases: [JSONCase] = [.format(0, .date), .string(1), .integer(2), .number(3), .boolean(4)]
 
-    static func read(from json: inout JSONReader) -> Unions.Scalar? {
+    public static func read(from json: inout JSONReader) -> Unions.Scalar? {
         switch json.selectCase(_cases, Rules.all, [Rules.scalarOption_a77dee58, Rules.scalarOption_a764c471, Rules.scalarOption_a764c14a, Rules.scalarOption_a76d4623, Rules.scalarOption_a76225fc]) {
         case 0:
             let value = json.readCalendarDate()
@@ -442,7 +442,7 @@ extension Unions.Scalar {
         return nil
     }
 
-    func write(to json: inout OutputBuffer) {
+    public func write(to json: inout OutputBuffer) {
         switch self {
         case .date(let value):
             json.write(value)
@@ -461,7 +461,7 @@ extension Unions.Scalar {
 extension Unions.Told {
     private static let _cases: [JSONCase] = [.object(0, "a!"), .object(1, "b! a")]
 
-    static func read(from json: inout JSONReader) -> Unions.Told? {
+    public static func read(from json: inout JSONReader) -> Unions.Told? {
         switch json.selectCase(_cases, Rules.all, [Rules.toldOption_d7d0ff0e, Rules.toldOption_d7d053a7]) {
         case 0:
             let value = Unions.Told.Object.read(from: &json)
@@ -476,7 +476,7 @@ extension Unions.Told {
         return nil
     }
 
-    func write(to json: inout OutputBuffer) {
+    public func write(to json: inout OutputBuffer) {
         switch self {
         case .object(let value):
             value.write(to: &json)
@@ -489,7 +489,7 @@ extension Unions.Told {
 extension Unions.Told.Object {
     private static let names = JSONKeys("a!")
 
-    static func read(from json: inout JSONReader) -> Unions.Told.Object? {
+    public static func read(from json: inout JSONReader) -> Unions.Told.Object? {
         var _a: Int?
         var object = json.beginObject(names)
         while let key = json.nextKey(&object) {
@@ -503,7 +503,7 @@ extension Unions.Told.Object {
         return Unions.Told.Object(a: _a)
     }
 
-    func write(to json: inout OutputBuffer) {
+    public func write(to json: inout OutputBuffer) {
         let start = json.count
         json.write(",\"a\":", self.a)
         json.endObject(start)
@@ -513,7 +513,7 @@ extension Unions.Told.Object {
 extension Unions.Told.B {
     private static let names = JSONKeys("b! a")
 
-    static func read(from json: inout JSONReader) -> Unions.Told.B? {
+    public static func read(from json: inout JSONReader) -> Unions.Told.B? {
         var _b: String?
         var _a: String?
         var object = json.beginObject(names)
@@ -530,7 +530,7 @@ extension Unions.Told.B {
         return Unions.Told.B(b: _b, a: _a)
     }
 
-    func write(to json: inout OutputBuffer) {
+    public func write(to json: inout OutputBuffer) {
         let start = json.count
         json.write(",\"b\":", self.b)
         json.write(",\"a\":", self.a)
@@ -541,7 +541,7 @@ extension Unions.Told.B {
 extension Unions.Items {
     private static let _cases: [JSONCase] = [.array(0, [.string(0)]), .array(1, [.number(1)])]
 
-    static func read(from json: inout JSONReader) -> Unions.Items? {
+    public static func read(from json: inout JSONReader) -> Unions.Items? {
         switch json.selectCase(_cases, Rules.all, [Rules.unionsItemOption_89d9d9cc, Rules.unionsItemOption_89d7d4e5]) {
         case 0:
             var value: [String]?
@@ -570,7 +570,7 @@ extension Unions.Items {
         return nil
     }
 
-    func write(to json: inout OutputBuffer) {
+    public func write(to json: inout OutputBuffer) {
         switch self {
         case .stringArray(let value):
             let start1 = json.count
@@ -591,18 +591,21 @@ extension Unions.Items {
 }
 
 extension Unions.Open {
-    static func read(from json: inout JSONReader) -> Unions.Open? {
+    public static func read(from json: inout JSONReader) -> Unions.Open? {
         guard let value = json.readString() else { return nil }
         return Unions.Open(rawValue: value)
     }
 
-    func write(to json: inout OutputBuffer) { json.write(rawValue) }
+    public func write(to json: inout OutputBuffer) { json.write(rawValue) }
+
+    public init(from decoder: any Decoder) throws { self = try Self.value(from: decoder) }
+    public func encode(to encoder: any Encoder) throws { try encodeJSON(to: encoder) }
 }
 
 extension Unions.Mixed {
     private static let _values = JSONChoices("[1.5,true,\"word\",{\"a\":[1]}]")
 
-    static func read(from json: inout JSONReader) -> Unions.Mixed? {
+    public static func read(from json: inout JSONReader) -> Unions.Mixed? {
         guard let index = json.readChoice(_values) else { return nil }
         switch index {
         case 0: return .value1Dot5
@@ -613,7 +616,7 @@ extension Unions.Mixed {
         }
     }
 
-    func write(to json: inout OutputBuffer) {
+    public func write(to json: inout OutputBuffer) {
         switch self {
         case .value1Dot5: json.raw("1.5")
         case .`true`: json.raw("true")
@@ -621,10 +624,13 @@ extension Unions.Mixed {
         case .a1: json.raw("{\"a\":[1]}")
         }
     }
+
+    public init(from decoder: any Decoder) throws { self = try Self.value(from: decoder) }
+    public func encode(to encoder: any Encoder) throws { try encodeJSON(to: encoder) }
 }
 
 extension Unions.Pair {
-    static func read(from json: inout JSONReader) -> Unions.Pair? {
+    public static func read(from json: inout JSONReader) -> Unions.Pair? {
         var _item0: String?
         var _item1: Int?
         guard var array = json.beginArray() else { return nil }
@@ -646,7 +652,7 @@ extension Unions.Pair {
         return Unions.Pair(item0: _item0, item1: _item1, rest: _rest)
     }
 
-    func write(to json: inout OutputBuffer) {
+    public func write(to json: inout OutputBuffer) {
         let start = json.count
         json.comma()
         json.write(self.item0)
@@ -664,7 +670,7 @@ extension Unions.Pair {
 extension Unions.Merged {
     private static let names = JSONKeys("kind! radius! colour!")
 
-    static func read(from json: inout JSONReader) -> Unions.Merged? {
+    public static func read(from json: inout JSONReader) -> Unions.Merged? {
         var _kind: String?
         var _radius: Double?
         var _colour: String?
@@ -684,7 +690,7 @@ extension Unions.Merged {
         return Unions.Merged(kind: _kind, radius: _radius, colour: _colour)
     }
 
-    func write(to json: inout OutputBuffer) {
+    public func write(to json: inout OutputBuffer) {
         let start = json.count
         json.write(",\"kind\":", self.kind)
         json.write(",\"radius\":", self.radius)
