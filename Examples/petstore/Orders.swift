@@ -15,9 +15,7 @@ struct Orders: StoreHandlers {
     func placeOrder(_ input: PlaceOrder.Input, context: RequestContext) async throws -> Order {
         let order: Order? = store.with { state in
             guard let pet = state.index(of: input.body.petID), state.pets[pet].status == .available else { return nil }
-            let order = Order(
-                id: .random(), petID: input.body.petID, quantity: input.body.quantity, priority: input.body.priority,
-                status: .placed, complete: false, shipDate: input.body.shipDate)
+            let order = Order(input.body, id: .random(), status: .placed, complete: false)
             state.pets[pet].status = .pending
             state.orders[order.id] = order
             return order

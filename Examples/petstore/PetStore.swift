@@ -85,11 +85,3 @@ extension PetStore.State {
 
     func index(of id: Int64) -> Int? { pets.firstIndex { $0.id == id } }
 }
-
-extension Pet {
-    init(_ input: PetInput, id: Int64) {
-        self.init(
-            id: id, name: input.name, status: input.status, category: input.category, tags: input.tags,
-            birthday: input.birthday, weight: input.weight, price: input.price, attributes: input.attributes)
-    }
-}

@@ -55,7 +55,7 @@ struct Pets: PetsHandlers {
     func updatePet(_ input: UpdatePet.Input, principal: Visitor, context: RequestContext) async throws -> Pet {
         try store.with { state in
             guard let index = state.index(of: input.petID) else { throw noPet(input.petID) }
-            state.pets[index].apply(input.body)
+            input.body.apply(to: &state.pets[index])
             return state.pets[index]
         }
     }
@@ -77,8 +77,7 @@ struct Pets: PetsHandlers {
 
     func addPetPhoto(_ input: AddPetPhoto.Input, context: RequestContext) async throws -> Photo {
         _ = try find(input.petID)
-        let photo = Photo(
-            id: .random(), caption: input.body.caption, thumbnail: input.body.thumbnail, takenAt: input.body.takenAt)
+        let photo = Photo(input.body, id: .random())
         store.with { $0.photos[input.petID, default: []].append(photo) }
         return photo
     }
@@ -103,16 +102,4 @@ struct Pets: PetsHandlers {
 
     /// Every operation that may throw it declares a 404.
     private func noPet(_ id: Int64) -> HTTPProblem { .notFound("There is no pet \(id).") }
-}
-
-extension Pet {
-    /// Properties that are absent stay; null clears those that may be empty.
-    fileprivate mutating func apply(_ changes: PetChanges) {
-        name = changes.name ?? name
-        status = changes.status ?? status
-        tags = changes.tags ?? tags
-        price = changes.price ?? price
-        if !changes.birthday.isAbsent { birthday = changes.birthday }
-        if !changes.weight.isAbsent { weight = changes.weight.value }
-    }
 }

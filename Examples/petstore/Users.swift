@@ -74,10 +74,3 @@ struct Users: UsersHandlers {
 
     private var noUser: Problem { Problem(detail: "There is no such user.") }
 }
-
-extension User {
-    fileprivate init(_ input: UserInput, id: UniqueID) {
-        self.init(
-            id: id, username: input.username, fullName: input.fullName, email: input.email, subscribed: input.subscribed)
-    }
-}

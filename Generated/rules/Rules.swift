@@ -84,52 +84,53 @@ enum Rules {
         {"type":["integer"],"minimum":0}
         {"type":["string"]}
         {"multipleOf":2.5}
-        {"anyOf":[80,83]}
-        {"type":["object"],"properties":{"value":81,"next":82}}
+        {"not":12}
+        {"anyOf":[81,84]}
+        {"type":["object"],"properties":{"value":82,"next":83}}
         {"type":["integer"]}
-        {"anyOf":[80,83]}
-        {"type":["object"],"properties":{"value":84,"next":85}}
+        {"anyOf":[81,84]}
+        {"type":["object"],"properties":{"value":85,"next":86}}
         {"type":["integer"],"minimum":0}
-        {"anyOf":[80,83]}
-        {"not":87}
+        {"anyOf":[81,84]}
+        {"not":88}
         {"type":["null"]}
-        {"not":89}
+        {"not":90}
         {"required":["password"]}
-        {"patternProperties":[[3,91]]}
+        {"patternProperties":[[3,92]]}
         {"type":["integer"]}
         {"minimum":1}
         {"multipleOf":3}
-        {"not":95}
+        {"not":96}
         {"multipleOf":100}
-        {"oneOf":[97,99]}
-        {"type":["object"],"properties":{"wide":98}}
+        {"oneOf":[98,100]}
+        {"type":["object"],"properties":{"wide":99}}
         {"type":["string"]}
-        {"type":["object"],"properties":{"flag":100},"oneOf":[101,102]}
+        {"type":["object"],"properties":{"flag":101},"oneOf":[102,103]}
         {"type":["boolean"]}
         {"maxProperties":1}
         {"type":["string"]}
-        {"oneOf":[104,104]}
-        {"type":["object"],"properties":{"name":105,"isAdult":106},"required":["name"]}
+        {"oneOf":[105,105]}
+        {"type":["object"],"properties":{"name":106,"isAdult":107},"required":["name"]}
         {"type":["string"]}
         {"type":["boolean"]}
-        {"type":["object"],"properties":{"kind":108,"angle":109},"required":["kind","angle"]}
+        {"type":["object"],"properties":{"kind":109,"angle":110},"required":["kind","angle"]}
         {"type":["string"],"enum":["sharp","both"]}
         {"type":["integer"]}
-        {"type":["object"],"properties":{"kind":111,"radius":112},"required":["kind","radius"]}
+        {"type":["object"],"properties":{"kind":112,"radius":113},"required":["kind","radius"]}
         {"type":["string"],"enum":["wide","both"]}
         {"type":["integer"]}
         {"type":["integer"]}
         {"minimum":0.10000000000000000001}
-        {"anyOf":[116,117]}
+        {"anyOf":[117,118]}
         {"type":["integer"],"minimum":1}
         {"const":[0]}
-        {"contains":119,"minContains":0}
-        {"oneOf":[120,121,122]}
+        {"contains":120,"minContains":0}
+        {"oneOf":[121,122,123]}
         {"type":["integer"],"minimum":5}
         {"type":["integer"],"maximum":0}
         {"required":["parts"]}
-        {"allOf":[99,101]}
-        {"anyOf":[80,83]}
+        {"allOf":[100,102]}
+        {"anyOf":[81,84]}
         """#, patterns: [Patterns.pattern_8869ffe0, Patterns.pattern_d05aa0e3, Patterns.pattern_1aa0e0a9, Patterns.pattern_d08ecabc, Patterns.pattern_d0f9c5f1])
 
     static var booking_7b4cd8a1: Int { 0 }
@@ -166,26 +167,27 @@ enum Rules {
     static var labels_9b859979: Int { 73 }
     static var extras_d6852f88: Int { 75 }
     static var step_1bf1751c: Int { 78 }
-    static var next_5b417224: Int { 79 }
-    static var nextOption_ac243591: Int { 80 }
-    static var nextOption_eb88a67a: Int { 80 }
-    static var nextOption_ac3c23f8: Int { 83 }
-    static var nextOption_ebb8ed13: Int { 83 }
-    static var listItem_e7913fee: Int { 86 }
-    static var any_1347534a: Int { 88 }
-    static var open_30f70583: Int { 90 }
-    static var listed_ad9bb75f: Int { 92 }
-    static var sixesPart_7faddbe3: Int { 93 }
-    static var notHundreds_6fd3661f: Int { 94 }
-    static var nested_a8326077: Int { 96 }
-    static var nestedOption_aa1bb500: Int { 97 }
-    static var twice_524b340e: Int { 103 }
-    static var turnOption_ca80d1d0: Int { 107 }
-    static var turnOption_ca81db39: Int { 110 }
-    static var huge_c3935157: Int { 113 }
-    static var exact_ad27cad1: Int { 114 }
-    static var limit_5777b5aa: Int { 115 }
-    static var parts_89a60ff7: Int { 118 }
-    static var nestedOption_1f7e1494: Int { 123 }
-    static var next_c4ee4a17: Int { 124 }
+    static var currency_467b9128: Int { 79 }
+    static var next_5b417224: Int { 80 }
+    static var nextOption_ac243591: Int { 81 }
+    static var nextOption_eb88a67a: Int { 81 }
+    static var nextOption_ac3c23f8: Int { 84 }
+    static var nextOption_ebb8ed13: Int { 84 }
+    static var listItem_e7913fee: Int { 87 }
+    static var any_1347534a: Int { 89 }
+    static var open_30f70583: Int { 91 }
+    static var listed_ad9bb75f: Int { 93 }
+    static var sixesPart_7faddbe3: Int { 94 }
+    static var notHundreds_6fd3661f: Int { 95 }
+    static var nested_a8326077: Int { 97 }
+    static var nestedOption_aa1bb500: Int { 98 }
+    static var twice_524b340e: Int { 104 }
+    static var turnOption_ca80d1d0: Int { 108 }
+    static var turnOption_ca81db39: Int { 111 }
+    static var huge_c3935157: Int { 114 }
+    static var exact_ad27cad1: Int { 115 }
+    static var limit_5777b5aa: Int { 116 }
+    static var parts_89a60ff7: Int { 119 }
+    static var nestedOption_1f7e1494: Int { 124 }
+    static var next_c4ee4a17: Int { 125 }
 }

@@ -18,6 +18,10 @@ enum Rules {
         {"type":["string"],"format":"uri"}
         {"type":["integer"]}
         {"oneOf":[9,10,11]}
+        {"type":["string"],"format":"ipv6"}
+        {"type":["string"],"format":"uri"}
+        {"type":["integer"]}
+        {"oneOf":[13,14,15]}
         """#)
 
     static var person_6e27fa19: Int { 0 }
@@ -25,4 +29,8 @@ enum Rules {
     static var fromOption_ac394ef7: Int { 10 }
     static var fromOption_ac37358c: Int { 11 }
     static var from_36b44cb6: Int { 12 }
+    static var fromOption_5fdc1d82: Int { 13 }
+    static var fromOption_5fd488ab: Int { 14 }
+    static var fromOption_5fd53830: Int { 15 }
+    static var from_f388d173: Int { 16 }
 }

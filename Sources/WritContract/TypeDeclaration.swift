@@ -32,6 +32,8 @@ package struct TypeDeclaration: Sendable, Hashable {
     package var isParameter: Bool
     /// Written in answers.
     package var isWritten: Bool
+    /// What it is made of besides, and what it is a patch of; set when all else is decided.
+    package var conversions: [ModelConversion] = []
 
     package init(
         name: TypeName, kind: Kind, documentation: String? = nil, isDeprecated: Bool = false,

@@ -34,8 +34,8 @@ extension Emitter {
             case .wrapper(let schema): showsRuntime(schema)
             case .stringEnumeration, .integerEnumeration, .openEnumeration, .valueEnumeration: false
             }
-        if isShown || declaration.nested.contains(where: { runtimeNeed($0) == .shown }) { return .shown }
-        if case .alias = declaration.kind { return .none }
+        if case .alias = declaration.kind, !isShown { return .none }
+        if hasModels || isShown || declaration.nested.contains(where: { runtimeNeed($0) == .shown }) { return .shown }
         return .inside
     }
 

@@ -13,14 +13,26 @@ package struct EmitterOptions: Sendable {
         case sendable, equatable, hashable
     }
 
+    /// Which readers and writers models have.
+    package enum Codecs: String, Sendable, CaseIterable {
+        /// All: each model goes from JSON and to JSON, wherever that is.
+        case both
+        /// Those that requests are read with and answers are written with.
+        case served
+    }
+
     package var access: Access
     package var conformance: Conformance
+    package var codecs: Codecs
     /// The tool's version, for the head of each file.
     package var toolVersion: String
 
-    package init(access: Access = .internal, conformance: Conformance = .sendable, toolVersion: String) {
+    package init(
+        access: Access = .internal, conformance: Conformance = .sendable, codecs: Codecs = .both, toolVersion: String
+    ) {
         self.access = access
         self.conformance = conformance
+        self.codecs = codecs
         self.toolVersion = toolVersion
     }
 }

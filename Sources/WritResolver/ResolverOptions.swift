@@ -16,6 +16,8 @@ package struct ResolverOptions: Sendable {
     package var assertsFormats = true
     /// The bodies of answers have rules too (`--validate-answers`).
     package var validatesAnswers = false
+    /// Types that requests don't bring are read all the same, with the rules of their schemas.
+    package var readsAllTypes = true
     /// Which operations are generated.
     package var filter: OperationFilter
     /// What breaks the specification is an error where it could be put up with, too: for `writ check`.

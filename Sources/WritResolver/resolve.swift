@@ -53,7 +53,9 @@ extension Resolution {
         warnUnusedSchemas(use)
         // What is decided over all of them: groups, boxing, the types nested in each operation, and those of several.
         let groups = groupOperations(finished, sources, head.tags, registry)
-        let (operations, declarations, shared) = types.shared(finished)
+        let (boxed, made, shared) = types.shared(finished)
+        // Which models are made of others?
+        let (operations, declarations) = types.converted(boxed, made, shared, extensions(use, registry))
         // What no type carries becomes rules, as far as readers and checks of answers ask for them.
         let asked = rules(asked: operations, declarations + shared.values)
         let rules = schemas.plan.list(of: asked, self) { registry.claimTable("Rules") }

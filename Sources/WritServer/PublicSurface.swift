@@ -91,6 +91,7 @@
 @_exported public import struct WritWire.IPv4Address
 @_exported public import struct WritWire.IPv6Address
 @_exported public import struct WritWire.JSONMap
+@_exported public import protocol WritWire.JSONModel
 @_exported public import struct WritWire.JSONNumber
 @_exported public import struct WritWire.JSONObject
 @_exported public import enum WritWire.JSONValue

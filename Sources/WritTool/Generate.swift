@@ -27,9 +27,15 @@ struct Generate: ParsableCommand {
 
     @Option(
         help:
-            "What models conform to besides Sendable: sendable, equatable or hashable. Each costs compile time: the dearest takes nearly twice the least. (default: sendable)"
+            "What Swift derives for models: sendable (nothing; they are equal that write the same), equatable or hashable. Each costs compile time: the dearest takes nearly twice the least. (default: sendable)"
     )
     var conformance: EmitterOptions.Conformance?
+
+    @Option(
+        help:
+            "Which readers and writers models have: both, so that they go from JSON and to JSON anywhere, or those that are served, which costs less compile time. (default: both)"
+    )
+    var codecs: EmitterOptions.Codecs?
 
     @Option(help: "The name of the API type, without its ending; made from the document's title if left out.")
     var name: String?
@@ -80,7 +86,8 @@ struct Generate: ParsableCommand {
     private var flags: GenerationSettings {
         var flags = description.flags
         flags.output = output.map { SettingPath($0) }
-        (flags.access, flags.conformance, flags.name, flags.allow) = (access, conformance, name, allow)
+        (flags.access, flags.conformance, flags.codecs) = (access, conformance, codecs)
+        (flags.name, flags.allow) = (name, allow)
         (flags.includeTags, flags.excludeTags) = (filter.includeTag, filter.excludeTag)
         (flags.includePaths, flags.excludePaths) = (filter.includePath, filter.excludePath)
         flags.operations = filter.operation
@@ -121,7 +128,7 @@ struct Generate: ParsableCommand {
             contract,
             options: EmitterOptions(
                 access: settings.access ?? .internal, conformance: settings.conformance ?? .sendable,
-                toolVersion: Writ.version))
+                codecs: settings.codecs ?? .both, toolVersion: Writ.version))
         let folder = OutputFolder(path: output.path)
         do {
             let changes = try folder.changes(to: files)
@@ -186,5 +193,6 @@ struct Generate: ParsableCommand {
     }
 }
 
+extension EmitterOptions.Codecs: ExpressibleByArgument {}
 extension EmitterOptions.Access: ExpressibleByArgument {}
 extension EmitterOptions.Conformance: ExpressibleByArgument {}

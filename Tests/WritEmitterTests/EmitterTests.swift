@@ -4,9 +4,10 @@ import Testing
 import WritEmitter
 
 @Suite struct EmitterTests {
-    private func emit(_ paths: String, schemas: String = "", components: String = "", access: EmitterOptions.Access = .public)
-        throws -> String
-    {
+    private func emit(
+        _ paths: String, schemas: String = "", components: String = "", access: EmitterOptions.Access = .public,
+        codecs: EmitterOptions.Codecs = .both
+    ) throws -> String {
         let text = """
             openapi: 3.1.0
             info: { title: Test, version: '1' }
@@ -17,7 +18,7 @@ import WritEmitter
             \(indented(schemas.isEmpty ? "Unused: {}" : schemas, by: 4))
             \(indented(components, by: 2))
             """
-        let files = emitServer(try contract(text), options: EmitterOptions(access: access, toolVersion: "1"))
+        let files = emitServer(try contract(text), options: EmitterOptions(access: access, codecs: codecs, toolVersion: "1"))
         return files.map { "// FILE \($0.path)\n\($0.text)" }.joined()
     }
 
@@ -63,7 +64,7 @@ import WritEmitter
             schemas: """
                 P: { type: object, required: [at], properties: { at: { type: string, format: date-time } } }
                 B: { type: object, properties: { p: { $ref: '#/components/schemas/P', default: { at: '2020-01-01T00:00:00Z' } } } }
-                """, access: access)
+                """, access: access, codecs: .served)
         let file = try #require(text.split(separator: "// FILE ").first { $0.hasPrefix("Models/B.swift") })
         #expect(file.contains(importLine + "\n"))
         #expect(file.contains("p: P = P(at: DateTime(checked: \"2020-01-01T00:00:00Z\")"), "\(file)")
@@ -186,7 +187,7 @@ import WritEmitter
             components: "parameters: { odd: { name: odd, in: query, schema: { type: integer, not: { const: 2 } } } }")
         #expect(occurrences(of: "typealias Input = Inputs.Odd\n", in: text) == 2)
         #expect(occurrences(of: "Rules.all, Rules.odd_", in: text) == 1)
-        #expect(text.contains("struct P: Sendable") && !text.contains("Shared.OtherSpecs"))
+        #expect(text.contains("struct P: JSONModel") && !text.contains("Shared.OtherSpecs"))
         #expect(occurrences(of: "enum Rules {", in: text) == 1)
     }
 
@@ -286,5 +287,39 @@ import WritEmitter
             // The document's own literal holds the text too, in the form of its escapes.
             #expect(line.drop { $0 == " " }.hasPrefix("///") || line.contains("\\n") || line.contains("summary:"))
         }
+    }
+
+    private let answered = """
+        /a:
+          get:
+            operationId: a
+            responses:
+              '200': { description: d, content: { application/json: { schema: { $ref: '#/components/schemas/T' } } } }
+          put:
+            operationId: b
+            requestBody: { required: true, content: { application/json: { schema: { $ref: '#/components/schemas/U' } } } }
+            responses: { '204': { description: d } }
+        """
+
+    private let models = """
+        T: { type: object, required: [e], properties: { e: { enum: [x, y] }, n: { type: string, maxLength: 3 }, l: { type: array, items: { type: integer } } } }
+        U: { type: object, properties: { s: { type: string } } }
+        """
+
+    @Test func `a model has its reader and its writer, the one that the server doesn't need in short`() throws {
+        let text = try emit(answered, schemas: models)
+        #expect(text.contains("public struct T: JSONModel, Codable, Equatable {"))
+        #expect(occurrences(of: "public static func read(from json:", in: text) == 2)
+        #expect(occurrences(of: "public func write(to json:", in: text) == 3)
+        #expect(text.contains(#"JSONShape("e! n l", "_ string:0 [int", SchemaRules("{\"maxLength\":3}"))"#), "\(text)")
+        #expect(text.contains("guard let _e else { return json.abandonModel() }"))
+        #expect(occurrences(of: "beginModel", in: text) == 1 && occurrences(of: "beginObject", in: text) == 1)
+    }
+
+    @Test func `with the codecs that are served, nothing else is generated`() throws {
+        let text = try emit(answered, schemas: models, codecs: .served)
+        #expect(text.contains("public struct T: Sendable {"))
+        #expect(occurrences(of: "func read(from json:", in: text) == 1 && occurrences(of: "func write(to json:", in: text) == 2)
+        #expect(!text.contains("Codable") && !text.contains("JSONModel") && !text.contains("JSONShape"))
     }
 }

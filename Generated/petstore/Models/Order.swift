@@ -3,7 +3,7 @@
 public import WritRuntime
 
 /// An order for a pet
-public struct Order: Sendable {
+public struct Order: JSONModel, Codable, Equatable {
     /// Chosen by the shop
     public var id: UniqueID
     public var petID: Int64
@@ -38,7 +38,27 @@ public struct Order: Sendable {
 }
 
 extension Order {
-    func write(to json: inout OutputBuffer) {
+    private static let _shape = JSONShape("priority status! id! petId! quantity! complete shipDate", "_ _ uuid int64:0 int32:1 boolean dateTime", SchemaRules("{\"minimum\":1}\n{\"minimum\":1,\"maximum\":10}"))
+
+    public static func read(from json: inout JSONReader) -> Order? {
+        json.beginModel(_shape)
+        let _priority: Priority? = json.property()
+        let _status: Order.Status? = json.property()
+        guard let _status else { return json.abandonModel() }
+        let _model = Order(
+            id: json.leaf(),
+            petID: json.leaf(),
+            quantity: json.leaf(),
+            priority: _priority,
+            status: _status,
+            complete: json.property(),
+            shipDate: json.property()
+        )
+        json.endModel()
+        return _model
+    }
+
+    public func write(to json: inout OutputBuffer) {
         let start = json.count
         json.append(",\"id\":")
         json.write(self.id)
@@ -56,5 +76,28 @@ extension Order {
             json.write(value)
         }
         json.endObject(start)
+    }
+}
+
+extension Order {
+    /// What a `OrderInput` says, and what it leaves out.
+    public init(_ _source: OrderInput, id: UniqueID, status: Order.Status, complete: Bool? = nil) {
+        self.init(
+            id: id,
+            petID: _source.petID,
+            quantity: _source.quantity,
+            priority: _source.priority,
+            status: status,
+            complete: complete,
+            shipDate: _source.shipDate
+        )
+    }
+
+    /// Takes over all that a `OrderInput` says, and keeps the rest.
+    public mutating func update(from _source: OrderInput) {
+        self.petID = _source.petID
+        self.quantity = _source.quantity
+        self.priority = _source.priority
+        self.shipDate = _source.shipDate
     }
 }

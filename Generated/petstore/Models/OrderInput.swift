@@ -3,7 +3,7 @@
 public import WritRuntime
 
 /// An order for a pet
-public struct OrderInput: Sendable {
+public struct OrderInput: JSONModel, Codable, Equatable {
     public var petID: Int64
     public var quantity: Int32
     public var priority: Optional<Priority>
@@ -21,7 +21,7 @@ public struct OrderInput: Sendable {
 extension OrderInput {
     private static let names = JSONKeys("petId! quantity! priority shipDate id status complete")
 
-    static func read(from json: inout JSONReader) -> OrderInput? {
+    public static func read(from json: inout JSONReader) -> OrderInput? {
         var _petID: Int64?
         var _quantity: Int32?
         var _priority: Priority?
@@ -42,5 +42,20 @@ extension OrderInput {
         }
         guard let _petID, let _quantity else { return nil }
         return OrderInput(petID: _petID, quantity: _quantity, priority: _priority, shipDate: _shipDate)
+    }
+
+    public func write(to json: inout OutputBuffer) {
+        let start = json.count
+        json.write(",\"petId\":", self.petID)
+        json.write(",\"quantity\":", self.quantity)
+        if let value = self.priority {
+            json.append(",\"priority\":")
+            value.write(to: &json)
+        }
+        if let value = self.shipDate {
+            json.append(",\"shipDate\":")
+            json.write(value)
+        }
+        json.endObject(start)
     }
 }

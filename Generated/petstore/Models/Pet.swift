@@ -3,7 +3,7 @@
 public import WritRuntime
 
 /// An animal in the shop
-public struct Pet: Sendable {
+public struct Pet: JSONModel, Codable, Equatable {
     /// Chosen by the shop
     public var id: Int64
     public var name: String
@@ -44,7 +44,29 @@ public struct Pet: Sendable {
 }
 
 extension Pet {
-    func write(to json: inout OutputBuffer) {
+    private static let _shape = JSONShape("status! category id! name! tags birthday weight price attributes", "_ _ int64 string:0 [string:2 ?date float:3 double:4 {string:6", SchemaRules("{\"minLength\":1,\"maxLength\":80}\n{\"minLength\":1,\"maxLength\":40}\n{\"maxItems\":10,\"items\":1}\n{\"minimum\":0,\"maximum\":10000}\n{\"minimum\":0}\n{\"maxLength\":200}\n{\"additionalProperties\":5}"))
+
+    public static func read(from json: inout JSONReader) -> Pet? {
+        json.beginModel(_shape)
+        let _status: PetStatus? = json.property()
+        let _category: Category? = json.property()
+        guard let _status else { return json.abandonModel() }
+        let _model = Pet(
+            id: json.leaf(),
+            name: json.leaf(),
+            status: _status,
+            category: _category,
+            tags: json.optionalListProperty(),
+            birthday: json.propertyPresence(),
+            weight: json.property(),
+            price: json.property(),
+            attributes: json.optionalMapProperty()
+        )
+        json.endModel()
+        return _model
+    }
+
+    public func write(to json: inout OutputBuffer) {
         let start = json.count
         json.write(",\"id\":", self.id)
         json.write(",\"name\":", self.name)
@@ -86,5 +108,34 @@ extension Pet {
             json.endObject(start1)
         }
         json.endObject(start)
+    }
+}
+
+extension Pet {
+    /// What a `PetInput` says, and what it leaves out.
+    public init(_ _source: PetInput, id: Int64) {
+        self.init(
+            id: id,
+            name: _source.name,
+            status: _source.status,
+            category: _source.category,
+            tags: _source.tags,
+            birthday: _source.birthday,
+            weight: _source.weight,
+            price: _source.price,
+            attributes: _source.attributes
+        )
+    }
+
+    /// Takes over all that a `PetInput` says, and keeps the rest.
+    public mutating func update(from _source: PetInput) {
+        self.name = _source.name
+        self.status = _source.status
+        self.category = _source.category
+        self.tags = _source.tags
+        self.birthday = _source.birthday
+        self.weight = _source.weight
+        self.price = _source.price
+        self.attributes = _source.attributes
     }
 }

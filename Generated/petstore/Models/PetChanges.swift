@@ -3,7 +3,7 @@
 public import WritRuntime
 
 /// The properties of a pet that are to change
-public struct PetChanges: Sendable {
+public struct PetChanges: JSONModel, Codable, Equatable {
     public var name: Optional<String>
     public var status: Optional<PetStatus>
     public var tags: Optional<[String]>
@@ -33,7 +33,7 @@ public struct PetChanges: Sendable {
 extension PetChanges {
     private static let names = JSONKeys("name status tags birthday weight price")
 
-    static func read(from json: inout JSONReader) -> PetChanges? {
+    public static func read(from json: inout JSONReader) -> PetChanges? {
         var _name: String?
         var _status: PetStatus?
         var _tags: [String]?
@@ -85,5 +85,53 @@ extension PetChanges {
             weight: _weight,
             price: _price
         )
+    }
+
+    public func write(to json: inout OutputBuffer) {
+        let start = json.count
+        json.write(",\"name\":", self.name)
+        if let value = self.status {
+            json.append(",\"status\":")
+            value.write(to: &json)
+        }
+        if let value = self.tags {
+            json.append(",\"tags\":")
+            let start1 = json.count
+            for item1 in value {
+                json.comma()
+                json.write(item1)
+            }
+            json.endArray(start1)
+        }
+        if !self.birthday.isAbsent {
+            json.append(",\"birthday\":")
+            if let present1 = self.birthday.value {
+                json.write(present1)
+            } else {
+                json.writeNull()
+            }
+        }
+        if !self.weight.isAbsent {
+            json.append(",\"weight\":")
+            if let present1 = self.weight.value {
+                json.write(present1)
+            } else {
+                json.writeNull()
+            }
+        }
+        json.write(",\"price\":", self.price)
+        json.endObject(start)
+    }
+}
+
+extension PetChanges {
+    /// Changes what it says of a `Pet`: what is absent stays, null clears, and a value takes the place of the old one.
+    public func apply(to _target: inout Pet) {
+        if let value = self.name { _target.name = value }
+        if let value = self.status { _target.status = value }
+        if let value = self.tags { _target.tags = value }
+        self.birthday.apply(to: &_target.birthday)
+        self.weight.apply(to: &_target.weight)
+        if let value = self.price { _target.price = value }
     }
 }

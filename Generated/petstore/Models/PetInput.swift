@@ -3,7 +3,7 @@
 public import WritRuntime
 
 /// An animal in the shop
-public struct PetInput: Sendable {
+public struct PetInput: JSONModel, Codable, Equatable {
     public var name: String
     public var status: PetStatus
     public var category: Optional<Category>
@@ -42,7 +42,7 @@ public struct PetInput: Sendable {
 extension PetInput {
     private static let names = JSONKeys("name! status! category tags birthday weight price attributes id")
 
-    static func read(from json: inout JSONReader) -> PetInput? {
+    public static func read(from json: inout JSONReader) -> PetInput? {
         var _name: String?
         var _status: PetStatus?
         var _category: Category?
@@ -105,5 +105,48 @@ extension PetInput {
             price: _price,
             attributes: _attributes
         )
+    }
+
+    public func write(to json: inout OutputBuffer) {
+        let start = json.count
+        json.write(",\"name\":", self.name)
+        json.append(",\"status\":")
+        self.status.write(to: &json)
+        if let value = self.category {
+            json.append(",\"category\":")
+            value.write(to: &json)
+        }
+        if let value = self.tags {
+            json.append(",\"tags\":")
+            let start1 = json.count
+            for item1 in value {
+                json.comma()
+                json.write(item1)
+            }
+            json.endArray(start1)
+        }
+        if !self.birthday.isAbsent {
+            json.append(",\"birthday\":")
+            if let present1 = self.birthday.value {
+                json.write(present1)
+            } else {
+                json.writeNull()
+            }
+        }
+        if let value = self.weight {
+            json.append(",\"weight\":")
+            json.write(value)
+        }
+        json.write(",\"price\":", self.price)
+        if let value = self.attributes {
+            json.append(",\"attributes\":")
+            let start1 = json.count
+            for (name1, member1) in value.sorted(by: { $0.key < $1.key }) {
+                json.writeName(name1)
+                json.write(member1)
+            }
+            json.endObject(start1)
+        }
+        json.endObject(start)
     }
 }

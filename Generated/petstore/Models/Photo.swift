@@ -3,7 +3,7 @@
 public import WritRuntime
 
 /// A photo of a pet
-public struct Photo: Sendable {
+public struct Photo: JSONModel, Codable, Equatable {
     /// Chosen by the shop
     public var id: UniqueID
     public var caption: Presence<String>
@@ -20,7 +20,21 @@ public struct Photo: Sendable {
 }
 
 extension Photo {
-    func write(to json: inout OutputBuffer) {
+    private static let _shape = JSONShape("id! caption thumbnail! takenAt", "uuid ?string:0 base64 dateTime", SchemaRules("{\"maxLength\":200,\"nullable\":true}"))
+
+    public static func read(from json: inout JSONReader) -> Photo? {
+        json.beginModel(_shape)
+        let _model = Photo(
+            id: json.leaf(),
+            caption: json.propertyPresence(),
+            thumbnail: json.leaf(),
+            takenAt: json.property()
+        )
+        json.endModel()
+        return _model
+    }
+
+    public func write(to json: inout OutputBuffer) {
         let start = json.count
         json.append(",\"id\":")
         json.write(self.id)
@@ -39,5 +53,19 @@ extension Photo {
             json.write(value)
         }
         json.endObject(start)
+    }
+}
+
+extension Photo {
+    /// What a `PhotoInput` says, and what it leaves out.
+    public init(_ _source: PhotoInput, id: UniqueID) {
+        self.init(id: id, caption: _source.caption, thumbnail: _source.thumbnail, takenAt: _source.takenAt)
+    }
+
+    /// Takes over all that a `PhotoInput` says, and keeps the rest.
+    public mutating func update(from _source: PhotoInput) {
+        self.caption = _source.caption
+        self.thumbnail = _source.thumbnail
+        self.takenAt = _source.takenAt
     }
 }

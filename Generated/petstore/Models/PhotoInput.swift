@@ -3,7 +3,7 @@
 public import WritRuntime
 
 /// A photo of a pet
-public struct PhotoInput: Sendable {
+public struct PhotoInput: JSONModel, Codable, Equatable {
     public var caption: Presence<String>
     /// A small picture, in Base64
     public var thumbnail: Base64
@@ -19,7 +19,7 @@ public struct PhotoInput: Sendable {
 extension PhotoInput {
     private static let names = JSONKeys("caption thumbnail! takenAt id")
 
-    static func read(from json: inout JSONReader) -> PhotoInput? {
+    public static func read(from json: inout JSONReader) -> PhotoInput? {
         var _caption = Presence<String>.absent
         var _thumbnail: Base64?
         var _takenAt: DateTime?
@@ -42,5 +42,24 @@ extension PhotoInput {
         }
         guard let _thumbnail else { return nil }
         return PhotoInput(caption: _caption, thumbnail: _thumbnail, takenAt: _takenAt)
+    }
+
+    public func write(to json: inout OutputBuffer) {
+        let start = json.count
+        if !self.caption.isAbsent {
+            json.append(",\"caption\":")
+            if let present1 = self.caption.value {
+                json.write(present1)
+            } else {
+                json.writeNull()
+            }
+        }
+        json.append(",\"thumbnail\":")
+        json.write(self.thumbnail)
+        if let value = self.takenAt {
+            json.append(",\"takenAt\":")
+            json.write(value)
+        }
+        json.endObject(start)
     }
 }

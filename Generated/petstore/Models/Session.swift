@@ -3,7 +3,7 @@
 public import WritRuntime
 
 /// Proof that somebody logged in
-public struct Session: Sendable {
+public struct Session: JSONModel, Codable, Equatable {
     public var token: UniqueID
     public var expiresAt: DateTime
     /// The name that the device was given at login
@@ -17,7 +17,16 @@ public struct Session: Sendable {
 }
 
 extension Session {
-    func write(to json: inout OutputBuffer) {
+    private static let _shape = JSONShape("token! expiresAt! device", "uuid dateTime string")
+
+    public static func read(from json: inout JSONReader) -> Session? {
+        json.beginModel(_shape)
+        let _model = Session(token: json.leaf(), expiresAt: json.leaf(), device: json.property())
+        json.endModel()
+        return _model
+    }
+
+    public func write(to json: inout OutputBuffer) {
         let start = json.count
         json.append(",\"token\":")
         json.write(self.token)

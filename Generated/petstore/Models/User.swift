@@ -3,7 +3,7 @@
 public import WritRuntime
 
 /// A person who buys
-public struct User: Sendable {
+public struct User: JSONModel, Codable, Equatable {
     /// Chosen by the shop
     public var id: UniqueID
     /// A name that fits into a path
@@ -29,7 +29,22 @@ public struct User: Sendable {
 }
 
 extension User {
-    func write(to json: inout OutputBuffer) {
+    private static let _shape = JSONShape("id! username! fullName email subscribed password", "uuid string:0 ?string:1 string:2 boolean", SchemaRules("{\"minLength\":2,\"maxLength\":40,\"pattern\":[0]}\n{\"maxLength\":120,\"nullable\":true}\n{\"minLength\":3,\"maxLength\":254}", patterns: [Patterns.pattern_39d9bce4]))
+
+    public static func read(from json: inout JSONReader) -> User? {
+        json.beginModel(_shape)
+        let _model = User(
+            id: json.leaf(),
+            username: json.leaf(),
+            fullName: json.propertyPresence(),
+            email: json.property(),
+            subscribed: json.defaultedProperty(false)
+        )
+        json.endModel()
+        return _model
+    }
+
+    public func write(to json: inout OutputBuffer) {
         let start = json.count
         json.append(",\"id\":")
         json.write(self.id)
@@ -45,5 +60,26 @@ extension User {
         json.write(",\"email\":", self.email)
         json.write(",\"subscribed\":", self.subscribed)
         json.endObject(start)
+    }
+}
+
+extension User {
+    /// What a `UserInput` says, and what it leaves out.
+    public init(_ _source: UserInput, id: UniqueID) {
+        self.init(
+            id: id,
+            username: _source.username,
+            fullName: _source.fullName,
+            email: _source.email,
+            subscribed: _source.subscribed
+        )
+    }
+
+    /// Takes over all that a `UserInput` says, and keeps the rest.
+    public mutating func update(from _source: UserInput) {
+        self.username = _source.username
+        self.fullName = _source.fullName
+        self.email = _source.email
+        self.subscribed = _source.subscribed
     }
 }

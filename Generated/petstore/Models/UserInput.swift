@@ -3,7 +3,7 @@
 public import WritRuntime
 
 /// A person who buys
-public struct UserInput: Sendable {
+public struct UserInput: JSONModel, Codable, Equatable {
     /// A name that fits into a path
     public var username: String
     /// Never answered
@@ -31,7 +31,7 @@ public struct UserInput: Sendable {
 extension UserInput {
     private static let names = JSONKeys("username! password! fullName email subscribed id")
 
-    static func read(from json: inout JSONReader) -> UserInput? {
+    public static func read(from json: inout JSONReader) -> UserInput? {
         var _username: String?
         var _password: String?
         var _fullName = Presence<String>.absent
@@ -66,5 +66,22 @@ extension UserInput {
             email: _email,
             subscribed: _subscribed ?? false
         )
+    }
+
+    public func write(to json: inout OutputBuffer) {
+        let start = json.count
+        json.write(",\"username\":", self.username)
+        json.write(",\"password\":", self.password)
+        if !self.fullName.isAbsent {
+            json.append(",\"fullName\":")
+            if let present1 = self.fullName.value {
+                json.write(present1)
+            } else {
+                json.writeNull()
+            }
+        }
+        json.write(",\"email\":", self.email)
+        json.write(",\"subscribed\":", self.subscribed)
+        json.endObject(start)
     }
 }

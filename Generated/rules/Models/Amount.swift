@@ -2,7 +2,7 @@
 
 public import WritRuntime
 
-public struct Amount: Sendable {
+public struct Amount: JSONModel, Codable, Equatable {
     public var count: Optional<UInt64>
     public var huge: Optional<DecimalNumber>
     public var share: Optional<Double>
@@ -27,7 +27,7 @@ public struct Amount: Sendable {
 extension Amount {
     private static let names = JSONKeys("count huge share below exact")
 
-    static func read(from json: inout JSONReader) -> Amount? {
+    public static func read(from json: inout JSONReader) -> Amount? {
         var _count: UInt64?
         var _huge: DecimalNumber?
         var _share: Double?
@@ -54,5 +54,21 @@ extension Amount {
             }
         }
         return Amount(count: _count, huge: _huge, share: _share, below: _below, exact: _exact)
+    }
+
+    public func write(to json: inout OutputBuffer) {
+        let start = json.count
+        if let value = self.count {
+            json.append(",\"count\":")
+            json.write(value)
+        }
+        if let value = self.huge {
+            json.append(",\"huge\":")
+            json.write(value)
+        }
+        json.write(",\"share\":", self.share)
+        json.write(",\"below\":", self.below)
+        json.write(",\"exact\":", self.exact)
+        json.endObject(start)
     }
 }

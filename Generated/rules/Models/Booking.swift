@@ -2,7 +2,7 @@
 
 public import WritRuntime
 
-public struct Booking: Sendable {
+public struct Booking: JSONModel, Codable, Equatable {
     public var room: String
     public var guests: [Guest]
     public var country: Optional<String>
@@ -39,7 +39,7 @@ public struct Booking: Sendable {
 extension Booking {
     private static let names = JSONKeys("room! guests! country postcode card cardHolder labels extras step")
 
-    static func read(from json: inout JSONReader) -> Booking? {
+    public static func read(from json: inout JSONReader) -> Booking? {
         var _room: String?
         var _guests: [Guest]?
         var _country: String?
@@ -111,5 +111,41 @@ extension Booking {
             extras: _extras,
             step: _step
         )
+    }
+
+    public func write(to json: inout OutputBuffer) {
+        let start = json.count
+        json.write(",\"room\":", self.room)
+        json.append(",\"guests\":")
+        let _guestsStart = json.count
+        for item1 in self.guests {
+            json.comma()
+            item1.write(to: &json)
+        }
+        json.endArray(_guestsStart)
+        json.write(",\"country\":", self.country)
+        json.write(",\"postcode\":", self.postcode)
+        json.write(",\"card\":", self.card)
+        json.write(",\"cardHolder\":", self.cardHolder)
+        if let value = self.labels {
+            json.append(",\"labels\":")
+            let start1 = json.count
+            for (name1, member1) in value.sorted(by: { $0.key < $1.key }) {
+                json.writeName(name1)
+                json.write(member1)
+            }
+            json.endObject(start1)
+        }
+        if let value = self.extras {
+            json.append(",\"extras\":")
+            let start1 = json.count
+            for (name1, member1) in value.sorted(by: { $0.key < $1.key }) {
+                json.writeName(name1)
+                json.write(member1)
+            }
+            json.endObject(start1)
+        }
+        json.write(",\"step\":", self.step)
+        json.endObject(start)
     }
 }

@@ -3,7 +3,7 @@
 public import WritRuntime
 
 /// What can never be is left out, or refused when it comes
-public struct Corner: Sendable {
+public struct Corner: JSONModel, Codable, Equatable {
     public var id: Optional<String>
     public var both: Optional<JSONValue>
     public var size: Optional<Corner.Size>
@@ -16,7 +16,7 @@ public struct Corner: Sendable {
         self.either = either
     }
 
-    public enum Size: String, Sendable, Hashable, CaseIterable {
+    public enum Size: String, JSONRepresentable, Codable, Hashable, CaseIterable {
         case small
     }
 }
@@ -24,7 +24,7 @@ public struct Corner: Sendable {
 extension Corner {
     private static let names = JSONKeys("id both size either")
 
-    static func read(from json: inout JSONReader) -> Corner? {
+    public static func read(from json: inout JSONReader) -> Corner? {
         var _id: String?
         var _both: JSONValue?
         var _size: Corner.Size?
@@ -46,12 +46,27 @@ extension Corner {
         }
         return Corner(id: _id, both: _both, size: _size, either: _either)
     }
+
+    public func write(to json: inout OutputBuffer) {
+        let start = json.count
+        json.write(",\"id\":", self.id)
+        if let value = self.both {
+            json.append(",\"both\":")
+            json.write(value)
+        }
+        if let value = self.size {
+            json.append(",\"size\":")
+            value.write(to: &json)
+        }
+        json.write(",\"either\":", self.either)
+        json.endObject(start)
+    }
 }
 
 extension Corner.Size {
     private static let _choices = JSONKeys("small")
 
-    static func read(from json: inout JSONReader) -> Corner.Size? {
+    public static func read(from json: inout JSONReader) -> Corner.Size? {
         guard let index = json.readChoice(_choices) else { return nil }
         switch index {
         case 0: return .small

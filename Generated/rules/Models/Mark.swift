@@ -3,7 +3,7 @@
 public import WritRuntime
 
 /// What is easily read too strictly, or not strictly enough
-public struct Mark: Sendable {
+public struct Mark: JSONModel, Codable, Equatable {
     public var `open`: Optional<JSONMap<JSONValue>>
     public var listed: Optional<Mark.Listed>
     public var large: Optional<Mark.Large>
@@ -39,7 +39,7 @@ public struct Mark: Sendable {
         self.twice = twice
     }
 
-    public enum Listed: Sendable, Hashable, CaseIterable {
+    public enum Listed: JSONRepresentable, Codable, Hashable, CaseIterable {
         /// `0.5`
         case value0Dot5
         /// `5`
@@ -48,30 +48,30 @@ public struct Mark: Sendable {
         case value50
     }
 
-    public enum Large: Sendable, Hashable, CaseIterable {
+    public enum Large: JSONRepresentable, Codable, Hashable, CaseIterable {
         /// `9007199254740993`
         case value9007199254740993
         /// `{"n":9223372036854775808}`
         case n9223372036854775808
     }
 
-    public enum Accent: String, Sendable, Hashable, CaseIterable {
+    public enum Accent: String, JSONRepresentable, Codable, Hashable, CaseIterable {
         case é
         case e = "e\u{301}"
     }
 
-    public enum 注文Type: Sendable {
+    public enum 注文Type: JSONModel, Codable, Equatable {
         case object(Mark.注文Type.Object)
         case stringArray([String])
 
-        public struct Object: Sendable {
+        public struct Object: JSONModel, Codable, Equatable {
             public var 価格: Mark.注文Type.Object.価格Type
 
             public init(価格: Mark.注文Type.Object.価格Type) {
                 self.価格 = 価格
             }
 
-            public struct 価格Type: Sendable {
+            public struct 価格Type: JSONModel, Codable, Equatable {
                 public var 円: Optional<Int>
 
                 public init(円: Int? = nil) {
@@ -81,11 +81,11 @@ public struct Mark: Sendable {
         }
     }
 
-    public enum Nested: Sendable {
+    public enum Nested: JSONModel, Codable, Equatable {
         case object(Mark.Nested.Object)
         case object2(Mark.Nested.ObjectValue)
 
-        public struct Object: Sendable {
+        public struct Object: JSONModel, Codable, Equatable {
             public var wide: Optional<String>
 
             public init(wide: String? = nil) {
@@ -93,7 +93,7 @@ public struct Mark: Sendable {
             }
         }
 
-        public struct ObjectValue: Sendable {
+        public struct ObjectValue: JSONModel, Codable, Equatable {
             public var flag: Optional<Bool>
 
             public init(flag: Bool? = nil) {
@@ -106,7 +106,7 @@ public struct Mark: Sendable {
 extension Mark {
     private static let names = JSONKeys("open listed large accent hundreds sixes notHundreds 注文 nested twice")
 
-    static func read(from json: inout JSONReader) -> Mark? {
+    public static func read(from json: inout JSONReader) -> Mark? {
         var _open: JSONMap<JSONValue>?
         var _listed: Mark.Listed?
         var _large: Mark.Large?
@@ -170,12 +170,56 @@ extension Mark {
             twice: _twice
         )
     }
+
+    public func write(to json: inout OutputBuffer) {
+        let start = json.count
+        if let value = self.`open` {
+            json.append(",\"open\":")
+            let start1 = json.count
+            for (name1, member1) in value.sorted(by: { $0.key < $1.key }) {
+                json.writeName(name1)
+                json.write(member1)
+            }
+            json.endObject(start1)
+        }
+        if let value = self.listed {
+            json.append(",\"listed\":")
+            value.write(to: &json)
+        }
+        if let value = self.large {
+            json.append(",\"large\":")
+            value.write(to: &json)
+        }
+        if let value = self.accent {
+            json.append(",\"accent\":")
+            value.write(to: &json)
+        }
+        json.write(",\"hundreds\":", self.hundreds)
+        json.write(",\"sixes\":", self.sixes)
+        if let value = self.notHundreds {
+            json.append(",\"notHundreds\":")
+            json.write(value)
+        }
+        if let value = self.注文 {
+            json.append(",\"注文\":")
+            value.write(to: &json)
+        }
+        if let value = self.nested {
+            json.append(",\"nested\":")
+            value.write(to: &json)
+        }
+        if let value = self.twice {
+            json.append(",\"twice\":")
+            value.write(to: &json)
+        }
+        json.endObject(start)
+    }
 }
 
 extension Mark.Listed {
     private static let _values = JSONChoices("[0.5,5,50]")
 
-    static func read(from json: inout JSONReader) -> Mark.Listed? {
+    public static func read(from json: inout JSONReader) -> Mark.Listed? {
         guard let index = json.readChoice(_values) else { return nil }
         switch index {
         case 0: return .value0Dot5
@@ -184,12 +228,23 @@ extension Mark.Listed {
         default: return nil
         }
     }
+
+    public func write(to json: inout OutputBuffer) {
+        switch self {
+        case .value0Dot5: json.raw("0.5")
+        case .value5: json.raw("5")
+        case .value50: json.raw("50")
+        }
+    }
+
+    public init(from decoder: any Decoder) throws { self = try Self.value(from: decoder) }
+    public func encode(to encoder: any Encoder) throws { try encodeJSON(to: encoder) }
 }
 
 extension Mark.Large {
     private static let _values = JSONChoices("[9007199254740993,{\"n\":9223372036854775808}]")
 
-    static func read(from json: inout JSONReader) -> Mark.Large? {
+    public static func read(from json: inout JSONReader) -> Mark.Large? {
         guard let index = json.readChoice(_values) else { return nil }
         switch index {
         case 0: return .value9007199254740993
@@ -197,12 +252,22 @@ extension Mark.Large {
         default: return nil
         }
     }
+
+    public func write(to json: inout OutputBuffer) {
+        switch self {
+        case .value9007199254740993: json.raw("9007199254740993")
+        case .n9223372036854775808: json.raw("{\"n\":9223372036854775808}")
+        }
+    }
+
+    public init(from decoder: any Decoder) throws { self = try Self.value(from: decoder) }
+    public func encode(to encoder: any Encoder) throws { try encodeJSON(to: encoder) }
 }
 
 extension Mark.Accent {
     private static let _choices = JSONKeys("é e\u{301}")
 
-    static func read(from json: inout JSONReader) -> Mark.Accent? {
+    public static func read(from json: inout JSONReader) -> Mark.Accent? {
         guard let index = json.readChoice(_choices) else { return nil }
         switch index {
         case 0: return .é
@@ -215,7 +280,7 @@ extension Mark.Accent {
 extension Mark.注文Type {
     private static let _cases: [JSONCase] = [.object(0), .array(1)]
 
-    static func read(from json: inout JSONReader) -> Mark.注文Type? {
+    public static func read(from json: inout JSONReader) -> Mark.注文Type? {
         switch json.selectCase(_cases) {
         case 0:
             let value = Mark.注文Type.Object.read(from: &json)
@@ -234,12 +299,26 @@ extension Mark.注文Type {
         }
         return nil
     }
+
+    public func write(to json: inout OutputBuffer) {
+        switch self {
+        case .object(let value):
+            value.write(to: &json)
+        case .stringArray(let value):
+            let start1 = json.count
+            for item1 in value {
+                json.comma()
+                json.write(item1)
+            }
+            json.endArray(start1)
+        }
+    }
 }
 
 extension Mark.注文Type.Object {
     private static let names = JSONKeys("価格!")
 
-    static func read(from json: inout JSONReader) -> Mark.注文Type.Object? {
+    public static func read(from json: inout JSONReader) -> Mark.注文Type.Object? {
         var _価格: Mark.注文Type.Object.価格Type?
         var object = json.beginObject(names)
         while let key = json.nextKey(&object) {
@@ -252,12 +331,19 @@ extension Mark.注文Type.Object {
         guard let _価格 else { return nil }
         return Mark.注文Type.Object(価格: _価格)
     }
+
+    public func write(to json: inout OutputBuffer) {
+        let start = json.count
+        json.append(",\"価格\":")
+        self.価格.write(to: &json)
+        json.endObject(start)
+    }
 }
 
 extension Mark.注文Type.Object.価格Type {
     private static let names = JSONKeys("円")
 
-    static func read(from json: inout JSONReader) -> Mark.注文Type.Object.価格Type? {
+    public static func read(from json: inout JSONReader) -> Mark.注文Type.Object.価格Type? {
         var _円: Int?
         var object = json.beginObject(names)
         while let key = json.nextKey(&object) {
@@ -269,12 +355,18 @@ extension Mark.注文Type.Object.価格Type {
         }
         return Mark.注文Type.Object.価格Type(円: _円)
     }
+
+    public func write(to json: inout OutputBuffer) {
+        let start = json.count
+        json.write(",\"円\":", self.円)
+        json.endObject(start)
+    }
 }
 
 extension Mark.Nested {
     private static let _cases: [JSONCase] = [.object(0, "wide"), .object(1, "flag")]
 
-    static func read(from json: inout JSONReader) -> Mark.Nested? {
+    public static func read(from json: inout JSONReader) -> Mark.Nested? {
         switch json.selectCase(_cases, Rules.all, [Rules.nestedOption_aa1bb500, Rules.nestedOption_1f7e1494]) {
         case 0:
             let value = Mark.Nested.Object.read(from: &json)
@@ -288,12 +380,21 @@ extension Mark.Nested {
         }
         return nil
     }
+
+    public func write(to json: inout OutputBuffer) {
+        switch self {
+        case .object(let value):
+            value.write(to: &json)
+        case .object2(let value):
+            value.write(to: &json)
+        }
+    }
 }
 
 extension Mark.Nested.Object {
     private static let names = JSONKeys("wide")
 
-    static func read(from json: inout JSONReader) -> Mark.Nested.Object? {
+    public static func read(from json: inout JSONReader) -> Mark.Nested.Object? {
         var _wide: String?
         var object = json.beginObject(names)
         while let key = json.nextKey(&object) {
@@ -305,12 +406,18 @@ extension Mark.Nested.Object {
         }
         return Mark.Nested.Object(wide: _wide)
     }
+
+    public func write(to json: inout OutputBuffer) {
+        let start = json.count
+        json.write(",\"wide\":", self.wide)
+        json.endObject(start)
+    }
 }
 
 extension Mark.Nested.ObjectValue {
     private static let names = JSONKeys("flag")
 
-    static func read(from json: inout JSONReader) -> Mark.Nested.ObjectValue? {
+    public static func read(from json: inout JSONReader) -> Mark.Nested.ObjectValue? {
         var _flag: Bool?
         var object = json.beginObject(names)
         while let key = json.nextKey(&object) {
@@ -322,5 +429,11 @@ extension Mark.Nested.ObjectValue {
         }
         json.check(object, maxProperties: 1)
         return Mark.Nested.ObjectValue(flag: _flag)
+    }
+
+    public func write(to json: inout OutputBuffer) {
+        let start = json.count
+        json.write(",\"flag\":", self.flag)
+        json.endObject(start)
     }
 }

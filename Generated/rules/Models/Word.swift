@@ -2,7 +2,7 @@
 
 public import WritRuntime
 
-public struct Word: Sendable {
+public struct Word: JSONModel, Codable, Equatable {
     public var text: Optional<String>
     public var others: Optional<JSONMap<Int>>
     public var number: Optional<Double>
@@ -27,7 +27,7 @@ public struct Word: Sendable {
 extension Word {
     private static let names = JSONKeys("text others number list any")
 
-    static func read(from json: inout JSONReader) -> Word? {
+    public static func read(from json: inout JSONReader) -> Word? {
         var _text: String?
         var _others: JSONMap<Int>?
         var _number: Double?
@@ -68,5 +68,34 @@ extension Word {
             }
         }
         return Word(text: _text, others: _others, number: _number, list: _list, any: _any)
+    }
+
+    public func write(to json: inout OutputBuffer) {
+        let start = json.count
+        json.write(",\"text\":", self.text)
+        if let value = self.others {
+            json.append(",\"others\":")
+            let start1 = json.count
+            for (name1, member1) in value.sorted(by: { $0.key < $1.key }) {
+                json.writeName(name1)
+                json.write(member1)
+            }
+            json.endObject(start1)
+        }
+        json.write(",\"number\":", self.number)
+        if let value = self.list {
+            json.append(",\"list\":")
+            let start1 = json.count
+            for item1 in value {
+                json.comma()
+                json.write(item1)
+            }
+            json.endArray(start1)
+        }
+        if let value = self.any {
+            json.append(",\"any\":")
+            json.write(value)
+        }
+        json.endObject(start)
     }
 }

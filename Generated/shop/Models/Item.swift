@@ -3,7 +3,7 @@
 public import WritRuntime
 public import ShopTypes
 
-public struct Item: Sendable, Hashable {
+public struct Item: JSONRepresentable, Codable, Hashable {
     public var name: String
     public var serial: String
     public var made: DateTime
@@ -70,13 +70,13 @@ public struct Item: Sendable, Hashable {
         self.pair = pair
     }
 
-    public enum From: Sendable, Hashable {
+    public enum From: JSONRepresentable, Codable, Hashable {
         case ipv6(IPv6Address)
         case uri(URI)
         case integer(Int)
     }
 
-    public struct Pair: Sendable, Hashable {
+    public struct Pair: JSONRepresentable, Codable, Hashable {
         public var item0: Optional<Int>
         public var item1: Optional<String>
 
@@ -88,7 +88,130 @@ public struct Item: Sendable, Hashable {
 }
 
 extension Item {
-    func write(to json: inout OutputBuffer) {
+    private static let names = JSONKeys("name! serial! made opens lasts page bytes more price total prices seen from paid weight weights currency settings free pair secret")
+
+    public static func read(from json: inout JSONReader) -> Item? {
+        var _name: String?
+        var _serial: String?
+        var _made: DateTime?
+        var _opens: TimeOfDay?
+        var _lasts = Presence<CalendarDuration>.absent
+        var _page: URI?
+        var _bytes: Base64URL?
+        var _more: Base64?
+        var _price: DecimalNumber?
+        var _total: DecimalNumber?
+        var _prices: JSONMap<DecimalNumber?>?
+        var _seen: [IPv4Address?]?
+        var _from: Item.From?
+        var _paid: Money?
+        var _weight: Weight?
+        var _weights: [Weight]?
+        var _currency: Currency?
+        var _settings: Settings?
+        var _free: JSONValue?
+        var _pair: Item.Pair?
+        var object = json.beginObject(names)
+        while let key = json.nextKey(&object) {
+            switch key {
+            case 0:
+                json.readString(into: &_name)
+            case 1:
+                json.readString(into: &_serial)
+            case 2:
+                _made = json.readDateTime()
+                json.check(_made, maxLength: 30)
+            case 3:
+                _opens = json.readTimeOfDay()
+            case 4:
+                if json.readNull() {
+                    _lasts = .null
+                } else {
+                    let value = json.readCalendarDuration()
+                    if let value { _lasts = .value(value) }
+                }
+            case 5:
+                _page = json.readURI()
+                json.check(_page, minLength: 5)
+            case 6:
+                _bytes = json.readBase64URL()
+            case 7:
+                _more = json.readBase64()
+            case 8:
+                _price = json.readDecimal()
+                json.check(_price, exclusiveMinimum: 0.0)
+                json.check(_price, multipleOf: 0.05)
+            case 9:
+                _total = json.readDecimalText()
+            case 10:
+                if var members1 = json.beginMembers() {
+                    var values1 = JSONMembers<DecimalNumber?>(in: &json)
+                    while let name = json.nextMember(&members1) {
+                        let value1 = json.readNull() ? nil : json.readDecimal()
+                        json.add(value1, name, to: &values1)
+                    }
+                    _prices = json.map(values1)
+                }
+            case 11:
+                if var array1 = json.beginArray() {
+                    var items1 = JSONItems<IPv4Address?>(in: &json)
+                    while json.nextItem(&array1) {
+                        let item1 = json.readNull() ? nil : json.readIPv4Address()
+                        json.add(item1, to: &items1)
+                    }
+                    _seen = json.array(items1)
+                }
+            case 12:
+                _from = Item.From.read(from: &json)
+            case 13:
+                _paid = json.readText(as: Money.self, "a valid money")
+            case 14:
+                _weight = Weight.read(from: &json)
+            case 15:
+                if var array1 = json.beginArray() {
+                    var items1 = JSONItems<Weight>(in: &json)
+                    while json.nextItem(&array1) {
+                        if let item1 = Weight.read(from: &json) { json.add(item1, to: &items1) }
+                    }
+                    _weights = json.array(items1)
+                }
+            case 16:
+                _currency = json.readText(as: Currency.self, "a valid Currency")
+            case 17:
+                _settings = Settings.read(from: &json)
+            case 18:
+                _free = json.readValue()
+            case 19:
+                _pair = Item.Pair.read(from: &json)
+            default: json.skipValue()
+            }
+        }
+        guard let _name, let _serial else { return nil }
+        return Item(
+            name: _name,
+            serial: _serial,
+            made: _made ?? DateTime(checked: "2026-03-14T09:26:53.5+01:00"),
+            opens: _opens,
+            lasts: _lasts,
+            page: _page ?? URI(checked: "https://example.com/"),
+            bytes: _bytes,
+            more: _more,
+            price: _price ?? 19.95,
+            total: _total,
+            prices: _prices ?? ["base": 1.5],
+            seen: _seen,
+            from: _from ?? Item.From.integer(5),
+            paid: _paid,
+            weight: _weight,
+            weights: _weights,
+            currency: _currency,
+            settings: _settings ?? Settings(level: .high, tags: ["a"], inner: Settings.Inner()),
+            free: _free ?? JSONValue(checked: "{\"a\":[1,null]}"),
+            pair: _pair ?? Item.Pair(item0: 1, item1: "x")
+        )
+    }
+
+    public func write(to json: inout OutputBuffer) {
         let start = json.count
         json.write(",\"name\":", self.name)
         json.write(",\"serial\":", self.serial)
@@ -177,10 +300,85 @@ extension Item {
         self.pair.write(to: &json)
         json.endObject(start)
     }
+
+    public init(from decoder: any Decoder) throws { self = try Self.value(from: decoder) }
+    public func encode(to encoder: any Encoder) throws { try encodeJSON(to: encoder) }
+}
+
+extension Item {
+    /// What a `ItemInput` says, and what it leaves out.
+    public init(_ _source: ItemInput, serial: String) {
+        self.init(
+            name: _source.name,
+            serial: serial,
+            made: _source.made,
+            opens: _source.opens,
+            lasts: _source.lasts,
+            page: _source.page,
+            bytes: _source.bytes,
+            more: _source.more,
+            price: _source.price,
+            total: _source.total,
+            prices: _source.prices,
+            seen: _source.seen,
+            from: Item.From(_source.from),
+            paid: _source.paid,
+            weight: _source.weight,
+            weights: _source.weights,
+            currency: _source.currency,
+            settings: _source.settings,
+            free: _source.free,
+            pair: _source.pair
+        )
+    }
+
+    /// Takes over all that a `ItemInput` says, and keeps the rest.
+    public mutating func update(from _source: ItemInput) {
+        self.name = _source.name
+        self.made = _source.made
+        self.opens = _source.opens
+        self.lasts = _source.lasts
+        self.page = _source.page
+        self.bytes = _source.bytes
+        self.more = _source.more
+        self.price = _source.price
+        self.total = _source.total
+        self.prices = _source.prices
+        self.seen = _source.seen
+        self.from = Item.From(_source.from)
+        self.paid = _source.paid
+        self.weight = _source.weight
+        self.weights = _source.weights
+        self.currency = _source.currency
+        self.settings = _source.settings
+        self.free = _source.free
+        self.pair = _source.pair
+    }
 }
 
 extension Item.From {
-    func write(to json: inout OutputBuffer) {
+    private static let _cases: [JSONCase] = [.format(0, .ipv6), .format(1, .uri), .integer(2)]
+
+    public static func read(from json: inout JSONReader) -> Item.From? {
+        switch json.selectCase(_cases, Rules.all, [Rules.fromOption_5fdc1d82, Rules.fromOption_5fd488ab, Rules.fromOption_5fd53830]) {
+        case 0:
+            let value = json.readIPv6Address()
+            json.check(Rules.all, Rules.from_f388d173)
+            if let value { return .ipv6(value) }
+        case 1:
+            let value = json.readURI()
+            json.check(Rules.all, Rules.from_f388d173)
+            if let value { return .uri(value) }
+        case 2:
+            let value = json.readInt()
+            json.check(Rules.all, Rules.from_f388d173)
+            if let value { return .integer(value) }
+        default: break
+        }
+        return nil
+    }
+
+    public func write(to json: inout OutputBuffer) {
         switch self {
         case .ipv6(let value):
             json.write(value)
@@ -190,10 +388,24 @@ extension Item.From {
             json.write(value)
         }
     }
+
+    public init(from decoder: any Decoder) throws { self = try Self.value(from: decoder) }
+    public func encode(to encoder: any Encoder) throws { try encodeJSON(to: encoder) }
+}
+
+extension Item.From {
+    /// What a `From` says, case by case.
+    public init(_ _source: ItemInput.From) {
+        switch _source {
+        case .ipv6(let value): self = .ipv6(value)
+        case .uri(let value): self = .uri(value)
+        case .integer(let value): self = .integer(value)
+        }
+    }
 }
 
 extension Item.Pair {
-    static func read(from json: inout JSONReader) -> Item.Pair? {
+    public static func read(from json: inout JSONReader) -> Item.Pair? {
         var _item0: Int?
         var _item1: String?
         guard var array = json.beginArray() else { return nil }
@@ -210,7 +422,7 @@ extension Item.Pair {
         return Item.Pair(item0: _item0, item1: _item1)
     }
 
-    func write(to json: inout OutputBuffer) {
+    public func write(to json: inout OutputBuffer) {
         let start = json.count
         guard let _item0 = self.item0 else { return json.endArray(start) }
         json.comma()
@@ -220,4 +432,7 @@ extension Item.Pair {
         json.write(_item1)
         json.endArray(start)
     }
+
+    public init(from decoder: any Decoder) throws { self = try Self.value(from: decoder) }
+    public func encode(to encoder: any Encoder) throws { try encodeJSON(to: encoder) }
 }

@@ -3,7 +3,7 @@
 public import WritRuntime
 public import ShopTypes
 
-public struct ItemInput: Sendable, Hashable {
+public struct ItemInput: JSONRepresentable, Codable, Hashable {
     public var name: String
     public var secret: String
     public var made: DateTime
@@ -70,7 +70,7 @@ public struct ItemInput: Sendable, Hashable {
         self.pair = pair
     }
 
-    public enum From: Sendable, Hashable {
+    public enum From: JSONRepresentable, Codable, Hashable {
         case ipv6(IPv6Address)
         case uri(URI)
         case integer(Int)
@@ -80,7 +80,7 @@ public struct ItemInput: Sendable, Hashable {
 extension ItemInput {
     private static let names = JSONKeys("name! secret! made opens lasts page bytes more price total prices seen from paid weight weights currency settings free pair serial")
 
-    static func read(from json: inout JSONReader) -> ItemInput? {
+    public static func read(from json: inout JSONReader) -> ItemInput? {
         var _name: String?
         var _secret: String?
         var _made: DateTime?
@@ -200,12 +200,105 @@ extension ItemInput {
             pair: _pair ?? Item.Pair(item0: 1, item1: "x")
         )
     }
+
+    public func write(to json: inout OutputBuffer) {
+        let start = json.count
+        json.write(",\"name\":", self.name)
+        json.write(",\"secret\":", self.secret)
+        json.append(",\"made\":")
+        json.write(self.made)
+        if let value = self.opens {
+            json.append(",\"opens\":")
+            json.write(value)
+        }
+        if !self.lasts.isAbsent {
+            json.append(",\"lasts\":")
+            if let present1 = self.lasts.value {
+                json.write(present1)
+            } else {
+                json.writeNull()
+            }
+        }
+        json.append(",\"page\":")
+        json.write(self.page)
+        if let value = self.bytes {
+            json.append(",\"bytes\":")
+            json.write(value)
+        }
+        if let value = self.more {
+            json.append(",\"more\":")
+            json.write(value)
+        }
+        json.append(",\"price\":")
+        json.write(self.price)
+        if let value = self.total {
+            json.append(",\"total\":")
+            json.write(text: value)
+        }
+        json.append(",\"prices\":")
+        let _pricesStart = json.count
+        for (name1, member1) in self.prices.sorted(by: { $0.key < $1.key }) {
+            json.writeName(name1)
+            if let present2 = member1 {
+                json.write(present2)
+            } else {
+                json.writeNull()
+            }
+        }
+        json.endObject(_pricesStart)
+        if let value = self.seen {
+            json.append(",\"seen\":")
+            let start1 = json.count
+            for item1 in value {
+                json.comma()
+                if let present2 = item1 {
+                    json.write(present2)
+                } else {
+                    json.writeNull()
+                }
+            }
+            json.endArray(start1)
+        }
+        json.append(",\"from\":")
+        self.from.write(to: &json)
+        if let value = self.paid {
+            json.append(",\"paid\":")
+            json.write(text: value)
+        }
+        if let value = self.weight {
+            json.append(",\"weight\":")
+            value.write(to: &json)
+        }
+        if let value = self.weights {
+            json.append(",\"weights\":")
+            let start1 = json.count
+            for item1 in value {
+                json.comma()
+                item1.write(to: &json)
+            }
+            json.endArray(start1)
+        }
+        if let value = self.currency {
+            json.append(",\"currency\":")
+            json.write(text: value)
+        }
+        json.append(",\"settings\":")
+        self.settings.write(to: &json)
+        json.append(",\"free\":")
+        json.write(self.free)
+        json.append(",\"pair\":")
+        self.pair.write(to: &json)
+        json.endObject(start)
+    }
+
+    public init(from decoder: any Decoder) throws { self = try Self.value(from: decoder) }
+    public func encode(to encoder: any Encoder) throws { try encodeJSON(to: encoder) }
 }
 
 extension ItemInput.From {
     private static let _cases: [JSONCase] = [.format(0, .ipv6), .format(1, .uri), .integer(2)]
 
-    static func read(from json: inout JSONReader) -> ItemInput.From? {
+    public static func read(from json: inout JSONReader) -> ItemInput.From? {
         switch json.selectCase(_cases, Rules.all, [Rules.fromOption_ac3a031e, Rules.fromOption_ac394ef7, Rules.fromOption_ac37358c]) {
         case 0:
             let value = json.readIPv6Address()
@@ -223,4 +316,18 @@ extension ItemInput.From {
         }
         return nil
     }
+
+    public func write(to json: inout OutputBuffer) {
+        switch self {
+        case .ipv6(let value):
+            json.write(value)
+        case .uri(let value):
+            json.write(value)
+        case .integer(let value):
+            json.write(value)
+        }
+    }
+
+    public init(from decoder: any Decoder) throws { self = try Self.value(from: decoder) }
+    public func encode(to encoder: any Encoder) throws { try encodeJSON(to: encoder) }
 }

@@ -2,7 +2,7 @@
 
 public import WritRuntime
 
-public struct Limits: Sendable, Hashable {
+public struct Limits: JSONRepresentable, Codable, Hashable {
     public var limit: Int
     public var left: Presence<Int>
 
@@ -13,7 +13,16 @@ public struct Limits: Sendable, Hashable {
 }
 
 extension Limits {
-    func write(to json: inout OutputBuffer) {
+    private static let _shape = JSONShape("limit! left", "int ?int")
+
+    public static func read(from json: inout JSONReader) -> Limits? {
+        json.beginModel(_shape)
+        let _model = Limits(limit: json.leaf(), left: json.propertyPresence())
+        json.endModel()
+        return _model
+    }
+
+    public func write(to json: inout OutputBuffer) {
         let start = json.count
         json.write(",\"limit\":", self.limit)
         if !self.left.isAbsent {
@@ -26,4 +35,7 @@ extension Limits {
         }
         json.endObject(start)
     }
+
+    public init(from decoder: any Decoder) throws { self = try Self.value(from: decoder) }
+    public func encode(to encoder: any Encoder) throws { try encodeJSON(to: encoder) }
 }

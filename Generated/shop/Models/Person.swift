@@ -3,7 +3,7 @@
 public import WritRuntime
 
 /// By name, by number, or both at once
-public struct Person: Sendable, Hashable {
+public struct Person: JSONRepresentable, Codable, Hashable {
     public var name: Optional<String>
     public var number: Optional<Int>
     public var nick: Presence<String>
@@ -20,7 +20,7 @@ public struct Person: Sendable, Hashable {
 extension Person {
     private static let names = JSONKeys("name number nick street")
 
-    static func read(from json: inout JSONReader) -> Person? {
+    public static func read(from json: inout JSONReader) -> Person? {
         var _name: String?
         var _number: Int?
         var _nick = Presence<String>.absent
@@ -47,7 +47,7 @@ extension Person {
         return Person(name: _name, number: _number, nick: _nick, street: _street)
     }
 
-    func write(to json: inout OutputBuffer) {
+    public func write(to json: inout OutputBuffer) {
         let start = json.count
         json.write(",\"name\":", self.name)
         json.write(",\"number\":", self.number)
@@ -62,4 +62,7 @@ extension Person {
         json.write(",\"street\":", self.street)
         json.endObject(start)
     }
+
+    public init(from decoder: any Decoder) throws { self = try Self.value(from: decoder) }
+    public func encode(to encoder: any Encoder) throws { try encodeJSON(to: encoder) }
 }

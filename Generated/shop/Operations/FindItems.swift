@@ -42,7 +42,7 @@ public enum FindItems {
 
     public typealias Key = Shared.IntOrUUIDOrBool
 
-    public struct Page: Sendable, Hashable {
+    public struct Page: JSONRepresentable, Codable, Hashable {
         public var size: Int
         public var after: Optional<String>
 
@@ -56,7 +56,7 @@ public enum FindItems {
 extension FindItems.Page {
     private static let names = JSONKeys("size after")
 
-    static func read(from json: inout JSONReader) -> FindItems.Page? {
+    public static func read(from json: inout JSONReader) -> FindItems.Page? {
         var _size: Int?
         var _after: String?
         var object = json.beginObject(names)
@@ -71,6 +71,16 @@ extension FindItems.Page {
         }
         return FindItems.Page(size: _size ?? 20, after: _after)
     }
+
+    public func write(to json: inout OutputBuffer) {
+        let start = json.count
+        json.write(",\"size\":", self.size)
+        json.write(",\"after\":", self.after)
+        json.endObject(start)
+    }
+
+    public init(from decoder: any Decoder) throws { self = try Self.value(from: decoder) }
+    public func encode(to encoder: any Encoder) throws { try encodeJSON(to: encoder) }
 }
 
 extension FindItems.Input {

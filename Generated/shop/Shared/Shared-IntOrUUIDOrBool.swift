@@ -3,7 +3,7 @@
 public import WritRuntime
 
 extension Shared {
-    public enum IntOrUUIDOrBool: Sendable, Hashable {
+    public enum IntOrUUIDOrBool: JSONRepresentable, Codable, Hashable {
         case integer(Int)
         case uuid(UniqueID)
         case boolean(Bool)
@@ -13,7 +13,7 @@ extension Shared {
 extension Shared.IntOrUUIDOrBool {
     private static let _cases: [JSONCase] = [.integer(0), .string(1), .boolean(2)]
 
-    static func read(from json: inout JSONReader) -> Shared.IntOrUUIDOrBool? {
+    public static func read(from json: inout JSONReader) -> Shared.IntOrUUIDOrBool? {
         switch json.selectCase(_cases) {
         case 0:
             let value = json.readInt()
@@ -28,4 +28,18 @@ extension Shared.IntOrUUIDOrBool {
         }
         return nil
     }
+
+    public func write(to json: inout OutputBuffer) {
+        switch self {
+        case .integer(let value):
+            json.write(value)
+        case .uuid(let value):
+            json.write(value)
+        case .boolean(let value):
+            json.write(value)
+        }
+    }
+
+    public init(from decoder: any Decoder) throws { self = try Self.value(from: decoder) }
+    public func encode(to encoder: any Encoder) throws { try encodeJSON(to: encoder) }
 }

@@ -2,7 +2,7 @@
 
 public import WritRuntime
 
-public struct Everything: Sendable {
+public struct Everything: JSONModel, Codable, Equatable {
     /// Counted in Unicode scalars: é, 👍
     public var text: String
     public var requiredNull: Optional<String>
@@ -139,7 +139,7 @@ public struct Everything: Sendable {
 
     public typealias DefaultColour = Shared.WarmOrCold
 
-    public struct Point: Sendable {
+    public struct Point: JSONModel, Codable, Equatable {
         public var x: Int
         public var y: Int
         /// Properties beyond those of the contract.
@@ -152,7 +152,7 @@ public struct Everything: Sendable {
         }
     }
 
-    public struct PointsItem: Sendable {
+    public struct PointsItem: JSONModel, Codable, Equatable {
         public var label: Optional<String>
         public var extra: Optional<String>
         public var more: Optional<String>
@@ -168,7 +168,7 @@ public struct Everything: Sendable {
 extension Everything {
     private static let names = JSONKeys("text! requiredNull! number! int8 int16 uint16 uint32 uint64 int float double flag day moment id bytes colour level inline optionalNull withDefault defaultOrNull defaultColour list lists nullList map mapOfLists anything free point points type self init read default hashValue \"quoted\\\\ with\\ space\\! \\0 größe", others: .refuse)
 
-    static func read(from json: inout JSONReader) -> Everything? {
+    public static func read(from json: inout JSONReader) -> Everything? {
         var _text: String?
         var _requiredNull: String?
         var _number: Int64?
@@ -428,7 +428,7 @@ extension Everything {
         )
     }
 
-    func write(to json: inout OutputBuffer) {
+    public func write(to json: inout OutputBuffer) {
         let start = json.count
         json.write(",\"text\":", self.text)
         json.append(",\"requiredNull\":")
@@ -616,7 +616,7 @@ extension Everything {
 extension Everything.Point {
     private static let names = JSONKeys("x! y", others: .read)
 
-    static func read(from json: inout JSONReader) -> Everything.Point? {
+    public static func read(from json: inout JSONReader) -> Everything.Point? {
         var _x: Int?
         var _y: Int?
         var others = JSONMembers<Int>(in: &json)
@@ -639,7 +639,7 @@ extension Everything.Point {
         return Everything.Point(x: _x, y: _y ?? 1, additionalProperties: _additionalProperties)
     }
 
-    func write(to json: inout OutputBuffer) {
+    public func write(to json: inout OutputBuffer) {
         let start = json.count
         json.write(",\"x\":", self.x)
         json.write(",\"y\":", self.y)
@@ -654,7 +654,7 @@ extension Everything.Point {
 extension Everything.PointsItem {
     private static let names = JSONKeys("label extra more")
 
-    static func read(from json: inout JSONReader) -> Everything.PointsItem? {
+    public static func read(from json: inout JSONReader) -> Everything.PointsItem? {
         var _label: String?
         var _extra: String?
         var _more: String?
@@ -675,7 +675,7 @@ extension Everything.PointsItem {
         return Everything.PointsItem(label: _label, extra: _extra, more: _more)
     }
 
-    func write(to json: inout OutputBuffer) {
+    public func write(to json: inout OutputBuffer) {
         let start = json.count
         json.write(",\"label\":", self.label)
         json.write(",\"extra\":", self.extra)

@@ -2,7 +2,7 @@
 
 public import WritRuntime
 
-public struct Filter: Sendable {
+public struct Filter: JSONModel, Codable, Equatable {
     public var text: Optional<String>
     public var number: Presence<Int>
     public var flag: Optional<Bool>
@@ -32,7 +32,7 @@ public struct Filter: Sendable {
         self.filters = filters
     }
 
-    public struct RangeValue: Sendable {
+    public struct RangeValue: JSONModel, Codable, Equatable {
         public var from: Int
         public var to: Optional<Int>
 
@@ -46,7 +46,7 @@ public struct Filter: Sendable {
 extension Filter {
     private static let names = JSONKeys("text number flag colour tags range any filters", others: .refuse)
 
-    static func read(from json: inout JSONReader) -> Filter? {
+    public static func read(from json: inout JSONReader) -> Filter? {
         var _text: String?
         var _number = Presence<Int>.absent
         var _flag: Bool?
@@ -107,7 +107,7 @@ extension Filter {
         )
     }
 
-    func write(to json: inout OutputBuffer) {
+    public func write(to json: inout OutputBuffer) {
         let start = json.count
         json.write(",\"text\":", self.text)
         if !self.number.isAbsent {
@@ -156,7 +156,7 @@ extension Filter {
 extension Filter.RangeValue {
     private static let names = JSONKeys("from! to")
 
-    static func read(from json: inout JSONReader) -> Filter.RangeValue? {
+    public static func read(from json: inout JSONReader) -> Filter.RangeValue? {
         var _from: Int?
         var _to: Int?
         var object = json.beginObject(names)
@@ -173,7 +173,7 @@ extension Filter.RangeValue {
         return Filter.RangeValue(from: _from, to: _to)
     }
 
-    func write(to json: inout OutputBuffer) {
+    public func write(to json: inout OutputBuffer) {
         let start = json.count
         json.write(",\"from\":", self.from)
         json.write(",\"to\":", self.to)

@@ -3,7 +3,7 @@
 public import WritRuntime
 
 /// Collections side by side, all of them required
-public struct Lists: Sendable {
+public struct Lists: JSONModel, Codable, Equatable {
     public var first: [Int]
     public var second: [[String]]
     public var third: JSONMap<Bool>
@@ -31,7 +31,7 @@ public struct Lists: Sendable {
 extension Lists {
     private static let names = JSONKeys("first! second! third! fourth! names var!")
 
-    static func read(from json: inout JSONReader) -> Lists? {
+    public static func read(from json: inout JSONReader) -> Lists? {
         var _first: [Int]?
         var _second: [[String]]?
         var _third: JSONMap<Bool>?
@@ -115,7 +115,7 @@ extension Lists {
         return Lists(first: _first, second: _second, third: _third, fourth: _fourth, names: _names, var: _var)
     }
 
-    func write(to json: inout OutputBuffer) {
+    public func write(to json: inout OutputBuffer) {
         let start = json.count
         json.append(",\"first\":")
         let _firstStart = json.count

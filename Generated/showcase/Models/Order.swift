@@ -2,7 +2,7 @@
 
 public import WritRuntime
 
-public struct Order: Sendable {
+public struct Order: JSONModel, Codable, Equatable {
     public var number: Int
     public var currency: Order.Currency
     public var price: Presence<Double>
@@ -43,7 +43,7 @@ public struct Order: Sendable {
 
     public typealias Currency = Shared.EurOrSek
 
-    public struct LinesItem: Sendable {
+    public struct LinesItem: JSONModel, Codable, Equatable {
         public var product: String
         public var amount: Int
 
@@ -57,7 +57,7 @@ public struct Order: Sendable {
 extension Order {
     private static let names = JSONKeys("number! currency price express day codes tags note shade lines metadata")
 
-    static func read(from json: inout JSONReader) -> Order? {
+    public static func read(from json: inout JSONReader) -> Order? {
         var _number: Int?
         var _currency: Order.Currency?
         var _price = Presence<Double>.absent
@@ -151,7 +151,7 @@ extension Order {
         )
     }
 
-    func write(to json: inout OutputBuffer) {
+    public func write(to json: inout OutputBuffer) {
         let start = json.count
         json.write(",\"number\":", self.number)
         json.append(",\"currency\":")
@@ -225,7 +225,7 @@ extension Order {
 extension Order.LinesItem {
     private static let names = JSONKeys("product! amount")
 
-    static func read(from json: inout JSONReader) -> Order.LinesItem? {
+    public static func read(from json: inout JSONReader) -> Order.LinesItem? {
         var _product: String?
         var _amount: Int?
         var object = json.beginObject(names)
@@ -242,7 +242,7 @@ extension Order.LinesItem {
         return Order.LinesItem(product: _product, amount: _amount ?? 1)
     }
 
-    func write(to json: inout OutputBuffer) {
+    public func write(to json: inout OutputBuffer) {
         let start = json.count
         json.write(",\"product\":", self.product)
         json.write(",\"amount\":", self.amount)

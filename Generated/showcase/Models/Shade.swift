@@ -2,7 +2,7 @@
 
 public import WritRuntime
 
-public struct Shade: Sendable {
+public struct Shade: JSONModel, Codable, Equatable {
     public var r: Int
     public var g: Int
     public var b: Int
@@ -19,7 +19,7 @@ public struct Shade: Sendable {
 extension Shade {
     private static let names = JSONKeys("R! G! B name")
 
-    static func read(from json: inout JSONReader) -> Shade? {
+    public static func read(from json: inout JSONReader) -> Shade? {
         var _r: Int?
         var _g: Int?
         var _b: Int?
@@ -47,7 +47,7 @@ extension Shade {
         return Shade(r: _r, g: _g, b: _b ?? 9, name: _name)
     }
 
-    func write(to json: inout OutputBuffer) {
+    public func write(to json: inout OutputBuffer) {
         let start = json.count
         json.write(",\"R\":", self.r)
         json.write(",\"G\":", self.g)

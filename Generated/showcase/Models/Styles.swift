@@ -2,7 +2,7 @@
 
 public import WritRuntime
 
-public struct Styles: Sendable {
+public struct Styles: JSONModel, Codable, Equatable {
     public var one: Optional<Int>
     public var list: Optional<[Int]>
     public var exploded: Optional<[String]>
@@ -42,7 +42,25 @@ public struct Styles: Sendable {
 }
 
 extension Styles {
-    func write(to json: inout OutputBuffer) {
+    private static let _shape = JSONShape("one list exploded object members nested filter json", "int [int [string _ _ {boolean _ _")
+
+    public static func read(from json: inout JSONReader) -> Styles? {
+        json.beginModel(_shape)
+        let _model = Styles(
+            one: json.property(),
+            list: json.optionalListProperty(),
+            exploded: json.optionalListProperty(),
+            object: json.property(),
+            members: json.property(),
+            nested: json.optionalMapProperty(),
+            filter: json.property(),
+            json: json.property()
+        )
+        json.endModel()
+        return _model
+    }
+
+    public func write(to json: inout OutputBuffer) {
         let start = json.count
         json.write(",\"one\":", self.one)
         if let value = self.list {

@@ -2,7 +2,7 @@
 
 public import WritRuntime
 
-public struct Tree: Sendable {
+public struct Tree: JSONModel, Codable, Equatable {
     public var name: String
     public var left: Tree? {
         get { _left.map { $0.value } }
@@ -58,7 +58,7 @@ extension Tree {
         self._owner = _owner
     }
 
-    static func read(from json: inout JSONReader) -> Tree? {
+    public static func read(from json: inout JSONReader) -> Tree? {
         var _name: String?
         var _left: Boxed<Tree>?
         var _right: Boxed<Tree>?
@@ -100,7 +100,7 @@ extension Tree {
         return Tree(name: _name, _left: _left, _right: _right, others: _others, named: _named, _owner: _owner)
     }
 
-    func write(to json: inout OutputBuffer) {
+    public func write(to json: inout OutputBuffer) {
         let start = json.count
         json.write(",\"name\":", self.name)
         if let value = self.left {

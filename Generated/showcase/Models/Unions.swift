@@ -3,7 +3,7 @@
 public import WritRuntime
 
 /// Values of several types, each told apart in another way
-public struct Unions: Sendable {
+public struct Unions: JSONModel, Codable, Equatable {
     public var shape: Optional<Shape>
     public var tagged: Optional<Unions.Tagged>
     public var scalar: Optional<Unions.Scalar>
@@ -45,11 +45,11 @@ public struct Unions: Sendable {
         self.merged = merged
     }
 
-    public enum Tagged: Sendable {
+    public enum Tagged: JSONModel, Codable, Equatable {
         case text(Unions.Tagged.Text)
         case count(Unions.Tagged.Count)
 
-        public struct Text: Sendable {
+        public struct Text: JSONModel, Codable, Equatable {
             public let kind: Unions.Tagged.Text.Kind = .text
             public var text: Optional<String>
 
@@ -57,12 +57,12 @@ public struct Unions: Sendable {
                 self.text = text
             }
 
-            public enum Kind: String, Sendable, Hashable, CaseIterable {
+            public enum Kind: String, JSONRepresentable, Codable, Hashable, CaseIterable {
                 case text
             }
         }
 
-        public struct Count: Sendable {
+        public struct Count: JSONModel, Codable, Equatable {
             public let kind: Unions.Tagged.Count.Kind = .count
             public var count: Optional<Int>
 
@@ -70,13 +70,13 @@ public struct Unions: Sendable {
                 self.count = count
             }
 
-            public enum Kind: String, Sendable, Hashable, CaseIterable {
+            public enum Kind: String, JSONRepresentable, Codable, Hashable, CaseIterable {
                 case count
             }
         }
     }
 
-    public enum Scalar: Sendable {
+    public enum Scalar: JSONModel, Codable, Equatable {
         case date(CalendarDate)
         case string(String)
         case integer(Int)
@@ -84,11 +84,11 @@ public struct Unions: Sendable {
         case boolean(Bool)
     }
 
-    public enum Told: Sendable {
+    public enum Told: JSONModel, Codable, Equatable {
         case object(Unions.Told.Object)
         case b(Unions.Told.B)
 
-        public struct Object: Sendable {
+        public struct Object: JSONModel, Codable, Equatable {
             public var a: Int
 
             public init(a: Int) {
@@ -96,7 +96,7 @@ public struct Unions: Sendable {
             }
         }
 
-        public struct B: Sendable {
+        public struct B: JSONModel, Codable, Equatable {
             public var b: String
             public var a: Optional<String>
 
@@ -107,12 +107,12 @@ public struct Unions: Sendable {
         }
     }
 
-    public enum Items: Sendable {
+    public enum Items: JSONModel, Codable, Equatable {
         case stringArray([String])
         case numberArray([Double])
     }
 
-    public enum Open: Sendable, Hashable {
+    public enum Open: JSONRepresentable, Codable, Hashable {
         case known
         case otherKnown
         /// A value that the contract does not list.
@@ -135,7 +135,7 @@ public struct Unions: Sendable {
         }
     }
 
-    public enum Mixed: Sendable, Hashable, CaseIterable {
+    public enum Mixed: JSONRepresentable, Codable, Hashable, CaseIterable {
         /// `1.5`
         case value1Dot5
         /// `true`
@@ -146,7 +146,7 @@ public struct Unions: Sendable {
         case a1
     }
 
-    public struct Pair: Sendable {
+    public struct Pair: JSONModel, Codable, Equatable {
         public var item0: String
         public var item1: Optional<Int>
         /// Items behind those of the contract.
@@ -159,7 +159,7 @@ public struct Unions: Sendable {
         }
     }
 
-    public struct Merged: Sendable {
+    public struct Merged: JSONModel, Codable, Equatable {
         public var kind: String
         public var radius: Double
         public var colour: String
@@ -175,7 +175,7 @@ public struct Unions: Sendable {
 extension Unions {
     private static let names = JSONKeys("shape tagged scalar told items maybe nested deep open mixed pair merged", others: .refuse)
 
-    static func read(from json: inout JSONReader) -> Unions? {
+    public static func read(from json: inout JSONReader) -> Unions? {
         var _shape: Shape?
         var _tagged: Unions.Tagged?
         var _scalar: Unions.Scalar?
@@ -240,7 +240,7 @@ extension Unions {
         )
     }
 
-    func write(to json: inout OutputBuffer) {
+    public func write(to json: inout OutputBuffer) {
         let start = json.count
         if let value = self.shape {
             json.append(",\"shape\":")
@@ -301,7 +301,7 @@ extension Unions {
 extension Unions.Tagged {
     private static let _choices = JSONKeys("text count")
 
-    static func read(from json: inout JSONReader) -> Unions.Tagged? {
+    public static func read(from json: inout JSONReader) -> Unions.Tagged? {
         switch json.peekChoice("kind", _choices) {
         case 0:
             let value = Unions.Tagged.Text.read(from: &json)
@@ -314,7 +314,7 @@ extension Unions.Tagged {
         return nil
     }
 
-    func write(to json: inout OutputBuffer) {
+    public func write(to json: inout OutputBuffer) {
         switch self {
         case .text(let value):
             value.write(to: &json)
@@ -327,7 +327,7 @@ extension Unions.Tagged {
 extension Unions.Tagged.Text {
     private static let names = JSONKeys("kind! text")
 
-    static func read(from json: inout JSONReader) -> Unions.Tagged.Text? {
+    public static func read(from json: inout JSONReader) -> Unions.Tagged.Text? {
         var _text: String?
         var object = json.beginObject(names)
         while let key = json.nextKey(&object) {
@@ -342,7 +342,7 @@ extension Unions.Tagged.Text {
         return Unions.Tagged.Text(text: _text)
     }
 
-    func write(to json: inout OutputBuffer) {
+    public func write(to json: inout OutputBuffer) {
         let start = json.count
         json.append(",\"kind\":")
         self.kind.write(to: &json)
@@ -354,7 +354,7 @@ extension Unions.Tagged.Text {
 extension Unions.Tagged.Text.Kind {
     private static let _choices = JSONKeys("text")
 
-    static func read(from json: inout JSONReader) -> Unions.Tagged.Text.Kind? {
+    public static func read(from json: inout JSONReader) -> Unions.Tagged.Text.Kind? {
         guard let index = json.readChoice(_choices) else { return nil }
         switch index {
         case 0: return .text
@@ -362,13 +362,13 @@ extension Unions.Tagged.Text.Kind {
         }
     }
 
-    func write(to json: inout OutputBuffer) { json.write(rawValue) }
+    public func write(to json: inout OutputBuffer) { json.write(rawValue) }
 }
 
 extension Unions.Tagged.Count {
     private static let names = JSONKeys("kind! count")
 
-    static func read(from json: inout JSONReader) -> Unions.Tagged.Count? {
+    public static func read(from json: inout JSONReader) -> Unions.Tagged.Count? {
         var _count: Int?
         var object = json.beginObject(names)
         while let key = json.nextKey(&object) {
@@ -383,7 +383,7 @@ extension Unions.Tagged.Count {
         return Unions.Tagged.Count(count: _count)
     }
 
-    func write(to json: inout OutputBuffer) {
+    public func write(to json: inout OutputBuffer) {
         let start = json.count
         json.append(",\"kind\":")
         self.kind.write(to: &json)
@@ -395,7 +395,7 @@ extension Unions.Tagged.Count {
 extension Unions.Tagged.Count.Kind {
     private static let _choices = JSONKeys("count")
 
-    static func read(from json: inout JSONReader) -> Unions.Tagged.Count.Kind? {
+    public static func read(from json: inout JSONReader) -> Unions.Tagged.Count.Kind? {
         guard let index = json.readChoice(_choices) else { return nil }
         switch index {
         case 0: return .count
@@ -403,13 +403,13 @@ extension Unions.Tagged.Count.Kind {
         }
     }
 
-    func write(to json: inout OutputBuffer) { json.write(rawValue) }
+    public func write(to json: inout OutputBuffer) { json.write(rawValue) }
 }
 
 extension Unions.Scalar {
     private static let _cases: [JSONCase] = [.format(0, .date), .string(1), .integer(2), .number(3), .boolean(4)]
 
-    static func read(from json: inout JSONReader) -> Unions.Scalar? {
+    public static func read(from json: inout JSONReader) -> Unions.Scalar? {
         switch json.selectCase(_cases, Rules.all, [Rules.scalarOption_a77dee58, Rules.scalarOption_a764c471, Rules.scalarOption_a764c14a, Rules.scalarOption_a76d4623, Rules.scalarOption_a76225fc]) {
         case 0:
             let value = json.readCalendarDate()
@@ -436,7 +436,7 @@ extension Unions.Scalar {
         return nil
     }
 
-    func write(to json: inout OutputBuffer) {
+    public func write(to json: inout OutputBuffer) {
         switch self {
         case .date(let value):
             json.write(value)
@@ -455,7 +455,7 @@ extension Unions.Scalar {
 extension Unions.Told {
     private static let _cases: [JSONCase] = [.object(0, "a!"), .object(1, "b! a")]
 
-    static func read(from json: inout JSONReader) -> Unions.Told? {
+    public static func read(from json: inout JSONReader) -> Unions.Told? {
         switch json.selectCase(_cases, Rules.all, [Rules.toldOption_d7d0ff0e, Rules.toldOption_d7d053a7]) {
         case 0:
             let value = Unions.Told.Object.read(from: &json)
@@ -470,7 +470,7 @@ extension Unions.Told {
         return nil
     }
 
-    func write(to json: inout OutputBuffer) {
+    public func write(to json: inout OutputBuffer) {
         switch self {
         case .object(let value):
             value.write(to: &json)
@@ -483,7 +483,7 @@ extension Unions.Told {
 extension Unions.Told.Object {
     private static let names = JSONKeys("a!")
 
-    static func read(from json: inout JSONReader) -> Unions.Told.Object? {
+    public static func read(from json: inout JSONReader) -> Unions.Told.Object? {
         var _a: Int?
         var object = json.beginObject(names)
         while let key = json.nextKey(&object) {
@@ -497,7 +497,7 @@ extension Unions.Told.Object {
         return Unions.Told.Object(a: _a)
     }
 
-    func write(to json: inout OutputBuffer) {
+    public func write(to json: inout OutputBuffer) {
         let start = json.count
         json.write(",\"a\":", self.a)
         json.endObject(start)
@@ -507,7 +507,7 @@ extension Unions.Told.Object {
 extension Unions.Told.B {
     private static let names = JSONKeys("b! a")
 
-    static func read(from json: inout JSONReader) -> Unions.Told.B? {
+    public static func read(from json: inout JSONReader) -> Unions.Told.B? {
         var _b: String?
         var _a: String?
         var object = json.beginObject(names)
@@ -524,7 +524,7 @@ extension Unions.Told.B {
         return Unions.Told.B(b: _b, a: _a)
     }
 
-    func write(to json: inout OutputBuffer) {
+    public func write(to json: inout OutputBuffer) {
         let start = json.count
         json.write(",\"b\":", self.b)
         json.write(",\"a\":", self.a)
@@ -535,7 +535,7 @@ extension Unions.Told.B {
 extension Unions.Items {
     private static let _cases: [JSONCase] = [.array(0, [.string(0)]), .array(1, [.number(1)])]
 
-    static func read(from json: inout JSONReader) -> Unions.Items? {
+    public static func read(from json: inout JSONReader) -> Unions.Items? {
         switch json.selectCase(_cases, Rules.all, [Rules.unionsItemOption_89d9d9cc, Rules.unionsItemOption_89d7d4e5]) {
         case 0:
             var value: [String]?
@@ -564,7 +564,7 @@ extension Unions.Items {
         return nil
     }
 
-    func write(to json: inout OutputBuffer) {
+    public func write(to json: inout OutputBuffer) {
         switch self {
         case .stringArray(let value):
             let start1 = json.count
@@ -585,18 +585,21 @@ extension Unions.Items {
 }
 
 extension Unions.Open {
-    static func read(from json: inout JSONReader) -> Unions.Open? {
+    public static func read(from json: inout JSONReader) -> Unions.Open? {
         guard let value = json.readString() else { return nil }
         return Unions.Open(rawValue: value)
     }
 
-    func write(to json: inout OutputBuffer) { json.write(rawValue) }
+    public func write(to json: inout OutputBuffer) { json.write(rawValue) }
+
+    public init(from decoder: any Decoder) throws { self = try Self.value(from: decoder) }
+    public func encode(to encoder: any Encoder) throws { try encodeJSON(to: encoder) }
 }
 
 extension Unions.Mixed {
     private static let _values = JSONChoices("[1.5,true,\"word\",{\"a\":[1]}]")
 
-    static func read(from json: inout JSONReader) -> Unions.Mixed? {
+    public static func read(from json: inout JSONReader) -> Unions.Mixed? {
         guard let index = json.readChoice(_values) else { return nil }
         switch index {
         case 0: return .value1Dot5
@@ -607,7 +610,7 @@ extension Unions.Mixed {
         }
     }
 
-    func write(to json: inout OutputBuffer) {
+    public func write(to json: inout OutputBuffer) {
         switch self {
         case .value1Dot5: json.raw("1.5")
         case .`true`: json.raw("true")
@@ -615,10 +618,13 @@ extension Unions.Mixed {
         case .a1: json.raw("{\"a\":[1]}")
         }
     }
+
+    public init(from decoder: any Decoder) throws { self = try Self.value(from: decoder) }
+    public func encode(to encoder: any Encoder) throws { try encodeJSON(to: encoder) }
 }
 
 extension Unions.Pair {
-    static func read(from json: inout JSONReader) -> Unions.Pair? {
+    public static func read(from json: inout JSONReader) -> Unions.Pair? {
         var _item0: String?
         var _item1: Int?
         guard var array = json.beginArray() else { return nil }
@@ -640,7 +646,7 @@ extension Unions.Pair {
         return Unions.Pair(item0: _item0, item1: _item1, rest: _rest)
     }
 
-    func write(to json: inout OutputBuffer) {
+    public func write(to json: inout OutputBuffer) {
         let start = json.count
         json.comma()
         json.write(self.item0)
@@ -658,7 +664,7 @@ extension Unions.Pair {
 extension Unions.Merged {
     private static let names = JSONKeys("kind! radius! colour!")
 
-    static func read(from json: inout JSONReader) -> Unions.Merged? {
+    public static func read(from json: inout JSONReader) -> Unions.Merged? {
         var _kind: String?
         var _radius: Double?
         var _colour: String?
@@ -678,7 +684,7 @@ extension Unions.Merged {
         return Unions.Merged(kind: _kind, radius: _radius, colour: _colour)
     }
 
-    func write(to json: inout OutputBuffer) {
+    public func write(to json: inout OutputBuffer) {
         let start = json.count
         json.write(",\"kind\":", self.kind)
         json.write(",\"radius\":", self.radius)

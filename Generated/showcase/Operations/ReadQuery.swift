@@ -70,7 +70,7 @@ public enum ReadQuery {
     /// - `default`: Any other status, `application/json`: Something else
     public typealias Failure = Failures.ClientErrorProblemOrDefaultString
 
-    public enum Sort: String, Sendable, Hashable, CaseIterable {
+    public enum Sort: String, JSONRepresentable, Codable, Hashable, CaseIterable {
         case plusName = "+name"
         case minusName = "-name"
         case empty = ""

@@ -2,7 +2,7 @@
 
 public import WritRuntime
 
-public struct Accents: Sendable {
+public struct Accents: JSONModel, Codable, Equatable {
     public var é: Optional<Int>
     public var e: Optional<Int>
     public var kind: Optional<Accents.Kind>
@@ -27,12 +27,12 @@ public struct Accents: Sendable {
         self.additionalProperties = additionalProperties
     }
 
-    public enum Kind: String, Sendable, Hashable, CaseIterable {
+    public enum Kind: String, JSONRepresentable, Codable, Hashable, CaseIterable {
         case é
         case e = "e\u{301}"
     }
 
-    public enum Fixed: String, Sendable, Hashable, CaseIterable {
+    public enum Fixed: String, JSONRepresentable, Codable, Hashable, CaseIterable {
         case e = "e\u{301}"
     }
 }
@@ -40,7 +40,7 @@ public struct Accents: Sendable {
 extension Accents {
     private static let names = JSONKeys("é e\u{301} kind kinds fixed", others: .read)
 
-    static func read(from json: inout JSONReader) -> Accents? {
+    public static func read(from json: inout JSONReader) -> Accents? {
         var _é: Int?
         var _e: Int?
         var _kind: Accents.Kind?
@@ -85,7 +85,7 @@ extension Accents {
         )
     }
 
-    func write(to json: inout OutputBuffer) {
+    public func write(to json: inout OutputBuffer) {
         let start = json.count
         json.write(",\"é\":", self.é)
         json.write(",\"e\u{301}\":", self.e)
@@ -117,7 +117,7 @@ extension Accents {
 extension Accents.Kind {
     private static let _choices = JSONKeys("é e\u{301}")
 
-    static func read(from json: inout JSONReader) -> Accents.Kind? {
+    public static func read(from json: inout JSONReader) -> Accents.Kind? {
         guard let index = json.readChoice(_choices) else { return nil }
         switch index {
         case 0: return .é
@@ -126,13 +126,13 @@ extension Accents.Kind {
         }
     }
 
-    func write(to json: inout OutputBuffer) { json.write(rawValue) }
+    public func write(to json: inout OutputBuffer) { json.write(rawValue) }
 }
 
 extension Accents.Fixed {
     private static let _choices = JSONKeys("e\u{301}")
 
-    static func read(from json: inout JSONReader) -> Accents.Fixed? {
+    public static func read(from json: inout JSONReader) -> Accents.Fixed? {
         guard let index = json.readChoice(_choices) else { return nil }
         switch index {
         case 0: return .e
@@ -140,5 +140,5 @@ extension Accents.Fixed {
         }
     }
 
-    func write(to json: inout OutputBuffer) { json.write(rawValue) }
+    public func write(to json: inout OutputBuffer) { json.write(rawValue) }
 }

@@ -32,7 +32,7 @@ public enum ReadClientCookies {
     /// - `default`: Any other status, `application/problem+json`: What is refused, or goes wrong
     public typealias Failure = Failures.DefaultProblem
 
-    public struct Shade: Sendable {
+    public struct Shade: JSONModel, Codable, Equatable {
         public var r: Optional<String>
         public var g: Optional<String>
 
@@ -46,7 +46,7 @@ public enum ReadClientCookies {
 extension ReadClientCookies.Shade {
     private static let names = JSONKeys("R G")
 
-    static func read(from json: inout JSONReader) -> ReadClientCookies.Shade? {
+    public static func read(from json: inout JSONReader) -> ReadClientCookies.Shade? {
         var _r: String?
         var _g: String?
         var object = json.beginObject(names)
@@ -60,6 +60,13 @@ extension ReadClientCookies.Shade {
             }
         }
         return ReadClientCookies.Shade(r: _r, g: _g)
+    }
+
+    public func write(to json: inout OutputBuffer) {
+        let start = json.count
+        json.write(",\"R\":", self.r)
+        json.write(",\"G\":", self.g)
+        json.endObject(start)
     }
 }
 

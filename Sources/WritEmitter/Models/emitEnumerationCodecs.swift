@@ -7,6 +7,7 @@ extension Emitter {
     func emitEnumerationCodecs(
         _ declaration: TypeDeclaration, _ cases: [EnumerationCase], _ swift: inout SwiftPrinter
     ) {
+        // The runtime reads and writes the others by their raw values.
         guard declaration.isRead || declaration.isWritten || declaration.isParameter else { return }
         let type = name(declaration.name)
         var integer: IntegerType?
@@ -20,8 +21,9 @@ extension Emitter {
             for reader in ["JSONReader", "ParameterReader"] as [Code] {
                 guard reader == "JSONReader" ? declaration.isRead : declaration.isParameter else { continue }
                 let argument: Identifier = reader == "JSONReader" ? "json" : "parameters"
+                let readAccess: Code = reader == "JSONReader" ? modelAccess : ""
                 swift.blank()
-                swift.block("static func read(from \(argument): inout \(reader)) -> \(type)?") { swift in
+                swift.block("\(readAccess)static func read(from \(argument): inout \(reader)) -> \(type)?") { swift in
                     if let integer {
                         emitIntegerRead(type, integer, cases, argument, &swift)
                     } else {
@@ -31,7 +33,7 @@ extension Emitter {
             }
             if declaration.isWritten {
                 swift.blank()
-                swift.line("func write(to json: inout OutputBuffer) { json.write(rawValue) }")
+                swift.line("\(modelAccess)func write(to json: inout OutputBuffer) { json.write(rawValue) }")
             }
         }
     }

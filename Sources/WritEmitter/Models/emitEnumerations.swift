@@ -8,7 +8,7 @@ extension Emitter {
 
     /// A case for each known string, and one for all others.
     func emitOpenEnumeration(_ name: Identifier, _ cases: [EnumerationCase], _ swift: inout SwiftPrinter) {
-        swift.block("\(access)enum \(name): Sendable, Hashable") { swift in
+        swift.block("\(access)enum \(name): \(enumerationConformance), Hashable") { swift in
             for enumerationCase in cases {
                 swift.documentation(enumerationCase.documentation)
                 swift.line("case \(Identifier(enumerationCase.swiftName))")
@@ -48,30 +48,32 @@ extension Emitter {
     func emitOpenEnumerationCodecs(
         _ declaration: TypeDeclaration, _ cases: [EnumerationCase], _ swift: inout SwiftPrinter
     ) {
-        guard declaration.isRead || declaration.isWritten || declaration.isParameter else { return }
+        guard hasReader(declaration) || hasWriter(declaration) || declaration.isParameter else { return }
         let type = name(declaration.name)
         swift.blank()
         swift.block("extension \(type)") { swift in
             for reader in ["JSONReader", "ParameterReader"] as [Code] {
-                guard reader == "JSONReader" ? declaration.isRead : declaration.isParameter else { continue }
+                guard reader == "JSONReader" ? hasReader(declaration) : declaration.isParameter else { continue }
                 let argument: Identifier = reader == "JSONReader" ? "json" : "parameters"
+                let readAccess: Code = reader == "JSONReader" ? modelAccess : ""
                 swift.blank()
-                swift.block("static func read(from \(argument): inout \(reader)) -> \(type)?") { swift in
+                swift.block("\(readAccess)static func read(from \(argument): inout \(reader)) -> \(type)?") { swift in
                     swift.line("guard let value = \(argument).readString() else { return nil }")
                     swift.line("return \(type)(rawValue: value)")
                 }
             }
-            if declaration.isWritten {
+            if hasWriter(declaration) {
                 swift.blank()
-                swift.line("func write(to json: inout OutputBuffer) { json.write(rawValue) }")
+                swift.line("\(modelAccess)func write(to json: inout OutputBuffer) { json.write(rawValue) }")
             }
+            emitCoding(&swift)
         }
     }
 
     // MARK: Lists of other values
 
     func emitValueEnumeration(_ name: Identifier, _ cases: [EnumerationCase], _ swift: inout SwiftPrinter) {
-        swift.block("\(access)enum \(name): Sendable, Hashable, CaseIterable") { swift in
+        swift.block("\(access)enum \(name): \(enumerationConformance), Hashable, CaseIterable") { swift in
             for enumerationCase in cases {
                 swift.documentation(
                     [enumerationCase.documentation, "`\(enumerationCase.value)`"].compactMap { $0 }.joined(separator: "\n\n"))
@@ -83,15 +85,15 @@ extension Emitter {
     func emitValueEnumerationCodecs(
         _ declaration: TypeDeclaration, _ cases: [EnumerationCase], _ swift: inout SwiftPrinter
     ) {
-        guard declaration.isRead || declaration.isWritten else { return }
+        guard hasReader(declaration) || hasWriter(declaration) else { return }
         let type = name(declaration.name)
         swift.blank()
         swift.block("extension \(type)") { swift in
-            if declaration.isRead {
+            if hasReader(declaration) {
                 let list = "[" + cases.map(\.value).joined(separator: ",") + "]"
                 swift.line("private static let _values = JSONChoices(\(quoted: list))")
                 swift.blank()
-                swift.block("static func read(from json: inout JSONReader) -> \(type)?") { swift in
+                swift.block("\(modelAccess)static func read(from json: inout JSONReader) -> \(type)?") { swift in
                     swift.line("guard let index = json.readChoice(_values) else { return nil }")
                     swift.line("switch index {")
                     for (index, enumerationCase) in cases.enumerated() {
@@ -101,9 +103,9 @@ extension Emitter {
                     swift.line("}")
                 }
             }
-            if declaration.isWritten {
+            if hasWriter(declaration) {
                 swift.blank()
-                swift.block("func write(to json: inout OutputBuffer)") { swift in
+                swift.block("\(modelAccess)func write(to json: inout OutputBuffer)") { swift in
                     swift.line("switch self {")
                     for enumerationCase in cases {
                         swift.line("case .\(Identifier(enumerationCase.swiftName)): json.raw(\(quoted: enumerationCase.value))")
@@ -111,6 +113,7 @@ extension Emitter {
                     swift.line("}")
                 }
             }
+            emitCoding(&swift)
         }
     }
 }

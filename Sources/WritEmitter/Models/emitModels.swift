@@ -37,14 +37,26 @@ extension Emitter {
         }
     }
 
-    /// What structs and unions conform to.
+    /// What structs and unions conform to. A model is `Sendable`, and `Equatable` without code of its own where it has no other.
     var conformances: Code {
-        switch options.conformance {
-        case .sendable: "Sendable"
-        case .equatable: "Sendable, Equatable"
-        case .hashable: "Sendable, Hashable"
+        switch (options.codecs, options.conformance) {
+        case (.both, .sendable): "JSONModel, Codable, Equatable"
+        case (.both, .equatable): "JSONRepresentable, Codable, Equatable"
+        case (.both, .hashable): "JSONRepresentable, Codable, Hashable"
+        case (.served, .sendable): "Sendable"
+        case (.served, .equatable): "Sendable, Equatable"
+        case (.served, .hashable): "Sendable, Hashable"
         }
     }
+
+    /// What enumerations conform to besides `Hashable`.
+    var enumerationConformance: Code { hasModels ? "JSONRepresentable, Codable" : "Sendable" }
+
+    /// Whether each type reads and writes JSON for everybody.
+    var hasModels: Bool { options.codecs == .both }
+
+    /// `public ` before what a model's protocol asks for.
+    var modelAccess: Code { hasModels ? access : "" }
 
     private func emitStruct(
         _ name: Identifier, _ object: ObjectType, _ nested: [TypeDeclaration], rest: ValueSchema? = nil,
@@ -141,7 +153,7 @@ extension Emitter {
     }
 
     /// What tells the type from others is said once, here, unless the document has a default for it.
-    private func initialValue(_ property: Property) -> Code? {
+    func initialValue(_ property: Property) -> Code? {
         if case .defaulted = property.presence { return initialValue(property.schema, property.presence) }
         return property.tag.map(literal) ?? initialValue(property.schema, property.presence)
     }
@@ -149,7 +161,7 @@ extension Emitter {
     private func emitEnumeration(
         _ name: Identifier, _ raw: Code, _ cases: [EnumerationCase], isText: Bool, _ swift: inout SwiftPrinter
     ) {
-        swift.block("\(access)enum \(name): \(raw), Sendable, Hashable, CaseIterable") { swift in
+        swift.block("\(access)enum \(name): \(raw), \(enumerationConformance), Hashable, CaseIterable") { swift in
             for enumerationCase in cases {
                 let name = Identifier(enumerationCase.swiftName)
                 let value: Code =
@@ -157,54 +169,6 @@ extension Emitter {
                 let isImplicit = isText && enumerationCase.value == enumerationCase.swiftName
                 swift.documentation(enumerationCase.documentation)
                 swift.line(isImplicit ? "case \(name)" : "case \(name) = \(value)")
-            }
-        }
-    }
-
-    // MARK: Codecs
-
-    /// The readers and writers of a type and of those inside it, as far as the contract's directions need them.
-    func emitCodecs(of declaration: TypeDeclaration, _ swift: inout SwiftPrinter) {
-        switch declaration.kind {
-        case .alias: break
-        case .object(let object):
-            emitCodecs(
-                of: declaration, { emitReader(declaration.name, object, rule: declaration.rule, &$0) },
-                { swift in
-                    emitWriter(object, &swift)
-                    emitFilled(declaration.name, object, &swift)
-                }, &swift)
-        case .stringEnumeration(let cases), .integerEnumeration(_, let cases):
-            emitEnumerationCodecs(declaration, cases, &swift)
-        case .openEnumeration(let cases): emitOpenEnumerationCodecs(declaration, cases, &swift)
-        case .valueEnumeration(let cases): emitValueEnumerationCodecs(declaration, cases, &swift)
-        case .union(let union):
-            emitCodecs(
-                of: declaration, { emitUnionReader(declaration.name, union, rule: declaration.rule, &$0) },
-                { emitUnionWriter(union, &$0) }, &swift)
-        case .tuple(let tuple):
-            emitCodecs(
-                of: declaration, { emitTupleReader(declaration.name, tuple, rule: declaration.rule, &$0) },
-                { emitTupleWriter(tuple, &$0) }, &swift)
-        case .wrapper(let schema):
-            emitCodecs(
-                of: declaration, { emitWrapperReader(declaration.name, schema, &$0) }, { emitWrapperWriter(schema, &$0) }, &swift)
-        }
-        for nested in declaration.nested { emitCodecs(of: nested, &swift) }
-    }
-
-    /// An extension with the reader and the writer, as far as they are needed.
-    private func emitCodecs(
-        of declaration: TypeDeclaration, _ reader: (inout SwiftPrinter) -> Void, _ writer: (inout SwiftPrinter) -> Void,
-        _ swift: inout SwiftPrinter
-    ) {
-        guard declaration.isRead || declaration.isWritten else { return }
-        swift.blank()
-        swift.block("extension \(name(declaration.name))") { swift in
-            if declaration.isRead { reader(&swift) }
-            if declaration.isWritten {
-                swift.blank()
-                writer(&swift)
             }
         }
     }

@@ -11,7 +11,7 @@ extension Emitter {
         emitBoxInitializer(object, &swift)
         swift.blank()
         let type = name(typeName)
-        swift.block("static func read(from json: inout JSONReader) -> \(type)?") { swift in
+        swift.block("\(modelAccess)static func read(from json: inout JSONReader) -> \(type)?") { swift in
             for property in object.properties where !property.isConstant { emitVariable(property, &swift) }
             if case .kept(let schema, _) = object.additional {
                 swift.line("var others = JSONMembers<\(self.type(schema))>(in: &json)")
@@ -35,13 +35,16 @@ extension Emitter {
     private func emitNameTable(_ object: ObjectType, _ swift: inout SwiftPrinter) {
         let names = object.properties.map { keyName($0.wireName) + ($0.presence == .required ? "!" : "") }
         let list = (names + object.ignoredNames.map(keyName)).joined(separator: " ")
-        let others: Code =
-            switch object.additional {
-            case .skipped: ""
-            case .forbidden: ", others: .refuse"
-            case .kept: ", others: .read"
-            }
-        swift.line("private static let names = JSONKeys(\(quoted: list)\(others))")
+        swift.line("private static let names = JSONKeys(\(quoted: list)\(others(object)))")
+    }
+
+    /// What becomes of names that aren't listed.
+    func others(_ object: ObjectType) -> Code {
+        switch object.additional {
+        case .skipped: ""
+        case .forbidden: ", others: .refuse"
+        case .kept: ", others: .read"
+        }
     }
 
     func emitVariable(_ property: Property, _ swift: inout SwiftPrinter) {

@@ -12,7 +12,7 @@ extension Emitter {
     func emitTupleReader(_ typeName: TypeName, _ tuple: TupleType, rule: String?, _ swift: inout SwiftPrinter) {
         let type = name(typeName)
         emitBoxInitializer(tuple.object, rest: tuple.rest, &swift)
-        swift.block("static func read(from json: inout JSONReader) -> \(type)?") { swift in
+        swift.block("\(modelAccess)static func read(from json: inout JSONReader) -> \(type)?") { swift in
             for element in tuple.elements { emitVariable(element, &swift) }
             swift.line("guard var array = json.beginArray() else { return nil }")
             if let rest = tuple.rest { swift.line("var rest = JSONItems<\(self.type(rest))>(in: &json)") }
@@ -54,7 +54,7 @@ extension Emitter {
     }
 
     func emitTupleWriter(_ tuple: TupleType, _ swift: inout SwiftPrinter) {
-        swift.block("func write(to json: inout OutputBuffer)") { swift in
+        swift.block("\(modelAccess)func write(to json: inout OutputBuffer)") { swift in
             swift.line("let start = json.count")
             for (index, element) in tuple.elements.enumerated() { emitElement(element, index, tuple, &swift) }
             if let rest = tuple.rest {

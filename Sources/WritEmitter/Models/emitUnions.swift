@@ -29,7 +29,7 @@ extension Emitter {
         emitConstants(of: union, &swift)
         let choice = emitChoice(of: union, &swift)
         swift.blank()
-        swift.block("static func read(from json: inout JSONReader) -> \(type)?") { swift in
+        swift.block("\(modelAccess)static func read(from json: inout JSONReader) -> \(type)?") { swift in
             swift.line("switch \(choice) {")
             for (unionCase, numbers) in zip(union.cases, labels) where !numbers.isEmpty {
                 let list = numbers.map { "\($0)" as Code }.joined(", ")
@@ -127,7 +127,7 @@ extension Emitter {
     // MARK: Writing
 
     func emitUnionWriter(_ union: UnionType, _ swift: inout SwiftPrinter) {
-        swift.block("func write(to json: inout OutputBuffer)") { swift in
+        swift.block("\(modelAccess)func write(to json: inout OutputBuffer)") { swift in
             swift.line("switch self {")
             for unionCase in union.cases {
                 if let constant = unionCase.constant {
@@ -176,7 +176,7 @@ extension Emitter {
 
     func emitWrapperReader(_ typeName: TypeName, _ schema: ValueSchema, _ swift: inout SwiftPrinter) {
         let type = name(typeName)
-        swift.block("static func read(from json: inout JSONReader) -> \(type)?") { swift in
+        swift.block("\(modelAccess)static func read(from json: inout JSONReader) -> \(type)?") { swift in
             emitRead("value", schema, &swift)
             swift.line("guard let value else { return nil }")
             swift.line("return \(type)(value)")
@@ -184,6 +184,6 @@ extension Emitter {
     }
 
     func emitWrapperWriter(_ schema: ValueSchema, _ swift: inout SwiftPrinter) {
-        swift.block("func write(to json: inout OutputBuffer)") { emitWrite("self.value", schema, &$0) }
+        swift.block("\(modelAccess)func write(to json: inout OutputBuffer)") { emitWrite("self.value", schema, &$0) }
     }
 }

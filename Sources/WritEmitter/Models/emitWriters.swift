@@ -5,7 +5,7 @@ internal import WritContract
 
 extension Emitter {
     func emitWriter(_ object: ObjectType, _ swift: inout SwiftPrinter) {
-        swift.block("func write(to json: inout OutputBuffer)") { swift in
+        swift.block("\(modelAccess)func write(to json: inout OutputBuffer)") { swift in
             swift.line("let start = json.count")
             for property in object.properties { emitPropertyWrite(property, &swift) }
             if case .kept(let schema, let name) = object.additional {

@@ -94,7 +94,7 @@ extension Resolution {
 
     private func add(_ type: TypeDeclaration, to asked: inout Set<String>) {
         for nested in type.nested { add(nested, to: &asked) }
-        guard type.isRead else { return }
+        guard type.isRead || options.readsAllTypes else { return }
         if let rule = type.rule { asked.insert(rule) }
         switch type.kind {
         case .object(let object):

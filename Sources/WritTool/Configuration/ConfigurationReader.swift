@@ -18,7 +18,7 @@ struct ConfigurationReader {
     }
 
     private static let keys = [
-        "document", "output", "access", "conformance", "name", "allow", "overlays", "include-tags", "exclude-tags",
+        "document", "output", "access", "conformance", "codecs", "name", "allow", "overlays", "include-tags", "exclude-tags",
         "include-paths", "exclude-paths", "operations", "allow-remote", "allow-remote-private", "allow-outside", "raw-xml",
         "open-enums", "schema-types",
         "formats", "validate-answers", "types",
@@ -65,6 +65,7 @@ struct ConfigurationReader {
         case "output": settings.output = text(entry).map { place($0, entry.value.location) }
         case "access": settings.access = choice(entry)
         case "conformance": settings.conformance = choice(entry)
+        case "codecs": settings.codecs = choice(entry)
         case "name": settings.name = text(entry)
         case "allow": settings.allow = allowed(entry)
         case "overlays": settings.overlays = texts(entry).map { place($0.text, $0.location) }

@@ -10,6 +10,7 @@ struct GenerationSettings {
     var output: SettingPath?
     var access: EmitterOptions.Access?
     var conformance: EmitterOptions.Conformance?
+    var codecs: EmitterOptions.Codecs?
     var name: String?
     var allow: [String] = []
     var overlays: [SettingPath] = []
@@ -43,6 +44,7 @@ struct GenerationSettings {
         result.output = output ?? others.output
         result.access = access ?? others.access
         result.conformance = conformance ?? others.conformance
+        result.codecs = codecs ?? others.codecs
         result.name = name ?? others.name
         result.allow = list(\.allow)
         result.overlays = overlays.isEmpty ? others.overlays : overlays
@@ -93,6 +95,7 @@ struct GenerationSettings {
         options.typesAreStated = schemaTypes == .stated
         options.assertsFormats = formats != .annotate
         options.validatesAnswers = validatesAnswers ?? false
+        options.readsAllTypes = codecs != .served
         return options
     }
 }

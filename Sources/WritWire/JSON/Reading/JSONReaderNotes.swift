@@ -15,6 +15,8 @@ final class JSONReaderNotes {
     var pointerBytes = 0
     /// The names from the 65th on that were met in objects that are open, a bit for each: 64 to a word.
     var seenBeyond: [UInt64] = []
+    /// Objects that short readers are in, the innermost last.
+    var frames: [JSONModelFrame] = []
 }
 
 extension JSONReader {
