@@ -69,10 +69,17 @@ package struct FailureForm: Equatable, Sendable {
         var words: [(name: String, isRequired: Bool)] = statuses.map { (Self.word($0), false) }
         words += mediaTypes.map { ("@" + $0, false) }
         if !bodyType.isEmpty { words.append(("#" + bodyType, false)) }
-        words += members.map { (".\($0.name):\($0.kind.rawValue)", $0.isRequired) }
+        words += tellableMembers.map { (".\($0.name):\($0.kind.rawValue)", $0.isRequired) }
         if takesOtherMembers { words.append(("+", false)) }
         words += fields.map { ("~\($0.name):\($0.type)", $0.isRequired) }
         return NameList.text(of: words)
+    }
+
+    /// A name with a line break in it has no place in a line: who requires such a member has no room for a problem.
+    private var tellableMembers: [Member] {
+        let untold = members.filter { $0.name.utf8.contains(UInt8(ascii: "\n")) }
+        if untold.isEmpty { return members }
+        return untold.contains(where: \.isRequired) ? [] : members.filter { !untold.contains($0) }
     }
 
     private static func word(_ status: Status) -> String {
