@@ -86,7 +86,8 @@ enum ReservedNames {
         "ServerSentEvent", "ShutdownSettings", "SocketAddress", "StringFormat", "TimeOfDay", "URI", "UniqueID", "Violation",
         "WritAPI", "WritRuntime", "WritServer", "WritWire",
         // What handlers make answers and conditions with.
-        "EntityTag", "IdempotencyState", "IdempotencyStore", "LinkField", "MemoryIdempotencyStore", "ResponseCookie",
+        "ConditionalAnswers", "EntityTag", "IdempotencyState", "IdempotencyStore", "LinkField", "MemoryIdempotencyStore",
+        "ResponseCookie",
     ]
 
     /// Members of generated types that a property must not be named like.
