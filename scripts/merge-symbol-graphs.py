@@ -28,6 +28,13 @@ def main(folder, surface):
             if symbol["pathComponents"][0] in names:
                 symbols[symbol["identifier"]["precise"]] = symbol
         relationships += graph["relationships"]
+        # What modules above it add to its types, such as `WritServer@WritWire.symbols.json`.
+        for path in sorted(folder.glob(f"*@{module}.symbols.json")):
+            graph = json.loads(path.read_text())
+            for symbol in graph["symbols"]:
+                if symbol["pathComponents"][0] in names:
+                    symbols[symbol["identifier"]["precise"]] = symbol
+            relationships += graph["relationships"]
     for symbol in symbols.values():
         # Extensions of other modules' types would be put apart from the types.
         symbol.pop("swiftExtension", None)

@@ -49,6 +49,10 @@ func surrounded<API: WritAPI>(_ api: API) -> [APIServer<API>] {
     ]
 }
 
+func conditional<API: WritAPI>(_ api: API) -> APIServer<API> {
+    APIServer(api, middleware: [AccessLog(), ConditionalAnswers(hashesBodies: true).on(tags: "pets")])
+}
+
 let logs = [AccessLog(format: .line)]
 
 func bootstrapForMachines() {

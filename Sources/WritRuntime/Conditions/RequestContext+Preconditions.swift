@@ -36,6 +36,14 @@ extension RequestContext {
         return try preconditions.verdict(current, lastModified: lastModified, exists: exists, isRequired: isRequired)
     }
 
+    /// Whether a reader has this version, by the conditions that don't refuse anything.
+    func readerHas(_ tag: EntityTag?, lastModified: DateTime?) -> Bool {
+        let preconditions = Preconditions(
+            ifNoneMatch: combined("If-None-Match"), ifModifiedSince: single("If-Modified-Since"), isReading: true, now: .now)
+        let verdict = try? preconditions.verdict(tag, lastModified: lastModified, exists: true, isRequired: false)
+        return verdict == .notModified
+    }
+
     private func combined(_ name: String) -> String? {
         let values = fields(named: name)
         return values.isEmpty ? nil : values.joined(separator: ", ")

@@ -50,6 +50,7 @@ extension IdempotencyStore {
     ///   - key: As the client sent it; `RequestContext.idempotencyKey` has it where the contract doesn't.
     ///   - sender: Whose key it is, such as the principal's name and the operation: nobody gets what was answered to others.
     ///   - fingerprint: What is asked for, such as the body's bytes: the same key with another one is refused.
+    ///   - work: What is done once, and what it returns is kept.
     /// - Throws: 409 while the first request is being answered, 422 where the key was that of another request, 503 where the store is
     ///   full; what `work` and the store throw.
     public nonisolated(nonsending) func once(

@@ -80,3 +80,44 @@ import WritWire
         #expect(answer.text.contains("This is not the version that is there."))
     }
 }
+
+@Suite struct `Answers that a client has` {
+    private func ask(
+        _ field: String, line: String = "GET /api/run", tag: String? = "\"1\"", status: Int = 200, hashesBodies: Bool = false
+    ) async -> TestAnswer {
+        let inner = Around { _, next in
+            let answer = await next()
+            if let tag { answer.setField("ETag", tag) }
+            answer.setField("Last-Modified", "Sun, 06 Nov 1994 08:49:37 GMT")
+            answer.setField("Cache-Control", "max-age=5")
+            answer.setField("Content-Language", "en")
+            answer.status = status
+            return answer
+        }
+        let client = TestClient(SampleAPI(), middleware: [ConditionalAnswers(hashesBodies: hashesBodies), inner])
+        return TestAnswer.all(in: await client.sendRaw("\(line) HTTP/1.1\r\nHost: h\r\nContent-Length: 0\r\n\(field)\r\n\r\n"))[0]
+    }
+
+    @Test func `are 304 without a body, and with all that isn't told of one`() async {
+        for field in ["If-None-Match: \"0\", W/\"1\"", "If-None-Match: *", "If-Modified-Since: Sun, 06 Nov 1994 08:49:37 GMT"] {
+            let answer = await ask(field)
+            #expect(answer.status == 304 && answer.body.isEmpty && answer["ETag"] == "\"1\"", "\(field)")
+            #expect(answer["Cache-Control"] == "max-age=5" && answer["Content-Type"] == nil && answer["Content-Language"] == nil)
+        }
+    }
+
+    @Test func `are sent where it has another, or asks for something else`() async {
+        #expect(await ask("If-None-Match: \"2\"").text == "hello")
+        #expect(await ask("If-Modified-Since: Sun, 06 Nov 1994 08:49:36 GMT").status == 200)
+        #expect(await ask("If-Match: \"2\"").status == 200, "that is for handlers")
+        #expect(await ask("If-None-Match: \"1\"", line: "POST /api/items").status == 200)
+        #expect(await ask("If-None-Match: \"1\"", status: 203).status == 203)
+    }
+
+    @Test func `get a tag of their bytes`() async {
+        let first = await ask("X: y", tag: nil, hashesBodies: true)
+        let again = await ask("If-None-Match: \(first["ETag"] ?? "")", tag: nil, hashesBodies: true)
+        #expect(first.status == 200 && again.status == 304 && again["ETag"] == first["ETag"])
+        #expect(await ask("If-None-Match: \(first["ETag"] ?? "")", tag: nil).status == 200)
+    }
+}
