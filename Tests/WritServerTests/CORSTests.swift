@@ -204,6 +204,8 @@ private func preflight(_ method: String, origin: String = page) -> KeyValuePairs
             #expect(await client.get("/api/items", fields: fields)["Access-Control-Allow-Origin"] == nil)
         }
         #expect(asked.all == ["null"])
+        let longest = String(repeating: "a", count: 1024)
+        #expect(await client.get("/api/items", fields: ["Origin": longest])["Access-Control-Allow-Origin"] == longest)
     }
 
     static let origins: [(String, String, Bool)] = [

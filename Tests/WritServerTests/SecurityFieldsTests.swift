@@ -17,6 +17,21 @@ import WritTesting
         #expect(await client.get("/docs")["Content-Security-Policy"]?.contains("script-src 'self'") == true)
     }
 
+    @Test func `that can't be sent are left out, and those that are there stay`() async {
+        let fields = DefaultFields([
+            "X Y": "a", "": "a", "X": "a\r\nB: c", "Date": "a", "content-length": "9", "Connection": "close",
+            "Content-Type": "a/b",
+            "vary": "A, B", "X-Last": "1", "x-last": "2",
+        ])
+        let client = TestClient(SampleAPI(), middleware: [fields])
+        let answer = await client.get("/api/run")
+        #expect(answer.fields.map(\.name) == ["Date", "Content-Type", "vary", "X-Last", "Content-Length"])
+        #expect(
+            answer["Content-Type"] == "text/plain" && answer["Vary"] == "A, B" && answer["X-Last"] == "1"
+                && answer.text == "hello")
+        #expect(await client.send("OPTIONS", "/api/run")["Content-Type"] == "a/b")
+    }
+
     @Test func `keep browsers at https where they have come that way`() async {
         var configuration = ServerConfiguration()
         configuration.trustedProxies = TrustedProxies(["10.0.0.0/8"])

@@ -38,6 +38,7 @@ private let plain6 = ProxyHeader(source: node("[2001:db8::1]:80"), destination: 
             Array("PROXY TCP4 255.255.255.255 255.255.255.255 65535 65535\r\n".utf8),
             ProxyHeader(source: node("255.255.255.255:65535"), destination: node("255.255.255.255:65535"))
         ),
+        (Array(("PROXY UNKNOWN " + String(repeating: "x", count: 91) + "\r\n").utf8), ProxyHeader()),
         (Array("PROXY UNKNOWN\r\n".utf8), ProxyHeader()), (Array("PROXY UNKNOWN ffff::1 what ever 1\r\n".utf8), ProxyHeader()),
         (version2(0x21, 0x11, ends4), plain4), (version2(0x21, 0x21, ends6), plain6),
         // The balancer's own, and of families without addresses.
@@ -84,7 +85,7 @@ private let plain6 = ProxyHeader(source: node("[2001:db8::1]:80"), destination: 
         "PROXY TCP4 1.1.1.1 1.1.1.1 1\r\n", "PROXY TCP4 1.1.1.1 1.1.1.1 1 1 \r\n", "PROXY TCP4 1.1.1.1 1.1.1.1 01 1\r\n",
         "PROXY TCP4 1.1.1.1 1.1.1.1 65536 1\r\n", "PROXY TCP4 1.1.1.1 1.1.1.1 -1 1\r\n", "PROXY TCP4 1.1.1.1 1.1.1.1 1 \r\n",
         "PROXY TCP4 1.1.1.01 1.1.1.1 1 1\r\n", "PROXY TCP4 ::1 ::1 1 1\r\n", "PROXY TCP6 1.1.1.1 1.1.1.1 1 1\r\n",
-        "PROXY UDP4 1.1.1.1 1.1.1.1 1 1\r\n", "PROXY UNKNOWNS\r\n", "PROXY UNKNOWN" + String(repeating: "x", count: 93) + "\r\n",
+        "PROXY UDP4 1.1.1.1 1.1.1.1 1 1\r\n", "PROXY UNKNOWNS\r\n", "PROXY UNKNOWN " + String(repeating: "x", count: 92) + "\r\n",
         "PROXY TCP4 " + String(repeating: "1", count: 100), "\r\n\r\nGET",
     ]
 
