@@ -3,7 +3,7 @@
 import WritCompression
 import WritServer
 
-func servesCodings(_ api: some WritAPI) -> [APIServer] {
+func servesCodings<API: WritAPI>(_ api: API) -> [APIServer<API>] {
     [
         APIServer(api, middleware: [AccessLog(), Compression()]),
         APIServer(api, middleware: [AccessLog(), RequestDecompression()]),

@@ -73,7 +73,8 @@ enum ReservedNames {
         "APIDescription", "APIDocument", "APIKey", "APIServer", "AccessDenied", "AccessGrant", "AccessLog", "AnswerBytes",
         "AnswerSequence", "AnswerStreamError", "AnswerValidation", "AuthorizationCredentials", "Base64", "Base64URL",
         "BasicCredentials", "BearerToken", "BodyError", "BodySequence", "BodyStream", "BodyWriter", "Boxed", "CalendarDate",
-        "CalendarDuration", "ClientCertificate", "ContextKey", "ContextValues", "DateTime", "DecimalNumber",
+        "CalendarDuration", "ClientCertificate", "CommandSetting", "CommandValues", "ContextKey", "ContextValues", "DateTime",
+        "DecimalNumber",
         "DefaultFields", "DocsConfiguration", "EngineError", "Exchange", "FormError", "FormFailure", "FormFile",
         "FormFileStream", "FormLimits", "FormReader", "FormRules", "HTTPMethod", "HeadLimits", "HeaderField", "IPv4Address",
         "IPv6Address", "ItemWriter", "JSONCase", "JSONChoices", "JSONItems", "JSONKeys", "JSONMap", "JSONMembers",
@@ -82,9 +83,11 @@ enum ReservedNames {
         "NextStep", "NotImplemented", "OffloadError", "OperationDescription", "OperationHandler", "OperationRequest",
         "OutputBuffer", "ParameterReader", "PartHead", "Pattern", "PollerChoice", "Presence", "RequestAuthenticator",
         "RequestContext", "RequestIDField", "RequestPreconditions", "RouteTable", "SchemaRules", "SecretValue",
-        "SentAnswer", "ServedOperation", "ServerAnswer", "ServerConfiguration", "ServerLimits", "ServerLogHandler",
-        "ServerSentEvent", "ShutdownSettings", "SocketAddress", "StringFormat", "TimeOfDay", "URI", "UniqueID", "Violation",
-        "WritAPI", "WritRuntime", "WritServer", "WritWire",
+        "SentAnswer", "ServedOperation", "ServerAnswer", "ServerCommand", "ServerConfiguration", "ServerLimits",
+        "ServerLogHandler",
+        "ServerSentEvent", "SettingsFailure", "ShutdownSettings", "SocketAddress", "SocketSettings", "StringFormat", "TimeOfDay",
+        "URI", "UniqueID", "Violation",
+        "WritAPI", "WritCommandLine", "WritRuntime", "WritServer", "WritWire",
     ]
 
     /// Members of generated types that a property must not be named like.
