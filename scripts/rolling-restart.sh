@@ -47,8 +47,7 @@ for turn in $(seq "$restarts"); do
     for instance in 1 2; do
         petstore "$instance" stop
         petstore "$instance" run -d
-        # nginx leaves one that has refused a connection alone for a second.
-        sleep 1
+        sleep 0.5
     done
     echo "rolling restart $turn: both petstores are new"
 done
