@@ -12,6 +12,9 @@
 #   make check      refuse stale generated code and unformatted source
 #   make docs       make the documentation of WritServer and WritTesting in .build/docs    SERVE=1 PORT=8000
 #   make restart    restart the petstore under load and count what is lost: nothing
+#   make service    run the petstore in the background, restart it under load, stop it
+#   make rolling-restart   restart two petstores behind nginx under load and count failures: none
+#   make deploy     check the files in Deploy by the programs that read them
 #   make bench      compare the petstore's speed with the baselines
 #   make bench-http     compare greeting, record and order with a loop in C
 #   make bench-routes   compare a thousand routes with three
@@ -31,7 +34,7 @@
 #   make hostile    attack a server in many ways: no cost grows faster than what was sent, and nobody waits for it
 #                   SHORT=1 for a debug build and a minute, ONLY='a regular expression'
 
-TARGETS := setup demo test test-products install walkthrough build generate check format docs restart bench bench-http bench-routes bench-allocations bench-instructions bench-json bench-idle bench-compile corpus conformance conformance-jsonschema sanitize hostile hostile-documents
+TARGETS := setup demo test test-products install walkthrough build generate check format docs restart service rolling-restart deploy bench bench-http bench-routes bench-allocations bench-instructions bench-json bench-idle bench-compile corpus conformance conformance-jsonschema sanitize hostile hostile-documents
 
 .PHONY: help fuzz soak soak-answers $(TARGETS)
 

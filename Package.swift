@@ -37,6 +37,8 @@ let package = Package(
         .library(name: "WritCompression", targets: ["WritCompression"]),
         // Values of formats as Foundation's types, for those who use it: servers without it link no Foundation.
         .library(name: "WritFoundation", targets: ["WritFoundation"]),
+        // A server as a program: run, stop, restart, status. It links nothing but the server and the system's C library.
+        .library(name: "WritCommandLine", targets: ["WritCommandLine"]),
         .executable(name: "petstore-server", targets: ["PetstoreExampleServer"]),
         .executable(name: "showcase-server", targets: ["ShowcaseExampleServer"]),
         .executable(name: "styles-server", targets: ["StylesExampleServer"]),
@@ -94,6 +96,9 @@ let package = Package(
                 .linkedLibrary("z"), .linkedLibrary("brotlienc"), .linkedLibrary("brotlidec"), .linkedLibrary("zstd"),
             ]),
         swiftTarget("WritCompression", ["CWritCompression", "WritServer", "WritRuntime", "WritEngine", "WritWire"]),
+        swiftTarget(
+            "WritCommandLine",
+            ["WritServer", "WritRuntime", "WritEngine", "CWritSystem", .product(name: "Logging", package: "swift-log")]),
         swiftTarget("WritTesting", ["WritServer", "WritRuntime", "WritEngine", "WritWire"]),
 
         swiftTarget("WritFoundation", ["WritWire"]),
@@ -108,7 +113,7 @@ let package = Package(
         swiftTarget("BenchmarkExample", ["WritRuntime"], path: "Generated/benchmark"),
         swiftTarget("ShopExample", ["ShopTypes", "WritRuntime"], path: "Generated/shop"),
         swiftTarget("ShopTypes", ["WritServer"], path: "Examples/shop"),
-        commandTarget("PetstoreExampleServer", ["PetstoreExample", "WritServer"], path: "Examples/petstore"),
+        commandTarget("PetstoreExampleServer", ["PetstoreExample", "WritCommandLine", "WritServer"], path: "Examples/petstore"),
         commandTarget("ShowcaseExampleServer", ["ShowcaseExample", "WritServer"], path: "Examples/showcase"),
         commandTarget("StylesExampleServer", ["StylesExample", "WritServer"], path: "Examples/styles"),
         commandTarget("BenchmarkExampleServer", ["BenchmarkExample", "WritServer"], path: "Examples/benchmark"),
@@ -117,7 +122,8 @@ let package = Package(
         swiftTarget(
             "WritDocumentationCode",
             [
-                "PetstoreExample", "ShowcaseExample", "WritCompression", "WritServer", "WritTesting", "WritFoundation",
+                "PetstoreExample", "ShowcaseExample", "WritCommandLine", "WritCompression", "WritServer", "WritTesting",
+                "WritFoundation",
                 .product(name: "Logging", package: "swift-log"),
             ],
             path: "Tests/DocumentationCode"),
@@ -177,7 +183,9 @@ let package = Package(
         commandTarget(
             "WritLifeServer", ["WritServer", "WritRuntime", "WritEngine", .product(name: "Logging", package: "swift-log")],
             path: "Tests/LifeServer"),
-        tests("ProcessTests", ["WritLifeServer", "PetstoreExampleServer", "WritLoopback", "WritPrograms"]),
+        // A server as a program, which starts in all the ways in which one can fail to.
+        commandTarget("WritCommandServer", ["WritCommandLine", "WritServer", "WritRuntime"], path: "Tests/CommandServer"),
+        tests("ProcessTests", ["WritLifeServer", "WritCommandServer", "PetstoreExampleServer", "WritLoopback", "WritPrograms"]),
         tests(
             "RulesTests",
             ["RulesExample", "WritInputs", "WritLoopback", "WritTesting", "WritServer", "WritRuntime", "WritEngine", "WritWire"],

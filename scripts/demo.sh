@@ -8,10 +8,11 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 export PORT=${PORT:-8080}
-export HOST=${ADDRESS:-127.0.0.1}
+export WRIT_HOST=${ADDRESS:-127.0.0.1}
 log=.build/petstore-server.log
+pidfile=.build/petstore-server.pid
 
-answers() { (exec 3<>"/dev/tcp/$HOST/$PORT") 2>/dev/null; }
+answers() { (exec 3<>"/dev/tcp/$WRIT_HOST/$PORT") 2>/dev/null; }
 
 if answers; then
     echo "demo: port $PORT is taken; try 'make demo PORT=$((PORT + 1))'" >&2
@@ -22,12 +23,22 @@ NAMES=petstore scripts/generate.sh
 swift build --product petstore-server
 server=$(swift build --show-bin-path)/petstore-server
 
-# A session of its own: Ctrl-C reaches this script alone, which then asks the server to drain.
+tell() {
+    echo
+    echo "demo: the petstore answers at http://$WRIT_HOST:$PORT/pets"
+    echo "demo: its docs are at      http://$WRIT_HOST:$PORT/docs"
+    echo "demo: changing a pet takes   X-Staff-Key: ${STAFF_KEY:-treats}"
+}
+
 if [ "${DETACH:-}" = 1 ]; then
-    setsid nohup "$server" >"$log" 2>&1 </dev/null &
-else
-    setsid "$server" &
+    "$server" run -d --pid-file "$pidfile" --log-file "$log"
+    tell
+    echo "demo: end it with '$server stop --pid-file $pidfile'"
+    exit 0
 fi
+
+# A session of its own: Ctrl-C reaches this script alone, which then asks the server to drain.
+setsid "$server" &
 pid=$!
 interrupted=""
 trap 'interrupted=1; kill -TERM "$pid" 2>/dev/null || true' INT TERM
@@ -36,7 +47,6 @@ for _ in $(seq 200); do
     # Its own log says why it could not start.
     if ! kill -0 "$pid" 2>/dev/null; then
         echo "demo: the petstore ended before it answered" >&2
-        [ "${DETACH:-}" != 1 ] || cat "$log" >&2
         exit 1
     fi
     if answers; then break; fi
@@ -48,14 +58,7 @@ if ! answers; then
     exit 1
 fi
 
-echo
-echo "demo: the petstore answers at http://$HOST:$PORT/pets"
-echo "demo: its docs are at      http://$HOST:$PORT/docs"
-echo "demo: changing a pet takes   X-Staff-Key: ${STAFF_KEY:-treats}"
-if [ "${DETACH:-}" = 1 ]; then
-    echo "demo: process $pid, log $log; end it with 'kill $pid'"
-    exit 0
-fi
+tell
 echo "demo: Ctrl-C ends it"
 
 # A signal ends the first wait early; the second one sees the server drain.

@@ -1,15 +1,11 @@
 // The petstore: an example of a server whose contract is specs/petstore/openapi.yaml.
 
+import WritCommandLine
 import WritServer
 
-let options = Options(arguments: CommandLine.arguments.dropFirst())
-var configuration = ServerConfiguration(host: options.host, port: options.port)
-if !options.addresses.isEmpty { configuration.listening.addresses = options.addresses }
-configuration.loops.count = options.threads
+let staffKey = CommandSetting.secret("staff-key", "The key of the staff, who may change pets.", default: "treats")
+var configuration = ServerConfiguration(port: 8080)
 configuration.readinessPath = "/readyz"
-if options.takesOver { configuration.listening.takesOver = true }
-await APIServer(petstore(staffKey: options.staffKey), configuration: configuration).runOrExit { addresses in
-    for address in addresses {
-        print(address.hasPrefix("unix:") ? "petstore: \(address)" : "petstore: http://\(address)/docs")
-    }
-}
+await ServerCommand(version: "1.0.0", configuration: configuration, settings: [staffKey]) { values in
+    petstore(staffKey: values[staffKey] ?? "")
+}.main()

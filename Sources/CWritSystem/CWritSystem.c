@@ -282,6 +282,32 @@ void writ_release_end_signals(int descriptor) {
     pthread_mutex_unlock(&signal_lock);
 }
 
+static _Atomic int hangup_descriptor;
+
+static void tell_hangup(int number) {
+    (void)number;
+    int saved = errno;
+    uint64_t one = 1;
+    // A full counter or pipe has been told already: nothing is lost.
+    ssize_t written = write(atomic_load(&hangup_descriptor), &one, sizeof one);
+    (void)written;
+    errno = saved;
+}
+
+void writ_catch_hangup(int descriptor) {
+    atomic_store(&hangup_descriptor, descriptor);
+    struct sigaction action = {.sa_handler = tell_hangup, .sa_flags = SA_RESTART};
+    sigemptyset(&action.sa_mask);
+    sigaction(SIGHUP, &action, NULL);
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGHUP);
+    pthread_sigmask(SIG_UNBLOCK, &signals, NULL);
+}
+
+extern char **environ;
+char **writ_environment(void) { return environ; }
+
 int writ_last_end_signal(void) { return atomic_load(&last_signal); }
 
 static struct timespec now(clockid_t clock) {

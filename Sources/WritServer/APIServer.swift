@@ -79,11 +79,12 @@ public struct APIServer<API: WritAPI>: Sendable {
 
     private func engineConfiguration(_ readiness: ServerReadiness) -> EngineConfiguration {
         var engine = configuration.engine
-        let logger = configuration.logger
+        let (logger, onReadinessChange) = (configuration.logger, configuration.onReadinessChange)
         engine.onReadinessChange = { isReady in
             readiness.isReady = isReady
             // Whoever writes the log may block, and the end is not to wait for that.
             if !isReady { SystemThread.runAside { logger.info("ending") } }
+            if let onReadinessChange { SystemThread.runAside { onReadinessChange(isReady) } }
         }
         engine.onTakeOver = { address, processID in
             logger.notice(

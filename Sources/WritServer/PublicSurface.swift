@@ -55,6 +55,7 @@
 @_exported public import struct WritEngine.SentAnswer
 @_exported public import struct WritEngine.ShutdownSettings
 @_exported public import struct WritEngine.SocketAddress
+@_exported public import struct WritEngine.SocketSettings
 @_exported public import struct WritRuntime.APIDescription
 @_exported public import struct WritRuntime.APIDocument
 @_exported public import enum WritRuntime.AnswerValidation

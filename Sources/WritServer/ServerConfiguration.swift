@@ -45,6 +45,8 @@ public struct ServerConfiguration: Sendable {
     /// Where unexpected errors and the server's own messages go. Unless the application has bootstrapped swift-log, that is
     /// `ServerLogHandler`, which waits for nobody.
     public var logger: Logger
+    /// Told, on a thread of its own, when the server takes requests (true) and when it is told to end (false).
+    package var onReadinessChange: (@Sendable (_ isReady: Bool) -> Void)?
 
     /// The settings that most applications change; all others are properties.
     ///

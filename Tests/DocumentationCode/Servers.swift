@@ -28,6 +28,18 @@ func addresses() -> ServerConfiguration {
     ServerConfiguration(addresses: [.tcp(host: "::", port: 80), .unix(path: "/run/shop.sock"), .passed])
 }
 
+func sockets() -> ServerConfiguration {
+    var configuration = ServerConfiguration(port: 8080)
+    configuration.listening.socket.keepAliveAfter = .seconds(120)
+    configuration.listening.socket.deferAccept = .seconds(5)
+    return configuration
+}
+
+func settingsFromOutside() throws -> ServerConfiguration {
+    let configuration = try ServerConfiguration(port: 8080).reading(CommandLine.arguments.dropFirst())
+    return configuration
+}
+
 func countedStock() -> Int32 {
     var stock: JSONMap<Int32> = ["cats": 1]
     stock["dogs"] = 2

@@ -72,10 +72,4 @@ private func readiness(_ server: LoopbackServer, path: String = "/readyz", metho
         running.cancel()
         try await running.value
     }
-
-    @Test func `begins with what the command line says`() {
-        let options = Options(arguments: ["--unix", "/run/x.sock", "--threads", "2", "--take-over", "--systemd", "--port", "0"])
-        #expect(options.addresses == [.unix(path: "/run/x.sock"), .passed])
-        #expect(options.threads == 2 && options.port == 0 && options.takesOver)
-    }
 }

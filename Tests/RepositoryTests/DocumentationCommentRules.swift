@@ -13,13 +13,15 @@ struct DocumentationCommentRules {
     static let files = Repository.swiftFiles.filter {
         $0.isUnder(
             "Sources/WritServer", "Sources/WritRuntime", "Sources/WritEngine", "Sources/WritWire", "Sources/WritTesting",
-            "Sources/WritCompression", "Sources/WritFoundation")
+            "Sources/WritCompression", "Sources/WritFoundation", "Sources/WritCommandLine")
     }
 
     /// What applications see of a file.
     static func surface(of file: SourceText) -> [PublicDeclaration] {
         publicDeclarations(text: file.text, code: file.code).filter { declaration in
-            file.isUnder("Sources/WritServer", "Sources/WritTesting", "Sources/WritCompression", "Sources/WritFoundation")
+            file.isUnder(
+                "Sources/WritServer", "Sources/WritTesting", "Sources/WritCompression", "Sources/WritFoundation",
+                "Sources/WritCommandLine")
                 || shown.contains(declaration.outermostType)
         }
     }

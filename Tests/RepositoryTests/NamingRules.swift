@@ -12,7 +12,7 @@ struct NamingRules {
     ]
     static let runtime = [
         "Sources/WritFormats", "Sources/WritWire", "Sources/WritEngine", "Sources/WritRuntime", "Sources/WritServer",
-        "Sources/WritTesting", "Sources/WritCompression",
+        "Sources/WritTesting", "Sources/WritCompression", "Sources/WritCommandLine",
     ]
 
     @Test(arguments: [generator, runtime])

@@ -115,9 +115,9 @@ class Walk:
             self.run(None, "\n".join(before))
         if last.startswith("swift run"):
             self.run(None, "swift build")
-            # The sample's port is its argument.
+            # The sample's port is a setting.
             if str(self.port) not in open(os.path.join(self.folder, "Sources/App/main.swift")).read():
-                last = f"swift run App {self.port}"
+                last = f"swift run App --port {self.port}"
         self.server = subprocess.Popen(
             ["bash", "-c", "exec " + last], cwd=self.folder, env=self.environment, start_new_session=True,
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)

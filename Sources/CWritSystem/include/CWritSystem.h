@@ -118,6 +118,10 @@ void writ_catch_end_signals(int descriptor);
 void writ_release_end_signals(int descriptor);
 // The number of the signal that came last; 0 before the first.
 int writ_last_end_signal(void);
+// From now on SIGHUP writes eight bytes, the number 1, to `descriptor`, in place of what it did; for the rest of the process.
+void writ_catch_hangup(int descriptor);
+// The variables of the environment, as `environ` has them.
+char **writ_environment(void);
 // Lets SIGINT and SIGTERM come to the calling thread, also where the process was started with them blocked.
 void writ_unblock_end_signals(void);
 
@@ -136,3 +140,12 @@ int64_t writ_monotonic_microseconds(void);
 int writ_open_beneath(int folder, const char *path);
 // Sends bytes of a file to a socket without a way through memory. Returns the bytes sent, 0 at the file's end, or -1.
 ssize_t writ_send_file(int socket, int file, int64_t offset, size_t count);
+// Starts a program in a session of its own, with no signal blocked or ignored: its input is empty, its output and errors go to
+// `output`, descriptor 3 is `ready`, and nothing else is open. `arguments` ends with NULL. Returns 0 and fills `process`, or an error
+// number.
+int writ_start_background(const char *program, char *const arguments[], int output, int ready, pid_t *process);
+
+// Takes the lock of an open file, which ends with the process; with `waits`, once it is free. Returns 0, or -1.
+int writ_lock_file(int descriptor, int waits);
+// Whether another process holds the lock of an open file.
+int writ_file_is_locked(int descriptor);

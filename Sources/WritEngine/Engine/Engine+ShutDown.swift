@@ -17,6 +17,7 @@ extension Engine {
         switch phase {
         case .running:
             configuration.onReadinessChange?(false)
+            configuration.supervisor?.tell(.stopping)
             let delay = configuration.shutdown.$readinessDelay
             guard delay > 0, let attendant else { return stopAccepting() }
             attendant.later(milliseconds: delay) { [self] in endDelay() }

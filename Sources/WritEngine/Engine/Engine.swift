@@ -74,6 +74,7 @@ public final class Engine: Sendable {
             if let processID = group.predecessor { configuration.onTakeOver?(group.address, processID) }
         }
         configuration.onReadinessChange?(true)
+        greetSupervisor()
         return groups.map(\.address)
     }
 

@@ -26,6 +26,8 @@ public struct EngineConfiguration: Sendable {
 
     /// What the loops take the time from.
     package var clock = LoopClock.system
+    /// Who is told that the server is ready, lives and ends; nil: nobody.
+    package var supervisor = Supervisor.system
     /// How the loops wait and accept; tests replace them.
     var makePoller: @Sendable (PollerChoice) throws(EngineError) -> any Poller = { choice throws(EngineError) in
         try choice.makePoller()

@@ -6,7 +6,9 @@ public struct ListenSettings: Sendable {
     public var addresses: [ListenAddress]
     /// Connections that the system keeps waiting for each loop.
     public var backlog = 1024
-    /// Whether an instance of the same program that the same user starts on the same TCP address, and that asks for them, gets this
+    /// Options of TCP sockets.
+    public var socket = SocketSettings()
+    /// Whether an instance of the same program that the same user starts on the same address, and that asks for them, gets this
     /// one's listening sockets, so that this one can be ended without a connection being refused or lost. Not for port 0. On Linux only.
     public var handsOver = true
     /// Whether this server asks an instance of the same program that runs on its addresses for the listening sockets: start the new

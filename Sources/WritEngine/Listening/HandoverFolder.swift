@@ -4,7 +4,7 @@ import Glibc
 import Synchronization
 
 /// The folders in which servers leave the sockets that they can be asked at, a file for each address and server.
-struct HandoverFolder: Sendable {
+package struct HandoverFolder: Sendable {
     /// Why there is no folder.
     struct Failure: Error {
         let reason: String
@@ -54,7 +54,20 @@ struct HandoverFolder: Sendable {
         throw Failure(reason: reasons.joined(separator: ", "))
     }
 
-    private static func prefix(_ address: SocketAddress) -> String { "listeners-\(address)-" }
+    /// The folders that are safe; the first that can be made is made.
+    package static func safeFolders() -> [String] {
+        // The path is passed as a string that ends with a zero.
+        for path in system.paths where unsafe refusal(of: path, isPrivate: true) == nil || mkdir(path, 0o700) == 0 { break }
+        return system.paths.filter { refusal(of: $0, isPrivate: true) == nil }
+    }
+
+    /// Paths are too long for a part of another path, and have slashes in them: their hash stands for them (FNV-1a). Whether two have
+    /// the same one doesn't matter: the address of what is passed is looked at.
+    private static func prefix(_ address: SocketAddress) -> String {
+        guard let path = address.path else { return "listeners-\(address)-" }
+        let hash = path.utf8.reduce(UInt64(0xcbf2_9ce4_8422_2325)) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+        return "listeners-unix-\(String(hash, radix: 16))-"
+    }
 
     /// Why a folder is not to be trusted; nil where it is this user's and nobody else can write, or even look, into it.
     private static func refusal(of path: String, isPrivate: Bool) -> String? {

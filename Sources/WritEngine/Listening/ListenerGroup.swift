@@ -32,7 +32,10 @@ struct ListenerGroup {
     /// these are returned. Else no further connection comes into the queues.
     func release() -> [Int32] {
         let isShared = handover?.end() ?? links.contains { $0.isAlive }
-        if isShared { return sockets.map(\.number) }
+        if isShared {
+            for socket in sockets { socket.leaveFile() }
+            return sockets.map(\.number)
+        }
         for socket in sockets { socket.refuseNewConnections() }
         return []
     }
@@ -55,7 +58,7 @@ struct ListenerGroup {
             let first = groups.count
             switch address {
             case .tcp(let host, let port): groups += try bindTCP(host: host, port: port, configuration)
-            case .unix(let path, let mode): groups.append(ListenerGroup(try .bound(toPath: path, mode: mode)))
+            case .unix(let path, let mode): groups.append(try bindUnix(path: path, mode: mode, configuration))
             case .passed:
                 for socket in try PassedSockets.take() { groups.append(ListenerGroup(socket)) }
             case .descriptor(let number):
@@ -65,7 +68,7 @@ struct ListenerGroup {
             for index in first..<groups.count { groups[index].proxyProtocol = proxyProtocol }
         }
         guard !groups.isEmpty else { throw .noAddress }
-        for index in groups.indices { try groups[index].listen(backlog: configuration.listening.backlog, loopCount: loopCount) }
+        for index in groups.indices { try groups[index].listen(configuration.listening, loopCount: loopCount) }
         for index in groups.indices where configuration.listening.handsOver { groups[index].offer(configuration) }
         return groups
     }
@@ -78,6 +81,22 @@ struct ListenerGroup {
     private init(_ inheritance: ListenerHandover.Inheritance, at address: SocketAddress) {
         (self.address, sockets) = (address, inheritance.sockets)
         (predecessor, links, canBePassed) = (inheritance.processID, inheritance.links, true)
+        for socket in sockets { socket.takeFile() }
+    }
+
+    /// The socket of a path: that of who is there, where it is to be taken over, else one of our own.
+    private static func bindUnix(
+        path: String, mode: UInt32?, _ configuration: EngineConfiguration
+    ) throws(EngineError) -> ListenerGroup {
+        let address = SocketAddress(path: path)
+        if configuration.listening.takesOver {
+            let inheritance = ListenerHandover.ask(for: address, in: configuration.handoverFolder)
+            for oddity in inheritance.oddities { configuration.onHandoverOddity?(oddity) }
+            if !inheritance.sockets.isEmpty { return ListenerGroup(inheritance, at: address) }
+        }
+        var group = ListenerGroup(try .bound(toPath: path, mode: mode))
+        group.canBePassed = true
+        return group
     }
 
     /// A group for each address that a host name has; they all have the same port.
@@ -139,13 +158,17 @@ struct ListenerGroup {
     ///
     /// The first one listens without sharing its port: the system refuses that where anybody else has the port, whether he would
     /// share it or not. Only then the others of this group come in, which share it.
-    private mutating func listen(backlog: Int, loopCount: Int) throws(EngineError) {
-        for socket in sockets { try socket.listen(backlog: backlog) }
+    private mutating func listen(_ settings: ListenSettings, loopCount: Int) throws(EngineError) {
+        for socket in sockets {
+            try socket.apply(settings.socket)
+            try socket.listen(backlog: settings.backlog)
+        }
         guard let shared, loopCount > 1 else { return }
         sockets[0].sharePort()
         for _ in 1..<loopCount {
             let socket = try ListeningSocket.bound(to: shared, sharesPort: true)
-            try socket.listen(backlog: backlog)
+            try socket.apply(settings.socket)
+            try socket.listen(backlog: settings.backlog)
             sockets.append(socket)
         }
     }

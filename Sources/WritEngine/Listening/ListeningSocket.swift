@@ -2,6 +2,7 @@
 
 import CWritSystem
 import Glibc
+import Synchronization
 
 /// Owns a listening socket, or one that is about to listen; it is closed when all who share it have let it go.
 final class ListeningSocket: Sendable {
@@ -16,14 +17,14 @@ final class ListeningSocket: Sendable {
     let number: Int32
     let address: SocketAddress
     private let origin: Origin
-    /// The file of a Unix socket that this server made.
-    private let file: SocketFile?
+    /// The file of a Unix socket that this server made, or took over.
+    private let file: Mutex<SocketFile?>
 
     private init(number: Int32, address: SocketAddress, origin: Origin, file: SocketFile? = nil) {
         self.number = number
         self.address = address
         self.origin = origin
-        self.file = file
+        self.file = Mutex(file)
     }
 
     deinit { close(number) }
@@ -35,8 +36,6 @@ final class ListeningSocket: Sendable {
     static func bound(to address: RawSocketAddress, sharesPort: Bool = false) throws(EngineError) -> ListeningSocket {
         let socket = Descriptor(writ_stream_socket(address.family))
         guard socket.isOpen else { throw .cannotListen(address.readable, errorNumber: errno) }
-        // Accepted connections inherit TCP_NODELAY on Linux: answers are sent whole, so waiting gains nothing.
-        _ = writ_set_option(socket.number, Int32(IPPROTO_TCP), TCP_NODELAY, 1)
         _ = writ_set_option(socket.number, SOL_SOCKET, SO_REUSEADDR, 1)
         if sharesPort { _ = writ_set_option(socket.number, SOL_SOCKET, SO_REUSEPORT, 1) }
         if address.family == AF_INET6 { _ = writ_set_option(socket.number, Int32(IPPROTO_IPV6), IPV6_V6ONLY, 1) }
@@ -77,7 +76,6 @@ final class ListeningSocket: Sendable {
             throw .notListening(descriptor: number, reason: "it is neither an internet nor a Unix socket")
         }
         guard writ_make_nonblocking(number) == 0 else { throw .systemCallFailed(name: "fcntl", errorNumber: errno) }
-        if address.family != AF_UNIX { _ = writ_set_option(number, Int32(IPPROTO_TCP), TCP_NODELAY, 1) }
         return ListeningSocket(number: descriptor.release(), address: address.readable, origin: origin)
     }
 
@@ -95,12 +93,21 @@ final class ListeningSocket: Sendable {
         _ = writ_set_option(number, SOL_SOCKET, SO_REUSEPORT, 1)
     }
 
+    /// Leaves the file of a Unix socket to another server that has the socket, too.
+    func leaveFile() { file.withLock { $0?.leave() } }
+
+    /// Has the file of a Unix socket that another server made as its own.
+    func takeFile() {
+        guard let path = address.path else { return }
+        file.withLock { $0 = SocketFile(bound: path) }
+    }
+
     /// Has no further connection come into the queue: what is in it can then be accepted without loss.
     ///
     /// It concerns all who share the socket; one that a supervisor passed stays as it is.
     func refuseNewConnections() {
         guard origin == .own else { return }
-        if let file {
+        if let file = file.withLock({ $0 }) {
             file.remove()
             // Those that wait in the queue of a Unix socket can still be accepted.
             _ = shutdown(number, Int32(SHUT_RD))

@@ -3,9 +3,9 @@
 import Glibc
 
 /// The file that a process was started from.
-struct ProgramFile: Sendable {
+package struct ProgramFile: Sendable {
     /// Its path; a file that was replaced or deleted since has the one that it had.
-    let path: String
+    package let path: String
     private let device: UInt64
     private let inode: UInt64
 
@@ -30,7 +30,7 @@ struct ProgramFile: Sendable {
     }
 
     /// This process's own.
-    static let own = ProgramFile(processID: Int(getpid()))
+    package static let own = ProgramFile(processID: Int(getpid()))
 
     /// A process as it is called in messages: `process 812 (petstore-server)`.
     static func describe(processID: Int) -> String {

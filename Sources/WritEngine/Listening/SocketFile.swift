@@ -32,6 +32,9 @@ final class SocketFile: Sendable {
         unsafe unlink(path)
     }
 
+    /// The file is somebody else's from now on.
+    func leave() { isRemoved.store(true, ordering: .relaxed) }
+
     /// The address to bind a socket to. What an ended server left at `path` is removed.
     static func claim(_ path: String) throws(EngineError) -> RawSocketAddress {
         let bytes = Array(path.utf8)

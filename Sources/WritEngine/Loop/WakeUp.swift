@@ -38,6 +38,14 @@ final class WakeUp: Sendable {
         _ = unsafe write(writingNumber, &one, 8)
     }
 
+    /// Blocks the thread until it is signalled, and forgets that then.
+    func wait() {
+        var entry = pollfd(fd: number, events: Int16(POLLIN), revents: 0)
+        // One entry, as is told; a signal may interrupt the call.
+        while unsafe poll(&entry, 1, -1) < 0 {}
+        clear()
+    }
+
     /// Forgets what has been signalled.
     func clear() { _ = take() }
 

@@ -2,7 +2,7 @@
 
 import Glibc
 
-enum SystemFolder {
+package enum SystemFolder {
     /// The names in a folder, without `.` and `..`; none where it can't be read.
     static func names(in path: String) -> [String] {
         // The path is passed as a string that ends with a zero.
@@ -31,7 +31,7 @@ enum SystemFolder {
     }
 
     /// The first bytes of a file as text; nil where it can't be read.
-    static func text(ofFile path: String, bytesMax: Int) -> String? {
+    package static func text(ofFile path: String, bytesMax: Int) -> String? {
         let file = unsafe Descriptor(open(path, O_RDONLY | O_CLOEXEC))
         guard file.isOpen else { return nil }
         var bytes: [UInt8] = []

@@ -37,7 +37,7 @@ extension RequestContext {
     }
 
     /// Whether a reader has this version, by the conditions that don't refuse anything.
-    func readerHas(_ tag: EntityTag?, lastModified: DateTime?) -> Bool {
+    package func readerHas(_ tag: EntityTag?, lastModified: DateTime?) -> Bool {
         let preconditions = Preconditions(
             ifNoneMatch: combined("If-None-Match"), ifModifiedSince: single("If-Modified-Since"), isReading: true, now: .now)
         let verdict = try? preconditions.verdict(tag, lastModified: lastModified, exists: true, isRequired: false)

@@ -62,7 +62,10 @@ struct Project {
                 // Yours: the handlers, and the program.
                 .executableTarget(
                     name: "\(Self.programModule)",
-                    dependencies: ["\(contractModule)", .product(name: "WritServer", package: "\(dependency.identity)")]),
+                    dependencies: [
+                        "\(contractModule)", .product(name: "WritCommandLine", package: "\(dependency.identity)"),
+                        .product(name: "WritServer", package: "\(dependency.identity)"),
+                    ]),
                 .testTarget(
                     name: "AppTests",
                     dependencies: ["\(Self.programModule)", "\(contractModule)", .product(name: "WritTesting", package: "\(dependency.identity)")]),
@@ -85,12 +88,12 @@ struct Project {
 
     private var main: String {
         """
-        // Starts the server: `swift run`, or `swift run \(Self.programModule) 9000` for another port than 8080.
+        // The program: `swift run` serves, `swift run \(Self.programModule) --port 9000` on another port than 8080, and
+        // `swift run \(Self.programModule) --help` lists all verbs and settings.
 
-        import WritServer
+        import WritCommandLine
 
-        let port = CommandLine.arguments.dropFirst().first.flatMap { Int($0) } ?? 8080
-        await APIServer(makeAPI(), configuration: .init(port: port)).runOrExit()
+        await ServerCommand { _ in makeAPI() }.main()
 
         """
     }
@@ -119,6 +122,7 @@ struct Project {
 
         ```sh
         swift run               # serves on port 8080; the docs are at http://127.0.0.1:8080/docs
+        swift run \(Self.programModule) --help     # other ports, all settings; running in the background, restarting
         swift test
         swift package --allow-writing-to-package-directory writ generate     # after a change of the contract
         swift package --allow-writing-to-package-directory writ stubs        # adds handlers for new operations

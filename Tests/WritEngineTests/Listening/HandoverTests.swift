@@ -105,6 +105,40 @@ private func answerOnce(_ control: borrowing Descriptor, _ bytes: [UInt8], _ des
         #expect(place.told.odd == [])
     }
 
+    @Test func `gets the Unix socket, whose file stays as long as one of them has it`() async throws {
+        let place = try Place()
+        let path = "/tmp/writ-handover-\(UInt64.random(in: 0 ... .max)).sock"
+        func engine(takesOver: Bool) -> Engine {
+            place.engine(loopCount: 2, takesOver: takesOver, handsOver: true, addresses: [.unix(path: path, mode: 0o600)])
+        }
+        func isListenedOn() -> Bool {
+            let client = Descriptor(socket(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0))
+            guard let name = RawSocketAddress(path: Array(path.utf8)) else { return false }
+            // The name is lent with its size.
+            return unsafe name.lend { unsafe connect(client.number, $0, $1) } == 0
+        }
+        var current = engine(takesOver: false)
+        try await current.start()
+        for _ in 0..<3 {
+            let next = engine(takesOver: true)
+            try await next.start()
+            // One that comes and goes meanwhile leaves the file alone.
+            let other = engine(takesOver: true)
+            try await other.start()
+            await end(other)
+            #expect(isListenedOn())
+            await end(current)
+            #expect(isListenedOn() && isServed(place.port))
+            current = next
+        }
+        #expect(place.told.odd == [])
+        await end(current)
+        #expect(!isListenedOn())
+        // The path ends with a zero.
+        #expect(unsafe access(path, F_OK) != 0)
+        #expect(place.folders.names == [])
+    }
+
     @Test func `is followed by a third, which asks the second`() async throws {
         let place = try Place()
         var current = place.engine(loopCount: 2, takesOver: true)
