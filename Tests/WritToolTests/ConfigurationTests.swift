@@ -28,6 +28,7 @@ import WritPrograms
             output: Sources/API
             access: package
             conformance: hashable
+            codecs: served
             name: Shop
             open-enums: true
             raw-xml: false
@@ -38,9 +39,11 @@ import WritPrograms
         let outcome = try Tool.run("generate", folder: folder.url)
         #expect(outcome.status == 0 && outcome.output.hasPrefix("ShopAPI: 1 operation,"), "\(outcome.output)\(outcome.errors)")
         #expect(try folder.text("Sources/API/Operations/GetB.swift").contains("case unknown(String)"))
+        #expect(try !folder.text("Sources/API/Operations/GetB.swift").contains("Codable"))
         #expect(try folder.text("Sources/API/ShopAPI.swift").contains("package struct ShopAPI"))
         #expect(try Tool.run("generate", "--check", folder: folder.url).status == 0)
         #expect(try Tool.run("generate", "--check", "--access", "public", folder: folder.url).status == 1)
+        #expect(try Tool.run("generate", "--check", "--codecs", "both", folder: folder.url).status == 1)
     }
 
     @Test func `is found beside the document, and its paths are relative to it`() throws {
