@@ -87,7 +87,7 @@ enum ReservedNames {
         "WritAPI", "WritRuntime", "WritServer", "WritWire",
         // What handlers make answers and conditions with.
         "ConditionalAnswers", "EntityTag", "IdempotencyState", "IdempotencyStore", "LinkField", "MemoryIdempotencyStore",
-        "ResponseCookie",
+        "ResponseCookie", "VersionConditions",
     ]
 
     /// Members of generated types that a property must not be named like.
