@@ -11,6 +11,7 @@
 @_exported public import protocol WritRuntime.ContextKey
 @_exported public import struct WritRuntime.ContextValues
 @_exported public import struct WritRuntime.EntityTag
+@_exported public import struct WritRuntime.VersionConditions
 @_exported public import struct WritRuntime.FormFileStream
 @_exported public import struct WritRuntime.HeaderField
 @_exported public import struct WritRuntime.ItemWriter

@@ -41,6 +41,21 @@ struct Shelf {
     }
 }
 
+actor Shelves {
+    var books: [Int: Book] = [:]
+
+    func change(_ id: Int, if conditions: VersionConditions) throws {
+        guard let book = books[id] else { throw NotImplemented() }
+        try conditions.check(EntityTag(book.id, book.version), isRequired: true)
+        books[id] = Book(id: id, version: book.version + 1, cover: [])
+    }
+}
+
+func change(_ book: Book, on shelf: Shelves, context: RequestContext) async throws {
+    let conditions = context.versionConditions
+    try await shelf.change(book.id, if: conditions)
+}
+
 struct Theme {
     func set(_ answer: ServerAnswer) throws {
         let cookie = try ResponseCookie("__Host-theme", "dark", path: "/", maxAge: .seconds(86_400 * 365))
@@ -70,5 +85,13 @@ struct Counter: Sendable {
             try await store.place(input.body)
         }
         return order
+    }
+
+    func place(_ input: (key: UniqueID, body: String), customer: User) async throws -> (Order, Int) {
+        let (key, body) = (input.key, input.body.utf8)
+        let (order, isRepeated) = try await placed.onceOrRepeated(key, of: customer.name, fingerprint: body) {
+            try await store.place(input.body)
+        }
+        return (order, isRepeated ? 200 : 201)
     }
 }

@@ -30,6 +30,9 @@ private struct Broken: Error {}
         #expect(try await store.once("b k", of: "a", fingerprint: [1]) { count.next() } == 3)
         #expect(try await store.once("k", of: "a b", fingerprint: [1]) { count.next() } == 4)
         #expect(store.count == 4)
+        for isRepeated in [false, true] {
+            #expect(try await store.onceOrRepeated("l", of: "", fingerprint: []) { count.next() } == (5, isRepeated))
+        }
     }
 
     @Test func `may come again where they failed`() async throws {

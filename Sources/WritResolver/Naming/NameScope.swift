@@ -89,8 +89,8 @@ enum ReservedNames {
         "SchemaRules", "SecretValue", "SentAnswer", "ServedOperation", "ServerAnswer", "ServerCommand",
         "ServerConfiguration", "ServerHealth", "ServerLimits", "ServerLogHandler", "ServerSentEvent", "SettingsFailure",
         "ShutdownSettings", "SocketAddress", "SocketSettings", "StaticFiles", "StrictTransportSecurity", "StringFormat",
-        "TimeOfDay", "TraceContext", "TrustedProxies", "URI", "UniqueID", "UnreadableFile", "Violation", "WebSocket",
-        "WebSocketCloseCode", "WebSocketCompression", "WebSocketError", "WebSocketSettings", "WebSocketTerms",
+        "TimeOfDay", "TraceContext", "TrustedProxies", "URI", "UniqueID", "UnreadableFile", "VersionConditions", "Violation",
+        "WebSocket", "WebSocketCloseCode", "WebSocketCompression", "WebSocketError", "WebSocketSettings", "WebSocketTerms",
         "WebSocketViolation", "WritAPI", "WritCommandLine", "WritRuntime", "WritServer", "WritWire",
     ]
 

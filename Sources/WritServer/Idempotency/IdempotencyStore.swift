@@ -57,10 +57,29 @@ extension IdempotencyStore {
         _ key: some CustomStringConvertible & Sendable, of sender: String, fingerprint: some Sequence<UInt8>,
         _ work: nonisolated(nonsending) () async throws -> Saved
     ) async throws -> Saved {
+        try await onceOrRepeated(key, of: sender, fingerprint: fingerprint, work).saved
+    }
+
+    /// The same as `once`, and whether the request came again: for contracts that answer 201 to the first one and 200 to others.
+    ///
+    ///     let (order, isRepeated) = try await placed.onceOrRepeated(key, of: customer.name, fingerprint: body) {
+    ///         try await store.place(input.body)
+    ///     }
+    ///
+    /// - Parameters:
+    ///   - key: As the client sent it.
+    ///   - sender: Whose key it is.
+    ///   - fingerprint: What is asked for.
+    ///   - work: What is done once, and what it returns is kept.
+    /// - Throws: as `once`.
+    public nonisolated(nonsending) func onceOrRepeated(
+        _ key: some CustomStringConvertible & Sendable, of sender: String, fingerprint: some Sequence<UInt8>,
+        _ work: nonisolated(nonsending) () async throws -> Saved
+    ) async throws -> (saved: Saved, isRepeated: Bool) {
         // No text of a client makes one key of another's: the length says where the sender ends.
         let key = "\(sender.utf8.count) \(sender) \(key)"
         switch try await begin(key, fingerprint: Array(fingerprint)) {
-        case .finished(let saved): return saved
+        case .finished(let saved): return (saved, true)
         case .running: throw refusal(409, "A request with this key is being answered.")
         case .ofAnotherRequest: throw refusal(422, "The key was used for another request.")
         case .full: throw refusal(503, "The server keeps as many keys as it can.")
@@ -74,7 +93,7 @@ extension IdempotencyStore {
             throw error
         }
         try await finish(key, saved)
-        return saved
+        return (saved, false)
     }
 }
 

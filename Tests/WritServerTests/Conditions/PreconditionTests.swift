@@ -1,6 +1,7 @@
 // What comes of conditions: in the order of RFC 9110 section 13.2.2, and over the wire.
 
 import Testing
+import WritLoopback
 import WritTesting
 import WritWire
 
@@ -71,6 +72,23 @@ import WritWire
             let head = ["\(line)?\(row.query) HTTP/1.1", "Host: h", "Content-Length: 0"] + row.fields
             let answer = TestAnswer.all(in: await client.sendRaw(head.joined(separator: "\r\n") + "\r\n\r\n"))[0]
             #expect((answer.status == 200 ? answer.text : "\(answer.status)") == expected)
+        }
+    }
+
+    @Test func `are a value where a change is made, and are never taken for none`() async throws {
+        let api = SampleAPI { context in
+            let (conditions, isContext) = (context.versionConditions, context.query == "context")
+            // A context is empty there.
+            try await context.offload {
+                _ = try isContext ? context.checkPreconditions(Self.current) : conditions.check(Self.current)
+            }
+            return ""
+        }
+        try await withServer(api) { server throws in
+            let old = [#"If-Match: "1-1""#]
+            #expect(try server.connect().ask("GET", "/api/run", old).status == 412)
+            #expect(try server.connect().ask("GET", "/api/run", [#"If-Match: "7-3""#]).status == 200)
+            #expect(try server.connect().ask("GET", "/api/run?context", old).status == 500)
         }
     }
 
