@@ -54,18 +54,24 @@ package struct ServerResponder: Responder, Endpoint {
             case .answered:
                 logProbe(exchange)
                 return nil
-            case .late(let handler):
-                exchange.setRoutedDirectly(false)
-                exchange.note(operation: none.number)
-                return ExchangeHandler { [self] exchange in
-                    try await handler.run(exchange)
-                    logProbe(exchange)
-                }
+            case .late(let handler): return lateProbe(handler, exchange)
             }
         }
         if let surrounded { return surrounded }
         exchange.setRoutedDirectly(true)
         return handler(for: match(exchange), exchange)
+    }
+
+    /// What answers at a path of health when its checks have been asked.
+    // Apart, so that no request pays for what the closure takes with it.
+    @inline(never)
+    private func lateProbe(_ handler: ExchangeHandler, _ exchange: Exchange) -> ExchangeHandler {
+        exchange.setRoutedDirectly(false)
+        exchange.note(operation: none.number)
+        return ExchangeHandler { [self] exchange in
+            try await handler.run(exchange)
+            logProbe(exchange)
+        }
     }
 
     private func logProbe(_ exchange: Exchange) {

@@ -112,7 +112,9 @@ final class Connection: ConnectionHost, @unchecked Sendable {
 
     /// Waits for the next request, which takes neither a task nor an exchange.
     private func rest() {
-        guard !transport.isReadable else { return becomeReady() }
+        // What is around a socket keeps nothing back: a transport that does, as TLS will, has to be asked itself, at the price of a call
+        // through its protocol for every request.
+        guard !socket.isReadable else { return becomeReady() }
         // One that has sent nothing that could be answered has no second time for it.
         if !isFirst || deadline == .max {
             startDeadline(milliseconds: isFirst ? loop.limits.$headTimeout : loop.limits.$idleTimeout)
