@@ -1,5 +1,7 @@
 // From a host name to the addresses it has.
 
+// With the static standard library, what <sys/socket.h> has comes by way of who includes it.
+import CWritSystem
 import Glibc
 
 enum HostAddresses {
