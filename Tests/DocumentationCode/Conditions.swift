@@ -67,19 +67,19 @@ struct Theme {
     }
 }
 
-struct Order: Sendable {
+struct PlacedOrder: Sendable {
     let number: Int
 }
 
 struct OrderStore: Sendable {
-    func place(_ body: String) async throws -> Order { Order(number: body.count) }
+    func place(_ body: String) async throws -> PlacedOrder { PlacedOrder(number: body.count) }
 }
 
 struct Counter: Sendable {
     let store = OrderStore()
-    let placed = MemoryIdempotencyStore<Order>(lifetime: .seconds(86_400), countMax: 10_000)
+    let placed = MemoryIdempotencyStore<PlacedOrder>(lifetime: .seconds(86_400), countMax: 10_000)
 
-    func place(_ input: (idempotencyKey: String, body: String), customer: User) async throws -> Order {
+    func place(_ input: (idempotencyKey: String, body: String), customer: User) async throws -> PlacedOrder {
         let body = input.body.utf8
         let order = try await placed.once(input.idempotencyKey, of: customer.name, fingerprint: body) {
             try await store.place(input.body)
@@ -87,7 +87,7 @@ struct Counter: Sendable {
         return order
     }
 
-    func place(_ input: (key: UniqueID, body: String), customer: User) async throws -> (Order, Int) {
+    func place(_ input: (key: UniqueID, body: String), customer: User) async throws -> (PlacedOrder, Int) {
         let (key, body) = (input.key, input.body.utf8)
         let (order, isRepeated) = try await placed.onceOrRepeated(key, of: customer.name, fingerprint: body) {
             try await store.place(input.body)

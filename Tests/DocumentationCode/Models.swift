@@ -7,7 +7,7 @@ protocol Cache {
     func set(_ key: String, _ bytes: [UInt8]) throws
 }
 
-struct Shelf {
+struct ModelShelf {
     struct Row { let json: String }
 
     struct Book {

@@ -6,7 +6,7 @@ internal import WritWire
 
 /// Keeps answers in memory, for as long as it is told, and no more than it is told.
 ///
-///     let placed = MemoryIdempotencyStore<Order>(lifetime: .seconds(86_400), countMax: 10_000)
+///     let placed = MemoryIdempotencyStore<PlacedOrder>(lifetime: .seconds(86_400), countMax: 10_000)
 ///
 /// A store that is full forgets the oldest answers first, and never a request that is being answered. Another server, and this one when
 /// it has started anew, knows nothing of it.

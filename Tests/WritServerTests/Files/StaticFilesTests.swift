@@ -86,18 +86,21 @@ final class ServedFolder: Sendable {
         let mounted = try folder.client(at: "/assets/")
         #expect(await mounted.get("/assets/digits.txt").text == "0123456789")
         #expect(await mounted.get("/assets/").text == "<h1>home</h1>")
-        #expect(await mounted.get("/digits.txt").status == 404 && mounted.get("/assetsdigits.txt").status == 404)
+        #expect(await mounted.get("/digits.txt").status == 404)
+        #expect(await mounted.get("/assetsdigits.txt").status == 404)
     }
 
     @Test func `have addresses with a slash where they are folders`() async throws {
         let client = try folder.client()
         let answer = await client.get("/docs?x=1")
         #expect(answer.status == 308 && answer["Location"] == "/docs/?x=1")
-        #expect(await client.get("/empty/").status == 404 && client.get("/empty").status == 404)
+        #expect(await client.get("/empty/").status == 404)
+        #expect(await client.get("/empty").status == 404)
         #expect(await client.get("/digits.txt/").status == 404)
         let mounted = try folder.client(at: "/assets")
         #expect(await mounted.get("/assets")["Location"] == "/assets/")
-        #expect(await client.get("//docs").status == 404 && client.get("/%2fevil.example/docs").status == 404)
+        #expect(await client.get("//docs").status == 404)
+        #expect(await client.get("/%2fevil.example/docs").status == 404)
     }
 
     @Test(arguments: [

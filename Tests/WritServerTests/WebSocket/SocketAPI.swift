@@ -14,7 +14,11 @@ struct SocketAPI: WritAPI {
         case bytes([UInt8])
     }
 
-    struct Refused: Error {}
+    struct Refused: OperationFailure {
+        static var declared: StaticString { "404 @text/plain #String" }
+
+        func answer(_ request: OperationRequest) { request.answer(404, "text/plain", text: "no such room") }
+    }
 
     let usesCookies: Bool
     let handler: @Sendable (WebSocket<Incoming, Incoming>, RequestContext) async throws -> Void
@@ -43,10 +47,7 @@ struct SocketAPI: WritAPI {
                 }
                 if case .text = message { return true } else { return false }
             })
-        return operation.serve(failures: { error, request in
-            guard error is Refused else { throw error }
-            request.answer(404, "text/plain", text: "no such room")
-        }) { exchange in
+        return operation.serve(failures: Refused.self) { exchange in
             for request in operation.requests(on: exchange) {
                 guard let socket = request.webSocket(terms) else { continue }
                 let context = request.context
