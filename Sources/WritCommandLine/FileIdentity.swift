@@ -28,13 +28,3 @@ struct FileIdentity: Equatable {
         (device, inode, owner) = (UInt64(found.st_dev), UInt64(found.st_ino), UInt32(found.st_uid))
     }
 }
-
-/// The folder that relative paths begin at.
-enum WorkingFolder {
-    static var path: String? {
-        // The text that the system makes is copied, and freed.
-        guard let start = unsafe getcwd(nil, 0) else { return nil }
-        defer { unsafe free(start) }
-        return unsafe String(cString: start)
-    }
-}

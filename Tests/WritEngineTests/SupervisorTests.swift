@@ -25,6 +25,14 @@ import Testing
         for text in ["0", "999", "-1", "x", ""] { #expect(milliseconds(["WATCHDOG_USEC": text]) == nil, "\(text)") }
     }
 
+    @Test func `hears nothing of a server of which a loop stands still`() throws {
+        let waiting = try #require(manager(["NOTIFY_SOCKET": "/run/notify", "WATCHDOG_USEC": "30000000"]))
+        #expect(waiting.isAlive(busySince: [nil, nil], now: 100_000))
+        #expect(waiting.isAlive(busySince: [nil, 85_001], now: 100_000))
+        #expect(!waiting.isAlive(busySince: [nil, 85_000], now: 100_000))
+        #expect(!waiting.isAlive(busySince: [85_000, nil], now: 200_000))
+    }
+
     @Test func `that isn't there holds up nobody`() {
         #expect(manager(["NOTIFY_SOCKET": "/no/such/socket"])?.tell(.ready) == false)
         #expect(manager(["NOTIFY_SOCKET": "/" + String(repeating: "x", count: 200)])?.tell(.ready) == false)

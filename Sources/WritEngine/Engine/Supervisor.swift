@@ -58,4 +58,11 @@ package struct Supervisor: Sendable {
         let count = unsafe address.lend { unsafe sendto(socket.number, bytes, bytes.count, Int32(MSG_NOSIGNAL), $0, $1) }
         return count == bytes.count
     }
+
+    /// Whether all loops live, by when each began the turn that it is in: none has been in one for half of the time that the manager
+    /// gives. A server whose loop stands still is what a watchdog is there to restart.
+    func isAlive(busySince starts: [Int?], now: Int) -> Bool {
+        guard let watchdogMilliseconds else { return true }
+        return starts.allSatisfy { start in start.map { now - $0 < watchdogMilliseconds / 2 } ?? true }
+    }
 }

@@ -63,8 +63,8 @@ import WritWire
         let groups: [Any] = [
             ServerLimits(), ShutdownSettings(), ListenSettings([]), LoopSettings(), SocketSettings(), HeadLimits(),
         ]
-        // Whether signals end the server is for the program to say.
-        let programs: Set = ["catches-signals"]
+        // Whether signals end the server, and whose headers of the PROXY protocol are believed, is for the program to say.
+        let programs: Set = ["catches-signals", "proxy-protocol"]
         for group in groups {
             for name in names(group) where !programs.contains(name) {
                 #expect(known.contains(Self.others[name] ?? name), "\(type(of: group)).\(name) has no row")
