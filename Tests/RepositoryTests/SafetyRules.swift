@@ -20,6 +20,7 @@ struct SafetyRules {
         "Sources/WritEngine/Connection/MemoryTransport.swift",
         "Sources/WritEngine/Connection/SocketTransport.swift",
         "Sources/WritEngine/Engine/Monitor.swift",
+        "Sources/WritEngine/WebSocket/WebSocketConnection.swift",
         "Sources/WritWire/JSON/Names/JSONKeys.swift",
         "Sources/WritWire/Patterns/Pattern.swift",
         "Sources/WritWire/Routing/RouteTable.swift",

@@ -72,4 +72,16 @@ extension ServerSetting {
             "turn-time-max", \.limits.turnTimeMax, in: .microseconds(1)...(.seconds(60)),
             "How long a connection goes on before others have a turn."),
     ]
+
+    static let webSockets: [ServerSetting] = [
+        .bytes(
+            "web-socket-message-bytes-max", \.webSockets.messageBytesMax, in: 1...(1 << 30),
+            "Bytes of a client's message; more closes with 1009."),
+        .bytes(
+            "web-socket-unsent-bytes-max", \.webSockets.unsentBytesMax, in: 1...(1 << 30),
+            "Bytes of messages that one client may not have taken."),
+        .time("web-socket-ping-interval", \.webSockets.pingInterval, "How long a client may be silent before it is sent a ping."),
+        .time("web-socket-pong-timeout", \.webSockets.pongTimeout, "How long it may then go on to be silent."),
+        .time("web-socket-close-timeout", \.webSockets.closeTimeout, "How long a client may take to close, too."),
+    ]
 }

@@ -40,6 +40,7 @@ extension ServerSetting {
         SettingGroup(title: "How it runs and ends", settings: running),
         SettingGroup(title: "Sizes and counts", settings: sizes),
         SettingGroup(title: "Times", settings: times),
+        SettingGroup(title: "WebSockets", settings: webSockets),
         SettingGroup(title: "TCP sockets", settings: sockets),
     ]
 
