@@ -40,6 +40,7 @@ let package = Package(
         // A server as a program: run, stop, restart, status. It links nothing but the server and the system's C library.
         .library(name: "WritCommandLine", targets: ["WritCommandLine"]),
         .executable(name: "petstore-server", targets: ["PetstoreExampleServer"]),
+        .executable(name: "bookshop-server", targets: ["BookshopExampleServer"]),
         .executable(name: "showcase-server", targets: ["ShowcaseExampleServer"]),
         .executable(name: "styles-server", targets: ["StylesExampleServer"]),
         .executable(name: "benchmark-server", targets: ["BenchmarkExampleServer"]),
@@ -115,6 +116,9 @@ let package = Package(
         swiftTarget("ShopTypes", ["WritServer"], path: "Examples/shop"),
         commandTarget("PetstoreExampleServer", ["PetstoreExample", "WritCommandLine", "WritServer"], path: "Examples/petstore"),
         commandTarget("ShowcaseExampleServer", ["ShowcaseExample", "WritServer"], path: "Examples/showcase"),
+        swiftTarget("BookshopExample", ["WritRuntime"], path: "Generated/bookshop"),
+        commandTarget(
+            "BookshopExampleServer", ["BookshopExample", "WritServer", "WritCommandLine"], path: "Examples/bookshop"),
         commandTarget("StylesExampleServer", ["StylesExample", "WritServer"], path: "Examples/styles"),
         commandTarget("BenchmarkExampleServer", ["BenchmarkExample", "WritServer"], path: "Examples/benchmark"),
 
@@ -196,6 +200,7 @@ let package = Package(
             [
                 "WritCompression", "CWritCompression", "WritServer", "WritRuntime", "WritEngine", "WritWire", "WritTesting",
             ]),
+        tests("BookshopTests", ["BookshopExampleServer", "BookshopExample", "WritTesting", "WritServer"]),
         tests("WritFoundationTests", ["WritFoundation", "WritWire"]),
         tests("RepositoryTests", []),
         tests("BrowserTests", ["WritLoopback", "WritPrograms"], exclude: ["prefixproxy.py"]),

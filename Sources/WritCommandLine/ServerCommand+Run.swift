@@ -42,7 +42,7 @@ extension ServerCommand {
         let logger = configuration.logger
         let api: API
         do { api = try makeAPI(values) } catch { throw CommandFailure(error) }
-        let server = APIServer(api, configuration: configuration, middleware: middleware)
+        let server = APIServer(api, configuration: configuration, middleware: middleware, errors: errors)
         do {
             try await server.run { addresses in
                 holder.begin(takesOver ? path : nil, logger)

@@ -17,6 +17,7 @@ public struct ServerCommand<API: WritAPI>: Sendable {
     let configuration: ServerConfiguration
     let settings: [CommandSetting]
     let middleware: [any Middleware]
+    let errors: [ErrorMapping]
     let onStart: @Sendable ([String]) -> Void
     let onReload: @Sendable (CommandValues) -> Void
     let makeAPI: @Sendable (CommandValues) throws -> API
@@ -29,12 +30,13 @@ public struct ServerCommand<API: WritAPI>: Sendable {
     ///   - configuration: The settings that hold where nobody gives others.
     ///   - settings: Settings of the application.
     ///   - middleware: What surrounds the handlers, the outermost first.
+    ///   - errors: What the application's own errors are answered with, as for `APIServer`.
     ///   - onStart: Called with the addresses when requests are taken.
     ///   - onReload: Called when settings have been read again, with what they are now.
     ///   - makeAPI: Makes the handlers. What it throws is told in a sentence, and the server doesn't start.
     public init(
         _ name: String? = nil, version: String = "0", configuration: ServerConfiguration = ServerConfiguration(),
-        settings: [CommandSetting] = [], middleware: [any Middleware] = [],
+        settings: [CommandSetting] = [], middleware: [any Middleware] = [], errors: [ErrorMapping] = [],
         onStart: @escaping @Sendable ([String]) -> Void = { _ in },
         onReload: @escaping @Sendable (CommandValues) -> Void = { _ in },
         makeAPI: @escaping @Sendable (CommandValues) throws -> API
@@ -44,6 +46,7 @@ public struct ServerCommand<API: WritAPI>: Sendable {
         self.configuration = configuration
         self.settings = settings
         self.middleware = middleware
+        self.errors = errors
         self.onStart = onStart
         self.onReload = onReload
         self.makeAPI = makeAPI
