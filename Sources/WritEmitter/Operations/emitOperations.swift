@@ -126,7 +126,8 @@ extension Emitter {
     private func offers(_ operation: Operation) -> String? {
         let successes = negotiated(operation)
         var media: [String] = []
-        for type in successes.flatMap(\.mediaTypes).map(offer) where !media.contains(type) { media.append(type) }
+        var seen: Set<String> = []
+        for type in successes.flatMap(\.mediaTypes).map(offer) where seen.insert(type).inserted { media.append(type) }
         // An answer without a body suits everybody; what a range leaves open, the handler settles.
         let isNegotiated =
             !media.isEmpty && successes.allSatisfy { !$0.mediaTypes.isEmpty } && !media.contains { $0.contains("*") }

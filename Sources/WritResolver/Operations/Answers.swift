@@ -110,6 +110,9 @@ extension OperationResolver {
 
     /// JSON of one schema is one answer, whatever it is called.
     private func groupedAnswers(_ media: [MediaContent]) -> [[MediaContent]] {
+        // Many operations may have one large answer by reference: it is not written out to be compared with nothing.
+        let jsonCount = media.count { if case .json = $0.kind { true } else { false } }
+        guard jsonCount > 1 else { return media.map { [$0] } }
         var groups: [[MediaContent]] = []
         var positions: [String: Int] = [:]
         for content in media {

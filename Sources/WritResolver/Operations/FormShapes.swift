@@ -124,6 +124,11 @@ struct FormShaper {
 
     private mutating func value(_ object: ObjectType) -> FormValue {
         var value = FormValue()
+        // By references many operations may have one large form, and each prints all of it.
+        guard spend(object.properties.count * WorkBudget.Cost.member) else {
+            isTooDeep = true
+            return value
+        }
         value.members = object.properties.map { FormValue.Member(name: $0.wireName, node: node($0.schema)) }
         if case .kept(let schema, _) = object.additional { value.others = node(schema) }
         return value

@@ -19,15 +19,17 @@ struct Reach {
     mutating func reaches(from start: Place, _ waysOn: (Place) -> [Place], _ isReached: (Place) -> Bool) -> Bool {
         if let answer = known[start.pointer] { return answer }
         enter(start, waysOn, isReached)
-        while let frame = frames.last {
-            guard let way = frames[frames.count - 1].ways.popLast() else {
-                leave(frame)
+        while let last = frames.indices.last {
+            // In place: a copy of the frame would have all its ways copied with each that is taken.
+            guard let way = frames[last].ways.popLast() else {
+                leave()
                 continue
             }
+            let pointer = frames[last].pointer
             if let answer = known[way.pointer] {
-                if answer { frames[frames.count - 1].reaches = true }
+                if answer { frames[last].reaches = true }
             } else if let number = order[way.pointer] {
-                lowest[frame.pointer] = min(lowest[frame.pointer] ?? number, number)
+                lowest[pointer] = min(lowest[pointer] ?? number, number)
             } else {
                 enter(way, waysOn, isReached)
             }
@@ -43,8 +45,9 @@ struct Reach {
         frames.append(Frame(pointer: place.pointer, ways: waysOn(place), reaches: isReached(place)))
     }
 
-    private mutating func leave(_ frame: Frame) {
-        frames.removeLast()
+    /// Leaves the place that was entered last, with no way on from it left.
+    private mutating func leave() {
+        let frame = frames.removeLast()
         let low = lowest[frame.pointer] ?? 0
         let isFirst = low == order[frame.pointer]
         if isFirst {

@@ -10,6 +10,8 @@ extension SchemaResolver {
         var properties: [Property] = []
         var ignored: [String] = []
         var isComplete = true
+        let writtenCount = view.parts.reduce(0) { $0 + ($1[.properties]?.node.mapping?.count ?? 0) }
+        guard resolution.spend(writtenCount * WorkBudget.Cost.place, at: view.place) else { return }
         let written = view.properties()
         for list in view.all(.required) { warnDuplicates(list) }
         let required = view.requiredNames()

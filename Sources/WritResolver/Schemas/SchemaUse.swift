@@ -9,6 +9,8 @@ internal import WritSpec
 final class SchemaUse {
     private let resolution: Resolution
     private var directions: [Pointer: Set<Direction>] = [:]
+    /// What was walked from an operation: many may have one answer by reference.
+    private var walked: [Pointer: Set<Direction>] = [:]
     /// What references lead to, in the order of discovery.
     private(set) var targets: [Place] = []
     private lazy var directional = findDirectional()
@@ -21,6 +23,7 @@ final class SchemaUse {
 
     /// Notes that values of `schema`, and of all that it refers to, go that way.
     func note(_ schema: Place, _ direction: Direction) {
+        guard walked[schema.pointer, default: []].insert(direction).inserted else { return }
         var waiting = [schema]
         while let schema = waiting.popLast() {
             for target in references(within: schema).targets {

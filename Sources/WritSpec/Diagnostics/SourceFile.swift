@@ -28,6 +28,11 @@ package final class SourceFile: Sendable {
         String(decoding: text[lineRange(number)], as: UTF8.self)
     }
 
+    /// The beginning of a line, of which not more than so many bytes are read.
+    func lineStart(_ number: Int, bytesMax: Int) -> String {
+        String(decoding: text[lineRange(number).prefix(bytesMax)], as: UTF8.self)
+    }
+
     /// Where a line lies in `text`, without its line break; empty for a line that the file does not have.
     func lineRange(_ number: Int) -> Range<Int> {
         guard lineStarts.indices.contains(number - 1) else { return text.count..<text.count }

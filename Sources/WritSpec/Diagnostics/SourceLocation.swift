@@ -41,9 +41,10 @@ extension SourceLocation: CustomStringConvertible {
 }
 
 extension SourceLocation {
-    /// The token as it is written, where it ends on its line.
+    /// The token as it is written, where it ends on its line; empty far out on a long one, which would have to be counted through.
     package var text: String {
-        let scalars = file.line(line).unicodeScalars.dropFirst(column - 1).prefix(length)
+        guard column <= 4096 else { return "" }
+        let scalars = file.lineStart(line, bytesMax: 32_768).unicodeScalars.dropFirst(column - 1).prefix(length)
         return String(String.UnicodeScalarView(scalars))
     }
 }
