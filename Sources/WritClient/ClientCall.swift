@@ -69,6 +69,11 @@ public struct ClientCall {
     /// The body as text.
     public mutating func setBody(_ mediaType: String, text: String) { setBody(mediaType, bytes: Array(text.utf8)) }
 
+    /// The body as the text of a value that is no text itself, such as a number.
+    public mutating func setText(_ mediaType: String, _ write: (inout OutputBuffer) -> Void) {
+        setBody(mediaType, text: Self.value(write).scalarText)
+    }
+
     /// The body as bytes.
     public mutating func setBody(_ mediaType: String, bytes: [UInt8]) {
         request.fields.append(HeaderField(name: "Content-Type", value: mediaType))

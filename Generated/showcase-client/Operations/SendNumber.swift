@@ -13,7 +13,9 @@ extension ShowcaseClient {
             "/api/v1/media/number",
             declares: "200 text/plain, any other status application/problem+json"
         )
-        call.setBody("text/plain", text: _body.description)
+        call.setText("text/plain") { json in
+            json.write(_body)
+        }
         let answer = try await call.send(through: transport)
         switch answer.status {
         case 200 where answer.isOf("text/plain"):

@@ -46,7 +46,7 @@ extension Emitter {
                 let schemes = credentials
                 for scheme in schemes {
                     swift.documentation(scheme.documentation ?? "What the scheme `\(scheme.name)` asks for; nil: it is not sent.")
-                    swift.line("\(access)var \(Identifier(scheme.label)): \(credentialParameter(scheme))?")
+                    swift.line("\(access)var \(property(scheme)): \(credentialParameter(scheme))?")
                 }
                 swift.blank()
                 let parameters: [Code] =
@@ -55,13 +55,13 @@ extension Emitter {
                 swift.list("\(access)init(", parameters, ") {")
                 swift.indent { swift in
                     swift.line("self.transport = transport")
-                    for scheme in schemes { swift.line("self.\(Identifier(scheme.label)) = \(Identifier(scheme.label))") }
+                    for scheme in schemes { swift.line("self.\(property(scheme)) = \(property(scheme))") }
                 }
                 swift.line("}")
                 for scheme in schemes {
                     swift.blank()
                     swift.line(
-                        "var \(credentialName(scheme)): ClientCredential? { \(Identifier(scheme.label)).map { \(credential(scheme)) } }"
+                        "var \(credentialName(scheme)): ClientCredential? { \(property(scheme)).map { \(credential(scheme)) } }"
                     )
                 }
             }
@@ -75,7 +75,15 @@ extension Emitter {
 
     private func credentialParameter(_ scheme: SecurityScheme) -> Code { scheme.kind == .basic ? "ClientLogin" : "String" }
 
-    private func credentialName(_ scheme: SecurityScheme) -> Identifier { local(scheme.label) }
+    private func credentialName(_ scheme: SecurityScheme) -> Identifier { local(property(scheme).name) }
+
+    /// The property of a scheme's credential: none that a call, another scheme or the client itself has the name of.
+    private func property(_ scheme: SecurityScheme) -> Identifier {
+        var name = scheme.label
+        let others = Set(credentials.map(\.label)).subtracting([name]).union(contract.operations.map(\.methodName))
+        while others.contains(name) || name == "transport" { name += "Credential" }
+        return Identifier(name)
+    }
 
     private func credential(_ scheme: SecurityScheme) -> Code {
         switch scheme.kind {

@@ -81,7 +81,8 @@ extension Emitter {
         let media: Code = isChosen(content) ? "mediaType" : "\(quoted: content.mediaTypes[0])"
         switch content.kind {
         case .json: emitWriting("call.setBody(\(media)) { json in", value, content.schema, &swift)
-        case .text: swift.line("call.setBody(\(media), text: \(textValue(value, content.schema.type)))")
+        case .text where content.schema.type == .string: swift.line("call.setBody(\(media), text: \(value))")
+        case .text: emitWriting("call.setText(\(media)) { json in", value, content.schema, &swift)
         case .stream: swift.line("call.setBody(\(media), bytes: \(value))")
         case .form(let form):
             let encodings = encodings(form.encodings)
@@ -140,14 +141,6 @@ extension Emitter {
         case .file: swift.line("\(call), file: \(value))")
         case .text: emitWriting("\(call), text: { json in", value, schema, closing: "})", &swift)
         case .json: emitWriting("\(call), json: { json in", value, schema, closing: "})", &swift)
-        }
-    }
-
-    private func textValue(_ value: Code, _ type: ValueType) -> Code {
-        switch type {
-        case .string: value
-        case .named: "\(value).rawValue.description"
-        default: "\(value).description"
         }
     }
 }
