@@ -32,7 +32,9 @@ let package = Package(
         // `swift package writ generate`, for packages that depend on this one.
         .plugin(name: "WritCommand", targets: ["WritCommand"]),
         .library(name: "WritServer", targets: ["WritServer", "WritRuntime", "WritEngine", "WritWire"]),
-        .library(name: "WritTesting", targets: ["WritTesting"]),
+        .library(name: "WritTesting", targets: ["WritTesting", "WritClient"]),
+        // What typed clients are made of (`writ generate --client`).
+        .library(name: "WritClient", targets: ["WritClient"]),
         // Content codings by the system's zlib, brotli and zstd; a server without it links none of them.
         .library(name: "WritCompression", targets: ["WritCompression"]),
         // Values of formats as Foundation's types, for those who use it: servers without it link no Foundation.
@@ -100,13 +102,19 @@ let package = Package(
         swiftTarget(
             "WritCommandLine",
             ["WritServer", "WritRuntime", "WritEngine", "CWritSystem", .product(name: "Logging", package: "swift-log")]),
-        swiftTarget("WritTesting", ["WritServer", "WritRuntime", "WritEngine", "WritWire"]),
+        swiftTarget("WritClient", ["WritRuntime"]),
+        swiftTarget("WritTesting", ["WritClient", "WritServer", "WritRuntime", "WritEngine", "WritWire"]),
 
         swiftTarget("WritFoundation", ["WritWire"]),
 
         // Generated code and the examples that use it. An application's package must not have targets of these names, so
         // none is one that an application would choose.
         swiftTarget("PetstoreExample", ["WritRuntime"], path: "Generated/petstore"),
+        swiftTarget(
+            "PetstoreExampleClient", ["PetstoreExample", "WritClient", "WritRuntime"], path: "Generated/petstore-client"),
+        swiftTarget(
+            "ShowcaseExampleClient", ["ShowcaseExample", "WritClient", "WritRuntime"], path: "Generated/showcase-client"),
+        swiftTarget("StylesExampleClient", ["StylesExample", "WritClient", "WritRuntime"], path: "Generated/styles-client"),
         swiftTarget("ShowcaseExample", ["WritRuntime"], path: "Generated/showcase"),
         swiftTarget("StylesExample", ["WritRuntime"], path: "Generated/styles"),
         swiftTarget("RulesExample", ["WritRuntime"], path: "Generated/rules"),
@@ -126,8 +134,8 @@ let package = Package(
         swiftTarget(
             "WritDocumentationCode",
             [
-                "PetstoreExample", "ShowcaseExample", "WritCommandLine", "WritCompression", "WritServer", "WritTesting",
-                "WritFoundation",
+                "PetstoreExample", "PetstoreExampleClient", "ShowcaseExample", "WritClient", "WritCommandLine",
+                "WritCompression", "WritServer", "WritTesting", "WritFoundation",
                 .product(name: "Logging", package: "swift-log"),
             ],
             path: "Tests/DocumentationCode"),
@@ -167,8 +175,8 @@ let package = Package(
         tests(
             "PetstoreTests",
             [
-                "PetstoreExampleServer", "PetstoreExample", "WritLoopback", "WritPrograms", "WritTesting", "WritServer",
-                "WritRuntime",
+                "PetstoreExampleServer", "PetstoreExample", "PetstoreExampleClient", "WritLoopback", "WritPrograms",
+                "WritTesting", "WritClient", "WritServer", "WritRuntime",
                 "WritEngine", "WritWire", "WritSpec",
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -176,13 +184,16 @@ let package = Package(
         tests(
             "ShowcaseTests",
             [
-                "ShowcaseExampleServer", "ShowcaseExample", "WritLoopback", "WritPrograms", "WritServer", "WritRuntime",
-                "WritWire",
+                "ShowcaseExampleServer", "ShowcaseExample", "ShowcaseExampleClient", "WritClient", "WritLoopback",
+                "WritPrograms", "WritTesting", "WritServer", "WritRuntime", "WritWire",
             ],
             exclude: ["foreign.py", "requestsclient.py"]),
         tests(
             "StylesTests",
-            ["StylesExampleServer", "WritLoopback", "WritPrograms", "WritServer", "WritRuntime", "WritTesting", "WritWire"]),
+            [
+                "StylesExampleServer", "StylesExample", "StylesExampleClient", "WritClient", "WritLoopback", "WritPrograms",
+                "WritServer", "WritRuntime", "WritTesting", "WritWire",
+            ]),
         // A server whose handlers block, wait and stream without end, and those that count what becomes of its process.
         commandTarget(
             "WritLifeServer", ["WritServer", "WritRuntime", "WritEngine", .product(name: "Logging", package: "swift-log")],

@@ -6,6 +6,8 @@ internal import WritContract
 struct Emitter {
     let contract: Contract
     let options: EmitterOptions
+    /// A module whose internal code the files use, which tests may.
+    var testedModule: String?
 
     init(_ contract: Contract, _ options: EmitterOptions) {
         self.contract = contract

@@ -16,6 +16,7 @@ extension Emitter {
     func line(importing module: Identifier, _ need: ImportNeed) -> Code? {
         switch need {
         case .none: nil
+        case _ where module.name == testedModule: "@testable import \(module)"
         // Beside the application's own files, which import plainly, an access level of ours would be ambiguous.
         case _ where options.access == .internal: "import \(module)"
         case .inside: "internal import \(module)"
@@ -50,6 +51,45 @@ extension Emitter {
         let types = operation.types.contains { runtimeNeed($0) == .shown }
         // Failures conform to a protocol of it.
         return operation.declaresFailure || parameters || body || answers || types || showsStream(operation) ? .shown : .inside
+    }
+
+    // MARK: Clients
+
+    /// Whether types of the runtime stand in the signature of an operation's call.
+    func clientNeed(_ operation: Operation) -> ImportNeed {
+        let isShown =
+            operation.parameters.contains { parameter in
+                let isThreeState = parameter.presence == .optional && parameter.schema.isNullable
+                return isThreeState || showsRuntime(parameter.schema) || showsRuntime(parameter.presence)
+            } || sentSchemas(operation).contains(where: showsRuntime)
+        guard case .plain(let answer) = operation.result.success else { return isShown ? .shown : .inside }
+        if case .sequence(_, .events, _) = answer.body { return .shown }
+        return isShown || answer.schema.map(showsRuntime) ?? false ? .shown : .inside
+    }
+
+    /// Whether types of the contract stand in the signature of an operation's call.
+    func showsContract(_ operation: Operation) -> Bool {
+        guard case .plain(let answer) = operation.result.success else { return true }
+        let isForm = operation.body?.contents.contains { if case .multipart = $0.kind { true } else { false } } ?? false
+        let schemas = operation.parameters.map(\.schema) + sentSchemas(operation) + [answer.schema].compactMap { $0 }
+        return isForm || schemas.contains(where: showsContract)
+    }
+
+    private func sentSchemas(_ operation: Operation) -> [ValueSchema] {
+        (operation.body?.contents ?? []).compactMap { content in
+            switch content.kind {
+            case .json, .text, .form, .sequence: content.schema
+            case .multipart, .stream: nil
+            }
+        }
+    }
+
+    private func showsContract(_ schema: ValueSchema) -> Bool {
+        switch schema.type {
+        case .named: true
+        case .array(let item), .map(let item): showsContract(item)
+        default: false
+        }
     }
 
     /// Bodies and answers that are streams have types of the runtime's.

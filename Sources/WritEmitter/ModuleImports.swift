@@ -37,6 +37,19 @@ extension Emitter {
         return needs
     }
 
+    /// Those of a call: what it takes and gives stands in its signature.
+    func clientModules(_ operation: Operation) -> [String: ImportNeed] {
+        var shown = operation.parameters.map(\.schema) + (operation.body?.contents ?? []).map(\.schema)
+        var inside = operation.result.failures.flatMap(schemas)
+        switch operation.result.success {
+        case .plain(let answer):
+            shown += [answer.schema].compactMap { $0 }
+            inside += schemas(of: answer)
+        case .choice(let answers): inside += answers.flatMap(schemas)
+        }
+        return needs(shown: shown, inside: inside)
+    }
+
     func modules(_ group: HandlerGroup) -> [String: ImportNeed] {
         let shown = group.operations.flatMap { index -> [ValueSchema] in
             if case .plain(let answer) = contract.operations[index].result.success { schemas(of: answer) } else { [] }

@@ -5,6 +5,8 @@ import WritServer
 /// Knows as much of HTTP/1.1 as it takes to read what our own server writes.
 struct AnswerReader {
     private var rest: ArraySlice<UInt8>
+    /// A body ended before its end.
+    private(set) var isCut = false
 
     init(_ bytes: [UInt8]) {
         rest = bytes[...]
@@ -71,12 +73,20 @@ struct AnswerReader {
             _ = takeLine()
         }
         // Trailer fields, to the empty line.
-        while let line = takeLine(), !line.isEmpty {}
+        while let line = takeLine() {
+            if line.isEmpty { return body }
+        }
+        isCut = true
         return body
     }
 
     private mutating func take(_ count: Int) -> [UInt8] {
+        guard count >= 0 else {
+            isCut = true
+            return []
+        }
         let taken = Array(rest.prefix(count))
+        if taken.count < count { isCut = true }
         rest = rest.dropFirst(count)
         return taken
     }

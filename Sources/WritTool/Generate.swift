@@ -22,6 +22,15 @@ struct Generate: ParsableCommand {
     @Option(name: .shortAndLong, help: "The folder for the generated files.")
     var output: String?
 
+    @Option(help: "A folder for a typed client of the API, for tests: it imports the module of the generated code.")
+    var client: String?
+
+    @Option(
+        help:
+            "The module that the generated code is compiled into, which the client imports; the folder below Sources that --output lies in, if left out."
+    )
+    var module: String?
+
     @Option(help: "Who can use the generated code: public, package or internal. (default: internal)")
     var access: EmitterOptions.Access?
 
@@ -86,6 +95,8 @@ struct Generate: ParsableCommand {
     private var flags: GenerationSettings {
         var flags = description.flags
         flags.output = output.map { SettingPath($0) }
+        flags.client = client.map { SettingPath($0) }
+        flags.module = module
         (flags.access, flags.conformance, flags.codecs) = (access, conformance, codecs)
         (flags.name, flags.allow) = (name, allow)
         (flags.includeTags, flags.excludeTags) = (filter.includeTag, filter.excludeTag)
@@ -101,14 +112,15 @@ struct Generate: ParsableCommand {
     /// Flags, each over what the configuration says.
     private func allSettings() throws -> [GenerationSettings] {
         let all = try description.settings(over: flags, show: show)
-        guard all.count < 2 || output == nil && name == nil else {
-            throw ValidationError("--output and --name are of one API, and there are \(all.count): name a document.")
+        guard all.count < 2 || output == nil && client == nil && module == nil && name == nil else {
+            throw ValidationError(
+                "--output, --client, --module and --name are of one API, and there are \(all.count): name a document.")
         }
         var folders: Set<String> = []
-        for output in all.compactMap(\.output?.path)
+        for output in all.flatMap({ [$0.output?.path, $0.client?.path].compactMap { $0 } })
         where !folders.insert(FilePath.normalized(FilePath.absolute(output))).inserted {
             throw ValidationError(
-                "Two APIs can't share the folder \(VisibleText.visible(output)): each would remove the other's files.")
+                "Two outputs can't share the folder \(VisibleText.visible(output)): each would remove the other's files.")
         }
         return all
     }
@@ -123,18 +135,29 @@ struct Generate: ParsableCommand {
             show([refusal])
             throw ExitCode(1)
         }
+        if let refusal = settings.client?.refusal(of: "client") {
+            show([refusal])
+            throw ExitCode(1)
+        }
+        let client = try settings.clientOptions(besides: output.path)
         let contract = try readContract(settings, reader)
-        let files = emitServer(
-            contract,
-            options: EmitterOptions(
-                access: settings.access ?? .internal, conformance: settings.conformance ?? .sendable,
-                codecs: settings.codecs ?? .both, toolVersion: Writ.version))
-        let folder = OutputFolder(path: output.path)
+        let options = EmitterOptions(
+            access: settings.access ?? .internal, conformance: settings.conformance ?? .sendable,
+            codecs: settings.codecs ?? .both, toolVersion: Writ.version)
+        try write(emitServer(contract, options: options), of: contract.info.apiName, contract, to: output.path)
+        guard let client, let folder = settings.client?.path else { return }
+        let files = emitClient(contract, options: options, client: client)
+        try write(files, of: clientTypeName(contract), contract, to: folder)
+    }
+
+    private func write(_ files: [GeneratedFile], of name: String, _ contract: Contract, to path: String) throws {
+        let folder = OutputFolder(path: path)
         do {
             let changes = try folder.changes(to: files)
-            if check { return try report(changes, in: output.path) }
+            if check { return try report(changes, in: path) }
             try folder.apply(changes)
-            printSummary(contract, files: files.count, changes: changes)
+            let count = contract.operations.count
+            print("\(name): \(count) operation\(count == 1 ? "" : "s"), \(files.count) files, \(changes.count) changed")
         } catch let error as OutputFolderError {
             printError("error: \(VisibleText.visible(error.message))\n")
             throw ExitCode(1)
@@ -183,13 +206,6 @@ struct Generate: ParsableCommand {
             printError("the generated files are not what `writ generate` makes of the document: run it without --check\n")
             throw ExitCode(1)
         }
-    }
-
-    private func printSummary(_ contract: Contract, files: Int, changes: [FileChange]) {
-        let operations = contract.operations.count
-        print(
-            "\(contract.info.apiName): \(operations) operation\(operations == 1 ? "" : "s"), \(files) files, \(changes.count) changed"
-        )
     }
 }
 

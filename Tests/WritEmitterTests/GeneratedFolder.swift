@@ -41,12 +41,22 @@ struct GeneratedFolder {
         return try #require(contract, "\(more.map(\.message))")
     }
 
+    /// The module that the typed client beside it imports; nil where there is no client.
+    func clientModule() throws -> String? {
+        let words = try words()
+        return words.firstIndex(of: "--module").map { words[$0 + 1] }
+    }
+
+    private func words() throws -> [String] {
+        let path = Self.repository.appendingPathComponent("specs/\(name)/generate.options").path
+        guard FileManager.default.fileExists(atPath: path) else { return [] }
+        return try String(contentsOfFile: path, encoding: .utf8).split(whereSeparator: \.isWhitespace).map(String.init)
+    }
+
     /// What `make generate` passes for this document.
     private func options() throws -> ResolverOptions {
-        let path = Self.repository.appendingPathComponent("specs/\(name)/generate.options").path
-        guard FileManager.default.fileExists(atPath: path) else { return ResolverOptions() }
-        let words = try String(contentsOfFile: path, encoding: .utf8).split(whereSeparator: \.isWhitespace)
-        let allowed = zip(words, words.dropFirst()).filter { $0.0 == "--allow" }.map { String($0.1) }
+        let words = try words()
+        let allowed = zip(words, words.dropFirst()).filter { $0.0 == "--allow" }.map(\.1)
         var options = ResolverOptions(allowed: Set(allowed), isXMLRaw: words.contains("--raw-xml"))
         options.validatesAnswers = words.contains("--validate-answers")
         return options

@@ -16,6 +16,19 @@ import WritEmitter
         }
     }
 
+    @Test(arguments: ["petstore", "showcase", "styles"])
+    func `so are committed clients`(name: String) throws {
+        let folder = GeneratedFolder(name: name)
+        let options = EmitterOptions(access: .public, toolVersion: "0.1.0")
+        let module = try #require(try folder.clientModule())
+        let emitted = emitClient(try folder.contract(), options: options, client: ClientOptions(module: module))
+        let committed = try GeneratedFolder(name: "\(name)-client").committedFiles()
+        #expect(Set(emitted.map(\.path)) == Set(committed.keys), "run make generate")
+        for file in emitted {
+            #expect(committed[file.path] == file.text, "Generated/\(name)-client/\(file.path) is stale: run make generate")
+        }
+    }
+
     @Test(arguments: GeneratedFolder.all)
     func `the same document gives the same bytes`(name: String) throws {
         let options = EmitterOptions(access: .package, toolVersion: "1")

@@ -18,7 +18,8 @@ struct ConfigurationReader {
     }
 
     private static let keys = [
-        "document", "output", "access", "conformance", "codecs", "name", "allow", "overlays", "include-tags", "exclude-tags",
+        "document", "output", "client", "module", "access", "conformance", "codecs", "name", "allow", "overlays", "include-tags",
+        "exclude-tags",
         "include-paths", "exclude-paths", "operations", "allow-remote", "allow-remote-private", "allow-outside", "raw-xml",
         "open-enums", "schema-types",
         "formats", "validate-answers", "types",
@@ -63,6 +64,8 @@ struct ConfigurationReader {
         switch entry.key {
         case "document": settings.document = text(entry).map(path)
         case "output": settings.output = text(entry).map { place($0, entry.value.location) }
+        case "client": settings.client = text(entry).map { place($0, entry.value.location) }
+        case "module": settings.module = text(entry)
         case "access": settings.access = choice(entry)
         case "conformance": settings.conformance = choice(entry)
         case "codecs": settings.codecs = choice(entry)

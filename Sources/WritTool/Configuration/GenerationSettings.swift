@@ -8,6 +8,9 @@ internal import WritSpec
 struct GenerationSettings {
     var document: String?
     var output: SettingPath?
+    /// The folder of a typed client, and the module that the generated code is compiled into.
+    var client: SettingPath?
+    var module: String?
     var access: EmitterOptions.Access?
     var conformance: EmitterOptions.Conformance?
     var codecs: EmitterOptions.Codecs?
@@ -42,6 +45,8 @@ struct GenerationSettings {
         var result = others
         result.document = document ?? others.document
         result.output = output ?? others.output
+        result.client = client ?? others.client
+        result.module = module ?? others.module
         result.access = access ?? others.access
         result.conformance = conformance ?? others.conformance
         result.codecs = codecs ?? others.codecs
