@@ -24,6 +24,8 @@ struct ArchitectureRules {
         "WritServer": ["WritRuntime", "WritEngine", "WritWire", "WritFormats", "CWritAssets"],
         "CWritCompression": [],
         "WritCompression": ["CWritCompression", "WritServer", "WritRuntime", "WritEngine", "WritWire"],
+        "WritMetrics": ["WritServer", "WritRuntime", "WritEngine", "WritWire"],
+        "WritTracing": ["WritServer", "WritRuntime", "WritEngine", "WritWire"],
         "WritCommandLine": ["WritServer", "WritRuntime", "WritEngine", "CWritSystem"],
         "WritTesting": ["WritServer", "WritRuntime", "WritEngine", "WritWire"],
         "WritFoundation": ["WritWire"],
@@ -33,7 +35,7 @@ struct ArchitectureRules {
     static let runtime = Repository.swiftFiles.filter {
         $0.isUnder(
             "Sources/WritWire", "Sources/WritEngine", "Sources/WritRuntime", "Sources/WritServer", "Sources/WritTesting",
-            "Sources/WritCompression", "Sources/WritCommandLine", "Generated")
+            "Sources/WritCompression", "Sources/WritCommandLine", "Sources/WritMetrics", "Sources/WritTracing", "Generated")
     }
 
     static func imports(of file: SourceText) -> [String] {
