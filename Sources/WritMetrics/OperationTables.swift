@@ -1,14 +1,13 @@
 // From a request to what it is recorded in, by indices.
 
 internal import CoreMetrics
-internal import Synchronization
 internal import WritRuntime
 internal import WritWire
 
 /// The tables of the servers that share the middleware; most often there is one.
 final class OperationTables: Sendable {
     private let factory: any MetricsFactory
-    private let first = AtomicLazyReference<OperationTable>()
+    private let first = LazySlot<OperationTable>()
     /// By method and scheme: the convention gives them no route.
     private let activeSlots: [LazySlot<ActiveRequests>]
 
@@ -19,9 +18,9 @@ final class OperationTables: Sendable {
 
     /// The table of a server, made when it is asked for the first time.
     func table(of server: ServerShared) -> OperationTable {
-        var table = first.load() ?? first.storeIfNil(OperationTable(server, factory))
+        var table = first.value { OperationTable(server, factory) }
         while table.server !== server {
-            table = table.next.load() ?? table.next.storeIfNil(OperationTable(server, factory))
+            table = table.next.value { OperationTable(server, factory) }
         }
         return table
     }
@@ -49,7 +48,7 @@ final class ActiveRequests: Sendable {
 /// schemes and two versions of HTTP.
 final class OperationTable: Sendable {
     let server: ServerShared
-    let next = AtomicLazyReference<OperationTable>()
+    let next = LazySlot<OperationTable>()
     private let factory: any MetricsFactory
     private let operationCount: Int
     private let slots: [LazySlot<RequestRow>]
