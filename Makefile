@@ -28,13 +28,14 @@
 #   make conformance-jsonschema   ask the JSON Schema test suite of generated code
 #   make fuzz       feed the parsers and a whole connection with libFuzzer    SECONDS=60
 #   make hostile-documents   generate from documents that are written to make it work    KINDS=all-of-in-a-row SIZES=300000,1200000
+#   make metrics    have promtool and prometheus_client read the page of metrics, also of a server under load
 #   make sanitize   all tests under the thread sanitizer, then under the address sanitizer
 #   make soak       mixed load on the petstore                    MINUTES=10
 #   make soak-answers   compare a million answers of the petstore, byte for byte   COUNT=1000000 SEED= SANITIZER=thread
 #   make hostile    attack a server in many ways: no cost grows faster than what was sent, and nobody waits for it
 #                   SHORT=1 for a debug build and a minute, ONLY='a regular expression'
 
-TARGETS := setup demo test test-products install walkthrough build generate check format docs restart service rolling-restart deploy bench bench-http bench-routes bench-allocations bench-instructions bench-json bench-idle bench-compile corpus conformance conformance-jsonschema sanitize hostile hostile-documents
+TARGETS := setup demo test test-products install walkthrough build generate check format docs restart service rolling-restart deploy bench bench-http bench-routes bench-allocations bench-instructions bench-json bench-idle bench-compile corpus conformance conformance-jsonschema metrics sanitize hostile hostile-documents
 
 .PHONY: help fuzz soak soak-answers $(TARGETS)
 

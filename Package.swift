@@ -17,8 +17,10 @@ func swiftTarget(_ name: String, _ dependencies: [Target.Dependency] = [], path:
     .target(name: name, dependencies: dependencies, path: path, swiftSettings: settings)
 }
 
-func commandTarget(_ name: String, _ dependencies: [Target.Dependency], path: String? = nil) -> Target {
-    .executableTarget(name: name, dependencies: dependencies, path: path, swiftSettings: settings)
+func commandTarget(
+    _ name: String, _ dependencies: [Target.Dependency], path: String? = nil, exclude: [String] = []
+) -> Target {
+    .executableTarget(name: name, dependencies: dependencies, path: path, exclude: exclude, swiftSettings: settings)
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
@@ -41,6 +43,10 @@ let package = Package(
         .library(name: "WritFoundation", targets: ["WritFoundation"]),
         // A server as a program: run, stop, restart, status. It links nothing but the server and the system's C library.
         .library(name: "WritCommandLine", targets: ["WritCommandLine"]),
+        // Metrics of swift-metrics, and a page of them for Prometheus.
+        .library(name: "WritMetrics", targets: ["WritMetrics"]),
+        // Spans of swift-distributed-tracing.
+        .library(name: "WritTracing", targets: ["WritTracing"]),
         .executable(name: "petstore-server", targets: ["PetstoreExampleServer"]),
         .executable(name: "bookshop-server", targets: ["BookshopExampleServer"]),
         .executable(name: "showcase-server", targets: ["ShowcaseExampleServer"]),
@@ -53,6 +59,11 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         // Where a server's unexpected errors go: the logging API that Swift server applications share.
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        // What libraries of the server ecosystem record their numbers with (database clients, HTTP clients): one API, so that the
+        // server's own metrics and theirs come to one backend. It depends on nothing, and is built for `WritMetrics` alone.
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+        // The same for spans, which backends such as OpenTelemetry's export; built for `WritTracing` alone.
+        .package(url: "https://github.com/apple/swift-distributed-tracing", from: "1.7.3"),
     ],
     targets: [
         // The generator half.
@@ -102,6 +113,15 @@ let package = Package(
         swiftTarget(
             "WritCommandLine",
             ["WritServer", "WritRuntime", "WritEngine", "CWritSystem", .product(name: "Logging", package: "swift-log")]),
+        swiftTarget(
+            "WritMetrics",
+            ["WritServer", "WritRuntime", "WritEngine", "WritWire", .product(name: "CoreMetrics", package: "swift-metrics")]),
+        swiftTarget(
+            "WritTracing",
+            [
+                "WritServer", "WritRuntime", "WritEngine", "WritWire",
+                .product(name: "Tracing", package: "swift-distributed-tracing"),
+            ]),
         swiftTarget("WritClient", ["WritRuntime"]),
         swiftTarget("WritTesting", ["WritClient", "WritServer", "WritRuntime", "WritEngine", "WritWire"]),
 
@@ -135,10 +155,21 @@ let package = Package(
             "WritDocumentationCode",
             [
                 "PetstoreExample", "PetstoreExampleClient", "ShowcaseExample", "WritClient", "WritCommandLine",
-                "WritCompression", "WritServer", "WritTesting", "WritFoundation",
+                "WritCompression", "WritMetrics", "WritServer", "WritTesting", "WritTracing", "WritFoundation",
                 .product(name: "Logging", package: "swift-log"),
+                .product(name: "CoreMetrics", package: "swift-metrics"),
+                .product(name: "Tracing", package: "swift-distributed-tracing"),
             ],
             path: "Tests/DocumentationCode"),
+
+        // Has metrics, spans and slow requests: what `make metrics` asks.
+        commandTarget(
+            "WritMeasuredServer",
+            [
+                "WritMetrics", "WritServer", "WritRuntime", .product(name: "CoreMetrics", package: "swift-metrics"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            path: "Tests/MeasuredServer", exclude: ["load.py"]),
 
         // What `make hostile` attacks.
         commandTarget("HostileExampleServer", ["HostileExample", "WritServer", "WritEngine"], path: "Tests/Hostile/Server"),
@@ -212,6 +243,23 @@ let package = Package(
                 "WritCompression", "CWritCompression", "WritServer", "WritRuntime", "WritEngine", "WritWire", "WritTesting",
             ]),
         tests("BookshopTests", ["BookshopExampleServer", "BookshopExample", "WritTesting", "WritServer"]),
+        tests(
+            "WritMetricsTests",
+            [
+                "WritMetrics", "WritTesting", "WritLoopback", "WritPrograms", "WritServer", "WritRuntime",
+                "WritEngine", "WritWire",
+                .product(name: "CoreMetrics", package: "swift-metrics"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            exclude: ["readPage.py"]),
+        tests(
+            "WritTracingTests",
+            [
+                "WritTracing", "WritTesting", "WritServer", "WritRuntime", "WritEngine", "WritWire",
+                .product(name: "Tracing", package: "swift-distributed-tracing"),
+                .product(name: "InMemoryTracing", package: "swift-distributed-tracing"),
+                .product(name: "Logging", package: "swift-log"),
+            ]),
         tests("WritFoundationTests", ["WritFoundation", "WritWire"]),
         tests("RepositoryTests", []),
         tests("BrowserTests", ["WritLoopback", "WritPrograms"], exclude: ["prefixproxy.py"]),

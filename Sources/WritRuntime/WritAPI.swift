@@ -87,11 +87,12 @@ public struct APIDescription: Sendable {
         let fields = OperationLine.texts(in: fieldLines, operationCount: lines.count)
         operations = lines.enumerated().map { number, line in
             let words = routeWords(line)
+            let path = words.count > 1 ? words[1] : ""
             let names = fields[number].compactMap { FieldWord($0) }
             return OperationDescription(
                 id: words.count > 2 ? String(words[2]) : "", method: HTTPMethod(name: words[0]) ?? .other,
-                methodName: String(words[0]), pathTemplate: words.count > 1 ? String(words[1].drop { $0 == "^" }) : "",
-                tags: tags[number],
+                methodName: String(words[0]), pathTemplate: String(path.drop { $0 == "^" }),
+                servedPath: path.hasPrefix("^") ? String(path.dropFirst()) : basePath + path, tags: tags[number],
                 requestFields: names.compactMap { if case .request(let name) = $0 { name } else { nil } },
                 answerFields: names.compactMap { if case .answer(let name) = $0 { name } else { nil } })
         }

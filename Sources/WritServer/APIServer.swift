@@ -68,11 +68,16 @@ public struct APIServer<API: WritAPI>: Sendable {
                 "the docs pages load Swagger UI and RapiDoc from a CDN: this program was built without them (README, Open the docs)"
             )
         }
+        let watches = responder.observers.map { observer in Task { await observer.watch(engine) } }
         onStart(addresses)
         await withTaskCancellationHandler {
             await engine.run()
         } onCancel: {
             engine.shutDown()
+        }
+        for watch in watches {
+            watch.cancel()
+            await watch.value
         }
         configuration.logger.info("ended")
     }

@@ -21,6 +21,8 @@ package struct ServerResponder: Responder, Endpoint {
     /// What browsers have to know of refusals, too.
     private let cors: [CORS]
     private let failures: FailureAnswers
+    /// Middleware that looks at more than requests.
+    let observers: [any ServerObserver]
 
     package init(
         _ api: some WritAPI, configuration: ServerConfiguration, middleware: [any Middleware] = [],
@@ -42,6 +44,7 @@ package struct ServerResponder: Responder, Endpoint {
         none = ServedOperation(number: operations.count, description: nil, shared: shared)
         accessLog = middleware.lazy.compactMap { $0 as? AccessLog }.first
         cors = middleware.compactMap { $0 as? CORS }
+        observers = middleware.compactMap { $0 as? any ServerObserver }
         guard !middleware.isEmpty else { return }
         let chain = MiddlewareChain(middleware, around: self, operations: operations, none: none)
         surrounded = ExchangeHandler { try await chain.respond(to: $0) }
@@ -126,6 +129,7 @@ package struct ServerResponder: Responder, Endpoint {
 
     package func didRefuse(_ exchange: Exchange, status: Int, detail: StaticString, at stage: RefusalStage) {
         if stage != .head, !cors.isEmpty { addFields(ofPagesTo: exchange, at: stage) }
+        for observer in observers { observer.didRefuse(status: status, detail: detail, at: stage) }
         // What passes through middleware is logged there.
         if stage == .seen && accessLog != nil { return }
         var metadata: Logger.Metadata = [

@@ -24,6 +24,8 @@ struct ArchitectureRules {
         "WritServer": ["WritRuntime", "WritEngine", "WritWire", "WritFormats", "CWritAssets"],
         "CWritCompression": [],
         "WritCompression": ["CWritCompression", "WritServer", "WritRuntime", "WritEngine", "WritWire"],
+        "WritMetrics": ["WritServer", "WritRuntime", "WritEngine", "WritWire"],
+        "WritTracing": ["WritServer", "WritRuntime", "WritEngine", "WritWire"],
         "WritCommandLine": ["WritServer", "WritRuntime", "WritEngine", "CWritSystem"],
         "WritClient": ["WritRuntime"],
         "WritTesting": ["WritClient", "WritServer", "WritRuntime", "WritEngine", "WritWire"],
@@ -34,7 +36,8 @@ struct ArchitectureRules {
     static let runtime = Repository.swiftFiles.filter {
         $0.isUnder(
             "Sources/WritWire", "Sources/WritEngine", "Sources/WritRuntime", "Sources/WritServer", "Sources/WritTesting",
-            "Sources/WritClient", "Sources/WritCompression", "Sources/WritCommandLine", "Generated")
+            "Sources/WritClient", "Sources/WritCompression", "Sources/WritCommandLine", "Sources/WritMetrics", "Sources/WritTracing",
+            "Generated")
     }
 
     static func imports(of file: SourceText) -> [String] {

@@ -13,7 +13,8 @@ struct DocumentationCommentRules {
     static let files = Repository.swiftFiles.filter {
         $0.isUnder(
             "Sources/WritServer", "Sources/WritRuntime", "Sources/WritEngine", "Sources/WritWire", "Sources/WritTesting",
-            "Sources/WritCompression", "Sources/WritFoundation", "Sources/WritCommandLine")
+            "Sources/WritCompression", "Sources/WritFoundation", "Sources/WritCommandLine", "Sources/WritMetrics",
+            "Sources/WritTracing")
     }
 
     /// What applications see of a file.
@@ -21,7 +22,7 @@ struct DocumentationCommentRules {
         publicDeclarations(text: file.text, code: file.code).filter { declaration in
             file.isUnder(
                 "Sources/WritServer", "Sources/WritTesting", "Sources/WritCompression", "Sources/WritFoundation",
-                "Sources/WritCommandLine")
+                "Sources/WritCommandLine", "Sources/WritMetrics", "Sources/WritTracing")
                 || shown.contains(declaration.outermostType)
         }
     }

@@ -12,7 +12,7 @@ struct NamingRules {
     ]
     static let runtime = [
         "Sources/WritFormats", "Sources/WritWire", "Sources/WritEngine", "Sources/WritRuntime", "Sources/WritServer",
-        "Sources/WritTesting", "Sources/WritCompression", "Sources/WritCommandLine",
+        "Sources/WritTesting", "Sources/WritCompression", "Sources/WritCommandLine", "Sources/WritMetrics", "Sources/WritTracing",
     ]
 
     @Test(arguments: [generator, runtime])

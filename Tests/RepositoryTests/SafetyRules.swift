@@ -9,6 +9,7 @@ struct SafetyRules {
         "Sources/WritEngine/Connection/Connection.swift",
         "Sources/WritCompression/Decoder.swift",
         "Sources/WritCompression/Encoder.swift",
+        "Sources/WritMetrics/Prometheus/StripedWords.swift",
         "Sources/WritEngine/Exchange/BodyCoding.swift",
         "Sources/WritEngine/Exchange/Exchange.swift",
         "Sources/WritEngine/Exchange/Leftover.swift",

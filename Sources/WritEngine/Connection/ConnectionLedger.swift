@@ -7,6 +7,11 @@ final class ConnectionLedger: Sendable {
     private let connectionsMax: Int
     private let connectionsPerAddressMax: Int?
     private let count = Atomic(0)
+    /// Connections so far, and those of them that were closed at once: see `EngineReading`.
+    private let accepted = Atomic(0)
+    private let refusedClients = Atomic(0)
+    private let refusedStrangers = Atomic(0)
+    private let shed = Atomic(0)
     private let clients = Monitor<[RawSocketAddress.Client: Int]>([:])
     /// Loops that wait for one of the places, and loops that wait for any connection to end: for a descriptor.
     private let waitingForRoom = WaitingLoops()
@@ -29,6 +34,21 @@ final class ConnectionLedger: Sendable {
         return false
     }
 
+    /// A connection was accepted for which a place is reserved.
+    func noteAccepted() { accepted.add(1, ordering: .relaxed) }
+
+    /// A connection was closed at once, that of a stranger where balancers are expected, or for want of a descriptor.
+    func noteStranger() { refusedStrangers.add(1, ordering: .relaxed) }
+    func noteShed() { shed.add(1, ordering: .relaxed) }
+
+    func fill(_ reading: inout EngineReading) {
+        reading.openConnections = count.load(ordering: .relaxed)
+        reading.acceptedConnections = accepted.load(ordering: .relaxed)
+        reading.refusedClients = refusedClients.load(ordering: .relaxed)
+        reading.refusedStrangers = refusedStrangers.load(ordering: .relaxed)
+        reading.shedConnections = shed.load(ordering: .relaxed)
+    }
+
     /// Gives a place back for which there was no connection.
     func giveBack() {
         count.subtract(1, ordering: .sequentiallyConsistent)
@@ -38,12 +58,14 @@ final class ConnectionLedger: Sendable {
     /// Whether a client may have one more connection, which is counted then.
     func admit(_ client: RawSocketAddress.Client?) -> Bool {
         guard let connectionsPerAddressMax, let client else { return true }
-        return clients.withLock { clients in
+        let isAdmitted = clients.withLock { clients in
             let count = clients[client, default: 0]
             guard count < connectionsPerAddressMax else { return false }
             clients[client] = count + 1
             return true
         }
+        if !isAdmitted { refusedClients.add(1, ordering: .relaxed) }
+        return isAdmitted
     }
 
     /// Forgets a connection, and that of a client that was admitted with it.

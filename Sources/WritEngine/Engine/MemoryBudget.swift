@@ -9,6 +9,8 @@ final class MemoryBudget: Sendable {
     private let count = Atomic(0)
     /// Requests that were refused since that was told last.
     private let refused = Atomic(0)
+    /// All that were refused.
+    private let refusedEver = Atomic(0)
     private let onRefusals: (@Sendable (_ count: Int) -> Void)?
     /// Who tells of them a second later.
     private let attendant: Attendant?
@@ -21,6 +23,11 @@ final class MemoryBudget: Sendable {
 
     /// Bytes that are held now.
     var heldCount: Int { count.load(ordering: .relaxed) }
+
+    func fill(_ reading: inout EngineReading) {
+        reading.heldBytes = heldCount
+        reading.memoryRefusals = refusedEver.load(ordering: .relaxed)
+    }
 
     /// Sets so many bytes apart; false, and nothing is, where they are too many.
     func reserve(_ byteCount: Int) -> Bool {
@@ -39,7 +46,8 @@ final class MemoryBudget: Sendable {
 
     /// Counts a request that is refused; true for the first one since that was told.
     func countRefusal() -> Bool {
-        refused.add(1, ordering: .relaxed).oldValue == 0
+        refusedEver.add(1, ordering: .relaxed)
+        return refused.add(1, ordering: .relaxed).oldValue == 0
     }
 
     /// Counts a request that is refused, and has it told within a second how many were.

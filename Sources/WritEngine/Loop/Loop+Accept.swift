@@ -58,6 +58,7 @@ extension Loop {
         var peer = RawSocketAddress()
         _ = Descriptor(accept(listener, &peer))
         listeners.takeReserve()
+        ledger.noteShed()
         pauseAWhile()
     }
 
@@ -81,8 +82,10 @@ extension Loop {
     /// Begins with a connection for which a place is reserved; one too many of its client's is closed at once, and so is one of a
     /// stranger where balancers are expected.
     private func add(_ descriptor: consuming Descriptor, peer: RawSocketAddress, proxyProtocol: ProxyProtocol?) {
+        ledger.noteAccepted()
         if let proxyProtocol {
             guard proxyProtocol.accepts(peer) else {
+                ledger.noteStranger()
                 noteProxyRefusal("it comes from \(peer.readable), which is none of the networks of proxyProtocol")
                 return ledger.giveBack()
             }

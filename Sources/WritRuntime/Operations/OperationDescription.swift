@@ -13,6 +13,8 @@ public struct OperationDescription: Sendable, Hashable {
     /// The path as the document has it, behind the server's base path: `/pets/{petId}`. With a base path of its own
     /// where the document gives the operation another server.
     public let pathTemplate: String
+    /// The same with the base path: what requests have.
+    package let servedPath: String
     /// The operation's tags in the document.
     public let tags: [String]
     /// The header fields that its requests may have by the contract: its parameters, those of its credentials, and
