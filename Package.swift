@@ -42,6 +42,7 @@ let package = Package(
         .executable(name: "petstore-server", targets: ["PetstoreExampleServer"]),
         .executable(name: "showcase-server", targets: ["ShowcaseExampleServer"]),
         .executable(name: "styles-server", targets: ["StylesExampleServer"]),
+        .executable(name: "rooms-server", targets: ["RoomsExampleServer"]),
         .executable(name: "benchmark-server", targets: ["BenchmarkExampleServer"]),
         .executable(name: "hostile-server", targets: ["HostileExampleServer"]),
     ],
@@ -108,6 +109,7 @@ let package = Package(
         swiftTarget("PetstoreExample", ["WritRuntime"], path: "Generated/petstore"),
         swiftTarget("ShowcaseExample", ["WritRuntime"], path: "Generated/showcase"),
         swiftTarget("StylesExample", ["WritRuntime"], path: "Generated/styles"),
+        swiftTarget("RoomsExample", ["WritRuntime"], path: "Generated/rooms"),
         swiftTarget("RulesExample", ["WritRuntime"], path: "Generated/rules"),
         swiftTarget("HostileExample", ["WritRuntime"], path: "Generated/hostile"),
         swiftTarget("BenchmarkExample", ["WritRuntime"], path: "Generated/benchmark"),
@@ -116,14 +118,15 @@ let package = Package(
         commandTarget("PetstoreExampleServer", ["PetstoreExample", "WritCommandLine", "WritServer"], path: "Examples/petstore"),
         commandTarget("ShowcaseExampleServer", ["ShowcaseExample", "WritServer"], path: "Examples/showcase"),
         commandTarget("StylesExampleServer", ["StylesExample", "WritServer"], path: "Examples/styles"),
+        commandTarget("RoomsExampleServer", ["RoomsExample", "WritServer"], path: "Examples/rooms"),
         commandTarget("BenchmarkExampleServer", ["BenchmarkExample", "WritServer"], path: "Examples/benchmark"),
 
         // The code that the documentation shows, compiled; a test compares.
         swiftTarget(
             "WritDocumentationCode",
             [
-                "PetstoreExample", "ShowcaseExample", "WritCommandLine", "WritCompression", "WritServer", "WritTesting",
-                "WritFoundation",
+                "PetstoreExample", "RoomsExample", "ShowcaseExample", "WritCommandLine", "WritCompression", "WritServer",
+                "WritTesting", "WritFoundation",
                 .product(name: "Logging", package: "swift-log"),
             ],
             path: "Tests/DocumentationCode"),
@@ -179,6 +182,9 @@ let package = Package(
         tests(
             "StylesTests",
             ["StylesExampleServer", "WritLoopback", "WritPrograms", "WritServer", "WritRuntime", "WritTesting", "WritWire"]),
+        tests(
+            "RoomsTests",
+            ["RoomsExampleServer", "RoomsExample", "WritLoopback", "WritTesting", "WritServer", "WritRuntime", "WritWire"]),
         // A server whose handlers block, wait and stream without end, and those that count what becomes of its process.
         commandTarget(
             "WritLifeServer", ["WritServer", "WritRuntime", "WritEngine", .product(name: "Logging", package: "swift-log")],
