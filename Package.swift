@@ -51,6 +51,7 @@ let package = Package(
         .executable(name: "bookshop-server", targets: ["BookshopExampleServer"]),
         .executable(name: "showcase-server", targets: ["ShowcaseExampleServer"]),
         .executable(name: "styles-server", targets: ["StylesExampleServer"]),
+        .executable(name: "rooms-server", targets: ["RoomsExampleServer"]),
         .executable(name: "benchmark-server", targets: ["BenchmarkExampleServer"]),
         .executable(name: "hostile-server", targets: ["HostileExampleServer"]),
     ],
@@ -137,6 +138,7 @@ let package = Package(
         swiftTarget("StylesExampleClient", ["StylesExample", "WritClient", "WritRuntime"], path: "Generated/styles-client"),
         swiftTarget("ShowcaseExample", ["WritRuntime"], path: "Generated/showcase"),
         swiftTarget("StylesExample", ["WritRuntime"], path: "Generated/styles"),
+        swiftTarget("RoomsExample", ["WritRuntime"], path: "Generated/rooms"),
         swiftTarget("RulesExample", ["WritRuntime"], path: "Generated/rules"),
         swiftTarget("HostileExample", ["WritRuntime"], path: "Generated/hostile"),
         swiftTarget("BenchmarkExample", ["WritRuntime"], path: "Generated/benchmark"),
@@ -148,13 +150,14 @@ let package = Package(
         commandTarget(
             "BookshopExampleServer", ["BookshopExample", "WritServer", "WritCommandLine"], path: "Examples/bookshop"),
         commandTarget("StylesExampleServer", ["StylesExample", "WritServer"], path: "Examples/styles"),
+        commandTarget("RoomsExampleServer", ["RoomsExample", "WritServer"], path: "Examples/rooms"),
         commandTarget("BenchmarkExampleServer", ["BenchmarkExample", "WritServer"], path: "Examples/benchmark"),
 
         // The code that the documentation shows, compiled; a test compares.
         swiftTarget(
             "WritDocumentationCode",
             [
-                "PetstoreExample", "PetstoreExampleClient", "ShowcaseExample", "WritClient", "WritCommandLine",
+                "PetstoreExample", "PetstoreExampleClient", "RoomsExample", "ShowcaseExample", "WritClient", "WritCommandLine",
                 "WritCompression", "WritMetrics", "WritServer", "WritTesting", "WritTracing", "WritFoundation",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "CoreMetrics", package: "swift-metrics"),
@@ -225,6 +228,9 @@ let package = Package(
                 "StylesExampleServer", "StylesExample", "StylesExampleClient", "WritClient", "WritLoopback", "WritPrograms",
                 "WritServer", "WritRuntime", "WritTesting", "WritWire",
             ]),
+        tests(
+            "RoomsTests",
+            ["RoomsExampleServer", "RoomsExample", "WritLoopback", "WritTesting", "WritServer", "WritRuntime", "WritWire"]),
         // A server whose handlers block, wait and stream without end, and those that count what becomes of its process.
         commandTarget(
             "WritLifeServer", ["WritServer", "WritRuntime", "WritEngine", .product(name: "Logging", package: "swift-log")],

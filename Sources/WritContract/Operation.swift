@@ -27,12 +27,14 @@ package struct Operation: Sendable, Equatable {
     package var basePath: String?
     /// Nil: the application offers it. Otherwise it may receive it, at a path of its choice.
     package var receiver: Receiver?
+    /// It becomes a WebSocket; nil: request and answer are all.
+    package var webSocket: WebSocketContract?
 
     package init(
         id: String, typeName: String, methodName: String, tags: [String] = [], method: HTTPMethod, path: PathTemplate,
         documentation: String?, isDeprecated: Bool, parameters: [Parameter], body: RequestBody?,
         result: OperationResult, types: [TypeDeclaration], security: OperationSecurity? = nil, basePath: String? = nil,
-        receiver: Receiver? = nil
+        receiver: Receiver? = nil, webSocket: WebSocketContract? = nil
     ) {
         self.id = id
         self.typeName = typeName
@@ -49,6 +51,7 @@ package struct Operation: Sendable, Equatable {
         self.security = security
         self.basePath = basePath
         self.receiver = receiver
+        self.webSocket = webSocket
     }
 
     package var declaresInput: Bool { sharedInput == nil }

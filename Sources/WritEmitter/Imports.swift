@@ -50,6 +50,8 @@ extension Emitter {
         let answers = shown.contains { showsRuntime($0) }
         let types = operation.types.contains { runtimeNeed($0) == .shown }
         // Failures conform to a protocol of it.
+        // So has a WebSocket.
+        if operation.webSocket != nil { return .shown }
         return operation.declaresFailure || parameters || body || answers || types || showsStream(operation) ? .shown : .inside
     }
 

@@ -31,7 +31,7 @@ extension Emitter {
         var inside = operation.declaresInput ? [] : input
         let answers = operation.declaredSuccesses + (operation.declaresFailure ? operation.result.failures : [])
         if case .plain(let answer) = operation.result.success { inside += schemas(of: answer) }
-        shown += answers.flatMap(schemas)
+        shown += answers.flatMap(schemas) + (operation.webSocket?.contents ?? []).map(\.schema)
         var needs = needs(shown: shown, inside: inside)
         for declaration in operation.types { needs.merge(modules(declaration)) { _, new in new } }
         return needs

@@ -27,12 +27,17 @@ extension Emitter {
         let path = receivedAs(operation) ?? "`\(operation.method.name) \(servedPath(operation))`"
         let text = operation.documentation.map { $0 + "\n\n" + path } ?? path
         swift.documentation(documentation(text, isDeprecated: operation.isDeprecated))
+        swift.line("nonisolated(nonsending) func \(signature(operation, principal: "Principal"))")
+    }
+
+    /// `listPets(_ input: ListPets.Input, context: RequestContext) async throws -> [Pet]`
+    func signature(_ operation: Operation, principal: Identifier) -> Code {
         let type = Identifier(operation.typeName)
-        let principal: Code =
-            operation.security.map { $0.allowsAnonymous ? ", principal: Principal?" : ", principal: Principal" } ?? ""
-        swift.line(
-            "nonisolated(nonsending) func \(Identifier(operation.methodName))(_ input: \(type).Input\(principal), context: RequestContext) async throws\(returned(operation))"
-        )
+        let socket: Code = operation.webSocket == nil ? "" : ", socket: \(type).Socket"
+        let asker: Code =
+            operation.security.map { $0.allowsAnonymous ? ", principal: \(principal)?" : ", principal: \(principal)" } ?? ""
+        let parameters: Code = "_ input: \(type).Input\(socket)\(asker), context: RequestContext"
+        return "\(Identifier(operation.methodName))(\(parameters)) async throws\(returned(operation))"
     }
 
     /// ` -> Pet`, or nothing where the answer has no body.

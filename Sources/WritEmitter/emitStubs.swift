@@ -83,11 +83,7 @@ extension Emitter {
 
     private func method(_ operation: Operation, _ names: StubNames) -> ApplicationStubs.Method {
         let name = Identifier(operation.methodName)
-        let caller = Identifier(names.caller)
-        let principal: Code =
-            operation.security.map { $0.allowsAnonymous ? ", principal: \(caller)?" : ", principal: \(caller)" } ?? ""
-        let signature: Code =
-            "func \(name)(_ input: \(Identifier(operation.typeName)).Input\(principal), context: RequestContext) async throws\(returned(operation))"
+        let signature: Code = "func \(signature(operation, principal: Identifier(names.caller)))"
         return ApplicationStubs.Method(
             mark: text("func \(name)("),
             text: lines { swift in

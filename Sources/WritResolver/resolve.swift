@@ -85,6 +85,7 @@ extension Resolution {
     private func names(of sources: [OperationSource], _ use: SchemaUse) -> TypeRegistry {
         let registry = TypeRegistry()
         if SecurityResolver.isDeclared(in: sources, self) { registry.topLevelNames.reserve(SecurityResolver.reservedNames) }
+        if sources.contains(where: { $0.webSocket != nil }) { registry.topLevelNames.reserve(WebSocketContract.names) }
         registry.claimNames(self, use)
         return registry
     }

@@ -226,7 +226,7 @@ extension Emitter {
     private func isNamed(_ type: ValueType) -> Bool { if case .named = type { true } else { false } }
 
     /// A primitive as text.
-    private func text(_ value: Code, _ type: ValueType) -> Code {
+    func text(_ value: Code, _ type: ValueType) -> Code {
         switch type {
         case .string: value
         case .named: "\(value).rawValue.description"

@@ -26,6 +26,7 @@ extension Emitter {
             emitInput(operation, &swift)
             if let body = operation.body { emitBodyChoice(body, &swift) }
             for form in forms(operation) { emitFormType(form, &swift) }
+            if let socket = operation.webSocket { emitSocketTypes(socket, &swift) }
             emitSuccess(operation, &swift)
             emitFailure(operation, &swift)
             for declaration in operation.types {
@@ -38,6 +39,10 @@ extension Emitter {
         if operation.declaresInput {
             swift.blank()
             emitInputReader(operation, "\(type).Input", &swift)
+        }
+        if let socket = operation.webSocket {
+            swift.blank()
+            emitSocketTerms(socket, "\(type)", &swift)
         }
         swift.blank()
         emitServe(operation, group, &swift)
@@ -83,6 +88,7 @@ extension Emitter {
                 let handlers: Code = "let handlers = self.\(Identifier(group.propertyName))"
                 swift.line(isOptional ? "guard \(handlers) else { return nil }" : handlers)
                 emitRule(operation, &swift)
+                if operation.webSocket != nil { swift.line("let terms = \(Identifier(operation.typeName)).terms") }
                 // Who may not ask is told so before anything else.
                 let preconditions = admitsAnyone(operation) ? preconditions(operation) : nil
                 let varies: [Code] = variesByAccept(operation) ? ["variesByAccept: true"] : []
@@ -143,6 +149,8 @@ extension Emitter {
     /// What the preconditions leave to be looked at, and the input.
     private func emitGuard(_ operation: Operation, _ swift: inout SwiftPrinter) {
         if let body = operation.body, !isTakenWhole(body) { emitContentChoice(body, &swift) }
+        // Whether the request can become a WebSocket at all comes before what else is in it.
+        if operation.webSocket != nil { swift.line("guard let socket = request.webSocket(terms) else { continue }") }
         swift.line("guard let input = \(inputRead(operation)) else { continue }")
     }
 
@@ -168,6 +176,12 @@ extension Emitter {
     private func emitCall(_ operation: Operation, _ swift: inout SwiftPrinter) {
         let method = Identifier(operation.methodName)
         let principal: Code = operation.security == nil ? "" : ", principal: principal"
+        if operation.webSocket != nil {
+            swift.line("let context = request.context")
+            swift.line("try await request.serve(socket) {")
+            swift.line("    try await handlers.\(method)(input, socket: socket\(principal), context: context)")
+            return swift.line("}")
+        }
         let call: Code = "try await handlers.\(method)(input\(principal), context: request.context)"
         switch operation.result.success {
         case .choice(let answers):

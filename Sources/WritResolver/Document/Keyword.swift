@@ -56,6 +56,9 @@ enum Keyword: String, Sendable, CaseIterable {
     case extensionWebhooks = "x-webhooks", writBodyBytesMax = "x-writ-body-bytes-max"
     case writItemSchema = "x-writ-item-schema", extensionNullable = "x-nullable"
 
+    // WebSockets, which are an extension of ours.
+    case writWebSocket = "x-writ-websocket", subprotocols, fromClient, fromServer, closeCodes, limits, message
+
     private static let byName = Dictionary(uniqueKeysWithValues: allCases.map { ($0.rawValue, $0) })
 
     /// The keyword that a key of a mapping is; nil where it is the name of none.

@@ -102,6 +102,7 @@ extension ObjectKind {
         .servers: .enforced(.list(.object(.server))),
         // Not in the specification, and in documents over many files all the same.
         .ref: .enforced(.text),
+        .writWebSocket: .enforced(.object(.webSocket)),
     ]
 
     static let parameterKeywords: [Keyword: KeywordRow] = [
@@ -144,6 +145,7 @@ extension ObjectKind {
         // Bodies of parts that are no form come as bytes.
         .prefixEncoding: .documented(.list(.object(.encoding))).of32,
         .itemEncoding: .documented(.object(.encoding)).of32,
+        .writItemSchema: .enforced(.schema),
     ]
 
     static let encodingKeywords: [Keyword: KeywordRow] = [
@@ -197,6 +199,31 @@ extension ObjectKind {
     ]
 
     static let callbackKeywords: [Keyword: KeywordRow] = [.ref: .enforced(.text)]
+
+    // MARK: WebSockets
+
+    static let webSocketKeywords: [Keyword: KeywordRow] = [
+        .description: .enforced(.text),
+        .subprotocols: .enforced(.list(.text)).hint("list the names, the best first"),
+        .fromClient: .enforced(.object(.webSocketMessages)),
+        .fromServer: .enforced(.object(.webSocketMessages)),
+        .closeCodes: .enforced(.extensibleMap(.object(.closeCode))),
+        .limits: .enforced(.object(.webSocketLimits)),
+    ]
+
+    static let webSocketMessagesKeywords: [Keyword: KeywordRow] = [
+        .description: .enforced(.text),
+        .content: .enforced(.map(.object(.mediaType)))
+            .required("add `content:` with `application/json:` and a `schema`"),
+    ]
+
+    static let webSocketLimitsKeywords: [Keyword: KeywordRow] = [
+        .message: .enforced(.count).hint("write the most bytes that a message may have, such as `65536`")
+    ]
+
+    static let closeCodeKeywords: [Keyword: KeywordRow] = [
+        .description: .enforced(.text), .name: .enforced(.text).hint("write a name in Swift, such as `youWereRemoved`"),
+    ]
 }
 
 extension ObjectKind {

@@ -5,6 +5,7 @@ enum ObjectKind: Int, Sendable, Hashable, CaseIterable {
     case document, info, contact, license, server, serverVariable, tag, externalDocumentation, components, pathItem
     case operation, parameter, requestBody, mediaType, encoding, response, header, schema, discriminator, xml
     case example, link, securityScheme, oauthFlows, oauthFlow, callback
+    case webSocket, webSocketMessages, webSocketLimits, closeCode
 
     /// The rows of its table by the keys of a mapping.
     var keywords: [String: KeywordRow] { Self.rows[rawValue] }
@@ -42,6 +43,10 @@ enum ObjectKind: Int, Sendable, Hashable, CaseIterable {
         case .oauthFlows: Self.oauthFlowsKeywords
         case .oauthFlow: Self.oauthFlowKeywords
         case .callback: Self.callbackKeywords
+        case .webSocket: Self.webSocketKeywords
+        case .webSocketMessages: Self.webSocketMessagesKeywords
+        case .webSocketLimits: Self.webSocketLimitsKeywords
+        case .closeCode: Self.closeCodeKeywords
         }
     }
 
@@ -74,6 +79,10 @@ enum ObjectKind: Int, Sendable, Hashable, CaseIterable {
         case .oauthFlows: "an OAuth Flows Object"
         case .oauthFlow: "an OAuth Flow Object"
         case .callback: "a Callback Object"
+        case .webSocket: "a WebSocket Object"
+        case .webSocketMessages: "a WebSocket Messages Object"
+        case .webSocketLimits: "a WebSocket Limits Object"
+        case .closeCode: "a Close Code Object"
         }
     }
 

@@ -32,7 +32,8 @@ extension Resolution {
             checkReference(place, kind)
             return true
         }
-        for (key, value) in place.entries where !key.hasPrefix("x-") {
+        // Extensions that mean something here have rows as well; those of schemas are looked at where they are read.
+        for (key, value) in place.entries where !key.hasPrefix("x-") || kind != .schema && keywords[key] != nil {
             guard let keyword = keywords[key] else {
                 reportUnknown(key, in: place, as: kind)
                 continue
@@ -50,10 +51,6 @@ extension Resolution {
             }
             check(value, keyword.shape, named: key, hint: keyword.shapeHint)
             if key == Keyword.ref { checkTarget(of: value) }
-        }
-        // An own keyword that holds a schema as `itemSchema` does.
-        if kind == .mediaType, let item = place[.writItemSchema] {
-            check(item, .schema, named: Keyword.writItemSchema.rawValue, hint: nil)
         }
         if kind == .components { checkNames(in: place) }
         if kind == .schema { checkAlternatives(of: place) }

@@ -19,7 +19,7 @@ extension OperationResolver {
                 isComplete = false
                 continue
             }
-            if isInterim(status, key, responses) { continue }
+            if isInterim(status, key, responses, source) { continue }
             guard seen.insert(status).inserted else {
                 resolution.error(
                     "duplicate-status", "the status `\(key)` is declared twice", at: written,
@@ -63,11 +63,15 @@ extension OperationResolver {
     }
 
     /// Before an answer come interim ones, which no handler gives (RFC 9110, 15.2).
-    private func isInterim(_ status: Answer.Status, _ key: String, _ responses: Place) -> Bool {
+    private func isInterim(_ status: Answer.Status, _ key: String, _ responses: Place, _ source: OperationSource) -> Bool {
         guard status.family == 1 else { return false }
+        let isUpgrade = status == .code(101)
+        // Whoever opens the WebSocket answers it.
+        if isUpgrade, source.webSocket != nil { return true }
         resolution.warn(
             "interim-status", "no handler answers the interim status \(key): it is documented only",
-            at: responses[named: key] ?? responses, location: responses.keyLocation(key))
+            at: responses[named: key] ?? responses, location: responses.keyLocation(key),
+            hint: isUpgrade ? "say under `x-writ-websocket` what messages there are, if it is for a WebSocket" : nil)
         return true
     }
 
@@ -184,6 +188,10 @@ extension OperationResolver {
     /// Successes are the 2xx and 3xx answers: a client that is told to look elsewhere, or that it has what it asked for, has not
     /// failed. Without them `default` is; without that an empty 204.
     private func partition(_ answers: [Answer], _ responses: Place, _ source: OperationSource) -> OperationResult? {
+        if source.webSocket != nil {
+            // What opens the WebSocket returns nothing; all that is answered in its place is thrown.
+            return OperationResult(success: .plain(.nothing), failures: answers)
+        }
         let told = answers.filter { $0.status.isSuccess }
         if !told.isEmpty {
             return OperationResult(success: success(told), failures: answers.filter { !$0.status.isSuccess })
@@ -197,8 +205,7 @@ extension OperationResolver {
             "missing-success", "the operation declares no answer for success: 204 is answered, without a body",
             at: responses, location: source.place.keyLocation(.responses),
             hint: "add a 2xx status, such as `'200'` or `'204'`")
-        let nothing = Answer(status: .code(204), caseName: "noContent", body: .none, documentation: nil)
-        return OperationResult(success: .plain(nothing), failures: answers)
+        return OperationResult(success: .plain(.nothing), failures: answers)
     }
 
     private func success(_ answers: [Answer]) -> OperationResult.Success {

@@ -97,8 +97,9 @@ struct OperationResolver {
         let security = security.security(of: source)
         let parameters = resolveParameters(source, parent: parent, &names)
         let body = resolveBody(source, parent: parent, &names)
+        let webSocket = resolveWebSocket(source, usesCookies: self.security.usesCookies(security), parent: parent)
         guard let result = resolveResult(source, parent: parent),
-            charge(parameters, body, result, documentation(of: source.place), at: source.place)
+            charge(parameters, body, result, webSocket, documentation(of: source.place), at: source.place)
         else { return nil }
         return Operation(
             id: id, typeName: typeName, methodName: methodName,
@@ -106,17 +107,22 @@ struct OperationResolver {
             documentation: documentation(of: source.place),
             isDeprecated: source.place[.deprecated]?.node.boolean == true, parameters: parameters, body: body,
             result: result, types: [], security: security, basePath: source.basePath,
-            receiver: source.receiver)
+            receiver: source.receiver, webSocket: webSocket)
     }
 
     /// Counts what an operation has: by references it may have what many others have, and print all of it.
     private func charge(
-        _ parameters: [Parameter], _ body: RequestBody?, _ result: OperationResult, _ words: String?, at place: Place
+        _ parameters: [Parameter], _ body: RequestBody?, _ result: OperationResult, _ webSocket: WebSocketContract?,
+        _ words: String?, at place: Place
     ) -> Bool {
         var texts = [words, body?.documentation] + parameters.map(\.documentation)
         var members = parameters.count + (body?.contents.count ?? 0)
         for content in body?.contents ?? [] {
             if case .multipart(let form) = content.kind { members += form.parts.count }
+        }
+        if let webSocket {
+            members += webSocket.contents.count + webSocket.closeCodes.count + webSocket.subprotocols.count
+            texts += webSocket.closeCodes.map(\.documentation)
         }
         for answer in result.answers {
             members += 1 + answer.headers.count

@@ -25,6 +25,9 @@ struct OperationSource {
     /// What is received are the other side's values: all of them, those that are only read too.
     var bodyDirection: Direction { receiver == nil ? .request : .answer }
 
+    /// What it says of the WebSocket that it becomes.
+    var webSocket: Place? { place[.writWebSocket] }
+
     func noteSchemas(in use: SchemaUse, _ resolution: Resolution) {
         for parameter in parameters {
             for schema in parameter.parameterSchemas { use.note(schema, .request) }
@@ -39,6 +42,8 @@ struct OperationSource {
                 if let schema = resolution.follow(header, as: .header)?[.schema] { use.note(schema, .answer) }
             }
         }
+        if let messages = webSocket?[.fromClient] { noteContent(of: messages, .request, in: use, resolution) }
+        if let messages = webSocket?[.fromServer] { noteContent(of: messages, .answer, in: use, resolution) }
     }
 
     private func noteContent(of place: Place, _ direction: Direction, in use: SchemaUse, _ resolution: Resolution) {

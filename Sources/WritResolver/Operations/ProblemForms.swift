@@ -156,6 +156,7 @@ extension TypeRegistry {
                 waiting.append(content.schema.type)
                 if case .multipart(let form) = content.kind { waiting += form.parts.map(\.schema.type) }
             }
+            waiting += (operation.webSocket?.contents ?? []).map(\.schema.type)
             for answer in operation.result.answers { waiting += answer.headers.map(\.schema.type) }
             waiting += operation.result.successes.compactMap(\.schema?.type)
             waiting += operation.result.failures.compactMap { bodyObject($0) == nil ? $0.schema?.type : nil }

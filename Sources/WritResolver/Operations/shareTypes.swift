@@ -109,5 +109,5 @@ extension Operation {
 }
 
 extension Answer {
-    fileprivate static let nothing = Answer(status: .code(204), caseName: "noContent", body: .none, documentation: nil)
+    static let nothing = Answer(status: .code(204), caseName: "noContent", body: .none, documentation: nil)
 }

@@ -85,6 +85,7 @@ extension Resolution {
                 add(content.schema, to: &asked)
                 if case .multipart(let form) = content.kind { for part in form.parts { add(part.schema, to: &asked) } }
             }
+            for content in operation.webSocket?.fromClient.contents ?? [] { add(content.schema, to: &asked) }
             for answer in operation.result.answers { asked.formUnion([answer.rule].compactMap { $0 }) }
             for type in operation.types { add(type, to: &asked) }
         }

@@ -92,6 +92,7 @@ struct Renaming {
     func apply(to operation: inout Operation) {
         for index in operation.parameters.indices { apply(to: &operation.parameters[index].schema) }
         operation.result.change { apply(to: &$0) }
+        operation.webSocket?.change { apply(to: &$0.schema) }
         for index in operation.types.indices { apply(to: &operation.types[index]) }
         guard var body = operation.body else { return }
         for index in body.contents.indices {

@@ -18,6 +18,8 @@ extension TypeRegistry {
                 if let schema = answer.schema { mark(schema, .answer) }
                 for header in answer.headers where header.form != .plain { mark(header.schema, .answer) }
             }
+            for content in operation.webSocket?.fromClient.contents ?? [] { mark(content.schema, .request) }
+            for content in operation.webSocket?.fromServer.contents ?? [] { mark(content.schema, .answer) }
         }
     }
 

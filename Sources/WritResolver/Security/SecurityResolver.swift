@@ -62,6 +62,14 @@ final class SecurityResolver {
         return OperationSecurity(rule: rule, allowsAnonymous: alternatives.contains { $0.isEmpty })
     }
 
+    /// Whether a cookie may be among the credentials, which browsers send whatever page asks.
+    func usesCookies(_ security: OperationSecurity?) -> Bool {
+        guard let security else { return false }
+        return rules[security.rule].joined().contains { need in
+            if case .apiKey(.cookie, _) = schemes[need.scheme].kind { true } else { false }
+        }
+    }
+
     /// All that was found; nil where nothing was.
     ///
     /// - Parameter names: gives the names of what is declared.

@@ -6,7 +6,7 @@ internal import WritWire
 /// One client's WebSocket (RFC 6455): its messages as they come, and those that are sent to it.
 ///
 ///     for try await message in socket {
-///         try await socket.send(.said(message.text))
+///         try await socket.send(.said(Said(name: name, text: message.text)))
 ///     }
 ///
 /// Until it is first used the request has no answer: a failure that the handler throws is answered as for any other operation. The first
@@ -47,7 +47,7 @@ public struct WebSocket<Incoming: Sendable, Outgoing: Sendable>: Sendable {
     /// The next message, or how it breaks the contract: the connection stays open then, and the handler says what becomes of it.
     ///
     ///     while let result = try await socket.nextResult() {
-    ///         if case .failure(let violation) = result { try await socket.send(.refused(violation.description)) }
+    ///         if case .failure(let violation) = result { try await socket.send(violation.description) }
     ///     }
     public nonisolated(nonsending) func nextResult() async throws -> Result<Incoming, WebSocketViolation>? {
         guard state.isHere else { return try await nextResultOnLoop() }

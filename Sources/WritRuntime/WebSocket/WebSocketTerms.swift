@@ -6,6 +6,7 @@ public import WritWire
 /// How messages are read and written, and what is agreed on before.
 public struct WebSocketTerms<Incoming: Sendable, Outgoing: Sendable>: Sendable {
     public typealias ReadText = @Sendable (inout JSONReader) -> Incoming?
+    public typealias ReadPrimitive = @Sendable (inout ParameterReader) -> Incoming?
     public typealias ReadBytes = @Sendable ([UInt8]) -> Incoming?
 
     let subprotocols: [String]
@@ -13,7 +14,7 @@ public struct WebSocketTerms<Incoming: Sendable, Outgoing: Sendable>: Sendable {
     let usesCookies: Bool
     private let readText: ReadText?
     private let readBytes: ReadBytes?
-    private let readString: (@Sendable (String) -> Incoming?)?
+    private let readPrimitive: ReadPrimitive?
     let write: @Sendable (Outgoing, inout OutputBuffer) -> Bool
 
     /// - Parameters:
@@ -21,12 +22,12 @@ public struct WebSocketTerms<Incoming: Sendable, Outgoing: Sendable>: Sendable {
     ///   - messageBytesMax: The operation's own limit.
     ///   - usesCookies: Whether a cookie authenticates: then other sites' pages are refused.
     ///   - json: Reads text messages that are JSON.
-    ///   - string: Takes text messages as they are.
+    ///   - text: Reads text messages that are primitives by themselves.
     ///   - bytes: Takes messages of bytes.
     ///   - write: Writes a message; true where it is a text.
     public init(
         subprotocols: [String] = [], messageBytesMax: Int? = nil, usesCookies: Bool = false, json: ReadText? = nil,
-        string: (@Sendable (String) -> Incoming?)? = nil, bytes: ReadBytes? = nil,
+        text: ReadPrimitive? = nil, bytes: ReadBytes? = nil,
         write: @escaping @Sendable (Outgoing, inout OutputBuffer) -> Bool
     ) {
         self.subprotocols = subprotocols
@@ -34,9 +35,21 @@ public struct WebSocketTerms<Incoming: Sendable, Outgoing: Sendable>: Sendable {
         self.usesCookies = usesCookies
         readText = json
         readBytes = bytes
-        readString = string
+        readPrimitive = text
         self.write = write
     }
+
+    /// The server sends nothing.
+    public init(
+        subprotocols: [String] = [], messageBytesMax: Int? = nil, usesCookies: Bool = false, json: ReadText? = nil,
+        text: ReadPrimitive? = nil, bytes: ReadBytes? = nil
+    ) where Outgoing == Never {
+        self.init(
+            subprotocols: subprotocols, messageBytesMax: messageBytesMax, usesCookies: usesCookies, json: json, text: text,
+            bytes: bytes, write: Self.writeNothing)
+    }
+
+    @Sendable private static func writeNothing(_ message: Outgoing, _ output: inout OutputBuffer) -> Bool { false }
 
     /// Reads one message.
     func read(_ isText: Bool, _ message: UnsafeRawBufferPointer) -> Result<Incoming, WebSocketViolation> {
@@ -47,8 +60,15 @@ public struct WebSocketTerms<Incoming: Sendable, Outgoing: Sendable>: Sendable {
             if let error = json.finish() { return .failure(WebSocketViolation(error)) }
             return value.map { .success($0) } ?? .failure(.malformed("The message can't be read."))
         }
-        if isText, let readString {
-            return unsafe readString(String(decoding: message, as: UTF8.self)).map { .success($0) } ?? .failure(.undeclaredKind)
+        if isText, let readPrimitive {
+            // It stays in place as long as this reader is used.
+            var text = unsafe ParameterReader(text: message)
+            let value = readPrimitive(&text)
+            guard text.violations.isEmpty, let value else {
+                return .failure(
+                    .invalid(text.violations.map { Violation(pointer: "", keyword: $0.keyword, message: $0.message) }))
+            }
+            return .success(value)
         }
         if !isText, let readBytes {
             return unsafe readBytes(Array(message)).map { .success($0) } ?? .failure(.undeclaredKind)

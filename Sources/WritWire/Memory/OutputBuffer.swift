@@ -69,6 +69,12 @@ public struct OutputBuffer: ~Copyable {
         count += bytes.count
     }
 
+    /// The same for an array of them.
+    public mutating func append(bytes: [UInt8]) {
+        // The array lends its bytes for the call.
+        unsafe bytes.withUnsafeBytes { unsafe append($0) }
+    }
+
     /// Copies bytes that the caller promises. Most are names of a few letters, for which a call of `memcpy` is most of the work.
     @inline(__always)
     private static func copy(_ source: UnsafeRawPointer, to target: UnsafeMutableRawPointer, _ byteCount: Int) {

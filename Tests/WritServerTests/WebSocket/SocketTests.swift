@@ -3,6 +3,7 @@
 import Foundation
 import Testing
 import WritEngine
+import WritLoopback
 import WritServer
 import WritTesting
 
