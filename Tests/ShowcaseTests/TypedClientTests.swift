@@ -4,6 +4,7 @@ import ShowcaseExample
 import ShowcaseExampleClient
 import Testing
 import WritClient
+import WritLoopback
 import WritServer
 import WritTesting
 import WritWire
@@ -54,6 +55,20 @@ import WritWire
         let events = try await client.answerEvents()
         #expect(events.count == 2 && events.first?.data?.tree?.name == "a\nb")
         #expect(events.first?.id == "1" && events.first?.retry == 50)
+    }
+
+    @Test func `asks for the media type that the caller wants`() async throws {
+        guard case .okJSON([1, 2]) = try await client.answerNegotiated() else { return #expect(Bool(false), "no JSON") }
+        let other = try await client.answerNegotiated(accept: "text/csv")
+        guard case .okCSV("1,2") = other else { return #expect(Bool(false), "\(other)") }
+    }
+
+    @Test func `reads chunks through a socket`() async throws {
+        try await withShowcaseServer { server async throws in
+            let client = ShowcaseClient(WireTransport(host: "127.0.0.1", port: server.port))
+            #expect(try await client.answerDownload(length: 90_000, known: false) == [UInt8](repeating: 7, count: 90_000))
+            #expect(try await client.answerLines(count: 3) == [[0], [1], [2]])
+        }
     }
 
     @Test func `shows credentials of every kind, those of the first alternative that it has all of`() async throws {

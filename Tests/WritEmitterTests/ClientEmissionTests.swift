@@ -51,6 +51,6 @@ import WritEmitter
     @Test func `a text of an answer is checked by its pattern, which the client has`() throws {
         let files = try files()
         #expect(files["Patterns.swift"] != nil)
-        #expect(files["Operations/Key.swift"]?.contains("json.check(value, Patterns.pattern_") == true)
+        #expect(files["Operations/Key.swift"]?.contains("json.readString(Patterns.pattern_") == true)
     }
 }

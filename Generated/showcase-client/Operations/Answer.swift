@@ -6,7 +6,7 @@ internal import WritClient
 
 extension ShowcaseClient {
     /// `GET /answers/{kind}`
-    public func answer(kind _kind: String) async throws -> Answer.Success {
+    public func answer(kind _kind: String, accept wanted: String? = nil) async throws -> Answer.Success {
         var call = ClientCall(
             "answer",
             "GET",
@@ -16,6 +16,7 @@ extension ShowcaseClient {
         call.add("kind", in: .path, .simple, isExploded: false) { json in
             json.write(_kind)
         }
+        if let wanted { call.addField("Accept", wanted) }
         let answer = try await call.send(through: transport)
         switch answer.status {
         case 200 where answer.isOf("application/json"):

@@ -6,13 +6,14 @@ internal import WritClient
 
 extension ShowcaseClient {
     /// `GET /media/negotiated`
-    public func answerNegotiated() async throws -> AnswerNegotiated.Success {
-        let call = ClientCall(
+    public func answerNegotiated(accept wanted: String? = nil) async throws -> AnswerNegotiated.Success {
+        var call = ClientCall(
             "answerNegotiated",
             "GET",
             "/api/v1/media/negotiated",
             declares: "200 application/json application/hal+json, 200 text/csv, any other status application/problem+json"
         )
+        if let wanted { call.addField("Accept", wanted) }
         let answer = try await call.send(through: transport)
         switch answer.status {
         case 200 where answer.isOf("application/json", "application/hal+json"):

@@ -6,13 +6,14 @@ internal import WritClient
 
 extension StylesClient {
     /// `GET /clients/note`
-    public func showNote() async throws -> Heard {
-        let call = ClientCall(
+    public func showNote(accept wanted: String? = nil) async throws -> Heard {
+        var call = ClientCall(
             "showNote",
             "GET",
             "/clients/note",
             declares: "200 application/json application/hal+json, any other status application/problem+json"
         )
+        if let wanted { call.addField("Accept", wanted) }
         let answer = try await call.send(through: transport)
         switch answer.status {
         case 200 where answer.isOf("application/json", "application/hal+json"):

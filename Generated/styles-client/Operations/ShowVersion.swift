@@ -6,7 +6,10 @@ internal import WritClient
 
 extension StylesClient {
     /// `GET /clients/versions`
-    public func showVersion(missing _missing: Bool? = nil) async throws -> ShowVersion.Success {
+    public func showVersion(
+        missing _missing: Bool? = nil,
+        accept wanted: String? = nil
+    ) async throws -> ShowVersion.Success {
         var call = ClientCall(
             "showVersion",
             "GET",
@@ -18,6 +21,7 @@ extension StylesClient {
                 json.write(_missing)
             }
         }
+        if let wanted { call.addField("Accept", wanted) }
         let answer = try await call.send(through: transport)
         switch answer.status {
         case 200 where answer.isOf("application/vnd.acme+json; version=1"):

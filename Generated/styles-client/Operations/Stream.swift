@@ -6,7 +6,7 @@ internal import WritClient
 
 extension StylesClient {
     /// `GET /streams/{kind}`
-    public func stream(kind _kind: String) async throws -> Stream.Success {
+    public func stream(kind _kind: String, accept wanted: String? = nil) async throws -> Stream.Success {
         var call = ClientCall(
             "stream",
             "GET",
@@ -16,6 +16,7 @@ extension StylesClient {
         call.add("kind", in: .path, .simple, isExploded: false) { json in
             json.write(_kind)
         }
+        if let wanted { call.addField("Accept", wanted) }
         let answer = try await call.send(through: transport)
         switch answer.status {
         case 200 where answer.isOf("application/jsonl"):

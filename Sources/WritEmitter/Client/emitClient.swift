@@ -161,11 +161,13 @@ extension Emitter {
             return initialValue(parameter.schema, parameter.presence).map { declaration + " = " + $0 } ?? declaration
         }
         if let content, let body = operation.body { parameters += bodyParameters(content, body) }
+        let isNegotiated = isNegotiated(operation)
+        if isNegotiated { parameters.append("accept wanted: String? = nil") }
         let result = resultType(operation)
         let arrow: Code = result.isEmpty ? "" : " -> \(result)"
         swift.list("\(access)func \(Identifier(operation.methodName))(", parameters, ") async throws\(arrow) {")
         swift.indent { swift in
-            let isChanged = !operation.parameters.isEmpty || content != nil || alternatives(operation) != nil
+            let isChanged = !operation.parameters.isEmpty || content != nil || alternatives(operation) != nil || isNegotiated
             let binding: Code = isChanged ? "var" : "let"
             swift.list(
                 "\(binding) call = ClientCall(",
@@ -175,11 +177,18 @@ extension Emitter {
                 ], ")")
             for parameter in operation.parameters { emitArgument(parameter, &swift) }
             if let content, let body = operation.body { emitBody(content, body, &swift) }
+            if isNegotiated { swift.line("if let wanted { call.addField(\"Accept\", wanted) }") }
             if let alternatives = alternatives(operation) { swift.line("call.authorize(\(alternatives))") }
             swift.line("let answer = try await call.send(through: transport)")
             emitAnswers(operation, &swift)
         }
         swift.line("}")
+    }
+
+    /// Whether the caller may say which media type is wanted: there are several, and no parameter of that name.
+    private func isNegotiated(_ operation: Operation) -> Bool {
+        Set(operation.result.successes.flatMap(\.mediaTypes)).count > 1
+            && !operation.parameters.contains { $0.swiftName == "accept" } && operation.body?.swiftName != "accept"
     }
 
     /// The path as a client sends it, with the names of parameters in braces.
