@@ -1,6 +1,7 @@
 // What documentation shows of WebSockets.
 
 import RoomsExample
+import WritCompression
 import WritServer
 
 func answering(socket: WebSocket<Say, Event>, name: String) async throws {
@@ -15,6 +16,14 @@ func tolerating(socket: WebSocket<Say, String>) async throws {
     }
 }
 
+func together(group: SocketGroup<Event>, socket: WebSocket<Say, Event>, name: String) async throws {
+    let member = try group.join(socket)
+    defer { group.leave(member) }
+    for try await message in socket {
+        group.send(.said(Said(name: name, text: message.text)), except: member)
+    }
+}
+
 func closing(socket: JoinRoom.Socket) {
     socket.close(.policyViolation, reason: "You were removed.")
     socket.close(WebSocketCloseCode(4001))
@@ -24,6 +33,7 @@ func closing(socket: JoinRoom.Socket) {
 func socketSettings() -> ServerConfiguration {
     var configuration = ServerConfiguration()
     configuration.webSockets.pingInterval = .seconds(20)
+    configuration.webSockets.compression = .deflate()
     return configuration
 }
 
