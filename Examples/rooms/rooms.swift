@@ -3,5 +3,5 @@
 import RoomsExample
 
 func rooms() -> RoomsAPI<Moderator> {
-    RoomsAPI(rooms: Talk(hall: Hall(rooms: ["kitchen", "garden"])), frames: Counters(), security: Doorman())
+    RoomsAPI(rooms: Talk(rooms: ["kitchen": Room(), "garden": Room()]), frames: Counters(), security: Doorman())
 }

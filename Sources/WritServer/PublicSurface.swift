@@ -26,6 +26,7 @@
 
 // MARK: WebSockets
 
+@_exported public import class WritRuntime.SocketGroup
 @_exported public import struct WritEngine.WebSocketCompression
 @_exported public import struct WritEngine.WebSocketSettings
 @_exported public import struct WritRuntime.WebSocket

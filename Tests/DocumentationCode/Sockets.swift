@@ -2,7 +2,6 @@
 
 import RoomsExample
 import WritCompression
-import WritCompression
 import WritServer
 
 func answering(socket: WebSocket<Say, Event>, name: String) async throws {
@@ -34,7 +33,6 @@ func closing(socket: JoinRoom.Socket) {
 func socketSettings() -> ServerConfiguration {
     var configuration = ServerConfiguration()
     configuration.webSockets.pingInterval = .seconds(20)
-    configuration.webSockets.compression = .deflate()
     configuration.webSockets.compression = .deflate()
     return configuration
 }

@@ -15,6 +15,7 @@ struct SafetyRules {
         "Sources/WritEngine/Exchange/Leftover.swift",
         "Sources/WritEngine/HTTP1/HTTP1Connection.swift",
         "Sources/WritEngine/Loop/Loop.swift",
+        "Sources/WritEngine/WebSocket/WebSocketConnection.swift",
         "Sources/WritEngine/Loop/Worker.swift",
         "Sources/WritEngine/Connection/MemoryConnection.swift",
         "Sources/WritEngine/Connection/ProxiedTransport.swift",

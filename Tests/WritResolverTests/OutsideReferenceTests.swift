@@ -49,6 +49,34 @@ import WritSpec
         """
     }
 
+    @Test func `messages of WebSockets may be described in other files, and are served in the document`() throws {
+        let disk = try Disk([
+            "api/openapi.yaml": """
+            openapi: 3.1.0
+            info: { title: Test, version: '1' }
+            paths:
+              /talk:
+                get:
+                  operationId: talk
+                  x-writ-websocket:
+                    fromClient: { content: { application/json: { schema: { $ref: './say.yaml' } } } }
+                    fromServer: { content: { application/json: { schema: { $ref: './say.yaml' } } } }
+                  responses: { '101': { description: d } }
+            """,
+            "api/say.yaml": "type: object\nproperties: { text: { $ref: './text.yaml' } }\n",
+            "api/text.yaml": "type: string\nmaxLength: 5\n",
+        ])
+        let resolved = disk.resolved()
+        #expect(resolved.said.isEmpty, "\(resolved.rendered)")
+        let contract = try #require(resolved.contract)
+        let socket = try #require(contract.operations.first?.webSocket)
+        #expect(socket.fromClient.contents.first?.schema == socket.fromServer.contents.first?.schema)
+        let said = try #require(contract.types.first)
+        #expect(said.isRead && said.isWritten)
+        let served = String(decoding: contract.document.json, as: UTF8.self)
+        #expect(served.contains("\"maxLength\":5") && !served.contains("say.yaml"), "\(served)")
+    }
+
     @Test func `alternatives in files of their own are called after these`() throws {
         let disk = try Disk([
             "api/openapi.yaml": Self.document("{ oneOf: [{ $ref: './parts/cat.yaml' }, { $ref: './parts/dog.yaml' }] }"),

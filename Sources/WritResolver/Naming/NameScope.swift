@@ -89,11 +89,11 @@ enum ReservedNames {
         "RequestIDField", "RequestIDSource", "RequestPreconditions", "RequestRateLimit", "ResponseCookie", "RouteTable",
         "SchemaRules", "SecretValue", "SentAnswer", "ServedOperation", "ServerAnswer", "ServerCommand",
         "ServerConfiguration", "ServerHealth", "ServerLimits", "ServerLogHandler", "ServerSentEvent", "SettingsFailure",
-        "ShutdownSettings", "SlowRequestLog", "SocketAddress", "SocketSettings", "StaticFiles", "StrictTransportSecurity",
-        "StringFormat", "TimeOfDay", "TraceContext", "TrustedProxies", "URI", "UndeclaredAnswer", "UniqueID",
-        "UnreadableFile", "VersionConditions", "Violation", "WebSocket", "WebSocketCloseCode", "WebSocketCompression",
-        "WebSocketError", "WebSocketSettings", "WebSocketTerms", "WebSocketViolation", "WritAPI", "WritClient",
-        "WritCommandLine", "WritRuntime", "WritServer", "WritWire",
+        "ShutdownSettings", "SlowRequestLog", "SocketAddress", "SocketGroup", "SocketSettings", "StaticFiles",
+        "StrictTransportSecurity", "StringFormat", "TimeOfDay", "TraceContext", "TrustedProxies", "URI", "UndeclaredAnswer",
+        "UniqueID", "UnreadableFile", "VersionConditions", "Violation", "WebSocket", "WebSocketCloseCode",
+        "WebSocketCompression", "WebSocketError", "WebSocketSettings", "WebSocketTerms", "WebSocketViolation", "WritAPI",
+        "WritClient", "WritCommandLine", "WritRuntime", "WritServer", "WritWire",
     ]
 
     /// Members of generated types that a property must not be named like.

@@ -93,6 +93,7 @@ extension Operation {
     fileprivate var input: Operation {
         var operation = self
         operation.result = OperationResult(success: .plain(.nothing), failures: [])
+        operation.webSocket = nil
         operation.types = []
         return operation
     }
@@ -103,6 +104,7 @@ extension Operation {
         operation.result.success = .plain(.nothing)
         operation.parameters = []
         operation.body = nil
+        operation.webSocket = nil
         operation.types = []
         return operation
     }

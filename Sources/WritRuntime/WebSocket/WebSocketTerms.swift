@@ -16,6 +16,8 @@ public struct WebSocketTerms<Incoming: Sendable, Outgoing: Sendable>: Sendable {
     private let readBytes: ReadBytes?
     private let readPrimitive: ReadPrimitive?
     let write: @Sendable (Outgoing, inout OutputBuffer) -> Bool
+    /// Tells the terms of one operation from those of another: what is written by the same is the same bytes.
+    let identity = WebSocketTermsIdentity()
 
     /// - Parameters:
     ///   - subprotocols: Those of the server, the best first.
@@ -83,3 +85,5 @@ public struct WebSocketTerms<Incoming: Sendable, Outgoing: Sendable>: Sendable {
         return unsafe SharedFrame(isText ? .text : .binary, Array(output.bytes))
     }
 }
+
+final class WebSocketTermsIdentity: Sendable {}

@@ -1,0 +1,141 @@
+// Groups of WebSockets: who is told, how often a message is written, and what becomes of those who don't read.
+
+import Synchronization
+import Testing
+import WritLoopback
+import WritRuntime
+import WritServer
+import WritTesting
+import WritWire
+
+/// Tells all members what one says; what begins with `-` is for the others alone, `flood` is told until somebody is slow, and `count`
+/// is answered, when all before it is done.
+private struct GroupAPI: WritAPI {
+    let group: SocketGroup<String>
+    let writes = Counter()
+
+    final class Counter: Sendable {
+        let count = Mutex(0)
+    }
+
+    static let description = APIDescription(
+        title: "Group", version: "1", summary: "", basePath: "",
+        document: APIDocument(isJSON: true, source: "{}", json: "{}"), routes: "GET /socket socket")
+
+    func handler(_ operation: ServedOperation) -> OperationHandler? {
+        let terms = WebSocketTerms<String, String>(
+            json: { $0.readString() },
+            write: { [writes] message, output in
+                writes.count.withLock { $0 += 1 }
+                output.write(message)
+                return true
+            })
+        return operation.serve { exchange in
+            for request in operation.requests(on: exchange) {
+                guard let socket = request.webSocket(terms) else { continue }
+                try await request.serve(socket) { try await talk(socket) }
+            }
+        }
+    }
+
+    private func talk(_ socket: WebSocket<String, String>) async throws {
+        try await socket.send("in")
+        let member = try group.join(socket)
+        defer { group.leave(member) }
+        for try await message in socket {
+            if message == "count" {
+                try await socket.send("sent \(group.counts.sent), dropped \(group.counts.dropped)")
+                continue
+            }
+            guard message == "flood" else {
+                group.send(message, except: message.hasPrefix("-") ? member : nil)
+                continue
+            }
+            let text = String(repeating: "x", count: 60_000)
+            for _ in 0..<2_000 where group.counts.dropped + group.counts.closed == 0 { group.send(text, except: member) }
+            try await socket.send("members \(group.count)")
+        }
+    }
+}
+
+@Suite struct `Groups of WebSockets` {
+    private func join(_ server: LoopbackServer) throws -> LoopbackClient {
+        let client = try server.connect()
+        try client.send(SocketAnswer.upgrade + "\r\n")
+        _ = try client.answer(upTo: "\"in\"")
+        return client
+    }
+
+    @Test func `tell all, or all but one, and write each message once`() async throws {
+        let api = GroupAPI(group: SocketGroup())
+        try await withServer(api) { server in
+            let clients = try (0..<4).map { _ in try join(server) }
+            let before = api.writes.count.withLock { $0 }
+            try clients[0].send(clientText("\"hello\""))
+            for client in clients { _ = try client.answer(upTo: "\"hello\"") }
+            #expect(api.writes.count.withLock { $0 } == before + 1)
+            try clients[1].send(clientText("\"-others\""))
+            for client in [clients[0], clients[2], clients[3]] { _ = try client.answer(upTo: "\"-others\"") }
+            try clients[1].send(clientText("\"count\""))
+            _ = try clients[1].answer(upTo: "\"sent 7, dropped 0\"")
+            // Who has left is told nothing any more.
+            try clients[0].send(clientClose)
+            _ = try clients[0].rest()
+            try clients[1].send(clientText("\"again\""))
+            for client in clients[1...] { _ = try client.answer(upTo: "\"again\"") }
+            try clients[1].send(clientText("\"count\""))
+            _ = try clients[1].answer(upTo: "\"sent 10, dropped 0\"")
+            #expect(api.group.count == 3 && api.group.counts.closed == 0)
+        }
+    }
+
+    @Test func `close a member that doesn't read, and hold up nobody for it`() async throws {
+        let api = GroupAPI(group: SocketGroup(whenSlow: .close))
+        try await withServer(api) { server in
+            let slow = try join(server)
+            let talker = try join(server)
+            try talker.send(clientText("\"flood\""))
+            _ = try talker.answer(upTo: "\"members 1\"")
+            #expect(api.group.counts.closed == 1 && api.group.counts.dropped == 0)
+            try slow.send(clientClose)
+            let reason = Array("The client reads too slowly.".utf8)
+            #expect(try slow.rest().suffix(reason.count + 4) == [0x88, UInt8(reason.count + 2), 0x03, 0xF5] + reason)
+        }
+    }
+
+    @Test func `keep a member that doesn't read, where it is to miss messages`() async throws {
+        let api = GroupAPI(group: SocketGroup(whenSlow: .dropMessage))
+        try await withServer(api) { server in
+            let slow = try join(server)
+            let talker = try join(server)
+            try talker.send(clientText("\"flood\""))
+            _ = try talker.answer(upTo: "\"members 2\"")
+            #expect(api.group.counts.closed == 0 && api.group.counts.dropped == 1)
+            // What there is room for still reaches it.
+            let sent = api.group.counts.sent
+            try slow.send(clientText("\"back\""))
+            _ = try talker.answer(upTo: "\"back\"")
+            _ = try slow.answer(upTo: "\"back\"")
+            try talker.send(clientText("\"count\""))
+            _ = try talker.answer(upTo: "\"sent \(sent + 2), dropped 1\"")
+        }
+    }
+
+    @Test func `take in no socket that is used elsewhere first`() async throws {
+        let api = SocketAPI { socket, _ in
+            let group = SocketGroup<SocketAPI.Incoming>()
+            let failure = await Task.detached { () -> WebSocketError? in
+                do {
+                    _ = try group.join(socket)
+                    return nil
+                } catch { return error as? WebSocketError }
+            }.value
+            try await socket.send(.text(failure == .otherTask ? "other" : "joined"))
+        }
+        try await withServer(api) { server in
+            let client = try server.connect()
+            try client.send(Array((SocketAnswer.upgrade + "\r\n").utf8) + clientClose)
+            #expect(SocketAnswer(try client.rest()).frames == ["text \"other\"", "close 1000 "])
+        }
+    }
+}
