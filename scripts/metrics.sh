@@ -5,6 +5,8 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 scripts/install-packages.sh python3 python3-prometheus-client prometheus
+# The package is for the system's own Python, which may not be the first in the path.
+python3 -c 'import prometheus_client' 2>/dev/null || export PATH=/usr/bin:$PATH
 swift build --build-tests
 swift test --skip-build --filter WritMetricsTests
 server=$(swift build --show-bin-path)/WritMeasuredServer

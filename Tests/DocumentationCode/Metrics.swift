@@ -27,8 +27,7 @@ func traced(_ api: some WritAPI, _ tracer: any Tracer) -> [any Sendable] {
     InstrumentationSystem.bootstrap(tracer)
     return [
         APIServer(api, middleware: [ServerTracing(), AccessLog()]),
-        APIServer(
-            api, middleware: [SlowRequestLog(after: .milliseconds(500)), SlowRequestLog(after: .seconds(5)).on(tags: "reports")]),
+        APIServer(api, middleware: [SlowRequestLog(after: .milliseconds(500)), AccessLog()]),
     ]
 }
 

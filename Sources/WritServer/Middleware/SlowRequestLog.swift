@@ -6,7 +6,7 @@ internal import WritRuntime
 /// Logs requests that took longer than they should: `slow request`, with method, route, status and milliseconds; the request's id and the
 /// operation's come with the context's logger.
 ///
-///     APIServer(api, middleware: [SlowRequestLog(after: .milliseconds(500)), SlowRequestLog(after: .seconds(5)).on(tags: "reports")])
+///     APIServer(api, middleware: [SlowRequestLog(after: .milliseconds(500)), AccessLog()])
 ///
 /// The time is that until the answer is there, waiting for the request's body included; that of a stream ends where it begins. What is
 /// logged of others, `AccessLog` says.
