@@ -64,9 +64,9 @@ struct `A server as a program` {
         // A session of its own, which no terminal can hang up.
         #expect(getsid(pid_t(process)) == pid_t(process))
         let running = try await server("status")
-        #expect(running.status == 0 && running.text.hasPrefix("greeter: running, process \(process), for "))
+        #expect(running.status == 0 && running.text.hasPrefix("greeter: running, process \(process), for "), "\(running)")
         let stopped = try await server("stop")
-        #expect(stopped.status == 0 && stopped.text == "greeter: process \(process) has ended\n")
+        #expect(stopped.status == 0 && stopped.text == "greeter: process \(process) has ended\n", "\(stopped)")
         #expect(hasEnded(process))
         let none = try await server("status")
         #expect(none.status == 3 && none.text == "greeter: stopped\n")
@@ -199,7 +199,8 @@ struct `A server as a program` {
         #expect(started.status == 0 && !server.log.contains("listening"), "\(started.text)")
         try #"{"log-level": "info", "drain": "2s"}"#.write(to: config, atomically: true, encoding: .utf8)
         try FileManager.default.moveItem(atPath: server.logFile, toPath: server.logFile + ".1")
-        #expect(try await server("reload").status == 0)
+        let reloaded = try await server("reload")
+        try #require(reloaded.status == 0, "\(reloaded)")
         while !server.log.contains("changed settings need a restart: drain") { usleep(1000) }
         #expect(server.log.contains("log-level=info"))
         try #"{"log-level": "loud"}"#.write(to: config, atomically: true, encoding: .utf8)

@@ -36,7 +36,8 @@ struct ArchitectureRules {
     static let runtime = Repository.swiftFiles.filter {
         $0.isUnder(
             "Sources/WritWire", "Sources/WritEngine", "Sources/WritRuntime", "Sources/WritServer", "Sources/WritTesting",
-            "Sources/WritClient", "Sources/WritCompression", "Sources/WritCommandLine", "Sources/WritMetrics", "Sources/WritTracing",
+            "Sources/WritClient", "Sources/WritCompression", "Sources/WritCommandLine", "Sources/WritMetrics",
+            "Sources/WritTracing",
             "Generated")
     }
 
