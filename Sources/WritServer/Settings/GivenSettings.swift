@@ -69,10 +69,15 @@ package struct GivenSettings: Sendable {
             for variable in description.variables {
                 known.insert(variable)
                 if description.isSecret { known.insert(variable + "_FILE") }
-                guard found[description.name] == nil, let text = environment[variable] else { continue }
+                guard found[description.name] == nil, let text = environment[variable], !text.isEmpty else {
+                    // A variable without a value is none: makefiles and containers export them so.
+                    continue
+                }
                 found[description.name] = Value(texts: [text], source: "\(variable) in the environment")
             }
-            if description.isSecret, let variable = description.variables.first, let path = environment[variable + "_FILE"] {
+            if description.isSecret, let variable = description.variables.first, let path = environment[variable + "_FILE"],
+                !path.isEmpty
+            {
                 found[description.name + "-file"] = Value(texts: [path], source: "\(variable)_FILE in the environment")
             }
         }

@@ -49,6 +49,8 @@ private func faults(_ arguments: [String] = [], _ environment: [String: String] 
             try ServerConfiguration().reading([], environment: ["PORT": "5"]).listening.addresses == [
                 .init(host: "127.0.0.1", port: 5)
             ])
+        // A variable without a value is none: makefiles export such.
+        #expect(faults([], ["PORT": "", "WRIT_PORT": "", "WRIT_BACKLOG": ""]).isEmpty)
         let both = try ServerConfiguration().reading([], environment: ["PORT": "5", "WRIT_PORT": "6"])
         #expect(both.listening.addresses == [.init(host: "127.0.0.1", port: 6)])
     }
