@@ -112,7 +112,8 @@ private final class BlockDecoder {
     /// Decodes all of the bytes; stops where they become more than `room` bytes.
     func decode(_ bytes: UnsafeRawBufferPointer, into output: inout OutputBuffer, room: Int) throws(WebSocketFailure) {
         var taken = 0
-        var left = room + 1
+        // A server may have no limit.
+        var left = min(room, Int.max - 1) + 1
         while left > 0 {
             var progress = writ_progress()
             unsafe output.appendInPlace(atMost: min(left, 16_384)) { room in

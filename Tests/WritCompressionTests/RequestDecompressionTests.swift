@@ -74,5 +74,6 @@ private func post(_ target: String, _ body: [UInt8], _ coding: String, to client
         let body = encoded(Array(CodedAPI.text(999).utf8.prefix(1_000)), .gzip)
         #expect(await post("/echo", body, "gzip", to: client(bodyBytesMax: 1_000)).status == 200)
         #expect(await post("/echo", body, "gzip", to: client(bodyBytesMax: 999)).status == 413)
+        #expect(await post("/count", body, "gzip", to: client(bodyBytesMax: .max)).status == 200)
     }
 }

@@ -35,7 +35,7 @@ extension Exchange {
         let taken: Int
         do throws(BodyError) {
             // One more than may come, so that it is seen.
-            let room = min(Self.decodedPieceBytes, bytesMax - coding.decodedCount + 1)
+            let room = min(Self.decodedPieceBytes, bytesMax - coding.decodedCount) + 1
             taken = try unsafe decoder.decode(rest, into: &coding.decoded, room: room)
         } catch {
             throw fail(error)
