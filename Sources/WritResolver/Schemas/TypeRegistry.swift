@@ -112,11 +112,12 @@ final class TypeRegistry {
     /// A free name for a type inside `parent`, different from all types outside, which it would hide.
     func claimNested(_ name: String, in parent: TypeName) -> TypeName {
         if parent.components.isEmpty { return claimTopLevel(name, suffix: "Model") }
-        var scope = nestedNames[parent] ?? NameScope(reserved: ReservedNames.nestedTypes + parent.components)
-        defer { nestedNames[parent] = scope }
         // Letters without capitals: the member beside it would bear the same name.
         let name = SwiftNames.memberName(name) == name ? name + "Type" : name
-        let claimed = parent.nested(scope.claim(name, suffix: "Value", unless: topLevelNames.isTaken))
+        // Claimed where the scope stands: taken out, it would be copied for each type in it.
+        let free = nestedNames[parent, default: NameScope(reserved: ReservedNames.nestedTypes + parent.components)]
+            .claim(name, suffix: "Value", unless: topLevelNames.isTaken)
+        let claimed = parent.nested(free)
         innerNames.insert(claimed.last)
         order.append(claimed)
         return claimed
