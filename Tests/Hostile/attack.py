@@ -19,6 +19,8 @@ class Attack:
     is_scaled: bool = True
     # How many requests it is.
     is_pipelined: bool = False
+    # What the server is started with.
+    arguments: tuple[str, ...] = ()
 
     def sizes(self, scale):
         top = int(self.top * scale) if self.is_scaled else self.top

@@ -11,8 +11,9 @@ It fails (exit 1) where
   are under 50 ms, in the short form under 500 ms; time in which the server had no processor is told, and not counted,
 - the server ends, or keeps memory: see `MEGABYTES_KEPT_MAX` and `MEGABYTES_FOR_EACH_MAX`.
 
-The short form is for a debug build and a shared machine. Attacks by length are in bodies.py, forms.py and heads.py, those by
-many connections or slowness in sieges.py; each is a line of a table.
+The short form is for a debug build and a shared machine. Attacks by length are in bodies.py, forms.py, heads.py and,
+against what applications put around their operations, around.py; those by many connections or slowness are in sieges.py; each is a
+line of a table.
 """
 
 import argparse
@@ -22,6 +23,7 @@ import time
 from dataclasses import dataclass
 from types import SimpleNamespace
 
+import around
 import bodies
 import forms
 import heads
@@ -56,6 +58,7 @@ class Suite:
 
     def start(self, *arguments):
         self.end()
+        self.arguments = arguments
         self.server = Server(self.command, *arguments)
         self.measure = Measure(self.server, self.settings)
 
@@ -65,15 +68,23 @@ class Suite:
             self.server.end()
 
     def run(self):
-        before = self.server.resident_megabytes()
-        for attack in [*bodies.ATTACKS, *forms.ATTACKS, *heads.ATTACKS]:
-            if self.only.search(attack.kind):
-                self.attack(attack)
-        after = self.rested_megabytes(before)
+        self.run_by_length([*bodies.ATTACKS, *forms.ATTACKS, *heads.ATTACKS], "memory that is kept")
+        self.run_by_length(around.ATTACKS, "memory that is kept with all around the operations")
+        self.start()
         for siege in SIEGES:
             if self.only.search(siege.kind) and (siege.is_in_short_form or self.settings is FULL):
                 self.besiege(siege)
-        kept = Result("memory that is kept")
+
+    def run_by_length(self, attacks, kind):
+        """All of these have the same arguments."""
+        attacks = [attack for attack in attacks if self.only.search(attack.kind)]
+        if attacks and attacks[0].arguments != self.arguments:
+            self.start(*attacks[0].arguments)
+        before = self.server.resident_megabytes()
+        for attack in attacks:
+            self.attack(attack)
+        after = self.rested_megabytes(before)
+        kept = Result(kind)
         print(f"hostile: memory {before:.0f} MB before the attacks by length, {after:.0f} MB behind them")
         if after > before + MEGABYTES_KEPT_MAX:
             kept.faults.append(f"the server kept {after - before:.0f} MB")
@@ -123,7 +134,7 @@ class Suite:
             result.faults.append("the server ended: " + "".join(self.server.log[-3:]).strip())
         if any("no answer" in fault or "without an answer" in fault or "ended" in fault for fault in result.faults):
             # It may still be at work on what it was asked.
-            self.start()
+            self.start(*self.arguments)
         mark = "FAIL" if result.faults else "ok  "
         print(f"hostile: {mark} {result.kind:48} {figures}  {details}", flush=True)
         for fault in result.faults:

@@ -108,11 +108,30 @@ class Asker:
         if status == 100:
             return self.read_answer()
         found = re.search(rb"(?i)content-length: (\d+)", head)
-        length = int(found[1]) if found else 0
-        while len(self.buffer) < length:
-            self.receive()
-        self.buffer = self.buffer[length:]
+        if b"transfer-encoding: chunked" in head.lower():
+            length = self.skip_chunks()
+        else:
+            length = int(found[1]) if found else 0
+            self.skip(length)
         return status, len(head) + 4 + length, b"connection: close" in head.lower()
+
+    def skip_chunks(self):
+        """The bytes of all chunks."""
+        length = 0
+        while True:
+            while b"\r\n" not in self.buffer:
+                self.receive()
+            line, _, self.buffer = self.buffer.partition(b"\r\n")
+            count = int(line, 16)
+            self.skip(count + 2)
+            if count == 0:
+                return length
+            length += count
+
+    def skip(self, count):
+        while len(self.buffer) < count:
+            self.receive()
+        self.buffer = self.buffer[count:]
 
     def receive(self):
         part = self.connection.recv(1 << 18)

@@ -70,6 +70,19 @@ private func post(_ target: String, _ body: [UInt8], _ coding: String, to client
         }
     }
 
+    /// A server that takes streams of any length decodes a bomb no further than it is worth.
+    @Test(arguments: ContentCoding.allCases)
+    func `that become a thousand times as large get 413`(coding: ContentCoding) async {
+        let bomb = encoded([UInt8](repeating: 0, count: 64 << 20), coding, level: 9)
+        let answer = await post("/count", bomb, coding.rawValue, to: client(bodyBytesMax: .max))
+        #expect(answer.status == 413 && answer["Connection"] == "close" && answer.text.contains("too many times"))
+        let free = client(bodyBytesMax: .max, RequestDecompression(expansionMax: .max))
+        #expect(await post("/count", bomb, coding.rawValue, to: free).status == 200)
+        // What every body may become, however small it is.
+        let small = encoded([UInt8](repeating: 0, count: 1 << 20), coding, level: 9)
+        #expect(await post("/count", small, coding.rawValue, to: client(bodyBytesMax: .max)).status == 200)
+    }
+
     @Test func `have the limits of what they become`() async {
         let body = encoded(Array(CodedAPI.text(999).utf8.prefix(1_000)), .gzip)
         #expect(await post("/echo", body, "gzip", to: client(bodyBytesMax: 1_000)).status == 200)

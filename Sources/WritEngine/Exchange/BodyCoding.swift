@@ -33,8 +33,18 @@ final class BodyCoding: @unchecked Sendable {
     var decoder: (any BodyDecoder)?
     /// What has been decoded and is still to be read: the whole body where it is collected.
     var decoded = OutputBuffer(minimumCapacity: 0)
-    /// Bytes that were decoded in all.
+    /// Bytes that were decoded in all, and those that they came from.
     var decodedCount = 0
+    var takenCount = 0
+    /// How many times as large as what was sent it may become, beyond what every body may.
+    var expansionMax = Int.max
+    static let freeBytes = 1 << 20
+
+    /// Bytes that may have been decoded by now, for what has been sent.
+    var decodedMax: Int {
+        let (product, overflows) = takenCount.multipliedReportingOverflow(by: expansionMax)
+        return overflows ? .max : max(product, Self.freeBytes)
+    }
     /// How many of the framing's current part are decoded; nil without one.
     var takenOfPart: Int?
     /// Whether what is decoded is handed out piece by piece, and not kept.
@@ -54,8 +64,11 @@ final class BodyCoding: @unchecked Sendable {
 extension Exchange {
     /// Has the request's body decoded while it is read; all that asks for it gets what the client has coded. To be called before any
     /// of it is read.
-    package func decodeBody(with decoder: any BodyDecoder) {
+    ///
+    /// - Parameter expansionMax: How many times as large as what was sent a body of more than 1 MiB may become.
+    package func decodeBody(with decoder: any BodyDecoder, expansionMax: Int = .max) {
         let coding = coding ?? BodyCoding()
+        coding.expansionMax = expansionMax
         coding.decoder = decoder
         self.coding = coding
     }

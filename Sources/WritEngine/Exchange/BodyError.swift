@@ -10,6 +10,8 @@ public enum BodyError: Error, Sendable, Equatable {
     case malformed
     /// 400: the body is not what its Content-Encoding makes.
     case malformedCoding
+    /// 413: a body in a content coding becomes too many times as large as it is.
+    case expandsTooMuch
     /// 408: the client stopped sending.
     case timedOut
     /// Nobody is there to be answered.
@@ -22,7 +24,7 @@ public enum BodyError: Error, Sendable, Equatable {
 
     var refusal: Refusal {
         switch self {
-        case .tooLarge: .bodyTooLarge
+        case .tooLarge, .expandsTooMuch: .bodyTooLarge
         case .malformed, .malformedCoding: .malformedChunk
         case .timedOut: .bodyTimedOut
         case .connectionLost: .incompleteRequest

@@ -42,7 +42,9 @@ extension Exchange {
         }
         let count = coding.decoded.count - before
         coding.decodedCount += count
+        coding.takenCount += taken
         guard coding.decodedCount <= bytesMax else { throw fail(.tooLarge) }
+        guard coding.decodedCount <= coding.decodedMax else { throw fail(.expandsTooMuch) }
         if !coding.isPartLent { try hold(count) }
         coding.takenOfPart? += taken
         if isTurnOver(after: count) { await host?.yieldTurn() }

@@ -106,6 +106,7 @@ extension OperationRequest {
         let detail =
             switch error {
             case .tooLarge: "The body is larger than the \(bytesMax ?? shared.bodyBytesMax) bytes that are taken."
+            case .expandsTooMuch: "The body becomes too many times as large as what its Content-Encoding makes of it."
             case .malformed: "The body's transfer coding is malformed, or the body ends too early."
             case .malformedCoding: "The body is not what its Content-Encoding says, or ends too early."
             case .timedOut: "The body did not come in time."

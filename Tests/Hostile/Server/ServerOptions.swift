@@ -2,11 +2,13 @@
 
 import Glibc
 
-/// `--port`, `--threads` and `--connections`.
+/// `--port`, `--threads`, `--connections` and `--around`.
 struct ServerOptions {
     var port = 0
     var loopCount: Int?
     var connectionsMax: Int?
+    /// Bytes of a file in the served folder; nil: the operations alone, with nothing around them.
+    var fileBytes: Int?
 
     init(arguments: some Sequence<String>) {
         var rest = Array(arguments)[...]
@@ -16,8 +18,11 @@ struct ServerOptions {
             case ("--port", let port?) where (0...65535).contains(port): self.port = port
             case ("--threads", let count?) where (1...1024).contains(count): loopCount = count
             case ("--connections", let count?) where count > 0: connectionsMax = count
+            case ("--around", let count?) where (1...1 << 30).contains(count): fileBytes = count
             default:
-                print("usage: hostile-server [--port NUMBER, 0 for a free one] [--threads COUNT] [--connections COUNT at most]")
+                print(
+                    "usage: hostile-server [--port NUMBER, 0 for a free one] [--threads COUNT] [--connections COUNT at most]",
+                    "[--around BYTES of a file]")
                 exit(name == "--help" ? 0 : 2)
             }
         }
