@@ -48,6 +48,9 @@ public struct PetstoreAPI<Principal: Sendable>: WritAPI {
             18 >X-Accepted-Terms
             20-21 >Authorization
             """#,
+            traits: #"""
+            18 uncompressed
+            """#,
             routes: #"""
             GET /pets listPets
             POST /pets createPet

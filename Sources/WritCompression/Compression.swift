@@ -17,7 +17,8 @@ internal import WritWire
 /// An answer with a coding is another representation, so its `ETag` becomes a weak one (`W/"..."`), which serves `If-None-Match`, but
 /// not `If-Match`, which compares strongly. Where clients send `If-Match` with what `GET` told, use `keepsEntityTags`.
 ///
-/// Compression of secrets beside text of a stranger's choice tells of the secret by its length (BREACH). Leave out such operations:
+/// Compression of secrets beside text of a stranger's choice tells of the secret by its length (BREACH). Say `x-writ-compression: false`
+/// at such operations in the document, or leave them out:
 ///
 ///     Compression().on(tags: "public")
 public struct Compression: Middleware {
@@ -59,7 +60,7 @@ public struct Compression: Middleware {
     /// Has the rest of the server answer, and codes what it gives where that is worth it.
     public func respond(to context: RequestContext, next: NextStep) async throws -> ServerAnswer {
         let answer = await next()
-        guard mayBeCoded(answer) else { return answer }
+        guard context.operation?.allowsCompression != false, mayBeCoded(answer) else { return answer }
         answer.addField("Vary", "Accept-Encoding")
         let names = codings.map(\.name)
         // The field is lent for the closure.

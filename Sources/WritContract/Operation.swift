@@ -29,12 +29,15 @@ package struct Operation: Sendable, Equatable {
     package var receiver: Receiver?
     /// It becomes a WebSocket; nil: request and answer are all.
     package var webSocket: WebSocketContract?
+    /// False: its answers are never in a content coding.
+    package var allowsCompression: Bool
 
     package init(
         id: String, typeName: String, methodName: String, tags: [String] = [], method: HTTPMethod, path: PathTemplate,
         documentation: String?, isDeprecated: Bool, parameters: [Parameter], body: RequestBody?,
         result: OperationResult, types: [TypeDeclaration], security: OperationSecurity? = nil, basePath: String? = nil,
-        receiver: Receiver? = nil, webSocket: WebSocketContract? = nil
+        receiver: Receiver? = nil, webSocket: WebSocketContract? = nil,
+        allowsCompression: Bool = true
     ) {
         self.id = id
         self.typeName = typeName
@@ -51,6 +54,7 @@ package struct Operation: Sendable, Equatable {
         self.security = security
         self.basePath = basePath
         self.receiver = receiver
+        self.allowsCompression = allowsCompression
         self.webSocket = webSocket
     }
 

@@ -82,6 +82,11 @@ extension Emitter {
         let lists: [(label: Code, lines: String)] = [
             ("    tags: ", OperationLine.lines(of: contract.operations.map(\.tags))),
             ("    fields: ", OperationLine.lines(of: contract.operations.map(fieldWords))),
+            (
+                "    traits: ",
+                OperationLine.lines(
+                    of: contract.operations.map { $0.allowsCompression ? [] : [OperationTrait.uncompressed.rawValue] })
+            ),
         ]
         for list in lists where !list.lines.isEmpty { swift.multilineLiteral(list.label, list.lines, ",", isIndented: true) }
         swift.multilineLiteral("    routes: ", routes.joined(separator: "\n"), ")", isIndented: true)

@@ -50,28 +50,29 @@ public struct APIDescription: Sendable {
     package let routes: RouteTable
     private let tagLines: String
     private let fieldLines: String
+    private let traitLines: String
     private let routeLines: String
 
     /// - Parameters:
     ///   - tags: Lines of operations' numbers and a tag, such as `0-3,7 pets`.
     ///   - fields: Lines of operations' numbers and a header field of their requests or answers, such as `0-3,7 >X-Key` or
     ///     `2 <Location`.
+    ///   - traits: Lines of operations' numbers and a word of the contract's on them: `0-3,7 uncompressed`.
     ///   - routes: Lines of a method, a path and an operation's id, such as `GET /pets/{petId} showPet`.
     public init(
         title: String, version: String, summary: String, basePath: String, document: APIDocument, tags: StaticString = "",
-        fields: StaticString = "", routes: StaticString
+        fields: StaticString = "", traits: StaticString = "", routes: StaticString
     ) {
         self.init(
             title: title, version: version, summary: summary, basePath: basePath, document: document, tagLines: "\(tags)",
-            fieldLines: "\(fields)", routeLines: "\(routes)")
+            fieldLines: "\(fields)", traitLines: "\(traits)", routeLines: "\(routes)")
     }
 
     /// The same for a list that is made at run time.
     package init(
         title: String, version: String, summary: String = "", basePath: String = "",
         document: APIDocument = APIDocument(isJSON: true, source: "{}", json: "{}"), tagLines: String = "",
-        fieldLines: String = "",
-        routeLines: String
+        fieldLines: String = "", traitLines: String = "", routeLines: String
     ) {
         self.title = title
         self.version = version
@@ -80,11 +81,13 @@ public struct APIDescription: Sendable {
         self.document = document
         self.tagLines = tagLines
         self.fieldLines = fieldLines
+        self.traitLines = traitLines
         self.routeLines = routeLines
         self.routes = RouteTable(basePath: basePath, lines: routeLines)
         let lines = routeLines.split(separator: "\n")
         let tags = OperationLine.texts(in: tagLines, operationCount: lines.count)
         let fields = OperationLine.texts(in: fieldLines, operationCount: lines.count)
+        let traits = OperationLine.texts(in: traitLines, operationCount: lines.count)
         operations = lines.enumerated().map { number, line in
             let words = routeWords(line)
             let path = words.count > 1 ? words[1] : ""
@@ -94,7 +97,8 @@ public struct APIDescription: Sendable {
                 methodName: String(words[0]), pathTemplate: String(path.drop { $0 == "^" }),
                 servedPath: path.hasPrefix("^") ? String(path.dropFirst()) : basePath + path, tags: tags[number],
                 requestFields: names.compactMap { if case .request(let name) = $0 { name } else { nil } },
-                answerFields: names.compactMap { if case .answer(let name) = $0 { name } else { nil } })
+                answerFields: names.compactMap { if case .answer(let name) = $0 { name } else { nil } },
+                allowsCompression: !traits[number].contains(OperationTrait.uncompressed.rawValue))
         }
     }
 
@@ -114,7 +118,7 @@ public struct APIDescription: Sendable {
         }
         return APIDescription(
             title: title, version: version, summary: summary, basePath: basePath, document: document,
-            tagLines: tagLines, fieldLines: fieldLines, routeLines: served.joined(separator: "\n"))
+            tagLines: tagLines, fieldLines: fieldLines, traitLines: traitLines, routeLines: served.joined(separator: "\n"))
     }
 }
 

@@ -12,6 +12,7 @@ struct CodedAPI: WritAPI {
     static let description = APIDescription(
         title: "Coded", version: "1", summary: "", basePath: "",
         document: APIDocument(isJSON: true, source: "{}", json: "{}"),
+        traits: "9 uncompressed",
         routes: """
             GET /text text
             GET /picture picture
@@ -22,6 +23,7 @@ struct CodedAPI: WritAPI {
             POST /count count
             POST /echo echo
             GET /promised promised
+            GET /secret secret
             """)
 
     static func text(_ count: Int) -> String {
@@ -39,7 +41,8 @@ struct CodedAPI: WritAPI {
     private func answer(_ name: String, _ request: OperationRequest, _ exchange: Exchange) async throws {
         let context = request.context
         switch name {
-        case "text": request.answer(200, "text/plain; charset=utf-8", text: Self.text(Int(context.query ?? "") ?? 5_000))
+        case "text", "secret":
+            request.answer(200, "text/plain; charset=utf-8", text: Self.text(Int(context.query ?? "") ?? 5_000))
         case "picture":
             try await request.answer(200, "image/png", bytes: AnswerBytes(Array(repeating: 7, count: 5_000)))
         case "tagged":

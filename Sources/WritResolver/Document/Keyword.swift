@@ -54,6 +54,7 @@ enum Keyword: String, Sendable, CaseIterable {
     case writName = "x-writ-name", writNames = "x-writ-names", writOpen = "x-writ-open"
     case extensibleEnum = "x-extensible-enum", enumVarnames = "x-enum-varnames", enumNames = "x-enumNames"
     case extensionWebhooks = "x-webhooks", writBodyBytesMax = "x-writ-body-bytes-max"
+    case writCompression = "x-writ-compression"
     case writItemSchema = "x-writ-item-schema", extensionNullable = "x-nullable"
 
     // WebSockets, which are an extension of ours.

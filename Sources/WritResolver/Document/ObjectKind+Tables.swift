@@ -103,6 +103,8 @@ extension ObjectKind {
         // Not in the specification, and in documents over many files all the same.
         .ref: .enforced(.text),
         .writWebSocket: .enforced(.object(.webSocket)),
+        .writBodyBytesMax: .enforced(.count).hint("write the most bytes that a body may have, such as `65536`"),
+        .writCompression: .enforced(.boolean),
     ]
 
     static let parameterKeywords: [Keyword: KeywordRow] = [
@@ -131,6 +133,7 @@ extension ObjectKind {
         .content: .enforced(.map(.object(.mediaType)))
             .required("add `content:` with `application/json:` and a `schema`"),
         .required: .enforced(.boolean),
+        .writBodyBytesMax: .enforced(.count).hint("write the most bytes that a body may have, such as `65536`"),
     ]
 
     static let mediaTypeKeywords: [Keyword: KeywordRow] = [

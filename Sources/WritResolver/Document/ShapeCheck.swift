@@ -52,6 +52,7 @@ extension Resolution {
             check(value, keyword.shape, named: key, hint: keyword.shapeHint)
             if key == Keyword.ref { checkTarget(of: value) }
         }
+        checkExtensions(of: place, kind)
         if kind == .components { checkNames(in: place) }
         if kind == .schema { checkAlternatives(of: place) }
         for (key, hint) in ObjectKind.requiredKeywords[kind] ?? [] where place[key] == nil {

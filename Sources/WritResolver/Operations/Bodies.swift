@@ -38,7 +38,7 @@ extension OperationResolver {
         return RequestBody(
             isRequired: place[.required]?.node.boolean == true, contents: named, swiftName: names.claim("body"),
             choice: named.count > 1 ? registry.claimNested("Body", in: parent) : nil,
-            bytesMax: place[.writBodyBytesMax]?.node.int,
+            bytesMax: (source.place[.writBodyBytesMax] ?? place[.writBodyBytesMax])?.node.int,
             documentation: written[.description]?.node.string ?? place[.description]?.node.string)
     }
 

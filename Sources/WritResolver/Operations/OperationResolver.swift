@@ -107,7 +107,8 @@ struct OperationResolver {
             documentation: documentation(of: source.place),
             isDeprecated: source.place[.deprecated]?.node.boolean == true, parameters: parameters, body: body,
             result: result, types: [], security: security, basePath: source.basePath,
-            receiver: source.receiver, webSocket: webSocket)
+            receiver: source.receiver, webSocket: webSocket,
+            allowsCompression: source.place[.writCompression]?.node.boolean != false)
     }
 
     /// Counts what an operation has: by references it may have what many others have, and print all of it.

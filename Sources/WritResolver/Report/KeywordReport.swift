@@ -104,6 +104,6 @@ extension Resolution {
 
     private static let ownExtensions: Set<Keyword> = SchemaKeyword.extensions.union([
         .writName, .writNames, .enumVarnames, .enumNames, .extensionWebhooks, .writBodyBytesMax, .writItemSchema,
-        .writWebSocket,
+        .writWebSocket, .writCompression,
     ])
 }

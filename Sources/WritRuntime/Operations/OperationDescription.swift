@@ -22,4 +22,6 @@ public struct OperationDescription: Sendable, Hashable {
     public let requestFields: [String]
     /// The header fields that its answers may have by the contract, errors among them.
     public let answerFields: [String]
+    /// False where the contract wants its answers in no content coding (`x-writ-compression: false`).
+    public let allowsCompression: Bool
 }
