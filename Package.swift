@@ -174,6 +174,9 @@ let package = Package(
             ],
             path: "Tests/MeasuredServer", exclude: ["load.py"]),
 
+        // Serves a folder: what `make files` compares with nginx.
+        commandTarget("WritFileServer", ["WritCompression", "WritServer", "WritRuntime"], path: "Tests/FileServer"),
+
         // What `make hostile` attacks.
         commandTarget(
             "HostileExampleServer", ["HostileExample", "WritCompression", "WritServer", "WritEngine"],

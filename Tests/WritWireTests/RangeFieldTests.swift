@@ -14,7 +14,7 @@ private func read(_ field: String, of byteCount: Int = 1_000) -> RangeField {
     @Test(arguments: [
         ("bytes=0-0", [0..<1]), ("bytes=0-999", [0..<1_000]), ("bytes=0-", [0..<1_000]), ("bytes=999-", [999..<1_000]),
         ("bytes=-1", [999..<1_000]), ("bytes=-5000", [0..<1_000]), ("bytes=10-99999999999999999999999", [10..<1_000]),
-        ("BYTES=1-2", [1..<3]), ("bytes = 1-2", [1..<3]), ("bytes=1-2 , 5-6", [1..<3, 5..<7]), ("bytes=,1-2,,", [1..<3]),
+        ("BYTES=1-2", [1..<3]), ("bytes=1-2 , 5-6", [1..<3, 5..<7]), ("bytes=,1-2,,", [1..<3]),
         ("bytes=5-6,1-2", [5..<7, 1..<3]), ("bytes=1-2,2000-3000", [1..<3]), ("bytes=0-0,-1", [0..<1, 999..<1_000]),
         ("bytes=5-2,7-8", [7..<9]), ("bytes=0-499,400-899", [0..<500, 400..<900]),
     ])
@@ -31,9 +31,9 @@ private func read(_ field: String, of byteCount: Int = 1_000) -> RangeField {
         #expect(read(field) == .unsatisfiable)
     }
 
-    @Test(arguments: ["", "items=0-1", "0-1", "bytes", "bytes=0-,0-", "bytes=0-999,0-0"])
+    @Test(arguments: ["", "items=0-1", "0-1", "bytes", "bytes = 1-2", " bytes=1-2", "bytes=0-,0-", "bytes=0-999,0-0"])
     func `counts for nothing`(field: String) {
-        #expect(read(field) == (field == "bytes" ? .unsatisfiable : .ignored))
+        #expect(read(field) == .ignored)
     }
 
     @Test func `names no more parts than a client has use for`() {
@@ -47,7 +47,7 @@ private func read(_ field: String, of byteCount: Int = 1_000) -> RangeField {
         #expect(read("bytes=" + String(repeating: "0-,", count: 10_000)) == .ignored)
     }
 
-    @Test func `finds nothing in what is empty`() {
-        for field in ["bytes=0-", "bytes=-1", "bytes=0-0"] { #expect(read(field, of: 0) == .unsatisfiable) }
+    @Test func `counts for nothing where there are no bytes`() {
+        for field in ["bytes=0-", "bytes=-1", "bytes=0-0", "bytes=5-"] { #expect(read(field, of: 0) == .ignored) }
     }
 }

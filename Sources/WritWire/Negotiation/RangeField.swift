@@ -2,7 +2,8 @@
 
 /// What a `Range` comes to for a representation of a known length.
 package enum RangeField: Equatable {
-    /// The field is as if it weren't there: it counts in another unit, or asks for more bytes than there are, or for too many parts.
+    /// The field is as if it weren't there: it counts in another unit, or asks for more bytes than there are, or for too many parts; or
+    /// there are no bytes at all, of which no part can be told.
     case ignored
     /// None of it lies in the representation, or it is malformed: 416.
     case unsatisfiable
@@ -14,12 +15,14 @@ package enum RangeField: Equatable {
 
     /// Reads the field in one go.
     package init(_ field: UnsafeRawBufferPointer, byteCount: Int) {
-        var rest = unsafe field[...]
-        let unit = unsafe FieldList.takeElement(&rest, separator: UInt8(ascii: "="))
-        guard unsafe FieldList.equalIgnoringCase(unit, "bytes") else {
+        // No blanks stand around the sign (RFC 9110 section 14.1.1).
+        guard byteCount > 0, let sign = unsafe field.firstIndex(of: UInt8(ascii: "=")),
+            unsafe FieldList.equalIgnoringCase(field[..<sign], "bytes")
+        else {
             self = .ignored
             return
         }
+        var rest = unsafe field[(sign + 1)...]
         var parts: [Range<Int>] = []
         var total = 0
         var isNamed = false

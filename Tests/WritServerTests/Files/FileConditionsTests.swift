@@ -99,6 +99,7 @@ let fileRequests: [(fields: [(String, String)], status: Int, text: String)] = [
         let client = try folder.client()
         let many = "bytes=" + (0..<1_200).map { "\($0 % 10)-\($0 % 10)" }.joined(separator: ",")
         #expect(await client.get("/digits.txt", fields: ["Range": many]).status == 200)
-        #expect(await client.get("/nothing.txt", fields: ["Range": "bytes=0-"]).status == 416)
+        // Of no bytes there is no part that could be told.
+        #expect(await client.get("/nothing.txt", fields: ["Range": "bytes=0-"]).status == 200)
     }
 }
