@@ -273,7 +273,10 @@ let package = Package(
             ]),
         tests("WritFoundationTests", ["WritFoundation", "WritWire"]),
         tests("RepositoryTests", []),
-        tests("BrowserTests", ["WritLoopback", "WritPrograms"], exclude: ["prefixproxy.py"]),
+        tests(
+            "BrowserTests",
+            ["WritLoopback", "WritPrograms", "WritServer", "WritRuntime", .product(name: "Logging", package: "swift-log")],
+            exclude: ["prefixproxy.py"]),
     ],
     cLanguageStandard: .c2x
 )
