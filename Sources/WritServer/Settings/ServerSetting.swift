@@ -36,6 +36,7 @@ extension ServerSetting {
     /// The table of all settings, in the order in which they are applied and listed. A new one is one more line in one of these.
     package static let groups: [SettingGroup] = [
         SettingGroup(title: "Where it listens", settings: listening),
+        SettingGroup(title: "Whom it believes", settings: proxies),
         SettingGroup(title: "What it shows", settings: showing),
         SettingGroup(title: "How it runs and ends", settings: running),
         SettingGroup(title: "Sizes and counts", settings: sizes),

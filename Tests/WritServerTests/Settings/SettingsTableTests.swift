@@ -63,8 +63,8 @@ import WritWire
         let groups: [Any] = [
             ServerLimits(), ShutdownSettings(), ListenSettings([]), LoopSettings(), SocketSettings(), HeadLimits(),
         ]
-        // Whether signals end the server, and whose headers of the PROXY protocol are believed, is for the program to say.
-        let programs: Set = ["catches-signals", "proxy-protocol"]
+        // Whether signals end the server is for the program to say.
+        let programs: Set = ["catches-signals"]
         for group in groups {
             for name in names(group) where !programs.contains(name) {
                 #expect(known.contains(Self.others[name] ?? name), "\(type(of: group)).\(name) has no row")
@@ -86,6 +86,44 @@ import WritWire
         #expect(setting.show(configuration) == high || name == "drain")
         #expect(throws: SettingFault.self) { try setting.apply(beyond, &configuration) }
         #expect(setting.show(configuration) == high || name == "drain")
+    }
+}
+
+@Suite struct `Settings of proxies` {
+    private func apply(_ name: String, _ text: String, to configuration: inout ServerConfiguration) throws {
+        try #require(ServerSetting.all.first { $0.description.name == name }).apply(text, &configuration)
+    }
+
+    @Test func `say whose fields are believed, and which`() throws {
+        var configuration = ServerConfiguration()
+        try apply("trusted-proxies", "10.1.2.3/8,fd00::/8,unix:,192.0.2.1", to: &configuration)
+        try apply("forwarded-fields", "forwarded", to: &configuration)
+        try apply("request-id-source", "trusted-proxies", to: &configuration)
+        #expect(
+            configuration.trustedProxies == TrustedProxies(["10.0.0.0/8", "fd00::/8", "unix:", "192.0.2.1"], fields: .forwarded))
+        #expect(configuration.requestIDSource == .trustedProxies)
+        try apply("trusted-proxies", "none", to: &configuration)
+        #expect(configuration.trustedProxies.networks == [])
+    }
+
+    @Test func `say whose connections begin with a header, at the listeners that the program names`() throws {
+        var configuration = ServerConfiguration()
+        configuration.listening.proxyProtocol = ProxyProtocol(from: ["10.0.0.0/8"], at: [.tcp(host: "127.0.0.1", port: 8443)])
+        try apply("proxy-protocol", "192.0.2.0/24", to: &configuration)
+        #expect(
+            configuration.listening.proxyProtocol
+                == ProxyProtocol(from: ["192.0.2.0/24"], at: [.tcp(host: "127.0.0.1", port: 8443)]))
+        try apply("proxy-protocol", "none", to: &configuration)
+        #expect(configuration.listening.proxyProtocol == nil)
+    }
+
+    @Test(arguments: ["", "10.0.0.0/33", "10.0.0.0/8,", "everybody", "10.0.0.0/8 ,10.0.0.1", "::/129", "*"])
+    func `refuse what is no network`(text: String) {
+        var configuration = ServerConfiguration()
+        for name in ["trusted-proxies", "proxy-protocol"] {
+            #expect(throws: SettingFault.self) { try apply(name, text, to: &configuration) }
+        }
+        #expect(configuration.trustedProxies == .none && configuration.listening.proxyProtocol == nil)
     }
 }
 
