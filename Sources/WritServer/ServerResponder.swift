@@ -180,16 +180,9 @@ package struct ServerResponder: Responder, Endpoint {
         return match
     }
 
-    func answer(_ match: RouteMatch, _ exchange: Exchange) async throws {
-        guard let handler = handler(for: match, exchange) else { return }
-        try await run(handler, exchange)
-    }
-
-    private func run(_ handler: ExchangeHandler, _ exchange: Exchange) async throws {
-        if let bytesMax = handler.receivesUpTo, !exchange.receivesBodyAtOnce(upTo: bytesMax) {
-            let request = OperationRequest(exchange, operations[exchange.operation])
-            guard await request.receiveBody(by: handlers[exchange.operation].preconditions) else { return }
-        }
+    func receiveBody(for handler: ExchangeHandler, _ exchange: Exchange) async throws {
+        let request = OperationRequest(exchange, operations[exchange.operation])
+        guard await request.receiveBody(by: handlers[exchange.operation].preconditions) else { return }
         try await handler.run(exchange)
     }
 
@@ -198,13 +191,14 @@ package struct ServerResponder: Responder, Endpoint {
         let handler = handlers[exchange.operation]
         let request = OperationRequest(exchange, operations[exchange.operation])
         guard await request.awaitBodyBegin(by: handler.preconditions), request.hasBody(by: handler.preconditions) else { return }
-        try await run(handler.exchangeHandler, exchange)
+        let own = handler.exchangeHandler
+        if own.isReady(for: exchange) { try await own.run(exchange) } else { try await receiveBody(for: own, exchange) }
     }
 
     // MARK: Answering
 
     /// The handler of the operation that was matched, or of a page that is not made yet; nil where the request is answered.
-    private func handler(for match: RouteMatch, _ exchange: Exchange) -> ExchangeHandler? {
+    func handler(for match: RouteMatch, _ exchange: Exchange) -> ExchangeHandler? {
         guard case .operation(let operation, let captures) = match else {
             return answerWithoutOperation(match, exchange)
         }

@@ -89,8 +89,18 @@ extension Exchange {
     /// - Throws: what a stream throws. Where nothing of it has left the request can be answered otherwise, with the fields that
     ///   were added to those of the stream.
     package func sendPendingAnswer() async throws {
+        guard !sendPendingAnswerAtOnce(), let pending = pendingAnswer, case .stream(let stream) = pending.body else { return }
+        pendingAnswer = nil
+        errorOfPendingAnswer = nil
+        isAnswered = false
+        try await send(stream, pending)
+    }
+
+    /// The same where nothing is to be waited for; false, with the answer still pending, where there is: for a stream.
+    package func sendPendingAnswerAtOnce() -> Bool {
         isPending = false
-        guard let pending = pendingAnswer else { return }
+        guard let pending = pendingAnswer else { return true }
+        if case .stream = pending.body { return false }
         pendingAnswer = nil
         errorOfPendingAnswer = nil
         isAnswered = false
@@ -103,8 +113,9 @@ extension Exchange {
         case .lasting(let bytes):
             // They live as long as the program: see `PendingAnswer.Body`.
             unsafe answer(status: pending.status, contentType: pending.contentType, staticBody: bytes)
-        case .stream(let stream): try await send(stream, pending)
+        case .stream: break
         }
+        return true
     }
 
     private func send(_ stream: PendingStream, _ pending: PendingAnswer) async throws {

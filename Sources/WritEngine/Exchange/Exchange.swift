@@ -63,7 +63,7 @@ public final class Exchange: @unchecked Sendable {
     @safe @exclusivity(unchecked) var hasSuspended = false
     /// Whether the engine has cancelled the handler's task: its client is gone, or its time is up. An answer is still
     /// sent where that is possible; without one the client gets a 503.
-    public internal(set) var isCancelled = false
+    @safe @exclusivity(unchecked) public internal(set) var isCancelled = false
     /// Whether that is because the server ends: then nothing more is written to a stream, which is to end.
     package internal(set) var endsWithServer = false
 
@@ -84,15 +84,15 @@ public final class Exchange: @unchecked Sendable {
     /// Whether the answer is kept as a value, for what surrounds the handlers to change.
     @safe @exclusivity(unchecked) var isPending = false
     /// The answer that is kept; while there is one, `isAnswered` is set.
-    var pendingAnswer: PendingAnswer?
+    @safe @exclusivity(unchecked) var pendingAnswer: PendingAnswer?
     /// Its body, where that is written at once.
     @safe @exclusivity(unchecked) var pendingBody = OutputBuffer(minimumCapacity: 0)
     /// What was thrown, where the pending answer is made of an error.
-    package var errorOfPendingAnswer: (any Error)?
+    @safe @exclusivity(unchecked) package var errorOfPendingAnswer: (any Error)?
     /// The answer that is being written piece by piece; while there is one, `isAnswered` is set.
-    var answerStream: AnswerStream?
+    @safe @exclusivity(unchecked) var answerStream: AnswerStream?
     /// Bytes of the body of the last stream; nil for an answer that is none.
-    var streamedByteCount: Int?
+    @safe @exclusivity(unchecked) var streamedByteCount: Int?
     /// The job in which the host was told last that something is gathered.
     var gatheredAt: Turn.Place?
     /// Whether the connection has gone over to another protocol.
@@ -100,7 +100,7 @@ public final class Exchange: @unchecked Sendable {
     /// What reads and writes its messages, where that protocol is WebSocket.
     var webSocket: WebSocketConnection?
     /// Who asked to be told when the answer has been written.
-    var actionsBehindAnswer: [@Sendable (SentAnswer) -> Void] = []
+    @safe @exclusivity(unchecked) var actionsBehindAnswer: [@Sendable (SentAnswer) -> Void] = []
 
     // What it is made with.
 

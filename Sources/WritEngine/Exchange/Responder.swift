@@ -17,7 +17,7 @@ public struct ExchangeHandler: Sendable {
     }
 
     /// Whether `run` may be called without waiting for the body.
-    func isReady(for exchange: Exchange) -> Bool {
+    package func isReady(for exchange: Exchange) -> Bool {
         guard let receivesUpTo else { return true }
         return exchange.receivesBodyAtOnce(upTo: receivesUpTo)
     }

@@ -51,7 +51,14 @@ public struct NextStep: Sendable {
         do {
             guard index < chain.middleware.count else {
                 exchange.note(.handler)
-                try await chain.endpoint.answer(match, exchange)
+                if let handler = chain.endpoint.handler(for: match, exchange) {
+                    // Each `await` has its price: none stands between the chain and a handler whose request is there.
+                    if handler.isReady(for: exchange) {
+                        try await handler.run(exchange)
+                    } else {
+                        try await chain.endpoint.receiveBody(for: handler, exchange)
+                    }
+                }
                 context.live?.note(.middleware)
                 return ServerAnswer(context)
             }

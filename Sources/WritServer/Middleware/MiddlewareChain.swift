@@ -8,8 +8,11 @@ internal import WritWire
 protocol Endpoint: Sendable {
     func match(_ exchange: Exchange) -> RouteMatch
 
-    /// Throws what a handler threw.
-    func answer(_ match: RouteMatch, _ exchange: Exchange) async throws
+    /// What answers; nil where the request is answered by then.
+    func handler(for match: RouteMatch, _ exchange: Exchange) -> ExchangeHandler?
+
+    /// Has a handler answer that can't be called yet, since its request's body is still to come. Throws what it threw.
+    func receiveBody(for handler: ExchangeHandler, _ exchange: Exchange) async throws
 
     /// Answers a request whose handler, or middleware, has thrown.
     func fail(_ exchange: Exchange, _ error: any Error, isOfMiddleware: Bool) async
@@ -44,6 +47,8 @@ final class MiddlewareChain: Sendable {
         _ = await NextStep(chain: self, index: 0, context: context, match: match)()
         guard context.live != nil else { return }
         exchange.answerIfNobodyHas()
+        // Most answers are there: what isn't waited for costs no `await`.
+        if exchange.sendPendingAnswerAtOnce() { return exchange.tellSentAnswer() }
         do {
             try await exchange.forgivingLosses { try await exchange.sendPendingAnswer() }
         } catch {
