@@ -37,12 +37,12 @@ def connect(port):
     sys.exit("the server does not answer")
 
 
-def message(request):
+def message(request, fields):
     method, path, body = "GET", request, b""
     if request.startswith("POST "):
         method, path, text = request.split(" ", 2)
         body = text.encode()
-    head = f"{method} {path} HTTP/1.1\r\nHost: {HOST}\r\n"
+    head = f"{method} {path} HTTP/1.1\r\nHost: {HOST}\r\n" + "".join(f"{field}\r\n" for field in fields)
     if body:
         head += f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n"
     return head.encode() + b"\r\n" + body
@@ -58,23 +58,26 @@ def read_answer(client, rest):
     return head, rest[length:]
 
 
-def instructions(command, library, request, count):
+def instructions(command, library, request, fields, count):
     port = free_port()
     with tempfile.TemporaryDirectory() as folder:
         words = ["valgrind", "--tool=callgrind", f"--callgrind-out-file={folder}/out"]
         words += [word.replace("PORT", str(port)) for word in shlex.split(command)]
         environment = dict(os.environ, LD_PRELOAD=os.path.abspath(library))
-        server = subprocess.Popen(words, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+        # A file, so that a server's log has room.
+        errors = open(f"{folder}/errors", "w+", errors="replace")
+        server = subprocess.Popen(words, env=environment, stdout=subprocess.DEVNULL, stderr=errors)
         with connect(port) as client:
             rest = b""
             for _ in range(count):
-                client.sendall(message(request))
+                client.sendall(message(request, fields))
                 head, rest = read_answer(client, rest)
                 if not head.startswith(b"HTTP/1.1 2"):
                     sys.exit(f"{request}: {head.decode(errors='replace')}")
         server.terminate()
-        _, errors = server.communicate(timeout=60)
-        return int(re.search(r"Collected : (\d+)", errors).group(1))
+        server.wait(timeout=60)
+        errors.seek(0)
+        return int(re.search(r"Collected : (\d+)", errors.read()).group(1))
 
 
 def main():
@@ -82,12 +85,13 @@ def main():
     parser.add_argument("--server", required=True)
     parser.add_argument("--library", required=True)
     parser.add_argument("--requests", type=int, default=2000)
+    parser.add_argument("--field", action="append", default=[], help="a header field of each request: 'Name: value'")
     parser.add_argument("request", nargs="+")
     options = parser.parse_args()
     print("| request | instructions |\n|---|---:|")
     for request in options.request:
-        few = instructions(options.server, options.library, request, options.requests)
-        many = instructions(options.server, options.library, request, 5 * options.requests)
+        few = instructions(options.server, options.library, request, options.field, options.requests)
+        many = instructions(options.server, options.library, request, options.field, 5 * options.requests)
         name = " ".join(request.split(" ", 2)[:2])
         print(f"| `{name}` | {(many - few) / (4 * options.requests):,.0f} |", flush=True)
 

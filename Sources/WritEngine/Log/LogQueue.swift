@@ -2,6 +2,7 @@
 
 import CWritSystem
 import Glibc
+package import WritWire
 
 /// Takes lines without waiting, and writes them on a thread of its own. What doesn't fit is dropped and counted: a reader of the log
 /// that stands still holds up nobody.
@@ -67,9 +68,20 @@ package final class LogQueue: Sendable {
 
     /// Adds a line, which ends with a line feed.
     package func add(_ line: String) {
+        add(byteCount: line.utf8.count) { $0 += line.utf8 }
+    }
+
+    /// The same for a line that is bytes.
+    package func add(_ line: borrowing OutputBuffer) {
+        // The buffer lends its bytes for the copy.
+        let bytes = unsafe line.bytes
+        add(byteCount: bytes.count) { unsafe $0.append(contentsOf: bytes) }
+    }
+
+    private func add(byteCount: Int, _ append: (inout [UInt8]) -> Void) {
         let (isFirst, mustWake) = state.withLock { state in
-            if state.droppedCount == 0, state.byteCount + line.utf8.count <= bytesMax {
-                state.pending += line.utf8
+            if state.droppedCount == 0, state.byteCount + byteCount <= bytesMax {
+                append(&state.pending)
             } else {
                 state.droppedCount += 1
             }

@@ -40,9 +40,9 @@ public struct ServerLogHandler: LogHandler {
     public var metadata: Logger.Metadata = [:]
     /// What is asked for more metadata at each line, such as a tracing context.
     public var metadataProvider: Logger.MetadataProvider?
-    private let label: String
-    private let format: Format
-    private let queue: LogQueue
+    let label: String
+    let format: Format
+    let queue: LogQueue
 
     /// A handler whose lines begin with that name, as `LoggingSystem.bootstrap` asks for.
     public init(label: String, format: Format = .text) {

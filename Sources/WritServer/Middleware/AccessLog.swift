@@ -45,11 +45,14 @@ public struct AccessLog: Middleware {
     }
 
     func log(_ context: RequestContext, status: Int, byteCount: Int?, since start: ContinuousClock.Instant?) {
-        let logger = context.logger
         // Metadata is made only where it is logged.
-        guard logger.logLevel <= level else { return }
+        guard context.shared.logger.logLevel <= level else { return }
         let microseconds = start.map { Int((ContinuousClock.now - $0) / .microseconds(1)) }
         let request = AccessLogLine(context: context, status: status, byteCount: byteCount, microseconds: microseconds)
+        if let handler = context.shared.logger.handler as? ServerLogHandler, handler.add(request, level: level, format: format) {
+            return
+        }
+        let logger = context.logger
         switch format {
         case .metadata: logger.log(level: level, "request", metadata: request.metadata)
         case .line: logger.log(level: level, "\(request.text)", metadata: ["peer": .string(context.clientAddress)])
