@@ -14,6 +14,7 @@ final class SocketTransport: Transport, @unchecked Sendable {
     @safe @exclusivity(unchecked) private(set) var isReadable = true
     @safe @exclusivity(unchecked) private(set) var isWritable = true
     @safe @exclusivity(unchecked) private(set) var isHungUp = false
+    @safe @exclusivity(unchecked) private var peerText: String?
 
     init(_ descriptor: consuming Descriptor, peer: RawSocketAddress) {
         self.descriptor = descriptor
@@ -21,7 +22,13 @@ final class SocketTransport: Transport, @unchecked Sendable {
     }
 
     var peer: RawSocketAddress { compactPeer.full }
-    var peerAddress: String { peer.readable.description }
+    /// Kept once it is asked for: each request of a connection that is logged has it.
+    var peerAddress: String {
+        if let peerText { return peerText }
+        let text = peer.readable.description
+        peerText = text
+        return text
+    }
     var peerNode: ForwardedNode? { peer.node }
 
     var localAddress: String {

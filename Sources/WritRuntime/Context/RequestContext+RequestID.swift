@@ -61,10 +61,15 @@ extension RequestContext {
 
     /// 128 bits of the system's random number generator.
     private static func randomRequestID() -> String {
-        let halves = [UInt64.random(in: .min ... .max), UInt64.random(in: .min ... .max)]
-        return halves.map { half in
-            let digits = String(half, radix: 16)
-            return String(repeating: "0", count: 16 - digits.count) + digits
-        }.joined()
+        let halves = (UInt64.random(in: .min ... .max), UInt64.random(in: .min ... .max))
+        // All 32 bytes are written, each a digit.
+        return unsafe String(unsafeUninitializedCapacity: 32) { bytes in
+            for index in 0..<32 {
+                let half = index < 16 ? halves.0 : halves.1
+                let digit = UInt8(truncatingIfNeeded: half >> UInt64(60 - index % 16 * 4)) & 15
+                unsafe bytes[index] = digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10
+            }
+            return 32
+        }
     }
 }

@@ -7,7 +7,11 @@ internal import WritWire
 extension ServerLogHandler {
     /// Writes the line of a request, byte for byte what the logger of its context would write; false where that has to.
     func add(_ request: AccessLogLine, level: Logger.Level, format: AccessLog.Format) -> Bool {
-        guard metadata.isEmpty, metadataProvider == nil else { return false }
+        // What comes from outside is free of control characters, or it would be no request; names of the program's own may have some,
+        // and are written the long way.
+        guard metadata.isEmpty, metadataProvider == nil, !label.hasControlCharacters,
+            request.context.operation?.id.hasControlCharacters != true
+        else { return false }
         let now = DateTime.now
         var line = OutputBuffer(minimumCapacity: 384)
         switch (self.format, format) {
@@ -22,7 +26,7 @@ extension ServerLogHandler {
                 $1.appendText(after: $0, to: &$2)
             }
             line.append(" [WritServer] ")
-            line.append(format == .metadata ? "request" : request.text)
+            if format == .metadata { line.append("request") } else { line.append(request) }
         case (.json, .metadata), (.json, .line):
             line.append("{\"time\":\"")
             line.append(now, fractionDigits: 3)
@@ -36,8 +40,6 @@ extension ServerLogHandler {
             line.append("}")
         default: return false
         }
-        // A name that a client has made up may have what a line must not: such a one is written the long way.
-        if self.format == .text, line.hasControlCharacters { return false }
         line.append("\n")
         queue.add(line)
         return true
@@ -89,11 +91,31 @@ private enum LineValue {
     }
 }
 
-extension OutputBuffer {
+extension String {
     /// Whether a byte is a control character of ASCII.
-    fileprivate var hasControlCharacters: Bool {
-        // The buffer lends its bytes for the look.
-        unsafe bytes.contains { $0 < 32 || $0 == 127 }
+    fileprivate var hasControlCharacters: Bool { utf8.contains { $0 < 32 || $0 == 127 } }
+}
+
+extension OutputBuffer {
+    /// A request as people read it: `AccessLogLine.text`.
+    fileprivate mutating func append(_ request: AccessLogLine) {
+        append(request.context.methodName)
+        append(" ")
+        append(request.context.path)
+        append(" ")
+        append(decimal: request.status)
+        if let byteCount = request.byteCount {
+            append(" ")
+            append(decimal: byteCount)
+            append(" B")
+        }
+        if let microseconds = request.microseconds {
+            append(" ")
+            append(decimal: microseconds / 1000)
+            append(".")
+            append(digits: microseconds % 1000 / 10, 2)
+            append(" ms")
+        }
     }
 
     /// A moment in UTC as `DateTime.text` has it, with as many digits of its second.
