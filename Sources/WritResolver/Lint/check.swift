@@ -150,7 +150,7 @@ extension Resolution {
                 error(
                     "missing-scheme", "there is no security scheme \(VisibleText.quoted(name))", at: list,
                     location: requirement.keyLocation(name),
-                    hint: close.map { "did you mean `\($0)`?" } ?? "define it under `components`, `securitySchemes`")
+                    hint: close.map { "did you mean `\($0)`?" } ?? definitionHint(.securitySchemes))
             }
         }
     }
@@ -202,7 +202,7 @@ extension Resolution {
             for (name, place) in section.entries where !name.hasPrefix("x-") {
                 if used.contains(place.pointer) { continue }
                 report(
-                    .note, "unused-component", "nothing refers to `\(name)` of `\(section.name)`", at: place,
+                    .note, "unused-component", "nothing refers to `\(name)` of `\(sectionName(section.name))`", at: place,
                     location: section.keyLocation(name))
             }
         }
