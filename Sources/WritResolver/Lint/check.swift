@@ -194,7 +194,9 @@ extension Resolution {
         }
         // What extends a base with a discriminator is meant wherever the base is.
         for (_, schema) in root[.components]?[.schemas]?.entries ?? [] {
-            used.formUnion(subtypes(of: schema).map(\.pointer))
+            for subtype in subtypes(of: hierarchies.target(ofAlias: schema) ?? schema) {
+                used.insert(hierarchies.aliases[subtype.pointer]?.pointer ?? subtype.pointer)
+            }
         }
         // A part that is referred to uses the component that it lies in.
         used.formUnion(used.compactMap(Self.component))

@@ -2,6 +2,7 @@
 
 import Testing
 import WritContract
+import WritResolver
 import WritSpec
 
 @Suite struct SplitHierarchyTests {
@@ -75,6 +76,8 @@ import WritSpec
         #expect(found.texts == ["Tiger=tiger", "Animal=animal"])
         #expect(found.json.contains(##""Tiger":{"allOf":[{"$ref":"#/components/schemas/Animal"}"##), "\(found.json)")
         #expect(!Resolved(files: files).diagnostics.contains { $0.code == "unused-schema" })
+        let library = try #require(Resolved.library(of: files).library)
+        #expect(!check(library).contains { $0.code == "unused-component" && $0.pointer == "/components/schemas/Tiger" })
     }
 
     @Test(arguments: [
