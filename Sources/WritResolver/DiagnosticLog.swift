@@ -37,6 +37,9 @@ final class DiagnosticLog {
             Diagnostic(severity, code, message, at: location, pointer: pointer(), hint: hint, related: related))
     }
 
+    /// What was said of a whole list counts as said of each of its places.
+    func countAsSaid(_ code: String, of place: Place) { saidCodes.insert("\(code) \(place.pointer)") }
+
     func hasSaid(_ code: String, of place: Place) -> Bool { saidCodes.contains("\(code) \(place.pointer)") }
 
     func suggestion(for name: String, among names: () -> [String]) -> String? {

@@ -8,8 +8,9 @@ struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Checks a document against the rules of the OpenAPI specification.",
         discussion: """
-            The exit status is 1 where there is an error, and with --strict where there is a warning. What Writ doesn't \
-            support is not reported here, but by `writ report`.
+            The exit status is 1 where there is an error, and with --strict where there is a warning. What the \
+            specification forbids is an error also where `writ generate` goes on with a warning. What Writ doesn't support is \
+            not reported here, but by `writ report`.
 
             \(DescriptionOptions.lookup) Without a document, those of the configuration are checked.
             """)

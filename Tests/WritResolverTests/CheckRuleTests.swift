@@ -127,9 +127,20 @@ import WritSpec
     @Test(arguments: [
         ("{ name: s, in: query, style: csv, schema: { type: array, items: { type: string } } }", "wrong-style"),
         ("{ name: s, in: query, schema: { type: integer, enum: [5, 50], maximum: 9 } }", "impossible-value"),
+        ("{ name: s, in: query, schema: { type: string, enum: [1, 2, 3] } }", "enumeration-type"),
+        ("{ name: s, in: query, schema: { type: string, pattern: '^a$', enum: [a, b] } }", "wrong-enum"),
+        ("{ name: s, in: path, required: false, schema: { type: string } }", "path-parameter"),
     ]) func `a slip is told once`(parameter: String, code: String) {
-        let said = said("paths: { /a: { get: { parameters: [\(parameter)], \(Self.answer) } } }")
+        let path = parameter.contains("in: path") ? "'/a/{s}'" : "/a"
+        let said = said("paths: { \(path): { get: { parameters: [\(parameter)], \(Self.answer) } } }")
         #expect(said.count == 1 && said[0].contains(" \(code) "), "\(said)")
+    }
+
+    @Test(arguments: ["{ type: string, enum: [1, 2] }", "{ type: string, pattern: '^a$', enum: [a, b] }"])
+    func `a listed value that is never valid is no error`(schema: String) {
+        let found = findings(
+            "openapi: 3.1.0\ninfo: { title: T, version: '1' }\npaths: {}\ncomponents: { schemas: { A: \(schema) } }")
+        #expect(!found.contains { $0.severity == .error } && found.contains { $0.severity == .warning }, "\(found)")
     }
 
     // MARK: Places and hints
@@ -159,6 +170,14 @@ import WritSpec
     @Test func `a misspelt boolean is told as one`() {
         let hints = hints("paths: {}\ncomponents: { schemas: { A: { type: object, additionalProperties: flase } } }")
         #expect(hints.contains("did you mean `false`?"), "\(hints)")
+    }
+
+    @Test(arguments: [
+        ("nullable: ture", "did you mean `true`?"), ("readOnly: yes", "write `true`"), ("deprecated: Off", "write `false`"),
+        ("uniqueItems: 'true'", "remove the quotes"),
+    ]) func `a flag that is a text is told what it should be`(keyword: String, hint: String) {
+        let hints = hints("paths: {}\ncomponents: { schemas: { A: { type: array, items: {}, \(keyword) } } }", version: "3.0.3")
+        #expect(hints.contains(hint), "\(hints)")
     }
 
     @Test func `alternatives without a name are told by their numbers`() {
@@ -203,5 +222,26 @@ import WritSpec
         let said = findings("swagger: '2.0'\ninfo: { title: T, version: '1' }\n\(document)")
             .filter { $0.severity == .error }.map { "\($0.severity.rawValue) \($0.code) \($0.pointer ?? "")" }
         #expect(said == (expected.isEmpty ? [] : [expected]))
+    }
+
+    @Test func `what is said of a document of 2_0 is in the words of 2_0`() {
+        let document = """
+            swagger: '2.0'
+            info: { title: T, version: '1' }
+            parameters: { Body: { name: b, in: body, schema: { type: array } } }
+            securityDefinitions: { Key: { type: basic, name: x }, Other: { type: apiKey, name: k, in: header } }
+            security: [{ nobody: [] }]
+            definitions:
+              Unused: { type: array }
+              Pet: { type: object, properties: { a: { type: [string, 'null'] } } }
+            paths: { /a: { get: { responses: { 200: { description: d, schema: { $ref: '#/definitions/Pet' } } } } } }
+            """
+        let texts = findings(document).map { "\($0.message) \($0.hint ?? "")" }
+        for words in ["components", "securitySchemes", "`schemas`", "requestBodies", "OpenAPI 3.0", "of 3.0", "`http`"] {
+            #expect(!texts.contains { $0.contains(words) }, "\(words): \(texts)")
+        }
+        for words in ["`definitions`", "`securityDefinitions`", "`parameters`", "Swagger 2.0", "`basic`"] {
+            #expect(texts.contains { $0.contains(words) }, "\(words): \(texts)")
+        }
     }
 }

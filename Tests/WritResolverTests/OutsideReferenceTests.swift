@@ -87,7 +87,7 @@ import WritSpec
         let union = resolved.contract?.operations.first?.types.compactMap { type -> UnionType? in
             if case .union(let union) = type.kind { union } else { nil }
         }.first
-        #expect(union?.cases.map(\.swiftName) == ["catYAML", "dogYAML"], "\(resolved.rendered)")
+        #expect(union?.cases.map(\.swiftName) == ["cat", "dog"], "\(resolved.rendered)")
     }
 
     /// Nothing tells what such a file is: its keys are names where all that stands under them are schemas.

@@ -163,10 +163,10 @@ import WritSpec
         let (served, _) = readDocument(path: "served.json", bytes: bytes)
         func text(_ pointer: String) -> String? { served?.node(at: pointer)?.string }
         let content = "/paths/~1things/get/responses/200/content/application~1json/schema/$ref"
-        #expect(text(content) == "#/components/schemas/pet2")
-        #expect(text("/components/schemas/pet2/properties/friend/$ref") == "#/components/schemas/pet2")
-        #expect(text("/components/schemas/pet2/properties/kind/items/$ref") == "#/components/schemas/Pet")
-        #expect(text("/components/schemas/All/$ref") == "#/components/schemas/friend")
+        // What the document has a name for keeps that name.
+        #expect(text(content) == "#/components/schemas/All")
+        #expect(text("/components/schemas/All/properties/friend/$ref") == "#/components/schemas/All")
+        #expect(text("/components/schemas/All/properties/kind/items/$ref") == "#/components/schemas/Pet")
         #expect(served.map { Resolved(String(decoding: $0.root.json(), as: UTF8.self)).said } == [])
     }
 
@@ -194,16 +194,23 @@ import WritSpec
 extension Resolved {
     /// A description over several files; the first one by name that is called `openapi.yaml` is the main one.
     init(files: [String: String], remote: [String: String]? = nil, allow: Set<String> = []) {
+        let (library, found) = Self.library(of: files, remote: remote)
+        self.init(contract: nil, diagnostics: found)
+        guard let library, !found.hasErrors else { return }
+        let (contract, more) = resolve(library, options: ResolverOptions(allowed: allow))
+        self.contract = contract
+        diagnostics += more
+    }
+
+    /// The document that is called `openapi.yaml`, and what its references may lead to.
+    static func library(
+        of files: [String: String], remote: [String: String]? = nil
+    ) -> (library: DocumentLibrary?, found: [Diagnostic]) {
         let main = files.keys.sorted().first { $0.hasSuffix("openapi.yaml") } ?? ""
         func load(_ texts: [String: String]) -> DocumentLibrary.Load {
             { path, _ in texts[path].map { .success(LoadedFile(bytes: Array($0.utf8), path: path)) } ?? .failure(.missing) }
         }
         let (document, found) = readDocument(path: main, bytes: Array((files[main] ?? "").utf8))
-        self.init(contract: nil, diagnostics: found)
-        guard let document, !found.hasErrors else { return }
-        let library = DocumentLibrary(main: document, load: load(files), loadRemote: remote.map(load))
-        let (contract, more) = resolve(library, options: ResolverOptions(allowed: allow))
-        self.contract = contract
-        diagnostics += more
+        return (document.map { DocumentLibrary(main: $0, load: load(files), loadRemote: remote.map(load)) }, found)
     }
 }

@@ -50,7 +50,9 @@ struct ConversionFinder {
         switch (source.kind, target.kind) {
         case (.object(let source), .object(let target)):
             let names = Set(fields(from: source, to: target).map(\.targetName))
-            return target.properties.allSatisfy { names.contains($0.swiftName) || $0.presence != .required || $0.tag != nil }
+            // Where nothing is taken over, nothing is made: all that one says would be lost.
+            return !names.isEmpty
+                && target.properties.allSatisfy { names.contains($0.swiftName) || $0.presence != .required || $0.tag != nil }
         case (.union, .union): return cases(pair) != nil
         default: return false
         }

@@ -163,7 +163,16 @@ extension Resolution {
         let isQuoted = value.node.string.map { ["true", "false"].contains($0) || Double($0) != nil } ?? false
         error(
             "wrong-shape", "`\(name)` must be \(shape.title), not \(written)", at: value,
-            hint: hint ?? (isQuoted ? "remove the quotes" : textHint(value, shape)))
+            hint: hint ?? (isQuoted ? "remove the quotes" : flagHint(value, shape) ?? textHint(value, shape)))
+    }
+
+    /// What YAML 1.1 took for true and false is text today.
+    private static let oldFlags = ["yes": "true", "y": "true", "on": "true", "no": "false", "n": "false", "off": "false"]
+
+    private func flagHint(_ value: Place, _ shape: Shape) -> String? {
+        guard case .boolean = shape, let text = value.node.string?.lowercased() else { return nil }
+        if let flag = Self.oldFlags[text] { return "write `\(flag)`" }
+        return closestName(to: text, among: ["true", "false"]).map { "did you mean `\($0)`?" }
     }
 
     private func textHint(_ value: Place, _ shape: Shape) -> String? {
@@ -221,7 +230,7 @@ extension Resolution {
 
     private func warnDialect(_ key: String, _ version: String, in place: Place) {
         warn(
-            "dialect", "`\(key)` is of OpenAPI \(version) and not of 3.\(minorVersion): it is taken as it is meant there",
+            "dialect", "`\(key)` is of OpenAPI \(version) and not of \(versionText): it is taken as it is meant there",
             at: place[named: key] ?? place, location: place.keyLocation(key),
             hint: key == Keyword.nullable ? "write `type: [string, 'null']`" : "or is `openapi: \(version).0` what you meant?")
     }
@@ -290,7 +299,8 @@ extension Resolution {
         }
         if value.node.sequence != nil, dialect == .openAPI30 {
             warn(
-                "dialect", "a list of types is of OpenAPI 3.1 and not of 3.0: it is taken as it is meant there", at: value,
+                "dialect", "a list of types is of OpenAPI 3.1 and not of \(versionText): it is taken as it is meant there",
+                at: value,
                 hint: "write one type, and `nullable: true` where null is another")
         }
     }

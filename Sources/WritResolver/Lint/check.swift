@@ -150,7 +150,7 @@ extension Resolution {
                 error(
                     "missing-scheme", "there is no security scheme \(VisibleText.quoted(name))", at: list,
                     location: requirement.keyLocation(name),
-                    hint: close.map { "did you mean `\($0)`?" } ?? "define it under `components`, `securitySchemes`")
+                    hint: close.map { "did you mean `\($0)`?" } ?? definitionHint(.securitySchemes))
             }
         }
     }
@@ -194,7 +194,9 @@ extension Resolution {
         }
         // What extends a base with a discriminator is meant wherever the base is.
         for (_, schema) in root[.components]?[.schemas]?.entries ?? [] {
-            used.formUnion(subtypes(of: schema).map(\.pointer))
+            for subtype in subtypes(of: hierarchies.target(ofAlias: schema) ?? schema) {
+                used.insert(hierarchies.aliases[subtype.pointer]?.pointer ?? subtype.pointer)
+            }
         }
         // A part that is referred to uses the component that it lies in.
         used.formUnion(used.compactMap(Self.component))
@@ -202,7 +204,7 @@ extension Resolution {
             for (name, place) in section.entries where !name.hasPrefix("x-") {
                 if used.contains(place.pointer) { continue }
                 report(
-                    .note, "unused-component", "nothing refers to `\(name)` of `\(section.name)`", at: place,
+                    .note, "unused-component", "nothing refers to `\(name)` of `\(sectionName(section.name))`", at: place,
                     location: section.keyLocation(name))
             }
         }

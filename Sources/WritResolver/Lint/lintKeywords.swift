@@ -18,7 +18,8 @@ extension Resolution {
         }
         if dialect == .openAPI30, let type = place[.type], type.node.string == "null" {
             warn(
-                "dialect", "the type `null` is of OpenAPI 3.1 and not of 3.0: it is taken as it is meant there", at: type,
+                "dialect", "the type `null` is of OpenAPI 3.1 and not of \(versionText): it is taken as it is meant there",
+                at: type,
                 hint: "write `nullable: true` beside another type")
         }
     }

@@ -17,7 +17,7 @@ extension Resolution {
             if name.contains("{") || name.contains("}") {
                 error("wrong-name", "the name of a path parameter can't contain braces", at: place[.name] ?? place)
             }
-            if place[.required]?.node.boolean != true {
+            if place[.required]?.node.boolean != true, !hasSaid("path-parameter", at: place) {
                 warn(
                     "path-parameter", "a path parameter must be required", at: place[.required] ?? place,
                     hint: "add `required: true`")

@@ -10,7 +10,7 @@ extension Resolution {
                 !hasSaid("enumeration-null", at: value),
                 let found = checker.violation(of: value, by: place, leaving: [.enum])
             else { continue }
-            error(
+            warn(
                 "wrong-enum", "the listed value is not valid by its schema: \(found.reason)", at: value,
                 hint: "correct it, or the schema")
         }
@@ -112,7 +112,7 @@ extension Resolution {
                     let close = suggestion(for: text, among: names)
                     error(
                         "missing-reference", "there is no schema \(VisibleText.quoted(text))", at: mapped,
-                        hint: close.map { "did you mean `\($0)`?" } ?? "define it under `components`, `schemas`")
+                        hint: close.map { "did you mean `\($0)`?" } ?? definitionHint(.schemas))
                 }
                 continue
             }

@@ -32,10 +32,11 @@ extension Resolution {
     /// Each type of scheme has fields of its own.
     private func lintUnusedFields(_ place: Place) {
         guard let type = place[.type]?.node.string else { return }
+        let shown = swagger != nil && type == "http" ? "basic" : type
         for (keyword, owner) in Self.fields where owner != type {
             guard let value = place[keyword] else { continue }
             warn(
-                "no-effect", "`\(keyword)` has no effect in a security scheme of type `\(type)`", at: value,
+                "no-effect", "`\(keyword)` has no effect in a security scheme of type `\(shown)`", at: value,
                 location: place.keyLocation(keyword), hint: "remove it, or write `type: \(owner)`")
         }
     }

@@ -94,6 +94,8 @@ extension Resolution {
     func warnUnusedSchemas(_ use: SchemaUse) {
         guard let schemas = root[.components]?[.schemas] else { return }
         for (name, schema) in schemas.entries where use.directions(of: schema.pointer).isEmpty {
+            // A name for another schema, and nothing more, has no type of its own.
+            if let target = hierarchies.target(ofAlias: schema), !use.directions(of: target.pointer).isEmpty { continue }
             report(
                 .note, "unused-schema", "nothing that is generated uses the schema `\(name)`: no type is made for it", at: schema,
                 location: schemas.keyLocation(name))

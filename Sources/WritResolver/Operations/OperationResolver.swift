@@ -61,6 +61,14 @@ struct OperationResolver {
             return madeID(source)
         }
         if let first = firstByID.updateValue(place, forKey: id) {
+            // Paths that refer to one Path Item share its operations: nobody has written an id twice.
+            if first.pointer == place.pointer {
+                resolution.report(
+                    .note, "shared-operation",
+                    "`\(id)` is an operation of several paths: its names get a number from the second on",
+                    at: place)
+                return id
+            }
             resolution.report(
                 .warning, "duplicate-operation-id", "the operationId `\(id)` is declared twice", at: place,
                 hint: "give each operation an id of its own; this one's names get a number",

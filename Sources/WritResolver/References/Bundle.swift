@@ -7,6 +7,8 @@ final class Bundle {
     private let resolution: Resolution
     /// The reference that stands for a place of another file.
     private var references: [Pointer: String] = [:]
+    /// Components that say no more than which schema of another file they are: that is written in their place.
+    private var aliased: [Pointer: Pointer] = [:]
     private var taken: Set<String> = []
     private var waiting: [(section: String, name: String, place: Place, kind: ObjectKind)] = []
     /// What is being written in place of references, so that circles end.
@@ -20,6 +22,10 @@ final class Bundle {
         self.resolution = resolution
         for (section, definitions) in resolution.root[.components]?.entries ?? [] {
             for (name, _) in definitions.entries { taken.insert("\(section)/\(name.lowercased())") }
+        }
+        for (target, alias) in resolution.hierarchies.aliases {
+            references[target] = "#" + Self.fragment(alias.pointer.path)
+            aliased[alias.pointer] = target
         }
     }
 
@@ -116,6 +122,9 @@ final class Bundle {
         guard place.node.mapping != nil else { return place.node }
         let keywords = kind.keywords
         let reference = place[.ref].flatMap { $0.node.string == nil ? nil : $0 }
+        if kind == .schema, aliased[place.pointer] != nil, let target = resolution.follow(place, as: .schema) {
+            return inlined(target) { members(of: target, kind, target[.ref]) } ?? place.node
+        }
         if let reference, keywords[Keyword.ref.rawValue] != nil, let target = end(of: reference, kind) {
             let written = inlined(target) { object(target, kind) } ?? place.node
             return kind == .pathItem ? merged(place, over: written) : written
@@ -138,6 +147,10 @@ final class Bundle {
     private func members(of place: Place, _ kind: ObjectKind, _ reference: Place?) -> Node {
         let keywords = kind.keywords
         var result = MappingSketch(at: place.node.location)
+        // Nothing may refer to those who extend a schema, and its discriminator means them all the same.
+        if kind == .schema, place[.discriminator] != nil {
+            for subtype in resolution.subtypes(of: place) where !subtype.isOfMain { _ = text(for: subtype, kind) }
+        }
         for (key, child) in place.entries {
             let node: Node
             if key == Keyword.ref, let reference, let target = resolution.target(of: reference),

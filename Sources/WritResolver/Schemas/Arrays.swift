@@ -17,7 +17,8 @@ extension SchemaResolver {
         if items.isEmpty {
             if resolution.dialect == .openAPI30, view[.items] == nil {
                 resolution.warn(
-                    "missing-field", "an array has no `items`, which OpenAPI 3.0 requires: its items may be anything",
+                    "missing-field",
+                    "an array has no `items`, which \(resolution.versionTitle) requires: its items may be anything",
                     at: view.place, hint: "add `items:` with the items' schema, or `items: {}`")
             }
             return ValueSchema(.array(ValueSchema(.json)))

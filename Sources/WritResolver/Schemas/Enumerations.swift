@@ -111,9 +111,10 @@ extension SchemaResolver {
                     ? value.node.quotingHint(for: written(value).filter { $0 != "`" })
                     : declared == ["integer"] ? "list integers only" : "list values of that type only",
                 related: type.map { [.init(location: $0.node.location, message: "the type is written here")] } ?? [])
-            if isHopeless { return false }
+            if isHopeless { break }
         }
-        return true
+        if isHopeless { odd.forEach { resolution.log.countAsSaid("enumeration-type", of: $0) } }
+        return !isHopeless
     }
 
     /// The same for bounds beside the list: they say nothing more, unless a listed value breaks one.

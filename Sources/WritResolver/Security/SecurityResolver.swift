@@ -155,7 +155,7 @@ final class SecurityResolver {
                 "missing-scheme", "there is no security scheme \(VisibleText.quoted(name))",
                 at: alternative[named: name] ?? alternative,
                 location: alternative.keyLocation(name),
-                hint: close.map { "did you mean `\($0)`?" } ?? "define it under `components`, `securitySchemes`")
+                hint: close.map { "did you mean `\($0)`?" } ?? resolution.definitionHint(.securitySchemes))
             return nil
         }
         guard let place = resolution.follow(written, as: .securityScheme),

@@ -75,11 +75,22 @@ extension Resolution {
 
     private static let sections = [
         "schemas": "definitions", "securitySchemes": "securityDefinitions", "parameters": "parameters",
-        "responses": "responses",
+        "responses": "responses", "requestBodies": "parameters",
     ]
 
     /// What a section of `components` is called in the document's own version.
     func sectionName(_ section: String) -> String { swagger == nil ? section : Self.sections[section] ?? section }
+
+    /// What to do where a definition of a section is missing.
+    func definitionHint(_ section: Keyword) -> String {
+        swagger == nil ? "define it under `components`, `\(section)`" : "define it under `\(sectionName(section.rawValue))`"
+    }
+
+    /// The document's own version behind one of OpenAPI: `3.0`, or `Swagger 2.0`.
+    var versionText: String { swagger == nil ? "3.\(minorVersion)" : "Swagger 2.0" }
+
+    /// The document's own version in full.
+    var versionTitle: String { swagger == nil ? "OpenAPI \(versionText)" : versionText }
 
     /// Where the definitions of a section stand, as references write it.
     func sectionPointer(_ section: String) -> String {

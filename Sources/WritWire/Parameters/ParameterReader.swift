@@ -314,15 +314,12 @@ public struct ParameterReader: ~Copyable {
         _ keyword: @autoclosure () -> StaticString, _ message: @autoclosure () -> String,
         _ body: (UnsafeRawBufferPointer) -> Result?
     ) -> Result? {
-        let decodes = location != .header && !isVerbatim
-        let plusIsSpace = location == .query
-        let isEncoded = unsafe value.contains { $0 == UInt8(ascii: "%") || plusIsSpace && $0 == UInt8(ascii: "+") }
-        guard decodes && isEncoded else {
+        guard isEncoded else {
             let result = unsafe body(value)
             if result == nil { violate(keyword(), message()) }
             return result
         }
-        guard let decoded = unsafe percentDecoded(value, plusIsSpace: plusIsSpace) else {
+        guard let decoded = decodedValue() else {
             // A cookie's value may be anything: one that can't be encoded text is what it looks like.
             let result = unsafe location == .cookie ? body(value) : nil
             if location != .cookie {
@@ -336,6 +333,20 @@ public struct ParameterReader: ~Copyable {
         let result = unsafe decoded.withUnsafeBytes { unsafe body($0) }
         if result == nil { violate(keyword(), message()) }
         return result
+    }
+
+    /// Whether the selected value has to be percent-decoded.
+    var isEncoded: Bool {
+        let plusIsSpace = location == .query
+        // The parameter's text stays in place while it is read.
+        return unsafe location != .header && !isVerbatim
+            && value.contains { $0 == UInt8(ascii: "%") || plusIsSpace && $0 == UInt8(ascii: "+") }
+    }
+
+    /// The selected value, percent-decoded; nil where it is malformed.
+    func decodedValue() -> [UInt8]? {
+        // The parameter's text stays in place while it is read.
+        unsafe percentDecoded(value, plusIsSpace: location == .query)
     }
 
     mutating func begin(_ location: ParameterLocation, _ name: StaticString) {

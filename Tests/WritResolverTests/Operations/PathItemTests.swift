@@ -30,6 +30,8 @@ import WritSpec
             """, version: version)
         #expect(!resolved.said.contains { $0.hasPrefix("error") }, "\(resolved.rendered)")
         #expect(routes(resolved) == ["GET /a ", "GET /b ", "POST /b "])
+        // One operation at two paths is legal: nobody has written its id twice.
+        #expect(resolved.diagnostics.map { "\($0.severity.rawValue) \($0.code)" } == ["note shared-operation"])
     }
 
     @Test func `parameters beside a reference hold for what it leads to`() {

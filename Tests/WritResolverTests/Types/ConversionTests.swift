@@ -70,6 +70,28 @@ import WritContract
         #expect(cases.map(\.swiftName) == ["card", "cash"] && cases.map { $0.value == .same } == [false, true])
     }
 
+    @Test(arguments: [
+        "Token: { allOf: [{ $ref: '#/components/schemas/Key' }, { properties: { id: { type: string, writeOnly: true }, keys: { type: string, readOnly: true } } }] }",
+        "Token: { type: object, properties: { kind: { type: string }, id: { type: string, writeOnly: true } } }\nTold: { properties: { token: { type: object, properties: { a: { type: integer, writeOnly: true } } } } }",
+    ]) func `what nothing is taken over to is not made, nor what holds it`(token: String) throws {
+        let found = try conversions(
+            """
+            Key:
+              type: object
+              required: [kind]
+              properties: { kind: { type: string, enum: [Token, Password] } }
+              discriminator: { propertyName: kind }
+            Password: { allOf: [{ $ref: '#/components/schemas/Key' }, { required: [word], properties: { word: { type: string, writeOnly: true }, hint: { type: string } } }] }
+            \(token)
+            """, request: "Key", answer: "Key")
+        // Whatever is made of another is made by a conversion that there is.
+        let made = Set(found.map { "\($0.source) \($0.target)" })
+        for conversion in found {
+            let values = conversion.fields.map(\.value) + (conversion.unionCases ?? []).compactMap(\.value)
+            for case .model(let source, let target) in values { #expect(made.contains("\(source) \(target)"), "\(found)") }
+        }
+    }
+
     @Test func `types that hold themselves are made of each other`() throws {
         let found = try conversions(
             """
@@ -114,4 +136,8 @@ import WritContract
     @Test func `a body that replaces is no patch`() throws {
         #expect(try conversions(Self.patched, request: "Patch", answer: "Thing").isEmpty)
     }
+}
+
+extension ModelConversion {
+    fileprivate var unionCases: [UnionConversion]? { if case .union(let cases) = kind { cases } else { nil } }
 }

@@ -16,6 +16,16 @@ import WritSpec
         #expect(resolved.said == [])
     }
 
+    @Test func `alternatives are told by the names of their schemas, whatever holds beside them`() {
+        let resolved = Resolved(
+            schemas: """
+                Out: { allOf: [{ $ref: '#/components/schemas/A' }], oneOf: [{ $ref: '#/components/schemas/A' }, { $ref: '#/components/schemas/B' }] }
+                A: { type: object, required: [a], properties: { a: { type: string } } }
+                B: { type: object, required: [b], properties: { b: { type: string } } }
+                """)
+        #expect(resolved.diagnostics.contains { $0.message.contains("fit both `A` and `B`") }, "\(resolved.rendered)")
+    }
+
     @Test func `alternatives that contain themselves are merged once`() {
         let resolved = Resolved(
             schemas: """

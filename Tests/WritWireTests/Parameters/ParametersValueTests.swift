@@ -112,6 +112,33 @@ import Testing
             ])
     }
 
+    @Test(arguments: [("-3.4e%2B38", true), ("%2D3.4e38", true), ("-3.4E%2b38", true), ("-3.4000000000000001e%2B38", false)])
+    func `are bounded by the numbers that they stand for, however they are encoded`(text: String, isIn: Bool) {
+        let expected = isIn ? [] : ["query v: minimum: must be at least -3.4e+38"]
+        #expect(
+            readQuery(text) { parameters in
+                let value = parameters.readFloat()
+                parameters.check(value, minimum: -3.4e38)
+                return value
+            }.violations == expected)
+        #expect(
+            readQuery(text) { parameters in
+                let value = parameters.readDouble()
+                parameters.check(value, minimum: -3.4e38)
+                return value
+            }.violations == expected)
+    }
+
+    @Test(arguments: [("1e%2B3", true), ("%31.5", true), ("1.%35", true), ("1e%2D3", false)])
+    func `are multiples by the numbers that they stand for`(text: String, isMultiple: Bool) {
+        let read = readQuery(text) { parameters in
+            let value = parameters.readDouble()
+            parameters.check(value, multipleOf: 0.5)
+            return value
+        }
+        #expect(read.violations == (isMultiple ? [] : ["query v: multipleOf: must be a multiple of 0.5"]))
+    }
+
     @Test func `are texts of a format`() {
         #expect(readQuery("2026-03-14T09:26:53%2B01:00") { $0.readDateTime() }.value?.offsetMinutes == 60)
         #expect(

@@ -68,7 +68,9 @@ extension SchemaResolver {
     func words(for members: [UnionMember], _ view: SchemaView) -> [String?] {
         let mapped = Dictionary(grouping: mappedTexts(view)) { $0.pointer }
         let named = members.map { member in
-            member.target.map { NamedAlternative(name: $0.name, mapped: mapped[$0.pointer]?.map(\.text) ?? []) }
+            member.target.map {
+                NamedAlternative(name: resolution.discriminatedName(of: $0), mapped: mapped[$0.pointer]?.map(\.text) ?? [])
+            }
         }
         // Unions that are written in place may be alike in several places, whatever these are called.
         return CaseNames.words(named, union: view.isOfOne ? view.place.componentName(in: .schemas) : nil)

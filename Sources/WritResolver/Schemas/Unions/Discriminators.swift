@@ -125,7 +125,8 @@ extension SchemaResolver {
     private func alternative(
         _ member: UnionMember, _ shapes: [UnionShapeKind], _ property: String, mapped: [String]
     ) -> DiscriminatorTable.Alternative {
-        var alternative = DiscriminatorTable.Alternative(mapped: mapped, name: schema(of: member)?.name)
+        var alternative = DiscriminatorTable.Alternative(
+            mapped: mapped, name: schema(of: member).map(resolution.discriminatedName))
         let tags = shapes.compactMap(\.object).map { object in object.tags.first { $0.name == property } }
         var seen: Set<String> = []
         alternative.listed = tags.flatMap { $0?.values ?? [] }.compactMap(TagValue.init).filter { seen.insert($0.text).inserted }

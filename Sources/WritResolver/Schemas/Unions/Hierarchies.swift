@@ -6,18 +6,61 @@ internal import WritSpec
 /// Which named schemas extend which others, and what was found of each that was asked for.
 final class SchemaHierarchies {
     /// By the base's pointer, in the order of the document.
-    private(set) var direct: [Pointer: [Place]] = [:]
+    private var direct: [Pointer: [Place]] = [:]
+    /// The lists of definitions that were looked through.
+    private var indexed: Set<Pointer> = []
+    private var isIndexed: Set<Pointer> = []
     fileprivate var subtypes: [Pointer: [Place]] = [:]
     /// What discriminators the bases of schemas have.
     fileprivate var discriminators: [Pointer: Place?] = [:]
+    /// What the main document calls schemas of other files: by a component that is a reference, and nothing more.
+    private(set) lazy var aliases = findAliases()
+    private unowned let resolution: Resolution
 
-    init(_ resolution: Resolution) {
-        guard let schemas = resolution.root[.components]?[.schemas] else { return }
-        for (_, schema) in schemas.entries where schema[.allOf] != nil {
-            for base in Self.bases(of: schema, resolution) where base.pointer != schema.pointer {
-                direct[base.pointer, default: []].append(schema)
-            }
+    init(_ resolution: Resolution) { self.resolution = resolution }
+
+    /// The schemas that extend `base`: of the main document, of those that it refers to by name, and of the definitions among
+    /// which the base stands in another file.
+    func extending(_ base: Place) -> [Place] {
+        if let schemas = resolution.root[.components]?[.schemas], indexed.insert(schemas.pointer).inserted {
+            for (_, schema) in schemas.entries { index(target(ofAlias: schema) ?? schema) }
         }
+        if !base.pointer.file.isEmpty, let list = definitions(around: base), indexed.insert(list.pointer).inserted {
+            for (_, schema) in list.entries { index(schema) }
+        }
+        return direct[base.pointer] ?? []
+    }
+
+    private func index(_ schema: Place) {
+        guard schema[.allOf] != nil, isIndexed.insert(schema.pointer).inserted else { return }
+        for base in Self.bases(of: schema, resolution) where base.pointer != schema.pointer {
+            direct[base.pointer, default: []].append(schema)
+        }
+    }
+
+    /// The mapping that names the schema in its file, beside others.
+    private func definitions(around schema: Place) -> Place? {
+        let tokens = schema.pointer.tokens.dropLast()
+        let lists: Set<String> = ["schemas", "definitions", "$defs"]
+        guard schema.pointer.depth == 1 || tokens.last.map({ lists.contains(String($0)) }) == true else { return nil }
+        let (list, left) = resolution.files.file(of: schema).rootPlace.walked(tokens)
+        return left.isEmpty && list.node.mapping != nil ? list : nil
+    }
+
+    private func findAliases() -> [Pointer: Place] {
+        var aliases: [Pointer: Place] = [:]
+        for (_, schema) in resolution.root[.components]?[.schemas]?.entries ?? [] {
+            guard let target = target(ofAlias: schema), !target.pointer.file.isEmpty, aliases[target.pointer] == nil else {
+                continue
+            }
+            aliases[target.pointer] = schema
+        }
+        return aliases
+    }
+
+    /// What a schema leads to that is a reference and says nothing more; nil for others.
+    func target(ofAlias schema: Place) -> Place? {
+        schema[.ref] != nil && schema.node.mapping?.count == 1 ? resolution.follow(schema, as: .schema) : nil
     }
 
     /// What references in `allOf` lead to, also those in parts that are written in place.
@@ -50,7 +93,7 @@ extension Resolution {
 
     private func findSubtypes(of base: Place) -> [Place] {
         guard base[.oneOf] == nil, base[.anyOf] == nil, let discriminator = inheritedDiscriminator(of: base) else { return [] }
-        var found = hierarchies.direct[base.pointer] ?? []
+        var found = hierarchies.extending(base)
         var known = Set(found.map(\.pointer) + [base.pointer])
         // Mapped schemas that extend another one below are told by way of that one.
         for mapped in discriminator.pointer.isInside(base.pointer) ? mappedSchemas(discriminator) : [] {
@@ -101,7 +144,7 @@ extension Resolution {
     /// A mapping names a schema, or refers to one.
     func mappedSchema(_ place: Place?) -> Place? {
         guard let place, let text = place.node.string else { return nil }
-        if let schema = namedSchema(text, at: place) { return schema }
+        if let schema = namedSchema(text, at: place) { return follow(schema, as: .schema) ?? schema }
         return target(of: place).map { follow($0, as: .schema) ?? $0 }
     }
 
@@ -113,6 +156,13 @@ extension Resolution {
             if swagger != nil, let schema = root[.definitions]?[named: name] { return schema }
         }
         return nil
+    }
+
+    /// What a discriminator calls the schema that no mapping names: its name among the definitions of its file, the one that
+    /// the main document gives it, or that of its own file.
+    func discriminatedName(of schema: Place) -> String {
+        if schema.pointer.file.isEmpty { return schema.name }
+        return hierarchies.aliases[schema.pointer]?.name ?? schema.suggestedName
     }
 
     /// True where `schema` has `base` among its `allOf`, at any depth.
@@ -154,7 +204,9 @@ extension SchemaResolver {
         let own = texts(of: view.place, property, in: base, isBase: true)
         let isOwn = Set(own)
         let words = CaseNames.words(
-            subtypes.map { NamedAlternative(name: $0.name, mapped: base.mapped[$0.pointer] ?? []) }, union: view.place.name)
+            subtypes.map {
+                NamedAlternative(name: resolution.discriminatedName(of: $0), mapped: base.mapped[$0.pointer] ?? [])
+            }, union: resolution.discriminatedName(of: view.place))
         for (subtype, word) in zip(subtypes, words) {
             guard resolution.spend(WorkBudget.Cost.member, at: subtype) else { return }
             let texts = texts(ofAllBelow: subtype, property, base).filter { !isOwn.contains($0) && seen.insert($0).inserted }
@@ -166,7 +218,7 @@ extension SchemaResolver {
             values += texts.map { UnionValue(value: $0, unionCase: cases.count) }
             cases.append(
                 UnionCase(
-                    swiftName: names.claim(SwiftNames.memberName(word ?? subtype.name)),
+                    swiftName: names.claim(SwiftNames.memberName(word ?? resolution.discriminatedName(of: subtype))),
                     schema: ValueSchema(value.type, constraints: value.constraints)))
         }
         guard isComplete else { return }
@@ -177,7 +229,8 @@ extension SchemaResolver {
             fallback = cases.count
             cases.append(
                 UnionCase(
-                    swiftName: names.claim(SwiftNames.memberName(view.place.name)), schema: ValueSchema(.named(base)),
+                    swiftName: names.claim(SwiftNames.memberName(resolution.discriminatedName(of: view.place))),
+                    schema: ValueSchema(.named(base)),
                     documentation: "A value of none of the schemas that extend this one."))
             values += own.map { UnionValue(value: $0, unionCase: cases.count - 1) }
         }
@@ -191,7 +244,8 @@ extension SchemaResolver {
         var both = view
         guard extend(&both, by: subtype) else { return nil }
         both.place = subtype
-        return resolve(both, direction, home: TypeHome(parent: name, name: SwiftNames.typeName(subtype.name)), name: nil)
+        let typeName = SwiftNames.typeName(resolution.discriminatedName(of: subtype))
+        return resolve(both, direction, home: TypeHome(parent: name, name: typeName), name: nil)
     }
 
     /// The base lists the values of its property, and each is a subtype's: no value is of the base alone.
@@ -212,7 +266,7 @@ extension SchemaResolver {
             guard seen.insert(place.pointer).inserted else { continue }
             guard resolution.spend(WorkBudget.Cost.member, at: place) else { return [] }
             texts += self.texts(of: place, property, in: base, isBase: false)
-            waiting += (resolution.hierarchies.direct[place.pointer] ?? []).reversed()
+            waiting += resolution.hierarchies.extending(place).reversed()
         }
         return texts
     }
@@ -221,22 +275,23 @@ extension SchemaResolver {
     /// value of the base that is the name but for its case.
     private func texts(of schema: Place, _ property: String, in base: HierarchyTexts, isBase: Bool) -> [String] {
         let mapped = base.mapped[schema.pointer] ?? []
+        let name = resolution.discriminatedName(of: schema)
         let listed = base.listed
         if !isBase, let view = flatten([schema]) {
             let own = listedValues(of: property, in: view)
             if !own.isEmpty, own != listed {
                 // What the mapping has for another one is that one's, and what others list too is the one's of that name.
                 let free = own.filter { !base.names.contains($0) }
-                let name = HierarchyTexts.folded(schema.name)
-                return mapped + free.filter { HierarchyTexts.folded($0) == name || !isShared($0, with: schema, in: base) }
+                let folded = HierarchyTexts.folded(name)
+                return mapped + free.filter { HierarchyTexts.folded($0) == folded || !isShared($0, with: schema, in: base) }
             }
         }
-        let isMapped = base.names.contains(schema.name)
-        if !mapped.isEmpty { return mapped + (isMapped ? [] : [schema.name]) }
-        let isListed = base.isListed.contains(schema.name)
-        if isListed || isMapped { return isListed ? [schema.name] : [] }
-        let close = base.byFolded[HierarchyTexts.folded(schema.name)] ?? []
-        return close.count == 1 ? close : [schema.name]
+        let isMapped = base.names.contains(name)
+        if !mapped.isEmpty { return mapped + (isMapped ? [] : [name]) }
+        let isListed = base.isListed.contains(name)
+        if isListed || isMapped { return isListed ? [name] : [] }
+        let close = base.byFolded[HierarchyTexts.folded(name)] ?? []
+        return close.count == 1 ? close : [name]
     }
 
     /// Whether another schema that extends the base lists the text, too.

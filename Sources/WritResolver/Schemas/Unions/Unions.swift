@@ -345,7 +345,9 @@ extension SchemaResolver {
 
     /// An alternative by the name of its schema, or by its number, counted from 1.
     func noun(_ index: Int, _ members: [UnionMember]) -> String {
-        members[index].target.map { "`\($0.name)`" } ?? "alternative \(index + 1) (written in place)"
+        let member = members[index]
+        let named = member.target ?? member.place[.ref].flatMap { resolution.target(of: $0) }
+        return named.map { "`\(resolution.discriminatedName(of: $0))`" } ?? "alternative \(index + 1) (written in place)"
     }
 
     private func isNamed(_ value: ValueSchema) -> Bool {
@@ -385,7 +387,7 @@ extension SchemaResolver {
         case .array:
             guard let items = view[.items], items.node.sequence == nil else { return "array" }
             if let (reference, _) = soleReference([items]), let target = resolution.follow(reference, as: .schema) {
-                return target.name + "-array"
+                return resolution.discriminatedName(of: target) + "-array"
             }
             guard items.node.mapping != nil, let inner = flatten([items]), inner.unions.isEmpty else { return "array" }
             return word(for: inner) + "-array"

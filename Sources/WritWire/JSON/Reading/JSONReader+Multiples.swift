@@ -80,10 +80,12 @@ extension ParameterReader {
         if value != nil, !written().isMultiple(of: JSONDecimal("\(unit)")) { refuseMultiple("\(unit)") }
     }
 
-    /// The selected value, which has been read as a number.
+    /// The selected value, which has been read as a number: by the text that it stands for, as `1e%2B3` for `1e+3`.
     func written() -> JSONDecimal {
+        // The array lends its bytes for the closure.
+        if isEncoded, let decoded = decodedValue() { return unsafe decoded.withUnsafeBufferPointer { unsafe JSONDecimal($0) } }
         // The parameter's text stays in place while it is read.
-        unsafe JSONDecimal(value.bindMemory(to: UInt8.self))
+        return unsafe JSONDecimal(value.bindMemory(to: UInt8.self))
     }
 
     @usableFromInline
