@@ -54,7 +54,9 @@ final class House: Sendable {
 
     var rooms: [Room] {
         state.withLock { state in
-            state.rooms.sorted { $0.key < $1.key }.map { Room(name: $0.key, title: $0.value.title, present: $0.value.guests.present) }
+            state.rooms.sorted { $0.key < $1.key }.map {
+                Room(name: $0.key, title: $0.value.title, present: $0.value.guests.present)
+            }
         }
     }
 

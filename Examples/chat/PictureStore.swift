@@ -19,7 +19,9 @@ struct PictureStore: Sendable {
         self.folder = folder
         // The strings lend their bytes for the calls, here and below.
         _ = unsafe mkdir(folder, 0o700)
-        guard unsafe access(folder, W_OK) == 0 else { throw JournalFailure(description: "the folder \(folder) can't be written to") }
+        guard unsafe access(folder, W_OK) == 0 else {
+            throw JournalFailure(description: "the folder \(folder) can't be written to")
+        }
     }
 
     /// What bytes are, by how they begin; nil for what is no picture.

@@ -6,7 +6,8 @@ import WritServer
 struct Talk: LiveHandlers {
     let house: House
 
-    func followRoom(_ input: FollowRoom.Input, context: RequestContext) async throws -> AnswerSequence<ServerSentEvent<Happening>> {
+    func followRoom(_ input: FollowRoom.Input, context: RequestContext) async throws -> AnswerSequence<ServerSentEvent<Happening>>
+    {
         guard let log = house.log(of: input.room) else { throw FollowRoom.Failure.notFound(Problem()) }
         let last = context.lastEventID ?? input.after
         let events = log.events(

@@ -17,7 +17,7 @@ let package = Package(
     name: "writ-redis-relay",
     products: [.library(name: "WritRedisRelay", targets: ["WritRedisRelay"])],
     dependencies: [
-        .package(name: "writ", path: "../.."),
+        .package(name: "writ", path: "../..")
     ],
     targets: [
         // Redis's own client; the system's.

@@ -126,7 +126,8 @@ struct ChatBrowserTests {
         }
         let loaded = "[...document.querySelectorAll('.bubble img')].filter((image) => image.naturalWidth === 400).length === 2"
         for browser in [ada, bob, eve] { try await browser.wait(for: loaded) }
-        try await ada.click("[...document.querySelectorAll('#present button')].find((button) => button.textContent.includes('Bob'))")
+        try await ada.click(
+            "[...document.querySelectorAll('#present button')].find((button) => button.textContent.includes('Bob'))")
         try await say("Do not tell Eve", ada)
         try await expect(["Do not tell Eve"], beginningWith: "Do", bob)
         try await expect(["Do not tell Eve"], beginningWith: "Do", ada)

@@ -39,6 +39,7 @@ struct LiveConsoleTests {
         let closed = "\(section).querySelector('.closed').innerText"
         let text = try await browser.wait(for: closed) as? String ?? ""
         #expect(text.contains("Closed with 1008") && text.contains("breaks its schema"), "\(text)")
+        try await browser.wait(for: "(\(section).scrollIntoView(), true)")
         try await browser.takePicture("console-socket")
         // A room that isn't there: the request is answered otherwise.
         try await browser.type("cellar", into: value(of: "path room", in: section))
@@ -68,8 +69,10 @@ struct LiveConsoleTests {
             "POST", "/rooms/kitchen/messages?name=Bob", body: #"{"key":"1","text":"hello"}"#)
         #expect(answer.status == 201)
         for kind in ["present", "said"] {
-            try await browser.wait(for: "[...\(section).querySelectorAll('.came b')].some((line) => line.innerText === '\(kind)')")
+            try await browser.wait(
+                for: "[...\(section).querySelectorAll('.came b')].some((line) => line.innerText === '\(kind)')")
         }
+        try await browser.wait(for: "(\(section).scrollIntoView(), true)")
         try await browser.takePicture("console-events-dark")
         try await browser.click("\(section).querySelector('.connection button')")
         try await browser.wait(for: "\(section).querySelector('.closed')")

@@ -11,7 +11,8 @@ final class ServerProcess {
     /// - Parameters:
     ///   - arguments: Those behind the port.
     ///   - path: What it answers with 200 when it serves.
-    init(_ program: String, port: Int, _ arguments: [String] = [], environment: [String: String] = [:], path: String) async throws {
+    init(_ program: String, port: Int, _ arguments: [String] = [], environment: [String: String] = [:], path: String) async throws
+    {
         origin = "http://127.0.0.1:\(port)"
         process = try ChildProcess(program, ["\(port)"] + arguments, environment: environment, errorsAreRead: true)
         // Its log says when it serves, whoever else serves there.

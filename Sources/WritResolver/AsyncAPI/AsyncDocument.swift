@@ -6,7 +6,9 @@ internal import WritSpec
 extension Resolution {
     /// The document as JSON; nil where no operation sends or takes messages.
     func asyncDocument(of operations: [Operation], _ info: Info, basePath: String) -> [UInt8]? {
-        let streaming = operations.filter { $0.receiver == nil && ($0.webSocket != nil || $0.result.answers.contains(where: \.hasEvents)) }
+        let streaming = operations.filter {
+            $0.receiver == nil && ($0.webSocket != nil || $0.result.answers.contains(where: \.hasEvents))
+        }
         guard !streaming.isEmpty else { return nil }
         let root = files.all.count > 1 ? Bundle(self).document() : self.root.node
         return AsyncDocument(root, info, basePath: basePath).node(of: streaming).json()
@@ -71,10 +73,13 @@ final class AsyncDocument {
 
     private func add(_ operation: Operation) {
         guard let item = followed(root[.paths]?[operation.path.text]),
-            let written = followed(item[operation.method.name.lowercased()] ?? item[.additionalOperations]?[operation.method.name])
+            let written = followed(
+                item[operation.method.name.lowercased()] ?? item[.additionalOperations]?[operation.method.name])
         else { return }
         let name = freeName(operation.id)
-        let parameters = ((written[.parameters]?.sequence ?? []) + (item[.parameters]?.sequence ?? [])).compactMap { followed($0) }
+        let parameters = ((written[.parameters]?.sequence ?? []) + (item[.parameters]?.sequence ?? [])).compactMap {
+            followed($0)
+        }
         var channel = sketch
         channel.set("address", text((operation.basePath ?? basePath) + operation.path.text))
         for keyword in [Keyword.summary, .description] {
@@ -123,7 +128,10 @@ final class AsyncDocument {
 
     /// Letters, digits, `_` and `-`, and like no other channel's.
     private func freeName(_ id: String) -> String {
-        let name = String(id.unicodeScalars.map { $0.isASCII && $0.properties.isAlphabetic || ("0"..."9") ~= $0 || $0 == "_" ? Character($0) : "-" })
+        let name = String(
+            id.unicodeScalars.map {
+                $0.isASCII && $0.properties.isAlphabetic || ("0"..."9") ~= $0 || $0 == "_" ? Character($0) : "-"
+            })
         var number = 1
         while channels.has(number == 1 ? name : "\(name)-\(number)") { number += 1 }
         return number == 1 ? name : "\(name)-\(number)"

@@ -32,9 +32,11 @@ final class AsyncSchemas {
 
     private func target(of reference: String) -> Node? {
         guard reference.hasPrefix("#/") else { return reference == "#" ? root : nil }
-        return reference.dropFirst(2).split(separator: "/", omittingEmptySubsequences: false).reduce(root as Node?) { node, token in
+        return reference.dropFirst(2).split(separator: "/", omittingEmptySubsequences: false).reduce(root as Node?) {
+            node, token in
             let name = JSONPointer.unescaped(token)
-            return node?[name] ?? node?.sequence.flatMap { items in Int(name).flatMap { items.indices.contains($0) ? items[$0] : nil } }
+            return node?[name]
+                ?? node?.sequence.flatMap { items in Int(name).flatMap { items.indices.contains($0) ? items[$0] : nil } }
         }
     }
 
@@ -44,7 +46,10 @@ final class AsyncSchemas {
         let tokens = pointer.split(separator: "/")
         let isComponent = tokens.count == 4 && pointer.hasPrefix("#/components/schemas/")
         let word = isComponent ? JSONPointer.unescaped(tokens[3]) : tokens.dropFirst().joined(separator: "_")
-        let base = String(word.unicodeScalars.map { $0.isASCII && ($0.properties.isAlphabetic || "0123456789._-".unicodeScalars.contains($0)) ? Character($0) : "_" })
+        let base = String(
+            word.unicodeScalars.map {
+                $0.isASCII && ($0.properties.isAlphabetic || "0123456789._-".unicodeScalars.contains($0)) ? Character($0) : "_"
+            })
         var name = base
         var number = 1
         while names.contains(where: { $0.name == name }) {
@@ -94,7 +99,8 @@ final class AsyncSchemas {
             // Of OpenAPI 3.0: a flag of the bound beside it.
             let bound = schema[keyword == .exclusiveMinimum ? .minimum : .maximum]
             if value.boolean == true, let bound { result.take(entry, bound) }
-        case .minimum where schema[.exclusiveMinimum]?.boolean == true, .maximum where schema[.exclusiveMaximum]?.boolean == true: break
+        case .minimum where schema[.exclusiveMinimum]?.boolean == true, .maximum where schema[.exclusiveMaximum]?.boolean == true:
+            break
         case .example: result.set(.examples, Node(.sequence([value]), at: value.location))
         default: result.take(entry)
         }

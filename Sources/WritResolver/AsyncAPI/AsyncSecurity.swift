@@ -27,7 +27,11 @@ struct AsyncSecurity {
                 entry.value.mapValues { flow in
                     var written = MappingSketch(at: flow.value.location)
                     for entry in flow.value.mapping?.entries ?? [] {
-                        if entry.key == Keyword.scopes { written.set("availableScopes", entry.value) } else { written.take(entry) }
+                        if entry.key == Keyword.scopes {
+                            written.set("availableScopes", entry.value)
+                        } else {
+                            written.take(entry)
+                        }
                     }
                     return written.node
                 })

@@ -18,6 +18,7 @@ extension EventLog {
     /// They end where the log does, where the task is cancelled, as it is when the server ends, and where the log has given up what
     /// would be next.
     public struct Events: AsyncSequence, Sendable {
+        /// An event with its id.
         public typealias Element = ServerSentEvent<Event>
 
         let log: EventLog<Event>

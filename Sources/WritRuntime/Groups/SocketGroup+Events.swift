@@ -62,7 +62,9 @@ package struct OtherInstances: Sendable {
 
     package init() {}
 
-    package mutating func note(_ instance: String, _ names: [String], until end: ContinuousClock.Instant, now: ContinuousClock.Instant) {
+    package mutating func note(
+        _ instance: String, _ names: [String], until end: ContinuousClock.Instant, now: ContinuousClock.Instant
+    ) {
         rosters = rosters.filter { $0.value.end > now }
         guard rosters[instance] != nil || rosters.count < Self.instancesMax else { return }
         rosters[instance] = names.isEmpty ? nil : (names, end)

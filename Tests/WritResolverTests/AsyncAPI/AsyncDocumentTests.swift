@@ -76,13 +76,22 @@ import WritSpec
     }
 
     @Test(arguments: [
-        ("3.1.0", "{ oneOf: [{ $ref: '#/components/schemas/A' }], discriminator: { propertyName: k } }", ##"{"oneOf":[{"$ref":"#/components/schemas/A"}],"discriminator":"k"}"##),
+        (
+            "3.1.0", "{ oneOf: [{ $ref: '#/components/schemas/A' }], discriminator: { propertyName: k } }",
+            ##"{"oneOf":[{"$ref":"#/components/schemas/A"}],"discriminator":"k"}"##
+        ),
         ("3.0.3", "{ type: string, nullable: true }", #"{"type":["string","null"]}"#),
         ("3.0.3", "{ type: integer, minimum: 3, exclusiveMinimum: true }", #"{"type":"integer","exclusiveMinimum":3}"#),
-        ("3.1.0", "{ type: array, prefixItems: [{ type: string }], items: false }", #"{"type":"array","items":[{"type":"string"}],"additionalItems":false}"#),
+        (
+            "3.1.0", "{ type: array, prefixItems: [{ type: string }], items: false }",
+            #"{"type":"array","items":[{"type":"string"}],"additionalItems":false}"#
+        ),
         ("3.1.0", "{ type: object, dependentRequired: { a: [b] } }", #"{"type":"object","dependencies":{"a":["b"]}}"#),
         ("3.1.0", "{ type: integer, example: 3, xml: { name: n } }", #"{"type":"integer","examples":[3]}"#),
-        ("3.1.0", "{ $ref: '#/paths/~1s/get/x-writ-websocket/fromServer/content/application~1json/schema' }", ##"{"$ref":"#/components/schemas/paths_~1s_get_x-writ-websocket_fromServer_content_application~1json_schema"}"##),
+        (
+            "3.1.0", "{ $ref: '#/paths/~1s/get/x-writ-websocket/fromServer/content/application~1json/schema' }",
+            ##"{"$ref":"#/components/schemas/paths_~1s_get_x-writ-websocket_fromServer_content_application~1json_schema"}"##
+        ),
     ])
     func `has schemas of draft 7`(openapi: String, schema: String, converted: String) throws {
         let paths = """

@@ -129,9 +129,9 @@ import WritWire
                 let client = try server.connect()
                 try client.send(
                     "GET /log HTTP/1.1\r\nHost: a\r\nConnection: close\r\nLast-Event-ID: \(log.lastID ?? "")\r\n\r\n")
-                log.append(LogAPI.Number(value: 5), kind: kind, id: "a\(isSent)")
+                log.append(LogAPI.Number(value: 5), kind: kind, id: kind ?? "none")
                 if isSent {
-                    _ = try client.answer(upTo: "id: atrue\ndata: 5\n\n\r\n")
+                    _ = try client.answer(upTo: "id: number\ndata: 5\n\n\r\n")
                 } else {
                     let rest = String(decoding: try client.rest(), as: UTF8.self)
                     // Where nothing has left yet it is answered as any failure is.

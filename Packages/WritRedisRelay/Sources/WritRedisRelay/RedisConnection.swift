@@ -16,7 +16,9 @@ struct RedisConnection: ~Copyable {
 
     /// Nil where nobody listens at that address within two seconds.
     init?(host: String, port: Int) {
-        guard let made = unsafe redisConnectWithTimeout(host, Int32(clamping: port), timeval(tv_sec: 2, tv_usec: 0)) else { return nil }
+        guard let made = unsafe redisConnectWithTimeout(host, Int32(clamping: port), timeval(tv_sec: 2, tv_usec: 0)) else {
+            return nil
+        }
         guard unsafe made.pointee.err == 0 else {
             unsafe redisFree(made)
             return nil

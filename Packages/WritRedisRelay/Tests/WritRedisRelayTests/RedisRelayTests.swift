@@ -11,7 +11,9 @@ private final class Redis {
     let port = Int.random(in: 20_000..<30_000)
     private var process: Process?
 
-    static let path = ["/usr/bin/redis-server", "/usr/local/bin/redis-server"].first { FileManager.default.isExecutableFile(atPath: $0) }
+    static let path = ["/usr/bin/redis-server", "/usr/local/bin/redis-server"].first {
+        FileManager.default.isExecutableFile(atPath: $0)
+    }
 
     func start() throws {
         let process = Process()

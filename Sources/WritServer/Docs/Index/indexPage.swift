@@ -33,7 +33,8 @@ struct IndexPage {
             </html>
 
             """
-        return .page(path: links.page, html: html, contentSecurityPolicy: indexPolicy(hasScript: script != nil, connects: console != nil))
+        return .page(
+            path: links.page, html: html, contentSecurityPolicy: indexPolicy(hasScript: script != nil, connects: console != nil))
     }
 
     // MARK: Links

@@ -50,7 +50,8 @@ extension OperationResolver {
         let isFitting = field.key == "retry" ? ["integer", "number"].contains(type) : type == "string"
         if !isFitting {
             resolution.warn(
-                "event-rule", "`\(field.key)` of an event is \(field.key == "retry" ? "a whole number" : "a text"), not a \(type)",
+                "event-rule",
+                "`\(field.key)` of an event is \(field.key == "retry" ? "a whole number" : "a text"), not a \(type)",
                 at: target, hint: "say so in its schema: this one is not checked")
         }
         return isFitting
@@ -58,7 +59,9 @@ extension OperationResolver {
 
     private func asksForMoreThanType(_ field: Place) -> Bool {
         field.entries.contains { key, value in
-            guard let keyword = Keyword(key: key), SchemaKeyword.validating.contains(keyword), keyword != .type else { return false }
+            guard let keyword = Keyword(key: key), SchemaKeyword.validating.contains(keyword), keyword != .type else {
+                return false
+            }
             return !(keyword == .minimum && value.node.int == 0)
         }
     }
@@ -71,7 +74,8 @@ extension OperationResolver {
                 !isCheckedOfEvents(keyword, value.node)
             else { continue }
             resolution.warn(
-                "event-rule", "`\(keyword)` is not checked of an event as a whole", at: value, location: event.keyLocation(keyword),
+                "event-rule", "`\(keyword)` is not checked of an event as a whole", at: value,
+                location: event.keyLocation(keyword),
                 hint: direction == .request ? "check it in the handler" : "keep to it in the handler")
         }
     }
