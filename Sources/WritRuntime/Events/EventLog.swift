@@ -17,12 +17,28 @@ public import WritWire
 /// Each event has an id, and comes once to each follower, in order. It is written once, however many streams send it. The log keeps the
 /// latest events within a count and a number of bytes: a client that comes back with an id that is not among them is told by
 /// `Events.hasGap`. Followers have no queues of their own: one that reads so slowly that the log has given up what is next for it ends,
-/// and its client comes back.
+/// and its client comes back, or misses the oldest, as it is told.
 ///
 /// Ids are the log's own unless they are given: then they may outlive the process, where a database or a file has the events, too.
 ///
 /// May be used from any thread.
 public final class EventLog<Event: JSONRepresentable>: Sendable {
+    /// What becomes of a follower that reads so slowly that the log has given up what is next for it.
+    public enum WhenSlow: Sendable {
+        /// It ends. A client comes back, and is told that it has missed something.
+        case end
+        /// It misses what was given up, and goes on with the oldest that there is.
+        case dropOldest
+    }
+
+    /// What became of followers that were too slow.
+    public struct Counts: Sendable, Equatable {
+        /// Followers that ended.
+        public internal(set) var ended = 0
+        /// Events that followers have missed, each for itself.
+        public internal(set) var dropped = 0
+    }
+
     let state: Mutex<EventLogState<Event>>
     /// Tells ids of this log from those of others, and of this process from those before.
     private let prefix: String
@@ -68,6 +84,9 @@ public final class EventLog<Event: JSONRepresentable>: Sendable {
 
     /// How many bytes they take.
     public var byteCount: Int { state.withLock { $0.byteCount } }
+
+    /// What became of followers that were too slow.
+    public var counts: Counts { state.withLock { $0.counts } }
 
     /// The events that are there now, the oldest first.
     public var latest: [ServerSentEvent<Event>] { state.withLock { state in state.entries.map(\.event) } }

@@ -9,8 +9,10 @@ struct EventLogState<Event: JSONRepresentable> {
         case event(LoggedEvent<Event>)
         /// Nothing yet.
         case waits
-        /// Nothing any more: the log has ended, or given up what was next.
+        /// Nothing any more: the log has ended.
         case over
+        /// The log has given up what was next.
+        case behind
     }
 
     typealias Waiter = CheckedContinuation<Void, Never>
@@ -24,6 +26,8 @@ struct EventLogState<Event: JSONRepresentable> {
     private(set) var firstNumber: UInt64 = 0
     private(set) var byteCount = 0
     private(set) var isOver = false
+    /// What became of followers that were too slow.
+    var counts = EventLog<Event>.Counts()
     private var numbers: [String: UInt64] = [:]
     private var waiters: [UInt64: Waiter] = [:]
     private var lastWaiter: UInt64 = 0
@@ -66,9 +70,19 @@ struct EventLogState<Event: JSONRepresentable> {
     func number(after id: String) -> UInt64? { numbers[id].map { $0 + 1 } }
 
     func step(at number: UInt64) -> Step {
-        guard number >= firstNumber else { return .over }
+        guard number >= firstNumber else { return .behind }
         guard number < nextNumber, let entry = all[start + Int(number - firstNumber)] else { return isOver ? .over : .waits }
         return .event(entry)
+    }
+
+    /// Where a follower goes on that is behind; nil where it ends.
+    mutating func noteSlow(at number: UInt64, _ whenSlow: EventLog<Event>.WhenSlow) -> UInt64? {
+        guard whenSlow == .dropOldest else {
+            counts.ended += 1
+            return nil
+        }
+        counts.dropped += Int(firstNumber - min(number, firstNumber))
+        return firstNumber
     }
 
     mutating func newWaiter() -> UInt64 {

@@ -10,15 +10,24 @@ extension SocketGroup where Message: JSONRepresentable {
     ///
     /// It is written once for all streams. One that reads slowly has the room of the log, and its client gets what it has missed by
     /// `Last-Event-ID`. In the logs of several instances a message has the same id.
-    public func feed(_ log: EventLog<Message>) { feed(log) { $0 } }
+    ///
+    /// - Parameter kind: What an event of the stream is called.
+    public func feed(_ log: EventLog<Message>, kind: @escaping @Sendable (Message) -> String? = { _ in nil }) {
+        feed(log, kind: kind) { $0 }
+    }
 }
 
 extension SocketGroup {
     /// Has messages go into a log as what `event` makes of them; nil: such a message is none for event streams.
-    public func feed<Event>(_ log: EventLog<Event>, _ event: @escaping @Sendable (Message) -> Event?) {
+    ///
+    /// - Parameter kind: What an event of the stream is called.
+    public func feed<Event>(
+        _ log: EventLog<Event>, kind: @escaping @Sendable (Message) -> String? = { _ in nil },
+        _ event: @escaping @Sendable (Message) -> Event?
+    ) {
         state.withLock { state in
             state.feeds.append { message, id in
-                if let made = event(message) { log.append(made, id: id) }
+                if let made = event(message) { log.append(made, kind: kind(message), id: id) }
             }
         }
     }

@@ -74,9 +74,20 @@ import WritServer
         #expect(await iterator.next()?.data == 1)
         for number in 2...4 { log.append(number) }
         #expect(await iterator.next() == nil)
+        #expect(log.counts.ended == 1 && log.counts.dropped == 0)
         let waiting = Task { await all(log.events(after: nil)) }
         waiting.cancel()
         #expect(await waiting.value == [])
+    }
+
+    @Test func `has a slow follower miss the oldest, where it is to`() async {
+        let log = EventLog<Int>(countMax: 2)
+        let slow = log.events(after: nil, whenSlow: .dropOldest)
+        var iterator = slow.makeAsyncIterator()
+        for number in 1...5 { log.append(number) }
+        #expect(await iterator.next()?.data == 4)
+        #expect(await iterator.next()?.data == 5)
+        #expect(log.counts.ended == 0 && log.counts.dropped == 3)
     }
 
     @Test func `begins with how long a client is to wait`() async {

@@ -12,11 +12,12 @@ import WritServer
         let group = SocketGroup<String>()
         let (log, loud) = (EventLog<String>(), EventLog<String>())
         group.feed(log)
-        group.feed(loud) { $0.hasPrefix("!") ? $0.uppercased() : nil }
+        group.feed(loud, kind: { "k\($0.count)" }) { $0.hasPrefix("!") ? $0.uppercased() : nil }
         let first = group.send("a")
         #expect(group.send("!b", id: "7") == "7")
         #expect(values(log) == ["a", "!b"] && values(loud) == ["!B"])
         #expect(log.latest.map(\.id) == [first, "7"] && loud.lastID == "7")
+        #expect(log.latest.map(\.event) == [nil, nil] && loud.latest.last?.event == "k2")
     }
 
     @Test func `know who is there, each once`() {

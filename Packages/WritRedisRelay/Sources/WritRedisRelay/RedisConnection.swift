@@ -34,17 +34,19 @@ struct RedisConnection: ~Copyable {
 
     /// Appends a command to what is to be sent.
     func append(_ words: [[UInt8]]) {
-        var pointers: [UnsafePointer<CChar>?] = []
-        // Each word is copied, so that all stand still for the call.
-        let copies = words.map { word in
-            let copy = UnsafeMutablePointer<CChar>.allocate(capacity: max(word.count, 1))
-            for (index, byte) in word.enumerated() { unsafe copy[index] = CChar(bitPattern: byte) }
-            return unsafe copy
-        }
-        for index in copies.indices { unsafe pointers.append(UnsafePointer(copies[index])) }
+        // The words stand one behind the other in one place, which stays for the call.
+        let bytes: [CChar] = words.flatMap { $0.map { CChar(bitPattern: $0) } } + [0]
         let lengths = words.map(\.count)
-        unsafe redisAppendCommandArgv(context, Int32(words.count), &pointers, lengths)
-        for index in copies.indices { unsafe copies[index].deallocate() }
+        unsafe bytes.withUnsafeBufferPointer { buffer in
+            var start = 0
+            var pointers: [UnsafePointer<CChar>?] = unsafe []
+            for length in lengths {
+                // Each word lies in the buffer, and behind the last one there is a byte more.
+                if let first = buffer.baseAddress { unsafe pointers.append(first + start) }
+                start += length
+            }
+            unsafe redisAppendCommandArgv(context, Int32(words.count), &pointers, lengths)
+        }
     }
 
     /// Sends what was appended; false where the connection is lost.
