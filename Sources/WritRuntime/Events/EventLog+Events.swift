@@ -80,7 +80,8 @@ extension EventLog {
             }
             let number = state.number(after: lastEventID)
             return Events(
-                log: self, firstNumber: number ?? state.firstNumber, whenSlow: whenSlow, retry: milliseconds, hasGap: number == nil)
+                log: self, firstNumber: number ?? state.firstNumber, whenSlow: whenSlow, retry: milliseconds,
+                hasGap: number == nil)
         }
     }
 

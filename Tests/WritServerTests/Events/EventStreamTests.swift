@@ -88,13 +88,14 @@ import WritWire
         }
     }
 
-    @Test func `show signs of life while nothing happens, and events between them`() async throws {
+    @Test(arguments: ["1.0", "1.1"])
+    func `show signs of life while nothing happens, and events between them`(version: String) async throws {
         let log = Log()
         var configuration = ServerConfiguration()
         configuration.limits.eventHeartbeat = .milliseconds(5)
         try await withServer(LogAPI(log: log), configuration) { server in
             let client = try server.connect()
-            try client.send("GET /log HTTP/1.0\r\n\r\n")
+            try client.send("GET /log HTTP/\(version)\r\nHost: a\r\n\r\n")
             var text = ""
             while text.components(separatedBy: ":\n\n").count < 4 { text += String(decoding: try client.some(), as: UTF8.self) }
             log.append(LogAPI.Number(value: 3), id: "x")
