@@ -2,6 +2,7 @@
 #
 #   make setup      install what is missing, fetch Swagger UI and RapiDoc
 #   make demo       generate, build and start the petstore        PORT=8080 ADDRESS=0.0.0.0 DETACH=1
+#   make chat       generate, build and start the chat; again: take over from the one that runs    PORT=8080
 #   make test       all tests
 #   make test-products   test the packages in Packages/, which have dependencies of their own
 #   make install    build `writ` and put it into PREFIX/bin         PREFIX=~/.local
@@ -26,6 +27,7 @@
 #   make corpus     generate and compile every document of the corpus    PARTS=specs
 #   make conformance    ask the petstore and the showcase with Schemathesis    SEED=1
 #   make conformance-jsonschema   ask the JSON Schema test suite of generated code
+#   make asyncapi   have others read our documents of AsyncAPI    ASYNCAPI_SCHEMA=file
 #   make fuzz       feed the parsers and a whole connection with libFuzzer    SECONDS=60
 #   make hostile-documents   generate from documents that are written to make it work    KINDS=all-of-in-a-row SIZES=300000,1200000
 #   make files      compare served files with nginx's: ranges, conditions, throughput, slow readers   MEGABYTES=1000 TABLE=1
@@ -36,14 +38,14 @@
 #   make hostile    attack a server in many ways: no cost grows faster than what was sent, and nobody waits for it
 #                   SHORT=1 for a debug build and a minute, ONLY='a regular expression'
 
-TARGETS := setup demo test test-products install walkthrough build generate check format docs restart service rolling-restart deploy bench bench-http bench-routes bench-allocations bench-instructions bench-json bench-idle bench-compile corpus conformance conformance-jsonschema files metrics sanitize hostile hostile-documents
+TARGETS := setup demo chat asyncapi test test-products install walkthrough build generate check format docs restart service rolling-restart deploy bench bench-http bench-routes bench-allocations bench-instructions bench-json bench-idle bench-compile corpus conformance conformance-jsonschema files metrics sanitize hostile hostile-documents
 
 .PHONY: help fuzz soak soak-answers $(TARGETS)
 
 help:
 	@sed -n 's/^#   //p' $(MAKEFILE_LIST)
 
-export PORT ADDRESS SERVE OUTPUT BASE_PATH DETACH PREFIX SEED SANITIZER SHORT ONLY KINDS SIZES COMMANDS MEGABYTES TABLE
+export PORT ADDRESS SERVE OUTPUT BASE_PATH DETACH PREFIX SEED SANITIZER SHORT ONLY KINDS SIZES COMMANDS MEGABYTES TABLE ASYNCAPI_SCHEMA
 
 $(TARGETS):
 	@scripts/$@.sh

@@ -52,6 +52,7 @@ let package = Package(
         .executable(name: "showcase-server", targets: ["ShowcaseExampleServer"]),
         .executable(name: "styles-server", targets: ["StylesExampleServer"]),
         .executable(name: "rooms-server", targets: ["RoomsExampleServer"]),
+        .executable(name: "chat-server", targets: ["ChatExampleServer"]),
         .executable(name: "benchmark-server", targets: ["BenchmarkExampleServer"]),
         .executable(name: "hostile-server", targets: ["HostileExampleServer"]),
     ],
@@ -139,6 +140,7 @@ let package = Package(
         swiftTarget("ShowcaseExample", ["WritRuntime"], path: "Generated/showcase"),
         swiftTarget("StylesExample", ["WritRuntime"], path: "Generated/styles"),
         swiftTarget("RoomsExample", ["WritRuntime"], path: "Generated/rooms"),
+        swiftTarget("ChatExample", ["WritRuntime"], path: "Generated/chat"),
         swiftTarget("RulesExample", ["WritRuntime"], path: "Generated/rules"),
         swiftTarget("HostileExample", ["WritRuntime"], path: "Generated/hostile"),
         swiftTarget("BenchmarkExample", ["WritRuntime"], path: "Generated/benchmark"),
@@ -151,6 +153,7 @@ let package = Package(
             "BookshopExampleServer", ["BookshopExample", "WritServer", "WritCommandLine"], path: "Examples/bookshop"),
         commandTarget("StylesExampleServer", ["StylesExample", "WritServer"], path: "Examples/styles"),
         commandTarget("RoomsExampleServer", ["RoomsExample", "WritServer"], path: "Examples/rooms"),
+        commandTarget("ChatExampleServer", ["ChatExample", "WritServer"], path: "Examples/chat", exclude: ["page"]),
         commandTarget("BenchmarkExampleServer", ["BenchmarkExample", "WritServer"], path: "Examples/benchmark"),
 
         // The code that the documentation shows, compiled; a test compares.

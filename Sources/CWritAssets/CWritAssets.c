@@ -52,6 +52,10 @@ static const unsigned char index_script[] = {
 #embed "pages/index.js"
 };
 
+static const unsigned char console_script[] = {
+#embed "pages/console.js"
+};
+
 // The versions that scripts/docs-assets.requirements.txt brings.
 #define SWAGGER_UI_VERSION "5.33.1"
 #define RAPIDOC_VERSION "9.3.8"
@@ -90,4 +94,8 @@ struct writ_asset writ_asset_start_script(void) {
 
 struct writ_asset writ_asset_index_script(void) {
     return (struct writ_asset){index_script, sizeof index_script, false, 0, 0};
+}
+
+struct writ_asset writ_asset_console_script(void) {
+    return (struct writ_asset){console_script, sizeof console_script, false, 0, 0};
 }

@@ -78,6 +78,8 @@ package struct Answer: Sendable, Hashable {
     package var isBoxed = false
     /// What the body is checked against when that is asked for, by `RuleList.numbers`.
     package var rule: String?
+    /// What the events of an event stream are checked against beside their data, by `RuleList.numbers`.
+    package var eventRule: String?
     /// The rule is of a schema that is written for this answer: others have another one, whatever their bodies are.
     package var hasOwnRule = false
     package var documentation: String?

@@ -86,6 +86,8 @@ package struct SourceDocument: Sendable, Equatable {
     package var json: [UInt8]
     /// True where the source is a JSON text, so that `bytes` serve for both.
     package var isJSON: Bool
+    /// The WebSockets and event streams as a document of AsyncAPI, in JSON; nil where there are none.
+    package var asyncJSON: [UInt8]?
 
     package init(bytes: [UInt8], json: [UInt8], isJSON: Bool) {
         self.bytes = bytes

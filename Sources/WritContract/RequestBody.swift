@@ -51,6 +51,8 @@ package struct BodyContent: Sendable, Hashable {
     package var caseName: String
     /// How many bytes the schema allows of a stream (`maxLength`).
     package var bytesMax: Int?
+    /// What the events of an event stream are checked against beside their data, by `RuleList.numbers`.
+    package var eventRule: String?
 
     package init(mediaTypes: [String], kind: Kind, schema: ValueSchema, caseName: String) {
         self.mediaTypes = mediaTypes

@@ -23,7 +23,9 @@ extension Emitter {
                     swift.multilineLiteral("        bytesAsScalars: ", latin, ",", hasStandIns: false)
                 }
                 let json = contract.document.isJSON ? "" : String(decoding: contract.document.json, as: UTF8.self)
-                swift.multilineLiteral("        json: ", json, "", hasStandIns: false)
+                let async = contract.document.asyncJSON.map { String(decoding: $0, as: UTF8.self) }
+                swift.multilineLiteral("        json: ", json, async == nil ? "" : ",", hasStandIns: false)
+                if let async { swift.multilineLiteral("        asyncJSON: ", async, "", hasStandIns: false) }
                 swift.line("    )")
                 swift.line("}")
             }

@@ -65,6 +65,7 @@ extension Resolution {
             info: head.info.named(apiName), basePath: head.basePath, types: declarations, operations: operations, groups: groups,
             document: source(), security: security.contract(apiName: apiName, &registry.topLevelNames))
         contract.shared = shared
+        contract.document.asyncJSON = asyncDocument(of: operations, head.info, basePath: head.basePath)
         contract.patterns = PatternList(typeName: registry.claimTable("Patterns"), patterns: patterns.patterns)
         if let rules { contract.rules = rules }
         // Putting the document together may have found that it is too large.

@@ -133,19 +133,24 @@ public struct APIDocument: Sendable {
     private let source: StaticString
     private let isScalars: Bool
     private let json: StaticString?
+    private let asyncJSON: StaticString?
 
-    /// - Parameter json: The same document as JSON; not looked at where `source` is JSON itself.
-    public init(isJSON: Bool, source: StaticString, json: StaticString) {
+    /// - Parameters:
+    ///   - json: The same document as JSON; not looked at where `source` is JSON itself.
+    ///   - asyncJSON: Its WebSockets and event streams as a document of AsyncAPI.
+    public init(isJSON: Bool, source: StaticString, json: StaticString, asyncJSON: StaticString? = nil) {
         self.source = source
         isScalars = false
         self.json = isJSON ? nil : json
+        self.asyncJSON = asyncJSON
     }
 
     /// For a source that is not UTF-8: each scalar of `bytesAsScalars` is one byte of it.
-    public init(isJSON: Bool, bytesAsScalars: StaticString, json: StaticString) {
+    public init(isJSON: Bool, bytesAsScalars: StaticString, json: StaticString, asyncJSON: StaticString? = nil) {
         source = bytesAsScalars
         isScalars = true
         self.json = isJSON ? nil : json
+        self.asyncJSON = asyncJSON
     }
 
     /// The bytes of the document as its author wrote it.
@@ -153,6 +158,9 @@ public struct APIDocument: Sendable {
         if !isScalars { return source.withUTF8Buffer { unsafe Array($0) } }
         return "\(source)".unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) }
     }
+
+    /// The bytes of the document of AsyncAPI that has its WebSockets and event streams; nil where there are none.
+    public var asyncJSONBytes: [UInt8]? { asyncJSON.map { text in text.withUTF8Buffer { unsafe Array($0) } } }
 
     /// The bytes of the document as JSON.
     public var jsonBytes: [UInt8] { json.map { text in text.withUTF8Buffer { unsafe Array($0) } } ?? sourceBytes }

@@ -24,6 +24,17 @@
 @_exported public import struct WritWire.TraceContext
 @_exported public import struct WritRuntime.ServerSentEvent
 
+// MARK: Events
+
+@_exported public import class WritRuntime.EventLog
+
+// MARK: Groups
+
+@_exported public import struct WritRuntime.GroupListening
+@_exported public import protocol WritRuntime.GroupRelay
+@_exported public import enum WritRuntime.GroupRelayEvent
+@_exported public import class WritRuntime.MemoryGroupRelay
+
 // MARK: WebSockets
 
 @_exported public import class WritRuntime.SocketGroup

@@ -75,6 +75,13 @@ final class Browser {
                 """)
     }
 
+    /// Has the page believe that it is on a phone.
+    func bePhone() async throws {
+        let screen: [String: Any] = ["width": 390, "height": 844, "deviceScaleFactor": 2, "mobile": true]
+        try await Self.command(
+            "POST", session + "/goog/cdp/execute", ["cmd": "Emulation.setDeviceMetricsOverride", "params": screen])
+    }
+
     /// What the window shows, as a PNG in the folder that WRIT_SCREENSHOTS names, for a person to look at; nothing without it.
     func takePicture(_ name: String) async throws {
         guard let folder = ProcessInfo.processInfo.environment["WRIT_SCREENSHOTS"] else { return }

@@ -11,8 +11,15 @@ enum BrowserTools {
     /// these tests.
     static let petstoreServer: String? = {
         if let named = ProcessInfo.processInfo.environment["WRIT_PETSTORE_SERVER"] { return named }
-        return builtProductFolders.map { $0 + "/petstore-server" }.first(where: isExecutable)
+        return built("petstore-server")
     }()
+
+    static let roomsServer = built("rooms-server")
+    static let chatServer = built("chat-server")
+
+    private static func built(_ name: String) -> String? {
+        builtProductFolders.map { "\($0)/\(name)" }.first(where: isExecutable)
+    }
 
     static let areInstalled = chromium != nil && chromedriver != nil && petstoreServer != nil
 

@@ -17,7 +17,7 @@ func tolerating(socket: WebSocket<Say, String>) async throws {
 }
 
 func together(group: SocketGroup<Event>, socket: WebSocket<Say, Event>, name: String) async throws {
-    let member = try group.join(socket)
+    let member = try group.join(socket, as: name)
     defer { group.leave(member) }
     for try await message in socket {
         group.send(.said(Said(name: name, text: message.text)), except: member)

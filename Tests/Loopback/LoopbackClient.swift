@@ -62,6 +62,12 @@ public final class LoopbackClient {
         return unread.isEmpty
     }
 
+    /// What comes next, however little; empty at the end.
+    public func some() throws -> [UInt8] {
+        defer { unread = [] }
+        return unread.isEmpty ? try socket.receive() : unread
+    }
+
     /// Everything that comes until the server ends the connection.
     public func rest() throws -> [UInt8] {
         while case let more = try socket.receive(), !more.isEmpty { unread += more }

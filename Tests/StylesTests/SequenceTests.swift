@@ -37,6 +37,11 @@ import WritLoopback
         (records, #"{"name":"a"}"#, 400, "record separator"), (records, "\u{1E}{\"name\":", 400, "in item 0"),
         ("application/json", "[]", 415, "application/jsonl"),
         (events, "data: {\"name\":\"a\"}\n\ndata: {\"name\":\"\"}\n\n", 422, #"{"pointer":"/1/name","keyword":"minLength""#),
+        (
+            events, "data: {\"name\":\"a\"}\n\nevent: far too long\nid: 1\ndata: {\"name\":\"b\"}\n\n", 422,
+            #"{"pointer":"/1/event","keyword":"maxLength""#
+        ),
+        (events, "id: x\ndata: {\"name\":\"b\"}\n\n", 422, #"{"pointer":"/0/id","keyword":"pattern""#),
         (events, "data: {\"name\":\"a\"}\n\ndata: {\n\n", 400, "in item 1"), (events, "data\n\n", 400, "in item 0"),
     ]
 

@@ -56,8 +56,10 @@ import WritSpec
             "properties: { data: { type: string }, event: { type: string }, retry: { type: integer, minimum: 0 } }, required: [data]",
             0
         ),
-        ("properties: { data: { type: string }, event: { enum: [a] } }, required: [event]", 2),
-        ("properties: { data: {}, id: { type: string, maxLength: 3 } }, oneOf: [{ required: [id] }, { required: [event] }]", 2),
+        ("properties: { data: { type: string }, event: { enum: [a] } }, required: [event]", 0),
+        ("properties: { data: {}, id: { type: string, maxLength: 3 } }, oneOf: [{ required: [id] }, { required: [event] }]", 0),
+        ("properties: { data: {}, id: {} }, anyOf: [{ properties: { data: { const: a } } }, { required: [id] }]", 1),
+        ("properties: { data: {}, id: { type: integer } }", 1), ("properties: { data: {}, retry: { type: string } }", 1),
         ("properties: { id: { maxLength: 3 } }", 0),
     ]) func `of an event beside its data`(item: String, count: Int) {
         let media = "{ x-writ-item-schema: { \(item) } }"

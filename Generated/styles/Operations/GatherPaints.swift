@@ -46,7 +46,7 @@ extension GatherPaints.Input {
             }
             _body = .jsonSeq(value)
         default:
-            let value = request.events(of: Paint.self) { json in
+            let value = request.events(of: Paint.self, Rules.all, Rules.besideData_e751cfc5) { json in
                 let item = Paint.read(from: &json)
                 return item
             }

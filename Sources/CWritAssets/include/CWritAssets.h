@@ -21,3 +21,4 @@ struct writ_asset writ_asset_swagger_ui_styles(void);
 struct writ_asset writ_asset_rapidoc_bundle(void);
 struct writ_asset writ_asset_start_script(void);
 struct writ_asset writ_asset_index_script(void);
+struct writ_asset writ_asset_console_script(void);

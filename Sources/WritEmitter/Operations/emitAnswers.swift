@@ -171,7 +171,8 @@ extension Emitter {
         case .bytes(let mediaType):
             swift.line("try await request.answer(\(status), \(quoted: mediaType), bytes: \(value))")
         case .sequence(let mediaType, let format, let item):
-            emitSequence(mediaType, format, item, status, value, &swift)
+            let rule: Code = answer.eventRule.flatMap(self.rule).map { ", \($0)" } ?? ""
+            emitSequence(mediaType, format, item, status, "\(value)\(rule)", &swift)
         }
     }
 

@@ -176,7 +176,8 @@ extension Emitter {
             }
         let limit: Code = body.bytesMax.map { ", upTo: \($0)" } ?? ""
         let reader: Identifier = isText ? "text" : "json"
-        swift.line("let \(name) = request.\(method)(of: \(type(content.schema)).self\(limit)) { \(reader) in")
+        let rule: Code = content.eventRule.flatMap(self.rule).map { ", \($0)" } ?? ""
+        swift.line("let \(name) = request.\(method)(of: \(type(content.schema)).self\(limit)\(rule)) { \(reader) in")
         swift.indent { swift in
             if isText {
                 swift.line("let item = text.readString()")

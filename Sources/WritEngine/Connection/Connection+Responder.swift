@@ -68,6 +68,14 @@ extension Connection {
         suspended?.exchange.webSocket?.checkProgress()
     }
 
+    /// A stream may have been silent for as long as it may be. One whose handler runs, or waits for its client, is not.
+    func sendHeartbeat() {
+        heartbeatDeadline = .max
+        guard let exchange = suspended?.exchange, let due = exchange.beat(now: loop.now, mayWrite: !isWaiting) else { return }
+        watchHeartbeat(milliseconds: due)
+        sendGathered()
+    }
+
     /// Cancels the handler's task if its client is gone.
     ///
     /// A client that has only ended its own side looks the same, and counts as gone: an answer that comes nevertheless is

@@ -34,6 +34,8 @@ final class Connection: ConnectionHost, @unchecked Sendable {
     private var deadline = Int.max
     /// When a client that is sent to behind its handler has to have taken something.
     var unsentDeadline = Int.max
+    /// When a stream that is silent gets a sign of life.
+    var heartbeatDeadline = Int.max
     /// When the current wait began.
     private var waitStart = 0
     /// The tick at which the wheel has this connection fire; `.max` for none.
@@ -175,6 +177,11 @@ final class Connection: ConnectionHost, @unchecked Sendable {
         schedule(unsentDeadline)
     }
 
+    func watchHeartbeat(milliseconds: Int) {
+        heartbeatDeadline = ServerLimits.sum(loop.now, max(milliseconds, 1))
+        schedule(heartbeatDeadline)
+    }
+
     func perform(_ body: @escaping @Sendable () -> Void) {
         if loop.isCurrent { body() } else { loop.post(.perform(body)) }
     }
@@ -258,8 +265,10 @@ final class Connection: ConnectionHost, @unchecked Sendable {
         if deadline <= loop.now { wake(.timedOut) }
         superviseResponder()
         if unsentDeadline <= loop.now { checkUnsent() }
+        if heartbeatDeadline <= loop.now { sendHeartbeat() }
         scheduleTimer()
         schedule(unsentDeadline)
+        schedule(heartbeatDeadline)
     }
 
     /// The server ends: a connection that rests is kept for a request that may be on its way, but not for long.

@@ -32,6 +32,8 @@ package protocol ConnectionHost: AnyObject, Sendable {
     var sendsBehindResponder: Bool { get }
     /// Has `Framing.sendGathered` called when that has come, and `WebSocketConnection.checkProgress` after so many milliseconds.
     func watchUnsent(_ exchange: Exchange, for event: TransportEvent, milliseconds: Int)
+    /// Has `Exchange.beat` called after so many milliseconds, as long as the responder waits for something.
+    func watchHeartbeat(milliseconds: Int)
     /// Has `body` run where the connection is served; may be called from anywhere.
     func perform(_ body: @escaping @Sendable () -> Void)
     /// Ends the connection in both directions.
@@ -79,6 +81,7 @@ extension ConnectionHost {
 
     package var sendsBehindResponder: Bool { false }
     package func watchUnsent(_ exchange: Exchange, for event: TransportEvent, milliseconds: Int) {}
+    package func watchHeartbeat(milliseconds: Int) {}
     package func perform(_ body: @escaping @Sendable () -> Void) { body() }
     package func disconnect() {}
     package var sendsEachItem: Bool { false }

@@ -56,6 +56,9 @@ public struct ServerLimits: Sendable {
     @Milliseconds public var bodyRateGrace: Duration = .seconds(5)
     /// How long an answer may wait for a client that takes none of it; then the connection is closed.
     @Milliseconds public var sendTimeout: Duration = .seconds(30)
+    /// How long an event stream may be silent before a comment is sent, so that proxies keep the connection and clients that are gone
+    /// are noticed; nil: none is sent.
+    @OptionalMilliseconds public var eventHeartbeat: Duration? = .seconds(15)
     /// Bytes a second that a client must take of an answer that waits for it; a slower one's connection is closed. 0 for
     /// no such limit.
     public var sendBytesPerSecondMin = 240

@@ -19,6 +19,8 @@ package struct AnswerStream {
     package internal(set) var isHeadWritten = false
     /// Whether something of it is to leave as soon as the job that has written it is over.
     package var isGathered = false
+    /// Signs of life while nothing else is written; nil: none.
+    var heartbeat: Heartbeat?
     /// The fields to be sent behind the body, each checked, and what they take as lines of a head.
     package internal(set) var trailers: [(name: StaticString, value: [UInt8])] = []
     var trailerByteCount = 0

@@ -14,6 +14,8 @@ public enum AnswerStreamError: Error, Sendable, Equatable {
     case tooFewBytes
     /// A trailer field that was not announced, or whose value can't be sent.
     case malformedTrailer
+    /// An event whose kind, id or retry breaks the contract: it is not sent, and the log says why.
+    case brokenContract
     /// The writer was used after its answer had ended.
     case ended
 }

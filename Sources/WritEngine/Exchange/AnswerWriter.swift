@@ -46,6 +46,12 @@ public struct AnswerWriter: Sendable {
         try await exchange.gatherInStream(body)
     }
 
+    /// Has a sign of life sent whenever the handler has written nothing for so long.
+    package func startHeartbeat(_ text: StaticString, milliseconds: Int) {
+        guard exchange.requestNumber == requestNumber else { return }
+        exchange.startHeartbeat(text, milliseconds: milliseconds)
+    }
+
     /// Whether nothing more can be written because the server ends.
     package var endsWithServer: Bool { exchange.requestNumber == requestNumber && exchange.endsWithServer }
 

@@ -47,7 +47,7 @@ extension Exchange {
         appendCoded(coding)
     }
 
-    private func encodePlain(_ coding: BodyCoding) {
+    func encodePlain(_ coding: BodyCoding) {
         guard let encoder = coding.encoder else { return }
         coding.coded.truncate(to: 0)
         // The encoder writes to the other buffer.

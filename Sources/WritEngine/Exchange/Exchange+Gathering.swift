@@ -19,6 +19,7 @@ extension Exchange {
     private func noteGathered() {
         guard answerStream != nil, let host else { return }
         answerStream?.isGathered = true
+        answerStream?.heartbeat?.wrote(at: host.milliseconds)
         let place = Turn.Place(job: host.jobNumber, request: requestNumber)
         guard gatheredAt != place else { return }
         gatheredAt = place

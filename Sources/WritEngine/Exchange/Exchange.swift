@@ -107,7 +107,7 @@ public final class Exchange: @unchecked Sendable {
     /// The loop that all of this belongs to, and its thread; nil in memory.
     private let home: ObjectIdentifier?
     let responder: any Responder
-    let limits: ServerLimits
+    package let limits: ServerLimits
     let time: ResponseTime
     let activity: LoopActivity
     let budget: MemoryBudget

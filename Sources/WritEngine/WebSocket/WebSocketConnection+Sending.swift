@@ -63,24 +63,27 @@ extension WebSocketConnection {
     @discardableResult
     func sendNow() -> TransportEvent? {
         guard failure == nil else { return nil }
-        while sentCount < output.count {
-            // `sentCount` is below the count of the bytes written.
-            let bytes = unsafe UnsafeRawBufferPointer(rebasing: output.bytes[sentCount...])
-            switch unsafe host.transport.send(bytes, hasMore: false) {
-            case .moved(let count):
-                sentCount += count
-                progressTime = host.milliseconds
-            case .waits(let event):
-                if sentCount > 65_536 { compactOutput() }
-                host.watchUnsent(exchange, for: event, milliseconds: exchange.limits.$sendTimeout)
-                return event
-            case .ended, .failed:
-                _ = fail(.connectionLost)
-                return nil
+        // What was waited for may send more.
+        repeat {
+            while sentCount < output.count {
+                // `sentCount` is below the count of the bytes written.
+                let bytes = unsafe UnsafeRawBufferPointer(rebasing: output.bytes[sentCount...])
+                switch unsafe host.transport.send(bytes, hasMore: false) {
+                case .moved(let count):
+                    sentCount += count
+                    progressTime = host.milliseconds
+                case .waits(let event):
+                    if sentCount > 65_536 { compactOutput() }
+                    host.watchUnsent(exchange, for: event, milliseconds: exchange.limits.$sendTimeout)
+                    return event
+                case .ended, .failed:
+                    _ = fail(.connectionLost)
+                    return nil
+                }
             }
-        }
-        forgetOutput()
-        if unsafe !drainWaiters.isEmpty { resumeDrainWaiters() }
+            forgetOutput()
+            resumeDrainWaiters()
+        } while failure == nil && sentCount < output.count
         return nil
     }
 
@@ -100,19 +103,11 @@ extension WebSocketConnection {
         }
     }
 
-    /// Has `body` run once the client has taken all that was sent, or can't any more.
+    /// Has `body` run, where the connection is served, once the client has taken all that was sent, or can't any more.
     package func afterDrain(_ body: @escaping @Sendable () -> Void) {
-        guard failure == nil, output.count > sentCount else { return body() }
-        Task {
-            await unsafe withUnsafeContinuation { continuation in
-                self.perform { socket in
-                    guard socket.failure == nil, socket.output.count > socket.sentCount else {
-                        return unsafe continuation.resume()
-                    }
-                    unsafe socket.drainWaiters.append(continuation)
-                }
-            }
-            body()
+        perform { socket in
+            guard socket.failure == nil, socket.output.count > socket.sentCount else { return body() }
+            socket.drainBodies.append(body)
         }
     }
 
@@ -126,9 +121,15 @@ extension WebSocketConnection {
     }
 
     func resumeDrainWaiters() {
-        let waiters = unsafe drainWaiters
-        unsafe drainWaiters.removeAll()
-        unsafe waiters.forEach { unsafe $0.resume() }
+        if unsafe !drainWaiters.isEmpty {
+            let waiters = unsafe drainWaiters
+            unsafe drainWaiters.removeAll()
+            unsafe waiters.forEach { unsafe $0.resume() }
+        }
+        guard !drainBodies.isEmpty else { return }
+        let bodies = drainBodies
+        drainBodies.removeAll()
+        for body in bodies { body() }
     }
 
     private func forgetOutput() {

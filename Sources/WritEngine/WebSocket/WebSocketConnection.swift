@@ -55,6 +55,8 @@ package final class WebSocketConnection: @unchecked Sendable {
     private var deflated = OutputBuffer(minimumCapacity: 0)
     /// Who waits for the client to take what was sent.
     var drainWaiters: [UnsafeContinuation<Void, Never>] = unsafe []
+    /// The same for what doesn't suspend.
+    var drainBodies: [@Sendable () -> Void] = []
     /// When the client took something last while something waited, in milliseconds of the host's clock.
     var progressTime = 0
     package private(set) var ending: Ending?

@@ -107,6 +107,7 @@ extension OperationResolver {
                 answer.rule = schemas.plan.name([(shared ?? schema, nil)], .answer)
                 answer.hasOwnRule = shared == nil
             }
+            if case .sequence(_, .events, _) = body { answer.eventRule = eventRule(group[0].place, .answer) }
             answers.append(answer)
         }
         return answers.count == groups.count ? answers : nil

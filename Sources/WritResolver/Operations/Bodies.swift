@@ -121,8 +121,11 @@ extension OperationResolver {
             guard let form = multipartForm(first.place, parent: parent) else { return nil }
             return BodyContent(mediaTypes: types, kind: .multipart(form), schema: ValueSchema(.string), caseName: name)
         case .events:
-            return eventItem(first.place, direction, home: home.inside("Event"))
-                .map { BodyContent(mediaTypes: types, kind: .sequence(.events), schema: $0, caseName: name) }
+            return eventItem(first.place, direction, home: home.inside("Event")).map { item in
+                var content = BodyContent(mediaTypes: types, kind: .sequence(.events), schema: item, caseName: name)
+                content.eventRule = eventRule(first.place, direction)
+                return content
+            }
         case .lines where valueItem(of: first.place) != nil: return resolveSequence(first, types, .lines, direction, home: home)
         case .records where valueItem(of: first.place) != nil:
             return resolveSequence(first, types, .records, direction, home: home)

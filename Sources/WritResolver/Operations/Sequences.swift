@@ -11,7 +11,6 @@ extension OperationResolver {
     func eventItem(_ media: Place, _ direction: Direction, home: TypeHome) -> ValueSchema? {
         guard let item = itemPlace(of: media) ?? media[.schema] else { return ValueSchema(.string) }
         guard let data = resolution.eventData(of: item) else { return schemas.resolve(item, direction, home: home) }
-        warnOfEventFields(item, direction)
         if let content = data[.contentSchema] {
             resolution.contentNotes.typed.insert(data.pointer)
             return schemas.resolve(content, direction, home: home)
@@ -27,28 +26,6 @@ extension OperationResolver {
             text.constraints.rule = schemas.plan.name([(data, nil)], direction)
         }
         return text
-    }
-
-    /// What is said of an event beside its data is for the handler to see to.
-    private func warnOfEventFields(_ item: Place, _ direction: Direction) {
-        guard let event = resolution.follow(item, as: .schema) else { return }
-        let fields = event.schema.properties.filter { $0.key != "data" }
-        let places = fields.compactMap { resolution.follow($0.place, as: .schema) } + [event]
-        let plain: Set<Keyword> = [.type, .format, .properties, .additionalProperties]
-        for place in places {
-            for (key, value) in place.entries {
-                guard let keyword = Keyword(key: key), SchemaKeyword.validating.contains(keyword), !plain.contains(keyword) else {
-                    continue
-                }
-                // Events without data are none, and `retry` is a number without a sign.
-                if keyword == .required, value.items.allSatisfy({ $0.node.string == "data" }) { continue }
-                if keyword == .minimum, value.node.int == 0 { continue }
-                resolution.warn(
-                    "event-rule", "`\(keyword)` is not checked of what an event has beside its data", at: value,
-                    location: place.keyLocation(keyword),
-                    hint: direction == .request ? "check it in the handler" : "keep to it in the handler")
-            }
-        }
     }
 
     /// Values of a schema with a line or a record for each; bytes where none describes them.

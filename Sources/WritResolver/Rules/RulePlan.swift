@@ -83,10 +83,11 @@ extension Resolution {
             for parameter in operation.parameters { add(parameter.schema, to: &asked) }
             for content in operation.body?.contents ?? [] {
                 add(content.schema, to: &asked)
+                if let rule = content.eventRule { asked.insert(rule) }
                 if case .multipart(let form) = content.kind { for part in form.parts { add(part.schema, to: &asked) } }
             }
             for content in operation.webSocket?.fromClient.contents ?? [] { add(content.schema, to: &asked) }
-            for answer in operation.result.answers { asked.formUnion([answer.rule].compactMap { $0 }) }
+            for answer in operation.result.answers { asked.formUnion([answer.rule, answer.eventRule].compactMap { $0 }) }
             for type in operation.types { add(type, to: &asked) }
         }
         for type in types { add(type, to: &asked) }

@@ -50,10 +50,16 @@ extension AnswerSequence where Item: Sendable {
 /// `AnswerStreamError`: let it through.
 public struct ItemWriter<Item> {
     let writer: AnswerWriter
+    /// Looks at each item before it is sent.
+    var check: ((Item) throws(AnswerStreamError) -> Void)?
+    /// The items are events with JSON as their data.
+    var takesJSONEvents = false
     let append: (Item, inout OutputBuffer) -> Void
 
-    /// Sends one item. Waits while the client doesn't take what was written before; throws where it is gone.
+    /// Sends one item. Waits while the client doesn't take what was written before; throws where it is gone, and `brokenContract` for an
+    /// event that the contract doesn't allow.
     public nonisolated(nonsending) func write(_ item: Item) async throws(AnswerStreamError) {
+        try check?(item)
         try await writer.gather { append(item, &$0) }
     }
 }
@@ -87,8 +93,39 @@ extension OperationRequest {
         _ status: Int, _ mediaType: StaticString, events: AnswerSequence<ServerSentEvent<Item>>,
         _ write: @escaping (Item, inout OutputBuffer) -> Void
     ) async throws {
+        try await answer(status, mediaType, jsonEvents: events, rule: nil, write)
+    }
+
+    /// The same, where the contract has a rule for what an event has beside its data.
+    public nonisolated(nonsending) func answer<Item>(
+        _ status: Int, _ mediaType: StaticString, events: AnswerSequence<ServerSentEvent<Item>>, _ rules: SchemaRules,
+        _ rule: Int, _ write: @escaping (Item, inout OutputBuffer) -> Void
+    ) async throws {
+        try await answer(status, mediaType, jsonEvents: events, rule: EventRule(rules, rule), write)
+    }
+
+    /// Answers with events whose data are text.
+    public nonisolated(nonsending) func answer(
+        _ status: Int, _ mediaType: StaticString, textEvents: AnswerSequence<ServerSentEvent<String>>
+    ) async throws {
+        try await answer(status, mediaType, textEvents, rule: nil)
+    }
+
+    /// The same, where the contract has a rule for what an event has beside its data.
+    public nonisolated(nonsending) func answer(
+        _ status: Int, _ mediaType: StaticString, textEvents: AnswerSequence<ServerSentEvent<String>>, _ rules: SchemaRules,
+        _ rule: Int
+    ) async throws {
+        try await answer(status, mediaType, textEvents, rule: EventRule(rules, rule))
+    }
+
+    private nonisolated(nonsending) func answer<Item>(
+        _ status: Int, _ mediaType: StaticString, jsonEvents events: AnswerSequence<ServerSentEvent<Item>>, rule: EventRule?,
+        _ write: @escaping (Item, inout OutputBuffer) -> Void
+    ) async throws {
         noteEventStream("\(mediaType)")
-        try await answer(status, mediaType, events) { event, output in
+        let check: ((ServerSentEvent<Item>) throws(AnswerStreamError) -> Void)? = eventCheck(rule)
+        try await answer(status, mediaType, events, isEventStream: true, takesJSONEvents: true, check) { event, output in
             event.write(to: &output) { data, output in
                 // JSON has no line breaks of its own.
                 output.append("data: ")
@@ -98,25 +135,28 @@ extension OperationRequest {
         }
     }
 
-    /// Answers with events whose data are text.
-    public nonisolated(nonsending) func answer(
-        _ status: Int, _ mediaType: StaticString, textEvents: AnswerSequence<ServerSentEvent<String>>
+    private nonisolated(nonsending) func answer(
+        _ status: Int, _ mediaType: StaticString, _ events: AnswerSequence<ServerSentEvent<String>>, rule: EventRule?
     ) async throws {
         noteEventStream("\(mediaType)")
-        try await answer(status, mediaType, textEvents) { event, output in
+        try await answer(status, mediaType, events, isEventStream: true, eventCheck(rule)) { event, output in
             event.write(to: &output) { $1.append(field: "data: ", lines: $0) }
         }
     }
 
     private nonisolated(nonsending) func answer<Item>(
-        _ status: Int, _ mediaType: StaticString, _ items: AnswerSequence<Item>,
+        _ status: Int, _ mediaType: StaticString, _ items: AnswerSequence<Item>, isEventStream: Bool = false,
+        takesJSONEvents: Bool = false, _ check: ((Item) throws(AnswerStreamError) -> Void)? = nil,
         _ append: @escaping (Item, inout OutputBuffer) -> Void
     ) async throws {
+        let heartbeat = isEventStream ? exchange.limits.$eventHeartbeat : nil
         try await stream(status, mediaType, length: nil) { writer in
             // The head doesn't wait for the first item, which may be long in coming.
             try await writer.gather { _ in }
+            if let heartbeat { writer.startHeartbeat(":\n\n", milliseconds: heartbeat) }
             do {
-                try await items.write(ItemWriter(writer: writer, append: append))
+                try await items.write(
+                    ItemWriter(writer: writer, check: check, takesJSONEvents: takesJSONEvents, append: append))
             } catch  where writer.endsWithServer {
                 // All items that were sent are whole.
             }

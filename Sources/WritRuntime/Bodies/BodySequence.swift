@@ -160,22 +160,40 @@ extension OperationRequest {
     public func events<Data: Sendable>(
         of type: Data.Type, upTo bytesMax: Int = .max, read: @escaping @Sendable (inout JSONReader) -> Data?
     ) -> BodySequence<ServerSentEvent<Data>> {
-        events(upTo: bytesMax) { try readItem($0, $1, read) }
+        events(upTo: bytesMax, nil) { try readItem($0, $1, read) }
+    }
+
+    /// The same, where the contract has a rule for what an event has beside its data.
+    public func events<Data: Sendable>(
+        of type: Data.Type, upTo bytesMax: Int = .max, _ rules: SchemaRules, _ rule: Int,
+        read: @escaping @Sendable (inout JSONReader) -> Data?
+    ) -> BodySequence<ServerSentEvent<Data>> {
+        events(upTo: bytesMax, EventRule(rules, rule)) { try readItem($0, $1, read) }
     }
 
     /// The body as an event stream whose events have text as their data, read by `read`.
     public func textEvents<Data: Sendable>(
         of type: Data.Type, upTo bytesMax: Int = .max, read: @escaping @Sendable (inout ParameterReader) -> Data?
     ) -> BodySequence<ServerSentEvent<Data>> {
-        events(upTo: bytesMax) { try readText($0, $1, read) }
+        events(upTo: bytesMax, nil) { try readText($0, $1, read) }
+    }
+
+    /// The same, where the contract has a rule for what an event has beside its data.
+    public func textEvents<Data: Sendable>(
+        of type: Data.Type, upTo bytesMax: Int = .max, _ rules: SchemaRules, _ rule: Int,
+        read: @escaping @Sendable (inout ParameterReader) -> Data?
+    ) -> BodySequence<ServerSentEvent<Data>> {
+        events(upTo: bytesMax, EventRule(rules, rule)) { try readText($0, $1, read) }
     }
 
     private func events<Data: Sendable>(
-        upTo bytesMax: Int, _ read: @escaping @Sendable ([UInt8], Int) throws -> Data
+        upTo bytesMax: Int, _ rule: EventRule?, _ read: @escaping @Sendable ([UInt8], Int) throws -> Data
     ) -> BodySequence<ServerSentEvent<Data>> {
         sequence(.events, upTo: bytesMax) { text, number in
             let fields = EventFields(text)
             guard let data = fields.data else { return nil }
+            let violations = rule?.violations(event: fields.event, id: fields.id, retry: fields.retry) ?? []
+            guard violations.isEmpty else { throw JSONReadError.invalid(violations).inItem(number) }
             return ServerSentEvent(try read(data, number), event: fields.event, id: fields.id, retry: fields.retry)
         }
     }

@@ -4,7 +4,7 @@ private import CWritAssets
 
 /// A script or style sheet of a docs page.
 enum DocsAsset: Sendable, CaseIterable {
-    case swaggerBundle, swaggerStyles, rapidocBundle, startScript, indexScript
+    case swaggerBundle, swaggerStyles, rapidocBundle, startScript, indexScript, consoleScript
 
     var fileName: String {
         switch self {
@@ -13,13 +13,14 @@ enum DocsAsset: Sendable, CaseIterable {
         case .rapidocBundle: "rapidoc-min.js"
         case .startScript: "start.js"
         case .indexScript: "index.js"
+        case .consoleScript: "console.js"
         }
     }
 
     var contentType: String {
         switch self {
         case .swaggerStyles: "text/css; charset=utf-8"
-        case .swaggerBundle, .rapidocBundle, .startScript, .indexScript: "text/javascript; charset=utf-8"
+        case .swaggerBundle, .rapidocBundle, .startScript, .indexScript, .consoleScript: "text/javascript; charset=utf-8"
         }
     }
 
@@ -53,7 +54,7 @@ enum DocsAsset: Sendable, CaseIterable {
         case .swaggerBundle: Self.unpackedSwaggerBundle
         case .swaggerStyles: Self.unpackedSwaggerStyles
         case .rapidocBundle: Self.unpackedRapidocBundle
-        case .startScript, .indexScript: nil
+        case .startScript, .indexScript, .consoleScript: nil
         }
     }
 
@@ -73,6 +74,7 @@ enum DocsAsset: Sendable, CaseIterable {
         case .rapidocBundle: unsafe writ_asset_rapidoc_bundle()
         case .startScript: unsafe writ_asset_start_script()
         case .indexScript: unsafe writ_asset_index_script()
+        case .consoleScript: unsafe writ_asset_console_script()
         }
     }
 }

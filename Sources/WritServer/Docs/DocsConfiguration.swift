@@ -13,6 +13,8 @@ public struct DocsConfiguration: Sendable, Equatable {
     public var yamlPath: String?
     /// The document as JSON.
     public var jsonPath: String?
+    /// The contract's WebSockets and event streams as a document of AsyncAPI 3.0, where it has any.
+    public var asyncPath: String?
     /// The folder under which scripts and styles of the pages stand.
     public var assetsPath: String?
     /// Whether `/` leads to the first of the pages where the contract has nothing there.
@@ -29,6 +31,7 @@ public struct DocsConfiguration: Sendable, Equatable {
         rapidocPath: String? = "/docs/rapidoc",
         yamlPath: String? = "/openapi.yaml",
         jsonPath: String? = "/openapi.json",
+        asyncPath: String? = "/asyncapi.json",
         assetsPath: String? = "/docs/assets",
         leadsFromRoot: Bool = false,
         trustsForwardedPrefix: Bool = false
@@ -38,6 +41,7 @@ public struct DocsConfiguration: Sendable, Equatable {
         self.rapidocPath = rapidocPath
         self.yamlPath = yamlPath
         self.jsonPath = jsonPath
+        self.asyncPath = asyncPath
         self.assetsPath = assetsPath
         self.leadsFromRoot = leadsFromRoot
         self.trustsForwardedPrefix = trustsForwardedPrefix
@@ -45,5 +49,5 @@ public struct DocsConfiguration: Sendable, Equatable {
 
     /// No documentation at all: every one of these paths answers 404.
     public static let disabled = DocsConfiguration(
-        indexPath: nil, swaggerPath: nil, rapidocPath: nil, yamlPath: nil, jsonPath: nil, assetsPath: nil)
+        indexPath: nil, swaggerPath: nil, rapidocPath: nil, yamlPath: nil, jsonPath: nil, asyncPath: nil, assetsPath: nil)
 }

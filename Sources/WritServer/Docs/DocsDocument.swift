@@ -10,4 +10,6 @@ struct DocsDocument: Sendable {
     var source: [UInt8]
     /// The same document as JSON.
     var json: [UInt8]
+    /// Its WebSockets and event streams as a document of AsyncAPI; nil where there are none.
+    var asyncJSON: [UInt8]?
 }

@@ -27,6 +27,9 @@ struct DocsPages: Sendable {
         if let path = configuration.jsonPath {
             entries.append(.document(path: path, contentType: "application/json", bytes: document.json))
         }
+        if let path = configuration.asyncPath, let json = document.asyncJSON {
+            entries.append(.document(path: path, contentType: "application/json", bytes: json))
+        }
         if let interfaces = DocsInterfaces(configuration) {
             assets = interfaces.assets.filter(\.isEmbedded).map { DocsEntry.asset($0, under: interfaces.assetsPath) }
             entries += interfaces.pages(title: title, assets: assets, prefix: nil)
@@ -40,6 +43,10 @@ struct DocsPages: Sendable {
         }
         if configuration.indexPath != nil, let folder = configuration.assetsPath {
             assets.append(DocsEntry.asset(.indexScript, under: folder))
+            // It reads the document of AsyncAPI.
+            if document.asyncJSON != nil, configuration.asyncPath != nil {
+                assets.append(DocsEntry.asset(.consoleScript, under: folder))
+            }
         }
         if let path = configuration.indexPath {
             lateEntries.append(Self.indexEntry(path, prefix: nil, index, configuration, assets))
@@ -58,7 +65,9 @@ struct DocsPages: Sendable {
             let hasScript = assets.contains { $0.isAsset(.indexScript) }
             return IndexPage(
                 content: index.makeNow(), configuration: configuration, interfaces: DocsInterfaces(configuration), links: links,
-                script: hasScript ? DocsAssetLink(.indexScript, embedded: assets, links: links) : nil
+                script: hasScript ? DocsAssetLink(.indexScript, embedded: assets, links: links) : nil,
+                console: assets.contains { $0.isAsset(.consoleScript) }
+                    ? DocsAssetLink(.consoleScript, embedded: assets, links: links) : nil
             ).entry
         }
     }

@@ -117,6 +117,7 @@ extension DocsDocument {
         self.init(
             title: description.title, version: description.version,
             description: description.summary.isEmpty ? nil : description.summary,
-            source: description.document.sourceBytes, json: description.document.jsonBytes)
+            source: description.document.sourceBytes, json: description.document.jsonBytes,
+            asyncJSON: description.document.asyncJSONBytes)
     }
 }

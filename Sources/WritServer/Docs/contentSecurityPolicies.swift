@@ -2,9 +2,12 @@
 
 /// The policy of the page that lists the operations, whose style sheet stands in it.
 ///
-/// - Parameter hasScript: whether it runs the script that searches.
-func indexPolicy(hasScript: Bool) -> String {
-    "default-src 'none'; \(hasScript ? "script-src 'self'; " : "")style-src 'unsafe-inline'; img-src data:; " + frame
+/// - Parameters:
+///   - hasScript: whether it runs the script that searches.
+///   - connects: whether it connects to WebSockets and event streams of the server, `'self'` being both.
+func indexPolicy(hasScript: Bool, connects: Bool = false) -> String {
+    "default-src 'none'; \(hasScript ? "script-src 'self'; " : "")\(connects ? "connect-src 'self'; " : "")"
+        + "style-src 'unsafe-inline'; img-src data:; " + frame
 }
 
 /// The policy of a page that runs Swagger UI or RapiDoc.

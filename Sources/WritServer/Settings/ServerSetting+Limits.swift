@@ -64,6 +64,9 @@ extension ServerSetting {
         .time("body-rate-grace", \.limits.bodyRateGrace, "Waiting for a body in which its rate doesn't count yet."),
         .time("send-timeout", \.limits.sendTimeout, "How long a client may take nothing of an answer."),
         .time("send-rate-grace", \.limits.sendRateGrace, "Waiting for a client in which its rate doesn't count yet."),
+        .time(
+            "event-heartbeat", \.limits.eventHeartbeat, in: .milliseconds(1)...(.seconds(86_400)),
+            "How long an event stream may be silent before a comment is sent."),
         .time("handler-timeout", \.limits.handlerTimeout, "From a request to its answer's beginning; then 503."),
         .time("cancel-grace", \.limits.cancelGrace, "The time that a cancelled handler has to return."),
         .time("linger", \.limits.linger, "Reading on after a refusal, so that the client sees the answer."),

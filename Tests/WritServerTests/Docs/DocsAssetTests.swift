@@ -12,7 +12,7 @@ struct DocsAssetTests {
         #expect(asset.remote == nil)
     }
 
-    @Test(arguments: DocsAsset.allCases.filter { $0 != .startScript && $0 != .indexScript })
+    @Test(arguments: DocsAsset.allCases.filter { ![.startScript, .indexScript, .consoleScript].contains($0) })
     func `a file that is not embedded comes with an integrity hash`(asset: DocsAsset) throws {
         let link = DocsAssetLink(asset, embedded: [], links: DocsLinks(page: "/docs", prefix: nil))
         #expect(link.href.hasPrefix("https://") && link.href.hasSuffix(asset.fileName))

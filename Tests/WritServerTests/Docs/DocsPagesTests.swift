@@ -24,6 +24,23 @@ struct DocsPagesTests {
 
     static func all(_ pages: DocsPages) -> [DocsEntry] { pages.entries + pages.lateEntries.map { $0.entry.makeNow() } }
 
+    @Test func `a contract with WebSockets or event streams has a document of AsyncAPI, and a console`() throws {
+        var document = Self.document
+        #expect(Self.entry(at: "/asyncapi.json", in: DocsPages(document, configuration: DocsConfiguration())) == nil)
+        document.asyncJSON = Array(#"{"asyncapi":"3.0.0"}"#.utf8)
+        let pages = DocsPages(document, configuration: DocsConfiguration())
+        let entry = try #require(Self.entry(at: "/asyncapi.json", in: pages))
+        #expect(entry.contentType == "application/json" && Self.text(entry) == #"{"asyncapi":"3.0.0"}"#)
+        #expect(Self.entry(at: "/docs/assets/console.js", in: pages) != nil)
+        let index = try #require(Self.entry(at: "/docs", in: pages))
+        #expect(Self.text(index).contains(#"<section id="live" hidden data-document="asyncapi.json" data-root="./">"#))
+        #expect(index.contentSecurityPolicy?.contains("connect-src 'self'; ") == true)
+        // Without the document there is nothing to show.
+        let without = DocsPages(document, configuration: DocsConfiguration(asyncPath: nil))
+        let plain = try #require(Self.entry(at: "/docs", in: without))
+        #expect(!Self.text(plain).contains("console.js") && plain.contentSecurityPolicy?.contains("connect-src") == false)
+    }
+
     @Test func `each configured path answers with its own kind of content`() throws {
         let pages = DocsPages(Self.document, configuration: DocsConfiguration())
         let kinds = [

@@ -47,6 +47,11 @@ private struct GroupAPI: WritAPI {
                 try await socket.send("sent \(group.counts.sent), dropped \(group.counts.dropped)")
                 continue
             }
+            if message == "wait" {
+                // More than a client may leave unread: each waits for room.
+                for number in 0..<100 { await group.sendWhenReady(String(repeating: "w", count: 20_000) + "\(number)") }
+                continue
+            }
             guard message == "flood" else {
                 group.send(message, except: message.hasPrefix("-") ? member : nil)
                 continue
@@ -118,6 +123,35 @@ private struct GroupAPI: WritAPI {
             _ = try slow.answer(upTo: "\"back\"")
             try talker.send(clientText("\"count\""))
             _ = try talker.answer(upTo: "\"sent \(sent + 2), dropped 1\"")
+        }
+    }
+
+    @Test func `have a member that doesn't read miss the oldest`() async throws {
+        let api = GroupAPI(group: SocketGroup(whenSlow: .dropOldest))
+        try await withServer(api) { server in
+            let slow = try join(server)
+            let talker = try join(server)
+            try talker.send(clientText("\"flood\""))
+            _ = try talker.answer(upTo: "\"members 2\"")
+            #expect(api.group.counts.closed == 0 && api.group.counts.dropped == 1)
+            // What comes now pushes out what has waited longest, and comes last.
+            try slow.send(clientText("\"back\""))
+            _ = try talker.answer(upTo: "\"back\"")
+            _ = try slow.answer(upTo: "\"back\"")
+            #expect(api.group.counts.dropped == 2 && api.group.count == 2)
+        }
+    }
+
+    @Test func `wait for members that read slowly, where the sender wants to`() async throws {
+        let api = GroupAPI(group: SocketGroup(whenSlow: .close))
+        try await withServer(api) { server in
+            let slow = try join(server)
+            let talker = try join(server)
+            try talker.send(clientText("\"wait\""))
+            for client in [talker, slow] { _ = try client.answer(upTo: "w99\"") }
+            try talker.send(clientText("\"count\""))
+            _ = try talker.answer(upTo: "\"sent 200, dropped 0\"")
+            #expect(api.group.counts.closed == 0)
         }
     }
 

@@ -10,6 +10,8 @@ struct IndexContent: Sendable {
     var summary: String?
     /// CommonMark, as all descriptions.
     var description: String?
+    /// There are WebSockets or event streams, and a document of AsyncAPI for them.
+    var hasStreams = false
     var facts: [Fact] = []
     var servers: [Server] = []
     var groups: [Group] = []
@@ -56,6 +58,7 @@ extension IndexContent {
         title = document.title
         version = document.version
         description = document.description
+        hasStreams = document.asyncJSON != nil
         guard case .object(let root)? = readJSON(document.json) else { return }
         summary = root.object("info")?.text("summary")
         readFacts(root)

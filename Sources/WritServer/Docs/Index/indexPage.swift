@@ -7,6 +7,8 @@ struct IndexPage {
     let links: DocsLinks
     /// The script that searches; nil where assets have no place, and the page does without.
     let script: DocsAssetLink?
+    /// The script that talks by WebSockets and follows event streams; nil where there are none.
+    var console: DocsAssetLink?
 
     var entry: DocsEntry {
         let title = escapeHTML(content.title)
@@ -19,19 +21,20 @@ struct IndexPage {
             <title>\(title)</title>
             <link rel="icon" href="data:,">
             <style>\(indexStyles)</style>
-            \(script.map { "<script defer src=\"\($0.href)\"></script>\n" } ?? "")</head>
+            \([script, console].compactMap { $0 }.map { "<script defer src=\"\($0.href)\"></script>\n" }.joined())</head>
             <body>
             <main>
             <header>
             <h1>\(title) <small>\(escapeHTML(content.version))</small></h1>
             \(content.summary.map { "<p class=\"summary\">\(escapeHTML($0))</p>\n" } ?? "")</header>
             \(interfaceLinks)\(content.description.map { "<section class=\"text\">\n\(Markdown.html($0, topHeading: 2))</section>\n" } ?? "")\
-            \(facts)\(operations)</main>
+            \(facts)\(operations)\(live)</main>
             </body>
             </html>
 
             """
-        return .page(path: links.page, html: html, contentSecurityPolicy: indexPolicy(hasScript: script != nil))
+        return .page(
+            path: links.page, html: html, contentSecurityPolicy: indexPolicy(hasScript: script != nil, connects: console != nil))
     }
 
     // MARK: Links
@@ -42,6 +45,7 @@ struct IndexPage {
             (interfaces?.rapidocPath, "RapiDoc", "The same, laid out for reading"),
             (configuration.yamlPath, "OpenAPI document", "As it was written"),
             (configuration.jsonPath, "OpenAPI document as JSON", "For programs"),
+            (content.hasStreams ? configuration.asyncPath : nil, "AsyncAPI document", "WebSockets and event streams"),
         ]
         let items = cards.compactMap { card in
             card.path.map { path in
@@ -70,6 +74,20 @@ struct IndexPage {
             rows.append("<dt>\(servers.count == 1 ? "Server" : "Servers")</dt>\(servers.joined())")
         }
         return rows.isEmpty ? "" : "<dl>\n\(rows.joined())</dl>\n"
+    }
+
+    // MARK: WebSockets and event streams
+
+    /// Shown by its script, which fills it.
+    private var live: String {
+        guard console != nil, let path = configuration.asyncPath else { return "" }
+        return """
+            <section id="live" hidden data-document="\(links.href(to: path))" data-root="\(links.href(to: "/"))">
+            <h2>Live</h2>
+            <p>Connect, and see what comes.</p>
+            </section>
+
+            """
     }
 
     // MARK: Operations

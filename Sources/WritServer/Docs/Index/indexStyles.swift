@@ -52,7 +52,33 @@ let indexStyles = """
     .name em { font-size: .75rem; font-style: normal; margin-left: .5rem; padding: .05rem .4rem; border: 1px solid var(--line);
       border-radius: 1rem; white-space: nowrap; }
     .old code { text-decoration: line-through; }
+    button, textarea, select { font: inherit; color: inherit; }
+    button { padding: .45rem 1rem; border: 1px solid var(--mark); border-radius: .5rem; background: none; color: var(--mark); cursor: pointer; }
+    button:hover:not(:disabled) { background: var(--shade); }
+    button:disabled { opacity: .45; cursor: default; }
+    details { border-bottom: 1px solid var(--line); }
+    summary { display: grid; grid-template-columns: 5rem minmax(0, 1fr) minmax(0, 1fr); gap: .25rem .9rem; align-items: baseline;
+      padding: .5rem .25rem; cursor: pointer; list-style: none; }
+    summary:hover, summary:focus-visible { background: var(--shade); outline: none; }
+    details[open] { padding-bottom: 1rem; }
+    .connection { flex-wrap: wrap; align-items: end; gap: .75rem; margin: .75rem 0 0; }
+    .connection label { display: grid; flex: 1 1 11rem; gap: .15rem; font-size: .9rem; color: var(--soft); }
+    .connection input { color: CanvasText; background: none; }
+    .connection output { flex: none; margin: 0; padding: .5rem 0; }
+    [data-state=open] .connection output { color: var(--post); }
+    .message { display: flex; flex-wrap: wrap; gap: .75rem; margin-top: .75rem; align-items: start; }
+    .message textarea { flex: 1 1 20rem; font: .85rem/1.5 ui-monospace, monospace; padding: .6rem .8rem; border: 1px solid var(--line);
+      border-radius: .5rem; background: none; resize: vertical; }
+    .message select { padding: .45rem .6rem; border: 1px solid var(--line); border-radius: .5rem; background: Canvas; }
+    .codes { font-size: .9rem; color: var(--soft); margin: .75rem 0 0; }
+    .log { list-style: none; margin: .75rem 0 0; padding: 0; max-height: 24rem; overflow-y: auto; font-size: .9rem; }
+    .log li { display: flex; flex-wrap: wrap; gap: .25rem .75rem; padding: .45rem .75rem; border-left: .2rem solid var(--line); margin-bottom: .25rem;
+      background: var(--shade); border-radius: 0 .4rem .4rem 0; }
+    .log .came { border-color: var(--post); } .log .went { border-color: var(--get); } .log .closed { border-color: var(--delete); }
+    .log time { color: var(--soft); font-size: .8rem; }
+    .log pre { flex-basis: 100%; margin: 0; font: .85rem/1.45 ui-monospace, monospace; white-space: pre-wrap; }
     @media (max-width: 40rem) {
+      summary { grid-template-columns: 4.2rem minmax(0, 1fr); }
       main { margin-top: 1.5rem; }
       .operations a:first-child, .operations p { grid-template-columns: 4.2rem minmax(0, 1fr); }
       .name { grid-column: 2; }
