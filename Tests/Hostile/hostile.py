@@ -25,6 +25,7 @@ from types import SimpleNamespace
 import bodies
 import forms
 import heads
+import sockets
 from measure import Measure, Result
 from server import Server, raise_descriptor_limit
 from sieges import SIEGES, crowd
@@ -66,11 +67,11 @@ class Suite:
 
     def run(self):
         before = self.server.resident_megabytes()
-        for attack in [*bodies.ATTACKS, *forms.ATTACKS, *heads.ATTACKS]:
+        for attack in [*bodies.ATTACKS, *forms.ATTACKS, *heads.ATTACKS, *sockets.ATTACKS]:
             if self.only.search(attack.kind):
                 self.attack(attack)
         after = self.rested_megabytes(before)
-        for siege in SIEGES:
+        for siege in [*SIEGES, *sockets.SIEGES]:
             if self.only.search(siege.kind) and (siege.is_in_short_form or self.settings is FULL):
                 self.besiege(siege)
         kept = Result("memory that is kept")

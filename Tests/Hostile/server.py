@@ -107,12 +107,21 @@ class Asker:
         status = int(head[9:12])
         if status == 100:
             return self.read_answer()
+        if status == 101:
+            return status, len(head) + 4 + self.read_rest(), True
         found = re.search(rb"(?i)content-length: (\d+)", head)
         length = int(found[1]) if found else 0
         while len(self.buffer) < length:
             self.receive()
         self.buffer = self.buffer[length:]
         return status, len(head) + 4 + length, b"connection: close" in head.lower()
+
+    def read_rest(self):
+        """How many bytes follow up to the end: what a WebSocket says."""
+        count = len(self.buffer)
+        while part := self.connection.recv(1 << 18):
+            count += len(part)
+        return count
 
     def receive(self):
         part = self.connection.recv(1 << 18)

@@ -38,6 +38,8 @@ extension Exchange {
         guard let socket = webSocket else { return }
         if hasFailed, socket.isOpen { socket.close(1011, "The server failed.") }
         await socket.end()
+        // A client that was refused amidst a message goes on sending it: a reset would take the reason away from it.
+        if case .failed = socket.ending { (framing as? HTTP1Connection)?.isLeftUnread = true }
         webSocket = nil
         isUpgraded = false
     }

@@ -131,10 +131,27 @@ extension WebSocketConnection {
         unsafe waiters.forEach { unsafe $0.resume() }
     }
 
+    /// Takes memory for what is to be sent, where there is nothing yet.
+    func takeOutputRoom() {
+        guard output.count == 0 else { return }
+        host.withSpareRoom { spare in
+            if spare.outgoing.capacity > output.capacity { swap(&output, &spare.outgoing) }
+        }
+    }
+
+    /// All of it is sent: the memory is for who sends next.
     private func forgetOutput() {
         sentCount = 0
-        if output.capacity > 4_096 { output = OutputBuffer(minimumCapacity: 0) } else { output.truncate(to: 0) }
+        output.truncate(to: 0)
+        guard output.capacity > Self.keptBytesMax else { return }
+        host.withSpareRoom { spare in
+            if output.capacity > spare.outgoing.capacity { swap(&output, &spare.outgoing) }
+        }
+        if output.capacity > Self.keptBytesMax { output = OutputBuffer(minimumCapacity: 0) }
     }
+
+    /// Bytes of memory that a silent connection may keep for what it sends.
+    private static var keptBytesMax: Int { 64 }
 
     /// Gives up the bytes that are sent.
     private func compactOutput() {

@@ -52,7 +52,6 @@ package final class WebSocketConnection: @unchecked Sendable {
     /// What is written and not sent.
     var output = OutputBuffer(minimumCapacity: 0)
     var sentCount = 0
-    private var deflated = OutputBuffer(minimumCapacity: 0)
     /// Who waits for the client to take what was sent.
     var drainWaiters: [UnsafeContinuation<Void, Never>] = unsafe []
     /// When the client took something last while something waited, in milliseconds of the host's clock.
@@ -98,19 +97,30 @@ package final class WebSocketConnection: @unchecked Sendable {
     ///
     /// Pings are answered meanwhile, and a client that is silent is asked whether it is there.
     package func receive() async throws(Failure) -> Message? {
-        receiver.releaseRoom()
         while true {
             if ending != nil { return nil }
             if let failure { throw failure }
             guard isCurrent else { throw .closed }
-            if let event = nextEvent() {
-                if let message = answer(event) { return message }
-                // A flood of pings waits for its answers.
-                if output.count - sentCount > Self.controlBytesMax { try await drain(to: Self.controlBytesMax) }
-                continue
+            var event = nextEvent()
+            if event == nil {
+                switch try await receiveMore() {
+                case .event(let received): event = received
+                case .more: continue
+                case .over: return nil
+                }
             }
-            if try await receiveMore() == false { return nil }
+            guard let event else { continue }
+            if let message = answer(event) { return message }
+            // A flood of pings waits for its answers.
+            if output.count - sentCount > Self.controlBytesMax { try await drain(to: Self.controlBytesMax) }
         }
+    }
+
+    /// What came of receiving.
+    private enum Reception {
+        case event(WebSocketReceiver.Event)
+        case more
+        case over
     }
 
     /// The next event in what has been received.
@@ -147,36 +157,42 @@ package final class WebSocketConnection: @unchecked Sendable {
         return nil
     }
 
-    /// Receives bytes and looks for events in them, as long as nothing is to be waited for; false where the connection has ended.
-    private func receiveMore() async throws(Failure) -> Bool {
-        switch receiveBytes() {
+    /// Receives bytes up to the first event in them, or waits for some.
+    private func receiveMore() async throws(Failure) -> Reception {
+        var found: WebSocketReceiver.Event?
+        switch receiveBytes(&found) {
         case .moved(let count):
             isPinged = false
             if exchange.isTurnOver(after: count) { await host.yieldTurn() }
-            return true
+            return found.map { .event($0) } ?? .more
         case .ended, .failed: throw fail(.connectionLost)
         case .waits(let event):
             sendNow()
+            host.withSpareRoom { receiver.giveRoom(to: &$0.incoming) }
             if let failure { throw failure }
             let timeout = isPinged ? settings.$pongTimeout : settings.$pingInterval
             host.startDeadline(milliseconds: min(timeout, Self.waitMillisecondsMax))
             switch await host.wait(for: event) {
-            case .ready: return true
+            case .ready: return .more
             case .timedOut: try ping()
             case .draining, .aborted:
                 leave(1001, "The server ends.")
-                return false
+                return .over
             }
-            return true
+            return .more
         }
     }
 
-    /// Receives into the memory of the loop; what is left behind the first event is kept.
-    private func receiveBytes() -> TransferResult {
+    /// Receives into the memory of the loop, once all that was received before is looked at; what is left behind the first event is kept.
+    private func receiveBytes(_ event: inout WebSocketReceiver.Event?) -> TransferResult {
         unsafe host.withScratch { room in
             let result = unsafe host.transport.receive(into: room)
+            guard case .moved(let count) = result else { return result }
+            host.withSpareRoom { receiver.takeRoom(from: &$0.incoming) }
+            var taken = 0
             // What was received lies at the front of the room.
-            if case .moved(let count) = result { unsafe leftover.append(UnsafeRawBufferPointer(rebasing: room[..<count])) }
+            event = unsafe receiver.next(UnsafeRawBufferPointer(rebasing: room[..<count]), taken: &taken)
+            if taken < count { unsafe leftover.append(UnsafeRawBufferPointer(rebasing: room[taken..<count])) }
             return result
         }
     }
@@ -200,14 +216,13 @@ package final class WebSocketConnection: @unchecked Sendable {
         if let failure { throw failure }
         guard isOpen else { throw .closed }
         let opcode: WebSocketOpcode = message == .text ? .text : .binary
+        takeOutputRoom()
         if let deflater {
-            deflated.truncate(to: 0)
+            var deflated = OutputBuffer(minimumCapacity: 0)
             unsafe deflater.deflate(payload, into: &deflated)
             if deflated.count > 0 {
                 // The two buffers are two.
-                unsafe output.appendFrame(opcode, isCompressed: true, deflated.bytes)
-                if deflated.capacity > 65_536 { deflated = OutputBuffer(minimumCapacity: 0) }
-                return
+                return unsafe output.appendFrame(opcode, isCompressed: true, deflated.bytes)
             }
         }
         unsafe output.appendFrame(opcode, payload)
@@ -254,8 +269,11 @@ package final class WebSocketConnection: @unchecked Sendable {
                 continue
             }
             guard left > 0 else { return }
-            switch receiveBytes() {
-            case .moved: continue
+            var found: WebSocketReceiver.Event?
+            switch receiveBytes(&found) {
+            case .moved:
+                if case .close? = found { return }
+                if case .failed? = found { return }
             case .ended, .failed: return
             case .waits(let event):
                 host.startDeadline(milliseconds: left)
