@@ -6,10 +6,17 @@ import WritWire
 package final class SharedFrame: Sendable {
     package let bytes: [UInt8]
 
-    package init(_ message: WebSocketConnection.Message, _ payload: [UInt8]) {
+    /// - Parameter deflation: Makes it smaller for connections that have agreed on that.
+    package init(_ message: WebSocketConnection.Message, _ payload: [UInt8], deflation: SharedDeflation? = nil) {
+        let opcode: WebSocketOpcode = message == .text ? .text : .binary
         var output = OutputBuffer(minimumCapacity: payload.count + 16)
-        // The array lends its bytes for the call.
-        unsafe payload.withUnsafeBytes { unsafe output.appendFrame(message == .text ? .text : .binary, $0) }
+        var deflated = OutputBuffer(minimumCapacity: 0)
+        // The array lends its bytes for the call, and the two buffers are two.
+        unsafe payload.withUnsafeBytes { payload in
+            if let deflation { unsafe deflation.deflate(payload, &deflated) }
+            let isCompressed = deflated.count > 0
+            unsafe output.appendFrame(opcode, isCompressed: isCompressed, isCompressed ? deflated.bytes : payload)
+        }
         bytes = unsafe Array(output.bytes)
     }
 }

@@ -6,6 +6,34 @@ package import WritWire
 package protocol MessageDeflater: AnyObject {
     /// Appends what a message becomes; nothing where it should be sent as it is.
     func deflate(_ message: UnsafeRawBufferPointer, into output: inout OutputBuffer)
+    /// How messages become smaller that are sent to several connections; nil where each depends on those that its connection had before.
+    var shared: SharedDeflation? { get }
+}
+
+// The bytes that the closure is lent are valid for the call; so it may claim to be safe.
+/// A way to make a message smaller once for all connections that have agreed on the same.
+@safe
+package struct SharedDeflation: Sendable {
+    /// Those with the same key make the same bytes of a message.
+    package struct Key: Hashable, Sendable {
+        let owner: ObjectIdentifier
+        let windowBits: Int
+
+        /// - Parameter owner: What lives as long as anybody has the key.
+        package init(owner: AnyObject, windowBits: Int) {
+            self.owner = ObjectIdentifier(owner)
+            self.windowBits = windowBits
+        }
+    }
+
+    package let key: Key
+    /// Appends what a message becomes; nothing where it should be sent as it is. May be called from any thread.
+    @safe package let deflate: @Sendable (UnsafeRawBufferPointer, inout OutputBuffer) -> Void
+
+    package init(key: Key, deflate: @escaping @Sendable (UnsafeRawBufferPointer, inout OutputBuffer) -> Void) {
+        self.key = key
+        unsafe self.deflate = deflate
+    }
 }
 
 /// Reads and writes the messages of one connection.
@@ -25,7 +53,7 @@ package final class WebSocketConnection: @unchecked Sendable {
         case timedOut
     }
 
-    package enum Message: Equatable {
+    package enum Message: Equatable, Sendable {
         case text
         case binary
     }
@@ -43,23 +71,24 @@ package final class WebSocketConnection: @unchecked Sendable {
     let exchange: Exchange
     let host: any ConnectionHost
     private let requestNumber: UInt64
+    // One thread touches these, and no access calls foreign code: they need no checks for overlapping access.
     let settings: WebSocketSettings
-    private var receiver: WebSocketReceiver
+    @safe @exclusivity(unchecked) private var receiver: WebSocketReceiver
     private let deflater: (any MessageDeflater)?
     /// Bytes that were received and not looked at.
-    private var leftover = OutputBuffer(minimumCapacity: 0)
-    private var leftoverTaken = 0
+    @safe @exclusivity(unchecked) private var leftover = OutputBuffer(minimumCapacity: 0)
+    @safe @exclusivity(unchecked) private var leftoverTaken = 0
     /// What is written and not sent.
-    var output = OutputBuffer(minimumCapacity: 0)
-    var sentCount = 0
+    @safe @exclusivity(unchecked) var output = OutputBuffer(minimumCapacity: 0)
+    @safe @exclusivity(unchecked) var sentCount = 0
     /// Who waits for the client to take what was sent.
     var drainWaiters: [UnsafeContinuation<Void, Never>] = unsafe []
     /// When the client took something last while something waited, in milliseconds of the host's clock.
-    var progressTime = 0
-    package private(set) var ending: Ending?
-    var failure: Failure?
-    private var hasSentClose = false
-    private var isPinged = false
+    @safe @exclusivity(unchecked) var progressTime = 0
+    @safe @exclusivity(unchecked) package private(set) var ending: Ending?
+    @safe @exclusivity(unchecked) var failure: Failure?
+    @safe @exclusivity(unchecked) private var hasSentClose = false
+    @safe @exclusivity(unchecked) private var isPinged = false
 
     /// - Parameters:
     ///   - messageBytesMax: The operation's own limit; nil where that of the settings holds.
@@ -82,6 +111,12 @@ package final class WebSocketConnection: @unchecked Sendable {
 
     /// The bytes of the message that was received last, until the next call of `receive`.
     package var message: UnsafeRawBufferPointer { unsafe receiver.message.bytes }
+
+    /// Where it is served: those with the same home share a thread.
+    package var home: ObjectIdentifier { exchange.home ?? ObjectIdentifier(host) }
+
+    /// How messages are made smaller that others get, too; may be asked for anywhere.
+    package var sharedDeflation: SharedDeflation? { deflater?.shared }
 
     /// Whether the server shuts down: time to say good-bye.
     package var isDraining: Bool { !isCurrent || exchange.time.isDraining }

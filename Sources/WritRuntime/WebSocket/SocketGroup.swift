@@ -10,9 +10,12 @@ internal import WritWire
 ///     defer { group.leave(member) }
 ///     group.send(.said(Said(name: name, text: message.text)), except: member)
 ///
-/// A message is written once for each operation whose sockets are in the group, and its bytes are shared by all of them. Sending never
-/// waits: a member whose client doesn't read is dealt with as `whenSlow` says, and holds up nobody else. A member that is closed is
-/// taken out by the next message; until then it counts.
+/// A message is written once for each operation whose sockets are in the group, and compressed once for each window that clients have
+/// agreed on; its bytes are shared by all of them. Members whose compression remembers the messages before get it as it is, since for
+/// them it would have to be compressed one by one.
+///
+/// Sending never waits: a member whose client doesn't read is dealt with as `whenSlow` says, and holds up nobody else. A member that is
+/// closed is taken out by the next message; until then it counts.
 ///
 /// May be used from any thread.
 public final class SocketGroup<Message: Sendable>: Sendable {
@@ -27,6 +30,7 @@ public final class SocketGroup<Message: Sendable>: Sendable {
     /// Who has joined, for `leave` and `send`.
     public struct Member: Sendable, Hashable {
         fileprivate let number: UInt64
+        fileprivate let home: ObjectIdentifier
     }
 
     /// What has happened so far.
@@ -43,29 +47,18 @@ public final class SocketGroup<Message: Sendable>: Sendable {
     private let state = Mutex(State())
 
     private struct State {
-        var members: [UInt64: Place] = [:]
+        /// By the loop that serves them: each loop is told once.
+        var loops: [ObjectIdentifier: GroupLoop<Message>] = [:]
         var lastNumber: UInt64 = 0
         var counts = Counts()
-    }
 
-    /// A member, with how its messages are written.
-    private final class Place: Sendable {
-        let connection: WebSocketConnection
-        let terms: WebSocketTermsIdentity
-        let frame: @Sendable (Message) -> SharedFrame
-        /// Messages that wait for the member's loop: a loop that is blocked must not gather them without end.
-        let waitingCount = Atomic(0)
-
-        init(
-            _ connection: WebSocketConnection, terms: WebSocketTermsIdentity, frame: @escaping @Sendable (Message) -> SharedFrame
-        ) {
-            self.connection = connection
-            self.terms = terms
-            self.frame = frame
+        /// Takes a member out; whether it was there.
+        mutating func remove(_ number: UInt64, of home: ObjectIdentifier) -> Bool {
+            guard loops[home]?.places.removeValue(forKey: number) != nil else { return false }
+            if loops[home]?.places.isEmpty == true { loops[home] = nil }
+            return true
         }
     }
-
-    private static var waitingMax: Int { 256 }
 
     /// - Parameter whenSlow: What becomes of members that don't keep up.
     public init(whenSlow: WhenSlow = .close) {
@@ -73,7 +66,7 @@ public final class SocketGroup<Message: Sendable>: Sendable {
     }
 
     /// How many members there are.
-    public var count: Int { state.withLock { $0.members.count } }
+    public var count: Int { state.withLock { $0.loops.values.reduce(0) { $0 + $1.places.count } } }
 
     /// What has happened so far.
     public var counts: Counts { state.withLock { $0.counts } }
@@ -84,61 +77,76 @@ public final class SocketGroup<Message: Sendable>: Sendable {
     public func join<Incoming>(_ socket: WebSocket<Incoming, Message>) throws -> Member {
         let state = socket.state
         guard let connection = try state.isHere ? state.open() : state.opened else { throw WebSocketError.otherTask }
-        let terms = socket.terms
-        let place = Place(connection, terms: terms.identity) { terms.frame($0) }
+        let place = GroupPlace(connection, terms: socket.terms)
+        let home = connection.home
         return self.state.withLock { state in
             state.lastNumber += 1
-            state.members[state.lastNumber] = place
-            return Member(number: state.lastNumber)
+            state.loops[home, default: GroupLoop()].places[state.lastNumber] = place
+            return Member(number: state.lastNumber, home: home)
         }
     }
 
     /// Takes a member out; it stays connected.
     public func leave(_ member: Member) {
-        state.withLock { $0.members[member.number] = nil }
+        state.withLock { _ = $0.remove(member.number, of: member.home) }
     }
 
     /// Sends a message to all members, or to all but one.
     public func send(_ message: Message, except one: Member? = nil) {
-        let members = state.withLock { $0.members }
-        var frames: [ObjectIdentifier: SharedFrame] = [:]
-        for (number, place) in members where number != one?.number {
-            let key = ObjectIdentifier(place.terms)
-            let frame = frames[key] ?? place.frame(message)
-            frames[key] = frame
-            guard place.waitingCount.add(1, ordering: .relaxed).newValue <= Self.waitingMax else {
-                place.waitingCount.subtract(1, ordering: .relaxed)
-                noteSlow(number, place)
+        let loops = state.withLock { $0.loops }
+        var written = GroupMessage(message)
+        for places in loops.values { for place in places.places.values { written.prepare(for: place) } }
+        let frames = written.frames
+        for (home, loop) in loops {
+            guard let any = loop.places.values.first else { continue }
+            guard loop.waiting.begin() else {
+                let slow = loop.places.filter { $0.key != one?.number }
+                note(slow: Array(slow), of: home)
                 continue
             }
-            place.connection.perform { connection in
-                place.waitingCount.subtract(1, ordering: .relaxed)
-                self.deliver(frame, to: number, place, connection)
+            any.connection.perform { _ in
+                loop.waiting.end()
+                self.deliver(frames, to: loop.places, except: one?.number, of: home)
             }
         }
     }
 
-    /// Runs where the connection is served.
-    private func deliver(_ frame: SharedFrame, to number: UInt64, _ place: Place, _ connection: WebSocketConnection) {
-        guard connection.isOpen else {
-            state.withLock { $0.members[number] = nil }
-            return
+    /// Runs where those members are served.
+    private func deliver(
+        _ frames: [GroupFrameKind: SharedFrame], to places: [UInt64: GroupPlace<Message>], except one: UInt64?,
+        of home: ObjectIdentifier
+    ) {
+        var sentCount = 0
+        var gone: [UInt64] = []
+        var slow: [(UInt64, GroupPlace<Message>)] = []
+        for (number, place) in places where number != one {
+            if !place.connection.isOpen {
+                gone.append(number)
+            } else if let frame = frames[place.kind], place.connection.deliver(frame) {
+                sentCount += 1
+            } else {
+                slow.append((number, place))
+            }
         }
-        guard connection.deliver(frame) else { return noteSlow(number, place) }
-        state.withLock { $0.counts.sent += 1 }
+        state.withLock { state in
+            state.counts.sent += sentCount
+            for number in gone { _ = state.remove(number, of: home) }
+        }
+        if !slow.isEmpty { note(slow: slow, of: home) }
     }
 
-    private func noteSlow(_ number: UInt64, _ place: Place) {
-        let isClosed = state.withLock { state in
+    private func note(slow: [(UInt64, GroupPlace<Message>)], of home: ObjectIdentifier) {
+        let closed = state.withLock { state -> [GroupPlace<Message>] in
             if whenSlow == .dropMessage {
-                state.counts.dropped += 1
-                return false
+                state.counts.dropped += slow.count
+                return []
             }
-            guard state.members.removeValue(forKey: number) != nil else { return false }
-            state.counts.closed += 1
-            return true
+            let closed = slow.filter { state.remove($0.0, of: home) }.map(\.1)
+            state.counts.closed += closed.count
+            return closed
         }
-        guard isClosed else { return }
-        place.connection.perform { $0.close(WebSocketCloseCode.tryAgainLater.rawValue, "The client reads too slowly.") }
+        for place in closed {
+            place.connection.perform { $0.close(WebSocketCloseCode.tryAgainLater.rawValue, "The client reads too slowly.") }
+        }
     }
 }
