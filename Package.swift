@@ -175,7 +175,7 @@ let package = Package(
             path: "Tests/MeasuredServer", exclude: ["load.py"]),
 
         // What `make hostile` attacks.
-        commandTarget("HostileExampleServer", ["HostileExample", "WritServer", "WritEngine"], path: "Tests/Hostile/Server"),
+        commandTarget("HostileExampleServer", ["HostileExample", "WritCompression", "WritServer", "WritEngine"], path: "Tests/Hostile/Server"),
 
         // What the engine itself costs, without a contract behind it.
         commandTarget("WritTrivialServer", ["WritEngine", "WritWire"], path: "Benchmarks/http/trivial"),
@@ -247,6 +247,7 @@ let package = Package(
             "WritCompressionTests",
             [
                 "WritCompression", "CWritCompression", "WritServer", "WritRuntime", "WritEngine", "WritWire", "WritTesting",
+                "WritLoopback",
             ]),
         tests("BookshopTests", ["BookshopExampleServer", "BookshopExample", "WritTesting", "WritServer"]),
         tests(

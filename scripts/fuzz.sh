@@ -44,9 +44,11 @@ if [ ! -x "$stamp" ] || [ -n "$newest" ]; then
         echo "module $module { header \"$PWD/Sources/$module/include/$module.h\" export * }"
     done >"$out/C.modulemap"
     echo "module CLibYAML { header \"$PWD/Sources/CLibYAML/shim.h\" export * }" >>"$out/C.modulemap"
-    for source in Sources/CWritSystem/CWritSystem.c Sources/CWritWire/CWritWire.c Sources/CWritCompression/{de,en}coder.c; do
-        clang -O1 -g -fsanitize=address,fuzzer-no-link -c -o "$out/$(basename "$source" .c).o" \
-            -I "$(dirname "$source")/include" "$source"
+    objects=()
+    for source in Sources/CWritSystem/*.c Sources/CWritWire/*.c Sources/CWritCompression/*.c; do
+        object=$out/C-$(basename "$source" .c).o
+        clang -O1 -g -fsanitize=address,fuzzer-no-link -c -o "$object" -I "$(dirname "$source")/include" "$source"
+        objects+=("$object")
     done
     # shellcheck disable=SC2046  # no path here has a blank
     compile WritFormats $(sources Sources/WritFormats)
@@ -60,8 +62,8 @@ if [ ! -x "$stamp" ] || [ -n "$newest" ]; then
     compile WritContract $(sources Sources/WritContract)
     compile WritResolver $(sources Sources/WritResolver)
     compile Fuzz $(sources Tests/Fuzz) Tests/WritEngineTests/Servers/EchoResponder.swift
-    swiftc -sanitize=fuzzer,address -use-ld=lld -o "$out/fuzz" "$out"/{Fuzz,WritFormats,WritWire,WritEngine,WritInputs,CWritSystem,CWritWire,decoder,encoder,WritCompression,WritPattern,WritSpec,WritContract,WritResolver}.o \
-        $(pkg-config --libs yaml-0.1) -lz -lbrotlienc -lbrotlidec -lzstd
+    swiftc -sanitize=fuzzer,address -use-ld=lld -o "$out/fuzz" "$out"/{Fuzz,WritFormats,WritWire,WritEngine,WritInputs,WritCompression,WritPattern,WritSpec,WritContract,WritResolver}.o \
+        "${objects[@]}" $(pkg-config --libs yaml-0.1) -lz -lbrotlienc -lbrotlidec -lzstd
 fi
 
 python3 Tests/Fuzz/seeds.py "$corpus" "$out/seeds"

@@ -11,8 +11,13 @@ enum BrowserTools {
     /// these tests.
     static let petstoreServer: String? = {
         if let named = ProcessInfo.processInfo.environment["WRIT_PETSTORE_SERVER"] { return named }
-        return builtProductFolders.map { $0 + "/petstore-server" }.first(where: isExecutable)
+        return built("petstore-server")
     }()
+
+    /// A program that was built with these tests.
+    static func built(_ program: String) -> String? {
+        builtProductFolders.map { "\($0)/\(program)" }.first(where: isExecutable)
+    }
 
     static let areInstalled = chromium != nil && chromedriver != nil && petstoreServer != nil
 

@@ -5,15 +5,18 @@ import WritWire
 
 func fuzzWebSocket(_ input: [UInt8]) {
     guard let first = input.first else { return }
-    let bytes = Array(input.dropFirst())
+    // Where the input leaves room for one, it ends with a close: then the server waits until all is taken.
+    let bytes = Array(input.dropFirst()) + NaiveFrames.write([.close(1000, [])])
     let isCompressed = first & 1 != 0
     let settings = SocketEcho(messageBytesMax: Int(first) * 8, isCompressed: isCompressed)
     let inflater = isCompressed ? agree(SocketEcho.offer, remembers: false).inflater : nil
     let said = SocketEvent.received([bytes], messageBytesMax: settings.messageBytesMax, inflater: inflater).events
+    let hasEnd = said.contains { if case .close = $0 { true } else { $0 == .failed } }
     for pieces in [[bytes]] + cuts(of: bytes) {
         var chance = InputChance(bytes)
+        let isSlow = hasEnd && Bool.random(using: &chance)
         let connection = MemoryConnection(
-            pieces: [Array(SocketEcho.upgrade.utf8)] + pieces, sendBytesMax: Bool.random(using: &chance) ? .max : 300)
+            pieces: [Array(SocketEcho.upgrade.utf8)] + pieces, sendBytesMax: isSlow ? 300 : .max)
         FuzzExecutor().run { _ = await connection.serve(with: settings) }
         check(connection.sent, said, isCompressed: isCompressed)
     }
@@ -69,7 +72,7 @@ private struct SocketEcho: Responder {
             let agreement = isCompressed ? agree(Self.offer, remembers: false) : nil
             let socket = exchange.beginWebSocket(
                 settings: settings, inflater: agreement?.inflater, deflater: agreement?.deflater, fields: { _ in })
-            guard let socket else { fail("no WebSocket") }
+            guard let socket else { Fuzz.fail("no WebSocket") }
             do {
                 while let message = try await socket.receive() { try unsafe await socket.send(message, socket.message) }
             } catch {}

@@ -200,7 +200,11 @@ package final class WebSocketConnection: @unchecked Sendable {
             isPinged = false
             if exchange.isTurnOver(after: count) { await host.yieldTurn() }
             return found.map { .event($0) } ?? .more
-        case .ended, .failed: throw fail(.connectionLost)
+        case .ended:
+            // Who has ended its own side alone still gets what it is told.
+            sendNow()
+            throw fail(.connectionLost)
+        case .failed: throw fail(.connectionLost)
         case .waits(let event):
             sendNow()
             host.withSpareRoom { receiver.giveRoom(to: &$0.incoming) }
