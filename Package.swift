@@ -175,7 +175,9 @@ let package = Package(
             path: "Tests/MeasuredServer", exclude: ["load.py"]),
 
         // What `make hostile` attacks.
-        commandTarget("HostileExampleServer", ["HostileExample", "WritCompression", "WritServer", "WritEngine"], path: "Tests/Hostile/Server"),
+        commandTarget(
+            "HostileExampleServer", ["HostileExample", "WritCompression", "WritServer", "WritEngine"],
+            path: "Tests/Hostile/Server"),
 
         // What the engine itself costs, without a contract behind it.
         commandTarget("WritTrivialServer", ["WritEngine", "WritWire"], path: "Benchmarks/http/trivial"),

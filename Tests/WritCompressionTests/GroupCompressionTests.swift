@@ -70,7 +70,8 @@ private final class CountingDeflater: MessageDeflater {
 
 @Suite struct `Members of a group that have agreed on compression` {
     private let offers = [
-        "", "permessage-deflate; server_no_context_takeover", "permessage-deflate; server_no_context_takeover; client_max_window_bits",
+        "", "permessage-deflate; server_no_context_takeover",
+        "permessage-deflate; server_no_context_takeover; client_max_window_bits",
         "permessage-deflate; server_no_context_takeover; server_max_window_bits=9", "permessage-deflate",
     ]
 

@@ -29,6 +29,7 @@ extension Exchange {
             self, on: host, settings: settings, messageBytesMax: messageBytesMax, inflater: inflater, deflater: deflater,
             unsent: connection.output.bytes, unread: connection.takeRest() ?? UnsafeRawBufferPointer(start: nil, count: 0))
         connection.releaseBuffers()
+        fields.releaseRoom()
         webSocket = socket
         return socket
     }

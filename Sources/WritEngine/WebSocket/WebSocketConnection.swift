@@ -136,6 +136,8 @@ package final class WebSocketConnection: @unchecked Sendable {
             if ending != nil { return nil }
             if let failure { throw failure }
             guard isCurrent else { throw .closed }
+            // Many messages fit in what is received at once, and small ones may stand for large ones: others have their turn in between.
+            if leftover.count > leftoverTaken, exchange.isTurnOver(after: receiver.message.count) { await host.yieldTurn() }
             var event = nextEvent()
             if event == nil {
                 switch try await receiveMore() {
