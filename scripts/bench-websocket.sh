@@ -27,10 +27,10 @@ row() {
 }
 
 row echo "echo by the engine, one loop" echo.py --tools "$tools" "$built/WritEchoServer" 0 --one-loop
-row operation "echo by an operation, one loop" echo.py --tools "$tools" --path /echo "$built/benchmark-server" --port 0 --threads 1
+row operation "echo by an operation, one loop" echo.py --tools "$tools" --path /echo "$built/benchmark-server" --port PORT --threads 1
 row idle "idle, 4,000 bytes said" idle.py "$built/WritEchoServer" 0 --one-loop
 row idle "idle, 4,000 bytes said, compressed" idle.py --compressed "$built/WritEchoServer" 0 --one-loop --compressed
 row idle "idle, 4,000 bytes said, compressed with what was said before remembered" \
     idle.py --compressed --connections 1000 "$built/WritEchoServer" 0 --one-loop --compressed --remembering
-row group "a group" crowd.py --tools "$tools" "$built/benchmark-server" --port 0 --threads 1
+row group "a group" crowd.py --tools "$tools" "$built/benchmark-server" --port PORT --threads 1
 exit "$failed"

@@ -9,7 +9,7 @@ import argparse
 from servers import client, microseconds, serving
 
 # Members, bytes of a message, rounds, members that never read.
-ROWS = [(10_000, 20, 100, 0), (10_000, 1_000, 50, 0), (1_000, 1_000, 500, 0), (1_000, 1_000, 500, 10)]
+ROWS = [(10_000, 20, 20, 0), (10_000, 1_000, 20, 0), (1_000, 1_000, 200, 0), (1_000, 1_000, 200, 10)]
 
 
 def main():

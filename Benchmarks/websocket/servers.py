@@ -14,6 +14,10 @@ CLIENT_CORE = os.environ.get("CLIENT_CORE") or "1"
 
 class Server:
     def __init__(self, command, port=None, core=SERVER_CORE):
+        """PORT in a command stands for one that is free; without it the server says which it has chosen."""
+        if "PORT" in command:
+            port = free_port()
+            command = [str(port) if word == "PORT" else word for word in command]
         pinned = ["taskset", "-c", core, *command] if core else command
         self.process = subprocess.Popen(pinned, stdout=subprocess.PIPE, text=True)
         self.port = port or self.told_port()
