@@ -28,24 +28,26 @@
 #   make conformance    ask the petstore and the showcase with Schemathesis    SEED=1
 #   make conformance-jsonschema   ask the JSON Schema test suite of generated code
 #   make asyncapi   have others read our documents of AsyncAPI    ASYNCAPI_SCHEMA=file
-#   make fuzz       feed the parsers and a whole connection with libFuzzer    SECONDS=60
+#   make fuzz       feed the parsers and whole connections with libFuzzer     SECONDS=60
 #   make hostile-documents   generate from documents that are written to make it work    KINDS=all-of-in-a-row SIZES=300000,1200000
 #   make files      compare served files with nginx's: ranges, conditions, throughput, slow readers   MEGABYTES=1000 TABLE=1
 #   make metrics    have promtool and prometheus_client read the page of metrics, also of a server under load
 #   make sanitize   all tests under the thread sanitizer, then under the address sanitizer
 #   make soak       mixed load on the petstore                    MINUTES=10
 #   make soak-answers   compare a million answers of the petstore, byte for byte   COUNT=1000000 SEED= SANITIZER=thread
+#   make autobahn   ask the echo server of WebSockets Autobahn's cases, and have Python's clients talk to it    SHORT=1
+#   make bench-websocket     compare WebSockets with a loop in C, measure idle ones and groups    ROWS='a regular expression'
 #   make hostile    attack a server in many ways: no cost grows faster than what was sent, and nobody waits for it
 #                   SHORT=1 for a debug build and a minute, ONLY='a regular expression'
 
-TARGETS := setup demo chat asyncapi test test-products install walkthrough build generate check format docs restart service rolling-restart deploy bench bench-http bench-routes bench-allocations bench-instructions bench-json bench-idle bench-compile corpus conformance conformance-jsonschema files metrics sanitize hostile hostile-documents
+TARGETS := setup demo chat asyncapi test test-products install walkthrough build generate check format docs restart service rolling-restart deploy bench bench-http bench-routes bench-allocations bench-instructions bench-json bench-idle bench-compile corpus conformance conformance-jsonschema files metrics sanitize autobahn bench-websocket hostile hostile-documents
 
 .PHONY: help fuzz soak soak-answers $(TARGETS)
 
 help:
 	@sed -n 's/^#   //p' $(MAKEFILE_LIST)
 
-export PORT ADDRESS SERVE OUTPUT BASE_PATH DETACH PREFIX SEED SANITIZER SHORT ONLY KINDS SIZES COMMANDS MEGABYTES TABLE ASYNCAPI_SCHEMA
+export PORT ADDRESS SERVE OUTPUT BASE_PATH DETACH PREFIX SEED SANITIZER SHORT ONLY KINDS SIZES COMMANDS MEGABYTES TABLE ASYNCAPI_SCHEMA ROWS
 
 $(TARGETS):
 	@scripts/$@.sh

@@ -255,6 +255,7 @@ let package = Package(
             "WritCompressionTests",
             [
                 "WritCompression", "CWritCompression", "WritServer", "WritRuntime", "WritEngine", "WritWire", "WritTesting",
+                "WritLoopback",
             ]),
         tests("BookshopTests", ["BookshopExampleServer", "BookshopExample", "WritTesting", "WritServer"]),
         tests(

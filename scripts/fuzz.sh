@@ -12,7 +12,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 total=${1:-${SECONDS_TOTAL:-60}}
-targets=${TARGETS:-connection head chunks forwarding json rules parameters forms media-types patterns references overlays}
+targets=${TARGETS:-connection head chunks forwarding json rules parameters forms media-types patterns references overlays frames deflate websocket}
 out=.build/fuzz
 corpus=${WRIT_CORPUS:-../shared/corpus}
 mkdir -p "$out/failures"
@@ -34,36 +34,41 @@ flags=(
 sources() { find "$1" -name '*.swift' "${@:2}" | sort; }
 
 stamp=$out/fuzz
-newest=$(find Sources/WritFormats Sources/WritWire Sources/WritEngine Sources/CWritSystem Sources/CWritWire Sources/WritPattern Sources/WritSpec \
+newest=$(find Sources/WritFormats Sources/WritWire Sources/WritEngine Sources/CWritSystem Sources/CWritWire Sources/CWritCompression \
+    Sources/WritCompression Sources/WritPattern Sources/WritSpec \
     Sources/WritContract Sources/WritResolver Tests/Inputs Tests/Fuzz scripts/fuzz.sh \
     Tests/WritEngineTests/Servers/EchoResponder.swift -type f -newer "$stamp" 2>/dev/null | head -n 1 || true)
 if [ ! -x "$stamp" ] || [ -n "$newest" ]; then
     echo "fuzz: compiling"
-    for module in CWritSystem CWritWire; do
+    for module in CWritSystem CWritWire CWritCompression; do
         echo "module $module { header \"$PWD/Sources/$module/include/$module.h\" export * }"
     done >"$out/C.modulemap"
     echo "module CLibYAML { header \"$PWD/Sources/CLibYAML/shim.h\" export * }" >>"$out/C.modulemap"
-    for module in CWritSystem CWritWire; do
-        clang -O1 -g -fsanitize=address,fuzzer-no-link -c -o "$out/$module.o" -I "Sources/$module/include" \
-            "Sources/$module/$module.c"
+    objects=()
+    for source in Sources/CWritSystem/*.c Sources/CWritWire/*.c Sources/CWritCompression/*.c; do
+        object=$out/C-$(basename "$source" .c).o
+        clang -O1 -g -fsanitize=address,fuzzer-no-link -c -o "$object" -I "$(dirname "$source")/include" "$source"
+        objects+=("$object")
     done
     # shellcheck disable=SC2046  # no path here has a blank
     compile WritFormats $(sources Sources/WritFormats)
     compile WritWire $(sources Sources/WritWire)
     compile WritEngine $(sources Sources/WritEngine)
+    # Of the module what the messages of WebSockets are made smaller by, which needs no server.
+    compile WritCompression Sources/WritCompression/{MessageDeflate,Encoder,EncoderPool,ContentCoding}.swift
     compile WritInputs $(sources Tests/Inputs -not -name 'PublishedRequests.swift')
     compile WritPattern $(sources Sources/WritPattern)
     compile WritSpec $(sources Sources/WritSpec)
     compile WritContract $(sources Sources/WritContract)
     compile WritResolver $(sources Sources/WritResolver)
     compile Fuzz $(sources Tests/Fuzz) Tests/WritEngineTests/Servers/EchoResponder.swift
-    swiftc -sanitize=fuzzer,address -use-ld=lld -o "$out/fuzz" "$out"/{Fuzz,WritFormats,WritWire,WritEngine,WritInputs,CWritSystem,CWritWire,WritPattern,WritSpec,WritContract,WritResolver}.o \
-        $(pkg-config --libs yaml-0.1)
+    swiftc -sanitize=fuzzer,address -use-ld=lld -o "$out/fuzz" "$out"/{Fuzz,WritFormats,WritWire,WritEngine,WritInputs,WritCompression,WritPattern,WritSpec,WritContract,WritResolver}.o \
+        "${objects[@]}" $(pkg-config --libs yaml-0.1) -lz -lbrotlienc -lbrotlidec -lzstd
 fi
 
 python3 Tests/Fuzz/seeds.py "$corpus" "$out/seeds"
 
-weight() { case $1 in connection) echo 4 ;; head | chunks | forms) echo 2 ;; *) echo 1 ;; esac; }
+weight() { case $1 in connection) echo 4 ;; head | chunks | forms | frames | deflate | websocket) echo 2 ;; *) echo 1 ;; esac; }
 weights=0
 for target in $targets; do weights=$((weights + $(weight "$target"))); done
 

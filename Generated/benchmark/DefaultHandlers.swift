@@ -11,4 +11,10 @@ public protocol DefaultHandlers: Sendable {
 
     /// `POST /orders`
     nonisolated(nonsending) func createOrder(_ input: CreateOrder.Input, context: RequestContext) async throws -> OrderReceipt
+
+    /// `GET /echo`
+    nonisolated(nonsending) func echo(_ input: Echo.Input, socket: Echo.Socket, context: RequestContext) async throws
+
+    /// `GET /crowd`
+    nonisolated(nonsending) func joinCrowd(_ input: JoinCrowd.Input, socket: JoinCrowd.Socket, context: RequestContext) async throws
 }

@@ -23,6 +23,8 @@ public struct WritBenchmarkAPI: WritAPI {
         GET /hello hello
         GET /users/{id} getUser
         POST /orders createOrder
+        GET /echo echo
+        GET /crowd joinCrowd
         """#)
 
     public func handler(_ operation: ServedOperation) -> OperationHandler? {
@@ -30,6 +32,8 @@ public struct WritBenchmarkAPI: WritAPI {
         case 0: serveHello(operation)
         case 1: serveGetUser(operation)
         case 2: serveCreateOrder(operation)
+        case 3: serveEcho(operation)
+        case 4: serveJoinCrowd(operation)
         default: nil
         }
     }

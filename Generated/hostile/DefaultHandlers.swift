@@ -52,4 +52,7 @@ public protocol DefaultHandlers: Sendable {
 
     /// `GET /filters`
     nonisolated(nonsending) func readFilter(_ input: ReadFilter.Input, context: RequestContext) async throws -> Int
+
+    /// `GET /sockets`
+    nonisolated(nonsending) func openSocket(_ input: OpenSocket.Input, socket: OpenSocket.Socket, context: RequestContext) async throws
 }

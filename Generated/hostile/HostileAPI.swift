@@ -39,6 +39,7 @@ public struct HostileAPI: WritAPI {
         GET /lines readLines
         POST /events sendEvents
         GET /filters readFilter
+        GET /sockets openSocket
         """#)
 
     public func handler(_ operation: ServedOperation) -> OperationHandler? {
@@ -59,6 +60,7 @@ public struct HostileAPI: WritAPI {
         case 13: serveReadLines(operation)
         case 14: serveSendEvents(operation)
         case 15: serveReadFilter(operation)
+        case 16: serveOpenSocket(operation)
         default: nil
         }
     }

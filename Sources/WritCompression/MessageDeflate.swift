@@ -52,9 +52,24 @@ private final class MessageEncoder: MessageDeflater {
 
     func deflate(_ message: UnsafeRawBufferPointer, into output: inout OutputBuffer) {
         guard message.count >= bytesMin, let encoder = lasting ?? pool.take(settings) else { return }
+        unsafe Self.deflate(message, by: encoder, into: &output)
+        if lasting == nil { pool.giveBack(encoder) }
+    }
+
+    var shared: SharedDeflation? {
+        guard lasting == nil else { return nil }
+        let (settings, pool, bytesMin) = (settings, pool, bytesMin)
+        let key = SharedDeflation.Key(owner: pool, windowBits: Int(settings.windowBits))
+        return unsafe SharedDeflation(key: key) { message, output in
+            guard message.count >= bytesMin, let encoder = pool.take(settings) else { return }
+            unsafe Self.deflate(message, by: encoder, into: &output)
+            pool.giveBack(encoder)
+        }
+    }
+
+    private static func deflate(_ message: UnsafeRawBufferPointer, by encoder: Encoder, into output: inout OutputBuffer) {
         unsafe encoder.encode(message, into: &output)
         encoder.flush(into: &output)
-        if lasting == nil { pool.giveBack(encoder) }
         // What a flush ends with is left out (RFC 7692 section 7.2.1).
         output.truncate(to: max(output.count - 4, 0))
         if output.count == 0 { output.append(0) }

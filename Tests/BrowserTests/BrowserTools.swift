@@ -17,8 +17,9 @@ enum BrowserTools {
     static let roomsServer = built("rooms-server")
     static let chatServer = built("chat-server")
 
-    private static func built(_ name: String) -> String? {
-        builtProductFolders.map { "\($0)/\(name)" }.first(where: isExecutable)
+    /// A program that was built with these tests.
+    static func built(_ program: String) -> String? {
+        builtProductFolders.map { "\($0)/\(program)" }.first(where: isExecutable)
     }
 
     static let areInstalled = chromium != nil && chromedriver != nil && petstoreServer != nil

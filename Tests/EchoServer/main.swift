@@ -38,8 +38,9 @@ var settings = WebSocketSettings()
 settings.messageBytesMax = 32 << 20
 settings.unsentBytesMax = 1 << 20
 if CommandLine.arguments.contains("--compressed") {
+    // Each message is compressed, however small it is: that is what is tried.
     settings.compression = .deflate(
-        remembersMessages: CommandLine.arguments.contains("--remembering"), windowBits: 15)
+        bytesMin: 0, remembersMessages: CommandLine.arguments.contains("--remembering"), windowBits: 15)
 }
 let port = CommandLine.arguments.dropFirst().lazy.compactMap { Int($0) }.first ?? 0
 var configuration = EngineConfiguration(port: port)

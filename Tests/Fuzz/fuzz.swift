@@ -7,6 +7,7 @@ private let targets: [String: @Sendable ([UInt8]) -> Void] = [
     "head": fuzzHead, "chunks": fuzzChunks, "connection": fuzzConnection, "json": fuzzJSON, "parameters": fuzzParameters,
     "forms": fuzzForms, "forwarding": fuzzForwarding, "media-types": fuzzMediaTypes, "rules": fuzzRules,
     "patterns": fuzzPatterns, "references": fuzzReferences, "overlays": fuzzOverlays,
+    "frames": fuzzFrames, "deflate": fuzzDeflate, "websocket": fuzzWebSocket,
 ]
 
 private let target: @Sendable ([UInt8]) -> Void = {

@@ -7,6 +7,7 @@ usage: seeds.py CORPUS OUTPUT
 import hashlib
 import re
 import sys
+import zlib
 from pathlib import Path
 
 OWN = {
@@ -64,6 +65,43 @@ OWN = {
 }
 
 
+def frame(first, payload):
+    """A client's frame, with a mask."""
+    mask = b"\x37\xfa\x21\x3d"
+    length = bytes([0x80 | len(payload)]) if len(payload) < 126 else b"\xfe" + len(payload).to_bytes(2, "big")
+    return bytes([first]) + length + mask + bytes(byte ^ mask[index % 4] for index, byte in enumerate(payload))
+
+
+def deflated(data):
+    """Blocks of deflate without the end of a flush (RFC 7692 section 7.2.1)."""
+    encoder = zlib.compressobj(9, zlib.DEFLATED, -15)
+    return (encoder.compress(data) + encoder.flush(zlib.Z_SYNC_FLUSH))[:-4]
+
+
+def conversations():
+    """What clients of WebSockets say."""
+    text = "käse".encode()
+    yield frame(0x81, b"hello") + frame(0x88, b"\x03\xe8why")
+    yield frame(0x01, text[:2]) + frame(0x89, b"ping") + frame(0x80, text[2:]) + frame(0x88, b"")
+    yield frame(0x02, b"") + frame(0x00, b"") + frame(0x80, bytes(200)) + frame(0x8A, b"")
+    yield frame(0x82, bytes(126)) + frame(0x81, b"\xff") + frame(0x81, b"late")
+    yield frame(0x88, b"\x03\xed") + frame(0x81, b"late")
+    yield frame(0xC1, deflated(b"hello hello hello")) + frame(0x41, deflated(text)[:3]) + frame(0x80, deflated(text)[3:])
+    yield frame(0xC2, deflated(bytes(100_000))) + frame(0x81, b"plain")
+
+
+def sockets():
+    """Seeds of the targets of WebSockets, whose first bytes say what the limits are."""
+    talks = list(conversations())
+    return {
+        "frames": [limit + talk for talk in talks for limit in (b"\x02", b"\xff")],
+        "websocket": [limit + talk for talk in talks for limit in (b"\x40", b"\xff")],
+        "deflate": [way + b"\xff" + data for way in (b"\x00", b"\x01", b"\x02", b"\x06") for data in (
+            b"hello hello hello", bytes(300), deflated(b"hello " * 50), deflated(bytes(300_000)), b"\x00", b"\x01\x00\x00\xff\xff",
+            b"\x05\xe0\x81\x00\x00")],
+    }
+
+
 def unescaped(text):
     names = {"r": "\r", "n": "\n", "t": "\t", "f": "\f", "0": "\0"}
     return re.sub(r"\\(x([0-9A-Fa-f]{2})|[rntf0])", lambda m: chr(int(m[2], 16)) if m[2] else names[m[1]], text)
@@ -96,6 +134,9 @@ def published(corpus):
 def main():
     corpus, output = Path(sys.argv[1]), Path(sys.argv[2])
     more = published(corpus)
+    for target, seeds in sockets().items():
+        OWN[target] = [seed.decode("latin-1") for seed in seeds]
+        more[target] = []
     for target, texts in OWN.items():
         folder = output / target
         folder.mkdir(parents=True, exist_ok=True)

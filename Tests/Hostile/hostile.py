@@ -27,6 +27,7 @@ import around
 import bodies
 import forms
 import heads
+import sockets
 from measure import Measure, Result
 from server import Server, raise_descriptor_limit
 from sieges import SIEGES, crowd
@@ -68,10 +69,10 @@ class Suite:
             self.server.end()
 
     def run(self):
-        self.run_by_length([*bodies.ATTACKS, *forms.ATTACKS, *heads.ATTACKS], "memory that is kept")
+        self.run_by_length([*bodies.ATTACKS, *forms.ATTACKS, *heads.ATTACKS, *sockets.ATTACKS], "memory that is kept")
         self.run_by_length(around.ATTACKS, "memory that is kept with all around the operations")
         self.start()
-        for siege in SIEGES:
+        for siege in [*SIEGES, *sockets.SIEGES]:
             if self.only.search(siege.kind) and (siege.is_in_short_form or self.settings is FULL):
                 self.besiege(siege)
 

@@ -107,6 +107,8 @@ class Asker:
         status = int(head[9:12])
         if status == 100:
             return self.read_answer()
+        if status == 101:
+            return status, len(head) + 4 + self.read_rest(), True
         found = re.search(rb"(?i)content-length: (\d+)", head)
         if b"transfer-encoding: chunked" in head.lower():
             length = self.skip_chunks()
@@ -132,6 +134,13 @@ class Asker:
         while len(self.buffer) < count:
             self.receive()
         self.buffer = self.buffer[count:]
+
+    def read_rest(self):
+        """How many bytes follow up to the end: what a WebSocket says."""
+        count = len(self.buffer)
+        while part := self.connection.recv(1 << 18):
+            count += len(part)
+        return count
 
     def receive(self):
         part = self.connection.recv(1 << 18)

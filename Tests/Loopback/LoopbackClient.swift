@@ -56,6 +56,18 @@ public final class LoopbackClient {
         return String(decoding: unread, as: UTF8.self)
     }
 
+    /// What comes until `isDone` says that it is all.
+    public func received(until isDone: (String) -> Bool) throws -> String {
+        while true {
+            let text = String(decoding: unread, as: UTF8.self)
+            if isDone(text) {
+                unread = []
+                return text
+            }
+            try receiveMore()
+        }
+    }
+
     /// Whether the server has ended the connection; waits until it does or sends something.
     public func isEnded() throws -> Bool {
         if unread.isEmpty { unread = try socket.receive() }

@@ -14,16 +14,17 @@ public struct LoopbackServer: Sendable {
 
 /// Starts a server on a port that the system chooses, and ends it when `body` is through.
 ///
-/// - Parameter configuration: Host, port and number of loops are replaced: one loop on 127.0.0.1. Less than errors is not
-///   logged.
+/// - Parameters:
+///   - configuration: Host, port and number of loops are replaced: 127.0.0.1. Less than errors is not logged.
+///   - loopCount: Connections are shared out among so many loops.
 @discardableResult
 public func withServer<API: WritAPI, Result>(
     _ api: API, _ configuration: ServerConfiguration = ServerConfiguration(), middleware: [any Middleware] = [],
-    _ body: (LoopbackServer) async throws -> Result
+    loopCount: Int = 1, _ body: (LoopbackServer) async throws -> Result
 ) async throws -> Result {
     var configuration = configuration
     configuration.listening.addresses = [.tcp(host: "127.0.0.1", port: 0)]
-    configuration.loops.count = 1
+    configuration.loops.count = loopCount
     configuration.logger.logLevel = .error
     // Another test of this process may send itself a signal.
     configuration.shutdown.catchesSignals = false

@@ -167,6 +167,11 @@ final class Connection: ConnectionHost, @unchecked Sendable {
 
     func withScratch<Result>(_ body: (UnsafeMutableRawBufferPointer) -> Result) -> Result { unsafe loop.withScratch(body) }
 
+    func withSpareRoom(_ body: (inout SpareRoom) -> Void) {
+        body(&loop.spareRoom)
+        loop.spareRoom.trim()
+    }
+
     var sendsBehindResponder: Bool { true }
 
     func watchUnsent(_ exchange: Exchange, for event: TransportEvent, milliseconds: Int) {

@@ -26,6 +26,9 @@ package protocol ConnectionHost: AnyObject, Sendable {
     /// Lends memory for bytes to be received into, which are looked at before anything is waited for.
     func withScratch<Result>(_ body: (UnsafeMutableRawBufferPointer) -> Result) -> Result
 
+    /// Lends memory that connections hand on to each other, so that a silent one needs none.
+    func withSpareRoom(_ body: (inout SpareRoom) -> Void)
+
     // Behind a responder that waits for something else.
 
     /// Whether what is written is sent when the client takes it, whoever waits for what.
@@ -77,6 +80,11 @@ package protocol ConnectionHost: AnyObject, Sendable {
 extension ConnectionHost {
     package func withScratch<Result>(_ body: (UnsafeMutableRawBufferPointer) -> Result) -> Result {
         unsafe withUnsafeTemporaryAllocation(byteCount: 16_384, alignment: 16) { unsafe body($0) }
+    }
+
+    package func withSpareRoom(_ body: (inout SpareRoom) -> Void) {
+        var spare = SpareRoom()
+        body(&spare)
     }
 
     package var sendsBehindResponder: Bool { false }

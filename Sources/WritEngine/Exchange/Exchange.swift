@@ -105,7 +105,7 @@ public final class Exchange: @unchecked Sendable {
     // What it is made with.
 
     /// The loop that all of this belongs to, and its thread; nil in memory.
-    private let home: ObjectIdentifier?
+    let home: ObjectIdentifier?
     let responder: any Responder
     package let limits: ServerLimits
     let time: ResponseTime

@@ -214,7 +214,7 @@ extension HTTP1Connection {
             }
         }
         if exchange.closesConnection {
-            let isClean = requests.isBodyComplete && requests.isEmpty && transport?.isReadable == false
+            let isClean = requests.isBodyComplete && requests.isEmpty && transport?.isReadable == false && !isLeftUnread
             guard await sendAll() else { return .lost }
             return isClean ? .finished : .lingering
         }

@@ -65,6 +65,8 @@ package final class HTTP1Connection: Framing, @unchecked Sendable {
     var isFlushing = false
     /// Whether the client did not read in time.
     var hasSendTimedOut = false
+    /// Whether the client may still be sending when a protocol that it went over to ends: it would lose what it was told last.
+    var isLeftUnread = false
     /// Bytes of the server's budget that an answer has which waits for its client.
     var answerReserved = 0
 
@@ -127,6 +129,7 @@ package final class HTTP1Connection: Framing, @unchecked Sendable {
         servedCount = 0
         isBrokenOff = false
         hasSendTimedOut = false
+        isLeftUnread = false
         exchange.isUpgraded = false
         stream = HTTP1Stream()
         requests.reset()

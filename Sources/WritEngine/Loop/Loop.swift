@@ -66,7 +66,8 @@ final class Loop: @unchecked Sendable {
     let onProxyRefusal: (@Sendable (String) -> Void)?
     var proxyRefusalEnd = Int.min
     let time = ResponseTime(secondsSince1970: Int(writ_wall_seconds()))
-    private let scratch = UnsafeMutableRawBufferPointer.allocate(byteCount: 16_384, alignment: 16)
+    private let scratch = UnsafeMutableRawBufferPointer.allocate(byteCount: 32_768, alignment: 16)
+    var spareRoom = SpareRoom()
 
     /// Milliseconds of one tick of the timers.
     static let tickMilliseconds = 50

@@ -29,6 +29,7 @@ extension Exchange {
             self, on: host, settings: settings, messageBytesMax: messageBytesMax, inflater: inflater, deflater: deflater,
             unsent: connection.output.bytes, unread: connection.takeRest() ?? UnsafeRawBufferPointer(start: nil, count: 0))
         connection.releaseBuffers()
+        fields.releaseRoom()
         webSocket = socket
         return socket
     }
@@ -38,6 +39,8 @@ extension Exchange {
         guard let socket = webSocket else { return }
         if hasFailed, socket.isOpen { socket.close(1011, "The server failed.") }
         await socket.end()
+        // A client that was refused amidst a message goes on sending it: a reset would take the reason away from it.
+        if case .failed = socket.ending { (framing as? HTTP1Connection)?.isLeftUnread = true }
         webSocket = nil
         isUpgraded = false
     }

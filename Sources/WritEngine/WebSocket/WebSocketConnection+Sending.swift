@@ -6,10 +6,17 @@ import WritWire
 package final class SharedFrame: Sendable {
     package let bytes: [UInt8]
 
-    package init(_ message: WebSocketConnection.Message, _ payload: [UInt8]) {
+    /// - Parameter deflation: Makes it smaller for connections that have agreed on that.
+    package init(_ message: WebSocketConnection.Message, _ payload: [UInt8], deflation: SharedDeflation? = nil) {
+        let opcode: WebSocketOpcode = message == .text ? .text : .binary
         var output = OutputBuffer(minimumCapacity: payload.count + 16)
-        // The array lends its bytes for the call.
-        unsafe payload.withUnsafeBytes { unsafe output.appendFrame(message == .text ? .text : .binary, $0) }
+        var deflated = OutputBuffer(minimumCapacity: 0)
+        // The array lends its bytes for the call, and the two buffers are two.
+        unsafe payload.withUnsafeBytes { payload in
+            if let deflation { unsafe deflation.deflate(payload, &deflated) }
+            let isCompressed = deflated.count > 0
+            unsafe output.appendFrame(opcode, isCompressed: isCompressed, isCompressed ? deflated.bytes : payload)
+        }
         bytes = unsafe Array(output.bytes)
     }
 }
@@ -132,10 +139,27 @@ extension WebSocketConnection {
         for body in bodies { body() }
     }
 
+    /// Takes memory for what is to be sent, where there is nothing yet.
+    func takeOutputRoom() {
+        guard output.count == 0 else { return }
+        host.withSpareRoom { spare in
+            if spare.outgoing.capacity > output.capacity { swap(&output, &spare.outgoing) }
+        }
+    }
+
+    /// All of it is sent: the memory is for who sends next.
     private func forgetOutput() {
         sentCount = 0
-        if output.capacity > 4_096 { output = OutputBuffer(minimumCapacity: 0) } else { output.truncate(to: 0) }
+        output.truncate(to: 0)
+        guard output.capacity > Self.keptBytesMax else { return }
+        host.withSpareRoom { spare in
+            if output.capacity > spare.outgoing.capacity { swap(&output, &spare.outgoing) }
+        }
+        if output.capacity > Self.keptBytesMax { output = OutputBuffer(minimumCapacity: 0) }
     }
+
+    /// Bytes of memory that a silent connection may keep for what it sends.
+    private static var keptBytesMax: Int { 64 }
 
     /// Gives up the bytes that are sent.
     private func compactOutput() {

@@ -6,6 +6,34 @@ package import WritWire
 package protocol MessageDeflater: AnyObject {
     /// Appends what a message becomes; nothing where it should be sent as it is.
     func deflate(_ message: UnsafeRawBufferPointer, into output: inout OutputBuffer)
+    /// How messages become smaller that are sent to several connections; nil where each depends on those that its connection had before.
+    var shared: SharedDeflation? { get }
+}
+
+// The bytes that the closure is lent are valid for the call; so it may claim to be safe.
+/// A way to make a message smaller once for all connections that have agreed on the same.
+@safe
+package struct SharedDeflation: Sendable {
+    /// Those with the same key make the same bytes of a message.
+    package struct Key: Hashable, Sendable {
+        let owner: ObjectIdentifier
+        let windowBits: Int
+
+        /// - Parameter owner: What lives as long as anybody has the key.
+        package init(owner: AnyObject, windowBits: Int) {
+            self.owner = ObjectIdentifier(owner)
+            self.windowBits = windowBits
+        }
+    }
+
+    package let key: Key
+    /// Appends what a message becomes; nothing where it should be sent as it is. May be called from any thread.
+    @safe package let deflate: @Sendable (UnsafeRawBufferPointer, inout OutputBuffer) -> Void
+
+    package init(key: Key, deflate: @escaping @Sendable (UnsafeRawBufferPointer, inout OutputBuffer) -> Void) {
+        self.key = key
+        unsafe self.deflate = deflate
+    }
 }
 
 /// Reads and writes the messages of one connection.
@@ -25,7 +53,7 @@ package final class WebSocketConnection: @unchecked Sendable {
         case timedOut
     }
 
-    package enum Message: Equatable {
+    package enum Message: Equatable, Sendable {
         case text
         case binary
     }
@@ -43,26 +71,26 @@ package final class WebSocketConnection: @unchecked Sendable {
     let exchange: Exchange
     let host: any ConnectionHost
     private let requestNumber: UInt64
+    // One thread touches these, and no access calls foreign code: they need no checks for overlapping access.
     let settings: WebSocketSettings
-    private var receiver: WebSocketReceiver
+    @safe @exclusivity(unchecked) private var receiver: WebSocketReceiver
     private let deflater: (any MessageDeflater)?
     /// Bytes that were received and not looked at.
-    private var leftover = OutputBuffer(minimumCapacity: 0)
-    private var leftoverTaken = 0
+    @safe @exclusivity(unchecked) private var leftover = OutputBuffer(minimumCapacity: 0)
+    @safe @exclusivity(unchecked) private var leftoverTaken = 0
     /// What is written and not sent.
-    var output = OutputBuffer(minimumCapacity: 0)
-    var sentCount = 0
-    private var deflated = OutputBuffer(minimumCapacity: 0)
+    @safe @exclusivity(unchecked) var output = OutputBuffer(minimumCapacity: 0)
+    @safe @exclusivity(unchecked) var sentCount = 0
     /// Who waits for the client to take what was sent.
     var drainWaiters: [UnsafeContinuation<Void, Never>] = unsafe []
     /// The same for what doesn't suspend.
     var drainBodies: [@Sendable () -> Void] = []
     /// When the client took something last while something waited, in milliseconds of the host's clock.
-    var progressTime = 0
-    package private(set) var ending: Ending?
-    var failure: Failure?
-    private var hasSentClose = false
-    private var isPinged = false
+    @safe @exclusivity(unchecked) var progressTime = 0
+    @safe @exclusivity(unchecked) package private(set) var ending: Ending?
+    @safe @exclusivity(unchecked) var failure: Failure?
+    @safe @exclusivity(unchecked) private var hasSentClose = false
+    @safe @exclusivity(unchecked) private var isPinged = false
 
     /// - Parameters:
     ///   - messageBytesMax: The operation's own limit; nil where that of the settings holds.
@@ -86,6 +114,12 @@ package final class WebSocketConnection: @unchecked Sendable {
     /// The bytes of the message that was received last, until the next call of `receive`.
     package var message: UnsafeRawBufferPointer { unsafe receiver.message.bytes }
 
+    /// Where it is served: those with the same home share a thread.
+    package var home: ObjectIdentifier { exchange.home ?? ObjectIdentifier(host) }
+
+    /// How messages are made smaller that others get, too; may be asked for anywhere.
+    package var sharedDeflation: SharedDeflation? { deflater?.shared }
+
     /// Whether the server shuts down: time to say good-bye.
     package var isDraining: Bool { !isCurrent || exchange.time.isDraining }
 
@@ -100,19 +134,32 @@ package final class WebSocketConnection: @unchecked Sendable {
     ///
     /// Pings are answered meanwhile, and a client that is silent is asked whether it is there.
     package func receive() async throws(Failure) -> Message? {
-        receiver.releaseRoom()
         while true {
             if ending != nil { return nil }
             if let failure { throw failure }
             guard isCurrent else { throw .closed }
-            if let event = nextEvent() {
-                if let message = answer(event) { return message }
-                // A flood of pings waits for its answers.
-                if output.count - sentCount > Self.controlBytesMax { try await drain(to: Self.controlBytesMax) }
-                continue
+            // Many messages fit in what is received at once, and small ones may stand for large ones: others have their turn in between.
+            if leftover.count > leftoverTaken, exchange.isTurnOver(after: receiver.message.count) { await host.yieldTurn() }
+            var event = nextEvent()
+            if event == nil {
+                switch try await receiveMore() {
+                case .event(let received): event = received
+                case .more: continue
+                case .over: return nil
+                }
             }
-            if try await receiveMore() == false { return nil }
+            guard let event else { continue }
+            if let message = answer(event) { return message }
+            // A flood of pings waits for its answers.
+            if output.count - sentCount > Self.controlBytesMax { try await drain(to: Self.controlBytesMax) }
         }
+    }
+
+    /// What came of receiving.
+    private enum Reception {
+        case event(WebSocketReceiver.Event)
+        case more
+        case over
     }
 
     /// The next event in what has been received.
@@ -149,36 +196,46 @@ package final class WebSocketConnection: @unchecked Sendable {
         return nil
     }
 
-    /// Receives bytes and looks for events in them, as long as nothing is to be waited for; false where the connection has ended.
-    private func receiveMore() async throws(Failure) -> Bool {
-        switch receiveBytes() {
+    /// Receives bytes up to the first event in them, or waits for some.
+    private func receiveMore() async throws(Failure) -> Reception {
+        var found: WebSocketReceiver.Event?
+        switch receiveBytes(&found) {
         case .moved(let count):
             isPinged = false
             if exchange.isTurnOver(after: count) { await host.yieldTurn() }
-            return true
-        case .ended, .failed: throw fail(.connectionLost)
+            return found.map { .event($0) } ?? .more
+        case .ended:
+            // Who has ended its own side alone still gets what it is told.
+            sendNow()
+            throw fail(.connectionLost)
+        case .failed: throw fail(.connectionLost)
         case .waits(let event):
             sendNow()
+            host.withSpareRoom { receiver.giveRoom(to: &$0.incoming) }
             if let failure { throw failure }
             let timeout = isPinged ? settings.$pongTimeout : settings.$pingInterval
             host.startDeadline(milliseconds: min(timeout, Self.waitMillisecondsMax))
             switch await host.wait(for: event) {
-            case .ready: return true
+            case .ready: return .more
             case .timedOut: try ping()
             case .draining, .aborted:
                 leave(1001, "The server ends.")
-                return false
+                return .over
             }
-            return true
+            return .more
         }
     }
 
-    /// Receives into the memory of the loop; what is left behind the first event is kept.
-    private func receiveBytes() -> TransferResult {
+    /// Receives into the memory of the loop, once all that was received before is looked at; what is left behind the first event is kept.
+    private func receiveBytes(_ event: inout WebSocketReceiver.Event?) -> TransferResult {
         unsafe host.withScratch { room in
             let result = unsafe host.transport.receive(into: room)
+            guard case .moved(let count) = result else { return result }
+            host.withSpareRoom { receiver.takeRoom(from: &$0.incoming) }
+            var taken = 0
             // What was received lies at the front of the room.
-            if case .moved(let count) = result { unsafe leftover.append(UnsafeRawBufferPointer(rebasing: room[..<count])) }
+            event = unsafe receiver.next(UnsafeRawBufferPointer(rebasing: room[..<count]), taken: &taken)
+            if taken < count { unsafe leftover.append(UnsafeRawBufferPointer(rebasing: room[taken..<count])) }
             return result
         }
     }
@@ -202,14 +259,13 @@ package final class WebSocketConnection: @unchecked Sendable {
         if let failure { throw failure }
         guard isOpen else { throw .closed }
         let opcode: WebSocketOpcode = message == .text ? .text : .binary
+        takeOutputRoom()
         if let deflater {
-            deflated.truncate(to: 0)
+            var deflated = OutputBuffer(minimumCapacity: 0)
             unsafe deflater.deflate(payload, into: &deflated)
             if deflated.count > 0 {
                 // The two buffers are two.
-                unsafe output.appendFrame(opcode, isCompressed: true, deflated.bytes)
-                if deflated.capacity > 65_536 { deflated = OutputBuffer(minimumCapacity: 0) }
-                return
+                return unsafe output.appendFrame(opcode, isCompressed: true, deflated.bytes)
             }
         }
         unsafe output.appendFrame(opcode, payload)
@@ -256,8 +312,11 @@ package final class WebSocketConnection: @unchecked Sendable {
                 continue
             }
             guard left > 0 else { return }
-            switch receiveBytes() {
-            case .moved: continue
+            var found: WebSocketReceiver.Event?
+            switch receiveBytes(&found) {
+            case .moved:
+                if case .close? = found { return }
+                if case .failed? = found { return }
             case .ended, .failed: return
             case .waits(let event):
                 host.startDeadline(milliseconds: left)

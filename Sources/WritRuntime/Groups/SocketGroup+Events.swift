@@ -40,7 +40,7 @@ extension SocketGroup {
         let member = state.withLock { state in
             let number = state.nextNumber()
             state.names[number] = name
-            return Member(number: number)
+            return Member(number: number, home: nil)
         }
         announce()
         return member

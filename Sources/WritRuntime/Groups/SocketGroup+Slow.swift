@@ -7,7 +7,8 @@ extension SocketGroup {
     private static var backlogMax: Int { 64 }
 
     /// Sends behind what waits already; where too much does, the oldest is dropped. Runs where the connection is served.
-    func deliverInOrder(_ frame: SharedFrame, to number: UInt64, _ place: Place, _ connection: WebSocketConnection) {
+    func deliverInOrder(_ frame: SharedFrame, to place: GroupPlace<Message>) {
+        let connection = place.connection
         let (isFirst, isDropped) = place.backlog.withLock { backlog in
             if backlog.isEmpty, connection.deliver(frame) { return (nil as Bool?, false) }
             backlog.append(frame)
@@ -19,11 +20,12 @@ extension SocketGroup {
             if isFirst == nil { state.counts.sent += 1 }
             if isDropped { state.counts.dropped += 1 }
         }
-        if isFirst == true { deliverBacklog(of: place, connection) }
+        if isFirst == true { deliverBacklog(of: place) }
     }
 
     /// Waits for the client, then sends what it has room for, until nothing is left.
-    private func deliverBacklog(of place: Place, _ connection: WebSocketConnection) {
+    private func deliverBacklog(of place: GroupPlace<Message>) {
+        let connection = place.connection
         connection.afterDrain {
             connection.perform { connection in
                 let (sentCount, isDone) = place.backlog.withLock { backlog in
@@ -36,7 +38,7 @@ extension SocketGroup {
                     return (count, backlog.isEmpty)
                 }
                 self.state.withLock { $0.counts.sent += sentCount }
-                if !isDone { self.deliverBacklog(of: place, connection) }
+                if !isDone { self.deliverBacklog(of: place) }
             }
         }
     }
@@ -47,20 +49,21 @@ extension SocketGroup {
     /// - Parameter id: The message's own id, for the logs that the group feeds; nil: the group makes one.
     public nonisolated(nonsending) func sendWhenReady(_ message: Message, except one: Member? = nil, id: String? = nil) async {
         let id = id ?? makeID()
-        let (members, feeds) = state.withLock { ($0.members, $0.feeds) }
+        let (loops, feeds) = state.withLock { ($0.loops, $0.feeds) }
         for feed in feeds { feed(message, id) }
         link?.publish(message, id: id)
-        var frames: [ObjectIdentifier: SharedFrame] = [:]
+        var written = GroupFrames(message)
         await withDiscardingTaskGroup { tasks in
-            for (number, place) in members where number != one?.number {
-                let key = ObjectIdentifier(place.terms)
-                let frame = frames[key] ?? place.frame(message)
-                frames[key] = frame
-                tasks.addTask {
-                    if await place.sendWhenReady(frame) {
-                        self.state.withLock { $0.counts.sent += 1 }
-                    } else {
-                        self.leave(Member(number: number))
+            for (home, loop) in loops {
+                for (number, place) in loop.places where number != one?.number {
+                    written.prepare(for: place)
+                    guard let frame = written.frames[place.kind] else { continue }
+                    tasks.addTask {
+                        if await place.sendWhenReady(frame) {
+                            self.state.withLock { $0.counts.sent += 1 }
+                        } else {
+                            self.leave(Member(number: number, home: home))
+                        }
                     }
                 }
             }
@@ -68,7 +71,7 @@ extension SocketGroup {
     }
 }
 
-extension SocketGroup.Place {
+extension GroupPlace {
     /// Waits until the client has room; false where the connection is closed.
     fileprivate func sendWhenReady(_ frame: SharedFrame) async -> Bool {
         while true {

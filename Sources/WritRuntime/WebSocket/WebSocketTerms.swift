@@ -80,10 +80,22 @@ public struct WebSocketTerms<Incoming: Sendable, Outgoing: Sendable>: Sendable {
 
     /// A message as a frame that several connections may send.
     func frame(_ message: Outgoing) -> SharedFrame {
+        let written = written(message)
+        return SharedFrame(written.kind, written.payload)
+    }
+
+    /// A message as it is sent.
+    func written(_ message: Outgoing) -> WrittenMessage {
         var output = OutputBuffer(minimumCapacity: 256)
         let isText = write(message, &output)
-        return unsafe SharedFrame(isText ? .text : .binary, Array(output.bytes))
+        return unsafe WrittenMessage(kind: isText ? .text : .binary, payload: Array(output.bytes))
     }
 }
 
 final class WebSocketTermsIdentity: Sendable {}
+
+/// The bytes of a message, before they are in a frame.
+struct WrittenMessage: Sendable {
+    let kind: WebSocketConnection.Message
+    let payload: [UInt8]
+}

@@ -17,6 +17,12 @@ struct BufferMemory {
     let start: UnsafeMutableRawPointer
     let byteCount: Int
 
+    /// Where memory of no byte is: nothing is read or written there.
+    private static var nowhere: UnsafeMutableRawPointer {
+        // Any address but null, of the alignment that others have.
+        unsafe UnsafeMutableRawPointer(bitPattern: 16).unsafelyUnwrapped
+    }
+
     /// What an owner keeps of memory that was made here.
     init(start: UnsafeMutableRawPointer, byteCount: Int) {
         unsafe self.start = unsafe start
@@ -25,6 +31,10 @@ struct BufferMemory {
 
     /// At least so many bytes.
     init(atLeast wanted: Int) {
+        guard wanted > 0 else {
+            unsafe self.init(start: Self.nowhere, byteCount: 0)
+            return
+        }
         guard wanted > Self.allocatedMax else {
             unsafe self.init(start: .allocate(byteCount: wanted, alignment: 16), byteCount: wanted)
             return
@@ -51,6 +61,7 @@ struct BufferMemory {
     }
 
     func free() {
+        if byteCount == 0 { return }
         // What has more bytes than that was mapped, and all else allocated.
         if byteCount > Self.allocatedMax {
             unsafe writ_unmap(start, byteCount)

@@ -19,9 +19,9 @@ public struct OutputBuffer: ~Copyable {
     /// Bytes that fit without growing.
     package private(set) var capacity: Int
 
-    /// An empty buffer with room for that many bytes; it grows as it is written to.
+    /// An empty buffer with room for that many bytes; it grows as it is written to. One with room for none takes no memory until then.
     public init(minimumCapacity: Int = 4096) {
-        let memory = BufferMemory(atLeast: max(minimumCapacity, 64))
+        let memory = BufferMemory(atLeast: minimumCapacity > 0 ? max(minimumCapacity, 64) : 0)
         unsafe base = memory.start
         capacity = memory.byteCount
         count = 0
@@ -45,7 +45,7 @@ public struct OutputBuffer: ~Copyable {
 
     @inline(never)
     private mutating func grow(_ byteCount: Int) {
-        let wanted = max(capacity * 2, count + byteCount)
+        let wanted = max(capacity * 2, count + byteCount, 64)
         // `count` never exceeds the old capacity, and `wanted` is at least `count + byteCount`.
         let larger = unsafe BufferMemory(start: base, byteCount: capacity).grown(used: count, to: wanted)
         unsafe base = larger.start

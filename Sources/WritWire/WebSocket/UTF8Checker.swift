@@ -15,17 +15,35 @@ struct UTF8Checker {
     mutating func accepts(_ bytes: UnsafeRawBufferPointer) -> Bool {
         var index = 0
         while index < bytes.count {
-            // The index is below the count, and eight bytes are asked for only where there are eight.
-            if missing == 0, index + 8 <= bytes.count,
-                unsafe bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
-            {
-                index += 8
-                continue
+            if missing == 0 {
+                unsafe Self.skipASCII(bytes, &index)
+                guard index < bytes.count else { return true }
             }
+            // The index is below the count.
             guard unsafe accepts(bytes[index]) else { return false }
             index += 1
         }
         return true
+    }
+
+    /// Passes over bytes of ASCII, which most text is, 64 and then 8 at a time.
+    private static func skipASCII(_ bytes: UnsafeRawBufferPointer, _ index: inout Int) {
+        typealias Vector = SIMD2<UInt64>
+        // So many bytes are asked for only where there are as many.
+        while index + 64 <= bytes.count {
+            let first = unsafe bytes.loadUnaligned(fromByteOffset: index, as: Vector.self)
+            let second = unsafe bytes.loadUnaligned(fromByteOffset: index + 16, as: Vector.self)
+            let third = unsafe bytes.loadUnaligned(fromByteOffset: index + 32, as: Vector.self)
+            let fourth = unsafe bytes.loadUnaligned(fromByteOffset: index + 48, as: Vector.self)
+            let all = first | second | third | fourth
+            guard (all[0] | all[1]) & 0x8080_8080_8080_8080 == 0 else { break }
+            index += 64
+        }
+        while index + 8 <= bytes.count,
+            unsafe bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
+        {
+            index += 8
+        }
     }
 
     private mutating func accepts(_ byte: UInt8) -> Bool {

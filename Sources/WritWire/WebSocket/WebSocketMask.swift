@@ -13,7 +13,16 @@ enum WebSocketMask {
         unsafe output.appendInPlace(atMost: bytes.count) { room in
             guard let source = bytes.baseAddress, let target = room.baseAddress else { return 0 }
             var index = 0
-            // Eight bytes at a time as long as there are eight, so that compilers make vectors of it; both have `bytes.count` bytes.
+            // 64 bytes at a time as long as there are as many, then eight; both have `bytes.count` bytes.
+            let vector = SIMD2<UInt64>(repeating: wide.littleEndian)
+            while index + 64 <= bytes.count {
+                for part in 0..<4 {
+                    let offset = index + part * 16
+                    let masked = unsafe (source + offset).loadUnaligned(as: SIMD2<UInt64>.self) ^ vector
+                    unsafe target.storeBytes(of: masked, toByteOffset: offset, as: SIMD2<UInt64>.self)
+                }
+                index += 64
+            }
             while index + 8 <= bytes.count {
                 let word = unsafe UInt64(littleEndian: (source + index).loadUnaligned(as: UInt64.self)) ^ wide
                 unsafe target.storeBytes(of: word.littleEndian, toByteOffset: index, as: UInt64.self)

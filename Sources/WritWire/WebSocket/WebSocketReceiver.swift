@@ -87,11 +87,24 @@ package struct WebSocketReceiver: ~Copyable {
         }
     }
 
-    /// Gives memory back that a large message needed.
-    package mutating func releaseRoom() {
-        if kind == nil, message.capacity > 65_536 { message = OutputBuffer(minimumCapacity: 0) }
-        if unmasked.capacity > 65_536 { unmasked = OutputBuffer(minimumCapacity: 0) }
+    /// Takes the memory for messages from `spare`, where that is larger; what was in the last message is gone.
+    package mutating func takeRoom(from spare: inout OutputBuffer) {
+        guard kind == nil, spare.capacity > message.capacity else { return }
+        swap(&message, &spare)
+        message.truncate(to: 0)
     }
+
+    /// Gives the memory of messages to `spare`, or back where that has more; what was in the last message is gone.
+    package mutating func giveRoom(to spare: inout OutputBuffer) {
+        if kind == nil, message.capacity > Self.keptBytesMax {
+            if message.capacity > spare.capacity { swap(&message, &spare) }
+            if message.capacity > Self.keptBytesMax { message = OutputBuffer(minimumCapacity: 0) }
+        }
+        if unmasked.capacity > Self.keptBytesMax { unmasked = OutputBuffer(minimumCapacity: 0) }
+    }
+
+    /// Bytes of memory that a silent connection may keep for each of its buffers.
+    private static var keptBytesMax: Int { 64 }
 
     // MARK: Heads
 

@@ -43,4 +43,8 @@ struct Takers: DefaultHandlers {
     func readFilter(_ input: ReadFilter.Input, context: RequestContext) async throws -> Int {
         (input.filter?.count ?? 0) + (input.tags?.count ?? 0) + (input.xList?.count ?? 0)
     }
+
+    func openSocket(_ input: OpenSocket.Input, socket: OpenSocket.Socket, context: RequestContext) async throws {
+        for try await _ in socket {}
+    }
 }

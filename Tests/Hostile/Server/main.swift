@@ -1,13 +1,15 @@
-// The server that Tests/Hostile attacks, with the limits that every server has unless told; its contract is
+// The server that Tests/Hostile attacks, with the limits that every server has unless told, and compressed WebSockets; its contract is
 // specs/hostile/openapi.yaml.
 
 import HostileExample
+import WritCompression
 import WritServer
 
 let options = ServerOptions(arguments: CommandLine.arguments.dropFirst())
 var configuration = ServerConfiguration(port: options.port)
 configuration.loops.count = options.loopCount
 configuration.limits.connectionsMax = options.connectionsMax ?? configuration.limits.connectionsMax
+configuration.webSockets.compression = .deflate()
 var middleware: [any Middleware] = []
 if let fileBytes = options.fileBytes {
     middleware = try surroundings(fileBytes: fileBytes)

@@ -1,5 +1,6 @@
 // Groups of WebSockets: who is told, how often a message is written, and what becomes of those who don't read.
 
+import Foundation
 import Synchronization
 import Testing
 import WritLoopback
@@ -13,6 +14,14 @@ import WritWire
 private struct GroupAPI: WritAPI {
     let group: SocketGroup<String>
     let writes = Counter()
+    /// The threads that members are served on.
+    let threads = Threads()
+
+    final class Threads: Sendable {
+        let all = Mutex<Set<UInt>>([])
+
+        func note() { all.withLock { _ = $0.insert(UInt(pthread_self())) } }
+    }
 
     final class Counter: Sendable {
         let count = Mutex(0)
@@ -39,6 +48,7 @@ private struct GroupAPI: WritAPI {
     }
 
     private func talk(_ socket: WebSocket<String, String>) async throws {
+        threads.note()
         try await socket.send("in")
         let member = try group.join(socket)
         defer { group.leave(member) }
@@ -91,6 +101,31 @@ private struct GroupAPI: WritAPI {
             try clients[1].send(clientText("\"count\""))
             _ = try clients[1].answer(upTo: "\"sent 10, dropped 0\"")
             #expect(api.group.count == 3 && api.group.counts.closed == 0)
+        }
+    }
+
+    @Test func `tell members of several loops, each in order, and write each message once`() async throws {
+        let api = GroupAPI(group: SocketGroup())
+        try await withServer(api, loopCount: 2) { server in
+            // The system shares connections out: that all of these are one loop's is one chance in a billion.
+            let clients = try (0..<32).map { _ in try join(server) }
+            #expect(api.threads.all.withLock { $0.count } == 2)
+            let before = api.writes.count.withLock { $0 }
+            for number in 0..<50 {
+                try clients[0].send(clientText("\"a\(number)\""))
+                try clients[31].send(clientText("\"b\(number)\""))
+            }
+            for client in clients {
+                // Whose message is the last one depends on the loops.
+                let told = try client.received { $0.contains("\"a49\"") && $0.contains("\"b49\"") }
+                for talker in ["a", "b"] {
+                    let numbers = told.split(separator: "\"").filter { $0.hasPrefix(talker) }.map { $0.dropFirst() }
+                    #expect(numbers == (0..<50).map { "\($0)"[...] })
+                }
+            }
+            #expect(api.writes.count.withLock { $0 } == before + 100)
+            // The last of them may not be counted when it has come.
+            #expect(api.group.counts.dropped == 0 && api.group.counts.closed == 0 && api.group.count == 32)
         }
     }
 
@@ -158,12 +193,15 @@ private struct GroupAPI: WritAPI {
     @Test func `take in no socket that is used elsewhere first`() async throws {
         let api = SocketAPI { socket, _ in
             let group = SocketGroup<SocketAPI.Incoming>()
-            let failure = await Task.detached { () -> WebSocketError? in
-                do {
-                    _ = try group.join(socket)
-                    return nil
-                } catch { return error as? WebSocketError }
-            }.value
+            // A thread of its own: those that tasks share may all be held by tests that wait for answers.
+            let failure = await withCheckedContinuation { continuation in
+                Thread.detachNewThread {
+                    do {
+                        _ = try group.join(socket)
+                        continuation.resume(returning: nil as WebSocketError?)
+                    } catch { continuation.resume(returning: error as? WebSocketError) }
+                }
+            }
             try await socket.send(.text(failure == .otherTask ? "other" : "joined"))
         }
         try await withServer(api) { server in

@@ -145,4 +145,17 @@ import WritTesting
             ).status == 404)
         #expect(notes.all == ["101", "404"])
     }
+
+    @Test func `let a client that is refused amidst a message see why`() async throws {
+        try await withServer(SocketAPI.echo) { server in
+            let client = try server.connect()
+            let message = clientFrame(0x82, [UInt8](repeating: 0, count: 60_000))
+            try client.send(Array((SocketAnswer.upgrade + "\r\n").utf8) + message[..<100])
+            let end = SocketAnswer(try client.rest())
+            #expect(end.frames == ["close 1009 The message is larger than the 100 bytes that are taken."])
+            // A socket that is closed answers the first of these with a reset, and the second can't be sent.
+            try client.send(Array(message[100..<30_000]))
+            try client.send(Array(message[30_000...]))
+        }
+    }
 }

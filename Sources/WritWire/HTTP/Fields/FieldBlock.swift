@@ -23,6 +23,12 @@ public struct FieldBlock: ~Copyable {
         isWellFormed = true
     }
 
+    /// Gives its memory back: a connection that has left HTTP has no more fields to send.
+    package mutating func releaseRoom() {
+        lines = OutputBuffer(minimumCapacity: 0)
+        isWellFormed = true
+    }
+
     /// Where the next field will stand, for `rewind`.
     package var mark: Int { lines.count }
 

@@ -10,9 +10,12 @@ internal import WritWire
 ///     defer { group.leave(member) }
 ///     group.send(.said(Said(name: name, text: message.text)), except: member)
 ///
-/// A message is written once for each operation whose sockets are in the group, and its bytes are shared by all of them. Sending never
-/// waits: a member whose client doesn't read is dealt with as `whenSlow` says, and holds up nobody else. A member that is closed is
-/// taken out by the next message; until then it counts. `sendWhenReady` waits for those who read slowly instead.
+/// A message is written once for each operation whose sockets are in the group, and compressed once for each window that clients have
+/// agreed on; its bytes are shared by all of them. Members whose compression remembers the messages before get it as it is, since for
+/// them it would have to be compressed one by one.
+///
+/// Sending never waits: a member whose client doesn't read is dealt with as `whenSlow` says, and holds up nobody else. A member that is
+/// closed is taken out by the next message; until then it counts. `sendWhenReady` waits for those who read slowly instead.
 ///
 /// What is sent also goes into the logs that the group feeds (`feed`), which event streams follow. With a `GroupRelay` it reaches the
 /// groups of one channel in other instances of the server, and those who are there are known in all of them (`present`).
@@ -32,6 +35,8 @@ public final class SocketGroup<Message: Sendable>: Sendable {
     /// Who has joined, for `leave` and `send`.
     public struct Member: Sendable, Hashable {
         let number: UInt64
+        /// The loop that serves its socket; nil: it has none.
+        let home: ObjectIdentifier?
     }
 
     /// What has happened so far.
@@ -53,7 +58,8 @@ public final class SocketGroup<Message: Sendable>: Sendable {
     private let lastMessage = Atomic<UInt64>(0)
 
     struct State {
-        var members: [UInt64: Place] = [:]
+        /// By the loop that serves them: each loop is told once.
+        var loops: [ObjectIdentifier: GroupLoop<Message>] = [:]
         /// By the numbers of members: what they are called.
         var names: [UInt64: String] = [:]
         /// Those of other instances.
@@ -66,28 +72,17 @@ public final class SocketGroup<Message: Sendable>: Sendable {
             lastNumber += 1
             return lastNumber
         }
-    }
 
-    /// A member, with how its messages are written.
-    final class Place: Sendable {
-        let connection: WebSocketConnection
-        let terms: WebSocketTermsIdentity
-        let frame: @Sendable (Message) -> SharedFrame
-        /// Messages that wait for the member's loop: a loop that is blocked must not gather them without end.
-        let waitingCount = Atomic(0)
-        /// Messages that wait for the client, where it is to miss the oldest.
-        let backlog = Mutex<[SharedFrame]>([])
-
-        init(
-            _ connection: WebSocketConnection, terms: WebSocketTermsIdentity, frame: @escaping @Sendable (Message) -> SharedFrame
-        ) {
-            self.connection = connection
-            self.terms = terms
-            self.frame = frame
+        /// Takes a member out.
+        mutating func remove(_ member: Member) -> (wasThere: Bool, hadName: Bool) {
+            let hadName = names.removeValue(forKey: member.number) != nil
+            guard let home = member.home, loops[home]?.places.removeValue(forKey: member.number) != nil else {
+                return (false, hadName)
+            }
+            if loops[home]?.places.isEmpty == true { loops[home] = nil }
+            return (true, hadName)
         }
     }
-
-    private static var waitingMax: Int { 256 }
 
     /// A group of this process alone.
     ///
@@ -103,7 +98,7 @@ public final class SocketGroup<Message: Sendable>: Sendable {
     }
 
     /// How many sockets there are in this process.
-    public var count: Int { state.withLock { $0.members.count } }
+    public var count: Int { state.withLock { $0.loops.values.reduce(0) { $0 + $1.places.count } } }
 
     /// What has happened so far.
     public var counts: Counts { state.withLock { $0.counts } }
@@ -115,13 +110,13 @@ public final class SocketGroup<Message: Sendable>: Sendable {
     public func join<Incoming>(_ socket: WebSocket<Incoming, Message>, as name: String? = nil) throws -> Member {
         let state = socket.state
         guard let connection = try state.isHere ? state.open() : state.opened else { throw WebSocketError.otherTask }
-        let terms = socket.terms
-        let place = Place(connection, terms: terms.identity) { terms.frame($0) }
+        let place = GroupPlace(connection, terms: socket.terms)
+        let home = connection.home
         let member = self.state.withLock { state in
             let number = state.nextNumber()
-            state.members[number] = place
+            state.loops[home, default: GroupLoop()].places[number] = place
             if let name { state.names[number] = name }
-            return Member(number: number)
+            return Member(number: number, home: home)
         }
         if name != nil { announce() }
         return member
@@ -129,11 +124,7 @@ public final class SocketGroup<Message: Sendable>: Sendable {
 
     /// Takes a member out; it stays connected.
     public func leave(_ member: Member) {
-        let hadName = state.withLock { state in
-            state.members[member.number] = nil
-            return state.names.removeValue(forKey: member.number) != nil
-        }
-        if hadName { announce() }
+        if state.withLock({ $0.remove(member).hadName }) { announce() }
     }
 
     /// Sends a message to all members, or to all but one.
@@ -150,56 +141,89 @@ public final class SocketGroup<Message: Sendable>: Sendable {
 
     /// Sends a message to one member, if it is there; others, and the logs, don't get it.
     public func send(_ message: Message, to one: Member) {
-        guard let place = state.withLock({ $0.members[one.number] }) else { return }
-        post(place.frame(message), to: one.number, place)
+        guard let home = one.home, let loop = state.withLock({ $0.loops[home] }), let place = loop.places[one.number] else {
+            return
+        }
+        var written = GroupFrames(message)
+        written.prepare(for: place)
+        post(written.frames, to: [one.number: place], of: home, waiting: loop.waiting)
     }
 
     func makeID() -> String { "\(prefix)-\(lastMessage.add(1, ordering: .relaxed).newValue)" }
 
     /// Hands a message to the members and the logs of this process.
     func deliver(_ message: Message, except one: Member? = nil, id: String) {
-        let (members, feeds) = state.withLock { ($0.members, $0.feeds) }
+        let (loops, feeds) = state.withLock { ($0.loops, $0.feeds) }
         for feed in feeds { feed(message, id) }
-        var frames: [ObjectIdentifier: SharedFrame] = [:]
-        for (number, place) in members where number != one?.number {
-            let key = ObjectIdentifier(place.terms)
-            let frame = frames[key] ?? place.frame(message)
-            frames[key] = frame
-            post(frame, to: number, place)
+        var written = GroupFrames(message)
+        for loop in loops.values { for place in loop.places.values { written.prepare(for: place) } }
+        for (home, loop) in loops {
+            post(written.frames, to: loop.places, except: one?.number, of: home, waiting: loop.waiting)
         }
     }
 
-    private func post(_ frame: SharedFrame, to number: UInt64, _ place: Place) {
-        guard place.waitingCount.add(1, ordering: .relaxed).newValue <= Self.waitingMax else {
-            place.waitingCount.subtract(1, ordering: .relaxed)
-            return noteSlow(number, place)
+    private func post(
+        _ frames: [GroupFrameKind: SharedFrame], to places: [UInt64: GroupPlace<Message>], except one: UInt64? = nil,
+        of home: ObjectIdentifier, waiting: WaitingMessages
+    ) {
+        guard let any = places.values.first else { return }
+        guard waiting.begin() else {
+            let slow = places.filter { $0.key != one }
+            return note(slow: Array(slow), of: home)
         }
-        place.connection.perform { connection in
-            place.waitingCount.subtract(1, ordering: .relaxed)
-            self.deliver(frame, to: number, place, connection)
+        any.connection.perform { _ in
+            waiting.end()
+            self.deliver(frames, to: places, except: one, of: home)
         }
     }
 
-    /// Runs where the connection is served.
-    private func deliver(_ frame: SharedFrame, to number: UInt64, _ place: Place, _ connection: WebSocketConnection) {
-        guard connection.isOpen else { return leave(Member(number: number)) }
-        if whenSlow == .dropOldest { return deliverInOrder(frame, to: number, place, connection) }
-        guard connection.deliver(frame) else { return noteSlow(number, place) }
-        state.withLock { $0.counts.sent += 1 }
-    }
-
-    private func noteSlow(_ number: UInt64, _ place: Place) {
-        let (isClosed, hadName) = state.withLock { state in
-            if whenSlow != .close {
-                state.counts.dropped += 1
-                return (false, false)
+    /// Runs where those members are served.
+    private func deliver(
+        _ frames: [GroupFrameKind: SharedFrame], to places: [UInt64: GroupPlace<Message>], except one: UInt64?,
+        of home: ObjectIdentifier
+    ) {
+        var sentCount = 0
+        var gone: [UInt64] = []
+        var slow: [(UInt64, GroupPlace<Message>)] = []
+        for (number, place) in places where number != one {
+            guard let frame = frames[place.kind], place.connection.isOpen else {
+                gone.append(number)
+                continue
             }
-            guard state.members.removeValue(forKey: number) != nil else { return (false, false) }
-            state.counts.closed += 1
-            return (true, state.names.removeValue(forKey: number) != nil)
+            if whenSlow == .dropOldest {
+                deliverInOrder(frame, to: place)
+            } else if place.connection.deliver(frame) {
+                sentCount += 1
+            } else {
+                slow.append((number, place))
+            }
         }
-        if hadName { announce() }
-        guard isClosed else { return }
-        place.connection.perform { $0.close(WebSocketCloseCode.tryAgainLater.rawValue, "The client reads too slowly.") }
+        let lostNames = state.withLock { state in
+            state.counts.sent += sentCount
+            return gone.count { state.remove(Member(number: $0, home: home)).hadName }
+        }
+        if lostNames > 0 { announce() }
+        if !slow.isEmpty { note(slow: slow, of: home) }
+    }
+
+    private func note(slow: [(UInt64, GroupPlace<Message>)], of home: ObjectIdentifier) {
+        var lostNames = 0
+        let closed = state.withLock { state -> [GroupPlace<Message>] in
+            if whenSlow != .close {
+                state.counts.dropped += slow.count
+                return []
+            }
+            let closed = slow.filter { number, _ in
+                let (wasThere, hadName) = state.remove(Member(number: number, home: home))
+                if hadName { lostNames += 1 }
+                return wasThere
+            }
+            state.counts.closed += closed.count
+            return closed.map(\.1)
+        }
+        if lostNames > 0 { announce() }
+        for place in closed {
+            place.connection.perform { $0.close(WebSocketCloseCode.tryAgainLater.rawValue, "The client reads too slowly.") }
+        }
     }
 }
