@@ -114,7 +114,7 @@ class Suite:
 
     def besiege(self, siege):
         result = Result(siege.kind)
-        if siege.arguments:
+        if tuple(siege.arguments) != self.arguments:
             self.start(*siege.arguments)
         before = self.server.resident_megabytes()
         seconds = self.settings.long_siege if siege.check is None else 15
