@@ -63,6 +63,14 @@ import WritSpec
         #expect(said(operation("summary: s"), version: "3.0.4") == ["error missing-field 1:21"])
     }
 
+    /// What is made of them ends as it began: without a call inside the other for each segment.
+    @Test func `paths may have any number of segments`() {
+        let answers = "get: { \(Self.answer) }"
+        let long = String(repeating: "/a", count: 150_000)
+        #expect(
+            said("paths:\n  '\(long)': { \(answers) }\n  '\(long)/b': { \(answers) }").allSatisfy { !$0.contains("ambiguous") })
+    }
+
     @Test func `paths of which each is the more literal one in another place are ambiguous`() {
         func item(_ parameter: String, method: String = "get") -> String {
             "{ \(method): { parameters: [{ name: \(parameter), in: path, required: true, schema: {} }], \(Self.answer) } }"

@@ -24,43 +24,56 @@ extension Resolution {
                 location: paths.keyLocation(text))
         }
         guard all.count <= Self.comparedPathsMax else { return }
-        let tree = PathTree()
+        var tree = PathTree()
         var segmentsLeft = Self.comparedSegmentsMax
         // What stands beside a parameter in its segment is compared by nobody here.
         for (index, path) in all.enumerated() where path.segments.allSatisfy({ isParameter($0) || !$0.contains("{") }) {
-            for earlier in tree.matches(of: path.segments.map { isParameter($0) ? nil : $0 }).sorted() where segmentsLeft > 0 {
+            let segments = path.segments.map { isParameter($0) ? nil : $0 }
+            for earlier in tree.matches(of: segments, &segmentsLeft).sorted() where segmentsLeft > 0 {
                 compare(all[earlier], path, &segmentsLeft)
             }
-            tree.add(path.segments.map { isParameter($0) ? nil : $0 }, index)
+            tree.add(segments, index)
         }
     }
 
     /// Paths by their segments, nil for parameters: those that one request may fit too are found without a look at the others.
-    private final class PathTree {
-        private var literals: [Substring: PathTree] = [:]
-        private var parameter: PathTree?
-        private var ends: [Int] = []
-
-        func add(_ segments: [Substring?], _ index: Int) {
-            var tree = self
-            for segment in segments {
-                let next = segment.map { tree.literals[$0] } ?? tree.parameter
-                let child = next ?? PathTree()
-                if let segment { tree.literals[segment] = child } else { tree.parameter = child }
-                tree = child
-            }
-            tree.ends.append(index)
+    private struct PathTree {
+        private struct Node {
+            var literals: [Substring: Int] = [:]
+            var parameter: Int?
+            var ends: [Int] = []
         }
 
-        func matches(of segments: [Substring?]) -> [Int] {
-            var trees = [self]
+        // By their numbers: objects that hold each other would end one inside the other, as deep as the longest path.
+        private var nodes = [Node()]
+
+        mutating func add(_ segments: [Substring?], _ index: Int) {
+            var number = 0
             for segment in segments {
-                trees = trees.flatMap { tree in
-                    let literals = segment.map { tree.literals[$0].map { [$0] } ?? [] } ?? Array(tree.literals.values)
-                    return literals + [tree.parameter].compactMap { $0 }
+                let known = segment.map { nodes[number].literals[$0] } ?? nodes[number].parameter
+                let next = known ?? nodes.count
+                if known == nil {
+                    nodes.append(Node())
+                    if let segment { nodes[number].literals[segment] = next } else { nodes[number].parameter = next }
+                }
+                number = next
+            }
+            nodes[number].ends.append(index)
+        }
+
+        /// None once the segments that may be looked at are used up.
+        func matches(of segments: [Substring?], _ segmentsLeft: inout Int) -> [Int] {
+            var reached = [0]
+            for segment in segments {
+                segmentsLeft -= reached.count
+                guard segmentsLeft > 0 else { return [] }
+                reached = reached.flatMap { number in
+                    let node = nodes[number]
+                    let literals = segment.map { node.literals[$0].map { [$0] } ?? [] } ?? Array(node.literals.values)
+                    return literals + [node.parameter].compactMap { $0 }
                 }
             }
-            return trees.flatMap(\.ends)
+            return reached.flatMap { nodes[$0].ends }
         }
     }
 
