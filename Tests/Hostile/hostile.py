@@ -17,8 +17,10 @@ line of a table.
 """
 
 import argparse
+import os
 import re
 import sys
+import tempfile
 import time
 from dataclasses import dataclass
 from types import SimpleNamespace
@@ -157,6 +159,13 @@ def main():
     options = parser.parse_args()
     raise_descriptor_limit()
     started = time.monotonic()
+    with tempfile.TemporaryDirectory() as folder:
+        # Where the server puts the files that it serves.
+        os.environ["TMPDIR"] = folder
+        return attack_all(options, started)
+
+
+def attack_all(options, started):
     suite = Suite(options.server, SHORT if options.short else FULL, options.only)
     print(f"hostile:      {'attack':48}  exp  answer/  others wait, ms: p99,    status  bytes:ms of the processor")
     print(f"hostile:      {'':48}       request  p99 by the clock, longest")
