@@ -81,6 +81,8 @@ private func post(_ target: String, _ body: [UInt8], _ coding: String, to client
         // What every body may become, however small it is.
         let small = encoded([UInt8](repeating: 0, count: 1 << 20), coding, level: 9)
         #expect(await post("/count", small, coding.rawValue, to: client(bodyBytesMax: .max)).status == 200)
+        let more = encoded([UInt8](repeating: 0, count: (1 << 20) + 1), coding, level: 9)
+        #expect(await post("/count", more, coding.rawValue, to: client(bodyBytesMax: .max)).status == 413)
     }
 
     @Test func `have the limits of what they become`() async {
